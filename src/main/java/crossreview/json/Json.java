@@ -1,0 +1,155 @@
+package crossreview.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The strict reader (RFC 8259, one value, no extensions).
+ *
+ * <p>Integers become {@code Long}, or {@code BigInteger} beyond 64 bits; numbers with a fraction or
+ * an exponent become {@code BigDecimal}. Objects are maps in the order of the text.
+ */
+public final class Json {
+  private static final int DEPTH_MAX = 100;
+  private static final int NUMBER_DIGITS_MAX = 40;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNumberLength(NUMBER_DIGITS_MAX)
+                  .maxStringLength(Integer.MAX_VALUE) // the caller bounds the whole text
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** Reads one value from text. */
+  public static Object read(String text) throws JsonRefused {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return whole(parser);
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Reads one object from UTF-8 bytes; invalid UTF-8 and anything but an object are refused. */
+  public static Map<String, Object> readObject(byte[] utf8) throws JsonRefused {
+    return object(read(decode(utf8)));
+  }
+
+  /** Reads one object from text. */
+  public static Map<String, Object> readObject(String text) throws JsonRefused {
+    return object(read(text));
+  }
+
+  /** Strict UTF-8: malformed input is refused instead of replaced. */
+  public static String decode(byte[] utf8) throws JsonRefused {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new JsonRefused("not valid UTF-8");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
+  private static Map<String, Object> object(Object value) throws JsonRefused {
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new JsonRefused("expected a JSON object, got " + kind(value));
+  }
+
+  private static Object whole(JsonParser parser) throws IOException, JsonRefused {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new JsonRefused("empty text, expected JSON");
+    }
+    Object value = value(parser, first);
+    if (parser.nextToken() != null) {
+      throw new JsonRefused("data after the JSON value" + at(parser.currentTokenLocation()));
+    }
+    return value;
+  }
+
+  private static Object value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> objectBody(parser);
+      case START_ARRAY -> arrayBody(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("parser gave " + token);
+    };
+  }
+
+  private static Map<String, Object> objectBody(JsonParser parser) throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      map.put(name, value(parser, parser.nextToken()));
+    }
+    return map;
+  }
+
+  private static List<Object> arrayBody(JsonParser parser) throws IOException {
+    List<Object> list = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      list.add(value(parser, t));
+    }
+    return list;
+  }
+
+  private static Object integer(JsonParser parser) throws IOException {
+    BigInteger big =
+        parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+            ? parser.getBigIntegerValue()
+            : null;
+    return big != null ? big : (Object) parser.getLongValue();
+  }
+
+  private static JsonRefused refused(IOException e) {
+    if (e instanceof JsonProcessingException jackson) {
+      return new JsonRefused(jackson.getOriginalMessage() + at(jackson.getLocation()));
+    }
+    return new JsonRefused(String.valueOf(e.getMessage()));
+  }
+
+  private static String at(JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  }
+
+  /** What a value is called in a refusal. */
+  public static String kind(Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> ignored -> "an object";
+      case List<?> ignored -> "an array";
+      case String ignored -> "a string";
+      case Boolean ignored -> "a boolean";
+      case Number ignored -> "a number";
+      default -> throw new IllegalStateException("not a JSON value: " + value.getClass());
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package crossreview.model;
+
+/**
+ * Who stands between a round and unanimity, and why.
+ *
+ * @param peer the peer
+ * @param code {@code not_ready}, {@code needs_evidence}, {@code open_finding}, {@code no_vote} or a
+ *     failure code
+ * @param finding the open finding, where there is one
+ * @param detail one line for people
+ */
+public record Blocker(String peer, String code, String finding, String detail) {
+  public Blocker {
+    detail = detail == null ? null : Checks.cut(detail, 300);
+  }
+}

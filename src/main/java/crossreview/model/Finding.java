@@ -1,0 +1,29 @@
+package crossreview.model;
+
+import java.util.List;
+
+/**
+ * What a peer holds against an artifact, as it was opened. Its state lives in the session.
+ *
+ * @param id given by the server: {@code f1}, {@code f2} … along the session
+ * @param owner the peer whose verdict opened it
+ * @param openedRound the round of that verdict
+ * @param linked ids of findings it repeats at a higher severity
+ */
+public record Finding(
+    String id,
+    String owner,
+    FindingKind kind,
+    Severity severity,
+    String statement,
+    List<Citation> citations,
+    int openedRound,
+    List<String> linked) {
+  public static final int STATEMENT_MAX = 2_000;
+
+  public Finding {
+    Checks.text("statement", statement, 1, STATEMENT_MAX);
+    citations = Checks.list(citations);
+    linked = Checks.list(linked);
+  }
+}

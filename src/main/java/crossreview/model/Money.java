@@ -1,0 +1,38 @@
+package crossreview.model;
+
+import java.math.BigDecimal;
+
+/** An exact amount of US dollars, never negative; a string in JSON. */
+public record Money(BigDecimal amount) implements Comparable<Money> {
+  public static final Money ZERO = new Money(BigDecimal.ZERO);
+
+  public Money {
+    if (amount == null || amount.signum() < 0) {
+      throw new IllegalArgumentException("money must be 0 or more, is " + amount);
+    }
+    amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
+  }
+
+  public static Money of(String text) {
+    return new Money(new BigDecimal(text));
+  }
+
+  public Money plus(Money other) {
+    return new Money(amount.add(other.amount));
+  }
+
+  /** The difference; the other amount is not larger. */
+  public Money minus(Money other) {
+    return new Money(amount.subtract(other.amount));
+  }
+
+  @Override
+  public int compareTo(Money other) {
+    return amount.compareTo(other.amount);
+  }
+
+  @Override
+  public String toString() {
+    return amount.toPlainString();
+  }
+}

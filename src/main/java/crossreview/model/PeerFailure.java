@@ -1,0 +1,41 @@
+package crossreview.model;
+
+import java.util.Set;
+
+/**
+ * A call that gave no usable answer.
+ *
+ * @param failureClass the class, as in the table of the providers page
+ * @param failureCode the finer code, lower case with underscores
+ * @param phase how far the call had come
+ * @param retryable whether the one retry layer may try again
+ * @param spend what is known about its cost
+ * @param hint what a person can do about it, or null
+ */
+public record PeerFailure(
+    FailureClass failureClass,
+    String failureCode,
+    Phase phase,
+    boolean retryable,
+    Spend spend,
+    String hint) {
+
+  private static final Set<String> EXCUSING_CODES =
+      Set.of("rate_limited", "overloaded", "upstream_5xx", "transient_4xx", "bad_credentials");
+
+  public PeerFailure {
+    Checks.text("failure_code", failureCode, 1, 64);
+    hint = hint == null ? null : Checks.cut(hint, 400);
+  }
+
+  /**
+   * Whether the peer leaves the quorum openly instead of blocking by name: it was unavailable, it
+   * did not refuse. Decided by code alone.
+   */
+  public boolean excuses() {
+    return EXCUSING_CODES.contains(failureCode)
+        || failureClass == FailureClass.NETWORK
+        || failureClass == FailureClass.TIMEOUT
+        || failureClass == FailureClass.FALLBACK_EXHAUSTED;
+  }
+}

@@ -1,0 +1,14 @@
+package crossreview.model;
+
+/** How far a failed call had come. */
+public enum Phase implements Word {
+  /** Before anything was sent. */
+  PREFLIGHT,
+  CONNECT,
+  FIRST_BYTE,
+  STREAM,
+  /** The answer was complete but could not be used. */
+  ANSWER,
+  /** The deadline of the whole call passed. */
+  TOTAL
+}

@@ -1,0 +1,42 @@
+package crossreview.model;
+
+/**
+ * Why a run ended or a session was closed: the complete list of codes.
+ *
+ * <p>The command line's exit code follows from the reason, see {@link #exitCode}.
+ */
+public enum Reason implements Word {
+  UNANIMOUS_READY(0),
+  MAX_ROUNDS_WITHOUT_UNANIMITY(1),
+  /** The same digest and no new material: asking again cannot change anything. */
+  NOTHING_NEW(1),
+  /** The same blocking findings after two revisions. */
+  NO_PROGRESS(1),
+  QUORUM_FLOOR_NOT_MET(1),
+  /** Review mode ended with findings for the caller. */
+  HANDED_BACK(1),
+  /** The drawn authors are exhausted or gave nothing usable. */
+  NO_USABLE_REVISION(1),
+  BUDGET_EXHAUSTED(3),
+  NO_PRICE(3),
+  WALL_CLOCK(3),
+  PREFLIGHT_REFUSED(3),
+  POLICY_VETO(3),
+  SESSION_CANCELLED(3),
+  RECOVERED_AFTER_RESTART(3),
+  /** A limit for lines, findings or rounds of the session was reached. */
+  SESSION_LIMIT(3),
+  IDLE_SWEPT(3),
+  STALE_NO_FINALIZE(3);
+
+  private final int exitCode;
+
+  Reason(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** What {@code crossreview review} exits with: 0 unanimous, 1 not unanimous, 3 stopped. */
+  public int exitCode() {
+    return exitCode;
+  }
+}
