@@ -1,0 +1,57 @@
+package crossreview.model.event;
+
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.Phase;
+import crossreview.model.Purpose;
+import crossreview.model.Spend;
+import crossreview.model.TextRef;
+import crossreview.model.Usage;
+
+/** A call to a peer: reserved before it is sent, settled when its answer is durable. */
+public sealed interface CallEvent extends SessionEvent {
+
+  /** The call's id: {@code c1}, {@code c2} … along the session. */
+  String call();
+
+  record CallReserved(
+      String call,
+      String peer,
+      int round,
+      Purpose purpose,
+      Money ceiling,
+      String model,
+      int attemptsMax)
+      implements CallEvent {}
+
+  record CallSettled(
+      String call,
+      TextRef answer,
+      Usage usage,
+      Money cost,
+      long latencyMs,
+      int attempts,
+      String modelReported,
+      String finish)
+      implements CallEvent {}
+
+  /** No usable answer; {@code answer} is there when one came and could not be read. */
+  record CallFailed(
+      String call,
+      FailureClass failureClass,
+      String failureCode,
+      Phase phase,
+      boolean retryable,
+      int attempts,
+      Spend spend,
+      Money cost,
+      TextRef answer,
+      String hint)
+      implements CallEvent {}
+
+  /** Found after a crash: reserved, never settled; booked at its ceiling. */
+  record CallIndeterminate(String call, Money booked) implements CallEvent {}
+
+  /** Reserved and certainly never sent. */
+  record CallReleased(String call, String reason) implements CallEvent {}
+}

@@ -1,0 +1,103 @@
+package crossreview.model.event;
+
+import crossreview.model.Blocker;
+import crossreview.model.Checks;
+import crossreview.model.Citation;
+import crossreview.model.Confidence;
+import crossreview.model.Digest;
+import crossreview.model.Disposition;
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PromptRef;
+import crossreview.model.Quality;
+import crossreview.model.Status;
+import crossreview.model.TallyResult;
+import crossreview.model.TextRef;
+import crossreview.model.Verdict;
+import java.util.List;
+
+/** A round: who is asked about which bytes, who voted what, what it amounts to. */
+public sealed interface RoundEvent extends SessionEvent {
+
+  /**
+   * A round begins.
+   *
+   * @param panel who is asked and may vote
+   * @param prompts what each is shown, by digest of the parts
+   * @param parts parts that this session has not stored yet; short ones carry their text
+   */
+  record RoundStarted(
+      int round,
+      Digest artifact,
+      String kind,
+      List<String> panel,
+      List<PromptRef> prompts,
+      List<TextRef> parts)
+      implements RoundEvent {
+    /** The only kind that counts: the peer is shown the whole artifact. */
+    public static final String FULL = "full";
+
+    public RoundStarted {
+      panel = Checks.list(panel);
+      prompts = Checks.list(prompts);
+      parts = Checks.list(parts);
+    }
+  }
+
+  /**
+   * A verdict was read.
+   *
+   * @param artifact the digest that the peer was shown in full; the vote counts for no other
+   * @param findings ids of the findings that this vote opened
+   * @param answer the digest of the answer as it came
+   */
+  record BallotCast(
+      int round,
+      String peer,
+      Digest artifact,
+      Status status,
+      Confidence confidence,
+      String summary,
+      List<String> findings,
+      List<Disposition> dispositions,
+      List<Citation> citations,
+      Quality quality,
+      Digest answer)
+      implements RoundEvent {
+    public BallotCast {
+      Checks.text("summary", summary, 0, Verdict.SUMMARY_MAX);
+      findings = Checks.list(findings);
+      dispositions = Checks.list(dispositions);
+      citations = Checks.list(citations);
+    }
+  }
+
+  record PeerExcused(int round, String peer, FailureClass failureClass) implements RoundEvent {}
+
+  record RoundCompleted(
+      int round,
+      TallyResult tally,
+      String reason,
+      List<String> ready,
+      List<String> notReady,
+      List<String> needsEvidence,
+      List<String> rejected,
+      List<String> excused,
+      List<Blocker> blockers,
+      Money cost)
+      implements RoundEvent {
+    /** More blockers are counted in {@code reason}; the line stays below its bound. */
+    public static final int BLOCKERS_MAX = 64;
+
+    public RoundCompleted {
+      Checks.text("reason", reason, 1, 1_000);
+      ready = Checks.list(ready);
+      notReady = Checks.list(notReady);
+      needsEvidence = Checks.list(needsEvidence);
+      rejected = Checks.list(rejected);
+      excused = Checks.list(excused);
+      blockers = Checks.list(blockers);
+      Checks.within("blockers", blockers.size(), 0, BLOCKERS_MAX);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package crossreview.peer;
+
+import crossreview.model.Artifact;
+import crossreview.model.Finding;
+import crossreview.model.Purpose;
+import crossreview.model.SessionId;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One question to one peer.
+ *
+ * @param round the session's round
+ * @param prompt the parts in order, stable ones first; language models get these
+ * @param material the same as values; rule reviewers read these instead of the prompt
+ * @param deadline for the whole call
+ * @param cancel fires when the answer is no longer wanted
+ */
+public record Ask(
+    SessionId session,
+    int round,
+    String call,
+    Purpose purpose,
+    List<String> prompt,
+    Material material,
+    Duration deadline,
+    Cancellation cancel) {
+
+  /**
+   * What is put before a peer.
+   *
+   * @param text the artifact, whole
+   * @param own the peer's own open findings, each of which wants a disposition
+   * @param others open blocking findings of others, for the author
+   */
+  public record Material(
+      String task,
+      String focus,
+      Artifact artifact,
+      String text,
+      List<Finding> own,
+      List<Finding> others) {
+    public Material {
+      own = List.copyOf(own);
+      others = List.copyOf(others);
+    }
+  }
+}

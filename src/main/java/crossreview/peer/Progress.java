@@ -1,0 +1,10 @@
+package crossreview.peer;
+
+/** Where a peer tells how far it is; transient, never stored, may be dropped. Any thread. */
+@FunctionalInterface
+public interface Progress {
+  /** Words for people, such as "reading 3 of 7 files", and characters received so far. */
+  void report(String text, long characters);
+
+  Progress SILENT = (text, characters) -> {};
+}

@@ -1,0 +1,44 @@
+package crossreview.session;
+
+import crossreview.model.Money;
+import crossreview.model.Purpose;
+import crossreview.model.TextRef;
+
+/**
+ * A call in the ledger.
+ *
+ * @param answer the answer as it came, or null
+ * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
+ * @param cost what it cost, once that is known
+ */
+public record Call(
+    String id,
+    String peer,
+    int round,
+    Purpose purpose,
+    Money ceiling,
+    String model,
+    State state,
+    TextRef answer,
+    boolean read,
+    Money cost) {
+
+  /** Where a call stands in the ledger. */
+  public enum State {
+    RESERVED,
+    SETTLED,
+    FAILED,
+    RELEASED,
+    /** Found after a crash: its fate is unknown, it is booked at its ceiling. */
+    INDETERMINATE
+  }
+
+  /** What counts as spent. */
+  public Money booked() {
+    return switch (state) {
+      case RESERVED, RELEASED -> Money.ZERO;
+      case SETTLED, FAILED -> cost;
+      case INDETERMINATE -> ceiling;
+    };
+  }
+}

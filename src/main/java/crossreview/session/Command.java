@@ -1,0 +1,111 @@
+package crossreview.session;
+
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.EscalationSeverity;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.PanelMember;
+import crossreview.model.PeerFailure;
+import crossreview.model.PolicyRef;
+import crossreview.model.PromptRef;
+import crossreview.model.Purpose;
+import crossreview.model.Reason;
+import crossreview.model.SecretFound;
+import crossreview.model.Status;
+import crossreview.model.TextRef;
+import crossreview.model.Usage;
+import java.util.List;
+
+/** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
+public sealed interface Command {
+
+  /** Opens a session that does not exist yet. */
+  record Open(
+      String task,
+      String reviewFocus,
+      String petitioner,
+      Mode mode,
+      PolicyRef policy,
+      List<PanelMember> panel,
+      Limits limits,
+      Digest settingsDigest)
+      implements Command {}
+
+  /** Hands in the artifact whose blob is durable; replaces the current one for later runs. */
+  record SubmitArtifact(Artifact artifact, List<SecretFound> secretsFound) implements Command {}
+
+  /**
+   * Begins a run on the current artifact.
+   *
+   * @param run the run's id, new in this session
+   * @param mode null for the session's mode
+   * @param maxRounds null for the session's limit; never above it
+   * @param seed what the author is drawn from
+   */
+  record StartRun(String run, Mode mode, Integer maxRounds, Status callerStatus, String seed)
+      implements Command {}
+
+  /** Begins the next round and reserves its calls in the same unit. */
+  record StartRound(List<PromptRef> prompts, List<TextRef> parts, List<Reservation> calls)
+      implements Command {}
+
+  /** Reserves one more call: a revision, a repair, or a voter still missing after a crash. */
+  record Reserve(Reservation call) implements Command {}
+
+  /** What a call may cost before it is sent; the id is given by the decider. */
+  record Reservation(
+      String peer,
+      Purpose purpose,
+      Money ceiling,
+      String model,
+      int attemptsMax) {}
+
+  /** The answer of a call is durable; {@code use} says what it is good for. */
+  record Settle(String call, Answered answered, Use use) implements Command {}
+
+  /** What is known about an answer besides its meaning. */
+  record Answered(
+      TextRef answer,
+      Usage usage,
+      Money cost,
+      long latencyMs,
+      int attempts,
+      String modelReported,
+      String finish) {}
+
+  /** Uses an answer that was settled before a crash could interpret it. */
+  record UseAnswer(String call, Use use) implements Command {}
+
+  /** A call gave nothing usable; {@code answer} may be null. */
+  record Fail(String call, PeerFailure failure, int attempts, Money cost, TextRef answer)
+      implements Command {}
+
+  /** A reserved call was never sent. */
+  record Release(String call, String reason) implements Command {}
+
+  /** Counts the round's votes; refused while a call of the round is open. */
+  record CompleteRound() implements Command {}
+
+  /**
+   * Ends the run; with {@link Reason#UNANIMOUS_READY} (refused unless the last round is unanimous)
+   * and with {@link Reason#SESSION_CANCELLED} the session is finalized in the same unit.
+   */
+  record EndRun(Reason reason, String detail) implements Command {}
+
+  /** Asks for the end; a session without a running run is finalized in the same unit. */
+  record RequestCancel(String reason) implements Command {}
+
+  /** Closes a session without a running run. */
+  record Finalize(Outcome outcome, Reason reason, String detail) implements Command {}
+
+  /** Continues a run after a crash: every open call becomes indeterminate. */
+  record Recover(String node) implements Command {}
+
+  record Escalate(String reason, EscalationSeverity severity) implements Command {}
+
+  /** The only command that a finalized session accepts. */
+  record Append(String kind, String detail) implements Command {}
+}

@@ -1,0 +1,19 @@
+package crossreview.session;
+
+import crossreview.model.Finding;
+import crossreview.model.FindingState;
+import crossreview.model.Severity;
+import crossreview.model.event.FindingEvent;
+import java.util.List;
+
+/** A finding as it stands: what was opened, where it is now, and every move with its stamp. */
+public record LedgerFinding(Finding opened, FindingState state, List<Move> moves) {
+
+  /** One move. */
+  public record Move(String at, String by, FindingEvent.FindingMoved moved) {}
+
+  /** Whether it stops unanimity now. */
+  public boolean blocks() {
+    return state == FindingState.OPEN && opened.severity() == Severity.BLOCKING;
+  }
+}

@@ -1,0 +1,26 @@
+package crossreview.session;
+
+import crossreview.model.Digest;
+import crossreview.model.FailureClass;
+import crossreview.model.event.RoundEvent;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A round.
+ *
+ * @param panel who is asked and may vote, in panel order
+ * @param votes the vote of each peer that gave one
+ * @param excused peers that left the quorum openly
+ * @param rejected peers without a vote that block, with the failure code
+ * @param completed the count, or null while it is under way
+ */
+public record Round(
+    int number,
+    String run,
+    Digest artifact,
+    List<String> panel,
+    Map<String, RoundEvent.BallotCast> votes,
+    Map<String, FailureClass> excused,
+    Map<String, String> rejected,
+    RoundEvent.RoundCompleted completed) {}

@@ -1,0 +1,32 @@
+package crossreview.session;
+
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Status;
+import crossreview.model.event.RunEvent;
+import java.util.List;
+
+/**
+ * A run.
+ *
+ * @param firstRound the session's round number of its first round
+ * @param rounds how many rounds it has begun
+ * @param draw the authors in the order of the draw, empty in review mode
+ * @param author the position in the draw of the author whose turn it is
+ * @param revisions usable revisions so far
+ * @param startedAt the stamp of {@code run.started}
+ * @param ended the closing event, or null while it runs
+ */
+public record Run(
+    String id,
+    Mode mode,
+    int maxRounds,
+    Status callerStatus,
+    Limits limits,
+    int firstRound,
+    int rounds,
+    List<String> draw,
+    int author,
+    int revisions,
+    String startedAt,
+    RunEvent.RunEnded ended) {}

@@ -1,0 +1,120 @@
+package crossreview.session;
+
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.PolicyRef;
+import crossreview.model.SessionId;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent;
+import crossreview.model.event.SessionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One session as it stands after the line {@link #seq}: an immutable fold over its events.
+ *
+ * @param id the session
+ * @param seq the last applied line, 0 for none
+ * @param opened what the session was opened with, or null before that
+ * @param openedAt the stamp of that line, or null
+ * @param updatedAt the stamp of the last applied line, or null
+ * @param artifacts every artifact of the session by digest: submitted and drafted, in order
+ * @param current the artifact that the next round is about, or null
+ * @param authors peers that authored any draft; they never vote in this session again
+ * @param run the running or the last run, or null
+ * @param runs how many runs began
+ * @param rounds all rounds, along the session
+ * @param findings all findings by id, in order
+ * @param calls the ledger: all calls by id, in order
+ * @param storedParts digests of prompt parts that the journal or a blob already holds
+ * @param commands the last {@value #COMMANDS_KEPT} command keys
+ * @param cancelReason why the end was asked for, or null
+ * @param finalized the closing event, or null
+ */
+public record Session(
+    SessionId id,
+    long seq,
+    LifeEvent.SessionCreated opened,
+    String openedAt,
+    String updatedAt,
+    Map<Digest, Artifact> artifacts,
+    Artifact current,
+    Set<String> authors,
+    Run run,
+    int runs,
+    List<Round> rounds,
+    Map<String, LedgerFinding> findings,
+    Map<String, Call> calls,
+    Set<Digest> storedParts,
+    Map<String, CommandMemo> commands,
+    String cancelReason,
+    LifeEvent.SessionFinalized finalized) {
+
+  /** A key older than this many commands is forgotten; a client retries within seconds. */
+  public static final int COMMANDS_KEPT = 256;
+
+  /** A session of which nothing has happened. */
+  public static Session none(SessionId id) {
+    return new Session(
+        id, 0, null, null, null, Map.of(), null, Set.of(), null, 0, List.of(), Map.of(), Map.of(),
+        Set.of(), Map.of(), null, null);
+  }
+
+  /** The only way to a new state. The line's seq follows {@link #seq}. */
+  public Session apply(Envelope envelope, SessionEvent event) {
+    throw new IllegalStateException("written with the law: " + envelope + event);
+  }
+
+  public boolean exists() {
+    return opened != null;
+  }
+
+  public boolean closed() {
+    return finalized != null;
+  }
+
+  /** Whether a run is under way. */
+  public boolean running() {
+    return run != null && run.ended() == null;
+  }
+
+  public boolean cancelRequested() {
+    return cancelReason != null;
+  }
+
+  public List<PanelMember> panel() {
+    return opened.panel();
+  }
+
+  public Mode mode() {
+    return opened.mode();
+  }
+
+  public PolicyRef policy() {
+    return opened.policy();
+  }
+
+  /** The limits of the running run, else of the session. */
+  public Limits limits() {
+    return running() ? run.limits() : opened.limits();
+  }
+
+  /** The last round, if any began. */
+  public Optional<Round> lastRound() {
+    return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.getLast());
+  }
+
+  /** What was spent or must be booked: settled, failed with known cost, indeterminate. */
+  public Money cost() {
+    return calls.values().stream().map(Call::booked).reduce(Money.ZERO, Money::plus);
+  }
+
+  /** What a command key did the first time. */
+  public record CommandMemo(String content, long firstSeq, long lastSeq, String subject) {}
+}
