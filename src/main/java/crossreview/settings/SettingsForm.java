@@ -1,0 +1,118 @@
+package crossreview.settings;
+
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Word;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the typed settings from values that passed every check. */
+final class SettingsForm {
+  private final Map<Key, Object> values;
+  private final List<String> allowedHosts;
+  private final Path home;
+
+  SettingsForm(Map<Key, Object> values, List<String> allowedHosts, Path home) {
+    this.values = values;
+    this.allowedHosts = allowedHosts;
+    this.home = home;
+  }
+
+  Settings fill(Rosters rosters) {
+    return new Settings(
+        dataDir(),
+        http(),
+        new Settings.Log(text(Key.LOG_LEVEL), text(Key.LOG_FORMAT)),
+        bounds(),
+        Word.find(Mode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
+        text(Key.DEFAULT_PANEL),
+        text(Key.RECOVERY).equals("resume"),
+        (Boolean) values.get(Key.REASK_UNKNOWN),
+        journal(),
+        seconds(Key.SHUTDOWN_SECONDS),
+        rosters.peers(),
+        rosters.panels(),
+        effective(rosters));
+  }
+
+  private Path dataDir() {
+    String text = text(Key.DATA_DIR);
+    boolean fromHome = text.equals("~") || text.startsWith("~/");
+    Path path = fromHome ? home.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
+    return path.toAbsolutePath().normalize();
+  }
+
+  private Settings.Http http() {
+    return new Settings.Http(
+        text(Key.HTTP_HOST),
+        number(Key.HTTP_PORT),
+        allowedHosts,
+        number(Key.HTTP_BODY_BYTES_MAX),
+        number(Key.HTTP_HEADER_BYTES_MAX),
+        number(Key.HTTP_FRAME_BYTES_MAX),
+        number(Key.HTTP_SOCKETS_MAX),
+        number(Key.HTTP_SUBSCRIPTIONS_MAX),
+        seconds(Key.HTTP_HEARTBEAT_SECONDS),
+        seconds(Key.HTTP_DRAIN_SECONDS));
+  }
+
+  private Settings.Bounds bounds() {
+    return new Settings.Bounds(
+        number(Key.ARTIFACT_BYTES_MAX),
+        number(Key.MAX_ROUNDS),
+        number(Key.FLOOR),
+        number(Key.WALL_CLOCK_MINUTES),
+        seconds(Key.CALL_SECONDS_MAX),
+        number(Key.ANSWER_BYTES_MAX),
+        (Money) values.get(Key.SESSION_USD),
+        number(Key.SESSION_LINES_MAX),
+        number(Key.SESSION_FINDINGS_MAX),
+        number(Key.RUNNING_REVIEWS_MAX),
+        number(Key.CALLS_PER_PEER_MAX));
+  }
+
+  private Settings.Journal journal() {
+    return new Settings.Journal(
+        number(Key.JOURNAL_THREADS),
+        number(Key.JOURNAL_QUEUE_MAX),
+        seconds(Key.SESSION_IDLE_SECONDS),
+        seconds(Key.LOCK_WAIT_SECONDS));
+  }
+
+  private String text(Key key) {
+    return (String) values.get(key);
+  }
+
+  private int number(Key key) {
+    return Math.toIntExact((Long) values.get(key));
+  }
+
+  private Duration seconds(Key key) {
+    return Duration.ofSeconds(number(key));
+  }
+
+  private Map<String, Object> effective(Rosters rosters) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (Key key : Key.values()) {
+      Object value = values.get(key);
+      place(tree, key.path(), value instanceof Money money ? money.toString() : value);
+    }
+    place(tree, "http.allowed_hosts", allowedHosts);
+    rosters.describe(tree);
+    return tree;
+  }
+
+  @SuppressWarnings("unchecked") // this method is the only one that puts maps into the tree
+  private static void place(Map<String, Object> tree, String path, Object value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      tree.put(path, value);
+    } else {
+      Object level = tree.computeIfAbsent(path.substring(0, dot), k -> new LinkedHashMap<>());
+      place((Map<String, Object>) level, path.substring(dot + 1), value);
+    }
+  }
+}

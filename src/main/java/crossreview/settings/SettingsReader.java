@@ -1,0 +1,133 @@
+package crossreview.settings;
+
+import crossreview.json.NearestName;
+import crossreview.model.Problem.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Lays a file over the shipped defaults and single values over both. */
+public final class SettingsReader {
+  private static final List<String> SECTIONS = List.of("peers", "panels");
+  private static final String ALLOWED_HOSTS = "http.allowed_hosts";
+
+  private final Path home;
+  private final List<Fault> faults = new ArrayList<>();
+  private final Map<Key, Object> values = new EnumMap<>(Key.class);
+  private List<String> allowedHosts = List.of();
+
+  private SettingsReader(Path home) {
+    this.home = home;
+  }
+
+  /** What came of reading: settings, or every problem at once. */
+  public sealed interface Loaded {
+    record Complete(Settings settings) implements Loaded {}
+
+    record Faulty(List<Fault> faults) implements Loaded {}
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param file the file's tree; empty for none
+   * @param sets {@code key=value} from the command line, in order
+   * @param home what {@code ~} stands for
+   */
+  public static Loaded read(Map<String, Object> file, List<String> sets, Path home) {
+    return new SettingsReader(home).load(file, sets);
+  }
+
+  private Loaded load(Map<String, Object> file, List<String> sets) {
+    for (Key key : Key.values()) {
+      if (key.shipped() != null) {
+        put(key, key.path(), key.type().fromText(key.shipped()));
+      }
+    }
+    walk("", file);
+    sets.forEach(this::set);
+    Rosters rosters = Rosters.read(file, faults);
+    rosters.checkDefaultPanel((String) values.get(Key.DEFAULT_PANEL), faults);
+    if (!faults.isEmpty()) {
+      return new Loaded.Faulty(List.copyOf(faults));
+    }
+    return new Loaded.Complete(new SettingsForm(values, allowedHosts, home).fill(rosters));
+  }
+
+  private void walk(String prefix, Map<String, Object> level) {
+    for (Map.Entry<String, Object> entry : level.entrySet()) {
+      String path = prefix + entry.getKey();
+      if (path.equals(ALLOWED_HOSTS)) {
+        hosts(entry.getValue());
+      } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
+        continue; // read by Rosters
+      } else if (Key.find(path).isPresent()) {
+        put(Key.find(path).get(), path, entry.getValue());
+      } else if (!Key.names(path + ".").isEmpty()) {
+        descend(path, entry.getValue());
+      } else {
+        unknown(prefix, path, entry.getKey());
+      }
+    }
+  }
+
+  private void descend(String path, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> level = new LinkedHashMap<>();
+      map.forEach((name, item) -> level.put((String) name, item));
+      walk(path + ".", level);
+    } else {
+      faults.add(new Fault(path, "must be an object, is " + Type.shown(value)));
+    }
+  }
+
+  private void unknown(String prefix, String path, String name) {
+    TreeSet<String> known = new TreeSet<>(Key.names(prefix));
+    if (prefix.isEmpty()) {
+      known.addAll(SECTIONS);
+    } else if (ALLOWED_HOSTS.startsWith(prefix)) {
+      known.add(ALLOWED_HOSTS.substring(prefix.length()));
+    }
+    faults.add(new Fault(path, "unknown key" + NearestName.hint(name, known)));
+  }
+
+  private void put(Key key, String path, Object value) {
+    if (value == null && key.shipped() == null) {
+      values.remove(key);
+      return;
+    }
+    Object accepted = key.type().accept(value);
+    if (accepted == null) {
+      faults.add(
+          new Fault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
+    } else {
+      values.put(key, accepted);
+    }
+  }
+
+  private void set(String text) {
+    int equals = text.indexOf('=');
+    String path = equals < 0 ? text : text.substring(0, equals);
+    if (equals < 0) {
+      faults.add(new Fault("--set " + path, "must be key=value"));
+    } else if (Key.find(path).isEmpty()) {
+      List<String> known = List.of(Key.values()).stream().map(Key::path).toList();
+      faults.add(new Fault("--set " + path, "unknown key" + NearestName.hint(path, known)));
+    } else {
+      Key key = Key.find(path).get();
+      put(key, "--set " + path, key.type().fromText(text.substring(equals + 1)));
+    }
+  }
+
+  private void hosts(Object value) {
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      allowedHosts = list.stream().map(String.class::cast).toList();
+    } else {
+      faults.add(new Fault(ALLOWED_HOSTS, "must be an array of host names"));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package crossreview.settings;
+
+import crossreview.json.Json;
+import crossreview.json.JsonText;
+import crossreview.model.Money;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The type of a scalar setting: what is accepted, and how a refusal describes it. */
+public sealed interface Type {
+
+  record Text(int min, int max) implements Type {}
+
+  record Whole(long min, long max) implements Type {}
+
+  record Flag() implements Type {}
+
+  record Words(List<String> words) implements Type {}
+
+  record Dollars() implements Type {}
+
+  static Type text(int min, int max) {
+    return new Text(min, max);
+  }
+
+  static Type number(long min, long max) {
+    return new Whole(min, max);
+  }
+
+  static Type flag() {
+    return new Flag();
+  }
+
+  static Type word(String... words) {
+    return new Words(List.of(words));
+  }
+
+  static Type money() {
+    return new Dollars();
+  }
+
+  /** What a refusal says was expected. */
+  default String expected() {
+    return switch (this) {
+      case Text t -> "a text of " + t.min() + " to " + t.max() + " characters";
+      case Whole n -> "a whole number from " + n.min() + " to " + n.max();
+      case Flag f -> "true or false";
+      case Words w -> "one of " + String.join(", ", w.words());
+      case Dollars d -> "an amount as a text, such as \"2.50\"";
+    };
+  }
+
+  /** The value in its Java type, or null when it does not fit. */
+  default Object accept(Object value) {
+    return switch (this) {
+      case Text t ->
+          value instanceof String s && s.length() >= t.min() && s.length() <= t.max() ? s : null;
+      case Whole n -> value instanceof Long l && l >= n.min() && l <= n.max() ? l : null;
+      case Flag f -> value instanceof Boolean ? value : null;
+      case Words w -> w.words().contains(value) ? value : null;
+      case Dollars d -> money(value);
+    };
+  }
+
+  private static Money money(Object value) {
+    try {
+      return switch (value) {
+        case String text -> Money.of(text);
+        case Long number -> new Money(BigDecimal.valueOf(number));
+        case BigDecimal number -> new Money(number);
+        case null, default -> null;
+      };
+    } catch (IllegalArgumentException e) {
+      return null; // NumberFormatException is one; the caller says what was expected
+    }
+  }
+
+  /** The JSON value that a text from the command line or the catalogue stands for. */
+  default Object fromText(String text) {
+    return switch (this) {
+      case Text t -> text;
+      case Words w -> text;
+      case Dollars d -> text;
+      case Flag f -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : text;
+      case Whole n -> whole(text);
+    };
+  }
+
+  private static Object whole(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return text;
+    }
+  }
+
+  /** The value as a refusal shows it. */
+  static String shown(Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? JsonText.of(value)
+        : Json.kind(value);
+  }
+}

@@ -1,0 +1,73 @@
+package crossreview.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+  @Test
+  void decimalsStayExactAndIntegersStayWhole() throws JsonRefused {
+    Map<String, Object> read =
+        Json.readObject("{\"a\":0.10,\"b\":12,\"c\":123456789012345678901,\"d\":[true,null]}");
+
+    assertEquals(new BigDecimal("0.10"), read.get("a"));
+    assertEquals(12L, read.get("b"));
+    assertEquals(new BigInteger("123456789012345678901"), read.get("c"));
+    assertEquals(Arrays.asList(true, null), read.get("d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "{", "{\"a\":1,\"a\":2}", "{} {}", "{}x", "// no\n{}", "{'a':1}", "{\"a\":01}",
+        "{\"a\":NaN}", "[1,]", "{\"a\":1,}", "nul", "{\"a\":\"\n\"}"
+      })
+  void whatIsNotStrictJsonIsRefused(String text) {
+    assertThrows(JsonRefused.class, () -> Json.read(text));
+  }
+
+  @Test
+  void aDuplicateKeyIsRefusedByName() {
+    JsonRefused refused =
+        assertThrows(JsonRefused.class, () -> Json.read("{\"status\":1,\"status\":2}"));
+
+    assertTrue(refused.getMessage().contains("status"), refused.getMessage());
+  }
+
+  @Test
+  void depthAndNumberLengthAreBounded() {
+    assertThrows(JsonRefused.class, () -> Json.read("[".repeat(101) + "]".repeat(101)));
+    assertThrows(JsonRefused.class, () -> Json.read("1".repeat(41)));
+    assertThrows(JsonRefused.class, () -> Json.readObject(new byte[] {'{', (byte) 0xff, '}'}));
+    assertThrows(JsonRefused.class, () -> Json.readObject("[1]"));
+  }
+
+  @Test
+  void everyValueSurvivesWritingAndReading() throws JsonRefused {
+    Object value =
+        Map.of("text", "q\" b\\ n\n t\t \u0001 \u2028 ü 🙂 \ud800", "list", List.of(1L, "x", List.of()));
+
+    String text = JsonText.of(value);
+
+    assertEquals(value, Json.read(text));
+    assertTrue(text.chars().noneMatch(c -> c < 0x20 || c == 0x2028), text);
+    assertEquals(text, new String(JsonText.bytes(value), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theNearestNameIsNamedWhenItIsNear() {
+    assertEquals(", did you mean \"model\"?", NearestName.hint("modle", List.of("model", "kind")));
+    assertEquals("", NearestName.hint("zebra", List.of("model", "kind")));
+  }
+}

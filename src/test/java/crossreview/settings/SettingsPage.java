@@ -1,0 +1,57 @@
+package crossreview.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes {@code docs/settings.md} from the catalogue of keys. */
+final class SettingsPage {
+  private static final String HEAD =
+      """
+      # Settings
+
+      The daemon reads one JSON file (`crossreview serve --config FILE`, shipped as `conf/crossreview.json`), lays it
+      over the defaults below and lays each `--set key=value` over both. An unknown key, a wrong type or a value
+      out of bounds stops the start with exit code 2; all problems are listed at once. `crossreview config check`
+      prints what is in force, secrets masked. The strict reader accepts no comments and no duplicate keys.
+
+      | key | default | accepted | why |
+      | --- | --- | --- | --- |
+      """;
+
+  private static final String TAIL =
+      """
+      | `http.allowed_hosts` | `[]` | an array of host names | Host and Origin names accepted besides the loopback names; set it when you listen elsewhere. |
+      | `peers` | the built-in five | an array of `{"id", "kind", "roles"?}` | Who may sit on a panel. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). |
+      | `panels` | `{"builtin": …}` | an object of `{"peers": […]}` by name | Named panels; a caller chooses a name at most. |
+
+      ## Limits that are not settings
+
+      | limit | value | why |
+      | --- | --- | --- |
+      | a journal line | 64 KiB | One line is one read for every consumer; longer texts are blobs. |
+      | a text in a line | 8 KiB | Longer ones are stored as a blob and named by digest. |
+      | findings of one vote | 8 | The highest ranked are admitted, the rest stay in the answer and are remarked. |
+      | dispositions of one vote | 24 | As above. |
+      | JSON depth, number length | 100, 40 digits | Deeper or longer input is refused before it costs anything. |
+      | command keys kept | 256 a session | A client that repeats a command does so within seconds. |
+      | events in one page | 1,000 | And at most 64 KiB, at least one line. |
+      | told lines in memory | 256 KiB a session | Consumers further behind read from disk. |
+      """;
+
+  private SettingsPage() {}
+
+  static String text() {
+    StringBuilder page = new StringBuilder(HEAD);
+    for (Key key : Key.values()) {
+      String shipped = key.shipped() == null ? "not set" : "`" + key.shipped() + "`";
+      page.append("| `").append(key.path()).append("` | ").append(shipped).append(" | ");
+      page.append(key.type().expected()).append(" | ").append(key.why()).append(" |\n");
+    }
+    return page.append(TAIL).toString();
+  }
+
+  public static void main(String[] args) throws IOException {
+    Files.writeString(Path.of("docs/settings.md"), text());
+  }
+}
