@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.Reason;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a running review does next, decided from the session alone. A review is the loop that takes
@@ -14,11 +15,11 @@ public sealed interface NextStep {
   /** These voters of the running round have neither answered nor failed and no call is open. */
   record AskVoters(int round, List<String> voters) implements NextStep {}
 
-  /** An answer is on disk and nobody has read it yet. */
+  /**
+   * An answer is on disk and its meaning is not in the journal: read it. One that cannot be read gets
+   * one repair turn with the same material.
+   */
   record ReadAnswer(String call) implements NextStep {}
-
-  /** An answer could not be read: one repair turn with the same material. */
-  record RepairAnswer(String peer, String call) implements NextStep {}
 
   /** Everything of the round is in: count. */
   record CountRound(int round) implements NextStep {}
@@ -34,4 +35,14 @@ public sealed interface NextStep {
 
   /** There is no running run. */
   record Idle() implements NextStep {}
+
+  /**
+   * What comes next.
+   *
+   * @param openHere the reserved calls whose outcome this process awaits
+   * @param reaskUnknown whether a call whose fate is unknown is asked again, once
+   */
+  static NextStep of(Session session, Set<String> openHere, boolean reaskUnknown) {
+    return new Script(session, openHere, reaskUnknown ? 1 : 0).next();
+  }
 }

@@ -8,8 +8,13 @@ import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
 import crossreview.model.SessionId;
+import crossreview.model.event.CallEvent;
 import crossreview.model.event.Envelope;
+import crossreview.model.event.FindingEvent;
 import crossreview.model.event.LifeEvent;
+import crossreview.model.event.NoteEvent;
+import crossreview.model.event.RoundEvent;
+import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +73,24 @@ public record Session(
 
   /** The only way to a new state. The line's seq follows {@link #seq}. */
   public Session apply(Envelope envelope, SessionEvent event) {
-    throw new IllegalStateException("written with the law: " + envelope + event);
+    if (envelope.seq() != seq + 1) {
+      throw new IllegalStateException("line " + envelope.seq() + " cannot follow line " + seq);
+    }
+    SessionEdit edit = new SessionEdit(this);
+    switch (event) {
+      case LifeEvent e -> ApplyLife.on(edit, envelope, e);
+      case RunEvent e -> ApplyRun.on(edit, envelope, e);
+      case RoundEvent e -> ApplyRound.on(edit, e);
+      case CallEvent e -> ApplyCalls.on(edit, e);
+      case FindingEvent e -> ApplyFindings.on(edit, envelope, e);
+      case NoteEvent e -> {} // drives no state; its line still counts
+    }
+    return edit.done(envelope, event);
+  }
+
+  /** What the command with this key did, if it is one of the last. */
+  public Optional<CommandMemo> memo(String key) {
+    return Optional.ofNullable(commands.get(key));
   }
 
   public boolean exists() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What an answer is good for. */
 public sealed interface Use {
-  /** It could not be read; a repair turn follows. */
+  /** A review that could not be read; a repair turn follows. */
   record Unread() implements Use {}
 
   /** A vote, as it was given. */

@@ -1,0 +1,30 @@
+package crossreview.session;
+
+import crossreview.model.FindingState;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.FindingEvent;
+import crossreview.session.LedgerFinding.Move;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the findings ledger moves. */
+final class ApplyFindings {
+  private ApplyFindings() {}
+
+  static void on(SessionEdit edit, Envelope envelope, FindingEvent event) {
+    switch (event) {
+      case FindingEvent.FindingOpened e ->
+          put(edit, e.finding().id(), new LedgerFinding(e.finding(), FindingState.OPEN, List.of()));
+      case FindingEvent.FindingMoved e -> {
+        LedgerFinding before = edit.findings.get(e.finding());
+        List<Move> moves = new ArrayList<>(before.moves());
+        moves.add(new Move(envelope.ts(), envelope.by(), e));
+        put(edit, e.finding(), new LedgerFinding(before.opened(), e.to(), List.copyOf(moves)));
+      }
+    }
+  }
+
+  private static void put(SessionEdit edit, String id, LedgerFinding finding) {
+    edit.findings = SessionEdit.with(edit.findings, id, finding);
+  }
+}

@@ -1,0 +1,30 @@
+package crossreview.session;
+
+import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent;
+
+/** How the session's own events change it. */
+final class ApplyLife {
+  private ApplyLife() {}
+
+  static void on(SessionEdit edit, Envelope envelope, LifeEvent event) {
+    switch (event) {
+      case LifeEvent.SessionCreated e -> {
+        edit.opened = e;
+        edit.openedAt = envelope.ts();
+      }
+      case LifeEvent.ArtifactSubmitted e -> {
+        edit.current = e.artifact();
+        edit.artifacts = SessionEdit.with(edit.artifacts, e.artifact().sha256(), e.artifact());
+      }
+      case LifeEvent.SessionCancelRequested e ->
+          edit.cancelReason = e.reason() == null ? "" : e.reason();
+      case LifeEvent.SessionFinalized e -> edit.finalized = e;
+      case LifeEvent.EpochOpened e -> {} // who writes is the journal's matter
+      case LifeEvent.LimitChanged e -> {} // effective limits travel in run.started
+      case LifeEvent.SessionEscalated e -> {} // read from the journal by reports
+      case LifeEvent.SessionRecovered e -> {} // the calls' own lines carry the consequences
+      case LifeEvent.AppendixNoted e -> {} // read from the journal by reports
+    }
+  }
+}

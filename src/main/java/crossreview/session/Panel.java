@@ -1,0 +1,53 @@
+package crossreview.session;
+
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.Role;
+import crossreview.model.event.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may vote and who may write: never the petitioner, and nobody reviews their own work. */
+final class Panel {
+  private Panel() {}
+
+  /**
+   * The voters of the next round, in panel order.
+   *
+   * @param author the peer whose turn it is to revise, or null in review mode
+   */
+  static List<String> voters(Session session, String author) {
+    return session.panel().stream()
+        .filter(member -> member.may(Role.REVIEW))
+        .map(PanelMember::peer)
+        .filter(peer -> !peer.equals(session.opened().petitioner()))
+        .filter(peer -> !peer.equals(author) && !session.authors().contains(peer))
+        .toList();
+  }
+
+  /** The voters of the running run's next round. */
+  static List<String> voters(Session session) {
+    boolean ships = session.run().mode() == Mode.SHIP;
+    return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
+  }
+
+  /** Everybody who may draft. */
+  static List<String> authors(Session session) {
+    return session.panel().stream()
+        .filter(member -> member.may(Role.AUTHOR))
+        .map(PanelMember::peer)
+        .filter(peer -> !peer.equals(session.opened().petitioner()))
+        .toList();
+  }
+
+  /** Those who would draft if they were not the petitioner. */
+  static List<RunEvent.Excluded> excludedAuthors(Session session) {
+    List<RunEvent.Excluded> excluded = new ArrayList<>();
+    for (PanelMember member : session.panel()) {
+      if (member.may(Role.AUTHOR) && member.peer().equals(session.opened().petitioner())) {
+        excluded.add(new RunEvent.Excluded(member.peer(), "petitioner"));
+      }
+    }
+    return excluded;
+  }
+}

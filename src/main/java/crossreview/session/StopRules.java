@@ -1,0 +1,104 @@
+package crossreview.session;
+
+import crossreview.model.Blocker;
+import crossreview.model.Mode;
+import crossreview.model.Reason;
+import crossreview.model.Status;
+import crossreview.model.TallyResult;
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.session.NextStep.End;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** When a run stops although it is not unanimous. */
+final class StopRules {
+  private StopRules() {}
+
+  /** Whether the run ends after its last round, whose count is in. */
+  static Optional<End> after(Session session, RoundCompleted count) {
+    Run run = session.run();
+    if (count.tally() == TallyResult.INCONCLUSIVE) {
+      return end(Reason.QUORUM_FLOOR_NOT_MET, count.reason());
+    }
+    if (count.tally() == TallyResult.UNANIMOUS) {
+      return run.callerStatus() == Status.READY
+          ? end(Reason.UNANIMOUS_READY, null)
+          : end(Reason.HANDED_BACK, "advice only: the caller says " + run.callerStatus());
+    }
+    if (run.mode() == Mode.REVIEW) {
+      return end(Reason.HANDED_BACK, count.reason());
+    }
+    if (run.rounds() >= run.maxRounds()) {
+      return end(Reason.MAX_ROUNDS_WITHOUT_UNANIMITY, run.rounds() + " rounds, no unanimity");
+    }
+    return repairable(session, count) ? progress(session) : nothingToRepair(count);
+  }
+
+  /** An author can only answer a verdict or a finding, not a peer that failed. */
+  private static boolean repairable(Session session, RoundCompleted count) {
+    boolean findings = session.findings().values().stream().anyMatch(LedgerFinding::blocks);
+    return findings || !count.notReady().isEmpty() || !count.needsEvidence().isEmpty();
+  }
+
+  private static Optional<End> nothingToRepair(RoundCompleted count) {
+    Blocker first = count.blockers().isEmpty() ? null : count.blockers().getFirst();
+    String who = first == null ? count.reason() : first.peer() + " (" + first.code() + ")";
+    return end(Reason.HANDED_BACK, "nothing for an author to repair: " + who);
+  }
+
+  /** The same obstacles before and after two revisions: a third one is not bought. */
+  private static Optional<End> progress(Session session) {
+    List<Round> rounds = session.rounds();
+    int size = rounds.size();
+    if (session.run().rounds() < 3 || session.run().revisions() < 2) {
+      return Optional.empty();
+    }
+    Set<Object> now = obstacles(session, rounds.get(size - 1));
+    boolean same =
+        now.equals(obstacles(session, rounds.get(size - 2)))
+            && now.equals(obstacles(session, rounds.get(size - 3)));
+    return same
+        ? end(Reason.NO_PROGRESS, "the same blockers after two revisions")
+        : Optional.empty();
+  }
+
+  private static Set<Object> obstacles(Session session, Round round) {
+    Set<Object> obstacles = new HashSet<>();
+    for (Blocker blocker : round.completed().blockers()) {
+      LedgerFinding finding = session.findings().get(blocker.finding());
+      obstacles.add(
+          finding == null
+              ? List.of(blocker.peer(), blocker.code())
+              : Statements.of(finding.opened()));
+    }
+    return obstacles;
+  }
+
+  private static Optional<End> end(Reason reason, String detail) {
+    return Optional.of(new End(reason, detail));
+  }
+
+  /**
+   * Whether asking again could not change anything: the panel has already been divided, by votes
+   * alone, about exactly these bytes, and nobody would revise them.
+   */
+  static boolean nothingNew(Session session, Mode mode) {
+    Round last = session.lastRound().orElse(null);
+    if (last == null || last.completed() == null || session.run().ended() == null) {
+      return false;
+    }
+    Reason before = session.run().ended().reason();
+    boolean nobodyRevises =
+        mode == Mode.REVIEW
+            || before == Reason.NOTHING_NEW
+            || before == Reason.NO_PROGRESS
+            || before == Reason.NO_USABLE_REVISION;
+    return nobodyRevises
+        && last.artifact().equals(session.current().sha256())
+        && last.completed().tally() == TallyResult.DIVIDED
+        && last.rejected().isEmpty()
+        && last.excused().isEmpty();
+  }
+}

@@ -1,0 +1,137 @@
+package crossreview.session;
+
+import crossreview.model.Blocker;
+import crossreview.model.Money;
+import crossreview.model.Status;
+import crossreview.model.TallyResult;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
+ * bytes, no blocking finding is open, and at least {@code floor} voted. Too few voters because others
+ * were unavailable: inconclusive. Everything else is divided, with every blocker named.
+ */
+final class Tally {
+  private final Session session;
+  private final Round round;
+  private final List<Blocker> blockers = new ArrayList<>();
+
+  private Tally(Session session, Round round) {
+    this.session = session;
+    this.round = round;
+  }
+
+  static RoundCompleted of(Session session, Round round) {
+    return new Tally(session, round).count();
+  }
+
+  private RoundCompleted count() {
+    round.panel().forEach(this::block);
+    findingsOfOthers();
+    TallyResult result = result();
+    return new RoundCompleted(
+        round.number(),
+        result,
+        reason(result),
+        voted(Status.READY),
+        voted(Status.NOT_READY),
+        voted(Status.NEEDS_EVIDENCE),
+        List.copyOf(round.rejected().keySet()),
+        List.copyOf(round.excused().keySet()),
+        blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
+        cost());
+  }
+
+  private TallyResult result() {
+    int voters = counted().size();
+    if (voters < session.limits().floor() && !round.excused().isEmpty()) {
+      return TallyResult.INCONCLUSIVE;
+    }
+    boolean floor = voters >= session.limits().floor();
+    return blockers.isEmpty() && floor ? TallyResult.UNANIMOUS : TallyResult.DIVIDED;
+  }
+
+  private void block(String peer) {
+    BallotCast vote = round.votes().get(peer);
+    if (round.excused().containsKey(peer)) {
+      return;
+    }
+    if (round.rejected().containsKey(peer)) {
+      blockers.add(new Blocker(peer, round.rejected().get(peer), null, "gave no usable vote"));
+    } else if (vote == null || !counts(vote)) {
+      blockers.add(new Blocker(peer, "no_vote", null, "did not vote on these bytes"));
+    } else if (vote.status() != Status.READY) {
+      dissent(peer, vote);
+    }
+  }
+
+  private void dissent(String peer, BallotCast vote) {
+    String code = vote.status() == Status.NOT_READY ? "not_ready" : "needs_evidence";
+    List<LedgerFinding> own = open(peer);
+    if (own.isEmpty()) {
+      blockers.add(new Blocker(peer, code, null, vote.summary()));
+    }
+    for (LedgerFinding finding : own) {
+      String id = finding.opened().id();
+      blockers.add(new Blocker(peer, code, id, finding.opened().statement()));
+    }
+  }
+
+  /** A blocking finding stays in the way when its owner was excused, now writes, or said READY. */
+  private void findingsOfOthers() {
+    for (LedgerFinding finding : session.findings().values()) {
+      String id = finding.opened().id();
+      boolean named = blockers.stream().anyMatch(blocker -> id.equals(blocker.finding()));
+      if (finding.blocks() && !named) {
+        String owner = finding.opened().owner();
+        blockers.add(new Blocker(owner, "open_finding", id, finding.opened().statement()));
+      }
+    }
+  }
+
+  private List<LedgerFinding> open(String owner) {
+    return session.findings().values().stream()
+        .filter(finding -> finding.blocks() && finding.opened().owner().equals(owner))
+        .toList();
+  }
+
+  private boolean counts(BallotCast vote) {
+    return vote.artifact().equals(round.artifact())
+        && vote.artifact().equals(session.current().sha256());
+  }
+
+  private List<String> counted() {
+    return round.panel().stream()
+        .filter(peer -> round.votes().containsKey(peer) && counts(round.votes().get(peer)))
+        .toList();
+  }
+
+  private List<String> voted(Status status) {
+    return counted().stream()
+        .filter(peer -> round.votes().get(peer).status() == status)
+        .toList();
+  }
+
+  private Money cost() {
+    return session.calls().values().stream()
+        .filter(call -> call.round() == round.number())
+        .map(Call::booked)
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  private String reason(TallyResult result) {
+    int voters = counted().size();
+    return switch (result) {
+      case UNANIMOUS -> voters + " of " + round.panel().size() + " voted, all READY";
+      case INCONCLUSIVE ->
+          voters + " voted, at least " + session.limits().floor() + " must; others unavailable";
+      case DIVIDED ->
+          blockers.isEmpty()
+              ? voters + " voted, at least " + session.limits().floor() + " must"
+              : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers");
+    };
+  }
+}
