@@ -1,0 +1,64 @@
+package crossreview.journal;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Walks along the chain: each line must follow the one before. One thread at a time. */
+final class ChainCheck {
+  private final Sha256 sha = new Sha256();
+  private long seq;
+  private String digest;
+  private Map<String, Object> json;
+  private StoredLine line;
+
+  /** Begins behind the line with this seq and digest. */
+  ChainCheck(long seq, String digest) {
+    this.seq = seq;
+    this.digest = digest;
+  }
+
+  long seq() {
+    return seq;
+  }
+
+  String digest() {
+    return digest;
+  }
+
+  /** The last accepted line as JSON. */
+  Map<String, Object> json() {
+    return json;
+  }
+
+  /** The last accepted line. */
+  StoredLine line() {
+    return line;
+  }
+
+  /** Accepts the bytes as the next line, or says why they are not. */
+  Optional<String> fault(byte[] bytes, long epoch) {
+    Map<String, Object> read;
+    try {
+      read = Json.readObject(bytes);
+    } catch (JsonRefused e) {
+      return Optional.of("is no JSON line: " + e.getMessage());
+    }
+    if (!Objects.equals(read.get("seq"), seq + 1)) {
+      return Optional.of("has seq " + read.get("seq") + ", expected " + (seq + 1));
+    }
+    if (!Objects.equals(read.get("epoch"), epoch)) {
+      return Optional.of("has epoch " + read.get("epoch") + ", expected " + epoch);
+    }
+    if (!Objects.equals(read.get("prev"), digest)) {
+      return Optional.of("does not follow the line before: prev is " + read.get("prev"));
+    }
+    seq++;
+    digest = sha.of(bytes);
+    json = read;
+    line = new StoredLine(seq, epoch, Boolean.TRUE.equals(read.get("more")), bytes, digest);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package crossreview.journal;
+
+import crossreview.journal.SegmentScan.Extent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Replays the chain for its next owner: older segments must be whole, the last one is adopted up to
+ * its last whole unit.
+ */
+final class ChainReplay {
+  private final FilePort files;
+  private final Path folder;
+  private final SegmentScan scan;
+
+  ChainReplay(FilePort files, Path folder, Replay replay) {
+    this.files = files;
+    this.folder = folder;
+    this.scan = new SegmentScan(files, replay);
+  }
+
+  /**
+   * Where the chain ends and what was left behind there.
+   *
+   * @param last what the next epoch continues, or null where nothing whole was found
+   * @param dropped the torn tail, or null
+   * @param unmarked whether units beyond the head mark were adopted; they may lie in memory only
+   */
+  record Adopted(ContinuesFrom last, DroppedTail dropped, boolean unmarked) {
+    static final Adopted NOTHING = new Adopted(null, null, false);
+  }
+
+  /**
+   * Replays all segments.
+   *
+   * @param believed how far the last segment's file is durable, as this process knows from a failed
+   *     fsync; empty when nothing failed here
+   */
+  Adopted run(List<Segment> chain, Optional<Long> believed) throws IOException, JournalDamaged {
+    Adopted adopted = Adopted.NOTHING;
+    for (Segment segment : chain) {
+      adopted = segment.last() != null ? whole(segment) : prefix(segment, believed);
+    }
+    return adopted;
+  }
+
+  private Adopted whole(Segment segment) throws IOException, JournalDamaged {
+    Extent extent = scan.run(segment, segment.end());
+    ContinuesFrom told = segment.last();
+    boolean same =
+        extent.seq() == told.seq()
+            && extent.digest().equals(told.digest())
+            && extent.bytes() == told.bytes();
+    if (!same) {
+      String reason = "is not what the next epoch continues from, seq " + told.seq();
+      throw damaged(segment, extent, reason);
+    }
+    checkHead(segment, extent);
+    return new Adopted(told, null, false);
+  }
+
+  private Adopted prefix(Segment segment, Optional<Long> believed)
+      throws IOException, JournalDamaged {
+    long end = believed.map(durable -> Math.min(durable, segment.end())).orElse(segment.end());
+    Extent extent = scan.run(segment, end);
+    long marked = checkHead(segment, extent);
+    ContinuesFrom last =
+        extent.bytes() == 0
+            ? segment.from()
+            : new ContinuesFrom(segment.epoch(), extent.seq(), extent.digest(), extent.bytes());
+    long left = segment.end() - extent.bytes();
+    DroppedTail dropped = left == 0 ? null : new DroppedTail(segment.epoch(), left, extent.seq());
+    return new Adopted(last, dropped, extent.bytes() > marked);
+  }
+
+  /** What may have been told must be there: a mark beyond the whole units is damage. */
+  private long checkHead(Segment segment, Extent extent) throws IOException, JournalDamaged {
+    Path file = EpochFiles.head(folder, segment.epoch());
+    HeadMark head = HeadMark.read(files, file).orElse(new HeadMark(0, 0, Sha256.zero()));
+    if (head.offset() > extent.bytes()) {
+      throw damaged(segment, extent, "ends before seq " + head.seq() + ", which was told");
+    }
+    return head.offset();
+  }
+
+  private static JournalDamaged damaged(Segment segment, Extent extent, String reason) {
+    return extent.fault() == null
+        ? new JournalDamaged(segment.file(), 0, reason)
+        : new JournalDamaged(segment.file(), extent.faultLine(), extent.fault());
+  }
+}

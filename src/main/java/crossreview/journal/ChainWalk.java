@@ -1,0 +1,111 @@
+package crossreview.journal;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the chain: from the highest epoch that has a complete first line back along {@code
+ * continues_from}. What is not on that walk is dead.
+ */
+final class ChainWalk {
+  private final FilePort files;
+  private final Path folder;
+
+  ChainWalk(FilePort files, Path folder) {
+    this.files = files;
+    this.folder = folder;
+  }
+
+  /**
+   * The segments in the order of the chain; empty when no epoch below {@code before} has a complete
+   * first line.
+   */
+  List<Segment> below(long before) throws IOException, JournalDamaged {
+    for (long epoch : EpochFiles.present(files, folder)) {
+      if (epoch < before) {
+        Optional<Opening> opening = opening(epoch);
+        if (opening.isPresent()) {
+          return walk(epoch, opening.get());
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private record Opening(ContinuesFrom from, long size) {}
+
+  private List<Segment> walk(long highest, Opening top) throws IOException, JournalDamaged {
+    Deque<Segment> chain = new ArrayDeque<>();
+    Path file = EpochFiles.lines(folder, highest);
+    Segment segment = new Segment(highest, file, top.from(), top.size(), null);
+    chain.addFirst(segment);
+    while (segment.from() != null) {
+      ContinuesFrom older = segment.from();
+      Path olderFile = EpochFiles.lines(folder, older.epoch());
+      Opening opening = older.epoch() < segment.epoch() ? opening(older.epoch()).orElse(null) : null;
+      if (opening == null || opening.size() < older.bytes()) {
+        throw new JournalDamaged(
+            olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes that were told");
+      }
+      segment = new Segment(older.epoch(), olderFile, opening.from(), older.bytes(), older);
+      chain.addFirst(segment);
+    }
+    return new ArrayList<>(chain);
+  }
+
+  /** The first line of an epoch, if it is complete and is one. */
+  private Optional<Opening> opening(long epoch) throws IOException {
+    Path file = EpochFiles.lines(folder, epoch);
+    if (!files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FilePort.Channel channel = files.read(file)) {
+      long size = channel.size();
+      Optional<byte[]> first = new LineScanner(channel, 0, size).next();
+      return first.flatMap(line -> parse(line, epoch, size));
+    }
+  }
+
+  private static Optional<Opening> parse(byte[] line, long epoch, long size) {
+    Map<String, Object> json;
+    try {
+      json = Json.readObject(line);
+    } catch (JsonRefused e) {
+      return Optional.empty(); // a torn first line: this epoch never told anything
+    }
+    boolean opened = "epoch.opened".equals(json.get("type"));
+    if (!opened || !Long.valueOf(epoch).equals(json.get("epoch"))) {
+      return Optional.empty();
+    }
+    return json.get("continues_from") == null
+        ? Optional.of(new Opening(null, size))
+        : from(json.get("continues_from")).map(from -> new Opening(from, size));
+  }
+
+  private static Optional<ContinuesFrom> from(Object value) {
+    boolean complete =
+        value instanceof Map<?, ?> map
+            && map.get("epoch") instanceof Long
+            && map.get("seq") instanceof Long
+            && map.get("digest") instanceof String
+            && map.get("bytes") instanceof Long;
+    if (!complete) {
+      return Optional.empty();
+    }
+    Map<?, ?> map = (Map<?, ?>) value;
+    return Optional.of(
+        new ContinuesFrom(
+            (Long) map.get("epoch"),
+            (Long) map.get("seq"),
+            (String) map.get("digest"),
+            (Long) map.get("bytes")));
+  }
+}

@@ -1,0 +1,35 @@
+package crossreview.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names of a session's epochs; the order of the epochs lies in the names. */
+final class EpochFiles {
+  private static final Pattern NAME = Pattern.compile("events-([0-9]{6,18})\\.ndjson");
+
+  private EpochFiles() {}
+
+  static Path lines(Path folder, long epoch) {
+    return folder.resolve(String.format("events-%06d.ndjson", epoch));
+  }
+
+  static Path head(Path folder, long epoch) {
+    return folder.resolve(String.format("events-%06d.head", epoch));
+  }
+
+  /** The epochs that have a file, highest first. */
+  static List<Long> present(FilePort files, Path folder) throws IOException {
+    TreeSet<Long> epochs = new TreeSet<>();
+    for (String name : files.list(folder)) {
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches()) {
+        epochs.add(Long.valueOf(matcher.group(1)));
+      }
+    }
+    return List.copyOf(epochs.descendingSet());
+  }
+}

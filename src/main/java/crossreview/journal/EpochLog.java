@@ -1,0 +1,122 @@
+package crossreview.journal;
+
+import crossreview.journal.Journal.Released;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file of the epoch that we own: lines are put into a group, and the group is written, fsynced,
+ * checked and published. On the journal's thread only.
+ */
+final class EpochLog {
+  private static final int BUFFER = 256 * 1024; // grows for a large group and stays within its bound
+
+  private final FilePort files;
+  private final Path next;
+  private final FilePort.Channel lines;
+  private final FilePort.Channel head;
+  private final long epoch;
+  private final Sha256 sha = new Sha256();
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private List<StoredLine> group = new ArrayList<>();
+  private long seq;
+  private String digest;
+  private volatile long durableBytes;
+
+  EpochLog(
+      FilePort files, Path folder, FilePort.Channel lines, FilePort.Channel head, Released start) {
+    this.files = files;
+    this.next = EpochFiles.lines(folder, start.epoch() + 1);
+    this.lines = lines;
+    this.head = head;
+    this.epoch = start.epoch();
+    this.seq = start.seq();
+    this.digest = start.digest();
+    this.durableBytes = start.bytes();
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  int groupBytes() {
+    return buffer.position();
+  }
+
+  /** Encodes a unit behind what the group holds. */
+  void put(List<? extends LineSource> unit) {
+    for (int i = 0; i < unit.size(); i++) {
+      boolean more = i < unit.size() - 1;
+      byte[] line = unit.get(i).encode(new LinePlace(seq + 1, epoch, digest, more));
+      check(line);
+      room(line.length + 1);
+      buffer.put(line).put((byte) '\n');
+      seq++;
+      digest = sha.of(line);
+      group.add(new StoredLine(seq, epoch, more, line, digest));
+    }
+  }
+
+  private static void check(byte[] line) {
+    if (line.length > Journal.LINE_MAX) {
+      throw new IllegalStateException("a line of " + line.length + " bytes; its values were not checked");
+    }
+    for (byte b : line) {
+      if (b == '\n') {
+        throw new IllegalStateException("a line with a newline in it");
+      }
+    }
+  }
+
+  private void room(int bytes) {
+    if (buffer.remaining() < bytes) {
+      ByteBuffer larger = ByteBuffer.allocateDirect(buffer.capacity() * 2 + bytes);
+      buffer = larger.put(buffer.flip());
+    }
+  }
+
+  /**
+   * Writes the group, makes it durable, makes sure that nobody claimed the session meanwhile, and
+   * publishes the head. Only what this returns may be answered and told.
+   *
+   * <p>Proof: if the look for the next epoch's file finds none, that file is created after our fsync,
+   * and its owner reads ours after it was created, so it continues from our lines. If it finds one,
+   * nothing is confirmed.
+   */
+  List<StoredLine> commit(Fence fence) throws IOException, LockLost {
+    int size = buffer.position();
+    lines.append(buffer.flip());
+    lines.force();
+    if (files.exists(next)) {
+      throw new LockLost("epoch " + (epoch + 1) + " was claimed by somebody else");
+    }
+    fence.verify();
+    durableBytes += size;
+    head.write(new HeadMark(seq, durableBytes, digest).encode(), 0);
+    buffer.clear();
+    List<StoredLine> told = group;
+    group = new ArrayList<>(told.size());
+    return told;
+  }
+
+  /** How far the file is durable and was told. */
+  long durableBytes() {
+    return durableBytes;
+  }
+
+  /** Makes the head durable, so that even a power cut leaves no line in doubt. */
+  Released release() throws IOException {
+    head.force();
+    return new Released(epoch, seq, digest, durableBytes);
+  }
+
+  void close() throws IOException {
+    try (FilePort.Channel first = lines;
+        FilePort.Channel second = head) {
+      // both are closed, also when closing one fails
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package crossreview.journal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Reads the lines of a file one by one in chunks; bounded memory. */
+final class LineScanner {
+  private static final int CHUNK = 64 * 1024;
+
+  private final FilePort.Channel channel;
+  private final long end;
+  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).flip();
+  private long chunkAt;
+  private long lineEnd;
+
+  /**
+   * @param from where the first line begins
+   * @param end where reading stops: the file ends here for this scan
+   */
+  LineScanner(FilePort.Channel channel, long from, long end) {
+    this.channel = channel;
+    this.end = end;
+    this.chunkAt = from;
+    this.lineEnd = from;
+  }
+
+  /** Where the last returned line ends, newline included. */
+  long offset() {
+    return lineEnd;
+  }
+
+  /** The next line without its newline; empty when no whole line is left. */
+  Optional<byte[]> next() throws IOException {
+    ByteArrayOutputStream line = null;
+    while (true) {
+      if (!chunk.hasRemaining() && !fill()) {
+        return Optional.empty();
+      }
+      int newline = find();
+      int stop = newline < 0 ? chunk.limit() : newline;
+      byte[] part = new byte[stop - chunk.position()];
+      chunk.get(part);
+      if (newline >= 0) {
+        chunk.get();
+        byte[] whole = line == null ? part : joined(line, part);
+        lineEnd += whole.length + 1L;
+        return Optional.of(whole);
+      }
+      line = line == null ? new ByteArrayOutputStream(CHUNK) : line;
+      line.writeBytes(part);
+      if (line.size() > Journal.LINE_MAX) {
+        return Optional.empty(); // no line of ours is that long: it has no end we would believe
+      }
+    }
+  }
+
+  private static byte[] joined(ByteArrayOutputStream line, byte[] part) {
+    line.writeBytes(part);
+    return line.toByteArray();
+  }
+
+  private int find() {
+    for (int i = chunk.position(); i < chunk.limit(); i++) {
+      if (chunk.get(i) == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean fill() throws IOException {
+    long left = end - chunkAt;
+    if (left <= 0) {
+      return false;
+    }
+    chunk.clear().limit((int) Math.min(CHUNK, left));
+    int count = channel.read(chunk, chunkAt);
+    chunk.flip();
+    if (count <= 0) {
+      return false;
+    }
+    chunkAt += count;
+    return true;
+  }
+}

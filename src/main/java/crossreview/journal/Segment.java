@@ -1,0 +1,21 @@
+package crossreview.journal;
+
+import java.nio.file.Path;
+
+/**
+ * The part of an epoch's file that is on the chain.
+ *
+ * @param from what the epoch continues, or null where the chain begins
+ * @param end where the part ends; for the last epoch of the walk, where the file ends
+ * @param last what the next epoch says about the end, or null for the last epoch of the walk
+ */
+record Segment(long epoch, Path file, ContinuesFrom from, long end, ContinuesFrom last) {
+  /** The seq of the segment's first line. */
+  long firstSeq() {
+    return from == null ? 1 : from.seq() + 1;
+  }
+
+  String prev() {
+    return from == null ? Sha256.zero() : from.digest();
+  }
+}
