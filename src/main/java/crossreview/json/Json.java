@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,7 +29,6 @@ public final class Json {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH_MAX)
@@ -44,6 +43,29 @@ public final class Json {
   public static Object read(String text) throws JsonRefused {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return whole(parser);
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /** A value that stands in a longer text, and the index of the character after it. */
+  public record Placed(Object value, int end) {}
+
+  /**
+   * Reads the one object or array that begins at an index of a longer text; what follows it is not
+   * looked at.
+   *
+   * @param from the index of the opening brace or bracket
+   */
+  public static Placed readAt(String text, int from) throws JsonRefused {
+    if (text.charAt(from) != '{' && text.charAt(from) != '[') {
+      throw new IllegalStateException("no object or array begins at " + from);
+    }
+    try (StringReader reader = new StringReader(text)) {
+      reader.skip(from);
+      JsonParser parser = FACTORY.createParser(reader);
+      Object value = value(parser, parser.nextToken());
+      return new Placed(value, from + (int) parser.currentLocation().getCharOffset());
     } catch (IOException e) {
       throw refused(e);
     }
@@ -88,7 +110,8 @@ public final class Json {
     return value;
   }
 
-  private static Object value(JsonParser parser, JsonToken token) throws IOException {
+  private static Object value(JsonParser parser, JsonToken token)
+      throws IOException, JsonRefused {
     return switch (token) {
       case START_OBJECT -> objectBody(parser);
       case START_ARRAY -> arrayBody(parser);
@@ -103,15 +126,19 @@ public final class Json {
     };
   }
 
-  private static Map<String, Object> objectBody(JsonParser parser) throws IOException {
+  private static Map<String, Object> objectBody(JsonParser parser)
+      throws IOException, JsonRefused {
     Map<String, Object> map = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (map.containsKey(name)) {
+        throw JsonRefused.duplicateKey(name, at(parser.currentTokenLocation()));
+      }
       map.put(name, value(parser, parser.nextToken()));
     }
     return map;
   }
 
-  private static List<Object> arrayBody(JsonParser parser) throws IOException {
+  private static List<Object> arrayBody(JsonParser parser) throws IOException, JsonRefused {
     List<Object> list = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       list.add(value(parser, t));

@@ -42,7 +42,19 @@ class JsonTest {
     JsonRefused refused =
         assertThrows(JsonRefused.class, () -> Json.read("{\"status\":1,\"status\":2}"));
 
+    assertTrue(refused.isDuplicateKey());
     assertTrue(refused.getMessage().contains("status"), refused.getMessage());
+  }
+
+  @Test
+  void anObjectInsideALongerTextIsReadWithItsEnd() throws JsonRefused {
+    String text = "so: {\"a\":[1,{\"b\":\"}\"}]} and {more";
+
+    Json.Placed placed = Json.readAt(text, 4);
+
+    assertEquals(Map.of("a", List.of(1L, Map.of("b", "}"))), placed.value());
+    assertEquals(" and {more", text.substring(placed.end()));
+    assertThrows(JsonRefused.class, () -> Json.readAt(text, text.indexOf("{more")));
   }
 
   @Test
