@@ -1,0 +1,18 @@
+package crossreview.call;
+
+import crossreview.model.Money;
+import crossreview.model.PeerFailure;
+import crossreview.session.Command;
+
+/** What came of a call. */
+public sealed interface CallOutcome {
+
+  /**
+   * An answer, not yet durable; {@code answered.answer()} names it by digest and, when it is long,
+   * its blob is durable.
+   */
+  record Answered(Command.Answered answered, String text) implements CallOutcome {}
+
+  /** No answer. */
+  record Failed(PeerFailure failure, int attempts, Money cost) implements CallOutcome {}
+}

@@ -1,0 +1,174 @@
+package crossreview.store;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The data directory: its folders, its format, its identity. All methods block; a disk thread. */
+public final class DataDir {
+  /** The version of the directory's layout that this build writes and the highest it opens. */
+  public static final int FORMAT = 1;
+
+  private static final FileAttribute<?> PRIVATE_DIRECTORY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<?> PRIVATE_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<OpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private final Path root;
+  private final String storeId;
+
+  private DataDir(Path root, String storeId) {
+    this.root = root;
+    this.storeId = storeId;
+  }
+
+  /**
+   * Opens the directory, making what is missing. Refused with {@code storage_failed} and the like
+   * when it cannot be written, and with {@code newer_format} when a later version made it.
+   *
+   * @param newStoreId the identity of a directory that has none yet
+   */
+  public static DataDir open(Path root, String newStoreId) {
+    try {
+      Files.createDirectories(root, PRIVATE_DIRECTORY);
+      for (String name : List.of("sessions", "guards", "keys")) {
+        Files.createDirectories(root.resolve(name), PRIVATE_DIRECTORY);
+      }
+      Map<String, Object> format = new LinkedHashMap<>();
+      format.put("format", FORMAT);
+      format.put("store_id", newStoreId);
+      writeNew(root.resolve("format.json"), JsonText.bytes(format));
+      DataDir dir = new DataDir(root, readFormat(root));
+      dir.probe();
+      return dir;
+    } catch (IOException e) {
+      throw new Refused(StorageProblems.of("use the data directory " + root, e));
+    }
+  }
+
+  /** Makes the file if it is not there; either way it is complete afterwards. */
+  private static void writeNew(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {
+      channel.write(ByteBuffer.wrap(bytes));
+      channel.force(true);
+    } catch (FileAlreadyExistsException e) {
+      return; // somebody was here before us, and its word counts
+    }
+    force(file.getParent());
+  }
+
+  private static String readFormat(Path root) throws IOException {
+    Path file = root.resolve("format.json");
+    try {
+      Map<String, Object> format = Json.readObject(Files.readAllBytes(file));
+      if (!(format.get("format") instanceof Long version) || version > FORMAT) {
+        throw new Refused(
+            Problem.damaged(
+                "newer_format",
+                file + " says format " + format.get("format") + ", this version reads " + FORMAT));
+      }
+      return String.valueOf(format.get("store_id"));
+    } catch (JsonRefused e) {
+      throw new Refused(Problem.damaged("format_damaged", file + " " + e.getMessage()));
+    }
+  }
+
+  /** Makes sure that the directory is still the same one and that a file can be made durable. */
+  public void probe() throws IOException {
+    try {
+      if (!readFormat(root).equals(storeId)) {
+        throw new Refused(
+            Problem.unavailable("store_changed", root + " is not the directory that was opened"));
+      }
+    } catch (NoSuchFileException e) {
+      throw new Refused(Problem.unavailable("store_changed", root + " is gone"));
+    }
+    Path file = root.resolve("probe-" + ProcessHandle.current().pid() + ".tmp");
+    Files.deleteIfExists(file);
+    try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {
+      channel.write(ByteBuffer.wrap(new byte[4096])); // a block, so that a full disk is noticed
+      channel.force(true);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public String storeId() {
+    return storeId;
+  }
+
+  public Path guards() {
+    return root.resolve("guards");
+  }
+
+  public Path keys() {
+    return root.resolve("keys");
+  }
+
+  Path sessions() {
+    return root.resolve("sessions");
+  }
+
+  /** The folder of a session; ids are canonical, so nothing from outside becomes a path. */
+  public Path session(SessionId id) {
+    return sessions().resolve(id.value());
+  }
+
+  /**
+   * Makes a session's folders; false when the session's folder was there. The name is durable when
+   * {@link #forceSessions} returned.
+   */
+  boolean make(SessionId id) throws IOException {
+    try {
+      Files.createDirectory(session(id), PRIVATE_DIRECTORY);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+    Files.createDirectory(session(id).resolve(Blobs.FOLDER), PRIVATE_DIRECTORY);
+    return true;
+  }
+
+  void forceSessions() throws IOException {
+    force(sessions());
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** The ids that have a folder. */
+  List<SessionId> ids() throws IOException {
+    try (Stream<Path> folders = Files.list(sessions())) {
+      return folders
+          .flatMap(folder -> SessionId.parse(folder.getFileName().toString()).stream())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package crossreview.store;
+
+import crossreview.model.event.EventTypes;
+import crossreview.model.event.NoteEvent;
+import crossreview.model.event.SessionEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Events to JSON trees and back: a record's components are the fields, in snake case; absent optional
+ * fields are left out.
+ */
+public final class EventCodec {
+  private EventCodec() {}
+
+  /** The payload of an event, without the envelope. */
+  public static Map<String, Object> payload(SessionEvent event) {
+    return event instanceof NoteEvent.UnknownNote ? Map.of() : RecordShape.of(event.getClass()).write(event);
+  }
+
+  /** The tree of any record of the model; for digests of commands and for answers. */
+  public static Map<String, Object> tree(Record value) {
+    return RecordShape.of(value.getClass()).write(value);
+  }
+
+  /**
+   * The event of a line.
+   *
+   * @throws UnreadableLine when a state line is of a type that this version does not know, or when
+   *     its fields are not those of its type
+   */
+  public static SessionEvent event(Map<String, Object> line) throws UnreadableLine {
+    String type = String.valueOf(line.get("type"));
+    Optional<Class<?>> known = EventTypes.typeOf(type);
+    if (known.isEmpty()) {
+      if (Boolean.TRUE.equals(line.get("note"))) {
+        return new NoteEvent.UnknownNote(type);
+      }
+      throw new UnreadableLine("newer_format", "the type " + type + " is unknown to this version");
+    }
+    return (SessionEvent) RecordShape.of(known.get()).read(new LinkedHashMap<>(line));
+  }
+
+  /** A line that this version cannot understand. */
+  public static final class UnreadableLine extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    UnreadableLine(String code, String message) {
+      super(message, null, false, false);
+      this.code = code;
+    }
+
+    /** {@code newer_format} or {@code bad_line}. */
+    public String code() {
+      return code;
+    }
+  }
+}

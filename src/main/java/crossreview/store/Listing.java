@@ -1,0 +1,37 @@
+package crossreview.store;
+
+import crossreview.model.Money;
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import java.util.List;
+
+/**
+ * A page of the list.
+ *
+ * @param next the cursor of the next page, or null at the end
+ */
+public record Listing(List<Row> rows, String next) {
+
+  /**
+   * A session as one line.
+   *
+   * @param state running, unanimous, divided, inconclusive, open, cancelled, aborted or damaged
+   * @param blockedBy peers that stand in the way
+   * @param answered how many of {@code asked} voters of the running round have answered
+   */
+  public record Row(
+      SessionId id,
+      String state,
+      String task,
+      String petitioner,
+      String mode,
+      int round,
+      int maxRounds,
+      List<String> blockedBy,
+      int answered,
+      int asked,
+      Money cost,
+      String createdAt,
+      String updatedAt,
+      Problem damaged) {}
+}

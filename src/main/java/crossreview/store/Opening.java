@@ -1,0 +1,112 @@
+package crossreview.store;
+
+import crossreview.journal.ContinuesFrom;
+import crossreview.journal.DroppedTail;
+import crossreview.journal.Fence;
+import crossreview.journal.Journal;
+import crossreview.journal.Journal.Opened;
+import crossreview.journal.Journal.Ownership;
+import crossreview.journal.Journal.Released;
+import crossreview.journal.JournalDamaged;
+import crossreview.journal.JournalWriter;
+import crossreview.journal.LineSource;
+import crossreview.journal.LockLost;
+import crossreview.lock.HeldLock;
+import crossreview.lock.Holder;
+import crossreview.model.Digest;
+import crossreview.model.EpochReason;
+import crossreview.model.SessionId;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent;
+import crossreview.model.event.NoteEvent;
+import crossreview.session.Session;
+import crossreview.store.SessionLog.Environment;
+import crossreview.time.Stamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
+final class Opening {
+  private final Journal journal;
+  private final Path folder;
+  private final Holder self;
+  private final Environment environment;
+  private final Ownership ownership;
+  private Session replayed;
+  private Session opened;
+
+  Opening(Journal journal, Path folder, Holder self, Environment environment, Ownership ownership) {
+    this.journal = journal;
+    this.folder = folder;
+    this.self = self;
+    this.environment = environment;
+    this.ownership = ownership;
+  }
+
+  /** The journal's fence, made of the lock. */
+  static Fence fence(HeldLock lock) {
+    return () -> {
+      try {
+        lock.verify();
+      } catch (crossreview.lock.LockLost e) {
+        throw new LockLost(e.getMessage());
+      }
+    };
+  }
+
+  /** Goes on where this process stopped, if nobody wrote in between; the state need not be replayed. */
+  Optional<SessionLog> reopen(Dormant dormant, Executor disk) throws IOException {
+    Optional<JournalWriter> writer = journal.reopen(folder, dormant.released(), ownership);
+    return writer.map(w -> log(dormant.session(), w, disk));
+  }
+
+  /** What a released log leaves behind for its next opening. */
+  record Dormant(Released released, Session session) {}
+
+  /** Claims the journal and replays it. */
+  SessionLog claim(SessionId id, Executor disk) throws IOException, JournalDamaged {
+    replayed = Session.none(id);
+    Opened claimed =
+        journal.claim(
+            folder,
+            (line, json) -> replayed = SessionReplay.apply(replayed, line, json),
+            this::firstLine,
+            ownership);
+    SessionLog log = log(replayed, claimed.writer(), disk);
+    log.opened(opened);
+    note(log, claimed.dropped());
+    return log;
+  }
+
+  private SessionLog log(Session session, JournalWriter writer, Executor disk) {
+    SessionLog log = new SessionLog(session, writer, new Blobs(folder, disk), environment);
+    writer.onTold(log::told);
+    return log;
+  }
+
+  private LineSource firstLine(
+      long seq, long epoch, ContinuesFrom continues) {
+    LifeEvent.From from =
+        continues == null
+            ? null
+            : new LifeEvent.From(
+                continues.epoch(), continues.seq(), new Digest(continues.digest()), continues.bytes());
+    EpochReason reason = from == null ? EpochReason.CREATED : EpochReason.REOPENED;
+    LifeEvent.EpochOpened event =
+        new LifeEvent.EpochOpened(
+            LifeEvent.EpochOpened.FORMAT, from, self.node(), self.pid(), self.bootId(), reason);
+    String ts = Stamp.of(environment.clock().now());
+    Envelope envelope = new Envelope(seq, ts, Cause.DAEMON.by(), null);
+    opened = replayed.apply(envelope, event);
+    return new EventLine(replayed.id(), envelope, event, environment.redaction());
+  }
+
+  private static void note(SessionLog log, DroppedTail dropped) {
+    if (dropped != null) {
+      log.note(
+          new NoteEvent.JournalTailDropped(dropped.epoch(), dropped.bytes(), dropped.afterSeq()));
+    }
+  }
+}

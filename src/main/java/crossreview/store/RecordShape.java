@@ -1,0 +1,138 @@
+package crossreview.store;
+
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.SessionId;
+import crossreview.model.Word;
+import crossreview.store.EventCodec.UnreadableLine;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How one record type looks as a JSON object; resolved once for each type. */
+final class RecordShape {
+  private static final ClassValue<RecordShape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+          return new RecordShape(type);
+        }
+      };
+
+  private final String typeName;
+  private final Field[] fields;
+  private final MethodHandle constructor;
+
+  private record Field(String name, MethodHandle getter, FieldType type) {}
+
+  private RecordShape(Class<?> type) {
+    typeName = type.getSimpleName();
+    RecordComponent[] components = type.getRecordComponents();
+    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+    try {
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      constructor =
+          lookup
+              .findConstructor(type, MethodType.methodType(void.class, types))
+              .asSpreader(Object[].class, types.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
+      fields = new Field[components.length];
+      for (int i = 0; i < components.length; i++) {
+        MethodHandle getter = lookup.unreflect(components[i].getAccessor());
+        fields[i] =
+            new Field(
+                name(components[i].getName()),
+                getter.asType(MethodType.methodType(Object.class, Object.class)),
+                FieldType.of(components[i].getGenericType()));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("records of the model are public: " + type, e);
+    }
+  }
+
+  static RecordShape of(Class<?> type) {
+    return SHAPES.get(type);
+  }
+
+  /** {@code reviewFocus} is {@code review_focus}; {@code final} is no name in Java. */
+  private static String name(String component) {
+    if (component.equals("finalText")) {
+      return "final";
+    }
+    StringBuilder name = new StringBuilder();
+    for (char c : component.toCharArray()) {
+      if (Character.isUpperCase(c)) {
+        name.append('_');
+      }
+      name.append(String.valueOf(c).toLowerCase(Locale.ROOT));
+    }
+    return name.toString();
+  }
+
+  Map<String, Object> write(Object value) {
+    Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(fields.length);
+    for (Field field : fields) {
+      Object component = get(field, value);
+      if (component != null) {
+        tree.put(field.name(), tree(component));
+      }
+    }
+    return tree;
+  }
+
+  private static Object get(Field field, Object value) {
+    try {
+      return field.getter().invokeExact(value);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("an accessor threw", e);
+    }
+  }
+
+  private static Object tree(Object value) {
+    return switch (value) {
+      case String text -> text;
+      case Number number -> number;
+      case Boolean flag -> flag;
+      case Word word -> word.word();
+      case Digest digest -> digest.value();
+      case Money money -> money.toString();
+      case SessionId id -> id.value();
+      case Record nested -> of(nested.getClass()).write(nested);
+      case Iterable<?> items -> list(items);
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      default -> throw new IllegalStateException("no JSON form for " + value.getClass());
+    };
+  }
+
+  private static Object list(Iterable<?> items) {
+    List<Object> list = new ArrayList<>();
+    items.forEach(item -> list.add(tree(item)));
+    return list;
+  }
+
+  Object read(Map<String, Object> tree) throws UnreadableLine {
+    Object[] values = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      values[i] = fields[i].type().read(typeName + "." + fields[i].name(), tree.get(fields[i].name()));
+    }
+    try {
+      return constructor.invokeExact(values);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableLine("bad_line", typeName + ": " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a constructor threw", e);
+    }
+  }
+}

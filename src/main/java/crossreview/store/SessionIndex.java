@@ -1,0 +1,124 @@
+package crossreview.store;
+
+import crossreview.model.Blocker;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.Problem;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.store.Listing.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** The list of sessions in memory: rebuilt from disk at start, kept current by every commit. */
+final class SessionIndex {
+  private final Map<SessionId, Row> rows = new HashMap<>();
+  private final NavigableSet<Place> order =
+      new TreeSet<>(Comparator.comparing(Place::created).reversed().thenComparing(Place::id));
+
+  private record Place(String created, SessionId id) {}
+
+  void put(SessionView view) {
+    if (view.session().exists()) {
+      put(row(view));
+    } else if (view.damaged() != null) {
+      putDamaged(view.session().id(), view.damaged());
+    }
+  }
+
+  void putDamaged(SessionId id, Problem damaged) {
+    put(
+        new Row(
+            id, "damaged", "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged));
+  }
+
+  private synchronized void put(Row row) {
+    Row before = rows.put(row.id(), row);
+    if (before != null) {
+      order.remove(new Place(before.createdAt(), before.id()));
+    }
+    order.add(new Place(row.createdAt(), row.id()));
+  }
+
+  synchronized Listing list(ListQuery query) {
+    NavigableSet<Place> from =
+        query.cursor() == null ? order : order.tailSet(place(query.cursor()), false);
+    List<Row> page = new ArrayList<>();
+    for (Place place : from) {
+      Row row = rows.get(place.id());
+      if (query.state() != null && !query.state().equals(row.state())) {
+        continue;
+      }
+      if (page.size() == query.limit()) {
+        return new Listing(page, cursor(page.getLast()));
+      }
+      page.add(row);
+    }
+    return new Listing(page, null);
+  }
+
+  private static String cursor(Row last) {
+    byte[] place = (last.createdAt() + "|" + last.id()).getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
+  }
+
+  private static Place place(String cursor) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int bar = text.indexOf('|');
+      return new Place(text.substring(0, bar), new SessionId(text.substring(bar + 1)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new Refused(Problem.invalid("bad_cursor", "cursor is none that this list gave out"));
+    }
+  }
+
+  private static Row row(SessionView view) {
+    Session s = view.session();
+    Round last = s.lastRound().orElse(null);
+    boolean asking = s.running() && last != null && last.completed() == null;
+    return new Row(
+        s.id(),
+        view.damaged() == null ? state(s) : "damaged",
+        s.opened().task(),
+        s.opened().petitioner(),
+        s.mode().word(),
+        s.rounds().size(),
+        s.running() ? s.run().maxRounds() : s.opened().limits().maxRounds(),
+        last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
+        asking ? last.votes().size() + last.excused().size() + last.rejected().size() : 0,
+        asking ? last.panel().size() : 0,
+        s.cost(),
+        s.openedAt(),
+        s.updatedAt(),
+        view.damaged());
+  }
+
+  private static List<String> blockedBy(RoundCompleted count) {
+    return count.blockers().stream().map(Blocker::peer).distinct().toList();
+  }
+
+  private static String state(Session s) {
+    if (s.running()) {
+      return "running";
+    }
+    if (s.closed()) {
+      if (s.finalized().outcome() == Outcome.CONVERGED) {
+        return "unanimous";
+      }
+      return s.finalized().reason() == Reason.SESSION_CANCELLED ? "cancelled" : "aborted";
+    }
+    RoundCompleted count = s.lastRound().map(Round::completed).orElse(null);
+    return count == null ? "open" : count.tally().word();
+  }
+}

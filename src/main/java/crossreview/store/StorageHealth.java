@@ -1,0 +1,85 @@
+package crossreview.store;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.time.Timers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the data directory can be written. After a failure nothing is opened for writing until a
+ * probe file was fsynced; the probe is repeated by timer, so the daemon recovers by itself.
+ */
+final class StorageHealth {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageHealth.class);
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
+
+  private final DataDir dir;
+  private final Timers timers;
+  private final Executor disk;
+  private volatile Problem problem;
+  private volatile boolean over;
+
+  StorageHealth(DataDir dir, Timers timers, Executor disk) {
+    this.dir = dir;
+    this.timers = timers;
+    this.disk = disk;
+  }
+
+  Optional<Problem> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  void checkWritable() {
+    Problem now = problem;
+    if (now != null) {
+      throw new Refused(now);
+    }
+  }
+
+  /** Takes note of a failed operation; problems of one session alone do not count. */
+  void noticed(Problem failure) {
+    boolean storage =
+        failure.code().startsWith("storage_")
+            || failure.code().equals("store_changed")
+            || failure.code().equals("journal_failed")
+            || failure.code().equals("too_many_open_files");
+    if (!storage) {
+      return;
+    }
+    boolean first;
+    synchronized (this) {
+      first = problem == null;
+      problem = failure;
+    }
+    if (first && !over) {
+      LOG.atError().addKeyValue("code", failure.code()).log("not writable: {}", failure.message());
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    }
+  }
+
+  private void probe() {
+    if (over) {
+      return;
+    }
+    try {
+      dir.probe();
+      problem = null;
+      LOG.atInfo().log("the data directory can be written again");
+    } catch (IOException e) {
+      problem = StorageProblems.of("write to " + dir.root(), e);
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    } catch (Refused e) {
+      problem = e.problem();
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    }
+  }
+
+  void stop() {
+    over = true;
+  }
+}

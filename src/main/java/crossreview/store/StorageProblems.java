@@ -1,0 +1,22 @@
+package crossreview.store;
+
+import crossreview.model.Problem;
+import java.io.IOException;
+
+/** What a failed file operation is called. */
+final class StorageProblems {
+  private StorageProblems() {}
+
+  static Problem of(String doing, IOException cause) {
+    String text = String.valueOf(cause.getMessage());
+    String code = "storage_failed";
+    if (text.contains("No space left")) {
+      code = "storage_full";
+    } else if (text.contains("Read-only file system")) {
+      code = "storage_readonly";
+    } else if (text.contains("Too many open files")) {
+      code = "too_many_open_files";
+    }
+    return Problem.unavailable(code, "cannot " + doing + ": " + text);
+  }
+}

@@ -1,0 +1,128 @@
+package crossreview.testkit;
+
+import crossreview.journal.FilePort;
+import crossreview.journal.Journal;
+import crossreview.journal.JournalThreads;
+import crossreview.journal.RealFiles;
+import crossreview.lock.FolderLock;
+import crossreview.lock.LinuxProcesses;
+import crossreview.lock.LockTimings;
+import crossreview.lock.ProcessTable;
+import crossreview.store.DataDir;
+import crossreview.store.DiskThreads;
+import crossreview.store.Sessions;
+import crossreview.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** A real store in a folder, with short times. */
+public final class TestStore implements AutoCloseable {
+  private final JournalThreads threads;
+  private final ExecutorService disk = DiskThreads.start();
+  private final ThreadTimers timers = new ThreadTimers();
+  private final Sessions sessions;
+  private final FolderLock locks;
+
+  private TestStore(Path root, Options options) {
+    threads = new JournalThreads(options.threads);
+    DataDir dir = DataDir.open(root, "test-store");
+    SystemTime time = new SystemTime();
+    locks =
+        new FolderLock(
+            new FolderLock.Parts(
+                LockTimings.shipped(),
+                time,
+                time,
+                timers,
+                RandomGenerator.getDefault(),
+                disk,
+                options.processes,
+                dir.guards(),
+                "test"));
+    sessions =
+        new Sessions(
+            new Sessions.Parts(
+                dir,
+                new Journal(options.files, 100_000),
+                threads,
+                disk,
+                locks,
+                time,
+                timers,
+                options.idle,
+                Duration.ofSeconds(5),
+                options.redaction));
+  }
+
+  /** What a test may want to be different. */
+  public static final class Options {
+    private int threads = 2;
+    private FilePort files = new RealFiles();
+    private ProcessTable processes = new LinuxProcesses();
+    private Duration idle = Duration.ofSeconds(30);
+    private UnaryOperator<String> redaction = UnaryOperator.identity();
+
+    public Options threads(int count) {
+      threads = count;
+      return this;
+    }
+
+    public Options files(FilePort port) {
+      files = port;
+      return this;
+    }
+
+    public Options processes(ProcessTable table) {
+      processes = table;
+      return this;
+    }
+
+    public Options idle(Duration time) {
+      idle = time;
+      return this;
+    }
+
+    public Options redaction(UnaryOperator<String> redact) {
+      redaction = redact;
+      return this;
+    }
+
+    public TestStore open(Path root) {
+      return new TestStore(root, this);
+    }
+  }
+
+  public static TestStore open(Path root) {
+    return new Options().open(root);
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public FolderLock locks() {
+    return locks;
+  }
+
+  /** Ends like a killed process: nothing is flushed and no lock is released. */
+  public void kill() {
+    timers.close();
+    threads.close();
+    disk.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    try {
+      sessions.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the store did not close", e);
+    } finally {
+      kill();
+    }
+  }
+}
