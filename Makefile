@@ -1,0 +1,75 @@
+# crossreview: the ways to build, run and check it. `make` alone lists them.
+# Needs a JDK 25 (found by itself), Maven and make; no environment variable.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build run demo test check it crash bench fmt dist jdk
+MAKEFLAGS += --no-print-directory
+
+DIST   := target/crossreview
+LAUNCH := $(DIST)/bin/crossreview
+
+# Maven runs on the JDK that is found, so that what works inside its own JVM (the formatter) reads
+# Java 25. The options quieten what Maven's old libraries make a new JVM say.
+MVN = JAVA_HOME="$$(src/main/bin/java-home)" \
+      MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djansi.mode=strip $$MAVEN_OPTS" \
+      mvn -q -B
+
+# Directories are part of it, so that a removed file is noticed too.
+PRODUCT := pom.xml LICENSE $(shell find src/main conf)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+build: $(DIST)/lib/crossreview.jsa ## assemble target/crossreview: bin, lib, conf
+
+run: build ## start the daemon in the foreground with conf/crossreview.json
+	@exec $(LAUNCH) serve --config conf/crossreview.json
+
+demo: build ## a whole review of a shipped change, live, offline, without a key
+	@exec $(LAUNCH) demo
+
+test: jdk ## the tests of milliseconds, and the slowest ten
+	@rm -rf target/surefire-reports
+	@$(MVN) test; code=$$?; .ci/test-times target/surefire-reports; exit $$code
+
+check: jdk ## format, Error Prone, floors and habits
+	@$(MVN) -Pcheck spotless:check test
+
+it: build ## tests against the whole daemon: real ports, several processes
+	@rm -rf target/failsafe-reports
+	@$(MVN) test-compile failsafe:integration-test failsafe:verify; \
+	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
+
+crash: build ## tests that kill a writing process again and again
+	@rm -rf target/failsafe-reports
+	@$(MVN) test-compile failsafe:integration-test failsafe:verify \
+	  -Dit.test='*CrashTest' -Dit.failIfNoSpecifiedTests=false; \
+	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
+
+bench: jdk ## measure, one JSON line each, beside a raw loop
+	@test -e src/bench/java/crossreview/bench/Bench.java || { echo "make bench: there is no src/bench/java/crossreview/bench/Bench.java yet" >&2; exit 1; }
+	@$(MVN) test-compile exec:exec@bench
+
+fmt: jdk ## write the format that check wants
+	@$(MVN) spotless:apply
+
+dist: build ## target/crossreview.tar.gz, to unpack and run anywhere
+	@tar -C target --exclude=crossreview.jsa -czf target/crossreview.tar.gz crossreview
+	@echo "target/crossreview.tar.gz"
+
+jdk:
+	@src/main/bin/java-home >/dev/null
+	@command -v mvn >/dev/null || { echo "crossreview: mvn was not found: install Maven 3.8 or newer" >&2; exit 1; }
+
+$(DIST)/lib/crossreview.jar: $(PRODUCT) | jdk
+	@echo "building $(DIST)"
+	@rm -rf $(DIST)
+	@$(MVN) package -Dmaven.test.skip=true
+	@touch $@
+
+# The archive of classes makes every start about twice as fast. It belongs to the exact jars beside
+# it and Java checks their size and time, so it is made last and is never a condition of a build.
+$(DIST)/lib/crossreview.jsa: $(DIST)/lib/crossreview.jar
+	@"$$(src/main/bin/java-home)/bin/java" -XX:ArchiveClassesAtExit=$@ -XX:+UseSerialGC -Xmx256m \
+	  -Xlog:disable -Xlog:all=error:stderr -jar $< --version >/dev/null 2>&1 || touch $@
