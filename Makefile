@@ -12,7 +12,7 @@ LAUNCH := $(DIST)/bin/crossreview
 # Maven runs on the JDK that is found, so that what works inside its own JVM (the formatter) reads
 # Java 25. The options quieten what Maven's old libraries make a new JVM say.
 MVN = JAVA_HOME="$$(src/main/bin/java-home)" \
-      MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djansi.mode=strip $$MAVEN_OPTS" \
+      MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" \
       mvn -q -B
 
 # Directories are part of it, so that a removed file is noticed too.
