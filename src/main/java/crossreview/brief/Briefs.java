@@ -1,0 +1,132 @@
+package crossreview.brief;
+
+import crossreview.guard.Fence;
+import crossreview.guard.Fences;
+import crossreview.json.JsonText;
+import crossreview.model.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds prompts.
+ *
+ * <pre>
+ *   part                     the same for
+ *   1 who you are            every prompt of this purpose
+ *   2 form of a verdict      every review and repair
+ *   3 task and focus         every prompt of the session with the same fence
+ *   4 the fence opens        every prompt about this artifact
+ *   5 the artifact           itself: this part's digest is the artifact's
+ *   6 the fence closes       every prompt of the session with the same fence
+ *   7 findings               one peer and round; absent if there are none
+ *   8 the unread answer      one repair; absent elsewhere
+ *   9 what to do now         every prompt of this purpose
+ * </pre>
+ *
+ * <p>A repair begins with exactly the review's parts 1 to 7. An author's prompt has no part 2.
+ * Nothing is cut: what does not fit into a model is refused elsewhere. A fence that does not fit is
+ * a bug of the caller, see {@link Matter#fits}.
+ */
+public final class Briefs {
+  private static final String ARTIFACT = "artifact";
+  private final String contract;
+
+  /** Briefs with the words that describe a verdict's form. */
+  public Briefs(String contract) {
+    this.contract = contract + "\n";
+  }
+
+  /** Why a peer's answer gave no vote; {@code answer} is whole. */
+  public record Unread(String answer, String code, String detail) {
+    /** Whether the fence's token stands nowhere in it. */
+    public boolean fits(Fence fence) {
+      return Fences.fits(fence, List.of(answer, detail));
+    }
+  }
+
+  /** What a reviewer is shown. */
+  public Prompt review(Matter matter, Fence fence) {
+    List<String> parts = reviewed(matter, fence);
+    parts.add(Wording.REVIEW_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What a reviewer is shown whose answer could not be read: the same material and why. */
+  public Prompt repair(Matter matter, Unread unread, Fence fence) {
+    fitting(unread.fits(fence));
+    List<String> parts = reviewed(matter, fence);
+    String reason = "reason: " + unread.code() + "\ndetail: " + JsonText.of(unread.detail());
+    parts.add(
+        Wording.UNREAD
+            + fenced(fence, "answer", unread.answer())
+            + fenced(fence, "reason", reason));
+    parts.add(Wording.REPAIR_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What an author is shown. */
+  public Prompt revise(Matter matter, Fence fence) {
+    fitting(matter.fits(fence));
+    List<String> parts = new ArrayList<>();
+    parts.add(Wording.AUTHOR);
+    material(parts, matter, fence);
+    if (matter.others().isEmpty()) {
+      parts.add(Wording.NO_OTHERS);
+    } else {
+      parts.add(Wording.OTHERS + findings(fence, matter.others()));
+    }
+    parts.add(Wording.REVISE_NOW);
+    return new Prompt(parts);
+  }
+
+  private List<String> reviewed(Matter matter, Fence fence) {
+    fitting(matter.fits(fence));
+    List<String> parts = new ArrayList<>();
+    parts.add(Wording.REVIEWER);
+    parts.add(contract);
+    material(parts, matter, fence);
+    if (!matter.own().isEmpty()) {
+      parts.add(Wording.OWN + findings(fence, matter.own()));
+    }
+    return parts;
+  }
+
+  private static void material(List<String> parts, Matter matter, Fence fence) {
+    String focus =
+        matter.focus() == null
+            ? ""
+            : "\nLook at this most:\n" + fenced(fence, "focus", matter.focus());
+    parts.add("The task:\n" + fenced(fence, "task", matter.task()) + focus);
+    parts.add(opening(matter, fence));
+    parts.add(matter.text());
+    parts.add(fence.closing(ARTIFACT));
+  }
+
+  /** The label comes from outside too; its JSON form keeps it on one line inside a fence. */
+  private static String opening(Matter matter, Fence fence) {
+    String about =
+        "label: "
+            + JsonText.of(matter.artifact().label())
+            + "\ntype: "
+            + JsonText.of(matter.artifact().mediaType())
+            + "\nbytes: "
+            + matter.artifact().bytes()
+            + "\nsha256: "
+            + matter.artifact().sha256();
+    return "\nThe artifact:\n" + fenced(fence, "label", about) + fence.opening(ARTIFACT);
+  }
+
+  private static String findings(Fence fence, List<Finding> findings) {
+    return fenced(fence, "findings", FindingLines.of(findings));
+  }
+
+  private static String fenced(Fence fence, String name, String text) {
+    return fence.opening(name) + text + fence.closing(name);
+  }
+
+  private static void fitting(boolean fits) {
+    if (!fits) {
+      throw new IllegalStateException("the fence's token stands in the text; draw another one");
+    }
+  }
+}

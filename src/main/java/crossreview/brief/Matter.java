@@ -1,0 +1,53 @@
+package crossreview.brief;
+
+import crossreview.guard.Fence;
+import crossreview.guard.Fences;
+import crossreview.model.Artifact;
+import crossreview.model.Citation;
+import crossreview.model.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a prompt is about; all of it comes from outside.
+ *
+ * @param task what the caller wants to know
+ * @param focus what reviewers should look at most, or null
+ * @param artifact what is reviewed
+ * @param text the artifact's bytes as text
+ * @param own the reviewer's own open findings, each of which wants a disposition
+ * @param others open blocking findings of others, for the author
+ */
+public record Matter(
+    String task,
+    String focus,
+    Artifact artifact,
+    String text,
+    List<Finding> own,
+    List<Finding> others) {
+  public Matter {
+    own = List.copyOf(own);
+    others = List.copyOf(others);
+  }
+
+  /** Whether the fence's token stands nowhere in it; if it does, the caller draws another one. */
+  public boolean fits(Fence fence) {
+    List<String> outside = new ArrayList<>(List.of(task, text));
+    outside.add(artifact.label());
+    outside.add(artifact.mediaType());
+    outside.add(focus);
+    own.forEach(finding -> collect(finding, outside));
+    others.forEach(finding -> collect(finding, outside));
+    outside.removeIf(Objects::isNull);
+    return Fences.fits(fence, outside);
+  }
+
+  private static void collect(Finding finding, List<String> outside) {
+    outside.add(finding.statement());
+    for (Citation citation : finding.citations()) {
+      outside.add(citation.path());
+      outside.add(citation.quote());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package crossreview.verdict;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.verdict.Reading.Unreadable;
+import java.util.Map;
+
+/**
+ * Finds the one object of an answer that can be a verdict.
+ *
+ * <p>The object may stand alone, in a fence, or between sentences on lines of its own; a leading
+ * thought is dropped. Everything ambiguous is refused, because a peer may quote a verdict that
+ * somebody wrote into the artifact: an object inside a sentence is never taken, two different ones
+ * are never weighed, and nothing is taken from the inside or the surroundings of broken JSON.
+ *
+ * <p>Cost: each character is looked at a bounded number of times; the reader's depth limit is the
+ * bound.
+ */
+final class AnswerScan {
+  /** 4,096: no answer within the size limits quotes as many objects; more only cost time. */
+  private static final int OBJECTS_MAX = 4_096;
+
+  private final String text;
+  private final Remarks remarks;
+  private int objects;
+  private Found best;
+  private Unreadable refusal;
+
+  private AnswerScan(String text, Remarks remarks) {
+    this.text = text;
+    this.remarks = remarks;
+  }
+
+  /** What the scan came to. */
+  sealed interface Result {}
+
+  /** The object, and the text that it was read from. */
+  record Found(Map<?, ?> tree, String source, boolean ownLines) implements Result {}
+
+  /** Nothing can be taken. */
+  record Nothing(Unreadable why) implements Result {}
+
+  static Result of(String answer, Remarks remarks) {
+    String text = Thought.dropped(answer).strip();
+    if (Thought.leads(answer)) {
+      remarks.add("thought_dropped", null, "the answer begins with a thought");
+    }
+    return text.isEmpty()
+        ? new Nothing(new Unreadable("empty_answer", "the answer is empty"))
+        : new AnswerScan(text, remarks).find();
+  }
+
+  private Result find() {
+    try {
+      return whole(Json.read(text));
+    } catch (JsonRefused e) {
+      if (e.isDuplicateKey()) {
+        return refused("duplicate_key", e.getMessage());
+      }
+    }
+    int at = 0;
+    while (at < text.length() && refusal == null) {
+      at = next(at);
+    }
+    return result();
+  }
+
+  private Result whole(Object value) {
+    return value instanceof Map<?, ?> map
+        ? new Found(map, text, true)
+        : refused("no_verdict", "expected one JSON object, got " + Json.kind(value));
+  }
+
+  /** Looks at one character and gives the index to look at next. */
+  private int next(int at) {
+    char c = text.charAt(at);
+    boolean worth = c == '{' ? namesAKey(at) : c == '[' && firstAfter(at + 1) == '{';
+    if (!worth) {
+      return at + 1;
+    }
+    objects++;
+    if (objects > OBJECTS_MAX) {
+      refuse("no_verdict", "the answer has more than " + OBJECTS_MAX + " JSON objects");
+      return at + 1;
+    }
+    try {
+      Json.Placed placed = Json.readAt(text, at);
+      take(placed, at);
+      return placed.end();
+    } catch (JsonRefused e) {
+      if (c == '{') {
+        refuse(e.isDuplicateKey() ? "duplicate_key" : "broken_json", e.getMessage());
+      }
+      return at + 1;
+    }
+  }
+
+  /** Whether a brace, a quoted name and a colon stand here: then JSON is meant. */
+  private boolean namesAKey(int brace) {
+    int at = skipSpace(brace + 1);
+    if (at >= text.length() || text.charAt(at) != '"') {
+      return false;
+    }
+    at++;
+    while (at < text.length() && text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at < text.length() && text.charAt(at) == '"' && firstAfter(at + 1) == ':';
+  }
+
+  private char firstAfter(int from) {
+    int at = skipSpace(from);
+    return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private int skipSpace(int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private void take(Json.Placed placed, int at) {
+    if (!(placed.value() instanceof Map<?, ?> map) || !map.containsKey("status")) {
+      return;
+    }
+    boolean ownLines = begins(at) && ends(placed.end());
+    Found found = new Found(map, text.substring(at, placed.end()), ownLines);
+    if (best == null) {
+      best = found;
+    } else if (!best.tree().equals(map)) {
+      refuse("two_verdicts", "the answer has two different objects with a \"status\"");
+    } else {
+      best = best.ownLines() ? best : found;
+      remarks.add("verdict_repeated", null, "the same verdict stands in the answer twice");
+    }
+  }
+
+  /** Whether nothing but space or the opening of a fence stands before this on its line. */
+  private boolean begins(int at) {
+    String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
+    String language = before.substring(before.lastIndexOf('`') + 1);
+    return bare(before)
+        || before.startsWith("```") && language.chars().allMatch(Character::isLetter);
+  }
+
+  /** Whether nothing but space or the end of a fence stands after this on its line. */
+  private boolean ends(int end) {
+    int newline = text.indexOf('\n', end);
+    return bare(text.substring(end, newline < 0 ? text.length() : newline));
+  }
+
+  private static boolean bare(String piece) {
+    return piece.chars().allMatch(c -> c == '`' || Character.isWhitespace(c));
+  }
+
+  private Result result() {
+    if (refusal != null) {
+      return new Nothing(refusal);
+    }
+    if (best == null) {
+      return refused("no_verdict", "the answer has no JSON object with a \"status\"");
+    }
+    if (!best.ownLines()) {
+      return refused("no_verdict", "the only object with a \"status\" stands inside a sentence");
+    }
+    remarks.add("text_around", null, "something else stands around the JSON object");
+    return best;
+  }
+
+  private void refuse(String code, String detail) {
+    refusal = refusal == null ? new Unreadable(code, detail) : refusal;
+  }
+
+  private static Nothing refused(String code, String detail) {
+    return new Nothing(new Unreadable(code, detail));
+  }
+}

@@ -1,0 +1,32 @@
+package crossreview.verdict;
+
+import crossreview.model.Quality;
+import crossreview.model.Remark;
+import crossreview.model.Verdict;
+import java.util.List;
+
+/** What came of reading an answer as a verdict. */
+public sealed interface Reading {
+  /**
+   * One verdict, as the peer gave it.
+   *
+   * @param quality {@link Quality#CLEAN}, or {@link Quality#FORMAT_WARNING} if anything was remarked
+   * @param remarks what was tolerated, at most 24; none of them changes the vote
+   */
+  record Read(Verdict verdict, Quality quality, List<Remark> remarks) implements Reading {}
+
+  /**
+   * No vote can be taken from it.
+   *
+   * @param code {@code empty_answer}, {@code no_verdict}, {@code two_verdicts}, {@code
+   *     duplicate_key}, {@code broken_json}, {@code quoted_verdict}, {@code missing_field}, {@code
+   *     wrong_type} or {@code wrong_value}
+   * @param detail one sentence of at most 400 characters for the peer's second try; it may repeat
+   *     words of the answer
+   */
+  record Unreadable(String code, String detail) implements Reading {
+    public Unreadable {
+      detail = Fit.within(detail, 400);
+    }
+  }
+}

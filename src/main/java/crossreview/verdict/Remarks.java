@@ -1,0 +1,38 @@
+package crossreview.verdict;
+
+import crossreview.model.Checks;
+import crossreview.model.Remark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what was tolerated; one per reading, used by one thread. */
+final class Remarks {
+  /** 24: with details of at most 200 characters, all remarks of a ballot fit into one line. */
+  static final int MAX = 24;
+
+  private static final int DETAIL_MAX = 200;
+  private final List<Remark> kept = new ArrayList<>();
+  private int more;
+
+  void add(String code, Integer index, String detail) {
+    if (kept.size() + 1 < MAX) {
+      kept.add(new Remark(code, index, Fit.within(detail, DETAIL_MAX)));
+    } else {
+      more++;
+    }
+  }
+
+  /** What was remarked, in order; the last one counts what did not fit. */
+  List<Remark> all() {
+    List<Remark> all = new ArrayList<>(kept);
+    if (more > 0) {
+      all.add(new Remark("more_remarks", null, more + " more"));
+    }
+    return List.copyOf(all);
+  }
+
+  /** The text as a remark or refusal shows it: short, in quotes. */
+  static String shown(String text) {
+    return "\"" + Checks.cut(text, 60) + "\"";
+  }
+}

@@ -1,0 +1,204 @@
+package crossreview.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.JsonText;
+import crossreview.model.Confidence;
+import crossreview.model.DispositionAnswer;
+import crossreview.model.FindingKind;
+import crossreview.model.Quality;
+import crossreview.model.Remark;
+import crossreview.model.Severity;
+import crossreview.model.Status;
+import crossreview.model.Verdict;
+import crossreview.verdict.Reading.Read;
+import crossreview.verdict.Reading.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictReaderTest {
+  private static final String TEXT = Answers.diffText();
+
+  static List<Answers.Odd> odd() {
+    return Answers.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("odd")
+  void eachOddAnswerGivesItsOneTypedResult(Answers.Odd odd) {
+    Reading reading = read(odd.answer());
+
+    assertEquals(odd.expected(), shown(reading), () -> odd.answer() + "\n" + reading);
+  }
+
+  @Test
+  void theCorpusIsLargeEnoughToMeanSomething() {
+    assertTrue(Answers.all().size() >= 80, "" + Answers.all().size());
+  }
+
+  @Test
+  void everyFieldArrivesInTheVerdict() {
+    String answer =
+        """
+        {"status":"NOT_READY","summary":"s","confidence":"inferred",
+         "findings":[{"kind":"question","severity":"advice","statement":"why?",
+           "citations":[{"path":"src/Client.java","line":11,"quote":"retry(5);"}]}],
+         "dispositions":[{"finding":"f7","answer":"withdrawn","reason":"was wrong"}],
+         "citations":[{"path":"docs/notes.md","line":1}]}
+        """;
+
+    Verdict verdict = assertInstanceOf(Read.class, read(answer)).verdict();
+
+    assertEquals(Status.NOT_READY, verdict.status());
+    assertEquals(Confidence.INFERRED, verdict.confidence());
+    assertEquals(FindingKind.QUESTION, verdict.findings().getFirst().kind());
+    assertEquals(Severity.ADVICE, verdict.findings().getFirst().severity());
+    assertEquals(11, verdict.findings().getFirst().citations().getFirst().line());
+    assertEquals(DispositionAnswer.WITHDRAWN, verdict.dispositions().getFirst().answer());
+    assertEquals("docs/notes.md", verdict.citations().getFirst().path());
+  }
+
+  @Test
+  void blockingFindingsSurviveWhenThereAreTooMany() {
+    List<Object> findings = new ArrayList<>(Collections.nCopies(10, finding("advice")));
+    findings.set(9, finding("blocking"));
+
+    Read read = assertInstanceOf(Read.class, read(answer("NOT_READY", "findings", findings)));
+
+    List<Verdict.Claim> kept = read.verdict().findings();
+    assertEquals(Verdict.FINDINGS_MAX, kept.size());
+    assertEquals(Severity.BLOCKING, kept.getLast().severity());
+    assertEquals(List.of("finding_left_out", "finding_left_out"), codes(read.remarks()));
+    assertEquals(7, read.remarks().getFirst().index());
+  }
+
+  @Test
+  void tooManyDispositionsAndCitationsAreLeftOutWithRemarks() {
+    Object disposition = Map.of("finding", "f1", "answer", "resolved");
+    List<Object> many = Collections.nCopies(26, disposition);
+    List<Object> cited = Collections.nCopies(9, Map.of("path", "src/Client.java", "line", 11));
+
+    Read first = assertInstanceOf(Read.class, read(answer("READY", "dispositions", many)));
+    Read second = assertInstanceOf(Read.class, read(answer("READY", "citations", cited)));
+
+    assertEquals(Verdict.DISPOSITIONS_MAX, first.verdict().dispositions().size());
+    assertEquals(2, first.remarks().size());
+    assertEquals(VerdictContract.CITATIONS_MAX, second.verdict().citations().size());
+    assertEquals(List.of("citation_left_out"), codes(second.remarks()));
+  }
+
+  @Test
+  void overlongTextsAreCutWithRemarksAndTheVoteStands() {
+    Map<String, Object> finding =
+        Map.of("kind", "defect", "severity", "blocking", "statement", "y".repeat(5_000));
+    String answer =
+        JsonText.of(
+            Map.of(
+                "status", "NOT_READY", "summary", "x".repeat(900), "findings", List.of(finding)));
+
+    Read read = assertInstanceOf(Read.class, read(answer));
+
+    assertEquals(Status.NOT_READY, read.verdict().status());
+    assertEquals(Verdict.SUMMARY_MAX, read.verdict().summary().length());
+    assertEquals(2_000, read.verdict().findings().getFirst().statement().length());
+    assertEquals(List.of("summary_cut", "statement_cut"), codes(read.remarks()));
+    assertEquals(Quality.FORMAT_WARNING, read.quality());
+  }
+
+  @Test
+  void theLargestBallotFitsIntoALine() {
+    String nasty = "\u0001\u2028".repeat(2_000);
+    Object disposition = Map.of("finding", "f1", "answer", "still_open", "reason", nasty);
+    Map<String, Object> all =
+        Map.of(
+            "status", "NOT_READY",
+            "summary", nasty,
+            "dispositions", Collections.nCopies(30, disposition),
+            "citations", Collections.nCopies(8, Map.of("quote", "x".repeat(9_000) + nasty)),
+            "\u0001".repeat(500), 1);
+    String text = "x".repeat(9_000) + nasty;
+
+    Reading reading = VerdictReader.read(JsonText.of(all), Answers.plain(text), text);
+
+    Read read = assertInstanceOf(Read.class, reading);
+    int bytes = JsonText.bytes(List.of(read.verdict().toString())).length;
+    assertTrue(bytes < 56 * 1024, bytes + " bytes");
+    assertTrue(remarkBytes(read.remarks()) < 24 * 1024);
+  }
+
+  @Test
+  void manyRemarksAreCountedInTheLast() {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("status", "READY");
+    answer.put("summary", "ok");
+    for (int i = 0; i < 1_000; i++) {
+      answer.put("extra" + i, i);
+    }
+
+    Read read = assertInstanceOf(Read.class, read(JsonText.of(answer)));
+
+    assertEquals(Remarks.MAX, read.remarks().size());
+    assertEquals("977 more", read.remarks().getLast().detail());
+  }
+
+  @Test
+  void aByteOrderMarkAndDeepNestingAreNoTrouble() {
+    assertEquals("READY clean", shown(read("\ufeff{\"status\":\"READY\",\"summary\":\"ok\"}")));
+    assertEquals("unreadable broken_json", shown(read("{\"a\":" + "[".repeat(5_000))));
+    assertEquals("unreadable no_verdict", shown(read("{".repeat(100_000))));
+    assertEquals("unreadable no_verdict", shown(read("[{\"a\":0}, ".repeat(5_000))));
+    assertEquals("unreadable empty_answer", shown(read("")));
+  }
+
+  @Test
+  void aRefusalNamesThePath() {
+    String answer =
+        "{\"status\":\"READY\",\"summary\":\"\",\"findings\":[{\"kind\":\"defect\","
+            + "\"severity\":\"advice\",\"statement\":\"s\",\"citations\":[{\"line\":true}]}]}";
+
+    Unreadable unreadable = assertInstanceOf(Unreadable.class, read(answer));
+
+    assertEquals("wrong_type", unreadable.code());
+    assertTrue(unreadable.detail().contains("findings[0].citations[0].line"), unreadable.detail());
+  }
+
+  private static Map<String, Object> finding(String severity) {
+    return Map.of("kind", "defect", "severity", severity, "statement", "s");
+  }
+
+  private static String answer(String status, String field, Object value) {
+    return JsonText.of(Map.of("status", status, "summary", "s", field, value));
+  }
+
+  private static Reading read(String answer) {
+    return VerdictReader.read(answer, Answers.diff(TEXT), TEXT);
+  }
+
+  private static List<String> codes(List<Remark> remarks) {
+    return remarks.stream().map(Remark::code).toList();
+  }
+
+  private static int remarkBytes(List<Remark> remarks) {
+    String all = remarks.stream().map(Remark::toString).collect(Collectors.joining());
+    return JsonText.of(all).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String shown(Reading reading) {
+    return switch (reading) {
+      case Unreadable unreadable -> "unreadable " + unreadable.code();
+      case Read read when read.quality() == Quality.CLEAN -> read.verdict().status() + " clean";
+      case Read read ->
+          read.verdict().status() + " warning " + String.join(",", codes(read.remarks()));
+    };
+  }
+}
