@@ -2,9 +2,7 @@ package crossreview.store;
 
 import crossreview.model.Blocker;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
 import crossreview.model.Problem;
-import crossreview.model.Reason;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.model.event.RoundEvent.RoundCompleted;
@@ -24,6 +22,7 @@ import java.util.TreeSet;
 /** The list of sessions in memory: rebuilt from disk at start, kept current by every commit. */
 final class SessionIndex {
   private final Map<SessionId, Row> rows = new HashMap<>();
+  private final Map<SessionId, Long> heads = new HashMap<>();
   private final NavigableSet<Place> order =
       new TreeSet<>(Comparator.comparing(Place::created).reversed().thenComparing(Place::id));
 
@@ -32,9 +31,19 @@ final class SessionIndex {
   void put(SessionView view) {
     if (view.session().exists()) {
       put(row(view));
+      head(view);
     } else if (view.damaged() != null) {
       putDamaged(view.session().id(), view.damaged());
     }
+  }
+
+  private synchronized void head(SessionView view) {
+    heads.merge(view.session().id(), view.head(), Math::max);
+  }
+
+  /** The last known head of each session that can be read. */
+  synchronized Map<SessionId, Long> heads() {
+    return Map.copyOf(heads);
   }
 
   void putDamaged(SessionId id, Problem damaged) {
@@ -89,7 +98,7 @@ final class SessionIndex {
     boolean asking = s.running() && last != null && last.completed() == null;
     return new Row(
         s.id(),
-        view.damaged() == null ? state(s) : "damaged",
+        view.damaged() == null ? SessionState.of(s) : "damaged",
         s.opened().task(),
         s.opened().petitioner(),
         s.mode().word(),
@@ -106,19 +115,5 @@ final class SessionIndex {
 
   private static List<String> blockedBy(RoundCompleted count) {
     return count.blockers().stream().map(Blocker::peer).distinct().toList();
-  }
-
-  private static String state(Session s) {
-    if (s.running()) {
-      return "running";
-    }
-    if (s.closed()) {
-      if (s.finalized().outcome() == Outcome.CONVERGED) {
-        return "unanimous";
-      }
-      return s.finalized().reason() == Reason.SESSION_CANCELLED ? "cancelled" : "aborted";
-    }
-    RoundCompleted count = s.lastRound().map(Round::completed).orElse(null);
-    return count == null ? "open" : count.tally().word();
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -268,6 +269,11 @@ public final class Sessions {
   /** One page of the list, newest first. */
   public Listing list(ListQuery query) {
     return index.list(query);
+  }
+
+  /** Every listed session that can be read, with its last known head. */
+  public Map<SessionId, Long> heads() {
+    return index.heads();
   }
 
   /** Why nothing can be written now, if so. */
