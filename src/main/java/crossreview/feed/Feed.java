@@ -1,0 +1,137 @@
+package crossreview.feed;
+
+import crossreview.journal.StoredLine;
+import crossreview.json.JsonText;
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import crossreview.store.CommitListener;
+import crossreview.time.Timers;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Connects what is committed with whoever follows it. Any thread.
+ *
+ * <p>Sessions that this process owns announce themselves; all others are looked at regularly while
+ * somebody follows them, because another process writes them.
+ */
+public final class Feed implements CommitListener {
+  private final Pages pages;
+  private final Map<SessionId, Watched> watched = new ConcurrentHashMap<>();
+  private final Set<Hints> everywhere = ConcurrentHashMap.newKeySet();
+  private final ForeignLook look;
+
+  /**
+   * @param lookEvery how often sessions that are not written here are looked at
+   */
+  public Feed(Pages pages, Timers timers, Duration lookEvery) {
+    this.pages = pages;
+    this.look = new ForeignLook(this, timers, lookEvery);
+  }
+
+  /** A session that somebody follows: who, and what is known of its head. */
+  static final class Watched {
+    final Set<Hints> followers = ConcurrentHashMap.newKeySet();
+    volatile long head;
+    /** Announced since the last look, which then has nothing to find. */
+    volatile boolean announced;
+  }
+
+  @Override
+  public void told(SessionId id, List<StoredLine> lines, Session durable) {
+    if (!lines.isEmpty()) {
+      announce(id, lines.getLast().seq());
+    }
+  }
+
+  /** Says that a session has lines up to this seq; a hint, so it may be wrong, late or repeated. */
+  public void announce(SessionId id, long head) {
+    Watched entry = watched.get(id);
+    if (entry != null) {
+      entry.announced = true;
+      entry.head = Math.max(entry.head, head);
+      entry.followers.forEach(follower -> follower.news(id, head));
+    }
+    everywhere.forEach(follower -> follower.news(id, head));
+  }
+
+  /**
+   * Shows a message without seq to whoever follows the session and is not behind; never stored,
+   * dropped first.
+   */
+  public void emit(SessionId id, Map<String, Object> message) {
+    Watched entry = watched.get(id);
+    boolean seen = entry != null && !entry.followers.isEmpty() || !everywhere.isEmpty();
+    if (seen) {
+      String json = JsonText.of(message);
+      if (entry != null) {
+        entry.followers.forEach(follower -> follower.passing(id, json));
+      }
+      everywhere.forEach(follower -> follower.passing(id, json));
+    }
+  }
+
+  /**
+   * A new consumer on a context.
+   *
+   * @param reader called on the context
+   */
+  public Follower follower(Context context, Follower.Reader reader) {
+    return new Follower(this, context, reader);
+  }
+
+  /**
+   * Completes with true as soon as the session has a line behind {@code after}, with false after the
+   * time. Refused like a page. Completes on the context that asked.
+   */
+  public Future<Boolean> await(SessionId id, long after, Duration atMost) {
+    return new NewsWait(this, id, after).start(look.timers(), atMost);
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
+  void watch(SessionId id, Hints follower) {
+    watched.compute(
+        id,
+        (key, entry) -> {
+          Watched there = entry == null ? new Watched() : entry;
+          there.followers.add(follower);
+          return there;
+        });
+    look.wake();
+  }
+
+  void unwatch(SessionId id, Hints follower) {
+    watched.computeIfPresent(
+        id,
+        (key, entry) -> {
+          entry.followers.remove(follower);
+          return entry.followers.isEmpty() ? null : entry;
+        });
+  }
+
+  void watchAll(Hints follower) {
+    everywhere.add(follower);
+    look.wake();
+  }
+
+  void unwatchAll(Hints follower) {
+    everywhere.remove(follower);
+  }
+
+  /** The sessions that somebody follows; a live view. */
+  Map<SessionId, Watched> watched() {
+    return watched;
+  }
+
+  boolean watchedEverywhere() {
+    return !everywhere.isEmpty();
+  }
+}

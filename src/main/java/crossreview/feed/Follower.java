@@ -1,0 +1,247 @@
+package crossreview.feed;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.store.LinePage;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One consumer: a position in each session that it follows.
+ *
+ * <p>Everything is called on its context, except for hints, which come from anywhere and only mark a
+ * session as worth reading. Sessions with news take turns, a page each. Following everything costs
+ * one number for each session of the store.
+ */
+public final class Follower implements Hints {
+  private static final int PAGE_LINES = 1_000;
+  private static final int PAGE_BYTES = 64 * 1024;
+
+  /** More than these wait for no consumer: progress that is late is worthless. */
+  private static final int PASSING_MAX = 16;
+
+  private final Feed feed;
+  private final Context context;
+  private final Reader reader;
+  private final NewsMarks marks;
+  private final AtomicInteger passing = new AtomicInteger();
+  private final Map<SessionId, Long> positions = new HashMap<>();
+  private final Set<SessionId> replaying = new HashSet<>();
+  private boolean all;
+  private boolean reading;
+  private boolean closed;
+
+  Follower(Feed feed, Context context, Reader reader) {
+    this.feed = feed;
+    this.context = context;
+    this.reader = reader;
+    this.marks = new NewsMarks(() -> context.runOnContext(none -> ready()));
+  }
+
+  /** What a consumer hears, on its context. */
+  public interface Reader {
+    /** {@link Follower#next} has something to read. */
+    void ready();
+
+    /** A message without seq, as JSON text; only while nothing is left to read. */
+    void passing(SessionId id, String json);
+  }
+
+  /**
+   * Follows a session from behind {@code after}, or moves there if it follows it already; completes
+   * with the head. Refused like a page, and then nothing has changed.
+   */
+  public Future<Long> subscribe(SessionId id, long after) {
+    boolean known = positions.containsKey(id);
+    feed.watch(id, this);
+    return feed
+        .pages()
+        .page(id, after, 1, 1)
+        .onFailure(cause -> abandon(id, known))
+        .map(page -> placed(id, after, page));
+  }
+
+  private void abandon(SessionId id, boolean known) {
+    if (!known) {
+      feed.unwatch(id, this);
+    }
+  }
+
+  private long placed(SessionId id, long after, LinePage page) {
+    if (closed) {
+      feed.unwatch(id, this);
+      return page.head();
+    }
+    positions.put(id, after);
+    replaying.add(id);
+    marks.add(id); // also when nothing is behind: that reads as being caught up
+    return page.head();
+  }
+
+  /**
+   * Follows every session from its head, or from where the consumer says it is; completes with all
+   * heads. Refused with {@code seq_ahead} when the consumer claims to have more than there is.
+   */
+  public Future<Map<SessionId, Long>> subscribeAll(Map<SessionId, Long> from) {
+    feed.watchAll(this);
+    return feed
+        .pages()
+        .heads()
+        .map(heads -> placedAll(heads, from))
+        .onFailure(cause -> feed.unwatchAll(this));
+  }
+
+  private Map<SessionId, Long> placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+    from.forEach((id, seq) -> requireReached(id, seq, heads.getOrDefault(id, 0L)));
+    if (closed) {
+      feed.unwatchAll(this);
+      return heads;
+    }
+    all = true;
+    heads.forEach(positions::putIfAbsent);
+    from.forEach((id, seq) -> rewind(id, seq, heads.getOrDefault(id, 0L)));
+    marks.touch();
+    return new LinkedHashMap<>(heads);
+  }
+
+  private static void requireReached(SessionId id, long seq, long head) {
+    if (seq > head) {
+      String message = "session " + id + " has no line " + seq + ", its head is " + head;
+      throw new Refused(Problem.invalid("seq_ahead", message));
+    }
+  }
+
+  private void rewind(SessionId id, long seq, long head) {
+    positions.put(id, seq);
+    if (seq < head) {
+      replaying.add(id);
+      marks.add(id);
+    }
+  }
+
+  /** Stops to follow one session; false if it was not followed by itself. */
+  public boolean unsubscribe(SessionId id) {
+    if (all || positions.remove(id) == null) {
+      return false;
+    }
+    forget(id);
+    return true;
+  }
+
+  private void forget(SessionId id) {
+    positions.remove(id);
+    replaying.remove(id);
+    marks.remove(id);
+    feed.unwatch(id, this);
+  }
+
+  /** How many sessions are followed one by one; everything counts as none. */
+  public int subscriptions() {
+    return all ? 0 : positions.size();
+  }
+
+  /** Whether a read is under way or there is something to read. */
+  public boolean behind() {
+    return reading || !marks.isEmpty();
+  }
+
+  /**
+   * The next lines of some session with news, or empty when there is none; not to be called again
+   * before it has completed.
+   */
+  public Optional<Future<Step>> next() {
+    if (reading) {
+      throw new IllegalStateException("a read is under way");
+    }
+    Optional<SessionId> id = marks.take();
+    while (id.isPresent() && !follows(id.get())) {
+      id = marks.take(); // a hint that was under way when the subscription ended
+    }
+    return id.map(this::read);
+  }
+
+  private boolean follows(SessionId id) {
+    if (all) {
+      positions.putIfAbsent(id, 0L); // a session that was opened after the snapshot
+    }
+    return positions.containsKey(id);
+  }
+
+  private Future<Step> read(SessionId id) {
+    reading = true;
+    long after = positions.get(id);
+    return feed
+        .pages()
+        .page(id, after, PAGE_LINES, PAGE_BYTES)
+        .transform(page -> Future.succeededFuture(step(id, after, page.result(), page.cause())))
+        .onComplete(step -> reading = false);
+  }
+
+  private Step step(SessionId id, long after, LinePage page, Throwable cause) {
+    if (!Long.valueOf(after).equals(positions.get(id))) {
+      return new Step.Lines(id, List.of(), after, false); // moved or ended meanwhile
+    }
+    if (cause != null) {
+      forget(id);
+      return new Step.Broken(id, problem(cause));
+    }
+    long seq = page.lines().isEmpty() ? after : page.lines().getLast().seq();
+    positions.put(id, seq);
+    if (seq < page.head()) {
+      marks.add(id);
+    }
+    boolean caughtUp = seq >= page.head() && replaying.remove(id);
+    return new Step.Lines(id, page.lines(), seq, caughtUp);
+  }
+
+  private static Problem problem(Throwable cause) {
+    if (cause instanceof Refused refused) {
+      return refused.problem();
+    }
+    throw new IllegalStateException("a page failed", cause);
+  }
+
+  /** Stops to follow anything. */
+  public void close() {
+    closed = true;
+    positions.keySet().forEach(id -> feed.unwatch(id, this));
+    feed.unwatchAll(this);
+    positions.clear();
+  }
+
+  @Override
+  public void news(SessionId id, long head) {
+    marks.add(id);
+  }
+
+  @Override
+  public void passing(SessionId id, String json) {
+    if (marks.isEmpty() && passing.get() < PASSING_MAX) {
+      passing.incrementAndGet();
+      context.runOnContext(none -> passed(id, json));
+    }
+  }
+
+  private void passed(SessionId id, String json) {
+    passing.decrementAndGet();
+    if (!closed && !behind()) {
+      reader.passing(id, json);
+    }
+  }
+
+  private void ready() {
+    marks.heard();
+    if (!closed) {
+      reader.ready();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package crossreview.feed;
+
+import crossreview.model.SessionId;
+import crossreview.store.LinePage;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Where a feed reads told lines; the store, seen through a narrow window. Any context may ask. */
+public interface Pages {
+
+  /**
+   * Lines behind {@code after}, at least one if there is any, and the head. Refused with {@code
+   * session_not_found}, with {@code seq_ahead} beyond the head, or because the session is damaged.
+   */
+  Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes);
+
+  /** Every session that is known here with the seq of its last told line. */
+  Future<Map<SessionId, Long>> heads();
+}

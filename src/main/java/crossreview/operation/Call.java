@@ -1,0 +1,44 @@
+package crossreview.operation;
+
+import crossreview.access.Principal;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.store.Cause;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call of an operation.
+ *
+ * @param input checked against the operation's schema
+ * @param key the key under which the caller may repeat the call, or null
+ * @param requestId stands in every log line about it
+ */
+public record Call(Principal principal, Map<String, Object> input, String key, String requestId) {
+
+  public boolean has(String field) {
+    return input.get(field) != null;
+  }
+
+  /** A text field, or null. */
+  public String text(String field) {
+    return (String) input.get(field);
+  }
+
+  /** A whole number, or the fallback when the field is absent. */
+  public long number(String field, long fallback) {
+    return input.get(field) instanceof Number number ? number.longValue() : fallback;
+  }
+
+  /** The session that the call is about; refused like an unknown one when it cannot be an id. */
+  public SessionId session() {
+    String given = text("session_id");
+    Optional<SessionId> id = SessionId.parse(given);
+    return id.orElseThrow(() -> new Refused(Problem.noSession(String.valueOf(given))));
+  }
+
+  public Cause cause() {
+    return new Cause(principal.name(), key);
+  }
+}

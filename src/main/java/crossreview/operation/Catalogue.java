@@ -1,0 +1,75 @@
+package crossreview.operation;
+
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Refused;
+import crossreview.session.CommandKey;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All operations, in a stable order. Immutable, any thread. */
+public final class Catalogue {
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  private record Entry(Operation operation, SchemaCheck input) {}
+
+  public Catalogue(List<Operation> operations) {
+    for (Operation operation : operations) {
+      Entry entry = new Entry(operation, new SchemaCheck(operation.input()));
+      if (entries.put(operation.name(), entry) != null) {
+        throw new IllegalStateException("two operations are named " + operation.name());
+      }
+    }
+  }
+
+  public Collection<Operation> all() {
+    return entries.values().stream().map(Entry::operation).toList();
+  }
+
+  public Optional<Operation> find(String name) {
+    return Optional.ofNullable(entries.get(name)).map(Entry::operation);
+  }
+
+  /**
+   * Checks role, key and input, then asks the handler. Fails with {@link Refused}; anything else is a
+   * bug of the handler.
+   */
+  public Future<Result> invoke(Operation operation, Call call) {
+    try {
+      check(operation, call);
+      return operation.handler().handle(call);
+    } catch (Refused e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void check(Operation operation, Call call) {
+    if (!call.principal().role().covers(operation.role())) {
+      String message =
+          operation.name()
+              + " needs the role "
+              + operation.role().word()
+              + ", \""
+              + call.principal().name()
+              + "\" is "
+              + call.principal().role().word();
+      throw new Refused(Problem.notAllowed("role_too_low", message));
+    }
+    if (call.key() != null && !CommandKey.allowed(call.key())) {
+      throw new Refused(
+          Problem.invalid(
+              "idempotency_key_malformed",
+              "Idempotency-Key must be 1 to 128 visible ASCII characters without ~"));
+    }
+    List<Fault> faults = entries.get(operation.name()).input().faults(call.input());
+    if (!faults.isEmpty()) {
+      Fault first = faults.getFirst();
+      throw new Refused(
+          Problem.invalid("invalid_input", first.path() + " " + first.message(), faults));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package crossreview.operation;
+
+import crossreview.feed.Feed;
+import crossreview.model.Mode;
+import crossreview.model.SecretFound;
+import crossreview.model.SessionId;
+import crossreview.model.Status;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * What operations work with.
+ *
+ * @param work for what would hold up an event loop
+ */
+public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work work) {
+
+  /** Begins and ends runs. */
+  public interface Runs {
+    /** Completes when the run's beginning is durable; it goes on by itself. */
+    Future<Started> start(SessionId id, RunOrder order, Cause cause);
+
+    /** Completes when the cancel is durable, with the session then. */
+    Future<Session> cancel(SessionId id, String reason, Cause cause);
+  }
+
+  /**
+   * What a caller says about a run.
+   *
+   * @param mode null for the session's
+   * @param maxRounds null for the session's limit
+   * @param callerStatus what the caller thinks of the artifact itself
+   */
+  public record RunOrder(Mode mode, Integer maxRounds, Status callerStatus) {}
+
+  /**
+   * A run that began.
+   *
+   * @param repeated whether an earlier call with the same key began it
+   */
+  public record Started(String run, Session session, boolean repeated) {}
+
+  /** Papers about a session, made from what is stored. */
+  public interface Papers {
+    /** The report for people, in Markdown. Pure. */
+    String report(Session session);
+
+    /**
+     * Checks everything that is stored of a session; fields: ok, lines, head, damages and more.
+     * Blocking.
+     */
+    Map<String, Object> verify(SessionId id) throws Exception;
+
+    /** What looks like a secret in a text, by kind and line. Holds the thread for large texts. */
+    List<SecretFound> secrets(String text);
+  }
+
+  /** Runs what blocks or takes long on a thread made for it. */
+  @FunctionalInterface
+  public interface Work {
+    /** Completes on the context that asked. */
+    <T> Future<T> run(Callable<T> task);
+  }
+}

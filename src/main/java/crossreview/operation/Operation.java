@@ -1,0 +1,84 @@
+package crossreview.operation;
+
+import crossreview.access.Role;
+import crossreview.model.Checks;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/**
+ * Something that can be asked of the daemon.
+ *
+ * @param name the stable name, lower case with underscores, at most 63 characters
+ * @param title a few words for people
+ * @param description written for a model that reads it: when to use it, what comes back, what next
+ * @param input JSON Schema of an object; closed
+ * @param output JSON Schema of the answer's body
+ * @param role the least role that may ask
+ * @param route where HTTP has it
+ */
+public record Operation(
+    String name,
+    String title,
+    String description,
+    Map<String, Object> input,
+    Map<String, Object> output,
+    Role role,
+    Hints hints,
+    Route route,
+    Handler handler) {
+  public Operation {
+    Checks.text("name", name, 1, 63);
+    Checks.text("description", description, 20, 2_000);
+  }
+
+  /** What an operation does to the world; doors show it to whoever decides to call it. */
+  public record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+    /** Changes nothing. */
+    public static final Hints READS = new Hints(true, false, true, false);
+
+    /** Adds something; repeating it under the same key adds nothing. */
+    public static final Hints ADDS = new Hints(false, false, true, false);
+
+    /** Adds something and talks to peers outside. */
+    public static final Hints ASKS_PEERS = new Hints(false, false, true, true);
+
+    /** Ends something. */
+    public static final Hints ENDS = new Hints(false, true, true, false);
+  }
+
+  /**
+   * Where HTTP has an operation, below {@code /api/v1}.
+   *
+   * @param path segments in braces are input fields
+   * @param raw what a body that is not JSON is, or null when only JSON is taken
+   */
+  public record Route(String method, String path, RawBody raw) {
+    public static Route get(String path) {
+      return new Route("GET", path, null);
+    }
+
+    public static Route post(String path) {
+      return new Route("POST", path, null);
+    }
+
+    /** A route that takes its text as the body itself as well; other fields come from the query. */
+    public static Route postText(String path, RawBody raw) {
+      return new Route("POST", path, raw);
+    }
+  }
+
+  /**
+   * A body that is a text and no JSON.
+   *
+   * @param text the field that it fills
+   * @param mediaType the field that the content type fills
+   * @param malformed the code of the refusal when it is not UTF-8
+   */
+  public record RawBody(String text, String mediaType, String malformed) {}
+
+  /** Answers a call whose role and input were checked. Fails with {@code Refused}, or it is a bug. */
+  @FunctionalInterface
+  public interface Handler {
+    Future<Result> handle(Call call);
+  }
+}

@@ -1,0 +1,109 @@
+package crossreview.operation;
+
+import crossreview.model.Word;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Writes JSON Schemas (draft 2020-12) in the subset that model vendors' tool interfaces accept: plain
+ * objects, no alternatives, no open maps in an input.
+ */
+public final class Schema {
+  private Schema() {}
+
+  /** A text of so many characters. */
+  public static Map<String, Object> text(int min, int max, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("minLength", (long) min);
+    schema.put("maxLength", (long) max);
+    return schema;
+  }
+
+  /** A text of any length, for outputs. */
+  public static Map<String, Object> text(String about) {
+    return typed("string", about);
+  }
+
+  /** A text that a pattern describes; the pattern is anchored and linear. */
+  public static Map<String, Object> matching(String pattern, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("pattern", pattern);
+    return schema;
+  }
+
+  /** One of these words. */
+  public static Map<String, Object> words(List<String> words, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("enum", words);
+    return schema;
+  }
+
+  /** One of an enum's words. */
+  public static <E extends Enum<E> & Word> Map<String, Object> words(Class<E> type, String about) {
+    return words(Stream.of(type.getEnumConstants()).map(Word::word).toList(), about);
+  }
+
+  public static Map<String, Object> whole(long min, long max, String about) {
+    Map<String, Object> schema = typed("integer", about);
+    schema.put("minimum", min);
+    schema.put("maximum", max);
+    return schema;
+  }
+
+  public static Map<String, Object> flag(String about) {
+    return typed("boolean", about);
+  }
+
+  public static Map<String, Object> list(Map<String, Object> items, String about) {
+    Map<String, Object> schema = typed("array", about);
+    schema.put("items", items);
+    return schema;
+  }
+
+  /** An object whose fields are described elsewhere, for outputs. */
+  public static Map<String, Object> any(String about) {
+    return typed("object", about);
+  }
+
+  private static Map<String, Object> typed(String type, String about) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", type);
+    schema.put("description", about);
+    return schema;
+  }
+
+  /** An object that has these fields and no others. */
+  public static Fields object() {
+    return new Fields();
+  }
+
+  /** Collects the fields of an object. */
+  public static final class Fields {
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+
+    /** A field that is always there. */
+    public Fields must(String name, Map<String, Object> schema) {
+      required.add(name);
+      return may(name, schema);
+    }
+
+    /** A field that may be absent. */
+    public Fields may(String name, Map<String, Object> schema) {
+      properties.put(name, schema);
+      return this;
+    }
+
+    public Map<String, Object> build() {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("type", "object");
+      schema.put("properties", properties);
+      schema.put("required", required);
+      schema.put("additionalProperties", false);
+      return schema;
+    }
+  }
+}

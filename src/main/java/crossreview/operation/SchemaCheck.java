@@ -1,0 +1,120 @@
+package crossreview.operation;
+
+import crossreview.json.Json;
+import crossreview.json.NearestName;
+import crossreview.model.Checks;
+import crossreview.model.Problem.Fault;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compiled schema that says what is wrong with a value, in words and with JSON pointers (RFC 6901).
+ *
+ * <p>Compiled once; any thread. The value comes from the strict reader, which has bounded it.
+ */
+public final class SchemaCheck {
+  private static final JsonSchemaOptions OPTIONS =
+      new JsonSchemaOptions()
+          .setBaseUri("app://crossreview")
+          .setDraft(Draft.DRAFT202012)
+          .setOutputFormat(OutputFormat.Basic);
+
+  /** More are not listed: a reader mends the first ones and asks again. */
+  private static final int FAULTS_MAX = 20;
+
+  private final Map<String, Object> schema;
+  private final Validator validator;
+
+  public SchemaCheck(Map<String, Object> schema) {
+    this.schema = schema;
+    this.validator = Validator.create(JsonSchema.of(new JsonObject(schema)), OPTIONS);
+  }
+
+  /** What is wrong with the value; empty when it fits. */
+  public List<Fault> faults(Map<String, Object> value) {
+    List<Fault> faults = new ArrayList<>();
+    unknown("", schema, value, faults);
+    OutputUnit outcome = validator.validate(new JsonObject(value));
+    if (!outcome.getValid() && outcome.getErrors() != null) {
+      outcome.getErrors().forEach(unit -> add(unit, value, faults));
+    }
+    return faults.stream().distinct().limit(FAULTS_MAX).toList();
+  }
+
+  /** Fields that the schema does not know, each with the nearest one that it does. */
+  private static void unknown(
+      String at, Map<String, Object> schema, Map<?, ?> value, List<Fault> faults) {
+    if (!Boolean.FALSE.equals(schema.get("additionalProperties"))) {
+      return;
+    }
+    Map<String, Map<String, Object>> known = properties(schema);
+    value.forEach(
+        (key, item) -> {
+          String name = (String) key;
+          String path = at + "/" + pointer(name);
+          if (!known.containsKey(name)) {
+            faults.add(new Fault(path, "unknown field" + NearestName.hint(name, known.keySet())));
+          } else if (item instanceof Map<?, ?> inner) {
+            unknown(path, known.get(name), inner, faults);
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked") // schemas are written by Schema
+  private static Map<String, Map<String, Object>> properties(Map<String, Object> schema) {
+    return (Map<String, Map<String, Object>>) schema.getOrDefault("properties", Map.of());
+  }
+
+  private static String pointer(String name) {
+    return Checks.cut(name, 80).replace("~", "~0").replace("/", "~1");
+  }
+
+  private static void add(OutputUnit unit, Map<String, Object> value, List<Fault> faults) {
+    String keyword = unit.getKeywordLocation();
+    keyword = keyword.substring(keyword.lastIndexOf('/') + 1);
+    String at = unit.getInstanceLocation().substring(1); // without the leading "#"
+    String said = unit.getError();
+    switch (keyword) {
+      case "properties", "items", "additionalProperties" -> {} // their parts say more
+      case "type" -> faults.add(new Fault(at, type(said, at(value, at))));
+      case "required" -> faults.add(new Fault(at + "/" + quoted(said), "is required"));
+      case "enum" ->
+          faults.add(new Fault(at, "must be one of " + said.substring(said.indexOf('['))));
+      case "minLength", "maxLength" ->
+          faults.add(new Fault(at, said.replace("String is", "is").replace(" (", ": (")));
+      default -> faults.add(new Fault(at, said));
+    }
+  }
+
+  private static String type(String said, Object given) {
+    String wanted = said.substring(said.lastIndexOf(' ') + 1);
+    String article = wanted.matches("[aeio].*") ? "an " : "a ";
+    return "must be " + article + wanted + ", is " + Json.kind(given);
+  }
+
+  private static String quoted(String said) {
+    return said.substring(said.indexOf('"') + 1, said.lastIndexOf('"'));
+  }
+
+  private static Object at(Object value, String pointer) {
+    Object found = value;
+    for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+      String name = step.replace("~1", "/").replace("~0", "~");
+      found =
+          switch (found) {
+            case Map<?, ?> map -> map.get(name);
+            case List<?> list -> list.get(Integer.parseInt(name));
+            case null, default -> null;
+          };
+    }
+    return found;
+  }
+}

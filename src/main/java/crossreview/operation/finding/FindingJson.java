@@ -1,0 +1,58 @@
+package crossreview.operation.finding;
+
+import crossreview.model.Citation;
+import crossreview.model.Finding;
+import crossreview.session.LedgerFinding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A finding as answers spell it; absent is absent. Pure. */
+final class FindingJson {
+  private FindingJson() {}
+
+  static Map<String, Object> of(LedgerFinding ledger) {
+    Finding finding = ledger.opened();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", finding.id());
+    json.put("owner", finding.owner());
+    json.put("kind", finding.kind().word());
+    json.put("severity", finding.severity().word());
+    json.put("state", ledger.state().word());
+    json.put("blocks", ledger.blocks());
+    json.put("statement", finding.statement());
+    json.put("opened_round", finding.openedRound());
+    json.put("citations", finding.citations().stream().map(FindingJson::citation).toList());
+    json.put("linked", finding.linked());
+    json.put("moves", ledger.moves().stream().map(FindingJson::move).toList());
+    return json;
+  }
+
+  private static Map<String, Object> citation(Citation citation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("artifact", citation.artifact().value());
+    json.put("from", citation.from());
+    json.put("to", citation.to());
+    json.put("digest", citation.digest().value());
+    put(json, "path", citation.path());
+    put(json, "line", citation.line());
+    put(json, "quote", citation.quote());
+    return json;
+  }
+
+  private static Map<String, Object> move(LedgerFinding.Move move) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", move.at());
+    json.put("by", move.by());
+    json.put("from", move.moved().from().word());
+    json.put("to", move.moved().to().word());
+    json.put("method", move.moved().method().word());
+    put(json, "reason", move.moved().reason());
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, String name, Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package crossreview.operation.session;
+
+import static crossreview.operation.session.SessionJson.put;
+
+import crossreview.model.Blocker;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.session.Round;
+import crossreview.session.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs and rounds as answers spell them. Pure. */
+final class RunJson {
+  private RunJson() {}
+
+  static Map<String, Object> of(Run run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run.id());
+    json.put("mode", run.mode().word());
+    json.put("max_rounds", run.maxRounds());
+    json.put("caller_status", run.callerStatus().word());
+    json.put("first_round", run.firstRound());
+    json.put("rounds", run.rounds());
+    json.put("revisions", run.revisions());
+    run.currentAuthor().ifPresent(author -> json.put("author", author));
+    json.put("started_at", run.startedAt());
+    json.put("running", run.ended() == null);
+    if (run.ended() != null) {
+      json.put("result", run.ended().result().word());
+      json.put("reason", run.ended().reason().word());
+      json.put("cost", run.ended().cost().toString());
+    }
+    return json;
+  }
+
+  static Map<String, Object> round(Round round) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("round", round.number());
+    json.put("run", round.run());
+    json.put("artifact", round.artifact().value());
+    json.put("panel", round.panel());
+    json.put("votes", round.votes().values().stream().map(RunJson::vote).toList());
+    json.put("excused", excused(round));
+    json.put("rejected", rejected(round));
+    if (round.completed() != null) {
+      count(json, round.completed());
+    }
+    return json;
+  }
+
+  private static Map<String, Object> vote(BallotCast vote) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("peer", vote.peer());
+    json.put("status", vote.status().word());
+    json.put("confidence", vote.confidence().word());
+    json.put("summary", vote.summary());
+    json.put("quality", vote.quality().word());
+    json.put("findings", vote.findings());
+    return json;
+  }
+
+  private static List<Map<String, Object>> excused(Round round) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    round
+        .excused()
+        .forEach((peer, why) -> list.add(Map.of("peer", peer, "failure_class", why.word())));
+    return list;
+  }
+
+  private static List<Map<String, Object>> rejected(Round round) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    round.rejected().forEach((peer, code) -> list.add(Map.of("peer", peer, "code", code)));
+    return list;
+  }
+
+  private static void count(Map<String, Object> json, RoundCompleted count) {
+    json.put("tally", count.tally().word());
+    json.put("reason", count.reason());
+    json.put("blockers", count.blockers().stream().map(RunJson::blocker).toList());
+    json.put("cost", count.cost().toString());
+  }
+
+  private static Map<String, Object> blocker(Blocker blocker) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("peer", blocker.peer());
+    json.put("code", blocker.code());
+    put(json, "finding", blocker.finding());
+    put(json, "detail", blocker.detail());
+    return json;
+  }
+}

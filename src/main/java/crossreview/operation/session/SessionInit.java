@@ -1,0 +1,149 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.model.Word;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.session.Command;
+import crossreview.store.Recorded;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+
+/** Opens a session. */
+final class SessionInit {
+  private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
+
+  private final Desk desk;
+  private final Defaults defaults;
+  private final SessionIds ids;
+
+  SessionInit(Desk desk, Defaults defaults, SessionIds ids) {
+    this.desk = desk;
+    this.defaults = defaults;
+    this.ids = ids;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_init",
+        "Open a session",
+        "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and what"
+            + " the reviewers should judge. Then hand in the artifact with session_submit and begin"
+            + " with run_start. Give an Idempotency-Key to repeat the call safely.",
+        input(),
+        SessionJson.schema(),
+        Role.CALLER,
+        Hints.ADDS,
+        Route.post("/sessions"),
+        this::handle);
+  }
+
+  private static Map<String, Object> input() {
+    Map<String, Object> limits =
+        Schema.object()
+            .may("max_rounds", Schema.whole(1, 100, "Rounds of one run; lower than the server's."))
+            .build();
+    return Schema.object()
+        .must("task", Schema.text(1, 4_000, "What is reviewed and what good means."))
+        .may("review_focus", Schema.text(0, 4_000, "What to look at first."))
+        .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))
+        .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
+        .may("petitioner", Schema.matching(NAME_PATTERN, "Who asks; yourself unless operator."))
+        .may("limits", limits)
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    SessionId id = ids.next(call);
+    return desk.sessions()
+        .create(id, open(call), call.cause())
+        .recover(cause -> Future.failedFuture(reused(call, cause)))
+        .map(SessionInit::made);
+  }
+
+  private Command.Open open(Call call) {
+    String focus = call.text("review_focus");
+    return new Command.Open(
+        call.text("task"),
+        focus == null || focus.isEmpty() ? null : focus,
+        petitioner(call),
+        call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : defaults.mode(),
+        defaults.policy(),
+        panel(call),
+        limits(call),
+        defaults.settingsDigest());
+  }
+
+  private static String petitioner(Call call) {
+    String self = call.principal().name();
+    String given = call.has("petitioner") ? call.text("petitioner") : self;
+    if (!given.equals(self) && !call.principal().operator()) {
+      String message = "you are \"" + self + "\" and cannot ask in the name of \"" + given + "\"";
+      throw new Refused(Problem.notAllowed("identity_forgery_blocked", message));
+    }
+    return given;
+  }
+
+  private List<PanelMember> panel(Call call) {
+    String name = call.has("panel") ? call.text("panel") : defaults.defaultPanel();
+    String known = String.join(", ", defaults.panelNames());
+    return defaults
+        .panel(name)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    fault("panel_unknown", "/panel", "no panel \"" + name + "\", known: " + known)));
+  }
+
+  private Limits limits(Call call) {
+    Limits ours = defaults.limits();
+    Object wanted = call.input().get("limits") instanceof Map<?, ?> m ? m.get("max_rounds") : null;
+    int rounds = wanted instanceof Number number ? number.intValue() : ours.maxRounds();
+    if (rounds > ours.maxRounds()) {
+      String message = "is " + rounds + ", this server allows at most " + ours.maxRounds();
+      throw new Refused(fault("limit_raised", "/limits/max_rounds", message));
+    }
+    return new Limits(
+        rounds,
+        ours.floor(),
+        ours.wallClockMinutes(),
+        ours.sessionUsd(),
+        ours.linesMax(),
+        ours.findingsMax());
+  }
+
+  private static Problem fault(String code, String path, String message) {
+    return Problem.invalid(
+        code, path + " " + message, List.of(new Problem.Fault(path, message)));
+  }
+
+  /** The id comes from the key, so a session that is there means another content under this key. */
+  private static Throwable reused(Call call, Throwable cause) {
+    boolean exists =
+        call.key() != null
+            && cause instanceof Refused refused
+            && refused.problem().code().equals("session_already_exists");
+    return exists
+        ? new Refused(
+            Problem.invalid(
+                "idempotency_key_reused", "this key opened a session with another content before"))
+        : cause;
+  }
+
+  private static Result made(Recorded recorded) {
+    Map<String, Object> body = SessionJson.of(recorded.session());
+    return new Result.Made(body, "/sessions/" + recorded.session().id());
+  }
+}

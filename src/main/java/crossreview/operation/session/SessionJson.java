@@ -1,0 +1,158 @@
+package crossreview.operation.session;
+
+import crossreview.model.Artifact;
+import crossreview.model.Limits;
+import crossreview.model.PanelMember;
+import crossreview.model.Word;
+import crossreview.model.event.LifeEvent.SessionFinalized;
+import crossreview.operation.Schema;
+import crossreview.session.Session;
+import crossreview.store.SessionState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A session as answers spell it; absent is absent, never null. Pure. */
+final class SessionJson {
+  private SessionJson() {}
+
+  /** A session that exists. */
+  static Map<String, Object> of(Session session) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("session_id", session.id().value());
+    json.put("state", SessionState.of(session));
+    json.put("task", session.opened().task());
+    put(json, "review_focus", session.opened().reviewFocus());
+    json.put("petitioner", session.opened().petitioner());
+    json.put("mode", session.mode().word());
+    json.put("head", session.seq());
+    json.put("created_at", session.openedAt());
+    json.put("updated_at", session.updatedAt());
+    json.put("cost", session.cost().toString());
+    json.put("panel", session.panel().stream().map(SessionJson::member).toList());
+    json.put("policy", policy(session));
+    json.put("limits", limits(session.limits()));
+    if (session.current() != null) {
+      json.put("artifact", artifact(session.current()));
+    }
+    json.put("artifacts", session.artifacts().values().stream().map(SessionJson::artifact).toList());
+    if (session.run() != null) {
+      json.put("run", RunJson.of(session.run()));
+    }
+    json.put("rounds", session.rounds().stream().map(RunJson::round).toList());
+    json.put("findings", FindingCounts.of(session));
+    put(json, "cancel_reason", session.cancelReason());
+    if (session.closed()) {
+      end(json, session.finalized());
+    }
+    return json;
+  }
+
+  private static void end(Map<String, Object> json, SessionFinalized end) {
+    json.put("outcome", end.outcome().word());
+    json.put("reason", end.reason().word());
+    put(json, "detail", end.detail());
+    if (end.finalText() != null) {
+      Map<String, Object> text = new LinkedHashMap<>();
+      text.put("sha256", end.finalText().sha256().value());
+      text.put("path", end.finalText().path());
+      json.put("final", text);
+    }
+  }
+
+  static Map<String, Object> artifact(Artifact artifact) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("sha256", artifact.sha256().value());
+    json.put("bytes", artifact.bytes());
+    json.put("media_type", artifact.mediaType());
+    json.put("label", artifact.label());
+    return json;
+  }
+
+  private static Map<String, Object> member(PanelMember member) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("peer", member.peer());
+    json.put("kind", member.kind());
+    put(json, "model", member.model());
+    put(json, "family", member.family());
+    json.put("roles", member.roles().stream().map(Word::word).toList());
+    return json;
+  }
+
+  private static Map<String, Object> policy(Session session) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", session.policy().name());
+    json.put("version", session.policy().version());
+    json.put("digest", session.policy().digest().value());
+    return json;
+  }
+
+  private static Map<String, Object> limits(Limits limits) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("max_rounds", limits.maxRounds());
+    json.put("floor", limits.floor());
+    json.put("wall_clock_minutes", limits.wallClockMinutes());
+    if (limits.sessionUsd() != null) {
+      json.put("session_usd", limits.sessionUsd().toString());
+    }
+    json.put("lines_max", limits.linesMax());
+    json.put("findings_max", limits.findingsMax());
+    return json;
+  }
+
+  static void put(Map<String, Object> json, String name, Object value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  /** What {@link #of} gives. */
+  static Map<String, Object> schema() {
+    return Schema.object()
+        .must("session_id", Schema.text("The session's id."))
+        .must("state", Schema.words(SessionState.WORDS, "Where it stands."))
+        .must("task", Schema.text("What is reviewed."))
+        .may("review_focus", Schema.text("What to look at first."))
+        .must("petitioner", Schema.text("Who asks; never votes."))
+        .must("mode", Schema.text("ship or review."))
+        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+        .must("created_at", Schema.text("RFC 3339."))
+        .must("updated_at", Schema.text("RFC 3339."))
+        .must("cost", Schema.text("US dollars, exact."))
+        .must("panel", Schema.list(Schema.any("peer, kind, model, family, roles"), "Who may vote."))
+        .must("policy", Schema.any("name, version, digest"))
+        .must("limits", Schema.any("The limits in force."))
+        .may("artifact", artifactSchema("What the next round is about."))
+        .must("artifacts", Schema.list(artifactSchema("An artifact."), "All of the session."))
+        .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
+        .must("rounds", Schema.list(Schema.any("Votes, excused, rejected, tally."), "In order."))
+        .must("findings", Schema.any("How many are open, blocking, settled."))
+        .may("cancel_reason", Schema.text("Why the end was asked for."))
+        .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
+        .may("reason", Schema.text("The code of the reason."))
+        .may("detail", Schema.text("The reason in words."))
+        .may("final", Schema.any("sha256 and path of the approved text."))
+        .may("damaged", Schema.text("Why the session is read-only."))
+        .build();
+  }
+
+  static Map<String, Object> artifactSchema(String about) {
+    Map<String, Object> schema =
+        Schema.object()
+            .must("sha256", Schema.text("The digest of the bytes."))
+            .must("bytes", Schema.whole(1, Long.MAX_VALUE, "How many."))
+            .must("media_type", Schema.text("What kind of text."))
+            .must("label", Schema.text("What people call it."))
+            .build();
+    schema.put("description", about);
+    return schema;
+  }
+
+  /** A page of rows and where the next begins. */
+  static Map<String, Object> page(String name, List<Map<String, Object>> rows, String next) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(name, rows);
+    put(json, "next_cursor", next);
+    return json;
+  }
+}

@@ -1,0 +1,86 @@
+package crossreview.operation.session;
+
+import static crossreview.operation.session.SessionJson.put;
+
+import crossreview.access.Role;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing;
+import crossreview.store.SessionState;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Lists sessions, newest first. */
+final class SessionList {
+  private static final int LIMIT_DEFAULT = 25;
+
+  private final Desk desk;
+
+  SessionList(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_list",
+        "List sessions",
+        "Lists sessions, newest first, one short row each. Give the answer's `next_cursor` as"
+            + " `cursor` to get the next page; there is none when the list has ended.",
+        Schema.object()
+            .may("cursor", Schema.text(1, 200, "Where the last page ended."))
+            .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "Rows of this page; 25 if absent."))
+            .may("state", Schema.words(SessionState.WORDS, "Only sessions in this state."))
+            .build(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions"),
+        this::handle);
+  }
+
+  private static Map<String, Object> output() {
+    Map<String, Object> row = Schema.any("session_id, state, task, petitioner, round, cost …");
+    return Schema.object()
+        .must("sessions", Schema.list(row, "Newest first."))
+        .may("next_cursor", Schema.text("Where the next page begins."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    int limit = (int) call.number("limit", LIMIT_DEFAULT);
+    ListQuery query = new ListQuery(call.text("cursor"), limit, call.text("state"));
+    Listing listing = desk.sessions().list(query);
+    return Future.succeededFuture(
+        new Result.Done(
+            SessionJson.page(
+                "sessions",
+                listing.rows().stream().map(SessionList::row).toList(),
+                listing.next())));
+  }
+
+  private static Map<String, Object> row(Listing.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("session_id", row.id().value());
+    json.put("state", row.state());
+    json.put("task", row.task());
+    json.put("petitioner", row.petitioner());
+    json.put("mode", row.mode());
+    json.put("round", row.round());
+    json.put("max_rounds", row.maxRounds());
+    json.put("blocked_by", row.blockedBy());
+    json.put("answered", row.answered());
+    json.put("asked", row.asked());
+    json.put("cost", row.cost().toString());
+    json.put("created_at", row.createdAt());
+    json.put("updated_at", row.updatedAt());
+    put(json, "damaged", row.damaged() == null ? null : row.damaged().message());
+    return json;
+  }
+}

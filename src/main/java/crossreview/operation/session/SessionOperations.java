@@ -1,0 +1,29 @@
+package crossreview.operation.session;
+
+import crossreview.access.StoreSecret;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The operations on sessions, in the order in which they are used. */
+public final class SessionOperations {
+  private SessionOperations() {}
+
+  /**
+   * @param random cryptographically strong
+   */
+  public static List<Operation> of(
+      Desk desk, Defaults defaults, StoreSecret secret, RandomGenerator random) {
+    return List.of(
+        new SessionInit(desk, defaults, new SessionIds(secret, random)).operation(),
+        new SessionSubmit(desk, defaults).operation(),
+        new SessionRead(desk).operation(),
+        new SessionList(desk).operation(),
+        new SessionEvents(desk).operation(),
+        new SessionReport(desk).operation(),
+        new SessionArtifact(desk).operation(),
+        new SessionFinal(desk).operation(),
+        new SessionVerify(desk).operation());
+  }
+}
