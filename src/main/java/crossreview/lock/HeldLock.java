@@ -1,113 +1,184 @@
 package crossreview.lock;
 
-import crossreview.time.Clock;
-import crossreview.time.Ticker;
+import crossreview.lock.LockDirectory.Sight;
 import java.io.IOException;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A lock that this process holds until it releases or loses it. */
 public final class HeldLock {
-  private final LockDirectory directory;
-  private final long token;
-  private final LockTimings timings;
-  private final Clock clock;
-  private final Ticker ticker;
-  private final Executor disk;
-  private final Runnable forget;
-  private final AtomicBoolean over = new AtomicBoolean();
-  private volatile long lastBeat;
-  private volatile Runnable lost = () -> {};
+  private static final Logger LOG = LoggerFactory.getLogger(HeldLock.class);
 
-  HeldLock(FolderLock.Parts parts, LockDirectory directory, long token, Runnable forget) {
-    this.directory = directory;
-    this.token = token;
-    this.timings = parts.timings();
-    this.clock = parts.clock();
-    this.ticker = parts.ticker();
-    this.disk = parts.disk();
-    this.forget = forget;
-    this.lastBeat = ticker.nanos();
-  }
+  private final FolderLock.Parts parts;
+  private final LockDirectory directory;
+  private final OpenLock open;
+  private final long token;
+  private final Consumer<HeldLock> forget;
+  private final CompletableFuture<Void> lost = new CompletableFuture<>();
+  private final AtomicBoolean beating = new AtomicBoolean();
+  private volatile boolean over;
+  private volatile long lastBeat;
+  private boolean failing; // guarded by this; so that a row of failures is one log line
 
   /**
-   * Returns when the lock is ours: its mtime carries our token and the last good heartbeat is not too
-   * old. Blocks for one look at the disk; any thread but an event loop.
+   * @param lastBeat when the mtime was set, on the monotonic clock
+   * @param forget told once when the lock is released or lost
+   */
+  HeldLock(Marked marked, FolderLock.Parts parts, long lastBeat, Consumer<HeldLock> forget) {
+    this.directory = marked.directory();
+    this.open = marked.open();
+    this.token = marked.token();
+    this.parts = parts;
+    this.lastBeat = lastBeat;
+    this.forget = forget;
+  }
+
+  /** A directory that carries our token. */
+  record Marked(LockDirectory directory, OpenLock open, long token) {}
+
+  /**
+   * Returns when the lock is ours: the directory is the one we made, its mtime carries our token, and
+   * the last good heartbeat is not too old. Blocks for one look at the disk; any thread but an event
+   * loop. A look that fails counts as lost, because nothing may be confirmed without it.
    */
   public void verify() throws LockLost {
-    if (over.get()) {
-      throw new LockLost("the lock was given up");
-    }
-    Duration silent = Duration.ofNanos(ticker.nanos() - lastBeat);
-    if (silent.compareTo(timings.giveUp()) > 0) {
-      throw new LockLost("no good heartbeat for " + silent.toSeconds() + " s");
-    }
     try {
-      Optional<FileTime> mtime = directory.mtime();
-      if (mtime.isEmpty() || LockDirectory.token(mtime.get()) != token) {
-        throw new LockLost(directory.path() + " belongs to somebody else");
-      }
+      check();
     } catch (IOException e) {
       throw new LockLost("cannot look at " + directory.path() + ": " + e.getMessage());
     }
   }
 
-  /** Verifies and removes the lock; one that is not ours any more is left alone. */
+  private void check() throws LockLost, IOException {
+    if (over) {
+      throw new LockLost(directory.path() + " was given up before");
+    }
+    checkBeat();
+    Optional<Sight> sight = directory.look();
+    if (sight.filter(seen -> seen.carries(token, open.key())).isEmpty()) {
+      throw new LockLost(directory.path() + " is not ours any more");
+    }
+  }
+
+  /** After a long pause others may have taken the lock for stale, whatever it looks like just now. */
+  private void checkBeat() throws LockLost {
+    Duration silent = Duration.ofNanos(parts.ticker().nanos() - lastBeat);
+    if (silent.compareTo(parts.timings().giveUp()) >= 0) {
+      throw new LockLost("no good heartbeat for " + silent.toMillis() + " ms");
+    }
+  }
+
+  /**
+   * Verifies and removes the lock; one that is not ours any more is left alone. Completes on a disk
+   * thread when the lock is not held by us any more; a lock that cannot be removed is logged and left to
+   * become stale.
+   */
   public CompletionStage<Void> release() {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    disk.execute(
-        () -> {
-          releaseNow();
-          done.complete(null);
-        });
-    return done;
+    return CompletableFuture.runAsync(this::releaseNow, parts.disk());
   }
 
   private synchronized void releaseNow() {
-    try {
-      verify();
-      over.set(true);
-      directory.remove();
-    } catch (LockLost | IOException e) {
-      over.set(true); // somebody else's now, or left to become stale: both are safe
-    } finally {
-      forget.run();
-    }
-  }
-
-  /** Called once when the lock is lost, on a heartbeat thread. Set right after acquiring. */
-  public void onLost(Runnable listener) {
-    lost = listener;
-  }
-
-  /** Touches the lock, or finds that it is lost. On a heartbeat thread; never after a release. */
-  synchronized void beat() {
-    if (over.get()) {
+    if (over) {
       return;
     }
     try {
-      verify();
-      directory.touch(clock.now(), token);
-      lastBeat = ticker.nanos();
+      check();
+      over = true; // Before the removal: what verifies in this moment must not pass any more.
+      directory.remove();
     } catch (LockLost e) {
-      lose();
+      log("lock found lost at its release", e);
     } catch (IOException e) {
-      Duration silent = Duration.ofNanos(ticker.nanos() - lastBeat);
-      if (silent.compareTo(timings.giveUp()) > 0) {
-        lose();
+      log("lock cannot be removed and is left to become stale", e);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * Runs the listener once when the lock is lost, on a heartbeat thread, or at once on the caller's
+   * thread if that has happened already. Never after a release. The listener must not block.
+   */
+  public void onLost(Runnable listener) {
+    lost.thenRun(listener)
+        .exceptionally(
+            failure -> {
+              LOG.atError().setCause(failure).log("a listener of a lost lock failed");
+              return null;
+            });
+  }
+
+  /**
+   * Touches the lock, or finds that it is lost. On a heartbeat thread. Returns at once while another
+   * beat of this lock is still under way, so that a hanging disk collects no threads.
+   */
+  void beat() {
+    if (beating.compareAndSet(false, true)) {
+      try {
+        beatNow();
+      } finally {
+        beating.set(false);
       }
     }
   }
 
-  private void lose() {
-    if (over.compareAndSet(false, true)) {
-      forget.run();
-      lost.run();
+  private synchronized void beatNow() {
+    if (over) {
+      return;
     }
+    try {
+      check();
+      long now = parts.ticker().nanos(); // Read before the touch, which may take long.
+      open.touch(parts.clock().now(), token);
+      check();
+      lastBeat = now;
+      failing = false;
+    } catch (LockLost e) {
+      lose(e);
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(IOException e) {
+    if (!failing) {
+      log("heartbeat failed and is tried again", e);
+      failing = true;
+    }
+    try {
+      checkBeat();
+    } catch (LockLost late) {
+      lose(late);
+    }
+  }
+
+  private void lose(LockLost why) {
+    log("lock lost", why);
+    end();
+    lost.complete(null);
+  }
+
+  /** Gives up a lock that nobody got to see yet. */
+  synchronized void abandon() {
+    end();
+  }
+
+  private void end() {
+    over = true;
+    forget.accept(this);
+    try {
+      open.close();
+    } catch (IOException e) {
+      log("descriptor of a lock cannot be closed", e);
+    }
+  }
+
+  private void log(String what, Exception e) {
+    LOG.atWarn().addKeyValue("lock", directory.path()).log("{}: {}", what, e.getMessage());
   }
 }

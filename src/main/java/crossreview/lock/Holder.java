@@ -10,11 +10,12 @@ import java.util.Optional;
 /**
  * Who holds a lock. It describes the lock only if the lock's mtime carries its token.
  *
- * @param machineId names the machine across restarts
- * @param bootId names one run of the machine
- * @param pidNamespace where the pid means something
- * @param started when the process started, in the machine's own unit
- * @param token the sub-millisecond nanoseconds of the lock's mtime
+ * @param node the name of the daemon, for people
+ * @param machineId names the machine across restarts; empty when unknown
+ * @param bootId names one run of the machine; empty when unknown
+ * @param pidNamespace where the pid means something; empty when unknown
+ * @param started when the process started, in the machine's own unit; empty when unknown
+ * @param token the digits of the lock's mtime below the millisecond, in nanoseconds
  */
 public record Holder(
     String node,
@@ -45,20 +46,31 @@ public record Holder(
   static Optional<Holder> fromJson(byte[] bytes) {
     try {
       Map<String, Object> map = Json.readObject(bytes);
-      if (!(map.get("pid") instanceof Long pid) || !(map.get("token") instanceof Long token)) {
-        return Optional.empty();
-      }
       return Optional.of(
           new Holder(
-              String.valueOf(map.get("node")),
-              String.valueOf(map.get("machine_id")),
-              String.valueOf(map.get("boot_id")),
-              String.valueOf(map.get("pid_namespace")),
-              pid,
-              String.valueOf(map.get("started")),
-              token));
+              text(map, "node"),
+              text(map, "machine_id"),
+              text(map, "boot_id"),
+              text(map, "pid_namespace"),
+              number(map, "pid"),
+              text(map, "started"),
+              number(map, "token")));
     } catch (JsonRefused e) {
       return Optional.empty();
     }
+  }
+
+  private static String text(Map<String, Object> map, String name) throws JsonRefused {
+    if (map.get(name) instanceof String text) {
+      return text;
+    }
+    throw new JsonRefused(name + " must be a string");
+  }
+
+  private static long number(Map<String, Object> map, String name) throws JsonRefused {
+    if (map.get(name) instanceof Long number) {
+      return number;
+    }
+    throw new JsonRefused(name + " must be a whole number");
   }
 }

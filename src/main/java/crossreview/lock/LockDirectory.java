@@ -3,23 +3,26 @@ package crossreview.lock;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The directory {@code .lock} and its mtime. All methods block. */
+/** The directory {@code .lock} of one session folder, by its path. All methods block. */
 final class LockDirectory {
   static final String NAME = ".lock";
-  private static final long MILLI = 1_000_000;
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path path;
 
@@ -31,12 +34,25 @@ final class LockDirectory {
     return path;
   }
 
-  /** Whether it is ours now. */
+  /**
+   * One look at the lock.
+   *
+   * @param key the file system's identity of the directory (device and inode); null where it has none
+   */
+  record Sight(FileTime mtime, Object key) {
+    static Sight of(BasicFileAttributes attributes) {
+      return new Sight(attributes.lastModifiedTime(), attributes.fileKey());
+    }
+
+    boolean carries(long token, Object ownKey) {
+      return Token.of(mtime) == token && Objects.equals(key, ownKey);
+    }
+  }
+
+  /** Makes the lock; false when somebody has it. Anything but an empty directory is refused. */
   boolean make() throws IOException {
     try {
-      Files.createDirectory(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(path, PRIVATE);
       return true;
     } catch (FileAlreadyExistsException e) {
       checkShape();
@@ -44,10 +60,39 @@ final class LockDirectory {
     }
   }
 
-  /** The mtime, or empty when there is no lock. */
-  Optional<FileTime> mtime() throws IOException {
+  /** What is there now; empty when there is no lock. */
+  Optional<Sight> look() throws IOException {
     try {
-      return Optional.of(attributes().lastModifiedTime());
+      return Optional.of(Sight.of(attributes()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Opens the directory that was just made. */
+  OpenLock open() throws IOException {
+    return OpenLock.of(path);
+  }
+
+  /**
+   * Removes the empty directory; one that is gone already is fine. This is rmdir itself, which cannot
+   * remove a file or a link that somebody puts there in the same moment.
+   */
+  void remove() throws IOException {
+    try (DirectoryStream<Path> folder = Files.newDirectoryStream(path.getParent())) {
+      if (folder instanceof SecureDirectoryStream<Path> secure) {
+        secure.deleteDirectory(path.getFileName());
+      } else if (attributesIfThere().filter(BasicFileAttributes::isDirectory).isPresent()) {
+        Files.delete(path);
+      }
+    } catch (NoSuchFileException e) {
+      return; // Somebody removed the lock, or the whole folder.
+    }
+  }
+
+  private Optional<BasicFileAttributes> attributesIfThere() throws IOException {
+    try {
+      return Optional.of(attributes());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -57,72 +102,49 @@ final class LockDirectory {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /**
-   * Sets the mtime to a time that carries the token, and reads it back.
-   *
-   * @throws Refused when the file system does not keep the token's digits
-   */
-  FileTime touch(Instant now, long token) throws IOException {
-    FileTime stamp = FileTime.from(carrying(now, token));
-    BasicFileAttributeView view =
-        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    view.setTimes(stamp, null, null);
-    FileTime back = attributes().lastModifiedTime();
-    if (token(back) != token) {
-      throw new Refused(
-          Problem.unavailable(
-              "coarse_file_times",
-              "the file system of " + path + " keeps no microseconds; it cannot hold a lock"));
+  private void checkShape() throws IOException {
+    Optional<BasicFileAttributes> there = attributesIfThere();
+    if (there.isEmpty()) {
+      return; // It was released meanwhile.
     }
-    return back;
-  }
-
-  static Instant carrying(Instant now, long token) {
-    long nanos = now.getNano() / MILLI * MILLI + token;
-    return Instant.ofEpochSecond(now.getEpochSecond(), nanos);
-  }
-
-  /** The digits below the millisecond. */
-  static long token(FileTime mtime) {
-    return mtime.toInstant().getNano() % MILLI;
-  }
-
-  void remove() throws IOException {
-    Files.deleteIfExists(path); // rmdir: fails when anything lies inside
-  }
-
-  /** Refuses whatever is no empty directory, with what to do about it; it is never removed. */
-  void checkShape() throws IOException {
-    BasicFileAttributes shape;
-    try {
-      shape = attributes();
-    } catch (NoSuchFileException e) {
-      return; // released meanwhile
-    }
+    BasicFileAttributes shape = there.get();
     if (shape.isRegularFile()) {
-      throw wrong(
-          "detected a pre-v4.1.0 lock file at "
-              + path
-              + ": stop every process that uses this data directory, remove that file by hand, and"
-              + " start again");
+      throw legacyFile();
     }
     if (!shape.isDirectory()) {
-      throw wrong(path + " is no directory; look who put it there and remove it by hand");
+      String kind = shape.isSymbolicLink() ? "a symbolic link" : "no file and no directory";
+      throw wrong(path + " is " + kind + ", expected an empty directory or nothing");
     }
-    if (occupied()) {
-      throw wrong(path + " must be empty, but something lies inside; remove that by hand");
-    }
+    checkEmpty();
   }
 
-  private boolean occupied() throws IOException {
+  private void checkEmpty() throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      return entries.iterator().hasNext();
+      for (Path entry : entries) {
+        throw wrong(path + " must be empty, but \"" + entry.getFileName() + "\" lies inside");
+      }
+    } catch (AccessDeniedException e) {
+      throw wrong(path + " is not ours to enter: it belongs to another user");
     } catch (NoSuchFileException e) {
-      return false;
+      return; // It was released meanwhile.
     }
   }
 
-  private static Refused wrong(String message) {
-    return new Refused(Problem.conflict("wrong_lock", message));
+  /** The words that people and scripts know from older programs, and what to do. */
+  private Refused legacyFile() {
+    return new Refused(
+        Problem.conflict(
+            "wrong_lock",
+            "detected a pre-v4.1.0 lock file at "
+                + path
+                + ": stop all processes that use this data directory, remove this file by hand, then"
+                + " start again"));
+  }
+
+  private static Refused wrong(String fault) {
+    return new Refused(
+        Problem.conflict(
+            "wrong_lock",
+            fault + "; find out which program made it, stop that, and remove it by hand"));
   }
 }

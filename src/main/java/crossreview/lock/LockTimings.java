@@ -3,13 +3,15 @@ package crossreview.lock;
 import java.time.Duration;
 
 /**
- * The times of the protocol.
+ * The times of the protocol. A live holder always beats between two looks, and gives up long before
+ * anybody may take its lock: {@code 2 × update ≤ twoLooks}, {@code 2 × update ≤ giveUp} and {@code 2 ×
+ * giveUp ≤ stale}.
  *
  * @param update between two heartbeats
  * @param stale a lock whose mtime is older may be taken over
- * @param giveUp a holder whose heartbeats failed for so long gives up by itself, well before stale
+ * @param giveUp a holder without a good heartbeat for so long gives up by itself
  * @param twoLooks between two looks that must see the same mtime, on the observer's monotonic clock
- * @param settle to wait before verifying an acquisition after the sight of a stale lock
+ * @param settle to wait before verifying an acquisition after the sight of an old or vanishing lock
  * @param retryFirst the first wait of a contender, growing by half up to {@code retryMax}
  */
 public record LockTimings(
@@ -22,9 +24,20 @@ public record LockTimings(
     Duration retryMax) {
 
   public LockTimings {
-    if (giveUp.compareTo(stale.dividedBy(2)) > 0 || update.compareTo(giveUp.dividedBy(2)) > 0) {
+    Duration twoBeats = update.multipliedBy(2);
+    atMost("2 × update", twoBeats, "twoLooks", twoLooks);
+    atMost("2 × update", twoBeats, "giveUp", giveUp);
+    atMost("2 × giveUp", giveUp.multipliedBy(2), "stale", stale);
+    atMost("retryFirst", retryFirst, "retryMax", retryMax);
+    if (!update.isPositive() || !retryFirst.isPositive() || settle.isNegative()) {
+      throw new IllegalArgumentException("update and retryFirst must be above zero, settle not below");
+    }
+  }
+
+  private static void atMost(String name, Duration value, String limitName, Duration limit) {
+    if (value.compareTo(limit) > 0) {
       throw new IllegalArgumentException(
-          "update " + update + " ≤ giveUp/2 " + giveUp + " ≤ stale/4 " + stale + " must hold");
+          name + " is " + value + ", must be at most " + limitName + ", " + limit);
     }
   }
 

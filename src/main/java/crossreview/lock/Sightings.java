@@ -1,7 +1,6 @@
 package crossreview.lock;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -18,81 +17,118 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Sightings {
   private static final int FOLDERS_MAX = 10_000; // forgetting one costs a second look, nothing else
 
+  // Whoever acts on an old sight of a stale lock does so within moments; this is generous.
+  private static final Duration TROUBLE = Duration.ofSeconds(5);
+
   private final FolderLock.Parts parts;
   private final Holder self;
   private final Map<Path, Look> looks = new ConcurrentHashMap<>();
+  private final Map<Path, Long> troubles = new ConcurrentHashMap<>();
 
   Sightings(FolderLock.Parts parts, Holder self) {
     this.parts = parts;
     this.self = self;
   }
 
+  /** The first look at an mtime, and when that was on the monotonic clock. */
   private record Look(FileTime mtime, long nanos) {}
 
   /** What a lock looks like. */
   enum Verdict {
     ALIVE,
+    /** Old by the wall clock, but not yet looked at twice. */
+    OLD,
+    /** Old, and unchanged between two looks. */
+    STALE,
     /** Its holder is provably dead. */
     DEAD,
-    STALE,
     GONE
   }
 
+  /** Looks at the lock. Blocks. */
   Verdict look(Path folder, LockDirectory directory) throws IOException {
-    Optional<FileTime> mtime = directory.mtime();
-    if (mtime.isEmpty()) {
-      return Verdict.GONE;
+    Optional<LockDirectory.Sight> sight = directory.look();
+    Verdict verdict =
+        sight.isEmpty() ? Verdict.GONE : verdict(folder, sight.get().mtime());
+    if (verdict != Verdict.ALIVE) {
+      bounded(troubles).put(folder, parts.ticker().nanos());
     }
-    if (holder(folder, mtime.get()).filter(this::dead).isPresent()) {
+    return verdict;
+  }
+
+  private Verdict verdict(Path folder, FileTime mtime) throws IOException {
+    boolean unchanged = unchanged(folder, mtime);
+    if (dead(HolderFile.read(folder, mtime), mtime, unchanged)) {
       return Verdict.DEAD;
     }
-    return stale(folder, mtime.get()) ? Verdict.STALE : Verdict.ALIVE;
+    Instant old = parts.clock().now().minus(parts.timings().stale());
+    if (!mtime.toInstant().isBefore(old)) {
+      return Verdict.ALIVE;
+    }
+    return unchanged ? Verdict.STALE : Verdict.OLD;
   }
 
-  private boolean dead(Holder holder) {
-    return ProcessTable.provesDead(parts.processes(), self, holder);
-  }
-
-  private boolean stale(Path folder, FileTime mtime) {
+  /** Whether two looks far enough apart saw this mtime. */
+  private boolean unchanged(Path folder, FileTime mtime) {
     long now = parts.ticker().nanos();
     Look first = looks.get(folder);
     if (first == null || !first.mtime().equals(mtime)) {
-      if (looks.size() >= FOLDERS_MAX) {
-        looks.clear();
-      }
-      looks.put(folder, new Look(mtime, now));
+      bounded(looks).put(folder, new Look(mtime, now));
       return false;
     }
-    Instant old = parts.clock().now().minus(parts.timings().stale());
-    boolean unchanged = now - first.nanos() >= parts.timings().twoLooks().toNanos();
-    return unchanged && mtime.toInstant().isBefore(old);
+    return now - first.nanos() >= parts.timings().twoLooks().toNanos();
   }
 
+  /**
+   * Machines cloned from one image share a machine id. So another boot id proves death only when the
+   * last beat is older than our machine's start, or when two looks saw no beat.
+   */
+  private boolean dead(Optional<Holder> holder, FileTime mtime, boolean unchanged) {
+    if (holder.isEmpty()) {
+      return false;
+    }
+    return switch (parts.processes().fate(self, holder.get())) {
+      case UNKNOWN -> false;
+      case GONE -> true;
+      case OTHER_BOOT ->
+          unchanged || mtime.toInstant().isBefore(parts.processes().booted());
+    };
+  }
+
+  /** Whether an old, dead or vanishing lock was seen here in the last seconds. */
+  boolean troubled(Path folder) {
+    Long seen = troubles.get(folder);
+    return seen != null && parts.ticker().nanos() - seen < TROUBLE.toNanos();
+  }
+
+  /** The lock is ours: the next one that somebody else makes is a new one. */
   void forget(Path folder) {
     looks.remove(folder);
   }
 
-  /** The holder, if {@code holder.json} describes this lock. */
-  private static Optional<Holder> holder(Path folder, FileTime mtime) throws IOException {
-    Path file = folder.resolve("holder.json");
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
+  /** Who is in the way, in the words of a refusal. Blocks. */
+  String describe(Path folder, LockDirectory directory) throws IOException {
+    Optional<LockDirectory.Sight> sight = directory.look();
+    if (sight.isEmpty()) {
+      return "this session is passed on from one holder to the next all the time; try again";
     }
-    return Holder.fromJson(Files.readAllBytes(file))
-        .filter(holder -> holder.token() == LockDirectory.token(mtime));
+    FileTime mtime = sight.get().mtime();
+    long age = Duration.between(mtime.toInstant(), parts.clock().now()).toSeconds();
+    String who =
+        HolderFile.read(folder, mtime)
+            .map(holder -> "node " + cut(holder.node()) + " pid " + holder.pid())
+            .orElse("a program that left no name");
+    return "this session is held by " + who + ", last beat " + Math.max(0, age) + " s ago";
   }
 
-  /** Who is in the way, for the refusal. */
-  String describe(Path folder, LockDirectory directory) throws IOException {
-    Optional<FileTime> mtime = directory.mtime();
-    if (mtime.isEmpty()) {
-      return "the session was released and taken again all the time; try again";
+  private static String cut(String node) {
+    return node.substring(0, Math.min(80, node.length())); // It comes from a file of somebody else.
+  }
+
+  private static <T> Map<Path, T> bounded(Map<Path, T> map) {
+    if (map.size() >= FOLDERS_MAX) {
+      map.clear();
     }
-    Duration age = Duration.between(mtime.get().toInstant(), parts.clock().now());
-    String who =
-        holder(folder, mtime.get())
-            .map(h -> "held by " + h.node() + " (pid " + h.pid() + ")")
-            .orElse("held by a program that left no holder.json");
-    return who + ", last beat " + Math.max(0, age.toSeconds()) + " s ago";
+    return map;
   }
 }

@@ -4,81 +4,113 @@ import crossreview.model.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets our own contenders take over one after the other, by an OS lock on one of 256 guard files.
  *
- * <p>It saves work and proves nothing: after two seconds, or without the file, a contender goes on
- * without it. The files are made once and never deleted; each has one channel for the life of the
- * process, because closing any channel of a file drops all of the process's locks on it.
+ * <p>It saves work and proves nothing: who waits too long goes on without it. The files are made once
+ * and never read or deleted; each has one channel for the life of the process, because closing any
+ * channel of a file drops all locks that the process has on it. A semaphore stands in front, because
+ * an OS lock belongs to the whole process and keeps none of its threads apart.
  */
 final class TakeOverGuard {
   private static final Logger LOG = LoggerFactory.getLogger(TakeOverGuard.class);
-  private static final long WAIT_SECONDS = 2; // longer than any take-over, shorter than a patience
+  private static final Set<StandardOpenOption> FOREVER =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static final Set<PosixFilePermission> DIRECTORY_MODE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE_MODE =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path guards;
-  private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>(); // at most 256
 
   TakeOverGuard(Path guards) {
     this.guards = guards;
   }
 
-  private record Gate(Semaphore inside, Optional<FileChannel> channel) {}
-
-  /** A take-over step. */
-  @FunctionalInterface
-  interface Step {
-    boolean run() throws IOException;
+  /** The right to take over; closing it lets the next one in. */
+  interface Pass extends AutoCloseable {
+    @Override
+    void close();
   }
 
-  /** Runs the step, alone among our contenders if that can be had. Blocks; a disk thread. */
-  boolean alone(Path sessionFolder, Step step) throws IOException {
+  /**
+   * Enters if nobody of ours takes over right now; never waits. Without a usable guard file the pass
+   * only holds inside this process. Blocks for one system call; a disk thread.
+   */
+  Optional<Pass> enter(Path sessionFolder) {
     String name = Digest.of(sessionFolder.getFileName().toString()).value().substring(0, 2);
-    Gate gate = gates.computeIfAbsent(name, this::open);
-    boolean entered = enter(gate);
-    try {
-      FileLock lock = entered && gate.channel().isPresent() ? gate.channel().get().tryLock() : null;
+    return gates.computeIfAbsent(name, Gate::new).enter();
+  }
+
+  private final class Gate {
+    private final Semaphore inside = new Semaphore(1);
+    private final Path file;
+    private FileChannel channel; // opened and used by whoever is inside
+
+    Gate(String name) {
+      file = guards.resolve(name);
+    }
+
+    Optional<Pass> enter() {
+      if (!inside.tryAcquire()) {
+        return Optional.empty();
+      }
       try {
-        return step.run();
+        FileLock lock = channel().tryLock();
+        return lock == null ? busy() : Optional.of(() -> leave(lock));
+      } catch (OverlappingFileLockException e) {
+        return busy(); // Another instance in this process is inside.
+      } catch (IOException e) {
+        LOG.atWarn().addKeyValue("guard", file).log("taking over without a guard: {}", e.toString());
+        return Optional.of(inside::release);
+      }
+    }
+
+    private Optional<Pass> busy() {
+      inside.release();
+      return Optional.empty();
+    }
+
+    private FileChannel channel() throws IOException {
+      if (channel == null) {
+        makeDirectory();
+        channel = FileChannel.open(file, FOREVER, PosixFilePermissions.asFileAttribute(FILE_MODE));
+      }
+      return channel;
+    }
+
+    /** Only the last part of the path: a data directory that vanished must not come back empty. */
+    private void makeDirectory() throws IOException {
+      try {
+        Files.createDirectory(guards, PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
+      } catch (FileAlreadyExistsException e) {
+        LOG.atTrace().addKeyValue("guards", guards).log("guards are there");
+      }
+    }
+
+    private void leave(FileLock lock) {
+      try {
+        lock.release();
+      } catch (IOException e) {
+        LOG.atWarn().addKeyValue("guard", file).log("cannot leave a guard: {}", e.toString());
       } finally {
-        if (lock != null) {
-          lock.release();
-        }
+        inside.release();
       }
-    } finally {
-      if (entered) {
-        gate.inside().release();
-      }
-    }
-  }
-
-  private static boolean enter(Gate gate) {
-    try {
-      return gate.inside().tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private Gate open(String name) {
-    try {
-      Path file = guards.resolve(name);
-      return new Gate(
-          new Semaphore(1),
-          Optional.of(
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)));
-    } catch (IOException e) {
-      LOG.atWarn().addKeyValue("guard", name).log("take-overs go on without a guard: {}", e.getMessage());
-      return new Gate(new Semaphore(1), Optional.empty());
     }
   }
 }

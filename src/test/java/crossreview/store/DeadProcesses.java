@@ -3,7 +3,7 @@ package crossreview.store;
 import crossreview.lock.Holder;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.ProcessTable;
-import java.util.Optional;
+import java.time.Instant;
 
 /** This machine, on which every other process is gone. */
 final class DeadProcesses implements ProcessTable {
@@ -13,7 +13,12 @@ final class DeadProcesses implements ProcessTable {
   }
 
   @Override
-  public Optional<String> startOf(long pid) {
-    return Optional.empty();
+  public boolean gone(long pid, String started) {
+    return true;
+  }
+
+  @Override
+  public Instant booted() {
+    return Instant.MIN;
   }
 }

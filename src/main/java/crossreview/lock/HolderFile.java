@@ -1,0 +1,69 @@
+package crossreview.lock;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The file {@code holder.json} beside the lock. All methods block.
+ *
+ * <p>Nothing inside {@code .lock} may ever change, so the holder is written beside it, and the token
+ * ties the two together: a file left by an earlier holder describes nothing. It is not fsynced. When a
+ * power cut takes it, the lock merely waits to become stale.
+ */
+final class HolderFile {
+  private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
+  private static final Set<OpenOption> FRESH =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private HolderFile() {}
+
+  /** Replaces the file in one step, mode 0600. Only the holder of the lock writes. */
+  static void write(Path sessionFolder, Holder holder) throws IOException {
+    Path temporary = sessionFolder.resolve("holder.json.tmp");
+    ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
+    try (SeekableByteChannel file = Files.newByteChannel(temporary, FRESH, PRIVATE)) {
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    }
+    Files.move(temporary, path(sessionFolder), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The holder of the lock with this mtime; empty when the file is not there or speaks of another. */
+  static Optional<Holder> read(Path sessionFolder, FileTime mtime) throws IOException {
+    Path path = path(sessionFolder);
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(BYTES_MAX);
+      return Holder.fromJson(bytes).filter(holder -> holder.token() == Token.of(mtime));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path path(Path sessionFolder) {
+    return sessionFolder.resolve("holder.json");
+  }
+}
