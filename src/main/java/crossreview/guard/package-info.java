@@ -1,10 +1,9 @@
 /**
- * What keeps secrets in and instructions out.
+ * What must not leak and what must not get in: secrets in texts, and fences around foreign material.
  *
- * <p>{@link crossreview.guard.Redaction} replaces secrets in values before they are encoded, at one
- * choke point for events, logs, errors and reports; {@link crossreview.guard.Fences} makes the lines
- * that texts from outside stand between in prompts. Both are pure: keys and random nonces are given
- * by the caller. Threads: everything is immutable. Absent on purpose: altering an artifact's bytes,
- * and any decision about what to do when a secret is found.
+ * <p>{@link crossreview.guard.SecretScanner} finds what looks like a secret, in linear time; {@code
+ * Redaction} masks secrets before anything is encoded; {@code Fences} keep a prompt's data apart from
+ * its instructions. Everything is pure. Threads: stateless. Absent on purpose: a regular expression that
+ * could take more than linear time.
  */
 package crossreview.guard;
