@@ -1,0 +1,73 @@
+package crossreview.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FloorsTest {
+  private final Floors floors = new Floors(House.ROOT);
+
+  @Test
+  void everyPackageImportsOnlyFromLowerFloors() {
+    List<String> violations = floors.violations(House.MAIN);
+
+    assertEquals(List.of(), violations, () -> String.join("\n", violations));
+  }
+
+  @Test
+  void theRuleLooksAtTheHouse() {
+    assertFalse(House.MAIN.isEmpty());
+  }
+
+  @Test
+  void arrowsThatGoUpOrSidewaysInRealClassesAreFound() {
+    String bad = House.FIXTURE;
+
+    List<String> violations = new Floors(bad).violations(House.BAD);
+
+    assertEquals(
+        List.of(
+            bad + ".journal.Upward -> " + bad + ".store.Shelf: from floor 1 up to 2",
+            bad + ".lost.Stray -> " + bad + ".model.Clean: " + bad + ".lost has no floor",
+            bad + ".store.Shelf -> " + bad + ".verdict.Sideways: both on floor 2"),
+        violations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store, journal",
+    "peer.builtin, peer",
+    "operation.run, operation",
+    "http, model.event",
+    "model.event, model",
+    "cli, proof"
+  })
+  void downwardsAndToTheOwnParentIsAllowed(String from, String to) {
+    assertEquals("", floors.refusal("crossreview." + from, "crossreview." + to).orElse(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "journal, store, from floor 1 up to 2",
+    "journal, lock, both on floor 1",
+    "peer, peer.builtin, both on floor 2",
+    "operation.run, operation.session, both on floor 6",
+    "http, mcp, both on floor 7",
+    "model, json, both on floor 0",
+    "store, attic, crossreview.attic has no floor"
+  })
+  void upwardsAndSidewaysIsRefused(String from, String to, String why) {
+    assertEquals(why, floors.refusal("crossreview." + from, "crossreview." + to).orElse(""));
+  }
+
+  @Test
+  void theRootSeesAllAndNobodySeesTheRoot() {
+    assertEquals("", floors.refusal("crossreview", "crossreview.http").orElse(""));
+    assertEquals(
+        "the root is above all", floors.refusal("crossreview.cli", "crossreview").orElse(""));
+  }
+}
