@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -30,8 +31,9 @@ public final class Journal {
    * A claimed journal.
    *
    * @param dropped the torn tail that was left behind, or null
+   * @param first completes when the epoch's first line is durable and verified
    */
-  public record Opened(JournalWriter writer, DroppedTail dropped) {}
+  public record Opened(JournalWriter writer, DroppedTail dropped, CompletionStage<Void> first) {}
 
   /** How far a file is durable after a failed fsync of this process. */
   private record Believed(long epoch, long bytes) {}
@@ -59,8 +61,9 @@ public final class Journal {
       Adopted adopted = adopt(folder, epoch, replay);
       JournalWriter writer = writer(folder, ownership, lines, start(epoch, adopted.last()));
       long seq = adopted.last() == null ? 1 : adopted.last().seq() + 1;
-      writer.append(List.of(first.opened(seq, epoch, adopted.last())));
-      return new Opened(writer, adopted.dropped());
+      CompletionStage<Void> firstLine =
+          writer.append(List.of(first.opened(seq, epoch, adopted.last())));
+      return new Opened(writer, adopted.dropped(), firstLine);
     } catch (IOException | JournalDamaged | RuntimeException e) {
       lines.close();
       throw e;
@@ -124,6 +127,11 @@ public final class Journal {
     EpochLog log = new EpochLog(files, folder, lines, head, start);
     return new JournalWriter(
         log, ownership, queueMax, bytes -> afterFailure.put(folder, new Believed(start.epoch(), bytes)));
+  }
+
+  /** What the journals are stored with. */
+  public FilePort files() {
+    return files;
   }
 
   /** A reader of a session's journal; it never writes. */

@@ -10,7 +10,10 @@ public final class JournalClosed extends RuntimeException {
     this.code = code;
   }
 
-  /** {@code lock_lost}, {@code storage_full}, {@code journal_failed}, {@code overloaded} or {@code closed}. */
+  /**
+   * {@code lock_lost}, {@code storage_full}, {@code storage_readonly}, {@code journal_failed}, {@code
+   * overloaded} or {@code closed}.
+   */
   public String code() {
     return code;
   }

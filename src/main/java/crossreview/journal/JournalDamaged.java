@@ -2,19 +2,33 @@ package crossreview.journal;
 
 import java.nio.file.Path;
 
-/** What was told once is not what lies on disk; the message names file, line and reason. */
+/**
+ * What was told once is not what lies on disk, or a later version wrote it; the message names file,
+ * line and reason.
+ */
 public final class JournalDamaged extends Exception {
   private static final long serialVersionUID = 1L;
   private final String file;
   private final long line;
+  private final boolean newer;
 
   /**
    * @param line 1-based in the file, 0 for the file as a whole
    */
   public JournalDamaged(Path file, long line, String reason) {
+    this(file, line, reason, false);
+  }
+
+  private JournalDamaged(Path file, long line, String reason, boolean newer) {
     super(file.getFileName() + (line > 0 ? ":" + line : "") + " " + reason, null, false, false);
     this.file = file.getFileName().toString();
     this.line = line;
+    this.newer = newer;
+  }
+
+  /** The journal is whole, but this version does not understand it. */
+  public static JournalDamaged newer(Path file, String reason) {
+    return new JournalDamaged(file, 0, reason, true);
   }
 
   public String file() {
@@ -23,5 +37,10 @@ public final class JournalDamaged extends Exception {
 
   public long line() {
     return line;
+  }
+
+  /** Whether a later version wrote it. */
+  public boolean newer() {
+    return newer;
   }
 }

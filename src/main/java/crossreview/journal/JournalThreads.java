@@ -6,12 +6,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that encode, chain, write and fsync: {@code journal-1} and so on. A session keeps its
  * own, so its lines need no other order. Nobody interrupts them: an interrupt closes a channel.
  */
 public final class JournalThreads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalThreads.class);
   private final List<Worker> workers = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
 
@@ -63,7 +66,16 @@ public final class JournalThreads implements AutoCloseable {
     @Override
     public void run() {
       for (Runnable task = take(); task != end; task = take()) {
+        run(task);
+      }
+    }
+
+    /** A bug in one session's task must not take the thread of the other sessions with it. */
+    private static void run(Runnable task) {
+      try {
         task.run();
+      } catch (RuntimeException e) {
+        LOG.error("a task of a journal thread failed", e);
       }
     }
 

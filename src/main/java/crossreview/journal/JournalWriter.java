@@ -194,7 +194,12 @@ public final class JournalWriter {
       return new JournalClosed("lock_lost", e.getMessage());
     }
     String text = String.valueOf(e.getMessage());
-    String code = text.contains("No space left") ? "storage_full" : "journal_failed";
+    String code = "journal_failed";
+    if (text.contains("No space left")) {
+      code = "storage_full";
+    } else if (text.contains("Read-only file system")) {
+      code = "storage_readonly";
+    }
     return new JournalClosed(code, "the journal cannot be written: " + text);
   }
 

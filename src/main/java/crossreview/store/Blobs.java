@@ -1,132 +1,176 @@
 package crossreview.store;
 
+import crossreview.journal.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The texts of a session that are too long for a line, each in a file named by its SHA-256.
  *
  * <p>A blob is durable when its future completes: file fsync, rename, directory fsync; blobs that are
- * handed in together share the directory fsync. Any thread.
+ * handed in together share the directory fsync, and one that this log made durable before costs
+ * nothing. A file that merely lies there is no proof: it is written again. Any thread. How large a
+ * blob may be and how many are under way is bounded by whoever accepts artifacts and answers.
  */
 public final class Blobs {
   static final String FOLDER = "blobs";
-  private static final Set<OpenOption> NEW_FILE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-  private static final FileAttribute<?> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final int HASH_HERE_MAX = 64 * 1024; // 0.2 ms; more is no work for an event loop
 
   private final Path folder;
+  private final FilePort files;
+  private final AtomicReplace replace;
   private final Executor disk;
-  private final Set<Digest> durable = ConcurrentHashMap.newKeySet();
-  private final List<Put> waiting = new ArrayList<>();
-  private boolean scheduled;
+  private final Consumer<Problem> noticed;
+  private final Set<Digest> durable = new HashSet<>();
+  private final Map<Digest, CompletableFuture<Digest>> underWay = new HashMap<>();
+  private List<Put> waiting = new ArrayList<>();
 
-  Blobs(Path sessionFolder, Executor disk) {
+  /**
+   * @param noticed hears of every failure to store, because it may concern the whole directory
+   */
+  Blobs(
+      Path sessionFolder,
+      FilePort files,
+      AtomicReplace replace,
+      Executor disk,
+      Consumer<Problem> noticed) {
     this.folder = sessionFolder.resolve(FOLDER);
+    this.files = files;
+    this.replace = replace;
     this.disk = disk;
+    this.noticed = noticed;
   }
 
   private record Put(Digest digest, byte[] bytes, CompletableFuture<Digest> done) {}
 
   /** Stores bytes under their digest. Fails with {@code storage_failed} or {@code storage_full}. */
   public Future<Digest> put(byte[] bytes) {
-    Digest digest = Digest.of(bytes);
-    if (durable.contains(digest)) {
-      return Future.succeededFuture(digest);
+    if (bytes.length <= HASH_HERE_MAX) {
+      return Stages.future(put(Digest.of(bytes), bytes));
     }
-    Put put = new Put(digest, bytes, new CompletableFuture<>());
+    return Stages.future(
+        Stages.on(disk, () -> Digest.of(bytes)).thenCompose(digest -> put(digest, bytes)));
+  }
+
+  private CompletionStage<Digest> put(Digest digest, byte[] bytes) {
+    CompletableFuture<Digest> done;
     boolean first;
     synchronized (this) {
-      waiting.add(put);
-      first = !scheduled;
-      scheduled = true;
+      if (durable.contains(digest)) {
+        return CompletableFuture.completedStage(digest);
+      }
+      CompletableFuture<Digest> already = underWay.get(digest);
+      if (already != null) {
+        return already;
+      }
+      done = new CompletableFuture<>();
+      underWay.put(digest, done);
+      waiting.add(new Put(digest, bytes, done));
+      first = waiting.size() == 1;
     }
     if (first) {
       disk.execute(this::writeWaiting);
     }
-    return Stages.future(put.done());
+    return done;
   }
 
+  /** Writes what was handed in together, side by side, and then fsyncs the directory once. */
   private void writeWaiting() {
     List<Put> batch;
     synchronized (this) {
-      batch = List.copyOf(waiting);
-      waiting.clear();
-      scheduled = false;
+      batch = waiting;
+      waiting = new ArrayList<>();
     }
-    try {
-      for (Put put : batch) {
-        write(put);
-      }
-      force(folder);
-      batch.forEach(put -> durable.add(put.digest()));
-      batch.forEach(put -> put.done().complete(put.digest()));
-    } catch (IOException e) {
-      Refused refused = new Refused(StorageProblems.of("store a blob", e));
-      batch.forEach(put -> put.done().completeExceptionally(refused));
+    List<CompletionStage<Throwable>> placed = batch.stream().map(this::place).toList();
+    CompletableFuture<?>[] all =
+        placed.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(all).thenRunAsync(() -> confirm(batch, placed), disk);
+  }
+
+  /** The failure, or null when the file is in its place. */
+  private CompletionStage<Throwable> place(Put put) {
+    return replace
+        .place(folder.resolve(put.digest().value()), put.bytes())
+        .handle((done, failure) -> failure);
+  }
+
+  private void confirm(List<Put> batch, List<CompletionStage<Throwable>> placed) {
+    Throwable shared = forced();
+    for (int i = 0; i < batch.size(); i++) {
+      Throwable own = placed.get(i).toCompletableFuture().join();
+      end(batch.get(i), own == null ? shared : own);
     }
   }
 
-  private void write(Put put) throws IOException {
-    Path file = folder.resolve(put.digest().value());
-    if (durable.contains(put.digest())) {
-      return;
-    }
-    Path temporary = folder.resolve(put.digest().value() + ".tmp");
-    Files.deleteIfExists(temporary);
+  private Throwable forced() {
     try {
-      try (FileChannel channel = FileChannel.open(temporary, NEW_FILE, PRIVATE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(put.bytes());
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(false);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
+      files.forceDirectory(folder);
+      return null;
+    } catch (IOException | RuntimeException e) {
+      return e;
     }
   }
 
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+  private void end(Put put, Throwable failure) {
+    synchronized (this) {
+      underWay.remove(put.digest());
+      if (failure == null) {
+        durable.add(put.digest());
+      }
     }
+    if (failure == null) {
+      put.done().complete(put.digest());
+    } else {
+      put.done().completeExceptionally(refusal(Stages.cause(failure)));
+    }
+  }
+
+  private Throwable refusal(Throwable failure) {
+    if (!(failure instanceof IOException e)) {
+      return failure;
+    }
+    Problem problem = StorageProblems.of("store a blob", e);
+    noticed.accept(problem);
+    return new Refused(problem);
   }
 
   /** The bytes of a blob, checked against their digest. */
   public Future<byte[]> get(Digest digest) {
-    CompletableFuture<byte[]> done = new CompletableFuture<>();
-    disk.execute(
-        () -> {
-          try {
-            done.complete(read(folder, digest));
-          } catch (Refused e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return Stages.future(done);
+    return Stages.future(Stages.on(disk, () -> read(folder, digest)));
+  }
+
+  /**
+   * Makes the folder if a crash came before it, and removes what a crash left half-written. Blocks;
+   * the caller holds the session's lock, so nobody writes here.
+   */
+  static void tidy(Path sessionFolder) throws IOException {
+    Path folder = sessionFolder.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder, DataDir.PRIVATE_DIRECTORY);
+      return;
+    }
+    try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(folder, "*" + AtomicReplace.TEMPORARY)) {
+      for (Path temporary : temporaries) {
+        Files.deleteIfExists(temporary);
+      }
+    }
   }
 
   /** Blocks; a disk thread. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class DataDir {
   /** The version of the directory's layout that this build writes and the highest it opens. */
   public static final int FORMAT = 1;
 
-  private static final FileAttribute<?> PRIVATE_DIRECTORY =
+  static final FileAttribute<?> PRIVATE_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -67,13 +68,26 @@ public final class DataDir {
     }
   }
 
-  /** Makes the file if it is not there; either way it is complete afterwards. */
+  /**
+   * Makes the file if it is not there. It is born whole: written under another name and then linked
+   * to its own, which only one of several starters can do.
+   */
   private static void writeNew(Path file, byte[] bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return; // somebody was here before us, and its word counts
+    }
+    Path born = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Files.deleteIfExists(born);
+    try (FileChannel channel = FileChannel.open(born, NEW_FILE, PRIVATE_FILE)) {
       channel.write(ByteBuffer.wrap(bytes));
       channel.force(true);
+    }
+    try {
+      Files.createLink(file, born);
     } catch (FileAlreadyExistsException e) {
-      return; // somebody was here before us, and its word counts
+      return; // another starter was faster
+    } finally {
+      Files.deleteIfExists(born);
     }
     force(file.getParent());
   }
@@ -94,8 +108,8 @@ public final class DataDir {
     }
   }
 
-  /** Makes sure that the directory is still the same one and that a file can be made durable. */
-  public void probe() throws IOException {
+  /** Makes sure that the directory is still the one that was opened. */
+  void checkSame() throws IOException {
     try {
       if (!readFormat(root).equals(storeId)) {
         throw new Refused(
@@ -104,6 +118,11 @@ public final class DataDir {
     } catch (NoSuchFileException e) {
       throw new Refused(Problem.unavailable("store_changed", root + " is gone"));
     }
+  }
+
+  /** Makes sure that it is still the same directory and that a file can be made durable in it. */
+  public void probe() throws IOException {
+    checkSame();
     Path file = root.resolve("probe-" + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(file);
     try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {

@@ -3,7 +3,6 @@ package crossreview.store;
 import crossreview.model.event.EventTypes;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +15,9 @@ public final class EventCodec {
 
   /** The payload of an event, without the envelope. */
   public static Map<String, Object> payload(SessionEvent event) {
-    return event instanceof NoteEvent.UnknownNote ? Map.of() : RecordShape.of(event.getClass()).write(event);
+    return event instanceof NoteEvent.UnknownNote
+        ? Map.of()
+        : RecordShape.of(event.getClass()).write(event);
   }
 
   /** The tree of any record of the model; for digests of commands and for answers. */
@@ -37,14 +38,18 @@ public final class EventCodec {
       if (Boolean.TRUE.equals(line.get("note"))) {
         return new NoteEvent.UnknownNote(type);
       }
-      throw new UnreadableLine("newer_format", "the type " + type + " is unknown to this version");
+      throw new UnreadableLine(
+          UnreadableLine.NEWER, "has the type " + type + ", which is unknown to this version");
     }
-    return (SessionEvent) RecordShape.of(known.get()).read(new LinkedHashMap<>(line));
+    return (SessionEvent) RecordShape.of(known.get()).read(line);
   }
 
   /** A line that this version cannot understand. */
   public static final class UnreadableLine extends Exception {
     private static final long serialVersionUID = 1L;
+    /** The code of a line that a later version wrote; every other one is a bad line. */
+    static final String NEWER = "newer_format";
+
     private final String code;
 
     UnreadableLine(String code, String message) {
@@ -55,6 +60,10 @@ public final class EventCodec {
     /** {@code newer_format} or {@code bad_line}. */
     public String code() {
       return code;
+    }
+
+    boolean newer() {
+      return code.equals(NEWER);
     }
   }
 }

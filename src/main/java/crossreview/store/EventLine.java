@@ -5,23 +5,20 @@ import crossreview.journal.LineSource;
 import crossreview.json.JsonText;
 import crossreview.model.SessionId;
 import crossreview.model.event.Envelope;
+import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * A decided event on its way to the journal. Encoding, with redaction at this one place, happens on
- * the journal's thread.
+ * A decided event on its way to the journal. It is encoded on the journal's thread; its texts were
+ * redacted before the command was decided.
  *
  * <pre>
  *   {"seq":17,"ts":"…","type":"ballot.cast","session_id":"…","epoch":3,"prev":"…","by":"…",
  *    "cmd":"…"?,"more":true?,"note":true?, … payload …}
  * </pre>
  */
-record EventLine(
-    SessionId session, Envelope envelope, SessionEvent event, UnaryOperator<String> redaction)
+record EventLine(SessionId session, Envelope envelope, SessionEvent event)
     implements LineSource {
 
   @Override
@@ -56,23 +53,8 @@ record EventLine(
   }
 
   private void payload(StringBuilder out) {
-    for (Map.Entry<String, Object> entry : EventCodec.payload(event).entrySet()) {
-      out.append(",\"").append(entry.getKey()).append("\":");
-      JsonText.append(out, redacted(entry.getValue()));
+    if (!(event instanceof NoteEvent.UnknownNote)) { // read from other versions, never written
+      RecordShape.of(event.getClass()).append(out, event);
     }
-  }
-
-  private Object redacted(Object value) {
-    return switch (value) {
-      case String text -> redaction.apply(text);
-      case List<?> items -> items.stream().map(this::redacted).toList();
-      case Map<?, ?> map -> {
-        @SuppressWarnings("unchecked") // payload trees have string keys and belong to this line
-        Map<String, Object> tree = (Map<String, Object>) map;
-        tree.replaceAll((name, item) -> redacted(item));
-        yield tree;
-      }
-      case null, default -> value;
-    };
   }
 }

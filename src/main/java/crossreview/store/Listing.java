@@ -33,5 +33,13 @@ public record Listing(List<Row> rows, String next) {
       Money cost,
       String createdAt,
       String updatedAt,
-      Problem damaged) {}
+      Problem damaged) {
+
+    /** The same row of a session that turned out to be damaged. */
+    Row damaged(Problem why) {
+      return new Row(
+          id, "damaged", task, petitioner, mode, round, maxRounds, blockedBy, answered, asked, cost,
+          createdAt, updatedAt, why);
+    }
+  }
 }

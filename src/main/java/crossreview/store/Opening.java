@@ -11,24 +11,31 @@ import crossreview.journal.JournalDamaged;
 import crossreview.journal.JournalWriter;
 import crossreview.journal.LineSource;
 import crossreview.journal.LockLost;
+import crossreview.journal.StoredLine;
 import crossreview.lock.HeldLock;
 import crossreview.lock.Holder;
 import crossreview.model.Digest;
 import crossreview.model.EpochReason;
 import crossreview.model.SessionId;
 import crossreview.model.event.Envelope;
+import crossreview.model.event.EventTypes;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.NoteEvent;
+import crossreview.model.event.SessionEvent;
 import crossreview.session.Session;
 import crossreview.store.SessionLog.Environment;
 import crossreview.time.Stamp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
 final class Opening {
+  private static final String EPOCH_OPENED =
+      EventTypes.nameOf(LifeEvent.EpochOpened.class);
+
   private final Journal journal;
   private final Path folder;
   private final Holder self;
@@ -36,6 +43,7 @@ final class Opening {
   private final Ownership ownership;
   private Session replayed;
   private Session opened;
+  private Map<String, Object> before;
 
   Opening(Journal journal, Path folder, Holder self, Environment environment, Ownership ownership) {
     this.journal = journal;
@@ -57,56 +65,69 @@ final class Opening {
   }
 
   /** Goes on where this process stopped, if nobody wrote in between; the state need not be replayed. */
-  Optional<SessionLog> reopen(Dormant dormant, Executor disk) throws IOException {
+  Optional<SessionLog> reopen(Dormant dormant, Blobs blobs) throws IOException {
     Optional<JournalWriter> writer = journal.reopen(folder, dormant.released(), ownership);
-    return writer.map(w -> log(dormant.session(), w, disk));
+    return writer.map(w -> log(dormant.session(), w, blobs));
   }
 
   /** What a released log leaves behind for its next opening. */
   record Dormant(Released released, Session session) {}
 
   /** Claims the journal and replays it. */
-  SessionLog claim(SessionId id, Executor disk) throws IOException, JournalDamaged {
+  SessionLog claim(SessionId id, Blobs blobs) throws IOException, JournalDamaged {
     replayed = Session.none(id);
-    Opened claimed =
-        journal.claim(
-            folder,
-            (line, json) -> replayed = SessionReplay.apply(replayed, line, json),
-            this::firstLine,
-            ownership);
-    SessionLog log = log(replayed, claimed.writer(), disk);
-    log.opened(opened);
-    note(log, claimed.dropped());
+    Opened claimed = journal.claim(folder, this::replay, this::firstLine, ownership);
+    SessionLog log = log(replayed, claimed.writer(), blobs);
+    log.begin(opened, claimed.first(), notes(claimed.dropped()));
     return log;
   }
 
-  private SessionLog log(Session session, JournalWriter writer, Executor disk) {
-    SessionLog log = new SessionLog(session, writer, new Blobs(folder, disk), environment);
+  private void replay(StoredLine line, Map<String, Object> json) throws JournalDamaged {
+    replayed = SessionReplay.apply(replayed, line, json);
+    if (EPOCH_OPENED.equals(json.get("type"))) {
+      before = json;
+    }
+  }
+
+  private SessionLog log(Session session, JournalWriter writer, Blobs blobs) {
+    SessionLog log = new SessionLog(session, writer, blobs, environment);
     writer.onTold(log::told);
     return log;
   }
 
-  private LineSource firstLine(
-      long seq, long epoch, ContinuesFrom continues) {
+  private LineSource firstLine(long seq, long epoch, ContinuesFrom continues) {
     LifeEvent.From from =
         continues == null
             ? null
             : new LifeEvent.From(
                 continues.epoch(), continues.seq(), new Digest(continues.digest()), continues.bytes());
-    EpochReason reason = from == null ? EpochReason.CREATED : EpochReason.REOPENED;
     LifeEvent.EpochOpened event =
         new LifeEvent.EpochOpened(
-            LifeEvent.EpochOpened.FORMAT, from, self.node(), self.pid(), self.bootId(), reason);
+            LifeEvent.EpochOpened.FORMAT, from, self.node(), self.pid(), self.bootId(), reason());
     String ts = Stamp.of(environment.clock().now());
     Envelope envelope = new Envelope(seq, ts, Cause.DAEMON.by(), null);
     opened = replayed.apply(envelope, event);
-    return new EventLine(replayed.id(), envelope, event, environment.redaction());
+    return new EventLine(replayed.id(), envelope, event);
   }
 
-  private static void note(SessionLog log, DroppedTail dropped) {
-    if (dropped != null) {
-      log.note(
-          new NoteEvent.JournalTailDropped(dropped.epoch(), dropped.bytes(), dropped.afterSeq()));
+  /** Told by who wrote the epoch before. */
+  private EpochReason reason() {
+    if (before == null) {
+      return EpochReason.CREATED;
     }
+    if (!self.node().equals(before.get("node"))) {
+      return EpochReason.TAKEN_OVER;
+    }
+    boolean same =
+        Long.valueOf(self.pid()).equals(before.get("pid"))
+            && self.bootId().equals(before.get("boot"));
+    return same ? EpochReason.REOPENED : EpochReason.RESTARTED;
+  }
+
+  private static List<SessionEvent> notes(DroppedTail dropped) {
+    return dropped == null
+        ? List.of()
+        : List.of(
+            new NoteEvent.JournalTailDropped(dropped.epoch(), dropped.bytes(), dropped.afterSeq()));
   }
 }

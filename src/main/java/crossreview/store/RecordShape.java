@@ -1,5 +1,6 @@
 package crossreview.store;
 
+import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** How one record type looks as a JSON object; resolved once for each type. */
 final class RecordShape {
@@ -30,7 +32,10 @@ final class RecordShape {
   private final Field[] fields;
   private final MethodHandle constructor;
 
-  private record Field(String name, MethodHandle getter, FieldType type) {}
+  /**
+   * @param lead what stands before the field's value in a line: comma, quoted name, colon
+   */
+  private record Field(String name, String lead, MethodHandle getter, FieldType type) {}
 
   private RecordShape(Class<?> type) {
     typeName = type.getSimpleName();
@@ -47,9 +52,11 @@ final class RecordShape {
       fields = new Field[components.length];
       for (int i = 0; i < components.length; i++) {
         MethodHandle getter = lookup.unreflect(components[i].getAccessor());
+        String name = name(components[i].getName());
         fields[i] =
             new Field(
-                name(components[i].getName()),
+                name,
+                ",\"" + name + "\":",
                 getter.asType(MethodType.methodType(Object.class, Object.class)),
                 FieldType.of(components[i].getGenericType()));
       }
@@ -86,6 +93,62 @@ final class RecordShape {
       }
     }
     return tree;
+  }
+
+  /** Appends the fields that are there, each with a comma before it, without a tree in between. */
+  void append(StringBuilder out, Object value) {
+    for (Field field : fields) {
+      Object component = get(field, value);
+      if (component != null) {
+        out.append(field.lead());
+        appendValue(out, component);
+      }
+    }
+  }
+
+  private static void appendValue(StringBuilder out, Object value) {
+    switch (value) {
+      case String text -> JsonText.quote(out, text);
+      case Integer number -> out.append(number.intValue());
+      case Long number -> out.append(number.longValue());
+      case Boolean flag -> out.append(flag.booleanValue());
+      case Digest digest -> out.append('"').append(digest.value()).append('"');
+      case Record nested when !(nested instanceof Money || nested instanceof SessionId) -> {
+        int start = out.length();
+        of(nested.getClass()).append(out, nested);
+        close(out, start, '{', '}');
+      }
+      case Iterable<?> items -> {
+        int start = out.length();
+        for (Object item : items) {
+          appendValue(out.append(','), item);
+        }
+        close(out, start, '[', ']');
+      }
+      default -> JsonText.append(out, tree(value));
+    }
+  }
+
+  /** Puts the bracket where the first comma stands. */
+  private static void close(StringBuilder out, int start, char open, char end) {
+    if (out.length() == start) {
+      out.append(open);
+    } else {
+      out.setCharAt(start, open);
+    }
+    out.append(end);
+  }
+
+  /** The record with each component replaced; the same record when no component changes. */
+  Object rebuilt(Object value, UnaryOperator<Object> change) {
+    Object[] values = new Object[fields.length];
+    boolean changed = false;
+    for (int i = 0; i < fields.length; i++) {
+      Object before = get(fields[i], value);
+      values[i] = before == null ? null : change.apply(before);
+      changed |= values[i] != before;
+    }
+    return changed ? construct(values) : value;
   }
 
   private static Object get(Field field, Object value) {
@@ -126,9 +189,15 @@ final class RecordShape {
       values[i] = fields[i].type().read(typeName + "." + fields[i].name(), tree.get(fields[i].name()));
     }
     try {
-      return constructor.invokeExact(values);
-    } catch (IllegalArgumentException e) {
+      return construct(values);
+    } catch (IllegalArgumentException | NullPointerException e) {
       throw new UnreadableLine("bad_line", typeName + ": " + e.getMessage());
+    }
+  }
+
+  private Object construct(Object[] values) {
+    try {
+      return constructor.invokeExact(values);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -21,6 +21,8 @@ import java.util.TreeSet;
 
 /** The list of sessions in memory: rebuilt from disk at start, kept current by every commit. */
 final class SessionIndex {
+  private static final String DAMAGED = "damaged";
+
   private final Map<SessionId, Row> rows = new HashMap<>();
   private final Map<SessionId, Long> heads = new HashMap<>();
   private final NavigableSet<Place> order =
@@ -28,17 +30,17 @@ final class SessionIndex {
 
   private record Place(String created, SessionId id) {}
 
-  void put(SessionView view) {
+  /** Takes note of a state, unless a later one is known: a read from disk may be overtaken. */
+  synchronized void put(SessionView view) {
     if (view.session().exists()) {
-      put(row(view));
-      head(view);
+      long before = heads.getOrDefault(view.session().id(), 0L);
+      if (view.head() >= before || view.damaged() != null) {
+        heads.put(view.session().id(), view.head());
+        put(row(view));
+      }
     } else if (view.damaged() != null) {
       putDamaged(view.session().id(), view.damaged());
     }
-  }
-
-  private synchronized void head(SessionView view) {
-    heads.merge(view.session().id(), view.head(), Math::max);
   }
 
   /** The last known head of each session that can be read. */
@@ -46,10 +48,19 @@ final class SessionIndex {
     return Map.copyOf(heads);
   }
 
-  void putDamaged(SessionId id, Problem damaged) {
+  /** Marks a session as damaged; what was known of it before stays. */
+  synchronized void putDamaged(SessionId id, Problem damaged) {
+    Row known = rows.get(id);
     put(
-        new Row(
-            id, "damaged", "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged));
+        known == null
+            ? new Row(
+                id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged)
+            : known.damaged(damaged));
+  }
+
+  synchronized boolean damaged(SessionId id) {
+    Row row = rows.get(id);
+    return row != null && row.state().equals(DAMAGED);
   }
 
   private synchronized void put(Row row) {
@@ -98,7 +109,7 @@ final class SessionIndex {
     boolean asking = s.running() && last != null && last.completed() == null;
     return new Row(
         s.id(),
-        view.damaged() == null ? SessionState.of(s) : "damaged",
+        view.damaged() == null ? SessionState.of(s) : DAMAGED,
         s.opened().task(),
         s.opened().petitioner(),
         s.mode().word(),

@@ -3,8 +3,6 @@ package crossreview.store;
 import crossreview.journal.JournalClosed;
 import crossreview.journal.JournalWriter;
 import crossreview.journal.StoredLine;
-import crossreview.json.JsonText;
-import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
@@ -19,15 +17,13 @@ import crossreview.session.Session.CommandMemo;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * One session that this process owns: the single place where its commands are decided.
@@ -37,26 +33,32 @@ import java.util.function.UnaryOperator;
  * depends on the state, wait until the state they looked at is durable and verified.
  */
 public final class SessionLog {
+  private static final String OVERLOADED = "overloaded"; // the journal's code for a full queue
+
   private final SessionId id;
   private final JournalWriter writer;
   private final Blobs blobs;
   private final Environment environment;
   private final LineTail tail = new LineTail();
-  private final Deque<Step> undurable = new ArrayDeque<>();
-  private final List<Consumer<Problem>> closeListeners = new ArrayList<>();
+  private final Undurable undurable = new Undurable();
+  private final LogEnd end = new LogEnd();
+  private final LogUsers users;
   private Session session;
   private volatile Session durable;
   private CompletionStage<Void> lastUnit = CompletableFuture.completedFuture(null);
-  private Problem closed;
-  private int holds;
-  private int pending;
 
-  /** What a log needs of its surroundings. */
+  /**
+   * What a log needs of its surroundings. Everything is called outside of the log's lock.
+   *
+   * @param idle called whenever nobody may be using the log any more
+   * @param lost called once when the log ends without having been released
+   */
   record Environment(
-      Clock clock, UnaryOperator<String> redaction, CommitListener told, Runnable idle) {}
-
-  /** The state that a unit leads to, until that unit is told. */
-  private record Step(long lastSeq, Session state) {}
+      Clock clock,
+      Redacting redacting,
+      CommitListener told,
+      Runnable idle,
+      BiConsumer<SessionLog, Problem> lost) {}
 
   SessionLog(Session session, JournalWriter writer, Blobs blobs, Environment environment) {
     this.id = session.id();
@@ -65,6 +67,7 @@ public final class SessionLog {
     this.writer = writer;
     this.blobs = blobs;
     this.environment = environment;
+    this.users = new LogUsers(environment.idle());
   }
 
   public SessionId id() {
@@ -95,93 +98,73 @@ public final class SessionLog {
     return tail;
   }
 
-  public synchronized boolean writable() {
-    return closed == null;
+  /** Whether commands are taken. */
+  public boolean writable() {
+    return end.why().isEmpty();
   }
 
-  /** Calls the listener once when the log is closed, or at once if it is. */
+  /**
+   * Calls the listener once when the log takes no more commands, or at once if it takes none: its
+   * lock was lost, its journal failed, or it was given back. It must not block.
+   */
   public void onClosed(Consumer<Problem> listener) {
-    Problem already;
-    synchronized (this) {
-      already = closed;
-      if (already == null) {
-        closeListeners.add(listener);
-      }
-    }
-    if (already != null) {
-      listener.accept(already);
-    }
+    end.listen(listener);
   }
 
   /** Keeps the log open until the hold is released. */
-  public synchronized Hold hold() {
-    holds++;
-    boolean[] released = new boolean[1];
-    return () -> {
-      synchronized (this) {
-        holds -= released[0] ? 0 : 1;
-        released[0] = true;
-      }
-      environment.idle().run();
-    };
+  public Hold hold() {
+    return users.enter();
   }
 
   /** Whether nobody uses the log. */
-  synchronized boolean unused() {
-    return holds == 0 && pending == 0;
+  boolean unused() {
+    return users.none();
   }
 
   /**
    * Decides a command and commits its unit. Fails with {@link Refused}: the law's refusal, {@code
-   * idempotency_key_reused}, or {@code unavailable} when the log was lost.
+   * bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was lost ({@code
+   * lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known to be recorded.
    */
   public Future<Recorded> record(Command command, Cause cause) {
-    CommandKey key = key(command, cause);
+    Command clean = environment.redacting().of(command);
+    Hold waiting = users.enter();
     CompletionStage<Recorded> answer;
-    synchronized (this) {
-      if (closed != null) {
-        return Future.failedFuture(new Refused(closed));
-      }
-      pending++;
-      answer = key == null ? decide(command, cause, null) : once(command, cause, key);
+    try {
+      answer = hand(clean, cause, Keys.of(clean, cause));
+    } catch (Refused refused) {
+      waiting.release();
+      return Future.failedFuture(refused);
+    } catch (RuntimeException bug) {
+      waiting.release();
+      throw bug;
     }
     return Stages.future(
         answer
-            .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)))
-            .whenComplete((recorded, failure) -> answered()));
+            .exceptionallyCompose(failure -> CompletableFuture.failedStage(noticed(failure)))
+            .whenComplete((recorded, failure) -> waiting.release()));
+  }
+
+  private synchronized CompletionStage<Recorded> hand(
+      Command command, Cause cause, CommandKey key) {
+    Optional<Problem> over = end.why();
+    if (over.isPresent()) {
+      throw new Refused(over.get());
+    }
+    return key == null ? decide(command, cause, null) : once(command, cause, key);
   }
 
   /** Whoever waited for a journal that was lost gets a refusal, not an answer. */
-  private static Throwable refusal(Throwable failure) {
+  private Throwable noticed(Throwable failure) {
     Throwable cause = Stages.cause(failure);
-    return cause instanceof JournalClosed journal
-        ? new Refused(Problem.unavailable(journal.code(), journal.getMessage()))
-        : cause;
-  }
-
-  /** Adds a note of the journal's own. */
-  synchronized void note(SessionEvent note) {
-    accept(List.of(note), Cause.DAEMON, null);
-  }
-
-  private static CommandKey key(Command command, Cause cause) {
-    if (cause.key() == null) {
-      return null;
+    if (!(cause instanceof JournalClosed journal)) {
+      return cause;
     }
-    String type = command.getClass().getSimpleName();
-    Object tree = List.of(type, EventCodec.tree((Record) command));
-    return CommandKey.of(cause.key(), Digest.of(JsonText.of(tree)));
-  }
-
-  private void answered() {
-    boolean idle;
-    synchronized (this) {
-      pending--;
-      idle = pending == 0 && holds == 0;
+    Problem problem = Problem.unavailable(journal.code(), journal.getMessage());
+    if (!journal.code().equals(OVERLOADED)) {
+      lose(problem);
     }
-    if (idle) {
-      environment.idle().run();
-    }
+    return new Refused(problem);
   }
 
   /** The first answer again for the same key and content; a refusal for other content. */
@@ -191,17 +174,13 @@ public final class SessionLog {
       return decide(command, cause, key);
     }
     if (!memo.get().content().equals(key.content())) {
-      return refuse(
-          Problem.invalid(
-              "idempotency_key_reused",
-              "the key \"" + key.key() + "\" was used for another command of this session"));
+      return refuse(Keys.reused(key.key()));
     }
     CommandMemo first = memo.get();
     Session now = session;
     return lastUnit.thenApply(
         done ->
-            new Recorded(
-                now, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
+            new Recorded(now, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
   }
 
   private CompletionStage<Recorded> decide(Command command, Cause cause, CommandKey key) {
@@ -225,22 +204,26 @@ public final class SessionLog {
     for (SessionEvent event : events) {
       Envelope envelope = new Envelope(next.seq() + 1, ts, cause.by(), cmd);
       next = next.apply(envelope, event);
-      unit.add(new EventLine(id, envelope, event, environment.redaction()));
+      unit.add(new EventLine(id, envelope, event));
     }
     if (!unit.isEmpty()) {
       CompletionStage<Void> stage = writer.append(unit);
       if (overloaded(stage)) {
         return stage.thenApply(done -> null);
       }
-      session = next;
-      undurable.add(new Step(next.seq(), next));
-      lastUnit = stage;
-      stage.exceptionally(this::lost);
+      advance(next, stage);
     }
     Session state = next;
-    String subject = key == null ? null : state.memo(key.key()).map(CommandMemo::subject).orElse(null);
+    String subject =
+        key == null ? null : state.memo(key.key()).map(CommandMemo::subject).orElse(null);
     return lastUnit.thenApply(
         done -> new Recorded(state, events, first, state.seq(), false, subject));
+  }
+
+  private void advance(Session next, CompletionStage<Void> unit) {
+    session = next;
+    undurable.add(next);
+    lastUnit = unit;
   }
 
   /** The one refusal of the writer that changes nothing: the command was never handed in. */
@@ -248,58 +231,50 @@ public final class SessionLog {
     CompletableFuture<Void> future = stage.toCompletableFuture();
     return future.isCompletedExceptionally()
         && future.exceptionNow() instanceof JournalClosed closed
-        && closed.code().equals("overloaded");
+        && closed.code().equals(OVERLOADED);
   }
 
   /** On the journal's thread, for each verified group. */
   void told(List<StoredLine> lines) {
-    long last = lines.getLast().seq();
-    Session state = durable;
-    synchronized (this) {
-      while (!undurable.isEmpty() && undurable.peek().lastSeq() <= last) {
-        state = undurable.poll().state();
-      }
+    Session state;
+    synchronized (this) { // a command hands its unit in before it notes the state that follows
+      state = undurable.durableUpTo(lines.getLast().seq(), durable);
     }
     tail.add(lines);
     durable = state;
     environment.told().told(id, lines, state);
   }
 
-  /** A line that the journal itself wrote: an epoch's first one. */
-  synchronized void opened(Session state) {
-    session = state;
-    undurable.add(new Step(state.seq(), state));
+  /** Takes over an epoch whose first line is on its way; on the journal's thread, before any command. */
+  void begin(Session opened, CompletionStage<Void> firstLine, List<SessionEvent> notes) {
+    CompletionStage<?> last = firstLine;
+    synchronized (this) {
+      advance(opened, firstLine);
+      for (SessionEvent note : notes) {
+        last = accept(List.of(note), Cause.DAEMON, null);
+      }
+    }
+    last.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            noticed(failure);
+          }
+        });
   }
 
   /** Flushes what was handed in and gives the journal back; whoever comes later is refused. */
   CompletionStage<Opening.Dormant> release() {
     CompletionStage<Opening.Dormant> released =
         writer.close().thenApply(place -> new Opening.Dormant(place, durable));
-    synchronized (this) {
-      closed = closed == null ? Problem.unavailable("closed", "the session was released") : closed;
-      closeListeners.clear();
-    }
+    end.end(Problem.unavailable("closed", "session " + id + " was given back"));
     return released;
   }
 
-  private Void lost(Throwable failure) {
-    Throwable cause = Stages.cause(failure);
-    String code = cause instanceof JournalClosed journal ? journal.code() : "journal_failed";
-    close(Problem.unavailable(code, cause.getMessage()));
-    return null;
-  }
-
-  /** Closes for good; whoever listens hears of it once. */
-  void close(Problem why) {
-    List<Consumer<Problem>> listeners;
-    synchronized (this) {
-      if (closed != null) {
-        return;
-      }
-      closed = why;
-      listeners = List.copyOf(closeListeners);
-      closeListeners.clear();
+  /** Ends without a release: nothing that waits is answered, and the next opening claims anew. */
+  void lose(Problem why) {
+    if (end.end(why)) {
+      writer.close(); // lets the files go; what is queued fails at the fence
+      environment.lost().accept(this, why);
     }
-    listeners.forEach(listener -> listener.accept(why));
   }
 }

@@ -4,6 +4,7 @@ import crossreview.journal.JournalDamaged;
 import crossreview.journal.StoredLine;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
+import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.LifeEvent;
@@ -29,21 +30,33 @@ public final class SessionReplay {
   /** As above, for a line that was parsed already. */
   public static Session apply(Session session, StoredLine line, Map<String, Object> json)
       throws JournalDamaged {
+    String owner = (String) json.get("session_id");
+    if (!session.id().value().equals(owner)) {
+      throw damaged(session.id(), line, "belongs to session " + owner);
+    }
     try {
       SessionEvent event = EventCodec.event(json);
       if (event instanceof LifeEvent.EpochOpened opened
           && opened.format() > LifeEvent.EpochOpened.FORMAT) {
-        throw damaged(
-            session.id(), line, "is of format " + opened.format() + ", newer than this version");
+        throw new UnreadableLine(
+            UnreadableLine.NEWER, "is of format " + opened.format() + ", above this version's");
       }
       Envelope envelope =
-          new Envelope(line.seq(), text(json, "ts"), text(json, "by"), (String) json.get("cmd"));
+          new Envelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd"));
       return session.apply(envelope, event);
     } catch (UnreadableLine e) {
-      throw damaged(session.id(), line, e.code() + ": " + e.getMessage());
+      throw e.newer()
+          ? JournalDamaged.newer(file(line), where(session.id(), line) + e.getMessage())
+          : damaged(session.id(), line, e.getMessage());
     } catch (RuntimeException e) {
       throw damaged(session.id(), line, "makes no sense here: " + e.getMessage());
     }
+  }
+
+  /** What a damaged journal is called; one that a later version wrote is whole, but not for us. */
+  static Problem problem(JournalDamaged damaged) {
+    return Problem.damaged(
+        damaged.newer() ? UnreadableLine.NEWER : "journal_damaged", damaged.getMessage());
   }
 
   private static String text(Map<String, Object> json, String name) {
@@ -51,7 +64,14 @@ public final class SessionReplay {
   }
 
   private static JournalDamaged damaged(SessionId id, StoredLine line, String reason) {
-    String file = String.format("events-%06d.ndjson", line.epoch());
-    return new JournalDamaged(Path.of(file), 0, "seq " + line.seq() + " of " + id + " " + reason);
+    return new JournalDamaged(file(line), 0, where(id, line) + reason);
+  }
+
+  private static Path file(StoredLine line) {
+    return Path.of(String.format("events-%06d.ndjson", line.epoch()));
+  }
+
+  private static String where(SessionId id, StoredLine line) {
+    return "seq " + line.seq() + " of " + id + " ";
   }
 }

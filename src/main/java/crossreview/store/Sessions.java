@@ -1,32 +1,24 @@
 package crossreview.store;
 
 import crossreview.journal.Journal;
-import crossreview.journal.Journal.Ownership;
-import crossreview.journal.JournalDamaged;
 import crossreview.journal.JournalThreads;
 import crossreview.journal.StoredLine;
 import crossreview.lock.FolderLock;
-import crossreview.lock.HeldLock;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Command;
 import crossreview.session.Session;
-import crossreview.store.SessionLog.Environment;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,10 +28,11 @@ public final class Sessions {
   private final Parts parts;
   private final Slots slots;
   private final StoredSessions stored;
-  private final SessionIndex index;
+  private final SessionIndex index = new SessionIndex();
   private final StorageHealth health;
   private final DirectorySync names;
-  private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+  private final ViewQueue views;
+  private final Told told = new Told();
 
   /**
    * What the registry is made of.
@@ -47,7 +40,7 @@ public final class Sessions {
    * @param disk the disk threads
    * @param idle a log without command, hold or pending write is closed after this time
    * @param lockWait how long an opening waits for a session that somebody else holds
-   * @param redaction applied to every text before it is encoded
+   * @param redaction applied to every text of a command before it is decided
    */
   public record Parts(
       DataDir dir,
@@ -64,15 +57,32 @@ public final class Sessions {
   public Sessions(Parts parts) {
     this.parts = parts;
     this.stored = new StoredSessions(parts.dir(), parts.journal());
-    this.index = new SessionIndex();
     this.health = new StorageHealth(parts.dir(), parts.timers(), parts.disk());
     this.names = new DirectorySync(parts.dir(), parts.disk());
-    this.slots = new Slots(parts.timers(), parts.idle(), this::claimed);
+    this.views = new ViewQueue(parts.dir(), parts.timers(), parts.disk());
+    this.slots = slots(new Claiming(parts, health, stored, index, told));
+    told.add((id, lines, durable) -> index.put(new SessionView(durable, true, null)));
+    told.add((id, lines, durable) -> views.changed(id, durable));
   }
 
-  /** Whoever wants to hear of every verified group; add before the first command. */
+  private Slots slots(Claiming claiming) {
+    Claiming.Registry registry =
+        new Claiming.Registry(
+            id -> slots.dormant(id), id -> slots.idle(id), log -> slots.gone(log));
+    return new Slots(parts.timers(), parts.idle(), id -> claiming.open(id, registry));
+  }
+
+  /**
+   * Whoever wants to hear of every verified group of the sessions that this process owns; add before
+   * the first command.
+   */
   public void onCommit(CommitListener listener) {
-    listeners.add(listener);
+    told.add(listener);
+  }
+
+  /** Whoever writes files for people beside the journals; plug in before the first command. */
+  public void show(Views plugged) {
+    views.plug(plugged);
   }
 
   /**
@@ -82,9 +92,7 @@ public final class Sessions {
   public Future<Void> loadIndex() {
     return onDisk(
         () -> {
-          for (SessionId id : ids()) {
-            refresh(id);
-          }
+          ids().forEach(this::refresh);
           return null;
         });
   }
@@ -109,16 +117,14 @@ public final class Sessions {
 
   /**
    * Opens a session that does not exist. With a key, a second call with the same content answers like
-   * the first; else an existing session is refused.
+   * the first; else an existing session is refused with {@code session_already_exists} and nothing is
+   * written to it.
    */
   public Future<Recorded> create(SessionId id, Command.Open open, Cause cause) {
-    CompletionStage<Boolean> made = stage(() -> make(id));
-    return Stages.future(made.thenCompose(fresh -> fresh ? names.sync() : done()))
-        .compose(named -> record(id, open, cause));
-  }
-
-  private static CompletionStage<Void> done() {
-    return CompletableFuture.completedFuture(null);
+    CompletionStage<Void> ready =
+        Stages.on(parts.disk(), () -> make(id))
+            .thenCompose(fresh -> fresh ? names.sync() : unlessThere(id, cause));
+    return Stages.future(ready).compose(done -> record(id, open, cause));
   }
 
   private boolean make(SessionId id) {
@@ -132,13 +138,41 @@ public final class Sessions {
     }
   }
 
+  /** A folder alone is no session yet: a crash may have come before its first line. */
+  private CompletionStage<Void> unlessThere(SessionId id, Cause cause) {
+    return Stages.on(
+        parts.disk(),
+        () -> {
+          boolean free =
+              durable(id).map(s -> cause.key() != null && s.memo(cause.key()).isPresent()).orElse(true);
+          if (!free) {
+            throw new Refused(
+                Problem.conflict("session_already_exists", "session " + id + " exists already"));
+          }
+          return null;
+        });
+  }
+
+  private Optional<Session> durable(SessionId id) {
+    try {
+      Session session = owned(id).map(SessionLog::durable).orElseGet(() -> stored.view(id).session());
+      return Optional.of(session).filter(Session::exists);
+    } catch (Refused e) {
+      if (e.problem() instanceof Problem.NotFound) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /**
    * Records one command, opening the session if need be. Fails with {@link Refused}: not found,
    * {@code session_busy} naming the holder, damaged, unavailable, or what the law says.
    */
   public Future<Recorded> record(SessionId id, Command command, Cause cause) {
     return hold(id)
-        .compose(held -> held.log().record(command, cause).onComplete(end -> held.hold().release()));
+        .compose(
+            held -> held.log().record(command, cause).onComplete(end -> held.hold().release()));
   }
 
   /** A log that stays open until the hold is released. */
@@ -146,97 +180,20 @@ public final class Sessions {
 
   /** Opens a session for writing and keeps it open. Refusals as for {@link #record}. */
   public Future<Held> hold(SessionId id) {
-    return Stages.future(slots.hold(id, () -> open(id)));
-  }
-
-  private CompletionStage<Slots.Owned> open(SessionId id) {
-    return stage(() -> exists(id))
-        .thenCompose(there -> parts.locks().acquire(parts.dir().session(id), parts.lockWait()))
-        .thenCompose(lock -> claim(id, lock));
-  }
-
-  private boolean exists(SessionId id) {
-    health.checkWritable();
-    if (!Files.isDirectory(parts.dir().session(id), LinkOption.NOFOLLOW_LINKS)) {
-      throw new Refused(Problem.noSession(id.value()));
-    }
-    return true;
-  }
-
-  private CompletionStage<Slots.Owned> claim(SessionId id, HeldLock lock) {
-    Executor thread = parts.threads().take();
-    CompletableFuture<Slots.Owned> result = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            SessionLog log = open(id, lock, thread);
-            result.complete(new Slots.Owned(log, lock));
-          } catch (IOException | JournalDamaged | RuntimeException e) {
-            Refused refused = refused(id, e);
-            lock.release().thenRun(() -> result.completeExceptionally(refused));
-          }
-        });
-    return result;
-  }
-
-  private Refused refused(SessionId id, Exception failure) {
-    Problem problem =
-        switch (failure) {
-          case Refused refused -> refused.problem();
-          case JournalDamaged damaged -> Problem.damaged("journal_damaged", damaged.getMessage());
-          case IOException io -> StorageProblems.of("open session " + id, io);
-          default -> throw new IllegalStateException("opening " + id, failure);
-        };
-    health.noticed(problem);
-    return new Refused(problem);
-  }
-
-  private SessionLog open(SessionId id, HeldLock lock, Executor thread)
-      throws IOException, JournalDamaged {
-    Environment environment =
-        new Environment(parts.clock(), parts.redaction(), this::told, () -> slots.idle(id));
-    Opening opening =
-        new Opening(
-            parts.journal(),
-            parts.dir().session(id),
-            parts.locks().self(),
-            environment,
-            new Ownership(thread, Opening.fence(lock)));
-    Optional<Opening.Dormant> dormant = slots.dormant(id);
-    if (dormant.isPresent()) {
-      Optional<SessionLog> again = opening.reopen(dormant.get(), parts.disk());
-      if (again.isPresent()) {
-        return again.get();
-      }
-    }
-    return opening.claim(id, parts.disk());
-  }
-
-  /** Every owned log reports its end here, before anybody else hears of it. */
-  private void claimed(SessionLog log, HeldLock lock) {
-    lock.onLost(
-        () -> log.close(Problem.unavailable("lock_lost", "the lock of " + log.id() + " was lost")));
-    log.onClosed(
-        why -> {
-          health.noticed(why);
-          lock.release();
-        });
-  }
-
-  private void told(SessionId id, List<StoredLine> lines, Session durable) {
-    index.put(new SessionView(durable, true, null));
-    for (CommitListener listener : listeners) {
-      listener.told(id, lines, durable);
-    }
+    return Stages.future(slots.hold(id));
   }
 
   /** The last durable and verified state. Never claims, never writes. */
   public Future<SessionView> view(SessionId id) {
-    Optional<SessionLog> owned = slots.owned(id);
-    if (owned.isPresent() && owned.get().durable().exists()) {
-      return Future.succeededFuture(new SessionView(owned.get().durable(), true, null));
-    }
-    return onDisk(() -> stored.view(id));
+    Optional<SessionLog> owned = owned(id);
+    return owned.isPresent()
+        ? Future.succeededFuture(new SessionView(owned.get().durable(), true, null))
+        : onDisk(() -> stored.view(id));
+  }
+
+  /** The log that this process has open, once there is something to see in it. */
+  private Optional<SessionLog> owned(SessionId id) {
+    return slots.owned(id).filter(log -> log.durable().exists());
   }
 
   /**
@@ -244,14 +201,11 @@ public final class Sessions {
    * Refused with {@code seq_ahead} when the seq is beyond the head.
    */
   public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
-    Optional<SessionLog> owned = slots.owned(id).filter(log -> log.durable().exists());
+    Optional<SessionLog> owned = owned(id);
     if (owned.isPresent()) {
       long head = owned.get().head();
       if (after > head) {
-        return Future.failedFuture(
-            new Refused(
-                Problem.invalid(
-                    "seq_ahead", "after is " + after + ", the session's last line is " + head)));
+        return Future.failedFuture(StoredSessions.ahead(after, head));
       }
       Optional<List<StoredLine>> lines = owned.get().tail().after(after, maxBytes, maxLines);
       if (lines.isPresent() || after == head) {
@@ -285,18 +239,16 @@ public final class Sessions {
     return parts.dir();
   }
 
-  /** No new work; what was handed in is flushed, heads are fsynced, locks released. */
+  /**
+   * No new work; what was handed in is flushed, heads are fsynced, locks released, views shown. What
+   * still holds a log hears of its end.
+   */
   public Future<Void> close() {
     health.stop();
-    return Stages.future(slots.close());
+    return Stages.future(slots.close().thenCompose(closed -> views.flush()));
   }
 
   private <T> Future<T> onDisk(Supplier<T> work) {
-    return Stages.future(stage(work));
-  }
-
-  private <T> CompletionStage<T> stage(Supplier<T> work) {
-    return CompletableFuture.supplyAsync(work, parts.disk())
-        .exceptionallyCompose(e -> CompletableFuture.failedStage(Stages.cause(e)));
+    return Stages.future(Stages.on(parts.disk(), work));
   }
 }

@@ -8,27 +8,26 @@ import crossreview.store.Opening.Dormant;
 import crossreview.store.Sessions.Held;
 import crossreview.time.Timers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Which sessions are opening, open or closing in this process: opening → open → closing → gone. A
  * command that meets a closing one waits and opens it again.
+ *
+ * <p>Lock order: this registry's lock, then a log's. A log never calls here while it holds its own.
  */
 final class Slots {
   private static final int DORMANT_KEPT = 256; // a forgotten one is replayed, nothing else
 
   private final Timers timers;
   private final Duration idle;
-  private final BiConsumer<SessionLog, HeldLock> claimed;
+  private final Function<SessionId, CompletionStage<Owned>> opener;
   private final Map<SessionId, Slot> slots = new HashMap<>();
   private final Map<SessionId, Dormant> dormants =
       new LinkedHashMap<>(DORMANT_KEPT, 0.75f, true) {
@@ -41,10 +40,13 @@ final class Slots {
       };
   private boolean over;
 
-  Slots(Timers timers, Duration idle, BiConsumer<SessionLog, HeldLock> claimed) {
+  /**
+   * @param opener claims a session that is not open; asked once for all who want it at a time
+   */
+  Slots(Timers timers, Duration idle, Function<SessionId, CompletionStage<Owned>> opener) {
     this.timers = timers;
     this.idle = idle;
-    this.claimed = claimed;
+    this.opener = opener;
   }
 
   /** A log and the lock that it stands on. */
@@ -58,14 +60,14 @@ final class Slots {
     record Closing(CompletableFuture<Void> closed) implements Slot {}
   }
 
-  /** Whether a look at an idle log is due. */
+  /** Whether a look at an idle log is due, and whether it was used since that was decided. */
   private static final class Timer {
     private boolean armed;
     private boolean used;
   }
 
   /** The open log with a hold on it; opens it when it is not open. */
-  CompletionStage<Held> hold(SessionId id, Supplier<CompletionStage<Owned>> opener) {
+  CompletionStage<Held> hold(SessionId id) {
     CompletableFuture<Owned> opening;
     synchronized (this) {
       if (over) {
@@ -79,10 +81,10 @@ final class Slots {
           return CompletableFuture.completedFuture(new Held(log, log.hold()));
         }
         case Slot.Closing closing -> {
-          return closing.closed().thenCompose(gone -> hold(id, opener));
+          return closing.closed().thenCompose(gone -> hold(id));
         }
         case Slot.Opening other -> {
-          return other.opened().thenCompose(open -> hold(id, opener));
+          return other.opened().thenCompose(open -> hold(id));
         }
         case null -> {
           opening = new CompletableFuture<>();
@@ -90,10 +92,15 @@ final class Slots {
         }
       }
     }
-    return opener
-        .get()
-        .handle((owned, failure) -> opened(id, opening, owned, failure))
-        .thenCompose(held -> held);
+    return open(id).handle((owned, failure) -> opened(id, opening, owned, failure)).thenCompose(held -> held);
+  }
+
+  private CompletionStage<Owned> open(SessionId id) {
+    try {
+      return opener.apply(id);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
   }
 
   private CompletionStage<Held> opened(
@@ -110,15 +117,17 @@ final class Slots {
     synchronized (this) {
       slots.put(id, new Slot.Open(owned, new Timer()));
     }
-    claimed.accept(log, owned.lock());
-    log.onClosed(why -> gone(id, log));
+    if (!log.writable()) { // lost before it had a slot to lose
+      gone(log);
+    }
     opening.complete(owned);
     return CompletableFuture.completedFuture(held);
   }
 
-  private synchronized void gone(SessionId id, SessionLog log) {
-    if (slots.get(id) instanceof Slot.Open open && open.owned().log() == log) {
-      slots.remove(id);
+  /** A log ended without having been released. */
+  synchronized void gone(SessionLog log) {
+    if (slots.get(log.id()) instanceof Slot.Open open && open.owned().log() == log) {
+      slots.remove(log.id());
     }
   }
 
@@ -128,6 +137,7 @@ final class Slots {
         : Optional.empty();
   }
 
+  /** What an earlier release left; given away once. */
   synchronized Optional<Dormant> dormant(SessionId id) {
     return Optional.ofNullable(dormants.remove(id));
   }
@@ -148,32 +158,32 @@ final class Slots {
     timers.after(idle, () -> look(id));
   }
 
+  /** Decides and takes the slot in one step, so nobody gets a hold on a log that is being closed. */
   private void look(SessionId id) {
-    Owned owned;
+    Slot.Open due;
+    CompletableFuture<Void> closed = new CompletableFuture<>();
     synchronized (this) {
       if (over || !(slots.get(id) instanceof Slot.Open open)) {
         return;
       }
       open.timer().armed = false;
-      owned = open.timer().used || !open.owned().log().unused() ? null : open.owned();
+      due = open.timer().used || !open.owned().log().unused() ? null : open;
+      if (due != null) {
+        slots.put(id, new Slot.Closing(closed));
+      }
     }
-    if (owned == null) {
+    if (due == null) {
       idle(id);
     } else {
-      close(id, owned);
+      release(id, due.owned(), closed);
     }
   }
 
-  private CompletableFuture<Void> close(SessionId id, Owned owned) {
-    CompletableFuture<Void> closed = new CompletableFuture<>();
-    synchronized (this) {
-      slots.put(id, new Slot.Closing(closed));
-    }
+  private void release(SessionId id, Owned owned, CompletableFuture<Void> closed) {
     owned
         .log()
         .release()
         .whenComplete((dormant, failure) -> released(id, owned, dormant, closed));
-    return closed;
   }
 
   private void released(
@@ -195,25 +205,45 @@ final class Slots {
 
   /** Closes everything; nothing is opened afterwards. */
   CompletionStage<Void> close() {
-    List<CompletableFuture<?>> ends = new ArrayList<>();
     Map<SessionId, Slot> all;
     synchronized (this) {
       over = true;
       all = Map.copyOf(slots);
     }
-    all.forEach((id, slot) -> ends.add(end(id, slot)));
-    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+    CompletableFuture<?>[] ends =
+        all.entrySet().stream()
+            .map(entry -> end(entry.getKey(), entry.getValue()))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(ends);
   }
 
   private CompletableFuture<?> end(SessionId id, Slot slot) {
     return switch (slot) {
-      case Slot.Open open -> close(id, open.owned());
+      case Slot.Open open -> close(id, open);
       case Slot.Closing closing -> closing.closed();
       case Slot.Opening opening ->
-          opening
-              .opened()
-              .handle((owned, failure) -> owned == null ? null : close(id, owned))
-              .thenCompose(c -> c == null ? CompletableFuture.completedFuture(null) : c);
+          opening.opened().handle((owned, failure) -> endNow(id)).thenCompose(end -> end);
     };
+  }
+
+  private CompletableFuture<?> close(SessionId id, Slot.Open open) {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    synchronized (this) {
+      if (slots.get(id) == open) {
+        slots.put(id, new Slot.Closing(closed));
+      } else {
+        return endNow(id); // it went on by itself meanwhile
+      }
+    }
+    release(id, open.owned(), closed);
+    return closed;
+  }
+
+  private CompletableFuture<?> endNow(SessionId id) {
+    Slot slot;
+    synchronized (this) {
+      slot = slots.get(id);
+    }
+    return slot == null ? CompletableFuture.completedFuture(null) : end(id, slot);
   }
 }

@@ -3,8 +3,11 @@ package crossreview.store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** From machinery's stages to futures that complete where they were asked for. */
 final class Stages {
@@ -16,6 +19,20 @@ final class Stages {
     return context == null
         ? Future.fromCompletionStage(stage)
         : Future.fromCompletionStage(stage, context);
+  }
+
+  /** The result of blocking work; its failure is the one that the work threw, without a wrapper. */
+  static <T> CompletionStage<T> on(Executor thread, Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    thread.execute(
+        () -> {
+          try {
+            done.complete(work.get());
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    return done;
   }
 
   /** The failure itself, not the wrapper that stages put around it. */

@@ -34,10 +34,21 @@ final class StorageHealth {
     return Optional.ofNullable(problem);
   }
 
+  /** Refuses when nothing can be written, or when another directory lies there now. Blocks. */
   void checkWritable() {
     Problem now = problem;
     if (now != null) {
       throw new Refused(now);
+    }
+    try {
+      dir.checkSame();
+    } catch (Refused refused) {
+      noticed(refused.problem());
+      throw refused;
+    } catch (IOException e) {
+      Problem failure = StorageProblems.of("read " + dir.root(), e);
+      noticed(failure);
+      throw new Refused(failure);
     }
   }
 

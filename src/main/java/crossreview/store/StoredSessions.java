@@ -58,7 +58,7 @@ final class StoredSessions {
       try {
         replay(shelf);
       } catch (JournalDamaged e) {
-        damaged = Problem.damaged("journal_damaged", e.getMessage());
+        damaged = SessionReplay.problem(e);
       } catch (IOException e) {
         throw failure(id, e);
       }
@@ -87,22 +87,22 @@ final class StoredSessions {
         if (head == 0) {
           throw new Refused(Problem.noSession(id.value()));
         }
-        checkAfter(after, head);
+        if (after > head) {
+          throw ahead(after, head);
+        }
         return new LinePage(shelf.reader.page(after, maxBytes, maxLines), head);
       } catch (JournalDamaged e) {
-        throw new Refused(Problem.damaged("journal_damaged", e.getMessage()));
+        throw new Refused(SessionReplay.problem(e));
       } catch (IOException e) {
         throw failure(id, e);
       }
     }
   }
 
-  static void checkAfter(long after, long head) {
-    if (after > head) {
-      throw new Refused(
-          Problem.invalid(
-              "seq_ahead", "after is " + after + ", the session's last line is " + head));
-    }
+  /** Nobody has been told a line beyond the head, so nobody can ask from there in good faith. */
+  static Refused ahead(long after, long head) {
+    return new Refused(
+        Problem.invalid("seq_ahead", "after is " + after + ", the session's last line is " + head));
   }
 
   byte[] blob(SessionId id, Digest digest) {

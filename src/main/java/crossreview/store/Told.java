@@ -1,0 +1,31 @@
+package crossreview.store;
+
+import crossreview.journal.StoredLine;
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everybody who hears of verified groups; one listener's bug costs neither the journal nor the others. */
+final class Told implements CommitListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Told.class);
+
+  private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+
+  void add(CommitListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void told(SessionId id, List<StoredLine> lines, Session durable) {
+    for (CommitListener listener : listeners) {
+      try {
+        listener.told(id, lines, durable);
+      } catch (RuntimeException e) {
+        LOG.atError().addKeyValue("session", id).setCause(e).log("a commit listener failed");
+      }
+    }
+  }
+}
