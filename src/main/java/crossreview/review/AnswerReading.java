@@ -1,0 +1,95 @@
+package crossreview.review;
+
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.FailureClass;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Purpose;
+import crossreview.model.Quality;
+import crossreview.model.Spend;
+import crossreview.session.Ballots;
+import crossreview.session.Call;
+import crossreview.session.Session;
+import crossreview.session.Use;
+import crossreview.store.SessionLog;
+import crossreview.verdict.Draft;
+import crossreview.verdict.Reading;
+import crossreview.verdict.RevisionReader;
+import crossreview.verdict.VerdictReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What an answer means: a vote, a revision, or nothing yet. */
+final class AnswerReading {
+  private final SessionLog log;
+  private final Material material;
+  private final long artifactBytesMax;
+
+  AnswerReading(SessionLog log, Material material, long artifactBytesMax) {
+    this.log = log;
+    this.material = material;
+    this.artifactBytesMax = artifactBytesMax;
+  }
+
+  /** What came of reading an answer. */
+  sealed interface Meaning {
+    record Clear(Use use) implements Meaning {}
+
+    /** No vote can be taken from it; the code and the words are for the repair turn. */
+    record Unclear(String code, String detail) implements Meaning {}
+  }
+
+  /** Reads an answer; a usable revision's blob is durable when this returns. */
+  Meaning read(Call call, String answer) {
+    return switch (call.purpose()) {
+      case REVIEW -> verdict(call, answer, false);
+      case REPAIR -> verdict(call, answer, true);
+      case REVISE -> new Meaning.Clear(revision(answer));
+    };
+  }
+
+  private Meaning verdict(Call call, String answer, boolean repaired) {
+    Session session = log.session();
+    Artifact artifact = session.artifacts().get(session.rounds().get(call.round() - 1).artifact());
+    return switch (VerdictReader.read(answer, artifact, material.text())) {
+      case Reading.Unreadable u -> new Meaning.Unclear(u.code(), u.detail());
+      case Reading.Read read -> {
+        Optional<String> contradiction =
+            Ballots.contradiction(session, call.peer(), read.verdict());
+        Quality quality = repaired ? Quality.RECOVERED : read.quality();
+        yield contradiction.isPresent()
+            ? new Meaning.Unclear("inconsistent_verdict", contradiction.get())
+            : new Meaning.Clear(new Use.Ballot(read.verdict(), quality, read.remarks()));
+      }
+    };
+  }
+
+  private Use revision(String answer) {
+    Artifact before = log.session().current();
+    return switch (RevisionReader.read(material.text(), answer, artifactBytesMax)) {
+      case Draft.Unusable unusable -> new Use.UnusableDraft(unusable.reason());
+      case Draft.Usable usable -> {
+        byte[] bytes = usable.text().getBytes(StandardCharsets.UTF_8);
+        Digest digest = log.blobs().put(bytes).await();
+        Artifact draft = new Artifact(digest, bytes.length, before.mediaType(), before.label());
+        yield new Use.Revision(draft, usable.changes());
+      }
+    };
+  }
+
+  /** How a call fails whose repair turn brought no vote either. */
+  static PeerFailure unreadable(Meaning.Unclear why) {
+    FailureClass failureClass =
+        why.code().equals("inconsistent_verdict")
+            ? FailureClass.INCONSISTENT_VERDICT
+            : FailureClass.UNPARSEABLE_AFTER_RECOVERY;
+    return new PeerFailure(
+        failureClass, failureClass.word(), Phase.ANSWER, false, Spend.EXACT, why.detail());
+  }
+
+  /** Whether an unclear answer gets a repair turn. */
+  static boolean repairable(Call call) {
+    return call.purpose() == Purpose.REVIEW;
+  }
+}

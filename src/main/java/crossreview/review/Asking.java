@@ -1,0 +1,74 @@
+package crossreview.review;
+
+import crossreview.brief.Matter;
+import crossreview.brief.Prompt;
+import crossreview.call.CallOutcome;
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Purpose;
+import crossreview.model.Spend;
+import crossreview.peer.Ask;
+import crossreview.peer.Cancellation;
+import crossreview.peer.Peer;
+import crossreview.session.Command;
+import crossreview.store.SessionLog;
+import io.vertx.core.Future;
+
+/** Reserving calls and sending them; nothing is sent before its reservation is durable. */
+final class Asking {
+  private final SessionLog log;
+  private final ReviewTools tools;
+  private final OpenCalls open;
+
+  Asking(SessionLog log, ReviewTools tools, OpenCalls open) {
+    this.log = log;
+    this.tools = tools;
+    this.open = open;
+  }
+
+  /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
+  Command.Reservation reservation(String id, Purpose purpose) {
+    Peer peer = tools.roster().find(id).orElse(null);
+    Money ceiling = peer == null ? Money.ZERO : tools.treasury().ceiling(peer);
+    String model = peer == null ? "unknown" : peer.member().model();
+    return new Command.Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
+  }
+
+  /** Sends a call whose reservation is durable. */
+  void send(String call, String id, Purpose purpose, Matter matter, Prompt prompt) {
+    Peer peer = tools.roster().find(id).orElse(null);
+    Cancellation cancel = new Cancellation();
+    if (peer == null) {
+      open.add(call, cancel, Future.succeededFuture(unknownPeer(id)));
+      return;
+    }
+    Ask ask =
+        new Ask(
+            log.id(),
+            log.session().rounds().size(),
+            call,
+            purpose,
+            prompt.parts(),
+            Material.values(matter),
+            tools.calls().limits().whole(),
+            cancel);
+    ProgressBoard board = new ProgressBoard(log, tools.transients(), id);
+    open.add(call, cancel, tools.calls().ask(peer, ask, log.blobs(), board::report));
+  }
+
+  private static CallOutcome unknownPeer(String id) {
+    String hint = "this daemon has no peer called " + id + "; the panel was made with other settings";
+    return new CallOutcome.Failed(
+        new PeerFailure(
+            FailureClass.PROVIDER_ERROR,
+            "unknown_peer",
+            Phase.PREFLIGHT,
+            false,
+            Spend.ZERO,
+            hint),
+        0,
+        Money.ZERO);
+  }
+}

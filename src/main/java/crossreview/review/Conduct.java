@@ -1,0 +1,255 @@
+package crossreview.review;
+
+import crossreview.brief.Briefs;
+import crossreview.brief.Matter;
+import crossreview.brief.Prompt;
+import crossreview.call.CallOutcome;
+import crossreview.guard.Fence;
+import crossreview.model.Problem;
+import crossreview.model.Purpose;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.review.AnswerReading.Meaning;
+import crossreview.review.OpenCalls.Finished;
+import crossreview.session.Call;
+import crossreview.session.Command;
+import crossreview.session.NextStep;
+import crossreview.session.Use;
+import crossreview.store.Cause;
+import crossreview.store.Recorded;
+import crossreview.store.SessionLog;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The script of one run. It runs on the review's virtual thread and reads like the requirement: take
+ * the next step until there is none.
+ */
+final class Conduct {
+  private final SessionLog log;
+  private final ReviewTools tools;
+  private final OpenCalls open;
+  private final Material material;
+  private final Asking asking;
+  private final AnswerReading reading;
+  private Throwable broken;
+  private boolean stopped;
+  private boolean timeUp;
+
+  Conduct(SessionLog log, ReviewTools tools, OpenCalls open) {
+    this.log = log;
+    this.tools = tools;
+    this.open = open;
+    this.material = new Material(log, tools.randomness());
+    this.asking = new Asking(log, tools, open);
+    this.reading = new AnswerReading(log, material, tools.artifactBytesMax());
+  }
+
+  /** Returns when the run has ended or was stopped; throws what broke it. */
+  void run() {
+    try {
+      while (!stopped && step()) {
+        settleFinished();
+      }
+    } finally {
+      open.cancelAll();
+    }
+  }
+
+  /** Leaves the run as it is: resumable. */
+  void stop() {
+    stopped = true;
+    open.ring();
+  }
+
+  /** The run's wall clock ran out. */
+  void timeUp() {
+    timeUp = true;
+    open.ring();
+  }
+
+  /** Something outside changed the session, such as a cancel. */
+  void look() {
+    open.ring();
+  }
+
+  /** The log is lost: nothing more can be recorded. */
+  void broken(Throwable cause) {
+    broken = cause;
+    open.ring();
+  }
+
+  private boolean step() {
+    if (broken != null) {
+      throw broken instanceof RuntimeException e ? e : new IllegalStateException(broken);
+    }
+    if (timeUp && log.session().running()) {
+      return end(Reason.WALL_CLOCK, "the run took " + log.session().limits().wallClockMinutes() + " minutes");
+    }
+    try {
+      return take(NextStep.of(log.session(), open.ids(), tools.reaskUnknown()));
+    } catch (Refused refused) {
+      return refused(refused);
+    }
+  }
+
+  private boolean take(NextStep next) {
+    switch (next) {
+      case NextStep.BeginRound begin -> beginRound(begin.voters());
+      case NextStep.AskVoters ask -> ask.voters().forEach(this::askAgain);
+      case NextStep.ReadAnswer read -> readStored(log.session().calls().get(read.call()));
+      case NextStep.CountRound count -> hand(new Command.CompleteRound(), Cause.DAEMON);
+      case NextStep.Revise revise -> revise(revise.author());
+      case NextStep.AwaitCalls await -> open.bell().await();
+      case NextStep.End end -> {
+        return end(end.reason(), end.detail());
+      }
+      case NextStep.Idle idle -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Refusals of the law and the treasury that end a run; any other one is a bug. */
+  private boolean refused(Refused refused) {
+    Problem problem = refused.problem();
+    return switch (problem.code()) {
+      case "no_price" -> end(Reason.NO_PRICE, problem.message());
+      case "budget_exhausted" -> end(Reason.BUDGET_EXHAUSTED, problem.message());
+      case "quorum_floor_not_met" -> end(Reason.QUORUM_FLOOR_NOT_MET, problem.message());
+      case "session_limit" -> end(Reason.SESSION_LIMIT, problem.message());
+      case "cancel_requested" -> true; // the next step is the end
+      default -> throw refused;
+    };
+  }
+
+  private boolean end(Reason reason, String detail) {
+    open.cancelAll();
+    log.record(new Command.EndRun(reason, detail), Cause.DAEMON).await();
+    return false;
+  }
+
+  private void beginRound(List<String> voters) {
+    PromptStore prompts = new PromptStore(log);
+    Map<String, Question> questions = new LinkedHashMap<>();
+    List<Command.Reservation> calls = new ArrayList<>();
+    for (String voter : voters) {
+      calls.add(asking.reservation(voter, Purpose.REVIEW));
+      questions.put(voter, question(voter));
+      prompts.add(voter, questions.get(voter).prompt());
+    }
+    Command round = new Command.StartRound(prompts.prompts(), prompts.newParts(), calls);
+    for (CallReserved call : reserved(log.record(round, Cause.DAEMON).await())) {
+      Question question = questions.get(call.peer());
+      asking.send(call.call(), call.peer(), Purpose.REVIEW, question.matter(), question.prompt());
+    }
+  }
+
+  private record Question(Matter matter, Prompt prompt) {}
+
+  private Question question(String voter) {
+    Matter matter = material.forReviewer(voter);
+    Fence fence = material.fence(matter::fits);
+    return new Question(matter, tools.briefs().review(matter, fence));
+  }
+
+  private static List<CallReserved> reserved(Recorded recorded) {
+    return recorded.events().stream()
+        .filter(CallReserved.class::isInstance)
+        .map(CallReserved.class::cast)
+        .toList();
+  }
+
+  /** A voter of the running round whose call is not known to have been made. */
+  private void askAgain(String voter) {
+    Question question = question(voter);
+    ask(voter, Purpose.REVIEW, question.matter(), question.prompt());
+  }
+
+  private void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
+    Command reserve = new Command.Reserve(asking.reservation(peer, purpose));
+    for (CallReserved call : reserved(log.record(reserve, Cause.DAEMON).await())) {
+      asking.send(call.call(), peer, purpose, matter, prompt);
+    }
+  }
+
+  private void revise(String author) {
+    Matter matter = material.forAuthor(author);
+    Fence fence = material.fence(matter::fits);
+    ask(author, Purpose.REVISE, matter, tools.briefs().revise(matter, fence));
+  }
+
+  /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
+  private void hand(Command command, Cause cause) {
+    log.record(command, cause).onFailure(this::broken);
+  }
+
+  private void settleFinished() {
+    for (Finished finished : open.take()) {
+      if (finished.failure() != null) {
+        broken(finished.failure());
+      } else if (log.session().running() && !stopped) {
+        settle(log.session().calls().get(finished.call()), finished.outcome());
+      }
+    }
+  }
+
+  private void settle(Call call, CallOutcome outcome) {
+    Cause cause = Cause.peer(call.peer());
+    switch (outcome) {
+      case CallOutcome.Failed f ->
+          hand(new Command.Fail(call.id(), f.failure(), f.attempts(), f.cost(), null), cause);
+      case CallOutcome.Answered a -> {
+        switch (reading.read(call, a.text())) {
+          case Meaning.Clear clear ->
+              hand(new Command.Settle(call.id(), a.answered(), clear.use()), cause);
+          case Meaning.Unclear unclear -> unclear(call, a, unclear, cause);
+        }
+      }
+    }
+  }
+
+  private void unclear(
+      Call call, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
+    if (AnswerReading.repairable(call)) {
+      hand(new Command.Settle(call.id(), a.answered(), new Use.Unread()), cause);
+    } else {
+      hand(
+          new Command.Fail(
+              call.id(),
+              AnswerReading.unreadable(unclear),
+              a.answered().attempts(),
+              a.answered().cost(),
+              a.answered().answer()),
+          cause);
+    }
+  }
+
+  /** An answer on disk: it is never bought again, only read, and repaired once. */
+  private void readStored(Call call) {
+    String answer = stored(call);
+    switch (reading.read(call, answer)) {
+      case Meaning.Clear clear ->
+          hand(new Command.UseAnswer(call.id(), clear.use()), Cause.peer(call.peer()));
+      case Meaning.Unclear unclear -> repair(call, answer, unclear);
+    }
+  }
+
+  private String stored(Call call) {
+    return call.answer().text() != null
+        ? call.answer().text()
+        : new String(log.blobs().get(call.answer().sha256()).await(), StandardCharsets.UTF_8);
+  }
+
+  private void repair(Call call, String answer, Meaning.Unclear why) {
+    Matter matter = material.forReviewer(call.peer());
+    Briefs.Unread unread = new Briefs.Unread(answer, why.code(), why.detail());
+    Fence fence = material.fence(f -> matter.fits(f) && unread.fits(f));
+    ask(call.peer(), Purpose.REPAIR, matter, tools.briefs().repair(matter, unread, fence));
+  }
+}

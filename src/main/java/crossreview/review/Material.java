@@ -1,0 +1,93 @@
+package crossreview.review;
+
+import crossreview.brief.Matter;
+import crossreview.guard.Fence;
+import crossreview.guard.Fences;
+import crossreview.model.Artifact;
+import crossreview.model.Finding;
+import crossreview.model.FindingState;
+import crossreview.peer.Ask;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Session;
+import crossreview.store.SessionLog;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What is put before peers: the current artifact's text, findings, and a fence that holds. */
+final class Material {
+  private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are no accident
+
+  private final SessionLog log;
+  private final Randomness randomness;
+  private Artifact loaded;
+  private String text;
+  private int draw;
+
+  Material(SessionLog log, Randomness randomness) {
+    this.log = log;
+    this.randomness = randomness;
+  }
+
+  /** The text of the current artifact; awaits the first time. */
+  String text() {
+    Artifact current = log.session().current();
+    if (!current.equals(loaded)) {
+      text = new String(log.blobs().get(current.sha256()).await(), StandardCharsets.UTF_8);
+      loaded = current;
+    }
+    return text;
+  }
+
+  /** What a reviewer is shown. */
+  Matter forReviewer(String peer) {
+    return matter(open(f -> f.opened().owner().equals(peer)), List.of());
+  }
+
+  /** What an author is shown. */
+  Matter forAuthor(String author) {
+    return matter(List.of(), open(f -> f.blocks() && !f.opened().owner().equals(author)));
+  }
+
+  private Matter matter(List<Finding> own, List<Finding> others) {
+    String whole = text();
+    Session session = log.session();
+    return new Matter(
+        session.opened().task(),
+        session.opened().reviewFocus(),
+        session.current(),
+        whole,
+        own,
+        others);
+  }
+
+  private List<Finding> open(Predicate<LedgerFinding> which) {
+    return log.session().findings().values().stream()
+        .filter(f -> f.state() == FindingState.OPEN)
+        .filter(which)
+        .map(LedgerFinding::opened)
+        .toList();
+  }
+
+  /** A fence whose token stands nowhere in what it has to hold. */
+  Fence fence(Predicate<Fence> fits) {
+    for (int tries = 0; tries < DRAWS_MAX; tries++) {
+      Fence fence = Fences.of(randomness.fence(log.id(), draw));
+      if (fits.test(fence)) {
+        return fence;
+      }
+      draw++;
+    }
+    throw new IllegalStateException("no fence holds the material of session " + log.id());
+  }
+
+  static Ask.Material values(Matter matter) {
+    return new Ask.Material(
+        matter.task(),
+        matter.focus(),
+        matter.artifact(),
+        matter.text(),
+        matter.own(),
+        matter.others());
+  }
+}

@@ -1,0 +1,69 @@
+package crossreview.review;
+
+import crossreview.brief.Prompt;
+import crossreview.model.Digest;
+import crossreview.model.PromptRef;
+import crossreview.model.TextRef;
+import crossreview.session.Session;
+import crossreview.store.SessionLog;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Prompts by digest: each part's text is stored once in a session, a short one in the line. */
+final class PromptStore {
+  // A line has 64 KiB; texts of a whole round together stay below half of it, the rest are blobs.
+  private static final int INLINE_TOGETHER_MAX = 24 * 1024;
+
+  private final SessionLog log;
+  private final List<PromptRef> prompts = new ArrayList<>();
+  private final Map<Digest, TextRef> parts = new LinkedHashMap<>();
+  private final List<Future<Digest>> writes = new ArrayList<>();
+  private int inline;
+
+  PromptStore(SessionLog log) {
+    this.log = log;
+  }
+
+  void add(String peer, Prompt prompt) {
+    List<Digest> digests = new ArrayList<>();
+    for (String part : prompt.parts()) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      Digest digest = Digest.of(bytes);
+      digests.add(digest);
+      if (!known(digest)) {
+        parts.put(digest, store(digest, part, bytes));
+      }
+    }
+    prompts.add(new PromptRef(peer, Digest.of(prompt.text()), digests));
+  }
+
+  private boolean known(Digest digest) {
+    Session session = log.session();
+    return parts.containsKey(digest)
+        || session.storedParts().contains(digest)
+        || session.artifacts().containsKey(digest);
+  }
+
+  private TextRef store(Digest digest, String part, byte[] bytes) {
+    if (bytes.length <= TextRef.INLINE_MAX && inline + bytes.length <= INLINE_TOGETHER_MAX) {
+      inline += bytes.length;
+      return new TextRef(digest, bytes.length, part);
+    }
+    writes.add(log.blobs().put(bytes));
+    return new TextRef(digest, bytes.length, null);
+  }
+
+  List<PromptRef> prompts() {
+    return prompts;
+  }
+
+  /** The parts that are new in this session; their blobs are durable when this returns. */
+  List<TextRef> newParts() {
+    Future.all(writes).await();
+    return List.copyOf(parts.values());
+  }
+}

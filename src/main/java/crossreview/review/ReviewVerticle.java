@@ -1,0 +1,99 @@
+package crossreview.review;
+
+import crossreview.model.Refused;
+import crossreview.session.Session;
+import crossreview.store.Hold;
+import crossreview.store.SessionLog;
+import crossreview.time.Stamp;
+import crossreview.time.Timers;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running run on a virtual thread of its own, from its first step to its end. */
+final class ReviewVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ReviewVerticle.class);
+
+  private final SessionLog log;
+  private final Hold hold;
+  private final ReviewTools tools;
+  private final Promise<Void> over = Promise.promise();
+  private Context script;
+  private Conduct conduct;
+
+  ReviewVerticle(SessionLog log, Hold hold, ReviewTools tools) {
+    this.log = log;
+    this.hold = hold;
+    this.tools = tools;
+  }
+
+  static DeploymentOptions options() {
+    return new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  @Override
+  public Future<?> start() {
+    script = context;
+    conduct = new Conduct(log, tools, new OpenCalls(context));
+    log.onClosed(why -> onScript(() -> conduct.broken(new Refused(why))));
+    context.runOnContext(v -> perform());
+    return Future.succeededFuture();
+  }
+
+  private void perform() {
+    Timers.Cancel wallClock = tools.timers().after(left(), () -> onScript(conduct::timeUp));
+    try {
+      conduct.run();
+    } catch (Refused lost) {
+      LOG.atWarn()
+          .addKeyValue("session", log.id())
+          .log("the review stopped and can be resumed: {}", lost.getMessage());
+    } catch (RuntimeException bug) {
+      LOG.atError().addKeyValue("session", log.id()).setCause(bug).log("the review broke");
+    } finally {
+      wallClock.cancel();
+      hold.release();
+      over.complete();
+    }
+  }
+
+  /** What is left of the run's wall clock; a resumed run does not get it anew. */
+  private Duration left() {
+    Session session = log.session();
+    if (!session.running()) {
+      return Duration.ofMillis(1);
+    }
+    Instant end =
+        Stamp.parse(session.run().startedAt())
+            .plus(Duration.ofMinutes(session.limits().wallClockMinutes()));
+    Duration left = Duration.between(tools.clock().now(), end);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  private void onScript(Runnable task) {
+    script.runOnContext(v -> task.run());
+  }
+
+  /** Somebody changed the session from outside. Any thread. */
+  void look() {
+    onScript(conduct::look);
+  }
+
+  /** Completes when the script is over; the run stays resumable. Any thread. */
+  Future<Void> halt() {
+    onScript(conduct::stop);
+    return over.future();
+  }
+
+  /** Completes when the script is over. */
+  Future<Void> over() {
+    return over.future();
+  }
+}

@@ -1,0 +1,190 @@
+package crossreview.review;
+
+import crossreview.model.Problem;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.session.Session.CommandMemo;
+import crossreview.store.Cause;
+import crossreview.store.Hold;
+import crossreview.store.Recorded;
+import crossreview.store.SessionLog;
+import crossreview.store.Sessions;
+import crossreview.store.Sessions.Held;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts, cancels and resumes reviews. Any thread. */
+public final class Reviews {
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final ReviewTools tools;
+  private final int runningMax;
+  private final AtomicInteger seats = new AtomicInteger();
+  private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
+  private volatile boolean over;
+
+  /**
+   * @param runningMax reviews at the same time; one more is refused with {@code too_many_reviews}
+   */
+  public Reviews(Vertx vertx, Sessions sessions, ReviewTools tools, int runningMax) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.tools = tools;
+    this.runningMax = runningMax;
+  }
+
+  public int running() {
+    return running.size();
+  }
+
+  /**
+   * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
+   * repeated key it answers like the first time. Refused by the law, or with {@code
+   * too_many_reviews}.
+   */
+  public Future<Started> start(SessionId id, RunRequest request, Cause cause) {
+    if (over) {
+      return Future.failedFuture(shuttingDown());
+    }
+    if (seats.incrementAndGet() > runningMax) {
+      seats.decrementAndGet();
+      return Future.failedFuture(tooMany());
+    }
+    return sessions
+        .hold(id)
+        .compose(held -> start(held, request, cause))
+        .onFailure(refused -> seats.decrementAndGet());
+  }
+
+  private Future<Started> start(Held held, RunRequest request, Cause cause) {
+    SessionLog log = held.log();
+    Optional<CommandMemo> before =
+        cause.key() == null ? Optional.empty() : log.session().memo(cause.key());
+    String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
+    Command start =
+        new Command.StartRun(
+            run,
+            request.mode(),
+            request.maxRounds(),
+            request.callerStatus(),
+            tools.randomness().seed(log.id(), cause.key()));
+    return log.record(start, cause)
+        .map(recorded -> begun(held, run, recorded))
+        .onFailure(refused -> held.hold().release());
+  }
+
+  private Started begun(Held held, String run, Recorded recorded) {
+    if (recorded.repeated() || !recorded.session().running()) {
+      held.hold().release();
+      seats.decrementAndGet();
+    } else {
+      conduct(held.log(), held.hold());
+    }
+    return new Started(run, recorded.session(), recorded.repeated());
+  }
+
+  private void conduct(SessionLog log, Hold hold) {
+    ReviewVerticle review = new ReviewVerticle(log, hold, tools);
+    running.put(log.id(), review);
+    vertx
+        .deployVerticle(review, ReviewVerticle.options())
+        .onSuccess(deployment -> review.over().onComplete(end -> over(log.id(), review, deployment)))
+        .onFailure(failed -> notDeployed(log.id(), review, hold));
+  }
+
+  private void over(SessionId id, ReviewVerticle review, String deployment) {
+    running.remove(id, review);
+    seats.decrementAndGet();
+    vertx.undeploy(deployment);
+  }
+
+  private void notDeployed(SessionId id, ReviewVerticle review, Hold hold) {
+    running.remove(id, review);
+    seats.decrementAndGet();
+    hold.release();
+  }
+
+  /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
+  public Future<Session> cancel(SessionId id, String reason, Cause cause) {
+    return sessions
+        .record(id, new Command.RequestCancel(reason), cause)
+        .map(
+            recorded -> {
+              Optional.ofNullable(running.get(id)).ifPresent(ReviewVerticle::look);
+              return recorded.session();
+            });
+  }
+
+  /**
+   * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when it
+   * is conducted here already.
+   *
+   * @param goOn false ends the run with {@code recovered_after_restart} instead
+   * @return whether a run was continued or ended
+   */
+  public Future<Boolean> resume(SessionId id, String node, boolean goOn) {
+    if (over || running.containsKey(id)) {
+      return Future.succeededFuture(false);
+    }
+    seats.incrementAndGet(); // what was accepted before the crash is not refused now
+    return sessions
+        .hold(id)
+        .compose(held -> resume(held, node, goOn))
+        .onFailure(refused -> seats.decrementAndGet());
+  }
+
+  private Future<Boolean> resume(Held held, String node, boolean goOn) {
+    SessionLog log = held.log();
+    if (!log.session().running() || running.containsKey(log.id())) {
+      held.hold().release();
+      seats.decrementAndGet();
+      return Future.succeededFuture(false);
+    }
+    return log.record(new Command.Recover(node), Cause.DAEMON)
+        .compose(recovered -> goOn ? goOn(held) : mark(held))
+        .onFailure(refused -> held.hold().release());
+  }
+
+  private Future<Boolean> goOn(Held held) {
+    conduct(held.log(), held.hold());
+    return Future.succeededFuture(true);
+  }
+
+  private Future<Boolean> mark(Held held) {
+    Command end = new Command.EndRun(Reason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
+    return held.log()
+        .record(end, Cause.DAEMON)
+        .map(
+            ended -> {
+              held.hold().release();
+              seats.decrementAndGet();
+              return true;
+            });
+  }
+
+  /** Stops conducting; what runs stays resumable. */
+  public Future<Void> close() {
+    over = true;
+    List<Future<Void>> ends = running.values().stream().map(ReviewVerticle::halt).toList();
+    return Future.join(ends).mapEmpty();
+  }
+
+  private Refused tooMany() {
+    return new Refused(
+        Problem.unavailable(
+            "too_many_reviews",
+            runningMax + " reviews are running (limits.running_reviews_max); try again later"));
+  }
+
+  private static Refused shuttingDown() {
+    return new Refused(Problem.unavailable("shutting_down", "the daemon is shutting down"));
+  }
+}

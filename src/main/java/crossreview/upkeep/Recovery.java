@@ -1,0 +1,71 @@
+package crossreview.upkeep;
+
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.review.Reviews;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing;
+import crossreview.store.Sessions;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds runs that nobody conducts and continues them, a few at a time. */
+public final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+  private static final int ABREAST = 4; // replaying is disk work; doors stay quick meanwhile
+
+  private final Sessions sessions;
+  private final Reviews reviews;
+  private final String node;
+  private final boolean goOn;
+
+  /**
+   * @param goOn false ends such runs with {@code recovered_after_restart}
+   */
+  public Recovery(Sessions sessions, Reviews reviews, String node, boolean goOn) {
+    this.sessions = sessions;
+    this.reviews = reviews;
+    this.node = node;
+    this.goOn = goOn;
+  }
+
+  /** Completes with the number of runs that were taken up. A session that refuses is left alone. */
+  public Future<Integer> run() {
+    List<SessionId> interrupted = interrupted();
+    List<Future<Integer>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < Math.min(ABREAST, interrupted.size()); lane++) {
+      lanes.add(lane(interrupted, lane, 0));
+    }
+    return Future.join(lanes).map(all -> all.<Integer>list().stream().mapToInt(n -> n).sum());
+  }
+
+  private List<SessionId> interrupted() {
+    List<SessionId> ids = new ArrayList<>();
+    String cursor = null;
+    do {
+      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, "running"));
+      page.rows().forEach(row -> ids.add(row.id()));
+      cursor = page.next();
+    } while (cursor != null);
+    return ids;
+  }
+
+  private Future<Integer> lane(List<SessionId> ids, int at, int done) {
+    if (at >= ids.size()) {
+      return Future.succeededFuture(done);
+    }
+    return reviews
+        .resume(ids.get(at), node, goOn)
+        .recover(cause -> left(ids.get(at), cause))
+        .compose(taken -> lane(ids, at + ABREAST, done + (taken ? 1 : 0)));
+  }
+
+  private static Future<Boolean> left(SessionId id, Throwable cause) {
+    String why = cause instanceof Refused refused ? refused.problem().message() : cause.toString();
+    LOG.atWarn().addKeyValue("session", id).log("an interrupted run is left as it is: {}", why);
+    return Future.succeededFuture(false);
+  }
+}

@@ -1,0 +1,46 @@
+package crossreview.upkeep;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the recovery at the start and by timer, never two at the same time. */
+public final class UpkeepVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
+  private static final Duration EVERY = Duration.ofSeconds(30); // a dead process is noticed soon enough
+
+  private final Recovery recovery;
+  private long timer = -1;
+
+  public UpkeepVerticle(Recovery recovery) {
+    this.recovery = recovery;
+  }
+
+  @Override
+  public Future<?> start() {
+    recover();
+    return Future.succeededFuture();
+  }
+
+  private void recover() {
+    recovery
+        .run()
+        .onSuccess(this::log)
+        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"))
+        .onComplete(done -> timer = vertx.setTimer(EVERY.toMillis(), id -> recover()));
+  }
+
+  private void log(int taken) {
+    if (taken > 0) {
+      LOG.atInfo().addKeyValue("runs", taken).log("interrupted runs were taken up");
+    }
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return Future.succeededFuture();
+  }
+}
