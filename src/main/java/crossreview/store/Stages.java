@@ -16,9 +16,11 @@ final class Stages {
   /** A future on the current context, or on the completing thread where there is none. */
   static <T> Future<T> future(CompletionStage<T> stage) {
     Context context = Vertx.currentContext();
-    return context == null
-        ? Future.fromCompletionStage(stage)
-        : Future.fromCompletionStage(stage, context);
+    Future<T> future =
+        context == null
+            ? Future.fromCompletionStage(stage)
+            : Future.fromCompletionStage(stage, context);
+    return future.recover(failure -> Future.failedFuture(cause(failure)));
   }
 
   /** The result of blocking work; its failure is the one that the work threw, without a wrapper. */
