@@ -2,14 +2,12 @@ package crossreview.operation;
 
 import crossreview.feed.Feed;
 import crossreview.model.Mode;
-import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
 import crossreview.model.Status;
 import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -55,9 +53,6 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
      * Blocking.
      */
     Map<String, Object> verify(SessionId id) throws Exception;
-
-    /** What looks like a secret in a text, by kind and line. Holds the thread for large texts. */
-    List<SecretFound> secrets(String text);
   }
 
   /** Runs what blocks or takes long on a thread made for it. */

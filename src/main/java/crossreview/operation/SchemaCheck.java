@@ -35,7 +35,9 @@ public final class SchemaCheck {
 
   public SchemaCheck(Map<String, Object> schema) {
     this.schema = schema;
-    this.validator = Validator.create(JsonSchema.of(new JsonObject(schema)), OPTIONS);
+    // The validator writes into what it compiles, so it gets a copy of its own.
+    JsonObject own = new JsonObject(schema).copy();
+    this.validator = Validator.create(JsonSchema.of(own), OPTIONS);
   }
 
   /** What is wrong with the value; empty when it fits. */

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
+import crossreview.guard.SecretScanner;
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
@@ -109,7 +110,7 @@ final class SessionSubmit {
     String label = call.has("label") ? call.text("label") : "artifact";
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, label);
     List<SecretFound> secrets =
-        desk.papers().secrets(call.text("text")).stream()
+        SecretScanner.scan(call.text("text")).stream()
             .limit(ArtifactSubmitted.SECRETS_MAX)
             .toList();
     return new Prepared(bytes, artifact, secrets);

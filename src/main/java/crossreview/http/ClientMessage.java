@@ -1,0 +1,120 @@
+package crossreview.http;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.NearestName;
+import crossreview.model.Checks;
+import crossreview.model.SessionId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a client says over its WebSocket. */
+sealed interface ClientMessage {
+  record Subscribe(SessionId session, long after) implements ClientMessage {}
+
+  record SubscribeAll(Map<SessionId, Long> heads) implements ClientMessage {}
+
+  record Unsubscribe(SessionId session) implements ClientMessage {}
+
+  record Ping() implements ClientMessage {}
+
+  /** It cannot be understood. */
+  record Malformed(String code, String why) implements ClientMessage {}
+
+  /** It can be understood, and there is no such session. */
+  record UnknownSession(String given) implements ClientMessage {}
+
+  List<String> TYPES = List.of("subscribe", "unsubscribe", "ping");
+
+  static ClientMessage read(byte[] text) {
+    try {
+      Map<String, Object> json = Json.readObject(text);
+      Object type = json.get("type");
+      return switch (type instanceof String word ? word : "") {
+        case "subscribe" -> subscribe(json);
+        case "unsubscribe" -> unsubscribe(json);
+        case "ping" -> closed(json, Set.of("type")).orElseGet(Ping::new);
+        default -> unknown(type);
+      };
+    } catch (JsonRefused e) {
+      return new Malformed("invalid_json", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ClientMessage unknown(Object type) {
+    String shown = type instanceof String word ? word : "";
+    String hint = NearestName.hint(shown, TYPES);
+    return new Malformed(
+        "unknown_type", "type \"" + Checks.cut(shown, 40) + "\" is not known" + hint);
+  }
+
+  private static ClientMessage subscribe(Map<String, Object> json) {
+    if (json.containsKey("all")) {
+      return closed(json, Set.of("type", "all", "heads")).orElseGet(() -> everything(json));
+    }
+    Optional<ClientMessage> extra = closed(json, Set.of("type", "session", "after"));
+    if (extra.isPresent()) {
+      return extra.get();
+    }
+    Object after = json.getOrDefault("after", 0L);
+    if (!(after instanceof Long seq) || seq < 0) {
+      return new Malformed("invalid_message", "after must be a whole number from 0");
+    }
+    return session(json, id -> new Subscribe(id, seq));
+  }
+
+  private static ClientMessage everything(Map<String, Object> json) {
+    if (!Boolean.TRUE.equals(json.get("all"))) {
+      return new Malformed("invalid_message", "all must be true");
+    }
+    Map<SessionId, Long> heads = new LinkedHashMap<>();
+    if (!(json.getOrDefault("heads", Map.of()) instanceof Map<?, ?> given)) {
+      return new Malformed("invalid_message", "heads must be an object of session and seq");
+    }
+    for (Map.Entry<?, ?> entry : given.entrySet()) {
+      Optional<SessionId> id = SessionId.parse((String) entry.getKey());
+      if (id.isEmpty() || !(entry.getValue() instanceof Long seq) || seq < 0) {
+        return new Malformed("invalid_message", "heads must be an object of session and seq");
+      }
+      heads.put(id.get(), seq);
+    }
+    return new SubscribeAll(heads);
+  }
+
+  private static ClientMessage unsubscribe(Map<String, Object> json) {
+    return closed(json, Set.of("type", "session"))
+        .orElseGet(() -> session(json, Unsubscribe::new));
+  }
+
+  /** Something about the session that the message names. */
+  @FunctionalInterface
+  interface About {
+    ClientMessage of(SessionId id);
+  }
+
+  private static ClientMessage session(Map<String, Object> json, About about) {
+    if (!(json.get("session") instanceof String given)) {
+      return new Malformed("invalid_message", "session must be a text");
+    }
+    Optional<SessionId> id = SessionId.parse(given);
+    return id.isPresent() ? about.of(id.get()) : new UnknownSession(given);
+  }
+
+  /** A refusal of fields that the message does not have. */
+  private static Optional<ClientMessage> closed(Map<String, Object> json, Set<String> known) {
+    return json.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(
+            name ->
+                new Malformed(
+                    "invalid_message",
+                    "unknown field \""
+                        + Checks.cut(name, 40)
+                        + "\""
+                        + NearestName.hint(name, known)));
+  }
+}

@@ -1,0 +1,90 @@
+package crossreview.http;
+
+import crossreview.access.Principal;
+import crossreview.access.Tokens;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** What every request passes first: a name for it, safe headers, host and origin, who asks. */
+final class Doorway {
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S{1,200})");
+
+  private static final Map<String, String> SAFE =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",
+          "Referrer-Policy", "no-referrer",
+          "Cache-Control", "no-store");
+
+  /** The same bytes for whatever is wrong with a token, so that they tell nothing. */
+  private static final Reply UNAUTHORIZED =
+      Reply.problem(401, "unauthorized", "a valid bearer token is needed");
+
+  private final Tokens tokens;
+  private final HostNames hosts;
+  private final RandomGenerator random;
+  private final SlowStart slow;
+  private final InFlight requests;
+
+  Doorway(Services services, Listen listen, SlowStart slow, InFlight requests) {
+    this.tokens = services.tokens();
+    this.random = services.random();
+    this.hosts = new HostNames(listen.allowedHosts());
+    this.slow = slow;
+    this.requests = requests;
+  }
+
+  /** Names the request and refuses foreign hosts and origins. */
+  void enter(RoutingContext context) {
+    slow.requested(context.request());
+    requests.begun();
+    context.addEndHandler(end -> requests.ended());
+    Exchange exchange = Exchange.begin(context, requestId(context));
+    HttpServerResponse response = context.response();
+    SAFE.forEach(response::putHeader);
+    response.putHeader("X-Request-Id", exchange.requestId());
+    Optional<String> foreign = hosts.foreign(context.request());
+    if (foreign.isPresent()) {
+      exchange.refuseAndClose(Reply.problem(403, "host_not_allowed", foreign.get()));
+    } else {
+      context.next();
+    }
+  }
+
+  private String requestId(RoutingContext context) {
+    String given = context.request().getHeader("X-Request-Id");
+    return given != null && REQUEST_ID.matcher(given).matches()
+        ? given
+        : Long.toHexString(random.nextLong());
+  }
+
+  /** Lets nobody pass who does not prove who they are. */
+  void identify(RoutingContext context) {
+    Exchange exchange = Exchange.of(context);
+    Optional<Principal> principal = tokens.authenticate(bearer(context));
+    if (principal.isPresent()) {
+      exchange.identify(principal.get());
+      context.next();
+    } else {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      exchange.refuseAndClose(UNAUTHORIZED);
+    }
+  }
+
+  /** The token, or an empty text: then the same work is done for nothing. */
+  private static String bearer(RoutingContext context) {
+    List<String> headers = context.request().headers().getAll("Authorization");
+    if (headers.size() != 1) {
+      return "";
+    }
+    var matcher = BEARER.matcher(headers.getFirst());
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+}

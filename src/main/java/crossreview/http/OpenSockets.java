@@ -1,0 +1,42 @@
+package crossreview.http;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the instances of the door have in common: the port and who has how many WebSockets. */
+public final class OpenSockets {
+  private final Map<String, Integer> byPrincipal = new ConcurrentHashMap<>();
+  private final AtomicInteger port = new AtomicInteger();
+
+  /** Takes a place for one more WebSocket, if there is one. */
+  boolean enter(String principal, int max) {
+    int[] before = new int[1];
+    byPrincipal.compute(
+        principal,
+        (name, count) -> {
+          before[0] = count == null ? 0 : count;
+          return Math.min(before[0] + 1, max);
+        });
+    return before[0] < max;
+  }
+
+  /** Gives a place back. */
+  void leave(String principal) {
+    byPrincipal.computeIfPresent(principal, (name, count) -> count > 1 ? count - 1 : null);
+  }
+
+  void listening(int actualPort) {
+    port.set(actualPort);
+  }
+
+  /** Where the door listens, once an instance has been deployed. */
+  public int port() {
+    return port.get();
+  }
+
+  /** WebSockets that are open now. */
+  public int open() {
+    return byPrincipal.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -1,0 +1,80 @@
+package crossreview.http;
+
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one translation of refusals into HTTP (RFC 9457). */
+final class ProblemReply {
+  private ProblemReply() {}
+
+  static Reply of(Problem problem, String requestId) {
+    int status = status(problem);
+    Map<String, Object> fields = Reply.fields(status, problem.code(), problem.message());
+    if (problem instanceof Problem.Invalid invalid && !invalid.faults().isEmpty()) {
+      fields.put("errors", invalid.faults().stream().map(ProblemReply::fault).toList());
+    }
+    fields.put("request_id", requestId);
+    return Reply.problem(status, fields);
+  }
+
+  static int status(Problem problem) {
+    return switch (problem) {
+      case Problem.NotFound p -> 404;
+      case Problem.NotAllowed p -> 403;
+      case Problem.Conflict p -> 409;
+      case Problem.Invalid p -> invalid(p);
+      case Problem.Exhausted p -> exhausted(p);
+      case Problem.Unavailable p -> 503;
+      case Problem.Damaged p -> 500; // the server's fault, and known
+    };
+  }
+
+  /** HTTP has finer words for some. */
+  private static int invalid(Problem.Invalid problem) {
+    return switch (problem.code()) {
+      case "idempotency_key_reused" -> 422;
+      case "unsupported_media_type" -> 415;
+      case "not_acceptable" -> 406;
+      default -> 400;
+    };
+  }
+
+  private static int exhausted(Problem.Exhausted problem) {
+    return switch (problem.code()) {
+      case "body_too_large", "artifact_too_large" -> 413;
+      case "quorum_floor_not_met", "session_limit", "budget_exhausted", "no_price" -> 409;
+      default -> 429;
+    };
+  }
+
+  /** Headers that belong to a refusal. */
+  static void headers(Problem problem, HttpServerResponse response) {
+    if (problem instanceof Problem.Unavailable unavailable) {
+      response.putHeader("Retry-After", Integer.toString(unavailable.retryAfterSeconds()));
+    }
+  }
+
+  /** A bug; its details are in the log under the request's id. */
+  static Reply internal(String requestId) {
+    Map<String, Object> fields =
+        Reply.fields(500, "internal", "something broke here; the log has it under request_id");
+    fields.put("request_id", requestId);
+    return Reply.problem(500, fields);
+  }
+
+  private static Map<String, Object> fault(Fault fault) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pointer", fault.path());
+    json.put("detail", fault.message());
+    return json;
+  }
+
+  /** A list of faults as one refusal of the request. */
+  static Problem invalid(String code, String path, String message) {
+    return Problem.invalid(code, path + " " + message, List.of(new Fault(path, message)));
+  }
+}

@@ -1,0 +1,78 @@
+package crossreview.http;
+
+import crossreview.operation.Operation;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The routes, made from the catalogue. */
+final class Routes {
+  static final String API = "/api/v1";
+
+  private final Vertx vertx;
+  private final Services services;
+  private final HttpLimits limits;
+  private final Sockets sockets;
+
+  Routes(Vertx vertx, Services services, HttpLimits limits, Sockets sockets) {
+    this.vertx = vertx;
+    this.services = services;
+    this.limits = limits;
+    this.sockets = sockets;
+  }
+
+  Router router(Doorway doorway) {
+    Router router = Router.router(vertx);
+    Probes probes = new Probes(services.health());
+    router.route().handler(doorway::enter).failureHandler(Routes::failed);
+    router.get("/livez").handler(probes::live);
+    router.get("/readyz").handler(probes::ready);
+    router.route().handler(doorway::identify);
+    router.get(API + "/events").handler(sockets::open);
+    operations(router);
+    router.route().handler(Routes::notFound);
+    return router;
+  }
+
+  private void operations(Router router) {
+    Bodies bodies = new Bodies(vertx, limits.bodyBytes(), limits.request());
+    TreeMap<String, TreeSet<String>> methods = new TreeMap<>();
+    for (Operation operation : services.catalogue().all()) {
+      String path = path(operation);
+      OperationRoute route = new OperationRoute(vertx, services.catalogue(), operation, bodies);
+      router.route(HttpMethod.valueOf(operation.route().method()), path).handler(route);
+      methods.computeIfAbsent(path, key -> new TreeSet<>()).add(operation.route().method());
+    }
+    methods.forEach(
+        (path, known) ->
+            router.route(path).handler(context -> notThisMethod(context, String.join(", ", known))));
+  }
+
+  /** Fields in braces become the router's parameters. */
+  private static String path(Operation operation) {
+    return API + operation.route().path().replace("{", ":").replace("}", "");
+  }
+
+  private static void notThisMethod(RoutingContext context, String allowed) {
+    context.response().putHeader("Allow", allowed);
+    String detail = context.request().method() + " is not known here, only " + allowed;
+    Exchange.of(context).refuseAndClose(Reply.problem(405, "method_not_allowed", detail));
+  }
+
+  private static void notFound(RoutingContext context) {
+    Exchange.of(context).refuseAndClose(Reply.problem(404, "not_found", "there is nothing here"));
+  }
+
+  /** The router itself fails on paths that cannot be decoded; anything else is a bug. */
+  private static void failed(RoutingContext context) {
+    Exchange exchange = Exchange.of(context);
+    if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
+      exchange.refuseAndClose(Reply.problem(400, "bad_request", "the path cannot be decoded"));
+    } else {
+      exchange.fail(context.failure());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package crossreview.http;
+
+import crossreview.access.Tokens;
+import crossreview.feed.Feed;
+import crossreview.operation.Catalogue;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the door opens to.
+ *
+ * @param random makes request ids; needs no strength
+ * @param version what the server calls itself
+ */
+public record Services(
+    Catalogue catalogue,
+    Tokens tokens,
+    Feed feed,
+    Health health,
+    RandomGenerator random,
+    String version) {
+
+  /** Whether the daemon can take work. Any thread, must not block. */
+  @FunctionalInterface
+  public interface Health {
+    /** An empty text, or why not, as a code. */
+    String notReady();
+  }
+}

@@ -1,0 +1,247 @@
+package crossreview.http;
+
+import crossreview.access.StoreSecret;
+import crossreview.access.TokenFile;
+import crossreview.feed.Feed;
+import crossreview.feed.StorePages;
+import crossreview.model.Digest;
+import crossreview.model.EscalationSeverity;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.PolicyRef;
+import crossreview.model.SessionId;
+import crossreview.operation.Catalogue;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.run.RunOperations;
+import crossreview.operation.session.Defaults;
+import crossreview.operation.session.SessionOperations;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.TestVertx;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
+final class House implements AutoCloseable {
+  static final HttpLimits LIMITS =
+      new HttpLimits(
+          256 * 1024,
+          16 * 1024,
+          64 * 1024,
+          50,
+          4,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10));
+  static final int ARTIFACT_MAX = 100_000;
+
+  static {
+    // The first server of a JVM loads a thousand classes; not while an event loop is watched.
+    Vertx first = Vertx.vertx();
+    get(first.createHttpServer().requestHandler(request -> {}).listen(0, "127.0.0.1"));
+    get(first.close());
+  }
+
+  final Vertx vertx = TestVertx.create();
+  final OpenSockets sockets = new OpenSockets();
+  final TestStore store;
+  final Feed feed;
+  final Catalogue catalogue;
+  final String token;
+  volatile String notReady = "";
+  private final Path data;
+  private final String deployment;
+
+  private House(Path data, HttpLimits limits, List<String> allowedHosts) throws Exception {
+    this.data = data;
+    this.store = TestStore.open(data);
+    TokenFile tokens = new TokenFile(data, new SystemTime(), new SecureRandom());
+    this.feed =
+        new Feed(
+            new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
+    sessions().onCommit(feed);
+    this.catalogue = new Catalogue(operations());
+    Services services =
+        new Services(
+            catalogue, tokens.open(), feed, () -> notReady, new SecureRandom(), "test");
+    this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
+    Listen listen = new Listen("127.0.0.1", 0, allowedHosts);
+    this.deployment =
+        get(vertx.deployVerticle(new HttpVerticle(services, listen, limits, sockets)));
+  }
+
+  static House open(Path data) throws Exception {
+    return open(data, LIMITS);
+  }
+
+  static House open(Path data, HttpLimits limits) throws Exception {
+    return new House(data, limits, List.of("review.example"));
+  }
+
+  Sessions sessions() {
+    return store.sessions();
+  }
+
+  int port() {
+    return sockets.port();
+  }
+
+  private List<Operation> operations() throws IOException {
+    Desk desk = new Desk(sessions(), feed, new PlainRuns(sessions()), new PlainPapers(), work());
+    List<Operation> all = new ArrayList<>();
+    StoreSecret secret = StoreSecret.open(data, new SecureRandom());
+    all.addAll(SessionOperations.of(desk, new PlainDefaults(), secret, new SecureRandom()));
+    all.addAll(RunOperations.of(desk));
+    all.addAll(FindingOperations.of(desk));
+    ServerFacts facts =
+        new ServerFacts(
+            "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
+    all.addAll(AdminOperations.of(facts, () -> notReady));
+    return all;
+  }
+
+  private Desk.Work work() {
+    return new Desk.Work() {
+      @Override
+      public <T> Future<T> run(Callable<T> task) {
+        return vertx.executeBlocking(task, false);
+      }
+    };
+  }
+
+  private record PlainRuns(Sessions sessions) implements Desk.Runs {
+    @Override
+    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
+      Command command =
+          new Command.StartRun("r1", order.mode(), order.maxRounds(), order.callerStatus(), "seed");
+      return sessions
+          .record(id, command, cause)
+          .map(done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
+    }
+
+    @Override
+    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
+      return sessions
+          .record(id, new Command.RequestCancel(reason), cause)
+          .map(done -> done.session());
+    }
+  }
+
+  private static final class PlainPapers implements Desk.Papers {
+    @Override
+    public String report(Session session) {
+      return "# Report of " + session.id() + "\n";
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId id) {
+      return Map.of("ok", true);
+    }
+  }
+
+  private static final class PlainDefaults implements Defaults {
+    @Override
+    public Optional<List<PanelMember>> panel(String name) {
+      return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();
+    }
+
+    @Override
+    public List<String> panelNames() {
+      return List.of("p");
+    }
+
+    @Override
+    public String defaultPanel() {
+      return "p";
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.SHIP;
+    }
+
+    @Override
+    public PolicyRef policy() {
+      return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
+    }
+
+    @Override
+    public Limits limits() {
+      return Samples.LIMITS;
+    }
+
+    @Override
+    public Digest settingsDigest() {
+      return Digest.of("settings");
+    }
+
+    @Override
+    public int artifactBytesMax() {
+      return ARTIFACT_MAX;
+    }
+  }
+
+  /** Opens a session without a door. */
+  SessionId session() {
+    SessionId id = Samples.id();
+    get(sessions().create(id, Samples.open(Mode.SHIP), new Cause("operator", null)));
+    return id;
+  }
+
+  /** Adds one line. */
+  Future<?> line(SessionId id, String reason) {
+    Command command =
+        new Command.Escalate(reason, EscalationSeverity.INFO);
+    return sessions().record(id, command, new Cause("operator", null));
+  }
+
+  HttpTalk talk() {
+    return new HttpTalk(port(), token);
+  }
+
+  RawSocket socket() throws IOException {
+    RawSocket socket = new RawSocket(port());
+    socket.upgrade(token);
+    return socket;
+  }
+
+  void undeploy() {
+    get(vertx.undeploy(deployment));
+  }
+
+  static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    get(vertx.close());
+    store.close();
+  }
+}

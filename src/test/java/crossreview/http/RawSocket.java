@@ -1,0 +1,179 @@
+package crossreview.http;
+
+import crossreview.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A client that sends exactly the bytes it is told to: HTTP and RFC 6455 by hand. */
+final class RawSocket implements AutoCloseable {
+  static final int TEXT = 1;
+  static final int BINARY = 2;
+  static final int CLOSE = 8;
+  static final int PONG = 10;
+  private static final byte[] MASK = {1, 2, 3, 4};
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+  private final int port;
+
+  RawSocket(int port) throws IOException {
+    this(port, 0);
+  }
+
+  /**
+   * @param receiveBuffer of the kernel, or 0 for its default
+   */
+  RawSocket(int port, int receiveBuffer) throws IOException {
+    this.port = port;
+    socket = new Socket();
+    if (receiveBuffer > 0) {
+      socket.setReceiveBufferSize(receiveBuffer);
+    }
+    socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+    socket.setSoTimeout(20_000);
+    socket.setTcpNoDelay(true);
+    in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 4096));
+    out = socket.getOutputStream();
+  }
+
+  void write(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  /** The rest of what comes until the server closes. */
+  String readAll() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** One HTTP answer's head. */
+  String readHead() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("after " + head);
+      }
+      head.write(next);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  void upgrade(String token) throws IOException {
+    write(
+        "GET /api/v1/events HTTP/1.1\r\nHost: localhost:"
+            + port
+            + "\r\nAuthorization: Bearer "
+            + token
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    String head = readHead();
+    if (!head.startsWith("HTTP/1.1 101")) {
+      throw new IOException(head);
+    }
+  }
+
+  void say(String json) throws IOException {
+    frame(0x80 | TEXT, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A masked frame with this first byte. */
+  void frame(int first, byte[] payload) throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(first);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else if (payload.length < 65_536) {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length);
+    } else {
+      frame.write(0x80 | 127);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        frame.write((int) ((long) payload.length >> shift));
+      }
+    }
+    frame.writeBytes(MASK);
+    for (int i = 0; i < payload.length; i++) {
+      frame.write(payload[i] ^ MASK[i % 4]);
+    }
+    out.write(frame.toByteArray());
+    out.flush();
+  }
+
+  record Frame(int opcode, byte[] payload) {
+    String text() {
+      return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    int closeCode() {
+      return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+    }
+
+    String closeReason() {
+      return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+    }
+
+    Map<String, Object> json() {
+      try {
+        return Json.readObject(payload);
+      } catch (Exception e) {
+        throw new AssertionError(opcode + " " + text(), e);
+      }
+    }
+
+    String type() {
+      return opcode == TEXT ? (String) json().get("type") : "opcode " + opcode;
+    }
+  }
+
+  /** The next whole message; fragments are put together. */
+  Frame next() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    int opcode = 0;
+    while (true) {
+      int first = in.readUnsignedByte();
+      long length = in.readUnsignedByte() & 0x7f;
+      length = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+      opcode = (first & 0x0f) == 0 ? opcode : first & 0x0f;
+      whole.writeBytes(in.readNBytes((int) length));
+      if ((first & 0x80) != 0) {
+        return new Frame(opcode, whole.toByteArray());
+      }
+    }
+  }
+
+  /** The next message of a type; others are skipped, a close is not. */
+  Frame next(String type) throws IOException {
+    while (true) {
+      Frame frame = next();
+      if (frame.opcode() == CLOSE) {
+        throw new IOException("closed " + frame.closeCode() + " " + frame.closeReason());
+      }
+      if (frame.type().equals(type)) {
+        return frame;
+      }
+    }
+  }
+
+  /** The close frame; whatever comes before it is skipped. */
+  Frame nextClose() throws IOException {
+    Frame frame = next();
+    while (frame.opcode() != CLOSE) {
+      frame = next();
+    }
+    return frame;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
