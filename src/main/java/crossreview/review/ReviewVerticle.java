@@ -6,7 +6,6 @@ import crossreview.store.Hold;
 import crossreview.store.SessionLog;
 import crossreview.time.Stamp;
 import crossreview.time.Timers;
-import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,8 +23,8 @@ final class ReviewVerticle extends VerticleBase {
   private final SessionLog log;
   private final Hold hold;
   private final ReviewTools tools;
+  private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
-  private Context script;
   private Conduct conduct;
 
   ReviewVerticle(SessionLog log, Hold hold, ReviewTools tools) {
@@ -40,10 +39,10 @@ final class ReviewVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    script = context;
     conduct = new Conduct(log, tools, new OpenCalls(context));
     log.onClosed(why -> onScript(() -> conduct.broken(new Refused(why))));
     context.runOnContext(v -> perform());
+    begun.complete();
     return Future.succeededFuture();
   }
 
@@ -77,8 +76,9 @@ final class ReviewVerticle extends VerticleBase {
     return left.isPositive() ? left : Duration.ofMillis(1);
   }
 
+  /** Runs a task between two awaits of the script, once the script has begun. */
   private void onScript(Runnable task) {
-    script.runOnContext(v -> task.run());
+    begun.future().onSuccess(v -> context.runOnContext(w -> task.run()));
   }
 
   /** Somebody changed the session from outside. Any thread. */

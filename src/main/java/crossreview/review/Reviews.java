@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +30,7 @@ public final class Reviews {
   private final int runningMax;
   private final AtomicInteger seats = new AtomicInteger();
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
+  private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   /**
@@ -94,16 +96,19 @@ public final class Reviews {
   private void conduct(SessionLog log, Hold hold) {
     ReviewVerticle review = new ReviewVerticle(log, hold, tools);
     running.put(log.id(), review);
-    vertx
-        .deployVerticle(review, ReviewVerticle.options())
-        .onSuccess(deployment -> review.over().onComplete(end -> over(log.id(), review, deployment)))
-        .onFailure(failed -> notDeployed(log.id(), review, hold));
+    Future<?> life =
+        vertx
+            .deployVerticle(review, ReviewVerticle.options())
+            .onFailure(failed -> notDeployed(log.id(), review, hold))
+            .compose(deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
+    leaving.add(life);
+    life.onComplete(gone -> leaving.remove(life));
   }
 
-  private void over(SessionId id, ReviewVerticle review, String deployment) {
+  private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
     running.remove(id, review);
     seats.decrementAndGet();
-    vertx.undeploy(deployment);
+    return vertx.undeploy(deployment);
   }
 
   private void notDeployed(SessionId id, ReviewVerticle review, Hold hold) {
@@ -173,8 +178,8 @@ public final class Reviews {
   /** Stops conducting; what runs stays resumable. */
   public Future<Void> close() {
     over = true;
-    List<Future<Void>> ends = running.values().stream().map(ReviewVerticle::halt).toList();
-    return Future.join(ends).mapEmpty();
+    running.values().forEach(ReviewVerticle::halt);
+    return Future.join(List.copyOf(leaving)).mapEmpty();
   }
 
   private Refused tooMany() {

@@ -13,6 +13,8 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.testkit.DeadProcesses;
+import crossreview.testkit.Eventually;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import io.vertx.core.Future;
@@ -142,7 +144,7 @@ class SessionsTest {
     try (TestStore store = new TestStore.Options().idle(Duration.ofMillis(20)).open(dir)) {
       get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
       Path lock = dir.resolve("sessions/" + id + "/.lock");
-      eventually(() -> !Files.exists(lock));
+      Eventually.holds(() -> !Files.exists(lock));
 
       Recorded recorded = get(store.sessions().record(id, Samples.submit("text"), CALLER));
 
@@ -173,14 +175,5 @@ class SessionsTest {
   private static Problem problem(Future<?> future) {
     ExecutionException e = assertThrows(ExecutionException.class, () -> get(future));
     return assertInstanceOf(Refused.class, e.getCause()).problem();
-  }
-
-  private static void eventually(java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (!condition.getAsBoolean() && System.nanoTime() < until) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    assertTrue(condition.getAsBoolean());
   }
 }

@@ -1,4 +1,4 @@
-package crossreview.store;
+package crossreview.testkit;
 
 import crossreview.lock.Holder;
 import crossreview.lock.LinuxProcesses;
@@ -6,7 +6,7 @@ import crossreview.lock.ProcessTable;
 import java.time.Instant;
 
 /** This machine, on which every other process is gone. */
-final class DeadProcesses implements ProcessTable {
+public final class DeadProcesses implements ProcessTable {
   @Override
   public Holder self(String node) {
     return new LinuxProcesses().self(node);

@@ -1,0 +1,25 @@
+package crossreview.testkit;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition, never for a time. */
+public final class Eventually {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Eventually() {}
+
+  /** Returns as soon as the condition holds; fails the test after ten seconds. */
+  public static void holds(BooleanSupplier condition) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        fail("the condition did not come to hold within " + PATIENCE);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package crossreview.testkit;
+
+import crossreview.brief.Briefs;
+import crossreview.call.CallLimits;
+import crossreview.call.CallPath;
+import crossreview.call.Treasury;
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.SessionId;
+import crossreview.peer.Peer;
+import crossreview.review.PeerRoster;
+import crossreview.review.Randomness;
+import crossreview.review.ReviewTools;
+import crossreview.review.Reviews;
+import crossreview.review.RunRequest;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.store.SessionView;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** Reviews with scripted peers on a real store. */
+public final class ReviewBench implements AutoCloseable {
+  public static final Cause CALLER = new Cause("caller", null);
+  private static final long WAIT_SECONDS = 10;
+
+  private final Vertx vertx = TestVertx.create();
+  private final TestStore store;
+  private final Reviews reviews;
+  private final List<PanelMember> panel;
+
+  public ReviewBench(Path dir, Peer... peers) {
+    this(TestStore.open(dir), 64, peers);
+  }
+
+  public ReviewBench(TestStore store, int runningMax, Peer... peers) {
+    this.store = store;
+    this.panel = List.of(peers).stream().map(Peer::member).toList();
+    this.reviews = new Reviews(vertx, store.sessions(), tools(peers), runningMax);
+  }
+
+  private ReviewTools tools(Peer... peers) {
+    VertxTimers timers = new VertxTimers(vertx);
+    CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
+    return new ReviewTools(
+        new PeerRoster(List.of(peers)),
+        new CallPath(limits, timers, new SystemTime(), RandomGenerator.getDefault()),
+        new Treasury(),
+        new Briefs("Answer with a verdict."),
+        new FixedRandomness(),
+        (session, message) -> {},
+        new SystemTime(),
+        timers,
+        4 << 20,
+        true);
+  }
+
+  /** Unpredictable enough for a test, and the same every time. */
+  private static final class FixedRandomness implements Randomness {
+    @Override
+    public byte[] fence(SessionId session, int attempt) {
+      return Digest.of(session + ":" + attempt).value().substring(0, 32).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String seed(SessionId session, String key) {
+      return Digest.of("seed:" + session).value();
+    }
+  }
+
+  public Reviews reviews() {
+    return reviews;
+  }
+
+  public TestStore store() {
+    return store;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** A session with an artifact. */
+  public SessionId open(Mode mode, String text, Limits limits) {
+    SessionId id = Samples.id();
+    get(store.sessions().create(id, Samples.open(mode, panel, limits), CALLER));
+    submit(id, text);
+    return id;
+  }
+
+  public SessionId open(Mode mode, String text) {
+    return open(mode, text, Samples.LIMITS);
+  }
+
+  public void submit(SessionId id, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    get(
+        store
+            .sessions()
+            .hold(id)
+            .compose(
+                held ->
+                    held.log()
+                        .blobs()
+                        .put(bytes)
+                        .compose(
+                            digest ->
+                                held.log()
+                                    .record(
+                                        new Command.SubmitArtifact(
+                                            new Artifact(digest, bytes.length, "text/plain", "a.txt"),
+                                            List.of()),
+                                        CALLER))
+                        .onComplete(done -> held.hold().release())));
+  }
+
+  /** Runs to the end. */
+  public Session run(SessionId id) {
+    get(reviews.start(id, new RunRequest(null, null, null), CALLER));
+    return ended(id);
+  }
+
+  /** The session once its run has ended. */
+  public Session ended(SessionId id) {
+    Eventually.holds(() -> !view(id).running() && reviews.running() == 0);
+    return view(id);
+  }
+
+  public Session view(SessionId id) {
+    SessionView view = get(store.sessions().view(id));
+    return view.session();
+  }
+
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends like a killed process. */
+  public void kill() {
+    store.kill();
+    get(vertx.close());
+  }
+
+  @Override
+  public void close() {
+    get(reviews.close());
+    store.close();
+    get(vertx.close());
+  }
+}
