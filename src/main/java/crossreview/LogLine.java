@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
  *        "message":"slow disk","session":"7e0c…","took_ms":"812"}
  * </pre>
  *
- * <p>The values of the logging context come first, then those of the event; of two with one name the
- * event's counts, and a name that the line itself uses gets a leading underscore. Every text is
+ * <p>The values of the logging context come first, then those of the event; of two with one name
+ * the event's counts, and a name that the line itself uses gets a leading underscore. Every text is
  * redacted, then bounded, then written so that it can neither end the line nor steer a terminal: a
  * name chosen by a stranger forges nothing.
  */
@@ -97,9 +97,7 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
   }
 
   private String error(ILoggingEvent event) {
-    return event.getThrowableProxy() == null
-        ? null
-        : clean(LogStack.of(event.getThrowableProxy()));
+    return event.getThrowableProxy() == null ? null : clean(LogStack.of(event.getThrowableProxy()));
   }
 
   private String clean(String text) {

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 /**
  * An error as text: each throwable with its first frames, then its cause.
  *
- * <p>Deep frames are counted, not shown: they are those of the framework, and what matters most, the
- * last cause, would otherwise be the first to be cut.
+ * <p>Deep frames are counted, not shown: they are those of the framework, and what matters most,
+ * the last cause, would otherwise be the first to be cut.
  */
 final class LogStack {
   // 16 frames reach from where it broke to the handler of ours that called; 8 causes end a circle.

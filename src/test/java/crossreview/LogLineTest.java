@@ -103,7 +103,9 @@ class LogLineTest {
     UnaryOperator<String> redaction = text -> text.replace("sk-live", "[redacted]");
     LoggingEvent event =
         event(
-            "sent sk-live", new IllegalStateException("no sk-live"), new KeyValuePair("key", "sk-live"));
+            "sent sk-live",
+            new IllegalStateException("no sk-live"),
+            new KeyValuePair("key", "sk-live"));
 
     for (LogLine.Format format : LogLine.Format.values()) {
       String line = new LogLine(format, redaction).of(event);
@@ -122,7 +124,8 @@ class LogLineTest {
 
   @Test
   void aValueThatLooksLikeTwoStandsInQuotes() {
-    String line = text().of(event("m", null, new KeyValuePair("why", "a b=c"), new KeyValuePair("e", "")));
+    String line =
+        text().of(event("m", null, new KeyValuePair("why", "a b=c"), new KeyValuePair("e", "")));
 
     assertTrue(line.endsWith(" why=\"a b=c\" e=\"\"\n"), line);
   }

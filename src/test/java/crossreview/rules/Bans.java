@@ -45,7 +45,12 @@ final class Bans {
           + "|java\\.time\\.(Clock|InstantSource)|java\\.security\\.SecureRandom"
           + "|java\\.lang\\.(Thread|Process\\w*|Runtime)|java\\.util\\.(Timer|Random)"
           + "|.*\\.time\\.(Clock|Ticker|Timers|SystemTime|VertxTimers)"
-          + "|" + NOW + "|" + CHANCE + "|" + ENVIRONMENT;
+          + "|"
+          + NOW
+          + "|"
+          + CHANCE
+          + "|"
+          + ENVIRONMENT;
 
   static final List<Ban> ALL =
       List.of(

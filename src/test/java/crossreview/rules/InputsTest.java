@@ -70,7 +70,9 @@ class InputsTest {
     List<String> violations = ban.violations(House.BAD, House.FIXTURE);
 
     assertEquals(
-        List.of(violation), violations.stream().filter(violation::equals).toList(), "" + violations);
+        List.of(violation),
+        violations.stream().filter(violation::equals).toList(),
+        "" + violations);
   }
 
   @ParameterizedTest

@@ -40,7 +40,9 @@ final class Words {
         found(file, HISTORY, file.split().comments()).map(at -> at + "is history in a comment");
     Stream<String> wildcard = found(file, WILDCARD, code).map(at -> at + "imports everything");
     Stream<String> qualified =
-        QUALIFIED.matcher(code).results()
+        QUALIFIED
+            .matcher(code)
+            .results()
             .filter(name -> !namesake(name.group(1), file))
             .map(name -> at(file, name.start(1), name.group(1)) + "is named in full");
     return Stream.of(history, wildcard, qualified).flatMap(s -> s).toList();
@@ -49,7 +51,9 @@ final class Words {
   /** Of two types with one simple name in a file, the second has to be named in full. */
   private static boolean namesake(String name, SourceFile file) {
     String simple = name.substring(name.lastIndexOf('.'));
-    return IMPORT.matcher(file.split().code()).results()
+    return IMPORT
+        .matcher(file.split().code())
+        .results()
         .map(line -> line.group(1))
         .anyMatch(other -> other.endsWith(simple) && !other.equals(name));
   }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Fails a test during which code of this house held an event loop for longer than allowed.
  *
- * <p>Registered for every test through {@code META-INF/services}. What is reported between two tests
- * of a class fails the class.
+ * <p>Registered for every test through {@code META-INF/services}. What is reported between two
+ * tests of a class fails the class.
  */
 public final class BlockedThreadGuard
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
@@ -33,7 +33,9 @@ public final class BlockedThreadGuard
     var reports = BlockedThreads.take();
     if (!reports.isEmpty()) {
       throw new AssertionError(
-          "a Vert.x thread was blocked by our code, " + reports.size() + " reports, first:\n"
+          "a Vert.x thread was blocked by our code, "
+              + reports.size()
+              + " reports, first:\n"
               + reports.getFirst());
     }
   }
