@@ -16,6 +16,7 @@ import crossreview.model.Status;
 import crossreview.model.Verdict;
 import crossreview.session.Command;
 import crossreview.session.Use;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public final class Samples {
   }
 
   public static Artifact artifact(String text) {
-    return new Artifact(Digest.of(text), text.getBytes().length, "text/plain", "a.txt");
+    return new Artifact(Digest.of(text), text.getBytes(StandardCharsets.UTF_8).length, "text/plain", "a.txt");
   }
 
   public static Command.SubmitArtifact submit(String text) {
