@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -109,10 +108,8 @@ final class Acquisition {
 
   /** The directory was made by us a moment ago: put our token on it, and our name beside it. */
   private void own() throws IOException {
-    OpenLock open = null;
     try {
-      open = directory.open();
-      HeldLock lock = marked(open);
+      HeldLock lock = marked();
       locks.sightings().forget(folder);
       if (locks.sightings().troubled(folder)) {
         after(parts.timings().settle(), () -> settled(lock));
@@ -120,20 +117,50 @@ final class Acquisition {
         hold(lock);
       }
     } catch (NoSuchFileException e) {
-      close(open);
       later(); // Somebody removed what we made, on an old sight; or the folder, which the retry finds.
+    }
+  }
+
+  private HeldLock marked() throws IOException {
+    OpenLock open = opened();
+    long beat = parts.ticker().nanos();
+    HeldLock.Marked marked = new HeldLock.Marked(directory, open, token(open));
+    HeldLock lock = new HeldLock(marked, parts, beat, locks.held()::remove);
+    try {
+      HolderFile.write(folder, locks.self().withToken(marked.token()));
+      return lock;
+    } catch (IOException | RuntimeException e) {
+      lock.releaseNow();
+      throw e;
+    }
+  }
+
+  private OpenLock opened() throws IOException {
+    try {
+      return directory.open();
+    } catch (IOException e) {
+      directory.remove();
+      throw e;
+    }
+  }
+
+  private long token(OpenLock open) throws IOException {
+    try {
+      return open.mark(parts.clock().now(), Token.choose(parts.random()));
     } catch (IOException | RuntimeException e) {
       giveBack(open);
       throw e;
     }
   }
 
-  private HeldLock marked(OpenLock open) throws IOException {
-    long beat = parts.ticker().nanos();
-    long token = open.mark(parts.clock().now(), Token.choose(parts.random()));
-    HolderFile.write(folder, locks.self().withToken(token));
-    HeldLock.Marked marked = new HeldLock.Marked(directory, open, token);
-    return new HeldLock(marked, parts, beat, locks.held()::remove);
+  /** Removes the lock, unless somebody else's directory is in its place by now. */
+  private void giveBack(OpenLock open) throws IOException {
+    try (open) {
+      Sight ours = open.look();
+      if (directory.look().filter(ours::equals).isPresent()) {
+        directory.remove();
+      }
+    }
   }
 
   /** A contender that acted on an old sight may have removed our fresh lock meanwhile. */
@@ -150,23 +177,6 @@ final class Acquisition {
   private void hold(HeldLock lock) {
     locks.held().add(lock);
     result.complete(lock);
-  }
-
-  private void giveBack(OpenLock open) throws IOException {
-    try {
-      Optional<Sight> sight = directory.look();
-      if (open == null || sight.filter(s -> Objects.equals(s.key(), open.key())).isPresent()) {
-        directory.remove();
-      }
-    } finally {
-      close(open);
-    }
-  }
-
-  private static void close(OpenLock open) throws IOException {
-    if (open != null) {
-      open.close();
-    }
   }
 
   private void later() throws IOException {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,6 @@ public final class HeldLock {
   private final long token;
   private final Consumer<HeldLock> forget;
   private final CompletableFuture<Void> lost = new CompletableFuture<>();
-  private final AtomicBoolean beating = new AtomicBoolean();
   private volatile boolean over;
   private volatile long lastBeat;
   private boolean failing; // guarded by this; so that a row of failures is one log line
@@ -83,7 +81,8 @@ public final class HeldLock {
     return CompletableFuture.runAsync(this::releaseNow, parts.disk());
   }
 
-  private synchronized void releaseNow() {
+  /** Releases on the calling thread, which blocks for the disk. */
+  synchronized void releaseNow() {
     if (over) {
       return;
     }
@@ -113,21 +112,8 @@ public final class HeldLock {
             });
   }
 
-  /**
-   * Touches the lock, or finds that it is lost. On a heartbeat thread. Returns at once while another
-   * beat of this lock is still under way, so that a hanging disk collects no threads.
-   */
-  void beat() {
-    if (beating.compareAndSet(false, true)) {
-      try {
-        beatNow();
-      } finally {
-        beating.set(false);
-      }
-    }
-  }
-
-  private synchronized void beatNow() {
+  /** Touches the lock, or finds that it is lost. On a heartbeat thread, one beat at a time. */
+  synchronized void beat() {
     if (over) {
       return;
     }

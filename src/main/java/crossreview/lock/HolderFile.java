@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
@@ -37,16 +36,17 @@ final class HolderFile {
 
   private HolderFile() {}
 
-  /** Replaces the file in one step, mode 0600. Only the holder of the lock writes. */
+  /**
+   * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds half of
+   * it, or two holders that overwrite each other, make a file that describes nothing.
+   */
   static void write(Path sessionFolder, Holder holder) throws IOException {
-    Path temporary = sessionFolder.resolve("holder.json.tmp");
     ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
-    try (SeekableByteChannel file = Files.newByteChannel(temporary, FRESH, PRIVATE)) {
+    try (SeekableByteChannel file = Files.newByteChannel(path(sessionFolder), FRESH, PRIVATE)) {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
     }
-    Files.move(temporary, path(sessionFolder), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The holder of the lock with this mtime; empty when the file is not there or speaks of another. */

@@ -113,7 +113,7 @@ final class Sightings {
       return "this session is passed on from one holder to the next all the time; try again";
     }
     FileTime mtime = sight.get().mtime();
-    long age = Duration.between(mtime.toInstant(), parts.clock().now()).toSeconds();
+    long age = (parts.clock().now().toEpochMilli() - mtime.toMillis()) / 1_000;
     String who =
         HolderFile.read(folder, mtime)
             .map(holder -> "node " + cut(holder.node()) + " pid " + holder.pid())
