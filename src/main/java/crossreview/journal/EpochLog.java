@@ -12,7 +12,9 @@ import java.util.List;
  * checked and published. On the journal's thread only.
  */
 final class EpochLog {
-  private static final int BUFFER = 256 * 1024; // grows for a large group and stays within its bound
+  // Most sessions write small groups; it grows for a large one and stays within its bound. On the
+  // heap, because direct memory comes back only with a collection and sessions come and go.
+  private static final int BUFFER = 16 * 1024;
 
   private final FilePort files;
   private final Path next;
@@ -20,7 +22,7 @@ final class EpochLog {
   private final FilePort.Channel head;
   private final long epoch;
   private final Sha256 sha = new Sha256();
-  private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private List<StoredLine> group = new ArrayList<>();
   private long seq;
   private String digest;
@@ -73,7 +75,7 @@ final class EpochLog {
 
   private void room(int bytes) {
     if (buffer.remaining() < bytes) {
-      ByteBuffer larger = ByteBuffer.allocateDirect(buffer.capacity() * 2 + bytes);
+      ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 2 + bytes);
       buffer = larger.put(buffer.flip());
     }
   }

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  */
 public final class Blobs {
   static final String FOLDER = "blobs";
+  private static final int SHARED_MAX = 16; // so that a steady stream cannot put off the fsync
   private static final int HASH_HERE_MAX = 64 * 1024; // 0.2 ms; more is no work for an event loop
 
   private final Path folder;
@@ -40,7 +41,8 @@ public final class Blobs {
   private final Consumer<Problem> noticed;
   private final Set<Digest> durable = new HashSet<>();
   private final Map<Digest, CompletableFuture<Digest>> underWay = new HashMap<>();
-  private List<Put> waiting = new ArrayList<>();
+  private List<Put> placed = new ArrayList<>();
+  private int writing;
 
   /**
    * @param noticed hears of every failure to store, because it may concern the whole directory
@@ -58,7 +60,7 @@ public final class Blobs {
     this.noticed = noticed;
   }
 
-  private record Put(Digest digest, byte[] bytes, CompletableFuture<Digest> done) {}
+  private record Put(Digest digest, CompletableFuture<Digest> done) {}
 
   /** Stores bytes under their digest. Fails with {@code storage_failed} or {@code storage_full}. */
   public Future<Digest> put(byte[] bytes) {
@@ -70,52 +72,42 @@ public final class Blobs {
   }
 
   private CompletionStage<Digest> put(Digest digest, byte[] bytes) {
-    CompletableFuture<Digest> done;
-    boolean first;
+    Put put = new Put(digest, new CompletableFuture<>());
     synchronized (this) {
       if (durable.contains(digest)) {
         return CompletableFuture.completedStage(digest);
       }
-      CompletableFuture<Digest> already = underWay.get(digest);
+      CompletableFuture<Digest> already = underWay.putIfAbsent(digest, put.done());
       if (already != null) {
         return already;
       }
-      done = new CompletableFuture<>();
-      underWay.put(digest, done);
-      waiting.add(new Put(digest, bytes, done));
-      first = waiting.size() == 1;
+      writing++;
     }
-    if (first) {
-      disk.execute(this::writeWaiting);
-    }
-    return done;
+    replace
+        .place(folder.resolve(digest.value()), bytes)
+        .whenComplete((done, failure) -> placed(put, failure));
+    return put.done();
   }
 
-  /** Writes what was handed in together, side by side, and then fsyncs the directory once. */
-  private void writeWaiting() {
-    List<Put> batch;
+  /** The last of those that are written side by side fsyncs the directory for all of them. */
+  private void placed(Put put, Throwable failure) {
+    List<Put> due = List.of();
     synchronized (this) {
-      batch = waiting;
-      waiting = new ArrayList<>();
+      writing--;
+      if (failure == null) {
+        placed.add(put);
+      }
+      if (writing == 0 || placed.size() >= SHARED_MAX) {
+        due = placed;
+        placed = new ArrayList<>();
+      }
     }
-    List<CompletionStage<Throwable>> placed = batch.stream().map(this::place).toList();
-    CompletableFuture<?>[] all =
-        placed.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(all).thenRunAsync(() -> confirm(batch, placed), disk);
-  }
-
-  /** The failure, or null when the file is in its place. */
-  private CompletionStage<Throwable> place(Put put) {
-    return replace
-        .place(folder.resolve(put.digest().value()), put.bytes())
-        .handle((done, failure) -> failure);
-  }
-
-  private void confirm(List<Put> batch, List<CompletionStage<Throwable>> placed) {
-    Throwable shared = forced();
-    for (int i = 0; i < batch.size(); i++) {
-      Throwable own = placed.get(i).toCompletableFuture().join();
-      end(batch.get(i), own == null ? shared : own);
+    if (failure != null) {
+      end(put, failure);
+    }
+    if (!due.isEmpty()) {
+      Throwable shared = forced();
+      due.forEach(one -> end(one, shared));
     }
   }
 

@@ -1,0 +1,58 @@
+package crossreview.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.testkit.Await;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.Walk;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplayProperty {
+
+  @TempDir private Path dir;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aReplayGivesTheLiveState(long seed) throws Exception {
+    SessionId id = Samples.id();
+    Walk walk = new Walk(seed);
+    Random random = new Random(seed);
+    Session live = Session.none(id);
+    TestStore store = TestStore.open(dir);
+    for (int i = 0; i < 150; i++) {
+      live = step(store, live, walk.next(live), random.nextBoolean() ? "key-" + i : null);
+      if (random.nextInt(20) == 0) {
+        store.close();
+        store = TestStore.open(dir);
+        Session read = Await.result(store.sessions().view(id)).session();
+        assertEquals(live, read, "seed " + seed + ", step " + i);
+      }
+    }
+    store.close();
+    assertTrue(live.rounds().size() + live.artifacts().size() > 1, "seed " + seed + " did nothing");
+  }
+
+  static Session step(TestStore store, Session before, Command command, String key)
+      throws Exception {
+    Cause cause = new Cause("caller", key);
+    try {
+      Recorded recorded =
+          command instanceof Command.Open open
+              ? Await.result(store.sessions().create(before.id(), open, cause))
+              : Await.result(store.sessions().record(before.id(), command, cause));
+      return recorded.session();
+    } catch (Refused refused) {
+      return Await.result(store.sessions().view(before.id())).session(); // maybe a new epoch
+    }
+  }
+}
