@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -148,7 +149,7 @@ final class Outlet {
 
   private void cut() {
     if (!gone.future().isComplete()) {
-      ((io.vertx.core.internal.http.WebSocketInternal) socket).channelHandlerContext().close();
+      ((WebSocketInternal) socket).channelHandlerContext().close();
     }
   }
 

@@ -1,11 +1,13 @@
 package crossreview.http;
 
 import crossreview.json.Json;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -36,10 +38,10 @@ final class RawSocket implements AutoCloseable {
     if (receiveBuffer > 0) {
       socket.setReceiveBufferSize(receiveBuffer);
     }
-    socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
-    in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 4096));
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 4096));
     out = socket.getOutputStream();
   }
 
