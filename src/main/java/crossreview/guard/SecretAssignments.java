@@ -3,119 +3,176 @@ package crossreview.guard;
 import java.util.List;
 import java.util.Locale;
 
-/** Secrets that only their name gives away: {@code password = "…"}, and {@code user:password@host}. */
+/**
+ * Secrets that only their name gives away: {@code password = "…"}, {@code DB_PASSWORD=…} on a line
+ * of its own, {@code …;Password=…;} in a connection string.
+ *
+ * <p>The name must end with a telling word, so that a {@code tokenizer} has no secret.
+ */
 final class SecretAssignments {
   private static final int NAME_MAX = 64;
   private static final int VALUE_MIN = 8;
   private static final int VALUE_MAX = 256;
-  private static final double ENTROPY_MIN = 2.8; // bits a character; English words stay below
-  private static final List<String> NAMES =
+  private static final List<String> ENDINGS =
       List.of(
-          "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key",
-          "accesskey", "access_key", "privatekey", "private_key", "auth_key", "credential");
+          "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "accesskey",
+          "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey", "accountkey",
+          "credential", "credentials");
 
-  private SecretAssignments() {}
+  /** What code is made of and a value without quotes never has. */
+  private static final String CODE = "()[]{}<>;,|\\\"'`$&";
 
-  /** The secret around an equals sign or colon, if there is one; it begins at or behind {@code from}. */
+  private final String text;
+  private final int sign;
+  private final int nameBegin;
+  private final String name;
+
+  private SecretAssignments(String text, int sign, int nameBegin, String name) {
+    this.text = text;
+    this.sign = sign;
+    this.nameBegin = nameBegin;
+    this.name = name;
+  }
+
+  /**
+   * The secret behind an equals sign or colon, or null.
+   *
+   * @param from the end of what was found before
+   */
   static Span at(String text, int sign, int from) {
-    if (text.startsWith("://", sign)) {
-      return url(text, sign + 3);
-    }
-    String name = name(text, sign, from);
-    if (NAMES.stream().noneMatch(name::contains)) {
-      return null;
-    }
-    int quote = skipBlanks(text, sign + 1);
-    if (quote >= text.length() || "\"'`".indexOf(text.charAt(quote)) < 0) {
-      return null;
-    }
-    int end = valueEnd(text, quote);
-    boolean secret = end > 0 && secretLike(text.substring(quote + 1, end));
-    return secret
-        ? new Span("assigned_secret", "secret (assigned to " + shown(name) + ")", quote + 1, end)
-        : null;
-  }
-
-  private static String shown(String name) {
-    return name.length() > 24 ? name.substring(0, 24) + "…" : name;
-  }
-
-  /** The identifier before the sign, with the quotes and blanks between them left out. */
-  private static String name(String text, int sign, int from) {
-    int end = sign;
     int stop = Math.max(from, sign - NAME_MAX);
-    while (end > stop && " \t\"':".indexOf(text.charAt(end - 1)) >= 0) {
+    int end = sign;
+    // At most four: a quote and its escape, a blank, the colon of ":=".
+    while (end > Math.max(stop, sign - 4) && " \t\"':\\".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     int begin = end;
-    while (begin > stop && (SecretScanner.wordCharacter(text.charAt(begin - 1)) || text.charAt(begin - 1) == '-')) {
+    while (begin > stop && nameCharacter(text.charAt(begin - 1))) {
       begin--;
     }
-    return text.substring(begin, end).toLowerCase(Locale.ROOT);
+    if (end - begin < 3) {
+      return null;
+    }
+    String name = text.substring(begin, end);
+    return new SecretAssignments(text, sign, begin, name).span();
   }
 
-  private static int skipBlanks(String text, int from) {
+  private static boolean nameCharacter(char c) {
+    return SecretScanner.wordCharacter(c) || c == '-';
+  }
+
+  private Span span() {
+    String folded = name.toLowerCase(Locale.ROOT);
+    boolean login = folded.equals("pass") || folded.endsWith("_pass");
+    String plain = folded.replace("_", "").replace("-", "");
+    if (plain.endsWith("authorization")) {
+      return basic();
+    }
+    if (!login && ENDINGS.stream().noneMatch(plain::endsWith)) {
+      return null;
+    }
+    int begin = skip(sign + 1, " \t=>\\");
+    if (begin >= text.length()) {
+      return null;
+    }
+    boolean quoted = "\"'`".indexOf(text.charAt(begin)) >= 0;
+    return quoted ? quoted(begin) : bare(begin);
+  }
+
+  private int skip(int from, String characters) {
     int at = from;
-    while (at < text.length() && at < from + 4 && " \t=>".indexOf(text.charAt(at)) >= 0) {
+    while (at < Math.min(text.length(), from + 4) && characters.indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     return at;
   }
 
-  private static int valueEnd(String text, int quote) {
+  private Span quoted(int quote) {
     char mark = text.charAt(quote);
-    int limit = Math.min(text.length(), quote + 1 + VALUE_MAX);
-    for (int i = quote + 1; i < limit; i++) {
-      char c = text.charAt(i);
-      if (c == mark) {
-        return i - quote - 1 >= VALUE_MIN ? i : -1;
-      }
-      if (c == '\n' || c == ' ') {
-        return -1; // prose, or a quote that is never closed
-      }
+    int end = quote + 1;
+    int limit = Math.min(text.length(), end + VALUE_MAX);
+    while (end < limit && text.charAt(end) != mark && text.charAt(end) > ' ') {
+      end++;
     }
-    return -1;
+    if (end == limit || text.charAt(end) != mark) {
+      return null; // prose, or a quote that is never closed
+    }
+    int to = text.charAt(end - 1) == '\\' ? end - 1 : end;
+    String value = text.substring(quote + 1, Math.max(to, quote + 1));
+    boolean secret =
+        value.length() >= VALUE_MIN && SecretLook.quotedPassword(value) && !excused(value);
+    return secret ? found(quote + 1, to) : null;
   }
 
-  private static boolean secretLike(String value) {
-    boolean variable = value.startsWith("$") || value.startsWith("<") || value.startsWith("{");
-    boolean mixed =
-        value.chars().anyMatch(Character::isDigit) && value.chars().anyMatch(Character::isLetter);
-    return !variable && mixed && !SecretScanner.placeholder(value) && entropy(value) >= ENTROPY_MIN;
-  }
-
-  private static double entropy(String value) {
-    int[] counts = new int[128];
-    for (int i = 0; i < value.length(); i++) {
-      counts[value.charAt(i) & 127]++;
+  /** Without quotes: a line of settings, or a pair in a connection string or query. */
+  private Span bare(int begin) {
+    boolean pair = nameBegin > 0 && ";?&".indexOf(text.charAt(nameBegin - 1)) >= 0;
+    boolean equals = text.charAt(sign) == '=';
+    boolean tight = begin == sign + 1 && text.charAt(sign - 1) > ' ';
+    if (pair ? !tight || !equals : !startsLine()) {
+      return null;
     }
-    double bits = 0;
-    for (int count : counts) {
-      if (count > 0) {
-        double share = (double) count / value.length();
-        bits -= share * Math.log(share) / Math.log(2);
-      }
-    }
-    return bits;
-  }
-
-  /** {@code user:password@host}; the password is the secret. */
-  private static Span url(String text, int begin) {
-    int colon = -1;
+    int end = begin;
     int limit = Math.min(text.length(), begin + VALUE_MAX);
-    for (int i = begin; i < limit; i++) {
-      char c = text.charAt(i);
-      if (c == ':' && colon < 0) {
-        colon = i;
-      } else if (c == '@') {
-        return colon > begin && i - colon > 3 && !SecretScanner.placeholder(text.substring(colon + 1, i))
-            && text.charAt(colon + 1) != '$' && text.charAt(colon + 1) != '{' && text.charAt(colon + 1) != '<'
-            ? new Span("url_password", "password in a URL", colon + 1, i)
-            : null;
-      } else if (c <= ' ' || c == '/' || c == '"' || c == '\'') {
-        return null;
+    while (end < limit && text.charAt(end) > ' ' && CODE.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    boolean ended = end == text.length() || text.charAt(end) <= ' ' || pair && end < limit;
+    if (!ended || end - begin < VALUE_MIN) {
+      return null;
+    }
+    String value = text.substring(begin, end);
+    boolean likely =
+        tight || !equals ? SecretLook.barePassword(value) : SecretLook.longRandom(value);
+    return likely && !excused(value) ? found(begin, end) : null;
+  }
+
+  /** Whether only blanks, a list's or diff's mark, an {@code export} or a longer name stand before. */
+  private boolean startsLine() {
+    int at = nameBegin;
+    int stop = Math.max(0, nameBegin - NAME_MAX);
+    while (at > stop && text.charAt(at - 1) != '\n') {
+      char c = text.charAt(--at);
+      if (!nameCharacter(c) && " \t.+\"'".indexOf(c) < 0) {
+        return false;
       }
     }
-    return null;
+    return at == 0 || text.charAt(at - 1) == '\n';
+  }
+
+  /** A variable, a path, an address, a stand-in, or the name said again. */
+  private boolean excused(String value) {
+    return "$<{%@/.~".indexOf(value.charAt(0)) >= 0
+        || value.contains("://")
+        || value.contains("${")
+        || ENDINGS.contains(letters(value))
+        || SecretLook.standIn(value);
+  }
+
+  private static String letters(String value) {
+    StringBuilder letters = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = Character.toLowerCase(value.charAt(i));
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
+  }
+
+  private Span found(int begin, int end) {
+    String shown = name.length() > 24 ? name.substring(0, 24) + "…" : name;
+    return new Span("assigned_secret", "secret (assigned to " + shown + ")", begin, end);
+  }
+
+  /** {@code Authorization: Basic dXNlcjpwYXNz}. */
+  private Span basic() {
+    int begin = skip(sign + 1, " \t\"'");
+    if (!text.startsWith("Basic ", begin)) {
+      return null;
+    }
+    int end = SecretAlphabet.BASE64.runEnd(text, begin + 6, VALUE_MAX);
+    boolean secret = end - begin - 6 >= 12 && SecretLook.random(text.substring(begin + 6, end));
+    return secret ? new Span("basic_login", "login (Basic …)", begin + 6, end) : null;
   }
 }

@@ -1,25 +1,25 @@
 package crossreview.guard;
 
-import crossreview.guard.SecretRules.Rule;
+import crossreview.guard.SecretPrefixes.Rule;
 import crossreview.model.SecretFound;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Finds what looks like a secret, in one pass and linear time: every rule looks a bounded number of
- * characters back and consumes what it accepts.
+ * Finds what looks like a secret: the key formats of vendors, key blocks, signed tokens, logins in
+ * URLs, and values that stand behind a telling name.
+ *
+ * <p>One pass in linear time: every rule looks a bounded number of characters around itself, and a
+ * long run that holds no key is not read twice. Pure; any thread.
  */
 public final class SecretScanner {
-  private static final int RUN_MAX = 512; // longer runs are data, not keys; the rest is scanned on
-  private static final int PRIVATE_KEY_MAX = 16 * 1024; // an RSA key of 8,192 bits has 6,400 characters
-  private static final List<String> PLACEHOLDERS =
-      List.of(
-          "example", "changeme", "change_me", "placeholder", "your", "xxxx", "dummy", "redacted",
-          "replace", "insert", "todo", "0000000000", "1234567890abcdef", "aaaaaaaa");
+  private static final int RUN_MAX = 1_024; // longer runs are data, not keys
+  private static final int TOKEN_PART_MAX = 8 * 1_024; // what a request's head can carry
 
   private final String text;
-  private int digitlessUntil;
+  private final List<Span> spans = new ArrayList<>();
+  private int noKeyBefore;
+  private int noTokenBefore;
 
   private SecretScanner(String text) {
     this.text = text;
@@ -45,10 +45,9 @@ public final class SecretScanner {
   }
 
   private List<Span> run() {
-    List<Span> spans = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      Span span = at(at, spans.isEmpty() ? 0 : spans.getLast().to());
+      Span span = at(at);
       if (span != null) {
         spans.add(span);
         at = Math.max(at + 1, span.to());
@@ -59,38 +58,50 @@ public final class SecretScanner {
     return spans;
   }
 
-  private Span at(int at, int from) {
+  private Span at(int at) {
     char c = text.charAt(at);
-    if (c == '=' || c == ':') {
-      Span assigned = SecretAssignments.at(text, at, from);
-      if (assigned != null) {
-        Span known = known(assigned.from());
-        return known != null ? known : assigned;
-      }
+    return switch (c) {
+      case '=', ':' -> signed(at, spans.isEmpty() ? 0 : spans.getLast().to());
+      case '-' -> SecretShapes.privateKey(text, at);
+      default -> wordBegins(at) ? word(at, c) : null;
+    };
+  }
+
+  /** Around an equals sign or colon. */
+  private Span signed(int at, int from) {
+    if (text.startsWith("://", at)) {
+      return SecretShapes.urlPassword(text, at + 3);
     }
-    if (c == '-' && text.startsWith("-----BEGIN ", at)) {
-      return privateKey(text, at);
+    Span assigned = SecretAssignments.at(text, at, from);
+    if (assigned == null) {
+      return text.charAt(at) == ':' ? SecretShapes.botToken(text, at, from) : null;
     }
-    if (at > 0 && wordCharacter(text.charAt(at - 1))) {
-      return null;
+    Span known = known(assigned.from());
+    return known != null && known.to() >= assigned.to() ? known : assigned;
+  }
+
+  /** Behind anything but a word, and behind an escaped end of a line. */
+  private boolean wordBegins(int at) {
+    if (at == 0 || !wordCharacter(text.charAt(at - 1))) {
+      return true;
     }
-    if (c == 'e' && text.startsWith("eyJ", at)) {
-      return webToken(text, at);
-    }
-    return known(at);
+    return at > 1 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
+  }
+
+  private Span word(int at, char c) {
+    Span token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
+    return token != null ? token : known(at);
   }
 
   /** A secret that its prefix gives away. */
   private Span known(int at) {
-    if (at < digitlessUntil) {
+    if (at < noKeyBefore) {
       return null;
     }
-    for (Rule rule : SecretRules.beginningWith(text.charAt(at))) {
-      if (text.startsWith(rule.prefix(), at)) {
-        Span span = prefixed(at, rule);
-        if (span != null) {
-          return span;
-        }
+    for (Rule rule : SecretPrefixes.beginningWith(text.charAt(at))) {
+      Span span = text.startsWith(rule.prefix(), at) ? prefixed(at, rule) : null;
+      if (span != null) {
+        return span;
       }
     }
     return null;
@@ -98,67 +109,47 @@ public final class SecretScanner {
 
   private Span prefixed(int at, Rule rule) {
     int begin = at + rule.prefix().length();
-    int end = run(text, begin, rule.alphabet());
+    int end = rule.alphabet().runEnd(text, begin, RUN_MAX);
     if (end - begin < rule.least()) {
       return null;
     }
-    if (!hasDigit(begin, end)) {
-      digitlessUntil = end; // no key can begin inside of words, so they are not read again
+    String run = text.substring(begin, end);
+    if (!SecretLook.random(run) && !digitsAndCapitals(rule, run) || SecretLook.standIn(run)) {
+      noKeyBefore = end; // words; no key begins between them
       return null;
     }
-    boolean words = placeholder(text.substring(begin, Math.min(end, begin + 200)));
-    return words ? null : new Span(rule.kind(), rule.label(), at, end);
+    return new Span(rule.kind(), rule.label(), at + rule.offset(), end);
   }
 
-  private static int run(String text, int begin, String alphabet) {
-    int end = begin;
-    int limit = Math.min(text.length(), begin + RUN_MAX);
-    while (end < limit && SecretRules.belongs(alphabet, text.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private boolean hasDigit(int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      if (Character.isDigit(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean placeholder(String value) {
-    String lower = value.toLowerCase(Locale.ROOT);
-    return PLACEHOLDERS.stream().anyMatch(lower::contains)
-        || value.chars().distinct().count() < 4;
-  }
-
-  private static Span privateKey(String text, int at) {
-    int lineEnd = text.indexOf('\n', at);
-    String head = text.substring(at, lineEnd < 0 ? Math.min(text.length(), at + 80) : lineEnd);
-    if (head.length() > 80 || !head.contains("PRIVATE KEY-----")) {
-      return null;
-    }
-    int end = text.indexOf("-----END ", at + 11);
-    int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
-    boolean whole = close > 0 && end - at <= PRIVATE_KEY_MAX;
-    int to = whole ? close + 5 : at + head.stripTrailing().length();
-    return new Span("private_key", "private key", at, to);
+  /** An alphabet without lower case or with hexadecimal digits only leaves less to look at. */
+  private static boolean digitsAndCapitals(Rule rule, String run) {
+    return switch (rule.alphabet()) {
+      case UPPER, HEX -> run.chars().anyMatch(Character::isDigit);
+      case ALNUM, URL_SAFE, BASE64, DOTTED, PATH, TOKEN68 -> false;
+    };
   }
 
   /** Three dotted parts of base64url (RFC 7519). */
-  private static Span webToken(String text, int at) {
-    int first = run(text, at, "url");
-    if (first - at < 12 || first >= text.length() || text.charAt(first) != '.') {
+  private Span webToken(int at) {
+    if (at < noTokenBefore) {
       return null;
     }
-    int second = run(text, first + 1, "url");
-    if (second - first < 12 || second >= text.length() || text.charAt(second) != '.') {
+    int first = part(at);
+    int second = first < 0 ? -1 : part(first + 1);
+    int third = second < 0 ? -1 : SecretAlphabet.URL_SAFE.runEnd(text, second + 1, TOKEN_PART_MAX);
+    if (third - second < 12) {
+      // The parts that follow are the same for every start in this run, so none is a token.
+      noTokenBefore = SecretAlphabet.URL_SAFE.runEnd(text, at, TOKEN_PART_MAX);
       return null;
     }
-    int third = run(text, second + 1, "url");
-    return third - second < 12 ? null : new Span("web_token", "signed web token (eyJ…)", at, third);
+    return new Span("web_token", "signed web token (eyJ…)", at, third);
+  }
+
+  /** The dot behind a part of twelve characters or more, or -1. */
+  private int part(int begin) {
+    int end = SecretAlphabet.URL_SAFE.runEnd(text, begin, TOKEN_PART_MAX);
+    boolean dotted = end < text.length() && text.charAt(end) == '.';
+    return dotted && end - begin >= 12 ? end : -1;
   }
 
   static boolean wordCharacter(char c) {

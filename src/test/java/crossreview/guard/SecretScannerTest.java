@@ -1,92 +1,186 @@
 package crossreview.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SecretFound;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretScannerTest {
-  private static final Random RANDOM = new Random(7);
+  private static final SecretSamples SAMPLES = new SecretSamples(7);
 
-  /** Made at test time, so that no sample lies in the repository. */
-  static List<String> samples() {
-    List<String> samples = new ArrayList<>();
-    for (char first = 'A'; first <= 'z'; first++) {
-      for (SecretRules.Rule rule : SecretRules.beginningWith(first)) {
-        samples.add(rule.prefix() + run(rule.alphabet(), rule.least()));
-      }
-    }
-    samples.add("eyJ" + run("url", 20) + ".eyJ" + run("url", 30) + "." + run("url", 43));
-    samples.add("password = \"" + run("alnum", 14) + "\"");
-    samples.add("'db_password': '" + run("alnum", 14) + "'");
-    samples.add("postgres://app:" + run("alnum", 12) + "@db/prod");
-    samples.add("-----BEGIN PRIVATE KEY-----\n" + run("base64", 64) + "\n-----END PRIVATE KEY-----");
-    return samples;
+  static List<Map.Entry<String, String>> samples() {
+    return SAMPLES.all();
   }
 
-  private static String run(String alphabet, int length) {
-    String all =
-        "abcdef0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZghijklmnopqrstuvwyz-_+/"
-            .chars()
-            .filter(c -> SecretRules.belongs(alphabet, (char) c))
-            .mapToObj(c -> String.valueOf((char) c))
-            .collect(Collectors.joining());
-    StringBuilder out = new StringBuilder("7");
-    while (out.length() < length) {
-      out.append(all.charAt(RANDOM.nextInt(all.length())));
-    }
-    return out.toString();
+  static List<String> settings() {
+    return SAMPLES.settings();
+  }
+
+  @Test
+  void moreThanFortyFormatsAreKnown() {
+    assertTrue(samples().stream().map(Map.Entry::getKey).distinct().count() >= 60);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
-  void everyKnownFormatIsFoundInEveryContext(String secret) {
-    for (String text :
-        List.of(secret, "key: " + secret + "\n", "{\"k\":\"" + secret + "\"}", "x=" + secret + " ")) {
-      boolean jsonOfJson = text.startsWith("{") && secret.contains("\"");
-      assertTrue(jsonOfJson || !SecretScanner.spans(text).isEmpty(), text);
+  void everyKnownFormatIsFoundInEveryContext(Map.Entry<String, String> sample) {
+    String secret = sample.getValue();
+
+    for (String text : List.of(secret, "see " + secret + "\n", "+\t(" + secret + ")", "x\n" + secret)) {
+      List<Span> spans = SecretScanner.spans(text);
+
+      assertEquals(List.of(sample.getKey()), spans.stream().map(Span::kind).toList(), text);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void aLineOfSettingsNeedsNoQuotes(String line) {
+    assertEquals(1, SecretScanner.spans("a\n" + line + "\nb").size(), line);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "5d41402abc4b2a76b9719d911017c592", "7f3a2b1c-0000-4000-8000-0123456789ab",
-        "task-list-of-the-quick-brown-fox-2024", "sk-learn is a library", "password = \"\"",
-        "password = \"<your-password-here>\"", "String token = tokens.next();",
-        "apiKey = \"${API_KEY_FROM_ENVIRONMENT1}\"", "https://example.com:8080/a@b",
-        "npm_config_registry", "import static org.junit.jupiter.api.Assertions.assertEquals;",
-        "secret: \"correct horse battery\"", "sk-your-key-goes-here-1234567890", "key-value pairs",
-        "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        "5d41402abc4b2a76b9719d911017c592",
+        "7f3a2b1c-0000-4000-8000-0123456789ab",
+        "task-list-of-the-quick-brown-fox-2024",
+        "sk-learn is a library",
+        "class=\"sk-circle-fade-dot-1-animation-of-2024\"",
+        "password = \"\"",
+        "password = \"<your-password-here>\"",
+        "String token = tokens.next();",
+        "apiKey = \"${API_KEY_FROM_ENVIRONMENT1}\"",
+        "https://example.com:8080/a@b",
+        "npm_config_registry",
+        "import static org.junit.jupiter.api.Assertions.assertEquals;",
+        "secret: \"correct horse battery\"",
+        "sk-your-key-goes-here-1234567890",
+        "key-value pairs",
+        "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+        "tokenizer = \"bert-base-v2-uncased\"",
+        "secretName: my-app-credentials-v2",
+        "password: secretKeyRef2",
+        "password=read_password_from_file2(path)",
+        "token = next_token_of_page_12",
+        "postgres://postgres:postgres@localhost/test",
+        "amqp://guest:guest@localhost",
+        "ftp://user:password@host.test",
+        "postgres://app:${DB_PASSWORD}@db/prod",
+        "if (text.startsWith(\"-----BEGIN PRIVATE KEY-----\")) {",
+        "\"-----BEGIN PRIVATE KEY-----\\n\" + body + \"\\n-----END PRIVATE KEY-----\"",
+        "-----BEGIN PUBLIC KEY-----\nMFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf",
+        "\"password\": \"password123\"",
+        "api_key=$API_KEY_FROM_2_PLACES",
+        "password_hash = \"a1b2c3d4e5f60718\"",
+        "Authorization: Basic authentication",
+        "\"Authorization\", \"Bearer \" + token",
+        "AKIAIOSFODNN7EXAMPLE",
+        "time 12345678:00",
+        "token = \"REPLACE_WITH_SECRET_FROM_ENVIRONMENT\""
       })
   void ordinaryTextIsLeftAlone(String text) {
     assertEquals(List.of(), SecretScanner.spans(text));
   }
 
   @Test
+  void theSourcesOfThisHouseHoldNoSecret() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        SecretScanner.scan(Files.readString(file)).forEach(s -> found.add(file + ": " + s));
+      }
+    }
+
+    assertEquals(List.of(), found);
+  }
+
+  @Test
   void aSecretIsReportedByItsLine() {
-    String text = "a\nb\nkey=sk-" + run("alnum", 24) + "\n";
+    String text = "a\nb\nkey=sk-" + SAMPLES.run(SecretAlphabet.ALNUM, 24) + "\n";
 
     assertEquals(List.of(new SecretFound("openai_key", 3)), SecretScanner.scan(text));
   }
 
+  @Test
+  void aKeyBlockIsCoveredWholeWithOrWithoutItsEnd() {
+    String block = SAMPLES.keyBlock("RSA PRIVATE KEY", "\n");
+    String body = block.substring(0, block.lastIndexOf('\n'));
+
+    for (String text : List.of("a\n" + block + "\nb\n", "a\n" + body + "\nb\n")) {
+      Span span = SecretScanner.spans(text).getFirst();
+      String left = text.substring(0, span.from()) + text.substring(span.to());
+
+      assertEquals("a\n\nb\n", left);
+    }
+  }
+
+  @Test
+  void theSpanIsTheSecretWithoutWhatIsAroundIt() {
+    String password = SAMPLES.run(SecretAlphabet.ALNUM, 14);
+    for (String frame :
+        List.of("password = \"%s\"", "postgres://app:%s@db", "x;Password=%s;", "a: Bearer %sAbcdefg1")) {
+      String text = frame.formatted(password);
+
+      Span span = SecretScanner.spans(text).getFirst();
+
+      assertEquals(text.indexOf(password), span.from(), text);
+      assertTrue(text.substring(span.from(), span.to()).startsWith(password), text);
+      assertFalse(span.label().contains(password), text);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"a", "sk-", "=\"", "eyJ", "://", "-----BEGIN ", "password=\"a", "AKIA", "1.", "key:"})
+  @ValueSource(
+      strings = {
+        "a", "sk-", "=\"", "eyJ", "://", "-----BEGIN ", "password=\"a", "AKIA", "1.", "key:", "::::",
+        "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----0123456789abcdef0123456789abcdef",
+        "eyJ-", "eyJ0123456789.", "sk-0xxxx-", "password=a1B", "\npassword: a1B2c3", "Bearer ", "://a:",
+        "a.password=", "sk-ant-a1", "token=\\\"", "12345678:", "Basic Authorization: Basic ",
+        "password=\"a1Bxxxx", "a_password='a1B2c3D4-xxxx'"
+      })
   void aMebibyteOfAnythingTakesLinearTime(String shape) {
     String text = shape.repeat((1 << 20) / shape.length());
-    long began = System.nanoTime();
 
-    SecretScanner.spans(text);
+    long ms = best(text);
 
-    long ms = (System.nanoTime() - began) / 1_000_000;
-    assertTrue(ms < 3_000, shape + " took " + ms + " ms"); // quadratic time would need minutes
+    // 100 ms is what is wanted; a cold machine gets four times that, quadratic time takes minutes.
+    assertTrue(ms < 400, shape + " took " + ms + " ms");
+  }
+
+  @Test
+  void anOrdinaryTextTakesNoTime() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/crossreview/guard/SecretScanner.java"));
+    String text = source.repeat(80_000 / source.length() + 1).substring(0, 80_000);
+
+    long ms = best(text);
+
+    assertTrue(ms < 20, "took " + ms + " ms");
+  }
+
+  /** The best of five in milliseconds of this thread's processor time, whatever else runs. */
+  private static long best(String text) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long began = threads.getCurrentThreadCpuTime();
+      SecretScanner.spans(text);
+      best = Math.min(best, threads.getCurrentThreadCpuTime() - began);
+    }
+    return best / 1_000_000;
   }
 }
