@@ -47,7 +47,8 @@ public final class ChainReader {
   }
 
   /**
-   * The lines behind a seq, at least one if there is any.
+   * The lines behind a seq, at least one if there is any. A page ends before a damaged line; the page
+   * that would begin with it is refused.
    *
    * @param maxBytes stops when the lines together reach it
    */
@@ -56,7 +57,13 @@ public final class ChainReader {
     List<StoredLine> page = new ArrayList<>();
     View view = view();
     if (after < view.head()) {
-      pass(view, after, new Bounds(maxBytes, maxLines), (line, json) -> page.add(line));
+      try {
+        pass(view, after, new Bounds(maxBytes, maxLines), (line, json) -> page.add(line));
+      } catch (JournalDamaged e) {
+        if (page.isEmpty()) {
+          throw e;
+        }
+      }
     }
     return page;
   }
@@ -76,7 +83,9 @@ public final class ChainReader {
         throw new JournalDamaged(
             last.file(), 0, "ends before seq " + head.seq() + ", which was told");
       }
-      chain.add(new Segment(last.epoch(), last.file(), last.from(), head.offset(), null));
+      ContinuesFrom told =
+          new ContinuesFrom(last.epoch(), head.seq(), head.digest(), head.offset());
+      chain.add(new Segment(last.epoch(), last.file(), last.from(), head.offset(), told));
       return new View(chain, head.seq());
     }
     return new View(chain, last.from() == null ? 0 : last.from().seq());
@@ -96,7 +105,7 @@ public final class ChainReader {
     int lines = 0;
     long at = after;
     for (Segment segment : view.chain()) {
-      if (endSeq(segment, view) <= at) {
+      if (segment.last().seq() <= at) {
         continue;
       }
       SegmentPass pass = new SegmentPass(segment, at);
@@ -120,10 +129,6 @@ public final class ChainReader {
       throw new JournalDamaged(folder, 0, "ends at seq " + at + ", but seq " + view.head() + " was told");
     }
     return at;
-  }
-
-  private static long endSeq(Segment segment, View view) {
-    return segment.last() == null ? view.head() : segment.last().seq();
   }
 
   /** One segment from the nearest mark on, every line checked against the chain. */
@@ -157,7 +162,11 @@ public final class ChainReader {
         return false;
       }
       number++;
-      Optional<String> fault = check.fault(bytes.get(), segment.epoch());
+      ContinuesFrom told = segment.last();
+      Optional<String> fault =
+          check
+              .fault(bytes.get(), segment.epoch())
+              .or(() -> check.notTold(told.seq(), told.digest()));
       if (fault.isPresent()) {
         throw new JournalDamaged(segment.file(), number, fault.get());
       }

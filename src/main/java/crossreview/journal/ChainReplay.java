@@ -47,7 +47,8 @@ final class ChainReplay {
   }
 
   private Adopted whole(Segment segment) throws IOException, JournalDamaged {
-    Extent extent = scan.run(segment, segment.end());
+    HeadMark head = head(segment);
+    Extent extent = scan.run(segment, segment.end(), head);
     ContinuesFrom told = segment.last();
     boolean same =
         extent.seq() == told.seq()
@@ -57,32 +58,36 @@ final class ChainReplay {
       String reason = "is not what the next epoch continues from, seq " + told.seq();
       throw damaged(segment, extent, reason);
     }
-    checkHead(segment, extent);
+    checkHead(segment, extent, head);
     return new Adopted(told, null, false);
   }
 
   private Adopted prefix(Segment segment, Optional<Long> believed)
       throws IOException, JournalDamaged {
     long end = believed.map(durable -> Math.min(durable, segment.end())).orElse(segment.end());
-    Extent extent = scan.run(segment, end);
-    long marked = checkHead(segment, extent);
+    HeadMark head = head(segment);
+    Extent extent = scan.run(segment, end, head);
+    checkHead(segment, extent, head);
     ContinuesFrom last =
         extent.bytes() == 0
             ? segment.from()
             : new ContinuesFrom(segment.epoch(), extent.seq(), extent.digest(), extent.bytes());
     long left = segment.end() - extent.bytes();
     DroppedTail dropped = left == 0 ? null : new DroppedTail(segment.epoch(), left, extent.seq());
-    return new Adopted(last, dropped, extent.bytes() > marked);
+    return new Adopted(last, dropped, extent.bytes() > head.offset());
+  }
+
+  private HeadMark head(Segment segment) throws IOException {
+    return HeadMark.read(files, EpochFiles.head(folder, segment.epoch()))
+        .orElse(new HeadMark(0, 0, Sha256.zero()));
   }
 
   /** What may have been told must be there: a mark beyond the whole units is damage. */
-  private long checkHead(Segment segment, Extent extent) throws IOException, JournalDamaged {
-    Path file = EpochFiles.head(folder, segment.epoch());
-    HeadMark head = HeadMark.read(files, file).orElse(new HeadMark(0, 0, Sha256.zero()));
+  private static void checkHead(Segment segment, Extent extent, HeadMark head)
+      throws JournalDamaged {
     if (head.offset() > extent.bytes()) {
       throw damaged(segment, extent, "ends before seq " + head.seq() + ", which was told");
     }
-    return head.offset();
   }
 
   private static JournalDamaged damaged(Segment segment, Extent extent, String reason) {

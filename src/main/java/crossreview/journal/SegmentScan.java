@@ -26,7 +26,10 @@ final class SegmentScan {
    */
   record Extent(long seq, String digest, long bytes, String fault, long faultLine) {}
 
-  Extent run(Segment segment, long end) throws IOException, JournalDamaged {
+  /**
+   * @param told the head mark: the line at its seq must have its digest, because it may have been told
+   */
+  Extent run(Segment segment, long end, HeadMark told) throws IOException, JournalDamaged {
     ChainCheck check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
     Extent extent = new Extent(check.seq(), check.digest(), 0, null, 0);
     List<Pending> unit = new ArrayList<>();
@@ -35,7 +38,8 @@ final class SegmentScan {
       LineScanner lines = new LineScanner(channel, 0, end);
       for (Optional<byte[]> l = lines.next(); l.isPresent(); l = lines.next()) {
         number++;
-        Optional<String> fault = check.fault(l.get(), segment.epoch());
+        Optional<String> fault =
+            check.fault(l.get(), segment.epoch()).or(() -> check.notTold(told.seq(), told.digest()));
         if (fault.isPresent()) {
           return new Extent(extent.seq(), extent.digest(), extent.bytes(), fault.get(), number);
         }
