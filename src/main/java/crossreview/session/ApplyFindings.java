@@ -25,6 +25,6 @@ final class ApplyFindings {
   }
 
   private static void put(SessionEdit edit, String id, LedgerFinding finding) {
-    edit.findings = SessionEdit.with(edit.findings, id, finding);
+    edit.findings = edit.findings.with(id, finding);
   }
 }

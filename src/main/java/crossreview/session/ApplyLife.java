@@ -15,7 +15,7 @@ final class ApplyLife {
       }
       case LifeEvent.ArtifactSubmitted e -> {
         edit.current = e.artifact();
-        edit.artifacts = SessionEdit.with(edit.artifacts, e.artifact().sha256(), e.artifact());
+        edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
       }
       case LifeEvent.SessionCancelRequested e ->
           edit.cancelReason = e.reason() == null ? "" : e.reason();

@@ -14,22 +14,24 @@ final class ApplyRound {
     switch (event) {
       case RoundEvent.RoundStarted e -> begin(edit, e);
       case RoundEvent.BallotCast e -> {
-        edit.put(voted(edit.rounds.get(e.round() - 1), e));
-        ApplyCalls.read(edit, e);
+        edit.put(voted(edit.round(e.round()), e));
+        ApplyCalls.readVote(edit, e.round(), e.peer());
       }
       case RoundEvent.PeerExcused e ->
-          edit.put(excused(edit.rounds.get(e.round() - 1), e.peer(), e.failureClass()));
-      case RoundEvent.RoundCompleted e -> edit.put(completed(edit.rounds.get(e.round() - 1), e));
+          edit.put(excused(edit.round(e.round()), e.peer(), e.failureClass()));
+      case RoundEvent.RoundCompleted e -> edit.put(completed(edit.round(e.round()), e));
     }
   }
 
   private static void begin(SessionEdit edit, RoundEvent.RoundStarted e) {
-    edit.addRound(
-        new Round(
-            e.round(), edit.run.id(), e.artifact(), e.panel(), Map.of(), Map.of(), Map.of(), null));
+    edit.rounds =
+        edit.rounds.plus(
+            new Round(
+                e.round(), edit.run.id(), e.artifact(), e.panel(), Map.of(), Map.of(), Map.of(),
+                null));
     edit.run = ApplyRun.oneMoreRound(edit.run);
     for (PromptRef prompt : e.prompts()) {
-      edit.storedParts = SessionEdit.with(edit.storedParts, prompt.parts());
+      edit.storedParts = edit.storedParts.plus(prompt.parts());
     }
   }
 

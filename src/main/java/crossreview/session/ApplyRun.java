@@ -19,8 +19,8 @@ final class ApplyRun {
       case RunEvent.RunEnded e -> edit.run = ended(edit.run, e);
       case RunEvent.DraftRevised e -> {
         edit.current = e.artifact();
-        edit.artifacts = SessionEdit.with(edit.artifacts, e.artifact().sha256(), e.artifact());
-        edit.authors = SessionEdit.with(edit.authors, List.of(e.author()));
+        edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+        edit.addAuthor(e.author());
         edit.run = turn(edit.run, 0, 0, 1);
         ApplyCalls.readDraft(edit, e.author());
       }

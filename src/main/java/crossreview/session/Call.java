@@ -33,6 +33,20 @@ public record Call(
     INDETERMINATE
   }
 
+  /** The reserved call as it ended. */
+  Call ended(State end, TextRef given, Money charged) {
+    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged);
+  }
+
+  Call asRead() {
+    return new Call(id, peer, round, purpose, ceiling, model, state, answer, true, cost);
+  }
+
+  /** Whether the answer is on disk and its meaning is not known yet. */
+  public boolean unread() {
+    return state == State.SETTLED && !read;
+  }
+
   /** What counts as spent. */
   public Money booked() {
     return switch (state) {

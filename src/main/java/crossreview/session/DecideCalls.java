@@ -2,14 +2,15 @@ package crossreview.session;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.PeerFailure;
 import crossreview.model.Purpose;
-import crossreview.model.Spend;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.RoundEvent;
-import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The ledger: reserving calls and settling them. */
 final class DecideCalls {
@@ -20,31 +21,26 @@ final class DecideCalls {
       throw Refusals.notRunning();
     }
     if (session.cancelRequested()) {
-      throw Refusals.conflict("cancel_requested", "the session is being cancelled");
+      throw Refusals.cancelling();
     }
     if (session.run().rounds() == 0) {
-      throw Refusals.conflict("no_open_round", "no round has begun");
+      throw Refusals.noOpenRound();
     }
     DecideLife.checkLines(session);
-    checkAsked(session, c.call());
+    checkTurn(session, c.call());
     return reservations(session, List.of(c.call()), session.rounds().size());
   }
 
-  private static void checkAsked(Session session, Command.Reservation call) {
-    Round round = session.rounds().getLast();
-    boolean fits =
-        switch (call.purpose()) {
-          case REVIEW, REPAIR ->
-              round.completed() == null
-                  && round.panel().contains(call.peer())
-                  && !round.votes().containsKey(call.peer());
-          case REVISE ->
-              round.completed() != null
-                  && session.run().currentAuthor().filter(call.peer()::equals).isPresent();
-        };
-    if (!fits) {
-      throw Refusals.conflict(
-          "not_its_turn", call.peer() + " is not to " + call.purpose().word() + " now");
+  private static void checkTurn(Session session, Command.Reservation call) {
+    Optional<String> why =
+        Asked.of(session, call.peer()).refusal(call.purpose(), Asked.REASKS);
+    if (why.isEmpty() && call.purpose() == Purpose.REVISE) {
+      why =
+          StopRules.after(session, session.rounds().getLast().completed())
+              .map(end -> "the run ends, " + end.reason().word());
+    }
+    if (why.isPresent()) {
+      throw Refusals.notItsTurn(call, why.get());
     }
   }
 
@@ -74,25 +70,14 @@ final class DecideCalls {
       return;
     }
     Money limit = session.limits().sessionUsd();
-    Money committed = Ledger.of(session.calls().values()).committed();
-    if (limit == null || committed.plus(wanted).compareTo(limit) > 0) {
-      throw Refusals.exhausted(
-          "budget_exhausted",
-          "spent and reserved "
-              + committed
-              + ", wanted "
-              + wanted
-              + ", the session's ceiling is "
-              + (limit == null ? "not set (limits.session_usd)" : limit));
+    if (limit == null || session.ledger().committed().plus(wanted).compareTo(limit) > 0) {
+      throw Refusals.budget(session.ledger(), wanted, limit);
     }
   }
 
   static List<SessionEvent> settle(Session session, Command.Settle c) {
     Call call = open(session, c.call());
     Command.Answered a = c.answered();
-    if (a.cost().compareTo(call.ceiling()) > 0 && call.ceiling().equals(Money.ZERO)) {
-      throw Refusals.conflict("over_ceiling", call.id() + " was reserved as free, cost " + a.cost());
-    }
     List<SessionEvent> events = new ArrayList<>();
     events.add(
         new CallEvent.CallSettled(
@@ -110,78 +95,70 @@ final class DecideCalls {
 
   static List<SessionEvent> use(Session session, Command.UseAnswer c) {
     Call call = session.calls().get(c.call());
-    if (call == null || call.state() != Call.State.SETTLED || call.read()) {
-      throw Refusals.conflict("no_unread_answer", "call " + c.call() + " has no unread answer");
+    if (call == null || !call.unread()) {
+      throw Refusals.nothingUnread(c.call());
     }
     return meaning(session, call, call.answer().sha256(), c.use());
   }
 
   private static List<SessionEvent> meaning(Session session, Call call, Digest answer, Use use) {
-    boolean revision = call.purpose() == Purpose.REVISE;
     return switch (use) {
       case Use.Unread u -> {
-        if (call.purpose() != Purpose.REVIEW) {
-          throw wrongUse(call, "be left unread");
-        }
+        check(call, call.purpose() == Purpose.REVIEW, "be left unread");
         yield List.of();
       }
       case Use.Ballot b -> {
-        if (revision) {
-          throw wrongUse(call, "be a vote");
-        }
+        check(call, call.purpose() != Purpose.REVISE, "be a vote");
         yield Ballots.cast(session, call, answer, b);
       }
       case Use.Revision r -> {
-        if (!revision || r.artifact().sha256().equals(session.current().sha256())) {
-          throw wrongUse(call, "be this revision");
-        }
-        yield List.of(
-            new RunEvent.DraftRevised(
-                call.round(), call.peer(), r.artifact(), session.current().sha256(), r.changes()));
+        check(call, call.purpose() == Purpose.REVISE, "be a revision");
+        yield Drafts.revised(session, call, r);
       }
       case Use.UnusableDraft u -> {
-        if (!revision) {
-          throw wrongUse(call, "be a draft");
-        }
-        int next = session.run().author() + 1;
-        List<String> draw = session.run().draw();
-        String nextAuthor = next < draw.size() ? draw.get(next) : null;
-        yield List.of(new RunEvent.DraftRefused(call.peer(), u.reason(), nextAuthor));
+        check(call, call.purpose() == Purpose.REVISE, "be a draft");
+        yield Drafts.refused(session, call, u.reason());
       }
     };
   }
 
-  private static RuntimeException wrongUse(Call call, String what) {
-    return Refusals.conflict(
-        "wrong_use", "the answer of " + call.id() + " (" + call.purpose().word() + ") cannot " + what);
+  private static void check(Call call, boolean fits, String what) {
+    if (!fits) {
+      throw Refusals.wrongUse(call, what);
+    }
   }
 
   static List<SessionEvent> fail(Session session, Command.Fail c) {
     Call call = open(session, c.call());
+    PeerFailure failure = c.failure();
     List<SessionEvent> events = new ArrayList<>();
-    Money cost = c.failure().spend() == Spend.UNKNOWN ? call.ceiling() : c.cost();
     events.add(
         new CallEvent.CallFailed(
             call.id(),
-            c.failure().failureClass(),
-            c.failure().failureCode(),
-            c.failure().phase(),
-            c.failure().retryable(),
+            failure.failureClass(),
+            failure.failureCode(),
+            failure.phase(),
+            failure.retryable(),
             c.attempts(),
-            c.failure().spend(),
-            cost,
+            failure.spend(),
+            booked(call, c),
             c.answer(),
-            c.failure().hint()));
-    Round round = session.rounds().get(call.round() - 1);
-    boolean decides =
-        call.purpose() != Purpose.REVISE
-            && round.completed() == null
-            && !round.votes().containsKey(call.peer());
-    if (decides && c.failure().excuses()) {
-      events.add(
-          new RoundEvent.PeerExcused(round.number(), call.peer(), c.failure().failureClass()));
+            failure.hint()));
+    Round round = session.rounds().getLast();
+    boolean decides = round.completed() == null && !round.decided(call.peer());
+    if (decides && call.purpose() == Purpose.REVIEW && failure.excuses()) {
+      events.add(new RoundEvent.PeerExcused(round.number(), call.peer(), failure.failureClass()));
     }
     return events;
+  }
+
+  /** What is not known is booked at the ceiling. */
+  private static Money booked(Call call, Command.Fail c) {
+    return switch (c.failure().spend()) {
+      case ZERO -> Money.ZERO;
+      case EXACT -> Objects.requireNonNull(c.cost(), "a failure of exact spend has a cost");
+      case UNKNOWN -> call.ceiling();
+    };
   }
 
   static List<SessionEvent> release(Session session, Command.Release c) {
@@ -192,11 +169,10 @@ final class DecideCalls {
   private static Call open(Session session, String id) {
     Call call = session.calls().get(id);
     if (call == null) {
-      throw Refusals.conflict("call_unknown", "no call has the id " + id);
+      throw Refusals.callUnknown(id);
     }
     if (call.state() != Call.State.RESERVED) {
-      throw Refusals.conflict(
-          "call_already_settled", "call " + id + " is " + call.state() + " already");
+      throw Refusals.callEnded(call);
     }
     return call;
   }

@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.Checks;
 import crossreview.model.Digest;
 import crossreview.model.Outcome;
+import crossreview.model.PanelMember;
 import crossreview.model.Reason;
 import crossreview.model.Role;
 import crossreview.model.event.LifeEvent;
@@ -11,15 +12,19 @@ import java.util.List;
 
 /** Opening, feeding and closing a session. */
 final class DecideLife {
+  /** Lines name every member with what it says: 32 of them stay below a line's bound. */
+  private static final int PANEL_MAX = 32;
+
+  /** Lines that the appendix of a session may add beyond the session's own bound. */
+  private static final int APPENDIX_ROOM = 1_000;
+
   private DecideLife() {}
 
   static List<SessionEvent> open(Session session, Command.Open c) {
     if (session.exists()) {
       throw Refusals.exists(session);
     }
-    if (c.panel().stream().noneMatch(member -> member.may(Role.REVIEW))) {
-      throw Refusals.invalid("no_eligible_voters", "the panel has nobody with the role review");
-    }
+    checkPanel(c);
     return List.of(
         new LifeEvent.SessionCreated(
             c.task(),
@@ -30,6 +35,22 @@ final class DecideLife {
             c.panel(),
             c.limits(),
             c.settingsDigest()));
+  }
+
+  private static void checkPanel(Command.Open c) {
+    long peers = c.panel().stream().map(PanelMember::peer).distinct().count();
+    if (peers != c.panel().size()) {
+      throw Refusals.panel("a peer sits on the panel twice");
+    }
+    if (peers > PANEL_MAX) {
+      throw Refusals.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
+    }
+    boolean voter =
+        c.panel().stream()
+            .anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
+    if (!voter) {
+      throw Refusals.noVoters();
+    }
   }
 
   static List<SessionEvent> submit(Session session, Command.SubmitArtifact c) {
@@ -58,9 +79,16 @@ final class DecideLife {
     if (session.running()) {
       throw Refusals.running(session);
     }
-    if (c.outcome() == Outcome.CONVERGED) {
-      throw Refusals.conflict(
-          "not_unanimous", "only a unanimous run closes a session as converged, and it does so");
+    if (c.outcome() == Outcome.CONVERGED || c.reason() == Reason.UNANIMOUS_READY) {
+      throw Refusals.notUnanimous(
+          "only a unanimous run closes a session as converged, and it does so");
+    }
+    if (c.reason() == Reason.SESSION_CANCELLED) {
+      throw Refusals.notCancelling();
+    }
+    Reason last = session.run() == null ? null : session.run().ended().reason();
+    if (c.outcome() == Outcome.MAX_ROUNDS && last != Reason.MAX_ROUNDS_WITHOUT_UNANIMITY) {
+      throw Refusals.wrongReason("the last run did not end for its number of rounds");
     }
     return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
   }
@@ -70,11 +98,18 @@ final class DecideLife {
     return List.of(new LifeEvent.SessionEscalated(c.reason(), c.severity()));
   }
 
-  static List<SessionEvent> append(Command.Append c) {
+  static List<SessionEvent> append(Session session, Command.Append c) {
+    int room = session.closed() ? APPENDIX_ROOM : 0;
+    if (session.seq() >= session.limits().linesMax() + (long) room) {
+      throw Refusals.lines(session);
+    }
     return List.of(new LifeEvent.AppendixNoted(c.kind(), c.detail()));
   }
 
-  /** The closing event; the approved bytes are named when the session converged. */
+  /**
+   * The closing event; the approved bytes are named when the session converged. Calls under way are
+   * given up in the same unit, so what is reserved counts as spent.
+   */
   static LifeEvent.SessionFinalized closed(
       Session session, Outcome outcome, Reason reason, String detail) {
     LifeEvent.FinalText text =
@@ -82,19 +117,13 @@ final class DecideLife {
             ? new LifeEvent.FinalText(session.current().sha256(), "final.md")
             : null;
     String shown = detail == null ? null : Checks.cut(detail, 1_000);
-    return new LifeEvent.SessionFinalized(outcome, reason, shown, text, session.cost());
+    return new LifeEvent.SessionFinalized(outcome, reason, shown, text, session.ledger().committed());
   }
 
   /** Commands that make the journal longer stop at the session's bound; ending always works. */
   static void checkLines(Session session) {
     if (session.seq() >= session.limits().linesMax()) {
-      throw Refusals.exhausted(
-          "session_limit",
-          "the journal has "
-              + session.seq()
-              + " lines, at most "
-              + session.limits().linesMax()
-              + " are allowed (limits.session_lines_max)");
+      throw Refusals.lines(session);
     }
   }
 }

@@ -18,8 +18,7 @@ final class DecideRound {
     List<String> shown = c.prompts().stream().map(PromptRef::peer).toList();
     boolean reviews = c.calls().stream().allMatch(call -> call.purpose() == Purpose.REVIEW);
     if (!voters.equals(asked) || !voters.equals(shown) || !reviews) {
-      throw Refusals.conflict(
-          "wrong_panel", "the voters are " + voters + ", asked are " + asked + ", shown " + shown);
+      throw Refusals.wrongPanel(voters, asked, shown);
     }
     int round = session.rounds().size() + 1;
     List<SessionEvent> events = new ArrayList<>();
@@ -40,24 +39,37 @@ final class DecideRound {
       throw Refusals.notRunning();
     }
     if (session.cancelRequested()) {
-      throw Refusals.conflict("cancel_requested", "the session is being cancelled");
+      throw Refusals.cancelling();
     }
     DecideLife.checkLines(session);
-    Run run = session.run();
-    if (run.rounds() >= run.maxRounds()) {
-      throw Refusals.exhausted("max_rounds", "run " + run.id() + " had its " + run.maxRounds());
+    if (session.run().rounds() >= session.run().maxRounds()) {
+      throw Refusals.roundsSpent(session.run());
     }
-    boolean first = run.rounds() == 0;
-    if (!first && session.rounds().getLast().completed() == null) {
-      throw Refusals.conflict(
-          "round_not_complete", "round " + session.rounds().size() + " is under way");
+    if (session.run().rounds() > 0) {
+      checkRevised(session, session.rounds().getLast());
     }
-    if (!first && session.rounds().getLast().artifact().equals(session.current().sha256())) {
-      throw Refusals.conflict("nothing_new", "the panel has voted on exactly these bytes");
+    int voters = Panel.voters(session).size();
+    if (voters < session.limits().floor()) {
+      throw Refusals.floor(voters, session.limits().floor());
     }
-    if (Panel.voters(session).size() < session.limits().floor()) {
-      throw Refusals.exhausted("quorum_floor_not_met", "too few may vote");
+  }
+
+  /** A later round of a run is about other bytes than the one before, and nothing is under way. */
+  private static void checkRevised(Session session, Round last) {
+    List<String> open = open(session);
+    if (last.completed() == null) {
+      throw Refusals.roundOpen(last.number(), open);
     }
+    if (last.artifact().equals(session.current().sha256())) {
+      throw Refusals.nothingNew();
+    }
+    if (!open.isEmpty()) {
+      throw Refusals.callsOpen(open);
+    }
+  }
+
+  private static List<String> open(Session session) {
+    return session.openCalls().stream().map(Call::id).toList();
   }
 
   static List<SessionEvent> complete(Session session) {
@@ -66,14 +78,11 @@ final class DecideRound {
     }
     Round round = session.lastRound().orElse(null);
     if (session.run().rounds() == 0 || round == null || round.completed() != null) {
-      throw Refusals.conflict("no_open_round", "no round is under way");
+      throw Refusals.noOpenRound();
     }
-    boolean open =
-        session.calls().values().stream()
-            .anyMatch(c -> c.round() == round.number() && c.state() == Call.State.RESERVED);
-    if (open) {
-      throw Refusals.conflict(
-          "round_not_complete", "calls of round " + round.number() + " are open");
+    List<String> open = open(session);
+    if (!open.isEmpty()) {
+      throw Refusals.roundOpen(round.number(), open);
     }
     return List.of(Tally.of(session, round));
   }

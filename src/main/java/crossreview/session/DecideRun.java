@@ -21,7 +21,7 @@ final class DecideRun {
   private DecideRun() {}
 
   static List<SessionEvent> start(Session session, Command.StartRun c) {
-    check(session);
+    check(session, c.run());
     Mode mode = c.mode() == null ? session.mode() : c.mode();
     Limits limits = session.opened().limits();
     int rounds = rounds(limits, c.maxRounds());
@@ -31,7 +31,7 @@ final class DecideRun {
     Status caller = c.callerStatus() == null ? Status.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits));
-    if (StopRules.nothingNew(session, mode)) {
+    if (StopRules.nothingNew(session, mode, draw)) {
       events.add(
           new RunEvent.RunEnded(
               c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost()));
@@ -41,38 +41,37 @@ final class DecideRun {
     return events;
   }
 
-  private static void check(Session session) {
+  private static void check(Session session, String run) {
     if (session.running()) {
       throw Refusals.running(session);
     }
+    boolean known =
+        session.run() != null && session.run().id().equals(run)
+            || session.rounds().stream().anyMatch(round -> round.run().equals(run));
+    if (known) {
+      throw Refusals.runKnown(run);
+    }
     if (session.current() == null) {
-      throw Refusals.conflict("no_artifact", "hand in an artifact before a run is started");
+      throw Refusals.noArtifact();
     }
     DecideLife.checkLines(session);
   }
 
   private static int rounds(Limits limits, Integer wanted) {
-    if (wanted == null) {
-      return limits.maxRounds();
+    if (wanted != null && (wanted < 1 || wanted > limits.maxRounds())) {
+      throw Refusals.rounds(wanted, limits.maxRounds());
     }
-    if (wanted < 1 || wanted > limits.maxRounds()) {
-      throw Refusals.invalid(
-          "limit_raised",
-          "max_rounds is " + wanted + ", this session allows 1 to " + limits.maxRounds());
-    }
-    return wanted;
+    return wanted == null ? limits.maxRounds() : wanted;
   }
 
   private static void checkVoters(Session session, Mode mode, List<String> draw) {
     if (mode == Mode.SHIP && draw.isEmpty()) {
-      throw Refusals.conflict(
-          "no_author", "the panel has nobody who may revise: use mode review, or another panel");
+      throw Refusals.noAuthor();
     }
     int voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()).size();
-    if (voters < session.opened().limits().floor()) {
-      throw Refusals.exhausted(
-          "quorum_floor_not_met",
-          voters + " may vote, at least " + session.opened().limits().floor() + " must");
+    int floor = session.opened().limits().floor();
+    if (voters < floor) {
+      throw Refusals.floor(voters, floor);
     }
   }
 
@@ -80,33 +79,36 @@ final class DecideRun {
     if (!session.running()) {
       throw Refusals.notRunning();
     }
-    if (c.reason() == Reason.UNANIMOUS_READY && !unanimous(session)) {
-      throw Refusals.conflict("not_unanimous", "the last round is not unanimous on these bytes");
-    }
+    Reason reason = reason(session, c.reason());
+    String detail = session.cancelRequested() ? session.cancelReason() : c.detail();
     List<SessionEvent> events = new ArrayList<>(giveUp(session));
+    Money cost = session.ledger().committed(); // what is reserved is booked by giving up
     events.add(
         new RunEvent.RunEnded(
-            session.run().id(),
-            result(c.reason()),
-            c.reason(),
-            session.run().rounds(),
-            costAfter(session)));
-    outcome(c.reason())
-        .map(outcome -> finalized(session, outcome, c))
+            session.run().id(), result(reason), reason, session.run().rounds(), cost));
+    outcome(reason)
+        .map(outcome -> DecideLife.closed(session, outcome, reason, detail))
         .ifPresent(events::add);
     return events;
   }
 
-  private static LifeEvent.SessionFinalized finalized(
-      Session session, Outcome outcome, Command.EndRun c) {
-    LifeEvent.SessionFinalized closed =
-        DecideLife.closed(session, outcome, c.reason(), c.detail());
-    return new LifeEvent.SessionFinalized(
-        closed.outcome(),
-        closed.reason(),
-        closed.detail(),
-        closed.finalText(),
-        costAfter(session));
+  /** The reason that counts: a cancel that was asked for is an end that was promised. */
+  private static Reason reason(Session session, Reason wanted) {
+    if (session.cancelRequested()) {
+      return Reason.SESSION_CANCELLED;
+    }
+    switch (wanted) {
+      case SESSION_CANCELLED -> throw Refusals.notCancelling();
+      case IDLE_SWEPT, STALE_NO_FINALIZE ->
+          throw Refusals.wrongReason(wanted.word() + " closes a session, it ends no run");
+      case UNANIMOUS_READY -> {
+        if (!unanimous(session)) {
+          throw Refusals.notUnanimous("the last round is not unanimous on these bytes");
+        }
+      }
+      default -> {} // conduct and its limits may stop a run at any time
+    }
+    return wanted;
   }
 
   private static Optional<Outcome> outcome(Reason reason) {
@@ -129,14 +131,9 @@ final class DecideRun {
 
   /** What is still open when a run ends has an unknown fate and is booked at its ceiling. */
   private static List<SessionEvent> giveUp(Session session) {
-    return session.calls().values().stream()
-        .filter(call -> call.state() == Call.State.RESERVED)
+    return session.openCalls().stream()
         .<SessionEvent>map(call -> new CallEvent.CallIndeterminate(call.id(), call.ceiling()))
         .toList();
-  }
-
-  private static Money costAfter(Session session) {
-    return Ledger.of(session.calls().values()).committed();
   }
 
   private static RunResult result(Reason reason) {
@@ -154,7 +151,11 @@ final class DecideRun {
       throw Refusals.notRunning();
     }
     List<SessionEvent> unknown = giveUp(session);
-    int kept = (int) session.calls().values().stream().filter(x -> x.answer() != null).count();
+    int kept =
+        (int)
+            session.callsOf(session.rounds().size()).stream()
+                .filter(call -> call.answer() != null)
+                .count();
     List<SessionEvent> events = new ArrayList<>();
     events.add(
         new LifeEvent.SessionRecovered(

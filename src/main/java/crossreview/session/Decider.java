@@ -31,7 +31,7 @@ public final class Decider {
       case Command.RequestCancel c -> DecideLife.cancel(session, c);
       case Command.Finalize c -> DecideLife.close(session, c);
       case Command.Escalate c -> DecideLife.escalate(session, c);
-      case Command.Append c -> DecideLife.append(c);
+      case Command.Append c -> DecideLife.append(session, c);
       case Command.StartRun c -> DecideRun.start(session, c);
       case Command.EndRun c -> DecideRun.end(session, c);
       case Command.Recover c -> DecideRun.recover(session, c);

@@ -3,8 +3,14 @@ package crossreview.session;
 import crossreview.model.Money;
 import java.util.Collection;
 
-/** The sums of a session's calls. */
+/**
+ * The sums of a session's calls.
+ *
+ * @param spent what is booked: settled, failed at a known cost, indeterminate at the ceiling
+ * @param reserved the ceilings of the calls under way
+ */
 public record Ledger(Money spent, Money reserved) {
+  static final Ledger EMPTY = new Ledger(Money.ZERO, Money.ZERO);
 
   /** The sums over calls: what is booked, and the ceilings of those under way. */
   public static Ledger of(Collection<Call> calls) {
@@ -17,6 +23,16 @@ public record Ledger(Money spent, Money reserved) {
       }
     }
     return new Ledger(spent, reserved);
+  }
+
+  /** The sums after a call was reserved. */
+  Ledger reserve(Call call) {
+    return new Ledger(spent, reserved.plus(call.ceiling()));
+  }
+
+  /** The sums after a reserved call has ended. */
+  Ledger settle(Call ended) {
+    return new Ledger(spent.plus(ended.booked()), reserved.minus(ended.ceiling()));
   }
 
   /** What a ceiling has to cover: nothing reserved is spent twice. */

@@ -23,4 +23,10 @@ public record Round(
     Map<String, RoundEvent.BallotCast> votes,
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
-    RoundEvent.RoundCompleted completed) {}
+    RoundEvent.RoundCompleted completed) {
+
+  /** Whether the peer has voted or is out of this round: nothing more is asked of it. */
+  public boolean decided(String peer) {
+    return votes.containsKey(peer) || excused.containsKey(peer) || rejected.containsKey(peer);
+  }
+}

@@ -54,103 +54,69 @@ final class Script {
   }
 
   private NextStep within(Round round) {
-    Optional<Call> unread = unreadReview(round);
+    Optional<Call> unread =
+        round.panel().stream()
+            .filter(peer -> mayAsk(peer, Purpose.REPAIR))
+            .flatMap(peer -> Asked.of(session, peer).unreadReview().stream())
+            .findFirst();
     if (unread.isPresent()) {
       return new ReadAnswer(unread.get().id());
     }
     List<String> missing =
-        round.panel().stream().filter(peer -> undecided(round, peer) && idle(round, peer)).toList();
+        round.panel().stream().filter(peer -> mayAsk(peer, Purpose.REVIEW)).toList();
     if (!missing.isEmpty()) {
       return new AskVoters(round.number(), missing);
     }
-    return openCalls().<NextStep>map(AwaitCalls::new).orElse(new CountRound(round.number()));
+    List<String> open = open();
+    return open.isEmpty() ? new CountRound(round.number()) : new AwaitCalls(open);
   }
 
-  private boolean undecided(Round round, String peer) {
-    return !round.votes().containsKey(peer)
-        && !round.excused().containsKey(peer)
-        && !round.rejected().containsKey(peer);
+  private boolean mayAsk(String peer, Purpose purpose) {
+    return Asked.of(session, peer).refusal(purpose, reasks).isEmpty();
   }
 
-  /** Nothing is under way for the peer, and it may be asked (again). */
-  private boolean idle(Round round, String peer) {
-    List<Call> calls = callsOf(round, peer);
-    boolean underWay = calls.stream().anyMatch(c -> c.state() == Call.State.RESERVED);
-    boolean answered = calls.stream().anyMatch(c -> c.answer() != null);
-    return !underWay && !answered && unknown(calls) <= reasks;
-  }
-
-  /** A review whose answer stands unread, unless its one repair turn is under way or spent. */
-  private Optional<Call> unreadReview(Round round) {
-    return session.calls().values().stream()
-        .filter(call -> call.round() == round.number() && call.purpose() == Purpose.REVIEW)
-        .filter(call -> call.state() == Call.State.SETTLED && !call.read())
-        .filter(call -> undecided(round, call.peer()))
-        .filter(call -> repairable(callsOf(round, call.peer())))
-        .findFirst();
-  }
-
-  private boolean repairable(List<Call> calls) {
-    List<Call> repairs = calls.stream().filter(c -> c.purpose() == Purpose.REPAIR).toList();
-    return repairs.size() == unknown(repairs) && unknown(repairs) <= reasks;
-  }
-
-  private List<Call> callsOf(Round round, String peer) {
-    return session.calls().values().stream()
-        .filter(call -> call.round() == round.number() && call.peer().equals(peer))
-        .filter(call -> call.purpose() != Purpose.REVISE)
-        .toList();
-  }
-
-  private static int unknown(List<Call> calls) {
-    return (int) calls.stream().filter(c -> c.state() == Call.State.INDETERMINATE).count();
-  }
-
-  private Optional<List<String>> openCalls() {
-    List<String> open =
-        session.calls().values().stream()
-            .filter(call -> call.state() == Call.State.RESERVED)
-            .map(Call::id)
-            .toList();
+  /** The calls under way; that this process awaits each of them is a promise of the caller. */
+  private List<String> open() {
+    List<String> open = session.openCalls().stream().map(Call::id).toList();
     if (!openHere.containsAll(open)) {
       throw new IllegalStateException("nobody awaits a call of " + open + ", only " + openHere);
     }
-    return open.isEmpty() ? Optional.empty() : Optional.of(open);
+    return open;
   }
 
   private NextStep after(Round round) {
-    boolean revised = !round.artifact().equals(session.current().sha256());
-    if (revised) {
+    if (!round.artifact().equals(session.current().sha256())) {
       return begin();
     }
     Optional<End> end = StopRules.after(session, round.completed());
-    return end.<NextStep>map(e -> e).orElseGet(() -> revision(round));
+    return end.isPresent() ? end.get() : revision(round);
   }
 
   private NextStep revision(Round round) {
-    List<Call> calls =
-        session.calls().values().stream()
-            .filter(call -> call.purpose() == Purpose.REVISE && call.round() == round.number())
-            .toList();
+    Optional<String> author = session.run().currentAuthor();
     Optional<Call> unread =
-        calls.stream().filter(c -> c.state() == Call.State.SETTLED && !c.read()).findFirst();
+        session.callsOf(round.number()).stream()
+            .filter(call -> call.unread() && call.purpose() == Purpose.REVISE)
+            .filter(call -> author.filter(call.peer()::equals).isPresent())
+            .findFirst();
     if (unread.isPresent()) {
       return new ReadAnswer(unread.get().id());
     }
-    Optional<List<String>> open = openCalls();
-    if (open.isPresent()) {
-      return new AwaitCalls(open.get());
+    List<String> open = open();
+    if (!open.isEmpty()) {
+      return new AwaitCalls(open);
     }
-    Optional<String> author = session.run().currentAuthor();
-    return author.isPresent() && unknown(calls) <= reasks
-        ? new Revise(author.get())
-        : exhausted();
+    return author
+        .filter(peer -> mayAsk(peer, Purpose.REVISE))
+        .<NextStep>map(Revise::new)
+        .orElseGet(this::noRevision);
   }
 
-  private End exhausted() {
+  private NextStep noRevision() {
     Run run = session.run();
     boolean identical = run.identical() > 0 && run.identical() == run.author();
-    return identical
+    boolean passed = run.currentAuthor().isEmpty();
+    return identical && passed
         ? new End(Reason.NOTHING_NEW, "every author gave the same bytes back")
         : new End(Reason.NO_USABLE_REVISION, "no author of the draw gave a usable revision");
   }

@@ -36,9 +36,10 @@ import java.util.Set;
  * @param runs how many runs began
  * @param rounds all rounds, along the session
  * @param findings all findings by id, in order
- * @param calls the ledger: all calls by id, in order
+ * @param calls all calls by id, in order
+ * @param ledger the sums over the calls
  * @param storedParts digests of prompt parts that the journal or a blob already holds
- * @param commands the last {@value #COMMANDS_KEPT} command keys
+ * @param commands what the last keyed commands did: {@value #COMMANDS_KEPT} of them at least
  * @param cancelReason why the end was asked for, or null
  * @param finalized the closing event, or null
  */
@@ -48,27 +49,28 @@ public record Session(
     LifeEvent.SessionCreated opened,
     String openedAt,
     String updatedAt,
-    Map<Digest, Artifact> artifacts,
+    Ordered<Digest, Artifact> artifacts,
     Artifact current,
     Set<String> authors,
     Run run,
     int runs,
-    List<Round> rounds,
-    Map<String, LedgerFinding> findings,
-    Map<String, Call> calls,
-    Set<Digest> storedParts,
-    Map<String, CommandMemo> commands,
+    Series<Round> rounds,
+    Ordered<String, LedgerFinding> findings,
+    Ordered<String, Call> calls,
+    Ledger ledger,
+    OrderedSet<Digest> storedParts,
+    Ordered<String, CommandMemo> commands,
     String cancelReason,
     LifeEvent.SessionFinalized finalized) {
 
-  /** A key older than this many commands is forgotten; a client retries within seconds. */
+  /** So many of the last keys are known at least; a client repeats a command within seconds. */
   public static final int COMMANDS_KEPT = 256;
 
   /** A session of which nothing has happened. */
   public static Session none(SessionId id) {
     return new Session(
-        id, 0, null, null, null, Map.of(), null, Set.of(), null, 0, List.of(), Map.of(), Map.of(),
-        Set.of(), Map.of(), null, null);
+        id, 0, null, null, null, Ordered.of(), null, Set.of(), null, 0, Series.of(), Ordered.of(),
+        Ordered.of(), Ledger.EMPTY, OrderedSet.of(), Ordered.of(), null, null);
   }
 
   /** The only way to a new state. The line's seq follows {@link #seq}. */
@@ -134,7 +136,31 @@ public record Session(
 
   /** What was spent or must be booked: settled, failed with known cost, indeterminate. */
   public Money cost() {
-    return calls.values().stream().map(Call::booked).reduce(Money.ZERO, Money::plus);
+    return ledger.spent();
+  }
+
+  /** The calls of one round and of the revision after it, in order. */
+  public List<Call> callsOf(int round) {
+    return callsOf(calls, round);
+  }
+
+  static List<Call> callsOf(Ordered<String, Call> calls, int round) {
+    List<Map.Entry<String, Call>> all = calls.entries();
+    int from = all.size();
+    while (from > 0 && all.get(from - 1).getValue().round() >= round) {
+      from--; // calls are reserved for the last round only, so their rounds never fall
+    }
+    return all.subList(from, all.size()).stream()
+        .map(Map.Entry::getValue)
+        .filter(call -> call.round() == round)
+        .toList();
+  }
+
+  /** The calls under way; all of them belong to the last round. */
+  public List<Call> openCalls() {
+    return callsOf(rounds.size()).stream()
+        .filter(call -> call.state() == Call.State.RESERVED)
+        .toList();
   }
 
   /** What a command key did the first time. */

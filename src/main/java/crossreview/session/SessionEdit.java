@@ -8,7 +8,6 @@ import crossreview.model.event.LifeEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Session.CommandMemo;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,16 +20,17 @@ final class SessionEdit {
   private final SessionId id;
   LifeEvent.SessionCreated opened;
   String openedAt;
-  Map<Digest, Artifact> artifacts;
+  Ordered<Digest, Artifact> artifacts;
   Artifact current;
   Set<String> authors;
   Run run;
   int runs;
-  List<Round> rounds;
-  Map<String, LedgerFinding> findings;
-  Map<String, Call> calls;
-  Set<Digest> storedParts;
-  private Map<String, CommandMemo> commands;
+  Series<Round> rounds;
+  Ordered<String, LedgerFinding> findings;
+  private Ordered<String, Call> calls;
+  private Ledger ledger;
+  OrderedSet<Digest> storedParts;
+  private Ordered<String, CommandMemo> commands;
   String cancelReason;
   LifeEvent.SessionFinalized finalized;
 
@@ -46,39 +46,57 @@ final class SessionEdit {
     rounds = from.rounds();
     findings = from.findings();
     calls = from.calls();
+    ledger = from.ledger();
     storedParts = from.storedParts();
     commands = from.commands();
     cancelReason = from.cancelReason();
     finalized = from.finalized();
   }
 
+  /** A copy of a small map with one more entry: at most as many as a panel has members. */
   static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
     Map<K, V> copy = new LinkedHashMap<>(map);
     copy.put(key, value);
     return Collections.unmodifiableMap(copy);
   }
 
-  static <T> Set<T> with(Set<T> set, Iterable<T> items) {
-    Set<T> copy = new LinkedHashSet<>(set);
-    items.forEach(copy::add);
-    return Collections.unmodifiableSet(copy);
+  void addAuthor(String author) {
+    Set<String> copy = new LinkedHashSet<>(authors);
+    copy.add(author);
+    authors = Collections.unmodifiableSet(copy);
   }
 
-  Round round() {
-    return rounds.getLast();
-  }
-
-  void addRound(Round round) {
-    List<Round> copy = new ArrayList<>(rounds);
-    copy.add(round);
-    rounds = Collections.unmodifiableList(copy);
+  Round round(int number) {
+    return rounds.get(number - 1);
   }
 
   /** Puts a changed round in the place of the one with its number. */
   void put(Round round) {
-    List<Round> copy = new ArrayList<>(rounds);
-    copy.set(round.number() - 1, round);
-    rounds = Collections.unmodifiableList(copy);
+    rounds = rounds.with(round.number() - 1, round);
+  }
+
+  Call call(String id) {
+    return calls.get(id);
+  }
+
+  List<Call> callsOf(int round) {
+    return Session.callsOf(calls, round);
+  }
+
+  void reserve(Call call) {
+    calls = calls.with(call.id(), call);
+    ledger = ledger.reserve(call);
+  }
+
+  /** A reserved call has ended. */
+  void settle(Call ended) {
+    calls = calls.with(ended.id(), ended);
+    ledger = ledger.settle(ended);
+  }
+
+  /** The meaning of a settled call's answer is known now. */
+  void read(Call call) {
+    calls = calls.with(call.id(), call.asRead());
   }
 
   Session done(Envelope envelope, SessionEvent event) {
@@ -87,7 +105,7 @@ final class SessionEdit {
     }
     return new Session(
         id, envelope.seq(), opened, openedAt, envelope.ts(), artifacts, current, authors, run, runs,
-        rounds, findings, calls, storedParts, commands, cancelReason, finalized);
+        rounds, findings, calls, ledger, storedParts, commands, cancelReason, finalized);
   }
 
   private void memorize(Envelope envelope, SessionEvent event) {
@@ -102,12 +120,10 @@ final class SessionEdit {
                 before.firstSeq(),
                 envelope.seq(),
                 before.subject() == null ? subject : before.subject());
-    Map<String, CommandMemo> copy = new LinkedHashMap<>(commands);
-    copy.put(key.key(), memo);
-    if (copy.size() > Session.COMMANDS_KEPT) {
-      copy.remove(copy.keySet().iterator().next());
+    commands = commands.with(key.key(), memo);
+    if (commands.size() == 2 * Session.COMMANDS_KEPT) {
+      commands = commands.last(Session.COMMANDS_KEPT); // rare, so that a key costs little
     }
-    commands = Collections.unmodifiableMap(copy);
   }
 
   private static String subject(SessionEvent event) {

@@ -81,24 +81,28 @@ final class StopRules {
   }
 
   /**
-   * Whether asking again could not change anything: the panel has already been divided, by votes
-   * alone, about exactly these bytes, and nobody would revise them.
+   * Whether asking again could not change anything: everybody who would be asked has already voted on
+   * exactly these bytes, the panel was divided by votes alone, and nobody would revise them.
+   *
+   * @param draw the authors of the new run in the order of the draw, empty in review mode
    */
-  static boolean nothingNew(Session session, Mode mode) {
+  static boolean nothingNew(Session session, Mode mode, List<String> draw) {
     Round last = session.lastRound().orElse(null);
-    if (last == null || last.completed() == null || session.run().ended() == null) {
+    if (last == null || last.completed() == null) {
       return false;
     }
-    Reason before = session.run().ended().reason();
-    boolean nobodyRevises =
-        mode == Mode.REVIEW
-            || before == Reason.NOTHING_NEW
-            || before == Reason.NO_PROGRESS
-            || before == Reason.NO_USABLE_REVISION;
-    return nobodyRevises
+    List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
+    return nobodyRevises(session.run().ended().reason(), mode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED
-        && last.rejected().isEmpty()
-        && last.excused().isEmpty();
+        && last.votes().keySet().containsAll(last.panel())
+        && last.votes().keySet().containsAll(voters);
+  }
+
+  private static boolean nobodyRevises(Reason before, Mode mode) {
+    return mode == Mode.REVIEW
+        || before == Reason.NOTHING_NEW
+        || before == Reason.NO_PROGRESS
+        || before == Reason.NO_USABLE_REVISION;
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.Blocker;
+import crossreview.model.Checks;
 import crossreview.model.Money;
 import crossreview.model.Status;
 import crossreview.model.TallyResult;
@@ -8,13 +9,18 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
  * bytes, no blocking finding is open, and at least {@code floor} voted. Too few voters because others
- * were unavailable: inconclusive. Everything else is divided, with every blocker named.
+ * were excused: inconclusive. Everything else is divided, with every blocker named.
  */
 final class Tally {
+  /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
+  private static final int DETAIL_MAX = 120;
+
   private final Session session;
   private final Round round;
   private final List<Blocker> blockers = new ArrayList<>();
@@ -47,11 +53,11 @@ final class Tally {
 
   private TallyResult result() {
     int voters = counted().size();
-    if (voters < session.limits().floor() && !round.excused().isEmpty()) {
+    int floor = session.limits().floor();
+    if (voters < floor && voters + round.excused().size() >= floor) {
       return TallyResult.INCONCLUSIVE;
     }
-    boolean floor = voters >= session.limits().floor();
-    return blockers.isEmpty() && floor ? TallyResult.UNANIMOUS : TallyResult.DIVIDED;
+    return blockers.isEmpty() && voters >= floor ? TallyResult.UNANIMOUS : TallyResult.DIVIDED;
   }
 
   private void block(String peer) {
@@ -60,34 +66,38 @@ final class Tally {
       return;
     }
     if (round.rejected().containsKey(peer)) {
-      blockers.add(new Blocker(peer, round.rejected().get(peer), null, "gave no usable vote"));
+      add(peer, round.rejected().get(peer), null, "gave no usable vote");
     } else if (vote == null || !counts(vote)) {
-      blockers.add(new Blocker(peer, "no_vote", null, "did not vote on these bytes"));
+      add(peer, "no_vote", null, "did not vote on these bytes");
     } else if (vote.status() != Status.READY) {
       dissent(peer, vote);
     }
+  }
+
+  private void add(String peer, String code, String finding, String detail) {
+    blockers.add(new Blocker(peer, code, finding, Checks.cut(detail, DETAIL_MAX)));
   }
 
   private void dissent(String peer, BallotCast vote) {
     String code = vote.status() == Status.NOT_READY ? "not_ready" : "needs_evidence";
     List<LedgerFinding> own = open(peer);
     if (own.isEmpty()) {
-      blockers.add(new Blocker(peer, code, null, vote.summary()));
+      add(peer, code, null, vote.summary());
     }
     for (LedgerFinding finding : own) {
       String id = finding.opened().id();
-      blockers.add(new Blocker(peer, code, id, finding.opened().statement()));
+      add(peer, code, id, finding.opened().statement());
     }
   }
 
   /** A blocking finding stays in the way when its owner was excused, now writes, or said READY. */
   private void findingsOfOthers() {
+    Set<String> named = blockers.stream().map(Blocker::finding).collect(Collectors.toSet());
     for (LedgerFinding finding : session.findings().values()) {
       String id = finding.opened().id();
-      boolean named = blockers.stream().anyMatch(blocker -> id.equals(blocker.finding()));
-      if (finding.blocks() && !named) {
+      if (finding.blocks() && !named.contains(id)) {
         String owner = finding.opened().owner();
-        blockers.add(new Blocker(owner, "open_finding", id, finding.opened().statement()));
+        add(owner, "open_finding", id, finding.opened().statement());
       }
     }
   }
@@ -116,8 +126,7 @@ final class Tally {
   }
 
   private Money cost() {
-    return session.calls().values().stream()
-        .filter(call -> call.round() == round.number())
+    return session.callsOf(round.number()).stream()
         .map(Call::booked)
         .reduce(Money.ZERO, Money::plus);
   }

@@ -1,0 +1,103 @@
+package crossreview.session;
+
+import crossreview.model.Purpose;
+import crossreview.model.TallyResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one peer has been asked in the last round, and whether it may be asked now. The decider and the
+ * script look here, so the one never proposes what the other refuses.
+ *
+ * <p>An answer that is on disk is never bought again. A call whose fate is unknown is asked again at
+ * most {@value #REASKS} time; one that was never sent, at most {@value #RELEASES_MAX} times.
+ */
+final class Asked {
+  /** After a second unknown fate the peer or its provider is the likely cause. */
+  static final int REASKS = 1;
+
+  /** Nothing was spent on them, but each costs two lines: a daemon restarted so often needs a person. */
+  static final int RELEASES_MAX = 8;
+
+  private final Session session;
+  private final Round round;
+  private final String peer;
+  private final List<Call> calls;
+
+  private Asked(Session session, Round round, String peer) {
+    this.session = session;
+    this.round = round;
+    this.peer = peer;
+    this.calls =
+        session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
+  }
+
+  /** A peer in the last round of a running run. */
+  static Asked of(Session session, String peer) {
+    return new Asked(session, session.rounds().getLast(), peer);
+  }
+
+  /** Why the peer is not to be asked for this now, or nothing if it may. */
+  Optional<String> refusal(Purpose purpose, int reasks) {
+    String why =
+        switch (purpose) {
+          case REVIEW -> vote() != null ? vote() : review();
+          case REPAIR -> vote() != null ? vote() : repair();
+          case REVISE -> revise();
+        };
+    return Optional.ofNullable(why != null ? why : again(purpose, reasks));
+  }
+
+  /** The unread review that a repair turn would be about. */
+  Optional<Call> unreadReview() {
+    return calls.stream().filter(c -> c.unread() && c.purpose() == Purpose.REVIEW).findFirst();
+  }
+
+  private String vote() {
+    if (round.completed() != null) {
+      return "round " + round.number() + " is counted";
+    }
+    if (!round.panel().contains(peer)) {
+      return "it is not on the round's panel";
+    }
+    return round.decided(peer) ? "it voted or is out of the round" : null;
+  }
+
+  private String review() {
+    return unreadReview().isPresent() ? "its answer is on disk" : null;
+  }
+
+  private String repair() {
+    return unreadReview().isEmpty() ? "it has no unread answer" : null;
+  }
+
+  private String revise() {
+    if (round.completed() == null || round.completed().tally() != TallyResult.DIVIDED) {
+      return "the last round is not divided";
+    }
+    if (!round.artifact().equals(session.current().sha256())) {
+      return "the artifact is revised already";
+    }
+    if (session.run().currentAuthor().filter(peer::equals).isEmpty()) {
+      return "another author writes";
+    }
+    boolean answered = calls.stream().anyMatch(c -> c.unread() && c.purpose() == Purpose.REVISE);
+    return answered ? "its draft is on disk" : null;
+  }
+
+  private String again(Purpose purpose, int reasks) {
+    if (calls.stream().anyMatch(call -> call.state() == Call.State.RESERVED)) {
+      return "a call to it is under way";
+    }
+    if (count(purpose, Call.State.INDETERMINATE) > reasks) {
+      return "the fate of its calls is unknown";
+    }
+    return count(purpose, Call.State.RELEASED) > RELEASES_MAX
+        ? "it was reserved too often without being asked"
+        : null;
+  }
+
+  private long count(Purpose purpose, Call.State state) {
+    return calls.stream().filter(c -> c.purpose() == purpose && c.state() == state).count();
+  }
+}

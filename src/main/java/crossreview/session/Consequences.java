@@ -1,0 +1,159 @@
+package crossreview.session;
+
+import crossreview.model.Checks;
+import crossreview.model.Disposition;
+import crossreview.model.Finding;
+import crossreview.model.FindingState;
+import crossreview.model.MoveMethod;
+import crossreview.model.Remark;
+import crossreview.model.Severity;
+import crossreview.model.Verdict;
+import crossreview.model.event.FindingEvent;
+import crossreview.model.event.NoteEvent;
+import crossreview.model.event.SessionEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a vote does to the findings ledger: answers move findings, claims open them. */
+final class Consequences {
+  /** Fifty remarks of this length fit into a line, whatever characters they are made of. */
+  private static final int REMARK_MAX = 160;
+
+  private final Session session;
+  private final Call call;
+  private final Map<String, FindingState> moved = new HashMap<>();
+  private final Map<Statements, List<Finding>> openedNow = new HashMap<>();
+  private final List<SessionEvent> moves = new ArrayList<>();
+  private final List<FindingEvent.FindingOpened> opened = new ArrayList<>();
+  private final List<SessionEvent> notes = new ArrayList<>();
+  private final List<Remark> remarks;
+
+  private Consequences(Session session, Call call, List<Remark> remarks) {
+    this.session = session;
+    this.call = call;
+    this.remarks = new ArrayList<>(remarks);
+  }
+
+  static Consequences of(Session session, Call call, Use.Ballot ballot) {
+    Consequences consequences = new Consequences(session, call, ballot.remarks());
+    Verdict verdict = ballot.verdict();
+    Findings.answers(verdict).values().forEach(said -> consequences.answer(said, verdict));
+    for (int i = 0; i < verdict.findings().size(); i++) {
+      consequences.claim(i, verdict.findings().get(i));
+    }
+    return consequences;
+  }
+
+  /** The ids of the findings that the vote opens. */
+  List<String> openedIds() {
+    return opened.stream().map(e -> e.finding().id()).toList();
+  }
+
+  /** Moves, new findings and notes, in this order. */
+  List<SessionEvent> events() {
+    List<SessionEvent> events = new ArrayList<>(moves);
+    events.addAll(opened);
+    events.addAll(notes);
+    if (!remarks.isEmpty()) {
+      events.add(new NoteEvent.BallotRemarked(call.round(), call.peer(), fitting(remarks)));
+    }
+    return events;
+  }
+
+  /** What fits into a line; the last one counts the rest. */
+  private static List<Remark> fitting(List<Remark> all) {
+    int most = NoteEvent.BallotRemarked.REMARKS_MAX;
+    List<Remark> kept = new ArrayList<>();
+    for (Remark remark : all.subList(0, all.size() > most ? most - 1 : all.size())) {
+      String detail = remark.detail() == null ? null : Checks.cut(remark.detail(), REMARK_MAX);
+      kept.add(new Remark(remark.code(), remark.index(), detail));
+    }
+    if (kept.size() < all.size()) {
+      kept.add(new Remark("more_remarks", null, all.size() - kept.size() + " more"));
+    }
+    return kept;
+  }
+
+  private void answer(Disposition said, Verdict verdict) {
+    LedgerFinding finding = session.findings().get(said.finding());
+    if (finding == null || !finding.opened().owner().equals(call.peer())) {
+      remarks.add(new Remark("not_an_own_finding", null, said.finding()));
+      return;
+    }
+    FindingState to = Findings.after(finding.state(), said.answer());
+    if (to == finding.state()) {
+      return;
+    }
+    if (to != FindingState.OPEN && raisedAgain(finding.opened(), verdict)) {
+      remarks.add(new Remark("settled_and_raised_again", null, said.finding()));
+      return;
+    }
+    moved.put(said.finding(), to);
+    moves.add(
+        new FindingEvent.FindingMoved(
+            said.finding(), finding.state(), to, MoveMethod.OWNER, said.reason()));
+  }
+
+  /** Whether the same ballot says it again, no milder than before. */
+  private static boolean raisedAgain(Finding finding, Verdict verdict) {
+    Statements before = Statements.of(finding);
+    return verdict.findings().stream()
+        .filter(claim -> !milder(claim.severity(), finding.severity()))
+        .anyMatch(claim -> before.equals(said(finding.owner(), claim)));
+  }
+
+  private static Statements said(String owner, Verdict.Claim claim) {
+    return Statements.of(owner, claim.kind(), claim.statement());
+  }
+
+  private static boolean milder(Severity severity, Severity than) {
+    return severity == Severity.ADVICE && than == Severity.BLOCKING;
+  }
+
+  private void claim(int index, Verdict.Claim claim) {
+    Statements said = said(call.peer(), claim);
+    List<LedgerFinding> before = new ArrayList<>(Findings.same(session, said));
+    for (Finding now : openedNow.getOrDefault(said, List.of())) {
+      before.add(new LedgerFinding(now, FindingState.OPEN, List.of()));
+    }
+    boolean higher =
+        before.stream().allMatch(f -> milder(f.opened().severity(), claim.severity()));
+    Optional<LedgerFinding> open =
+        before.stream().filter(f -> state(f) == FindingState.OPEN).findFirst();
+    if (higher) {
+      open(index, claim, before);
+    } else if (open.isPresent()) {
+      remarks.add(new Remark("already_open", index, open.get().opened().id()));
+    } else {
+      LedgerFinding last = before.getLast();
+      notes.add(new NoteEvent.FindingRepeated(last.opened().id(), call.round(), state(last)));
+    }
+  }
+
+  private FindingState state(LedgerFinding finding) {
+    return moved.getOrDefault(finding.opened().id(), finding.state());
+  }
+
+  private void open(int index, Verdict.Claim claim, List<LedgerFinding> linked) {
+    int number = session.findings().size() + opened.size() + 1;
+    if (number > session.limits().findingsMax()) {
+      remarks.add(new Remark("findings_limit", index, "limits.session_findings_max is reached"));
+      return;
+    }
+    Finding finding =
+        new Finding(
+            "f" + number,
+            call.peer(),
+            claim.kind(),
+            claim.severity(),
+            claim.statement(),
+            claim.citations(),
+            call.round(),
+            linked.stream().map(f -> f.opened().id()).toList());
+    opened.add(new FindingEvent.FindingOpened(finding));
+    openedNow.computeIfAbsent(Statements.of(finding), s -> new ArrayList<>()).add(finding);
+  }
+}

@@ -1,0 +1,68 @@
+package crossreview.session;
+
+import crossreview.model.Disposition;
+import crossreview.model.DispositionAnswer;
+import crossreview.model.FindingState;
+import crossreview.model.Severity;
+import crossreview.model.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rules of the findings ledger: who may move what where, and what counts as the same finding. */
+final class Findings {
+  private Findings() {}
+
+  /** One answer for each finding that a verdict names; whoever says two things keeps it open. */
+  static Map<String, Disposition> answers(Verdict verdict) {
+    Map<String, Disposition> answers = new LinkedHashMap<>();
+    for (Disposition said : verdict.dispositions()) {
+      Disposition before = answers.get(said.finding());
+      boolean stronger = said.answer() == DispositionAnswer.STILL_OPEN;
+      if (before == null || stronger) {
+        answers.put(said.finding(), said);
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Where the owner's answer takes a finding: it settles what is open and reopens what it resolved or
+   * what a judge called addressed. A withdrawn or waived finding stays what it is.
+   */
+  static FindingState after(FindingState from, DispositionAnswer answer) {
+    return switch (answer) {
+      case RESOLVED -> from == FindingState.OPEN ? FindingState.RESOLVED : from;
+      case WITHDRAWN -> from == FindingState.OPEN ? FindingState.WITHDRAWN : from;
+      case STILL_OPEN ->
+          from == FindingState.RESOLVED || from == FindingState.ADDRESSED
+              ? FindingState.OPEN
+              : from;
+    };
+  }
+
+  /** The owner's blocking findings that would be open after its answers. */
+  static List<String> openAfter(Session session, String owner, Verdict verdict) {
+    Map<String, Disposition> answers = answers(verdict);
+    return session.findings().values().stream()
+        .filter(finding -> finding.opened().severity() == Severity.BLOCKING)
+        .filter(finding -> finding.opened().owner().equals(owner))
+        .filter(finding -> after(finding, answers) == FindingState.OPEN)
+        .map(finding -> finding.opened().id())
+        .toList();
+  }
+
+  private static FindingState after(LedgerFinding finding, Map<String, Disposition> answers) {
+    Disposition said = answers.get(finding.opened().id());
+    return said == null ? finding.state() : after(finding.state(), said.answer());
+  }
+
+  /** The owner's findings that say the same, in the order they were opened. */
+  static List<LedgerFinding> same(Session session, Statements said) {
+    return session.findings().values().stream()
+        .filter(finding -> finding.opened().owner().equals(said.owner()))
+        .filter(finding -> finding.opened().kind() == said.kind())
+        .filter(finding -> Statements.of(finding.opened()).equals(said))
+        .toList();
+  }
+}

@@ -1,0 +1,271 @@
+package crossreview.testkit;
+
+import crossreview.model.Citation;
+import crossreview.model.Confidence;
+import crossreview.model.Digest;
+import crossreview.model.Disposition;
+import crossreview.model.DispositionAnswer;
+import crossreview.model.DraftRefusal;
+import crossreview.model.EscalationSeverity;
+import crossreview.model.FailureClass;
+import crossreview.model.FindingKind;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.PanelMember;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.PromptRef;
+import crossreview.model.Purpose;
+import crossreview.model.Quality;
+import crossreview.model.Reason;
+import crossreview.model.Remark;
+import crossreview.model.Role;
+import crossreview.model.Severity;
+import crossreview.model.Spend;
+import crossreview.model.Status;
+import crossreview.model.TextRef;
+import crossreview.model.Usage;
+import crossreview.model.Verdict;
+import crossreview.session.Call;
+import crossreview.session.Command;
+import crossreview.session.NextStep;
+import crossreview.session.Session;
+import crossreview.session.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Seeded commands for a session. {@link #sensible} follows the script with peers that agree, object,
+ * fail and write; {@link #any} is whatever a confused or hostile client could send. What comes next
+ * depends on the seed and the states alone, so a printed seed brings a run back.
+ */
+public final class Commands {
+  private static final List<String> STATEMENTS = List.of("No end.", "no  END", "too long", "why?");
+  private final Random random;
+  private int made;
+
+  public Commands(long seed) {
+    random = new Random(seed);
+  }
+
+  /** Opens the session: any mode, panel, petitioner and limits. */
+  public Command.Open open() {
+    List<PanelMember> panel = new ArrayList<>();
+    for (String peer : List.of("ada", "bob", "cy", "rex", "sam")) {
+      List<Role> roles = random.nextInt(4) == 0 ? List.of(Role.values()) : List.of(role(peer));
+      panel.add(new PanelMember(peer, "scripted", "m1", "scripted", roles));
+    }
+    Money usd = random.nextBoolean() ? null : Money.of("0.5");
+    Limits limits =
+        new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
+    Command.Open open = Samples.open(pick(List.of(Mode.values())), panel, limits);
+    return random.nextInt(3) > 0
+        ? open
+        : new Command.Open(
+            open.task(), null, pick(panel).peer(), open.mode(), open.policy(), panel, limits,
+            open.settingsDigest());
+  }
+
+  private static Role role(String peer) {
+    return peer.length() == 3 && peer.charAt(0) >= 'r' ? Role.AUTHOR : Role.REVIEW;
+  }
+
+  /** Mostly sensible, sometimes anything. */
+  public Command next(Session session) {
+    if (!session.exists()) {
+      return open();
+    }
+    return random.nextInt(3) == 0 ? any(session) : sensible(session);
+  }
+
+  /** What the script wants next, with a world that answers at random. */
+  public Command sensible(Session session) {
+    Set<String> open =
+        session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
+    return switch (NextStep.of(session, open, random.nextBoolean())) {
+      case NextStep.Idle idle ->
+          session.current() == null || random.nextInt(3) == 0 ? submit() : startRun(session);
+      case NextStep.BeginRound begin -> startRound(begin.voters());
+      case NextStep.AskVoters ask -> reserve(pick(ask.voters()), Purpose.REVIEW);
+      case NextStep.ReadAnswer read -> read(session, session.calls().get(read.call()));
+      case NextStep.CountRound count -> new Command.CompleteRound();
+      case NextStep.Revise revise -> reserve(revise.author(), Purpose.REVISE);
+      case NextStep.AwaitCalls await -> answer(session, pick(await.calls()));
+      case NextStep.End end -> new Command.EndRun(end.reason(), end.detail());
+    };
+  }
+
+  /** Any command with values that might fit. */
+  public Command any(Session session) {
+    return switch (random.nextInt(16)) {
+      case 0 -> random.nextInt(9) == 0 ? new Command.RequestCancel("enough") : submit();
+      case 1 -> new Command.EndRun(pick(List.of(Reason.values())), "because");
+      case 2 ->
+          new Command.Finalize(
+              pick(List.of(Outcome.values())), pick(List.of(Reason.values())), null);
+      case 3 -> new Command.Recover("node");
+      case 4 -> new Command.CompleteRound();
+      case 5 -> startRound(List.of("ada", "bob", "cy"));
+      case 6 -> startRun(session);
+      case 7, 8 -> reserve(peer(), pick(List.of(Purpose.values())));
+      case 9 -> new Command.UseAnswer(call(session), use(session, peer()));
+      case 10 -> new Command.Release(call(session), "not sent");
+      case 11 -> fail(call(session));
+      case 12 -> new Command.Append("note", "n" + made++);
+      case 13 -> new Command.Escalate("look " + made++, EscalationSeverity.INFO);
+      case 14 -> random.nextInt(4) == 0 ? open() : submit();
+      default -> settle(session, call(session), use(session, peer()));
+    };
+  }
+
+  private Command submit() {
+    return Samples.submit("text " + random.nextInt(6));
+  }
+
+  private Command startRun(Session session) {
+    Status caller = random.nextInt(6) == 0 ? Status.NOT_READY : Status.READY;
+    Mode mode = random.nextInt(5) == 0 ? pick(List.of(Mode.values())) : null;
+    int run = session.runs() + 1 - (random.nextInt(9) == 0 ? 1 : 0);
+    Integer rounds = random.nextInt(4) == 0 ? random.nextInt(7) : null;
+    return new Command.StartRun("r" + run, mode, rounds, caller, "s" + random.nextInt());
+  }
+
+  private Command startRound(List<String> voters) {
+    TextRef part = text("instruction");
+    List<Digest> parts = List.of(part.sha256());
+    return new Command.StartRound(
+        voters.stream().map(v -> new PromptRef(v, part.sha256(), parts)).toList(),
+        List.of(part),
+        voters.stream().map(v -> reservation(v, Purpose.REVIEW)).toList());
+  }
+
+  private Command reserve(String peer, Purpose purpose) {
+    return new Command.Reserve(reservation(peer, purpose));
+  }
+
+  private Command.Reservation reservation(String peer, Purpose purpose) {
+    Money ceiling = random.nextInt(3) == 0 ? Money.of("0.01") : Money.ZERO;
+    return new Command.Reservation(peer, purpose, ceiling, "m1", 3);
+  }
+
+  private Command read(Session session, Call call) {
+    boolean repair = call.purpose() == Purpose.REVIEW && random.nextInt(3) > 0;
+    return repair
+        ? reserve(call.peer(), Purpose.REPAIR)
+        : new Command.UseAnswer(call.id(), use(session, call));
+  }
+
+  private Command answer(Session session, String id) {
+    int fate = random.nextInt(12);
+    return switch (fate) {
+      case 0, 1 -> fail(id);
+      case 2 -> new Command.Release(id, "not sent");
+      case 3 -> new Command.Recover("node");
+      default -> settle(session, id, use(session, session.calls().get(id)));
+    };
+  }
+
+  private Command settle(Session session, String id, Use use) {
+    Call call = session.calls().get(id);
+    boolean paid = call != null && random.nextBoolean();
+    Command.Answered answered =
+        new Command.Answered(
+            text("answer " + made++), Usage.NONE, paid ? call.ceiling() : Money.ZERO, 7, 1, "m1",
+            "stop");
+    return new Command.Settle(id, answered, use);
+  }
+
+  private Command fail(String call) {
+    FailureClass failureClass = pick(List.of(FailureClass.values()));
+    Spend spend = pick(List.of(Spend.values()));
+    PeerFailure failure =
+        new PeerFailure(failureClass, "code", Phase.STREAM, false, spend, null);
+    return new Command.Fail(call, failure, 1, Money.ZERO, null);
+  }
+
+  private Use use(Session session, Call call) {
+    if (call.purpose() != Purpose.REVISE) {
+      boolean unread = call.purpose() == Purpose.REVIEW && random.nextInt(6) == 0;
+      return unread ? new Use.Unread() : ballot(session, call.peer());
+    }
+    return random.nextInt(4) == 0
+        ? new Use.UnusableDraft(pick(List.of(DraftRefusal.values())))
+        : new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
+  }
+
+  private Use use(Session session, String peer) {
+    return switch (random.nextInt(6)) {
+      case 0 -> new Use.Unread();
+      case 1 -> new Use.UnusableDraft(DraftRefusal.IDENTICAL);
+      case 2 -> new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
+      default -> ballot(session, peer);
+    };
+  }
+
+  private Use.Ballot ballot(Session session, String peer) {
+    Status status = random.nextInt(3) > 0 ? Status.READY : pick(List.of(Status.values()));
+    List<Verdict.Claim> claims = new ArrayList<>();
+    for (int i = random.nextInt(status == Status.READY ? 2 : 3); i > 0; i--) {
+      Severity severity =
+          status == Status.READY && random.nextInt(9) > 0
+              ? Severity.ADVICE
+              : pick(List.of(Severity.values()));
+      claims.add(
+          new Verdict.Claim(pick(List.of(FindingKind.values())), severity, pick(STATEMENTS), cites()));
+    }
+    Verdict verdict =
+        new Verdict(status, Confidence.INFERRED, "sum", claims, answers(session, peer), cites());
+    List<Remark> remarks = random.nextInt(4) == 0 ? List.of(new Remark("odd", 0, "x")) : List.of();
+    return new Use.Ballot(verdict, Quality.CLEAN, remarks);
+  }
+
+  private List<Disposition> answers(Session session, String peer) {
+    List<Disposition> answers = new ArrayList<>();
+    session.findings().values().stream()
+        .filter(f -> f.opened().owner().equals(peer) || random.nextInt(4) == 0)
+        .filter(f -> random.nextInt(8) > 0)
+        .limit(Verdict.DISPOSITIONS_MAX - 1)
+        .forEach(f -> answers.add(answer(f.opened().id())));
+    if (random.nextInt(5) == 0) {
+      answers.add(answer("f" + random.nextInt(9)));
+    }
+    return answers;
+  }
+
+  private Disposition answer(String finding) {
+    DispositionAnswer answer =
+        random.nextInt(3) > 0
+            ? DispositionAnswer.RESOLVED
+            : pick(List.of(DispositionAnswer.values()));
+    return new Disposition(finding, answer, "so");
+  }
+
+  private List<Citation> cites() {
+    Digest digest = Digest.of("q");
+    return random.nextInt(3) > 0
+        ? List.of()
+        : List.of(new Citation(digest, 1, 2, digest, "q", "a.txt", 1));
+  }
+
+  private String peer() {
+    return pick(List.of("ada", "bob", "cy", "rex", "sam", "caller", "nobody"));
+  }
+
+  private String call(Session session) {
+    int last = session.calls().size();
+    return "c" + Math.max(1, last - random.nextInt(6) + random.nextInt(2));
+  }
+
+  private static TextRef text(String text) {
+    return new TextRef(Digest.of(text), text.length(), text);
+  }
+
+  private <T> T pick(List<T> items) {
+    return items.get(random.nextInt(items.size()));
+  }
+}

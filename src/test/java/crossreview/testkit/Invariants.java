@@ -1,0 +1,234 @@
+package crossreview.testkit;
+
+import crossreview.model.FindingState;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.PanelMember;
+import crossreview.model.Purpose;
+import crossreview.model.Role;
+import crossreview.model.RunResult;
+import crossreview.model.Status;
+import crossreview.model.TallyResult;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.session.Call;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Run;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What no session may ever look like, said without the law's own words. */
+public final class Invariants {
+  private final Session session;
+  private final List<String> broken = new ArrayList<>();
+
+  private Invariants(Session session) {
+    this.session = session;
+  }
+
+  /** Throws with everything that is impossible about a state after a whole unit. */
+  public static void check(Session session) {
+    List<String> broken = broken(session);
+    if (!broken.isEmpty()) {
+      throw new AssertionError("an impossible session: " + broken + " in " + session);
+    }
+  }
+
+  /** Everything that is impossible about a state after a whole unit. */
+  public static List<String> broken(Session session) {
+    Invariants invariants = new Invariants(session);
+    if (session.exists()) {
+      invariants.life();
+      invariants.people();
+      session.rounds().forEach(invariants::round);
+      invariants.calls();
+      invariants.money();
+      session.findings().values().forEach(invariants::finding);
+      invariants.run();
+    }
+    return invariants.broken;
+  }
+
+  private void never(boolean happened, String what) {
+    if (happened) {
+      broken.add(what);
+    }
+  }
+
+  private void life() {
+    never(session.closed() && session.running(), "a run in a closed session");
+    boolean open = !session.closed() && !session.running();
+    never(session.cancelRequested() && open, "a cancel that nobody will carry out");
+    never(session.commands().size() > 2 * Session.COMMANDS_KEPT, "endless memory of commands");
+    never(session.findings().size() > session.opened().limits().findingsMax(), "too many findings");
+    if (session.closed() && session.finalized().outcome() == Outcome.CONVERGED) {
+      converged();
+    } else {
+      never(
+          session.closed() && session.finalized().finalText() != null,
+          "an approved text without approval");
+    }
+  }
+
+  private void converged() {
+    Round last = session.rounds().getLast();
+    never(!last.artifact().equals(session.current().sha256()), "approval of other bytes");
+    never(
+        !session.finalized().finalText().sha256().equals(last.artifact()),
+        "a final text that nobody voted on");
+    never(session.run().callerStatus() != Status.READY, "approval against the caller");
+    never(session.run().ended().result() != RunResult.UNANIMOUS, "a run that says otherwise");
+    unanimous(last);
+  }
+
+  private void unanimous(Round round) {
+    for (String peer : round.panel()) {
+      BallotCast vote = round.votes().get(peer);
+      boolean ready = vote != null && vote.status() == Status.READY;
+      never(!ready && !round.excused().containsKey(peer), "unanimous without " + peer);
+    }
+    never(round.votes().size() < session.opened().limits().floor(), "unanimous below the floor");
+    never(
+        session.findings().values().stream().anyMatch(LedgerFinding::blocks),
+        "unanimous with an open blocking finding");
+  }
+
+  private void people() {
+    String petitioner = session.opened().petitioner();
+    never(session.authors().contains(petitioner), "the petitioner wrote");
+    never(
+        session.calls().values().stream().anyMatch(call -> call.peer().equals(petitioner)),
+        "the petitioner was asked");
+    for (String author : session.authors()) {
+      never(!may(author, Role.AUTHOR), author + " wrote without the role");
+    }
+  }
+
+  private boolean may(String peer, Role role) {
+    return session.panel().stream()
+        .filter(member -> member.peer().equals(peer))
+        .anyMatch((PanelMember member) -> member.may(role));
+  }
+
+  private void round(Round round) {
+    int number = round.number();
+    boolean last = number == session.rounds().size();
+    never(session.rounds().get(number - 1) != round, "a round in the wrong place");
+    never(round.panel().stream().anyMatch(p -> !may(p, Role.REVIEW)), "an odd panel " + number);
+    Set<String> out = new HashSet<>(round.excused().keySet());
+    out.addAll(round.rejected().keySet());
+    never(
+        out.size() != round.excused().size() + round.rejected().size(),
+        "somebody was excused and rejected");
+    for (BallotCast vote : round.votes().values()) {
+      never(!round.panel().contains(vote.peer()), "a stranger voted in " + number);
+      never(out.contains(vote.peer()), "a vote of somebody who is out of " + number);
+      never(!vote.artifact().equals(round.artifact()), "a vote on other bytes in " + number);
+      boolean objects =
+          session.findings().values().stream()
+              .anyMatch(f -> f.blocks() && f.opened().owner().equals(vote.peer()));
+      never(last && vote.status() == Status.READY && objects, "READY beside an own objection");
+    }
+    if (!last && round.completed() == null) {
+      Round next = session.rounds().get(number);
+      never(next.run().equals(round.run()), "a round begun before " + number + " was counted");
+    }
+    if (last && round.completed() != null && round.completed().tally() == TallyResult.UNANIMOUS) {
+      unanimous(round);
+    }
+  }
+
+  private void calls() {
+    int number = 0;
+    for (Call call : session.calls().values()) {
+      number++;
+      never(!call.id().equals("c" + number), "the calls are not counted through");
+      if (call.state() == Call.State.RESERVED) {
+        never(!session.running(), "an open call without a run");
+        never(call.round() != session.rounds().size(), "an open call of an older round");
+      }
+    }
+    for (Round round : session.rounds()) {
+      for (String peer : round.panel()) {
+        asked(round, peer, Purpose.REVIEW);
+        asked(round, peer, Purpose.REPAIR);
+      }
+    }
+  }
+
+  private void asked(Round round, String peer, Purpose purpose) {
+    List<Call> calls =
+        session.calls().values().stream()
+            .filter(c -> c.round() == round.number() && c.peer().equals(peer))
+            .filter(c -> c.purpose() == purpose)
+            .toList();
+    never(count(calls, Call.State.RESERVED) > 1, "asked twice at once");
+    never(count(calls, Call.State.SETTLED) > 1, "an answer bought again");
+    never(count(calls, Call.State.INDETERMINATE) > 2, "asked again after two unknown fates");
+  }
+
+  private static long count(List<Call> calls, Call.State state) {
+    return calls.stream().filter(call -> call.state() == state).count();
+  }
+
+  private void money() {
+    Money spent = Money.ZERO;
+    Money reserved = Money.ZERO;
+    Money limit = session.opened().limits().sessionUsd();
+    for (Call call : session.calls().values()) {
+      never(limit == null && !call.ceiling().equals(Money.ZERO), "a paid call without a ceiling");
+      switch (call.state()) {
+        case RESERVED -> reserved = reserved.plus(call.ceiling());
+        case SETTLED, FAILED -> spent = spent.plus(call.cost());
+        case INDETERMINATE -> spent = spent.plus(call.ceiling());
+        case RELEASED -> {} // never sent
+      }
+    }
+    boolean kept =
+        session.calls().values().stream()
+            .allMatch(c -> c.cost() == null || c.cost().compareTo(c.ceiling()) <= 0);
+    boolean over = limit != null && spent.plus(reserved).compareTo(limit) > 0;
+    never(kept && over, "more money than the session's ceiling");
+    never(!session.ledger().spent().equals(spent), "spent is not the sum of the calls");
+    never(!session.ledger().reserved().equals(reserved), "reserved is not the sum of the calls");
+    never(!session.cost().equals(spent), "the cost is not what was spent");
+    never(!session.running() && !reserved.equals(Money.ZERO), "money reserved for nothing");
+    never(session.closed() && !session.finalized().cost().equals(spent), "closed at another cost");
+  }
+
+  private void finding(LedgerFinding finding) {
+    String id = finding.opened().id();
+    FindingState state = FindingState.OPEN;
+    for (LedgerFinding.Move move : finding.moves()) {
+      never(move.moved().from() != state, id + " moved from where it was not");
+      boolean terminal = state == FindingState.WITHDRAWN || state == FindingState.WAIVED;
+      never(terminal, id + " moved after its end");
+      state = move.moved().to();
+    }
+    never(state != finding.state(), id + " is not where its moves led");
+    Round round = session.rounds().get(finding.opened().openedRound() - 1);
+    BallotCast vote = round.votes().get(finding.opened().owner());
+    never(vote == null || !vote.findings().contains(id), id + " was opened by no vote");
+  }
+
+  private void run() {
+    Run run = session.run();
+    if (run == null) {
+      return;
+    }
+    List<Round> own =
+        session.rounds().stream().filter(round -> round.run().equals(run.id())).toList();
+    never(own.size() != run.rounds(), "rounds of nobody");
+    never(run.rounds() > run.maxRounds(), "more rounds than allowed");
+    never(run.mode() == Mode.REVIEW && run.revisions() > 0, "a review that rewrote");
+    never(run.draw().contains(session.opened().petitioner()), "the petitioner was drawn");
+    never(run.author() > run.draw().size(), "authors beyond the draw");
+    Set<Object> bytes = own.stream().map(Round::artifact).collect(Collectors.toSet());
+    never(run.revisions() == 0 && bytes.size() > 1, "other bytes without a revision");
+  }
+}
