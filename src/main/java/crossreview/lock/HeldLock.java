@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ public final class HeldLock {
   private final CompletableFuture<Void> lost = new CompletableFuture<>();
   private volatile boolean over;
   private volatile long lastBeat;
+  private final AtomicBoolean beating = new AtomicBoolean();
+  private volatile long lastTry; // written by whoever is beating
   private boolean failing; // guarded by this; so that a row of failures is one log line
 
   /**
@@ -34,6 +37,7 @@ public final class HeldLock {
     this.token = marked.token();
     this.parts = parts;
     this.lastBeat = lastBeat;
+    this.lastTry = lastBeat;
     this.forget = forget;
   }
 
@@ -112,7 +116,29 @@ public final class HeldLock {
             });
   }
 
-  /** Touches the lock, or finds that it is lost. On a heartbeat thread, one beat at a time. */
+  /**
+   * Beats if the last beat began long enough ago and none is under way. On a heartbeat thread; several
+   * may ask at the same time, and none of them waits for a beat that hangs.
+   */
+  void beatIfDue(Duration interval) {
+    if (beating.compareAndSet(false, true)) {
+      try {
+        beatIfOlder(interval);
+      } finally {
+        beating.set(false);
+      }
+    }
+  }
+
+  private void beatIfOlder(Duration interval) {
+    long now = parts.ticker().nanos();
+    if (now - lastTry >= interval.toNanos()) {
+      lastTry = now;
+      beat();
+    }
+  }
+
+  /** Touches the lock, or finds that it is lost. */
   synchronized void beat() {
     if (over) {
       return;
