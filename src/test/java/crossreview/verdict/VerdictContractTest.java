@@ -1,0 +1,82 @@
+package crossreview.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Quality;
+import crossreview.verdict.Reading.Read;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.Validator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictContractTest {
+  private static final Validator VALIDATOR =
+      Validator.create(
+          JsonSchema.of(new JsonObject(JsonText.of(VerdictContract.schema()))),
+          new JsonSchemaOptions()
+              .setDraft(Draft.DRAFT202012)
+              .setBaseUri("urn:verdict"));
+
+  static List<Answers.Odd> bareObjects() {
+    return Answers.all().stream().filter(odd -> isObject(odd.answer())).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bareObjects")
+  void schemaAndReaderAgreeAboutWhatIsClean(Answers.Odd odd) throws JsonRefused {
+    boolean clean =
+        VerdictReader.read(odd.answer(), Answers.plain("-"), "-") instanceof Read read
+            && read.remarks().stream().allMatch(r -> r.code().startsWith("citation_not"));
+
+    boolean valid = VALIDATOR.validate(new JsonObject(odd.answer())).getValid();
+
+    // The schema knows neither places, nor ids, nor what is blank; there the reader is stricter.
+    boolean stricter = odd.name().matches(".*(below one|impossible id|blank).*");
+    assertTrue(clean == valid || stricter, odd.answer());
+  }
+
+  @Test
+  void theSmallestAnswerOfTheInstructionIsReadCleanly() {
+    String last = VerdictContract.instruction().lines().toList().getLast();
+
+    Reading reading = VerdictReader.read(last, Answers.plain("x"), "x");
+
+    assertTrue(reading instanceof Read read && read.quality() == Quality.CLEAN, last);
+  }
+
+  @Test
+  void instructionAndSchemaNameTheSameFieldsAndWords() {
+    String instruction = VerdictContract.instruction();
+    List<String> words =
+        List.of("status", "summary", "confidence", "findings", "kind", "severity", "statement",
+            "citations", "path", "line", "quote", "dispositions", "answer", "reason", "NOT_READY",
+            "NEEDS_EVIDENCE", "evidence_request", "still_open", "blocking", "verified");
+    String schema = JsonText.of(VerdictContract.schema());
+
+    for (String word : words) {
+      assertTrue(instruction.contains("\"" + word + "\""), word);
+      assertTrue(schema.contains("\"" + word + "\""), word);
+    }
+    assertFalse(instruction.contains("null"));
+    assertEquals(instruction, VerdictContract.instruction());
+  }
+
+  private static boolean isObject(String answer) {
+    try {
+      Json.readObject(answer);
+      return true;
+    } catch (JsonRefused e) {
+      return false;
+    }
+  }
+}
