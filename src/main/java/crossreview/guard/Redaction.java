@@ -1,0 +1,108 @@
+package crossreview.guard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Replaces secrets by {@code [redacted:<kind>]} in values that are about to be encoded.
+ *
+ * <p>Two sorts are known: the configured keys, as they are and in the spellings that they take in
+ * addresses, headers and nested JSON; and whatever the scanner recognises by its look. Any thread;
+ * time linear in the text; a text with nothing suspicious comes back as the same object.
+ */
+public final class Redaction {
+  /** Shorter keys would blacken ordinary words; settings refuse them. */
+  public static final int KEY_MIN = 8;
+
+  private final Literals keys;
+  private final Function<String, List<Span>> scanner;
+
+  private Redaction(Literals keys, Function<String, List<Span>> scanner) {
+    this.keys = keys;
+    this.scanner = scanner;
+  }
+
+  /**
+   * A redaction that knows these keys and everything that {@link SecretScanner} recognises.
+   *
+   * @param keys each of at least {@link #KEY_MIN} characters
+   */
+  public static Redaction of(List<String> keys) {
+    return of(keys, SecretScanner::spans);
+  }
+
+  /** The same with another scanner; it is asked about texts only that are worth a scan. */
+  static Redaction of(List<String> keys, Function<String, List<Span>> scanner) {
+    for (String key : keys) {
+      if (key.length() < KEY_MIN) {
+        throw new IllegalArgumentException("a key has at least 8 characters, got " + key.length());
+      }
+    }
+    return new Redaction(Literals.of(KeyForms.of(keys)), scanner);
+  }
+
+  /** The text without secrets; the same object if it has none. */
+  public String redact(String text) {
+    List<Span> spans = keys.spans(text);
+    if (Suspicion.isIn(text)) {
+      spans = new ArrayList<>(spans);
+      spans.addAll(scanner.apply(text));
+    }
+    return spans.isEmpty() ? text : masked(text, spans);
+  }
+
+  /**
+   * The value of maps, lists, texts, numbers, booleans and null with all texts redacted; names of
+   * fields stay. What has no secret in it comes back as the same object.
+   */
+  public Object redactTree(Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> redact(text);
+      case Map<?, ?> map -> map(map);
+      case List<?> list -> list(list);
+      default -> value;
+    };
+  }
+
+  private Object map(Map<?, ?> map) {
+    Map<Object, Object> copy = new LinkedHashMap<>();
+    boolean changed = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object redacted = redactTree(entry.getValue());
+      changed |= redacted != entry.getValue();
+      copy.put(entry.getKey(), redacted);
+    }
+    return changed ? copy : map;
+  }
+
+  private Object list(List<?> list) {
+    List<Object> copy = new ArrayList<>(list.size());
+    boolean changed = false;
+    for (Object item : list) {
+      Object redacted = redactTree(item);
+      changed |= redacted != item;
+      copy.add(redacted);
+    }
+    return changed ? copy : list;
+  }
+
+  /** Spans that overlap become one, under the name of the first. */
+  private static String masked(String text, List<Span> spans) {
+    List<Span> sorted = new ArrayList<>(spans);
+    sorted.sort(Comparator.comparingInt(Span::from));
+    StringBuilder out = new StringBuilder(text.length());
+    int shown = 0; // everything before this index is out already
+    for (Span span : sorted) {
+      if (span.from() >= shown) {
+        out.append(text, shown, span.from()).append("[redacted:").append(span.kind()).append(']');
+      }
+      shown = Math.max(shown, span.to());
+    }
+    return out.append(text, shown, text.length()).toString();
+  }
+}
