@@ -1,0 +1,47 @@
+package crossreview.proof;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a check of a session found.
+ *
+ * @param lines lines on the chain that were checked
+ * @param head the digest of the last one, or null
+ * @param epochs files on the chain
+ * @param texts blobs and inline texts whose digests were compared
+ * @param finalDigest the approved bytes, or null
+ */
+public record Verification(
+    long lines, String head, int epochs, int texts, String finalDigest, List<Damage> damages) {
+
+  /** One thing that is not what was written: where, and why. */
+  public record Damage(String file, long line, String reason) {}
+
+  public boolean ok() {
+    return damages.isEmpty() && lines > 0;
+  }
+
+  /** The same as a tree for answers. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("ok", ok());
+    tree.put("lines", lines);
+    tree.put("epochs", epochs);
+    tree.put("texts", texts);
+    tree.put("head", head);
+    tree.put("final", finalDigest);
+    tree.put("damages", damages.stream().map(Verification::tree).toList());
+    tree.values().removeIf(value -> value == null);
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Damage damage) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("file", damage.file());
+    tree.put("line", damage.line());
+    tree.put("reason", damage.reason());
+    return tree;
+  }
+}
