@@ -3,6 +3,7 @@ package crossreview.call;
 import crossreview.call.Retries.Attempts;
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.Purpose;
 import crossreview.model.TextRef;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
@@ -19,6 +20,7 @@ import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,11 +33,21 @@ public final class CallPath {
   private final CallLimits limits;
   private final Timers timers;
   private final Ticker ticker;
+  private final UnaryOperator<String> redaction;
   private final Retries retries;
   private final Map<String, PeerLine> lines = new ConcurrentHashMap<>();
 
-  public CallPath(CallLimits limits, Timers timers, Ticker ticker, RandomGenerator random) {
+  /**
+   * @param redaction applied to an answer before its digest is taken: what is stored is what is meant
+   */
+  public CallPath(
+      CallLimits limits,
+      Timers timers,
+      Ticker ticker,
+      RandomGenerator random,
+      UnaryOperator<String> redaction) {
     this.limits = limits;
+    this.redaction = redaction;
     this.timers = timers;
     this.ticker = ticker;
     this.retries = new Retries(limits, timers, random);
@@ -63,8 +75,14 @@ public final class CallPath {
         line(peer)
             .pass(cancelled, () -> retries.run(attempts, cancelled, () -> peer.ask(ask, progress)));
     return withinDeadline(reply, ask.cancel())
-        .compose(answer -> answered(answer, began, attempts.count(), blobs))
+        .compose(
+            answer ->
+                answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
         .recover(cause -> failed(cause, attempts.count()));
+  }
+
+  private long millisSince(long began) {
+    return (ticker.nanos() - began) / 1_000_000;
   }
 
   private PeerLine line(Peer peer) {
@@ -87,13 +105,15 @@ public final class CallPath {
     return first.future().onComplete(done -> timer.cancel());
   }
 
-  private Future<CallOutcome> answered(Reply reply, long began, int attempts, Blobs blobs) {
-    byte[] bytes = reply.text().getBytes(StandardCharsets.UTF_8);
+  private Future<CallOutcome> answered(
+      Purpose purpose, Reply reply, long latencyMs, int attempts, Blobs blobs) {
+    boolean artifact = purpose == Purpose.REVISE;
+    String text = artifact ? reply.text() : redaction.apply(reply.text());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
       return Future.failedFuture(Failures.tooLong(bytes.length, limits.answerBytesMax()));
     }
-    long latencyMs = (ticker.nanos() - began) / 1_000_000;
-    return store(reply.text(), bytes, blobs)
+    return store(text, bytes, artifact, blobs)
         .map(
             ref ->
                 new CallOutcome.Answered(
@@ -105,11 +125,12 @@ public final class CallPath {
                         attempts,
                         reply.modelReported(),
                         reply.finish()),
-                    reply.text()));
+                    text));
   }
 
-  private static Future<TextRef> store(String text, byte[] bytes, Blobs blobs) {
-    if (bytes.length <= TextRef.INLINE_MAX) {
+  /** A revision is artifact bytes: never altered, and therefore never in a line. */
+  private static Future<TextRef> store(String text, byte[] bytes, boolean artifact, Blobs blobs) {
+    if (bytes.length <= TextRef.INLINE_MAX && !artifact) {
       return Future.succeededFuture(new TextRef(Digest.of(bytes), bytes.length, text));
     }
     return blobs.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));

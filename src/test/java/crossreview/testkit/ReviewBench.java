@@ -58,7 +58,12 @@ public final class ReviewBench implements AutoCloseable {
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewTools(
         new PeerRoster(List.of(peers)),
-        new CallPath(limits, timers, new SystemTime(), RandomGenerator.getDefault()),
+        new CallPath(
+            limits,
+            timers,
+            new SystemTime(),
+            RandomGenerator.getDefault(),
+            text -> text),
         new Treasury(),
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),

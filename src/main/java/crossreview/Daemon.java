@@ -1,0 +1,187 @@
+package crossreview;
+
+import crossreview.brief.Briefs;
+import crossreview.call.CallLimits;
+import crossreview.call.CallPath;
+import crossreview.call.Treasury;
+import crossreview.feed.Feed;
+import crossreview.feed.StorePages;
+import crossreview.lock.LockHeartbeatVerticle;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.report.ViewFiles;
+import crossreview.review.ReviewTools;
+import crossreview.review.Reviews;
+import crossreview.settings.Settings;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import crossreview.upkeep.Recovery;
+import crossreview.upkeep.UpkeepVerticle;
+import crossreview.verdict.VerdictContract;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One daemon: all wiring. It starts upwards and stops downwards. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1); // foreign sessions, while watched
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final SystemTime time = new SystemTime();
+  private final SecureRandom random = new SecureRandom();
+  private final Vertx vertx;
+  private final Machinery machinery;
+  private final Feed feed;
+  private final Reviews reviews;
+  private final Doors doors;
+  private final Roster roster;
+  private volatile String state = "starting";
+  private int port;
+
+  private Daemon(Settings settings) {
+    this.settings = settings;
+    this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
+    this.machinery = Machinery.open(settings, vertx, time, random);
+    this.feed =
+        new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
+    this.roster = Roster.of(settings, vertx);
+    this.reviews =
+        new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
+    this.doors = new Doors(vertx, settings);
+  }
+
+  /**
+   * Starts a daemon; returns when it listens and knows its sessions. Blocks.
+   *
+   * @throws Refused when the data directory or the port cannot be used
+   */
+  public static Daemon start(Settings settings) {
+    Daemon daemon = new Daemon(settings);
+    try {
+      daemon.open();
+      return daemon;
+    } catch (RuntimeException e) {
+      daemon.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    machinery.sessions().onCommit(feed);
+    machinery.sessions().show(new ViewFiles());
+    await(
+        vertx.deployVerticle(
+            new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
+    port = await(listen());
+    await(machinery.sessions().loadIndex());
+    Recovery recovery =
+        new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
+    await(vertx.deployVerticle(new UpkeepVerticle(recovery)));
+    DaemonFile.write(machinery.dir(), url());
+    state = "";
+    LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private Future<Integer> listen() {
+    Doors.Behind behind =
+        new Doors.Behind(machinery, feed, reviews, new Opened(settings, roster), random);
+    return doors
+        .open(behind, this::notReady)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    new Refused(
+                        Problem.unavailable(
+                            "cannot_listen",
+                            "cannot listen on "
+                                + settings.http().host()
+                                + ":"
+                                + settings.http().port()
+                                + ": "
+                                + cause.getMessage()))));
+  }
+
+  private ReviewTools tools() {
+    Settings.Bounds bounds = settings.bounds();
+    VertxTimers timers = new VertxTimers(vertx);
+    CallLimits limits =
+        CallLimits.shipped(bounds.call(), bounds.answerBytesMax(), bounds.callsPerPeerMax());
+    return new ReviewTools(
+        roster.peers(),
+        new CallPath(limits, timers, time, random, machinery.redaction()::redact),
+        new Treasury(),
+        new Briefs(VerdictContract.instruction()),
+        new Dice(machinery.secret(), random),
+        feed::emit,
+        time,
+        timers,
+        bounds.artifactBytesMax(),
+        settings.reaskUnknown());
+  }
+
+  private String notReady() {
+    return state.isEmpty()
+        ? machinery.sessions().readiness().map(Problem::code).orElse("")
+        : state;
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return "http://" + settings.http().host() + ":" + port;
+  }
+
+  public String dataDir() {
+    return settings.dataDir().toString();
+  }
+
+  /**
+   * Stops downwards: no new work, sockets told, reviews halted and resumable, queues flushed, locks
+   * released. Bounded by {@code shutdown_seconds}; then it ends all the same. Blocks.
+   */
+  @Override
+  public void close() {
+    state = "shutting_down";
+    long began = time.nanos();
+    DaemonFile.remove(machinery.dir());
+    Future<Void> stopped =
+        doors
+            .close()
+            .eventually(reviews::close)
+            .eventually(() -> machinery.sessions().close())
+            .eventually(vertx::close);
+    try {
+      stopped
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(settings.shutdown().toMillis(), TimeUnit.MILLISECONDS);
+      machinery.stop();
+      long ms = (time.nanos() - began) / 1_000_000;
+      LOG.atInfo().addKeyValue("ms", ms).log("stopped");
+    } catch (TimeoutException e) {
+      LOG.atWarn().log("not stopped within {}; runs stay resumable", settings.shutdown());
+    } catch (Exception e) {
+      LOG.atError().setCause(e).log("the stop failed");
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(START_MAX.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refused refused ? refused : e;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package crossreview;
+
+import crossreview.feed.Feed;
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpVerticle;
+import crossreview.http.Listen;
+import crossreview.http.OpenSockets;
+import crossreview.http.Services;
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import crossreview.operation.Catalogue;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.run.RunOperations;
+import crossreview.operation.session.SessionOperations;
+import crossreview.proof.Verifier;
+import crossreview.report.SessionReport;
+import crossreview.review.Reviews;
+import crossreview.review.RunRequest;
+import crossreview.session.Session;
+import crossreview.settings.Settings;
+import crossreview.store.Cause;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The doors of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
+final class Doors {
+  private static final Duration REQUEST_TIME = Duration.ofSeconds(30); // 8 MiB over a slow line
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final OpenSockets sockets = new OpenSockets();
+  private final List<String> deployments = new ArrayList<>();
+
+  Doors(Vertx vertx, Settings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+  }
+
+  /** What the doors open to. */
+  record Behind(
+      Machinery machinery, Feed feed, Reviews reviews, Opened opened, SecureRandom random) {}
+
+  /** Opens the doors; the first instance takes the port, the others share it. */
+  Future<Integer> open(Behind behind, Services.Health health) {
+    Services services =
+        new Services(
+            catalogue(behind, health),
+            behind.machinery().tokens(),
+            behind.feed(),
+            health,
+            behind.random(),
+            Version.TEXT);
+    Future<String> opened = deploy(services);
+    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+      opened = opened.compose(first -> deploy(services));
+    }
+    return opened.map(all -> sockets.port());
+  }
+
+  private Future<String> deploy(Services services) {
+    Settings.Http http = settings.http();
+    HttpLimits limits =
+        new HttpLimits(
+            http.bodyBytesMax(),
+            http.headerBytesMax(),
+            http.frameBytesMax(),
+            http.socketsMax(),
+            http.subscriptionsMax(),
+            http.heartbeat(),
+            http.drain(),
+            REQUEST_TIME);
+    Listen listen = new Listen(http.host(), http.port(), http.allowedHosts());
+    return vertx
+        .deployVerticle(new HttpVerticle(services, listen, limits, sockets))
+        .onSuccess(deployments::add);
+  }
+
+  private Catalogue catalogue(Behind behind, Services.Health health) {
+    Desk desk =
+        new Desk(
+            behind.machinery().sessions(),
+            behind.feed(),
+            new RunsHere(behind.reviews()),
+            new PapersHere(behind.machinery()),
+            this::work);
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(
+        SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
+    operations.addAll(RunOperations.of(desk));
+    operations.addAll(FindingOperations.of(desk));
+    operations.addAll(
+        AdminOperations.of(behind.opened().facts(Version.TEXT), health::notReady));
+    return new Catalogue(operations);
+  }
+
+  private <T> Future<T> work(Callable<T> task) {
+    return vertx.executeBlocking(task, false);
+  }
+
+  /** Closes the doors: sockets are told, last answers leave. */
+  Future<Void> close() {
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
+  private record RunsHere(Reviews reviews) implements Desk.Runs {
+    @Override
+    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
+      RunRequest request = new RunRequest(order.mode(), order.maxRounds(), order.callerStatus());
+      return reviews
+          .start(id, request, cause)
+          .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
+    }
+
+    @Override
+    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
+      return reviews.cancel(id, reason, cause);
+    }
+  }
+
+  private record PapersHere(Machinery machinery) implements Desk.Papers {
+    @Override
+    public String report(Session session) {
+      return machinery.redaction().redact(SessionReport.markdown(session));
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId id) throws IOException {
+      return Verifier.verify(machinery.dir().session(id)).tree();
+    }
+  }
+
+}

@@ -1,0 +1,26 @@
+package crossreview;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the process was given by its surroundings; read here and nowhere else. */
+public record Environment(Path home, Path workingDirectory, Map<String, String> variables) {
+
+  static Environment ofProcess() {
+    return new Environment(
+        Path.of(System.getProperty("user.home")),
+        Path.of(System.getProperty("user.dir")),
+        Map.copyOf(System.getenv()));
+  }
+
+  /** The machine's name as it calls itself; no name service is asked. */
+  static String node() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "localhost"; // a machine without that file; the holder's pid still tells processes apart
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package crossreview;
+
+import crossreview.access.StoreSecret;
+import crossreview.access.TokenFile;
+import crossreview.access.Tokens;
+import crossreview.guard.Redaction;
+import crossreview.journal.Journal;
+import crossreview.journal.JournalThreads;
+import crossreview.journal.RealFiles;
+import crossreview.lock.FolderLock;
+import crossreview.lock.LinuxProcesses;
+import crossreview.lock.LockTimings;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.settings.Settings;
+import crossreview.store.DataDir;
+import crossreview.store.DiskThreads;
+import crossreview.store.Sessions;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+/** Threads, store and keys of one daemon: what stands below the reviews. */
+record Machinery(
+    DataDir dir,
+    Tokens tokens,
+    StoreSecret secret,
+    JournalThreads threads,
+    ExecutorService disk,
+    FolderLock locks,
+    Redaction redaction,
+    Sessions sessions) {
+
+  /** Opens the data directory; blocks. Refused when it cannot be used. */
+  static Machinery open(Settings settings, Vertx vertx, SystemTime time, SecureRandom random) {
+    DataDir dir = DataDir.open(settings.dataDir(), UUID.randomUUID().toString());
+    Redaction redaction = Redaction.of(List.of());
+    JournalThreads threads = new JournalThreads(settings.journal().threads());
+    ExecutorService disk = DiskThreads.start();
+    VertxTimers timers = new VertxTimers(vertx);
+    FolderLock locks =
+        new FolderLock(
+            new FolderLock.Parts(
+                LockTimings.shipped(),
+                time,
+                time,
+                timers,
+                random,
+                disk,
+                new LinuxProcesses(),
+                dir.guards(),
+                Environment.node()));
+    Sessions sessions =
+        new Sessions(
+            new Sessions.Parts(
+                dir,
+                new Journal(new RealFiles(), settings.journal().queueMax()),
+                threads,
+                disk,
+                locks,
+                time,
+                timers,
+                settings.journal().sessionIdle(),
+                settings.journal().lockWait(),
+                redaction::redact));
+    return new Machinery(
+        dir,
+        tokens(dir, time, random),
+        secret(dir, random),
+        threads,
+        disk,
+        locks,
+        redaction,
+        sessions);
+  }
+
+  private static Tokens tokens(DataDir dir, SystemTime time, SecureRandom random) {
+    try {
+      return new TokenFile(dir.root(), time, random).open();
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static StoreSecret secret(DataDir dir, SecureRandom random) {
+    try {
+      return StoreSecret.open(dir.root(), random);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static Refused unusable(DataDir dir, IOException e) {
+    return new Refused(
+        Problem.unavailable(
+            "storage_failed", "cannot use the data directory " + dir.root() + ": " + e.getMessage()));
+  }
+
+  /** Ends the threads; everything that uses them is closed. */
+  void stop() {
+    threads.close();
+    disk.shutdown();
+  }
+}

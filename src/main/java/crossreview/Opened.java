@@ -1,0 +1,76 @@
+package crossreview;
+
+import crossreview.model.Digest;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.PolicyRef;
+import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.session.Defaults;
+import crossreview.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the settings say about sessions that are opened. */
+record Opened(Settings settings, Roster roster) implements Defaults {
+  /** The only policy: every member that is not excused is READY on the same bytes. */
+  private static final PolicyRef UNANIMOUS =
+      new PolicyRef("unanimous", 1, Digest.of("unanimous 1: all READY on the same bytes"));
+
+  @Override
+  public Optional<List<PanelMember>> panel(String name) {
+    return Optional.ofNullable(roster.panels().get(name));
+  }
+
+  @Override
+  public List<String> panelNames() {
+    return List.copyOf(roster.panels().keySet());
+  }
+
+  @Override
+  public String defaultPanel() {
+    return settings.defaultPanel();
+  }
+
+  @Override
+  public Mode mode() {
+    return settings.defaultMode();
+  }
+
+  @Override
+  public PolicyRef policy() {
+    return UNANIMOUS;
+  }
+
+  @Override
+  public Limits limits() {
+    return settings.bounds().session();
+  }
+
+  @Override
+  public Digest settingsDigest() {
+    return settings.digest();
+  }
+
+  @Override
+  public int artifactBytesMax() {
+    return settings.bounds().artifactBytesMax();
+  }
+
+  ServerFacts facts(String version) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    if (settings.effective().get("limits") instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> limits.put((String) name, value));
+    }
+    limits.values().removeIf(value -> value == null);
+    return new ServerFacts(
+        version,
+        settings.dataDir().toString(),
+        settings.defaultPanel(),
+        settings.defaultMode().word(),
+        roster.panels(),
+        limits);
+  }
+}
