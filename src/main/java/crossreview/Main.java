@@ -1,0 +1,90 @@
+package crossreview;
+
+import crossreview.cli.CommandLineDoor;
+import crossreview.cli.Surroundings;
+import crossreview.model.Refused;
+import crossreview.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+
+/** The program: a command line whose {@code serve} and {@code demo} start a {@link Daemon}. */
+public final class Main {
+  private static final int NOT_STARTED = 1;
+  private static final int ENDED_AT_ONCE = 130;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Environment environment = Environment.ofProcess();
+    Surroundings surroundings =
+        new Surroundings(
+            environment.home(),
+            environment.workingDirectory(),
+            environment.variables(),
+            System.in,
+            System.out,
+            System.err,
+            onTerminal());
+    System.exit(new CommandLineDoor(surroundings, new Here()).run(arguments));
+  }
+
+  /** Whether stdout is a terminal; stdin may be a pipe all the same. */
+  private static boolean onTerminal() {
+    try {
+      String out = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return out.startsWith("/dev/pts/") || out.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return System.console() != null && System.console().isTerminal();
+    }
+  }
+
+  /** Daemons in this process. */
+  private static final class Here implements CommandLineDoor.Handed {
+    @Override
+    public int serve(Settings settings) {
+      Logging.configure(settings.log().level(), settings.log().format());
+      CountDownLatch told = new CountDownLatch(1);
+      for (String signal : new String[] {"TERM", "INT"}) {
+        Signal.handle(new Signal(signal), received -> stop(told));
+      }
+      try (Daemon daemon = Daemon.start(settings)) {
+        System.out.println("crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
+        told.await();
+        return 0;
+      } catch (Refused refused) {
+        System.err.println("crossreview: " + refused.problem().message());
+        return NOT_STARTED;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return NOT_STARTED;
+      }
+    }
+
+    /** The first signal stops in order, a second one at once. */
+    private static void stop(CountDownLatch told) {
+      if (told.getCount() == 0) {
+        Runtime.getRuntime().halt(ENDED_AT_ONCE);
+      }
+      told.countDown();
+    }
+
+    @Override
+    public Running start(Settings settings) {
+      Daemon daemon = Daemon.start(settings);
+      return daemon::close;
+    }
+
+    @Override
+    public void quiet() {
+      Logging.configure("warn", "text");
+    }
+
+    @Override
+    public String version() {
+      return Version.TEXT;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package crossreview.cli;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** The daemon's HTTP door. Failures are {@link CliFailure}s with the exit code that fits. */
+final class Api {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(60); // a session that another host holds takes 26 s
+
+  private final DaemonAddress address;
+  private final HttpClient http;
+
+  Api(DaemonAddress address) {
+    this.address = address;
+    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  }
+
+  DaemonAddress address() {
+    return address;
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  Tree get(String path) {
+    return tree(send(request(path).GET()));
+  }
+
+  String text(String path, String mediaType) {
+    HttpRequest.Builder request = request(path).GET();
+    return send(request.setHeader("Accept", mediaType)).body();
+  }
+
+  Tree post(String path, Map<String, Object> body, String key) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)));
+    return tree(send(key == null ? request : request.header("Idempotency-Key", key)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address.url() + "/api/v1" + path))
+        .timeout(ANSWER)
+        .header("Accept", "application/json, application/problem+json")
+        .header("Authorization", "Bearer " + address.token());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> response;
+    try {
+      response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new CliFailure(
+          CliFailure.UNREACHABLE,
+          "daemon_not_reachable",
+          "cannot reach the daemon at " + address.url() + ". Is it running? crossreview serve");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliFailure(CliFailure.STOPPED, "interrupted", "interrupted");
+    }
+    if (response.statusCode() >= 400) {
+      throw refused(response);
+    }
+    return response;
+  }
+
+  private static CliFailure refused(HttpResponse<String> response) {
+    Tree problem;
+    try {
+      problem = Tree.of(Json.read(response.body()));
+    } catch (JsonRefused e) {
+      problem = Tree.EMPTY;
+    }
+    String code = problem.has("code") ? problem.text("code") : "http_" + response.statusCode();
+    String detail = problem.has("detail") ? problem.text("detail") : "the daemon answered " + response.statusCode();
+    for (Tree fault : problem.trees("errors")) {
+      detail += "\n  " + fault.text("path") + "  " + fault.text("message");
+    }
+    return new CliFailure(exitCode(response.statusCode(), code), code, detail);
+  }
+
+  /** 2 for what the caller can mend, 3 for money and limits, 4 for permission, 5 for the daemon. */
+  private static int exitCode(int status, String code) {
+    return switch (status) {
+      case 401, 403 -> CliFailure.NOT_ALLOWED;
+      case 502, 503, 504 -> CliFailure.UNREACHABLE;
+      case 402, 429, 507 -> code.equals("quorum_floor_not_met") ? 1 : CliFailure.STOPPED;
+      default -> code.equals("quorum_floor_not_met") ? 1 : CliFailure.USAGE;
+    };
+  }
+
+  private static Tree tree(HttpResponse<String> response) {
+    try {
+      return Tree.of(Json.read(response.body()));
+    } catch (JsonRefused e) {
+      throw new CliFailure(
+          CliFailure.UNREACHABLE, "bad_answer", "this is no crossreview daemon: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import crossreview.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+public final class CommandLineDoor {
+  private final Surroundings surroundings;
+  private final Handed handed;
+
+  /** What the top floor hands in. */
+  public interface Handed {
+    /** Runs a daemon until it is told to stop; returns the exit code. */
+    int serve(Settings settings);
+
+    /** Starts a daemon in this process. */
+    Running start(Settings settings);
+
+    /** Makes log lines about what the house does itself quiet or not. */
+    void quiet();
+
+    String version();
+
+    /** A daemon in this process. */
+    interface Running extends AutoCloseable {
+      @Override
+      void close();
+    }
+  }
+
+  public CommandLineDoor(Surroundings surroundings, Handed handed) {
+    this.surroundings = surroundings;
+    this.handed = handed;
+  }
+
+  @Command(
+      name = "crossreview",
+      mixinStandardHelpOptions = true,
+      description = "Several reviewers, in rounds, until all say READY on exactly the same bytes.",
+      footer = {
+        "",
+        "Exit codes: 0 unanimous or done, 1 not unanimous, 2 usage, 3 stopped by a limit or cancelled,",
+        "4 not allowed, 5 daemon not reachable."
+      })
+  private static final class Root implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Runs one command; returns the process's exit code. */
+  public int run(String... arguments) {
+    CommandLine line = new CommandLine(new Root());
+    line.getCommandSpec().versionProvider(version());
+    line.addSubcommand(new ReviewCommand(surroundings));
+    line.addSubcommand(new WatchCommand(surroundings));
+    line.addSubcommand(new SessionsCommand(surroundings));
+    line.addSubcommand(new ShowCommand(surroundings));
+    line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new CancelCommand(surroundings));
+    line.addSubcommand(new ServeCommand(surroundings, handed));
+    line.addSubcommand(new ConfigCommand(surroundings));
+    line.addSubcommand(new DemoCommand(surroundings, handed));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(Math.min(100, surroundings.width()));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, arguments));
+    line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));
+    return line.execute(arguments);
+  }
+
+  private IVersionProvider version() {
+    return () -> new String[] {"crossreview " + handed.version()};
+  }
+
+  private int wrong(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    surroundings.err().println("crossreview: " + Tree.safe(wrong.getMessage()) + ". Help: " + command + " --help");
+    return CliFailure.USAGE;
+  }
+
+  private int failed(Exception failure, String... arguments) throws Exception {
+    if (!(failure instanceof CliFailure known)) {
+      throw failure; // a bug: it is shown with its stack
+    }
+    surroundings.err().println("crossreview: " + known.getMessage());
+    if (Arrays.asList(arguments).contains("--json")) {
+      Map<String, Object> problem = new LinkedHashMap<>();
+      problem.put("type", "error");
+      problem.put("code", known.code());
+      problem.put("message", known.getMessage());
+      problem.put("exit", known.exitCode());
+      surroundings.out().println(JsonText.of(problem));
+    }
+    return known.exitCode();
+  }
+}

@@ -1,0 +1,51 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import crossreview.settings.Settings;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "config",
+    mixinStandardHelpOptions = true,
+    description = "Look at settings.")
+final class ConfigCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  ConfigCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = "Print the settings in force, secrets masked; or every problem at once.")
+  int check(@Mixin GlobalOptions global) {
+    Settings settings = global.settings(surroundings);
+    if (global.json()) {
+      surroundings.out().println(JsonText.of(settings.effective()));
+    } else {
+      print("", settings.effective());
+    }
+    return 0;
+  }
+
+  private void print(String prefix, Map<?, ?> level) {
+    level.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            print(prefix + name + ".", map);
+          } else {
+            String shown = value == null ? "not set" : Tree.safe(JsonText.of(value));
+            surroundings.out().printf("%-34s %s%n", prefix + name, shown);
+          }
+        });
+  }
+
+  @Override
+  public Integer call() {
+    throw CliFailure.usage("no_command", "say what to do: crossreview config check");
+  }
+}

@@ -1,0 +1,85 @@
+package crossreview.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The end of a review: the answer first, then who blocks and why, then what to do next. */
+final class Ending {
+  private final Screen screen;
+  private final Style style;
+  private final Surroundings surroundings;
+
+  Ending(Screen screen, Style style, Surroundings surroundings) {
+    this.screen = screen;
+    this.style = style;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * What there is to say.
+   *
+   * @param folder the session's folder, or null when it is on another machine
+   */
+  record Facts(String session, Tree now, Tree verified, EventView view, Path folder) {}
+
+  void show(Facts facts) {
+    screen.line("  " + "─".repeat(Math.min(80, surroundings.width() - 4)));
+    boolean unanimous = facts.view().run().text("result").equals("unanimous");
+    screen.line("  " + headline(facts, unanimous));
+    if (!unanimous) {
+      blockers(facts);
+    }
+    if (facts.folder() != null) {
+      if (unanimous) {
+        screen.line("  text     " + facts.folder().resolve("final.md"));
+      }
+      screen.line("  report   " + facts.folder().resolve("session-report.md"));
+    }
+    screen.line("  proof    " + proof(facts.verified()) + "   crossreview verify " + EventView.brief(facts.session()));
+    if (!unanimous && !facts.now().has("outcome")) {
+      screen.line("");
+      screen.line("  next     mend it, then: crossreview review --session " + EventView.brief(facts.session()) + " FILE");
+    }
+  }
+
+  private String headline(Facts facts, boolean unanimous) {
+    EventView view = facts.view();
+    long rounds = view.run().number("rounds");
+    String outcome =
+        unanimous
+            ? style.good("UNANIMOUS") + " after " + EventView.plural(rounds, "round")
+            : style.bad("NOT UNANIMOUS") + ": " + view.run().text("reason") + " after " + EventView.plural(rounds, "round");
+    return outcome
+        + "   "
+        + view.duration()
+        + "   "
+        + EventView.plural(facts.now().number("head"), "event")
+        + "   cost "
+        + facts.now().text("cost");
+  }
+
+  private void blockers(Facts facts) {
+    for (Tree blocker : facts.view().lastCount().trees("blockers")) {
+      String finding = blocker.has("finding") ? " " + blocker.text("finding") : "";
+      String detail = blocker.text("detail");
+      screen.line(
+          "    "
+              + style.bad("✗")
+              + String.format(" %-11s", blocker.text("peer"))
+              + blocker.text("code")
+              + finding
+              + "   "
+              + (detail.length() > 120 ? detail.substring(0, 119) + "…" : detail));
+    }
+  }
+
+  /** One line about a check. */
+  static String proof(Tree verified) {
+    List<Tree> damages = verified.trees("damages");
+    if (verified.flag("ok")) {
+      return "chain ok · " + verified.number("lines") + " lines · " + verified.number("texts") + " texts";
+    }
+    Tree first = damages.isEmpty() ? Tree.EMPTY : damages.getFirst();
+    return "DAMAGED: " + first.text("file") + " " + first.text("reason");
+  }
+}

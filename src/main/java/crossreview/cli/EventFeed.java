@@ -1,0 +1,177 @@
+package crossreview.cli;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows sessions over the daemon's WebSocket. A lost connection is made again with the position that
+ * was reached, so nothing is missed and nothing comes twice.
+ */
+final class EventFeed implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int RETRIES_MAX = 40; // with a second between them: a daemon that restarts is back
+
+  private final Api api;
+  private final Optional<String> session;
+  private final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+  private final Map<String, Object> heads = new LinkedHashMap<>();
+  private long after;
+  private WebSocket socket;
+
+  /**
+   * @param session the session to follow, or empty for all
+   * @param after the seq behind which lines are wanted
+   */
+  EventFeed(Api api, Optional<String> session, long after) {
+    this.api = api;
+    this.session = session;
+    this.after = after;
+    connect();
+  }
+
+  /** What came: a text, or the end of the connection. */
+  private record Frame(String text) {
+    static final Frame LOST = new Frame(null);
+  }
+
+  /** An event line, a transient message, or nothing within the time. */
+  record Item(String session, Tree event, String raw, Tree passing) {
+    static final Item NOTHING = new Item("", null, null, null);
+  }
+
+  private void connect() {
+    try {
+      socket =
+          api.http()
+              .newWebSocketBuilder()
+              .connectTimeout(CONNECT)
+              .header("Authorization", "Bearer " + api.address().token())
+              .buildAsync(api.address().socket(), new Listener())
+              .join();
+      socket.sendText(JsonText.of(subscription()), true).join();
+    } catch (CompletionException e) {
+      throw new CliFailure(
+          CliFailure.UNREACHABLE,
+          "daemon_not_reachable",
+          "cannot follow events at " + api.address().socket() + ": " + e.getCause().getMessage());
+    }
+  }
+
+  private Map<String, Object> subscription() {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("type", "subscribe");
+    if (session.isPresent()) {
+      message.put("session", session.get());
+      message.put("after", after);
+    } else {
+      message.put("all", true);
+      message.put("heads", heads);
+    }
+    return message;
+  }
+
+  /** The next item; waits at most so long. */
+  Item next(Duration atMost) {
+    Frame frame = poll(atMost);
+    if (frame == null) {
+      return Item.NOTHING;
+    }
+    if (frame.text() == null) {
+      reconnect();
+      return Item.NOTHING;
+    }
+    socket.request(1); // the next one is asked for when this one is read: nothing piles up
+    return item(frame.text());
+  }
+
+  private Frame poll(Duration atMost) {
+    try {
+      return frames.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliFailure(CliFailure.STOPPED, "interrupted", "interrupted");
+    }
+  }
+
+  private void reconnect() {
+    for (int tries = 1; ; tries++) {
+      frames.clear();
+      try {
+        connect();
+        return;
+      } catch (CliFailure e) {
+        if (tries == RETRIES_MAX) {
+          throw e;
+        }
+        poll(Duration.ofSeconds(1)); // nothing comes while there is no connection
+      }
+    }
+  }
+
+  private Item item(String text) {
+    Tree frame;
+    try {
+      frame = Tree.of(Json.read(text));
+    } catch (JsonRefused e) {
+      throw new CliFailure(CliFailure.UNREACHABLE, "bad_answer", "the daemon sent no JSON: " + e.getMessage());
+    }
+    String id = frame.text("session");
+    return switch (frame.text("type")) {
+      case "event" -> event(id, frame.tree("event"), text);
+      case "transient" -> new Item(id, null, null, frame.tree("message"));
+      case "error" ->
+          throw new CliFailure(CliFailure.USAGE, frame.text("code"), frame.text("message"));
+      default -> Item.NOTHING;
+    };
+  }
+
+  private Item event(String id, Tree event, String text) {
+    after = Math.max(after, event.number("seq"));
+    heads.put(id, event.number("seq"));
+    int begin = text.indexOf("\"event\":{") + 8;
+    return new Item(id, event, text.substring(begin, text.length() - 1), null);
+  }
+
+  @Override
+  public void close() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").exceptionally(gone -> null);
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder parts = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      parts.append(data);
+      if (last) {
+        frames.add(new Frame(parts.toString()));
+        parts.setLength(0);
+      }
+      if (!last) {
+        from.request(1);
+      }
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      frames.add(Frame.LOST);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      frames.add(Frame.LOST);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package crossreview.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Shows a run live until it has ended: lines for people, or the events as they are for machines. */
+final class Following {
+  private static final Duration TICK = Duration.ofMillis(100); // the moving line's clock
+
+  private final Surroundings surroundings;
+  private final boolean json;
+  private final Screen screen;
+  private final EventView view;
+
+  Following(Surroundings surroundings, boolean json) {
+    this.surroundings = surroundings;
+    this.json = json;
+    this.screen = new Screen(surroundings);
+    this.view = new EventView(new Style(surroundings.colours()));
+  }
+
+  EventView view() {
+    return view;
+  }
+
+  Screen screen() {
+    return screen;
+  }
+
+  /** Returns when the run with this id has ended, and its session too if the run closes it. */
+  void untilEnded(EventFeed feed, String run) {
+    long began = System.nanoTime();
+    while (!ended(run)) {
+      EventFeed.Item item = feed.next(TICK);
+      if (item.event() != null) {
+        show(item);
+      } else if (item.passing() != null) {
+        view.passing(item.passing());
+      }
+      if (!json) {
+        screen.move(view.moving(Duration.ofNanos(System.nanoTime() - began)));
+      }
+    }
+    screen.move("");
+  }
+
+  private void show(EventFeed.Item item) {
+    var lines = view.lines(item.event());
+    if (json) {
+      PrintStream out = surroundings.out();
+      out.println(item.raw());
+      out.flush();
+    } else {
+      lines.forEach(screen::line);
+    }
+  }
+
+  private boolean ended(String run) {
+    boolean over = view.run().text("run").equals(run);
+    String reason = view.run().text("reason");
+    boolean closes = reason.equals("unanimous_ready") || reason.equals("session_cancelled");
+    return over && (!closes || view.closed().has("outcome"));
+  }
+}

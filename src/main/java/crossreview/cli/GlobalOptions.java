@@ -1,0 +1,96 @@
+package crossreview.cli;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.settings.Settings;
+import crossreview.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What every command takes: where the daemon is, and which settings are in force. */
+final class GlobalOptions {
+  @Option(names = "--server", paramLabel = "URL", description = "The daemon, if it is not the local one.")
+  private String server;
+
+  @Option(names = "--token-file", paramLabel = "FILE", description = "The file with your token; needed with --server.")
+  private Path tokenFile;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings; the shipped defaults without it.")
+  private Path config;
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "The data directory, over what the settings say.")
+  private Path dataDir;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting, over what the file says.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--json", description = "For machines: JSON on stdout.")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  String configName() {
+    return config == null ? "the settings" : config.toString();
+  }
+
+  /** The daemon that the command talks to. */
+  DaemonAddress daemon(Surroundings surroundings) {
+    if (server == null) {
+      return DaemonAddress.local(settings(surroundings).dataDir());
+    }
+    if (tokenFile == null) {
+      throw CliFailure.usage("no_token", "--server needs --token-file with your token");
+    }
+    return DaemonAddress.named(server, tokenFile);
+  }
+
+  /** The settings in force; all problems at once. */
+  Settings settings(Surroundings surroundings) {
+    List<String> over = new ArrayList<>(sets);
+    if (dataDir != null) {
+      over.add("data_dir=" + surroundings.workingDirectory().resolve(dataDir));
+    }
+    Map<String, Object> file = config == null ? Map.of() : file(surroundings);
+    return switch (SettingsReader.read(file, over, surroundings.home())) {
+      case SettingsReader.Loaded.Complete complete -> complete.settings();
+      case SettingsReader.Loaded.Faulty faulty -> throw faults(faulty);
+    };
+  }
+
+  private CliFailure faults(SettingsReader.Loaded.Faulty faulty) {
+    StringBuilder text = new StringBuilder(configName() + " has ");
+    text.append(EventView.plural(faulty.faults().size(), "problem"));
+    int width = faulty.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
+    faulty.faults().forEach(
+        f -> text.append(String.format("%n  %-" + width + "s   %s", f.path(), Tree.safe(f.message()))));
+    return CliFailure.usage("bad_settings", text.toString());
+  }
+
+  private Map<String, Object> file(Surroundings surroundings) {
+    Path file = surroundings.workingDirectory().resolve(config);
+    try {
+      return Json.readObject(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw CliFailure.usage("no_settings", "cannot read " + config + ": " + reason(e));
+    } catch (JsonRefused e) {
+      throw CliFailure.usage("bad_settings", config + " is not valid JSON: " + e.getMessage());
+    }
+  }
+
+  static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no such file";
+      case AccessDeniedException denied -> "it may not be read";
+      default -> e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package crossreview.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of sessions as a table for people. Pure. */
+final class SessionTable {
+  private SessionTable() {}
+
+  static List<String> lines(List<Tree> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return List.of("no sessions yet. Start one: crossreview review FILE");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("ID    STATE         ROUND  BLOCKED BY            COST     AGE    TASK");
+    for (Tree row : rows) {
+      lines.add(
+          String.format(
+                  "%-5s %-13s %5s  %-20s  %-7s  %-5s  %s",
+                  EventView.brief(row.text("session_id")),
+                  row.text("state"),
+                  round(row),
+                  cut(blocked(row), 20),
+                  row.text("cost"),
+                  age(row.text("created_at"), now),
+                  cut(row.text("task"), 60))
+              .stripTrailing());
+    }
+    return lines;
+  }
+
+  private static String round(Tree row) {
+    return row.text("state").equals("running")
+        ? row.number("round") + "/" + row.number("max_rounds")
+        : String.valueOf(row.number("round"));
+  }
+
+  private static String blocked(Tree row) {
+    if (row.text("state").equals("running")) {
+      return "(" + row.number("answered") + " of " + row.number("asked") + ")";
+    }
+    List<String> peers = row.texts("blocked_by");
+    return peers.isEmpty() ? "–" : String.join(", ", peers);
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() > max ? text.substring(0, max - 1) + "…" : text;
+  }
+
+  static String age(String created, Instant now) {
+    if (created.isEmpty()) {
+      return "?";
+    }
+    Duration age = Duration.between(Instant.parse(created), now);
+    if (age.toDays() > 1) {
+      return age.toDays() + " d";
+    }
+    if (age.toHours() > 1) {
+      return age.toHours() + " h";
+    }
+    return age.toMinutes() > 1 ? age.toMinutes() + " m" : Math.max(0, age.toSeconds()) + " s";
+  }
+}

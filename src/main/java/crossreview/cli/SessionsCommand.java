@@ -1,0 +1,37 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sessions",
+    mixinStandardHelpOptions = true,
+    description = "List sessions, newest first.")
+final class SessionsCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Option(names = "--state", paramLabel = "STATE", description = "Only running, open, divided, unanimous, …")
+  private String state;
+
+  SessionsCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<Tree> rows = Ids.all(new Api(global.daemon(surroundings)), state);
+    if (global.json()) {
+      rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
+    } else {
+      SessionTable.lines(rows, Clock.systemUTC().instant()).forEach(surroundings.out()::println);
+    }
+    return 0;
+  }
+}
