@@ -49,8 +49,8 @@ public final class Redaction {
   public String redact(String text) {
     List<Span> spans = keys.spans(text);
     if (Suspicion.isIn(text)) {
-      spans = new ArrayList<>(spans);
-      spans.addAll(scanner.apply(text));
+      List<Span> looks = scanner.apply(text);
+      spans = looks.isEmpty() ? spans : joined(spans, looks);
     }
     return spans.isEmpty() ? text : masked(text, spans);
   }
@@ -91,10 +91,16 @@ public final class Redaction {
     return changed ? copy : list;
   }
 
+  private static List<Span> joined(List<Span> some, List<Span> others) {
+    List<Span> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+
   /** Spans that overlap become one, under the name of the first. */
   private static String masked(String text, List<Span> spans) {
     List<Span> sorted = new ArrayList<>(spans);
-    sorted.sort(Comparator.comparingInt(Span::from));
+    sorted.sort(Comparator.comparingInt(Span::from)); // keys first where both begin
     StringBuilder out = new StringBuilder(text.length());
     int shown = 0; // everything before this index is out already
     for (Span span : sorted) {

@@ -1,5 +1,10 @@
 package crossreview.guard;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Tells in one cheap pass whether a text can hold a secret at all; most texts cannot.
  *
@@ -7,50 +12,75 @@ package crossreview.guard;
  * word of letters and digits, any key block and any address with an at sign is a yes.
  */
 final class Suspicion {
-  /** 16: no format of {@link SecretRules} is shorter, with its prefix. */
+  /** 16: formats that are shorter with their prefix count as telling words. */
   private static final int LONG_WORD = 16;
 
-  /** Names that are given to secrets, and beginnings of secrets that need no digit or have colons. */
-  private static final String[] TELLING = {
-    "pass", "pwd", "secret", "token", "key", "auth", "bearer", "cred", "eyj", "sg."
-  };
+  /** Parts of all names that secrets are given, and beginnings of secrets that need no digit. */
+  private static final List<String> NAMES =
+      List.of("pass", "pwd", "secret", "token", "key", "auth", "cred", "eyj", "-----");
 
-  private static final int LETTER = 1;
-  private static final int DIGIT = 2;
-  private static final int JOINT = 4;
-  private static final byte[] SORTS = sorts();
+  private static final String ADDRESS = "://";
+  private static final List<String> TELLING = telling();
 
-  /** A bit for each two letters that begin a telling word. */
-  private static final long[] PAIRS = pairs();
+  /** The telling words by the two characters that they begin with; looked up at each place. */
+  private static final String[][] BY_PAIR = byPair();
 
   private Suspicion() {}
 
   static boolean isIn(String text) {
-    int run = 0;
-    int seen = 0;
-    boolean address = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int sort = c < 128 ? SORTS[c] : 0;
-      run = sort == 0 ? 0 : run + 1;
-      seen = sort == 0 ? 0 : seen | sort;
-      address |= c == ':' && text.startsWith("://", i);
-      boolean mixed = run >= LONG_WORD && (seen & (LETTER | DIGIT)) == (LETTER | DIGIT);
-      boolean marked = c == '@' && address || c == '-' && text.startsWith("-----", i);
-      if (mixed || marked || sort == LETTER && tells(text, i, c)) {
+    return hasLongWord(text) || hasTellingWord(text);
+  }
+
+  /** A long word covers one of the places that are a word's length apart; only those are seen. */
+  private static boolean hasLongWord(String text) {
+    int at = LONG_WORD - 1;
+    while (at < text.length()) {
+      int begin = at + 1;
+      while (begin > 0 && wordLike(text.charAt(begin - 1)) && begin > at - LONG_WORD) {
+        begin--;
+      }
+      int end = at;
+      while (begin <= at && end < text.length() && wordLike(text.charAt(end))) {
+        end++;
+      }
+      if (end - begin >= LONG_WORD && mixed(text, begin, end)) {
         return true;
       }
+      at = Math.max(at, end) + LONG_WORD;
     }
     return false;
   }
 
-  /** Whether a telling word begins here; its first letter is {@code c}. */
-  private static boolean tells(String text, int at, char c) {
-    int pair = at + 1 < text.length() ? pair(c, text.charAt(at + 1)) : 0;
-    if ((PAIRS[pair >> 6] & 1L << pair) == 0) {
-      return false;
+  private static boolean wordLike(char c) {
+    return SecretScanner.wordCharacter(c) || c >= '+' && c <= '/' && c != ',' || c == '=';
+  }
+
+  private static boolean mixed(String text, int begin, int end) {
+    boolean letter = false;
+    boolean digit = false;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      digit |= c >= '0' && c <= '9';
+      letter |= c >= 'A' && c != '_';
     }
-    for (String word : TELLING) {
+    return letter && digit;
+  }
+
+  private static boolean hasTellingWord(String text) {
+    char before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String[] words = BY_PAIR[Literals.pair(before, c)];
+      if (words != null && tells(words, text, i - 1)) {
+        return true;
+      }
+      before = c;
+    }
+    return text.indexOf('@') >= 0 && text.contains(ADDRESS);
+  }
+
+  private static boolean tells(String[] words, String text, int at) {
+    for (String word : words) {
       if (text.regionMatches(true, at, word, 0, word.length())) {
         return true;
       }
@@ -58,27 +88,36 @@ final class Suspicion {
     return false;
   }
 
-  /** The last five bits of two characters, in which a letter's two cases agree. */
-  private static int pair(char first, char second) {
-    return (first & 31) << 5 | second & 31;
-  }
-
-  private static long[] pairs() {
-    long[] pairs = new long[32 * 32 / Long.SIZE];
-    for (String word : TELLING) {
-      int pair = pair(word.charAt(0), word.charAt(1));
-      pairs[pair >> 6] |= 1L << pair;
-    }
-    return pairs;
-  }
-
-  private static byte[] sorts() {
-    byte[] sorts = new byte[128];
+  /** The names, and prefixes whose formats are short or have characters that end a long word. */
+  private static List<String> telling() {
+    List<String> telling = new ArrayList<>(NAMES);
     for (char c = 0; c < 128; c++) {
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean digit = c >= '0' && c <= '9';
-      sorts[c] = (byte) (letter ? LETTER : digit ? DIGIT : "_-+/=.".indexOf(c) >= 0 ? JOINT : 0);
+      for (SecretPrefixes.Rule rule : SecretPrefixes.beginningWith(c)) {
+        boolean small = rule.prefix().length() + rule.least() < LONG_WORD;
+        if (small || rule.alphabet().has(':') || rule.alphabet().has('~')) {
+          telling.add(rule.prefix().strip());
+        }
+      }
     }
-    return sorts;
+    return List.copyOf(telling);
+  }
+
+  private static String[][] byPair() {
+    String[][] byPair = new String[Literals.PAIRS][];
+    for (String word : TELLING) {
+      for (char first : cases(word.charAt(0))) {
+        for (char second : cases(word.charAt(1))) {
+          int pair = Literals.pair(first, second);
+          Set<String> words = new LinkedHashSet<>(List.of(word));
+          words.addAll(byPair[pair] == null ? List.of() : List.of(byPair[pair]));
+          byPair[pair] = words.toArray(String[]::new);
+        }
+      }
+    }
+    return byPair;
+  }
+
+  private static char[] cases(char c) {
+    return new char[] {Character.toLowerCase(c), Character.toUpperCase(c)};
   }
 }

@@ -96,7 +96,9 @@ class RedactionTest {
   }
 
   static List<String> samples() {
-    return SecretScannerTest.samples();
+    List<String> samples = new ArrayList<>(SecretScannerTest.settings());
+    SecretScannerTest.samples().forEach(sample -> samples.add(sample.getValue()));
+    return samples;
   }
 
   @ParameterizedTest
@@ -118,7 +120,8 @@ class RedactionTest {
     Random random = new Random(5);
     String[] pieces = {
       "sk-", "SG.", "eyJ", "://", "@", ":", "=", "\"", "pwd", "Key", "-----BEGIN ", " ", "\n",
-      "PRIVATE KEY-----", "abcdefgh", "ABCDEFG", "2", "7", ".", "_", "AKIA", "secret", "hf_"
+      "PRIVATE KEY-----", "abcdefgh", "ABCDEFG", "2", "7", ".", "_", "AKIA", "secret", "hf_",
+      "dp.pt.", "Bearer ", "~"
     };
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
