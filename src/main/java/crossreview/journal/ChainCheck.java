@@ -61,14 +61,4 @@ final class ChainCheck {
     line = new StoredLine(seq, epoch, Boolean.TRUE.equals(read.get("more")), bytes, digest);
     return Optional.empty();
   }
-
-  /**
-   * Says so when the last accepted line is the one with the given seq and not the one with the digest.
-   * No later line vouches for the last one, so what was told of it must.
-   */
-  Optional<String> notTold(long toldSeq, String toldDigest) {
-    return seq != toldSeq || digest.equals(toldDigest)
-        ? Optional.empty()
-        : Optional.of("is not the line that was told as seq " + seq);
-  }
 }

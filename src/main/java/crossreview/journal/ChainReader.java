@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Reads the lines of a session that may be told: at or below the head of their epoch, or continued by
- * a later epoch. It holds no file open between calls and never writes. One thread at a time.
+ * a later epoch that has a head. It holds no file open between calls and never writes. One thread at a
+ * time.
  *
  * <p>Memory is bounded by one mark for each {@value #MARK_EVERY} bytes that were read.
  */
@@ -21,6 +22,7 @@ public final class ChainReader {
   private final Path folder;
   /** Known line ends: the seq before which reading can begin, and where. */
   private final TreeMap<Long, Mark> marks = new TreeMap<>();
+  private ContinuesFrom seen;
 
   ChainReader(FilePort files, Path folder) {
     this.files = files;
@@ -29,144 +31,141 @@ public final class ChainReader {
 
   private record Mark(long epoch, long offset, long seq, String digest, long lineNumber) {}
 
-  /** What may be told now: segments whose end is the last line that counts. */
-  private record View(List<Segment> chain, long head) {}
-
   /** The highest seq that may be told, 0 when nothing is. */
   public long head() throws IOException, JournalDamaged {
-    return view().head();
+    return head(told());
+  }
+
+  private static long head(List<Segment> told) {
+    return told.isEmpty() ? 0 : told.getLast().last().seq();
   }
 
   /** All lines that may be told, in order. */
   public void replay(Replay replay) throws IOException, JournalDamaged {
-    long after = 0;
-    View view = view();
-    while (after < view.head()) {
-      after = pass(view, after, new Bounds(Integer.MAX_VALUE, Integer.MAX_VALUE), replay);
-    }
+    pass(told(), 0, new Bounds(Long.MAX_VALUE, Integer.MAX_VALUE), replay);
   }
 
   /**
-   * The lines behind a seq, at least one if there is any. A page ends before a damaged line; the page
-   * that would begin with it is refused.
+   * The lines behind a seq, at least one if there is any. What lies before a damage is still told.
    *
    * @param maxBytes stops when the lines together reach it
    */
   public List<StoredLine> page(long after, int maxBytes, int maxLines)
       throws IOException, JournalDamaged {
     List<StoredLine> page = new ArrayList<>();
-    View view = view();
-    if (after < view.head()) {
+    List<Segment> told = told();
+    if (after < head(told)) {
       try {
-        pass(view, after, new Bounds(maxBytes, maxLines), (line, json) -> page.add(line));
+        pass(told, after, new Bounds(maxBytes, maxLines), (line, json) -> page.add(line));
       } catch (JournalDamaged e) {
         if (page.isEmpty()) {
-          throw e;
+          throw e; // else whoever asks for the next page meets it
         }
       }
     }
     return page;
   }
 
-  private record Bounds(int bytes, int lines) {}
+  private record Bounds(long bytes, int lines) {
+    Bounds less(StoredLine line) {
+      return new Bounds(bytes - line.bytes().length - 1, lines - 1);
+    }
 
-  private View view() throws IOException, JournalDamaged {
+    boolean reached() {
+      return bytes <= 0 || lines <= 0;
+    }
+  }
+
+  /**
+   * The segments that may be told, each up to its last line that counts. An epoch on the chain without
+   * a head mark has not confirmed anything yet, so not even what it continues from is told for its
+   * sake: a paused owner may have written its first line just before it finds that it has lost.
+   */
+  private List<Segment> told() throws IOException, JournalDamaged {
     List<Segment> chain = new ArrayList<>(new ChainWalk(files, folder).below(Long.MAX_VALUE));
-    if (chain.isEmpty()) {
-      return new View(List.of(), 0);
+    while (!chain.isEmpty()) {
+      Segment last = chain.removeLast();
+      Optional<ContinuesFrom> end = marked(last.epoch());
+      if (end.isPresent()) {
+        chain.add(last.upTo(end.get()));
+        return chain;
+      }
     }
-    Segment last = chain.removeLast();
-    Optional<HeadMark> mark = HeadMark.read(files, EpochFiles.head(folder, last.epoch()));
+    return chain;
+  }
+
+  /** The marked line of an epoch; where a read meets a torn mark, the one that was seen before. */
+  private Optional<ContinuesFrom> marked(long epoch) throws IOException {
+    Optional<HeadMark> mark = HeadMark.read(files, EpochFiles.head(folder, epoch));
     if (mark.isPresent()) {
-      HeadMark head = mark.get();
-      if (head.offset() > last.end() && head.offset() > size(last.file())) {
-        throw new JournalDamaged(
-            last.file(), 0, "ends before seq " + head.seq() + ", which was told");
-      }
-      ContinuesFrom told =
-          new ContinuesFrom(last.epoch(), head.seq(), head.digest(), head.offset());
-      chain.add(new Segment(last.epoch(), last.file(), last.from(), head.offset(), told));
-      return new View(chain, head.seq());
+      seen = mark.get().end(epoch);
     }
-    return new View(chain, last.from() == null ? 0 : last.from().seq());
+    return seen != null && seen.epoch() == epoch ? Optional.of(seen) : Optional.empty();
   }
 
-  /** The file may have grown since the walk looked at it. */
-  private long size(Path file) throws IOException {
-    try (FilePort.Channel channel = files.read(file)) {
-      return channel.size();
-    }
-  }
-
-  /** Reads behind {@code after} within the bounds; returns the last seq that was handed on. */
-  private long pass(View view, long after, Bounds bounds, Replay replay)
+  /** Reads behind {@code after} within the bounds. */
+  private void pass(List<Segment> told, long after, Bounds bounds, Replay replay)
       throws IOException, JournalDamaged {
-    long bytes = 0;
-    int lines = 0;
-    long at = after;
-    for (Segment segment : view.chain()) {
-      if (segment.last().seq() <= at) {
-        continue;
-      }
-      SegmentPass pass = new SegmentPass(segment, at);
-      try (FilePort.Channel channel = files.read(segment.file())) {
-        pass.open(channel);
-        while (pass.advance()) {
-          if (pass.line().seq() <= after) {
-            continue;
-          }
-          replay.line(pass.line(), pass.json());
-          at = pass.line().seq();
-          bytes += pass.line().bytes().length + 1L;
-          lines++;
-          if (bytes >= bounds.bytes() || lines >= bounds.lines()) {
-            return at;
-          }
+    Bounds left = bounds;
+    for (Segment segment : told) {
+      if (segment.last().seq() > after) {
+        try (FilePort.Channel channel = files.read(segment.file())) {
+          left = new SegmentPass(segment, after, channel).run(after, left, replay);
+        }
+        if (left.reached()) {
+          return;
         }
       }
     }
-    if (at < view.head()) {
-      throw new JournalDamaged(folder, 0, "ends at seq " + at + ", but seq " + view.head() + " was told");
-    }
-    return at;
   }
 
-  /** One segment from the nearest mark on, every line checked against the chain. */
+  /**
+   * One segment from the nearest mark on. A line is handed on when the next one follows it, or when it
+   * is the last and has the digest that it was told with: so no altered line is told.
+   */
   private final class SegmentPass {
     private final Segment segment;
-    private final Mark start;
     private final ChainCheck check;
-    private LineScanner scanner;
+    private final LineScanner scanner;
     private long number;
     private long sinceMark;
 
-    SegmentPass(Segment segment, long after) {
+    SegmentPass(Segment segment, long after, FilePort.Channel channel) {
       this.segment = segment;
       Map.Entry<Long, Mark> near = marks.floorEntry(after);
       boolean here = near != null && near.getValue().epoch() == segment.epoch();
-      this.start =
+      Mark start =
           here
               ? near.getValue()
               : new Mark(segment.epoch(), 0, segment.firstSeq() - 1, segment.prev(), 0);
       this.check = new ChainCheck(start.seq(), start.digest());
+      this.scanner = new LineScanner(channel, start.offset(), segment.end());
       this.number = start.lineNumber();
     }
 
-    void open(FilePort.Channel channel) {
-      scanner = new LineScanner(channel, start.offset(), segment.end());
+    Bounds run(long after, Bounds bounds, Replay replay) throws IOException, JournalDamaged {
+      Bounds left = bounds;
+      boolean more = advance();
+      while (more && !left.reached()) {
+        StoredLine line = check.line();
+        Map<String, Object> json = check.json();
+        more = advance();
+        if (line.seq() > after) {
+          replay.line(line, json);
+          left = left.less(line);
+        }
+      }
+      return left;
     }
 
-    boolean advance() throws IOException, JournalDamaged {
+    private boolean advance() throws IOException, JournalDamaged {
       Optional<byte[]> bytes = scanner.next();
       if (bytes.isEmpty()) {
+        checkEnd();
         return false;
       }
       number++;
-      ContinuesFrom told = segment.last();
-      Optional<String> fault =
-          check
-              .fault(bytes.get(), segment.epoch())
-              .or(() -> check.notTold(told.seq(), told.digest()));
+      Optional<String> fault = check.fault(bytes.get(), segment.epoch());
       if (fault.isPresent()) {
         throw new JournalDamaged(segment.file(), number, fault.get());
       }
@@ -180,12 +179,16 @@ public final class ChainReader {
       return true;
     }
 
-    StoredLine line() {
-      return check.line();
-    }
-
-    Map<String, Object> json() {
-      return check.json();
+    private void checkEnd() throws JournalDamaged {
+      ContinuesFrom last = segment.last();
+      if (scanner.offset() < last.bytes()) {
+        throw new JournalDamaged(
+            segment.file(), number + 1, "ends before seq " + last.seq() + ", which was told");
+      }
+      if (check.seq() != last.seq() || !check.digest().equals(last.digest())) {
+        throw new JournalDamaged(
+            segment.file(), number, "is not the line with seq " + last.seq() + " that was told");
+      }
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * its last whole unit.
  */
 final class ChainReplay {
+  private static final HeadMark UNMARKED = new HeadMark(0, 0, Sha256.zero());
+
   private final FilePort files;
   private final Path folder;
   private final SegmentScan scan;
@@ -26,10 +28,11 @@ final class ChainReplay {
    *
    * @param last what the next epoch continues, or null where nothing whole was found
    * @param dropped the torn tail, or null
-   * @param unmarked whether units beyond the head mark were adopted; they may lie in memory only
+   * @param marked how far the last segment's file was marked by its owner, and so is durable
+   * @param unmarked whether units beyond that were adopted; they may lie in memory only
    */
-  record Adopted(ContinuesFrom last, DroppedTail dropped, boolean unmarked) {
-    static final Adopted NOTHING = new Adopted(null, null, false);
+  record Adopted(ContinuesFrom last, DroppedTail dropped, long marked, boolean unmarked) {
+    static final Adopted NOTHING = new Adopted(null, null, 0, false);
   }
 
   /**
@@ -47,8 +50,7 @@ final class ChainReplay {
   }
 
   private Adopted whole(Segment segment) throws IOException, JournalDamaged {
-    HeadMark head = head(segment);
-    Extent extent = scan.run(segment, segment.end(), head);
+    Extent extent = scan(segment, segment.end(), mark(segment));
     ContinuesFrom told = segment.last();
     boolean same =
         extent.seq() == told.seq()
@@ -58,36 +60,34 @@ final class ChainReplay {
       String reason = "is not what the next epoch continues from, seq " + told.seq();
       throw damaged(segment, extent, reason);
     }
-    checkHead(segment, extent, head);
-    return new Adopted(told, null, false);
+    return new Adopted(told, null, told.bytes(), false);
   }
 
   private Adopted prefix(Segment segment, Optional<Long> believed)
       throws IOException, JournalDamaged {
     long end = believed.map(durable -> Math.min(durable, segment.end())).orElse(segment.end());
-    HeadMark head = head(segment);
-    Extent extent = scan.run(segment, end, head);
-    checkHead(segment, extent, head);
+    HeadMark mark = mark(segment);
+    Extent extent = scan(segment, end, mark);
     ContinuesFrom last =
         extent.bytes() == 0
             ? segment.from()
             : new ContinuesFrom(segment.epoch(), extent.seq(), extent.digest(), extent.bytes());
     long left = segment.end() - extent.bytes();
     DroppedTail dropped = left == 0 ? null : new DroppedTail(segment.epoch(), left, extent.seq());
-    return new Adopted(last, dropped, extent.bytes() > head.offset());
+    return new Adopted(last, dropped, mark.offset(), extent.bytes() > mark.offset());
   }
 
-  private HeadMark head(Segment segment) throws IOException {
-    return HeadMark.read(files, EpochFiles.head(folder, segment.epoch()))
-        .orElse(new HeadMark(0, 0, Sha256.zero()));
+  private HeadMark mark(Segment segment) throws IOException {
+    return HeadMark.read(files, EpochFiles.head(folder, segment.epoch())).orElse(UNMARKED);
   }
 
   /** What may have been told must be there: a mark beyond the whole units is damage. */
-  private static void checkHead(Segment segment, Extent extent, HeadMark head)
-      throws JournalDamaged {
-    if (head.offset() > extent.bytes()) {
-      throw damaged(segment, extent, "ends before seq " + head.seq() + ", which was told");
+  private Extent scan(Segment segment, long end, HeadMark mark) throws IOException, JournalDamaged {
+    Extent extent = scan.run(segment, end, mark);
+    if (mark.offset() > extent.bytes()) {
+      throw damaged(segment, extent, "ends before seq " + mark.seq() + ", which was told");
     }
+    return extent;
   }
 
   private static JournalDamaged damaged(Segment segment, Extent extent, String reason) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Finds the chain: from the highest epoch that has a complete first line back along {@code
- * continues_from}. What is not on that walk is dead.
+ * continues_from}. What is not on that walk is dead, and was never told: an epoch that has a head mark
+ * and is not on the walk is damage.
  */
 final class ChainWalk {
   private final FilePort files;
@@ -32,6 +33,9 @@ final class ChainWalk {
     for (long epoch : EpochFiles.present(files, folder)) {
       if (epoch < before) {
         Optional<Opening> opening = opening(epoch);
+        if (opening.isEmpty()) {
+          opening = marked(epoch);
+        }
         if (opening.isPresent()) {
           return walk(epoch, opening.get());
         }
@@ -42,6 +46,37 @@ final class ChainWalk {
 
   private record Opening(ContinuesFrom from, long size) {}
 
+  /**
+   * An epoch without a readable first line: it is dead, unless it told something. The mark is written
+   * after the first line, so a line that was on its way at the first look is there at the second.
+   */
+  private Optional<Opening> marked(long epoch) throws IOException, JournalDamaged {
+    if (HeadMark.read(files, EpochFiles.head(folder, epoch)).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Opening> again = opening(epoch);
+    if (again.isEmpty()) {
+      Path file = EpochFiles.lines(folder, epoch);
+      throw new JournalDamaged(file, 1, "is no first line of an epoch, but lines of it were told");
+    }
+    return again;
+  }
+
+  /**
+   * Makes sure that everything that was told is on the chain. Only the owner asks: no epoch below its
+   * own can get a mark any more.
+   */
+  void checkDead(List<Segment> chain, long before) throws IOException, JournalDamaged {
+    List<Long> alive = chain.stream().map(Segment::epoch).toList();
+    for (long epoch : EpochFiles.present(files, folder)) {
+      boolean dead = epoch < before && !alive.contains(epoch);
+      if (dead && HeadMark.read(files, EpochFiles.head(folder, epoch)).isPresent()) {
+        Path file = EpochFiles.lines(folder, epoch);
+        throw new JournalDamaged(file, 0, "is not on the chain, but lines of it were told");
+      }
+    }
+  }
+
   private List<Segment> walk(long highest, Opening top) throws IOException, JournalDamaged {
     Deque<Segment> chain = new ArrayDeque<>();
     Path file = EpochFiles.lines(folder, highest);
@@ -50,10 +85,11 @@ final class ChainWalk {
     while (segment.from() != null) {
       ContinuesFrom older = segment.from();
       Path olderFile = EpochFiles.lines(folder, older.epoch());
-      Opening opening = older.epoch() < segment.epoch() ? opening(older.epoch()).orElse(null) : null;
+      Opening opening =
+          older.epoch() < segment.epoch() ? opening(older.epoch()).orElse(null) : null;
       if (opening == null || opening.size() < older.bytes()) {
         throw new JournalDamaged(
-            olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes that were told");
+            olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes it once had");
       }
       segment = new Segment(older.epoch(), olderFile, opening.from(), older.bytes(), older);
       chain.addFirst(segment);
@@ -79,7 +115,7 @@ final class ChainWalk {
     try {
       json = Json.readObject(line);
     } catch (JsonRefused e) {
-      return Optional.empty(); // a torn first line: this epoch never told anything
+      return Optional.empty(); // torn, unless the epoch has a mark
     }
     boolean opened = "epoch.opened".equals(json.get("type"));
     if (!opened || !Long.valueOf(epoch).equals(json.get("epoch"))) {

@@ -12,36 +12,37 @@ import java.util.List;
  * checked and published. On the journal's thread only.
  */
 final class EpochLog {
-  // Most sessions write small groups; it grows for a large one and stays within its bound. On the
+  // Most sessions write small groups; it grows for a large one, and shrinks again behind it. On the
   // heap, because direct memory comes back only with a collection and sessions come and go.
   private static final int BUFFER = 16 * 1024;
+  private static final int BUFFER_KEPT_MAX = 128 * 1024; // a busy session's groups of a 100 lines
 
   private final FilePort files;
   private final Path next;
-  private final FilePort.Channel lines;
-  private final FilePort.Channel head;
-  private final long epoch;
+  private final EpochChannels own;
   private final Sha256 sha = new Sha256();
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private List<StoredLine> group = new ArrayList<>();
   private long seq;
   private String digest;
-  private volatile long durableBytes;
+  private long durableBytes;
 
-  EpochLog(
-      FilePort files, Path folder, FilePort.Channel lines, FilePort.Channel head, Released start) {
+  EpochLog(FilePort files, Path folder, EpochChannels own, Released start) {
     this.files = files;
     this.next = EpochFiles.lines(folder, start.epoch() + 1);
-    this.lines = lines;
-    this.head = head;
-    this.epoch = start.epoch();
+    this.own = own;
     this.seq = start.seq();
     this.digest = start.digest();
     this.durableBytes = start.bytes();
   }
 
   long epoch() {
-    return epoch;
+    return own.epoch();
+  }
+
+  /** The last line that was put; before the first append the one that is continued. */
+  long seq() {
+    return seq;
   }
 
   int groupBytes() {
@@ -52,19 +53,20 @@ final class EpochLog {
   void put(List<? extends LineSource> unit) {
     for (int i = 0; i < unit.size(); i++) {
       boolean more = i < unit.size() - 1;
-      byte[] line = unit.get(i).encode(new LinePlace(seq + 1, epoch, digest, more));
+      byte[] line = unit.get(i).encode(new LinePlace(seq + 1, epoch(), digest, more));
       check(line);
       room(line.length + 1);
       buffer.put(line).put((byte) '\n');
       seq++;
       digest = sha.of(line);
-      group.add(new StoredLine(seq, epoch, more, line, digest));
+      group.add(new StoredLine(seq, epoch(), more, line, digest));
     }
   }
 
   private static void check(byte[] line) {
     if (line.length > Journal.LINE_MAX) {
-      throw new IllegalStateException("a line of " + line.length + " bytes; its values were not checked");
+      throw new IllegalStateException(
+          "a line of " + line.length + " bytes; its values were not checked");
     }
     for (byte b : line) {
       if (b == '\n') {
@@ -90,35 +92,35 @@ final class EpochLog {
    */
   List<StoredLine> commit(Fence fence) throws IOException, LockLost {
     int size = buffer.position();
-    lines.append(buffer.flip());
-    lines.force();
+    own.lines().append(buffer.flip());
+    own.lines().force();
     if (files.exists(next)) {
-      throw new LockLost("epoch " + (epoch + 1) + " was claimed by somebody else");
+      throw new LockLost("epoch " + (epoch() + 1) + " was claimed by somebody else");
     }
     fence.verify();
     durableBytes += size;
-    head.write(new HeadMark(seq, durableBytes, digest).encode(), 0);
-    buffer.clear();
+    own.head().write(new HeadMark(seq, durableBytes, digest).encode(), 0);
+    buffer = buffer.capacity() > BUFFER_KEPT_MAX ? ByteBuffer.allocate(BUFFER) : buffer.clear();
     List<StoredLine> told = group;
     group = new ArrayList<>(told.size());
     return told;
   }
 
-  /** How far the file is durable and was told. */
+  /** How far the file is durable and verified. */
   long durableBytes() {
     return durableBytes;
   }
 
-  /** Makes the head durable, so that even a power cut leaves no line in doubt. */
+  /** Makes the head durable, so that even a power cut leaves no line in doubt, and ends. */
   Released release() throws IOException {
-    head.force();
-    return new Released(epoch, seq, digest, durableBytes);
+    try (own) {
+      own.head().force();
+    }
+    return new Released(epoch(), seq, digest, durableBytes);
   }
 
-  void close() throws IOException {
-    try (FilePort.Channel first = lines;
-        FilePort.Channel second = head) {
-      // both are closed, also when closing one fails
-    }
+  /** Ends after a failure, which is the one that is told. */
+  void closeAfter(Exception failure) {
+    own.closeAfter(failure);
   }
 }

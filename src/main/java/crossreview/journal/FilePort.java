@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Every operation on files that the journal makes, so that tests can let each of them fail.
  *
- * <p>All methods block. New directories have mode 0700 and new files 0600 from birth.
+ * <p>All methods block. New files have mode 0600 from birth.
  */
 public interface FilePort {
 
@@ -24,7 +24,8 @@ public interface FilePort {
   /** Opens a file for reading. */
   Channel read(Path file) throws IOException;
 
-  boolean exists(Path file);
+  /** Whether the name is there; fails when that cannot be told, because both answers would be wrong. */
+  boolean exists(Path file) throws IOException;
 
   /** The names in a directory, unsorted. */
   List<String> list(Path directory) throws IOException;

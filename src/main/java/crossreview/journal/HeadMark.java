@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * The last line of an epoch that may be told: 160 bytes, overwritten in place by one write.
+ * The last line of an epoch that may be told: 157 bytes, overwritten in place by one write.
  *
  * <pre>
  *   crossreview-head 1 seq=00000000000000000041 offset=00000000000000018733 sha256=&lt;64 hex&gt; crc=&lt;8 hex&gt;\n
@@ -20,41 +20,45 @@ import java.util.zip.CRC32C;
  * <p>It is not fsynced except when a session is released: after a power cut it may be older than the
  * lines, which is harmless, because the owner adopts every whole unit beyond it. A torn mark fails its
  * checksum and counts as missing; then a reader tells nothing of this epoch until its owner writes
- * again or a later epoch continues from it.
+ * again or a later epoch that has a mark continues from it.
  *
  * @param offset where the line ends in the epoch's file, newline included
  */
 record HeadMark(long seq, long offset, String digest) {
   private static final Pattern TEXT =
       Pattern.compile(
-          "crossreview-head 1 seq=([0-9]{20}) offset=([0-9]{20}) sha256=([0-9a-f]{64})"
+          "crossreview-head 1 seq=(00[0-9]{18}) offset=(00[0-9]{18}) sha256=([0-9a-f]{64})"
               + " crc=([0-9a-f]{8})\n");
   private static final int BYTES_MAX = 256;
-  private static final int READS_MAX = 4; // an overwrite is one copy of 200 bytes in memory
+  private static final int READS_MAX = 4; // an overwrite is one copy of 157 bytes in memory
 
   ByteBuffer encode() {
-    String body = String.format("crossreview-head 1 seq=%020d offset=%020d sha256=%s", seq, offset, digest);
-    return ByteBuffer.wrap((body + " crc=" + checksum(body) + "\n").getBytes(StandardCharsets.US_ASCII));
+    String body =
+        String.format("crossreview-head 1 seq=%020d offset=%020d sha256=%s", seq, offset, digest);
+    return ByteBuffer.wrap(
+        (body + " crc=" + checksum(body) + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The mark, if there is a whole one. A read may meet an overwrite, so it is tried a few times. */
   static Optional<HeadMark> read(FilePort files, Path file) throws IOException {
     for (int attempt = 0; attempt < READS_MAX; attempt++) {
-      Optional<HeadMark> mark = readOnce(files, file);
-      if (mark.isPresent()) {
+      String text = text(files, file);
+      Optional<HeadMark> mark = decode(text);
+      if (mark.isPresent() || text.isEmpty()) {
         return mark;
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<HeadMark> readOnce(FilePort files, Path file) throws IOException {
+  /** What the file holds; nothing when it is missing or was never written. */
+  private static String text(FilePort files, Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
     try (FilePort.Channel channel = files.read(file)) {
       int count = channel.read(bytes, 0);
-      return decode(new String(bytes.array(), 0, Math.max(0, count), StandardCharsets.US_ASCII));
+      return new String(bytes.array(), 0, Math.max(0, count), StandardCharsets.US_ASCII);
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return "";
     }
   }
 
@@ -76,5 +80,20 @@ record HeadMark(long seq, long offset, String digest) {
     CRC32C crc = new CRC32C();
     crc.update(body.getBytes(StandardCharsets.US_ASCII));
     return String.format("%08x", crc.getValue());
+  }
+
+  /** The mark as the end of its epoch's part of the chain. */
+  ContinuesFrom end(long epoch) {
+    return new ContinuesFrom(epoch, seq, digest, offset);
+  }
+
+  /** Says why a line that ends at this offset shows that the marked line is not there. */
+  Optional<String> fault(long lineEnd, long lineSeq, String lineDigest) {
+    boolean before = lineEnd < offset && lineSeq < seq;
+    boolean there = lineEnd == offset && lineSeq == seq && lineDigest.equals(digest);
+    boolean behind = lineEnd > offset && lineSeq > seq;
+    return before || there || behind
+        ? Optional.empty()
+        : Optional.of("is not the line with seq " + seq + " that was told");
   }
 }

@@ -2,12 +2,11 @@ package crossreview.journal;
 
 import crossreview.journal.ChainReplay.Adopted;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The journals of one data directory. Claims block: call them on a journal thread. */
@@ -15,9 +14,12 @@ public final class Journal {
   /** 64 KiB: one read for every consumer; a state line always fits. */
   public static final int LINE_MAX = 64 * 1024;
 
+  // Whoever takes our number holds no lock: a paused owner of the past. Twice is a coincidence.
+  private static final int NUMBERS_MAX = 8;
+
   private final FilePort files;
   private final int queueMax;
-  private final Map<Path, Believed> afterFailure = new ConcurrentHashMap<>();
+  private final FailedEpochs failed = new FailedEpochs();
 
   /**
    * @param queueMax units that may wait for one writer; more are refused
@@ -35,9 +37,6 @@ public final class Journal {
    */
   public record Opened(JournalWriter writer, DroppedTail dropped, CompletionStage<Void> first) {}
 
-  /** How far a file is durable after a failed fsync of this process. */
-  private record Believed(long epoch, long bytes) {}
-
   /** Where a released writer stopped. */
   public record Released(long epoch, long seq, String digest, long bytes) {}
 
@@ -53,52 +52,68 @@ public final class Journal {
    */
   public Opened claim(Path folder, Replay replay, FirstLine first, Ownership ownership)
       throws IOException, JournalDamaged {
-    List<Long> present = EpochFiles.present(files, folder);
-    long epoch = (present.isEmpty() ? 0 : present.getFirst()) + 1;
-    FilePort.Channel lines = files.createNew(EpochFiles.lines(folder, epoch));
+    EpochChannels own = create(folder);
+    long epoch = own.epoch();
     try {
       files.forceDirectory(folder);
       Adopted adopted = adopt(folder, epoch, replay);
-      JournalWriter writer = writer(folder, ownership, lines, start(epoch, adopted.last()));
-      long seq = adopted.last() == null ? 1 : adopted.last().seq() + 1;
+      ContinuesFrom last = adopted.last();
+      Released start =
+          last == null
+              ? new Released(epoch, 0, Sha256.zero(), 0)
+              : new Released(epoch, last.seq(), last.digest(), 0);
+      JournalWriter writer = writer(folder, ownership, own, start);
       CompletionStage<Void> firstLine =
-          writer.append(List.of(first.opened(seq, epoch, adopted.last())));
-      return new Opened(writer, adopted.dropped(), firstLine);
+          writer.append(List.of(first.opened(start.seq() + 1, epoch, last)));
+      return new Opened(
+          writer,
+          adopted.dropped(),
+          firstLine.thenRun(() -> failed.forgetBelow(folder, epoch)));
     } catch (IOException | JournalDamaged | RuntimeException e) {
-      lines.close();
+      own.closeAfter(e);
       throw e;
     }
   }
 
-  private static Released start(long epoch, ContinuesFrom last) {
-    return last == null
-        ? new Released(epoch, 0, Sha256.zero(), 0)
-        : new Released(epoch, last.seq(), last.digest(), 0);
+  /** The files of the next epoch, both of them there before their names are made durable. */
+  private EpochChannels create(Path folder) throws IOException {
+    FileAlreadyExistsException taken = null;
+    for (int attempt = 0; attempt < NUMBERS_MAX; attempt++) {
+      List<Long> present = EpochFiles.present(files, folder);
+      long epoch = (present.isEmpty() ? 0 : present.getFirst()) + 1;
+      try {
+        return EpochChannels.open(files, folder, epoch, files::createNew);
+      } catch (FileAlreadyExistsException e) {
+        taken = e;
+      }
+    }
+    throw new IOException("others take every number for a new epoch", taken);
   }
 
   private Adopted adopt(Path folder, long epoch, Replay replay)
       throws IOException, JournalDamaged {
-    List<Segment> chain = new ChainWalk(files, folder).below(epoch);
+    ChainWalk walk = new ChainWalk(files, folder);
+    List<Segment> chain = walk.below(epoch);
+    walk.checkDead(chain, epoch);
     if (chain.isEmpty()) {
       return Adopted.NOTHING;
     }
     Segment last = chain.getLast();
-    Believed believed = afterFailure.get(folder);
-    Optional<Long> durable =
-        believed != null && believed.epoch() == last.epoch()
-            ? Optional.of(believed.bytes())
-            : Optional.empty();
+    Optional<Long> durable = failed.durableBytes(folder, last.epoch());
     Adopted adopted = new ChainReplay(files, folder, replay).run(chain, durable);
     if (adopted.unmarked() && durable.isEmpty()) {
-      force(last.file()); // whole units that a dead owner wrote but may not have fsynced
+      force(folder, last, adopted.marked());
     }
-    afterFailure.remove(folder);
     return adopted;
   }
 
-  private void force(Path file) throws IOException {
-    try (FilePort.Channel channel = files.append(file)) {
+  /** Makes whole units durable that a dead owner wrote but may not have fsynced. */
+  private void force(Path folder, Segment last, long marked) throws IOException {
+    try (FilePort.Channel channel = files.append(last.file())) {
       channel.force();
+    } catch (IOException e) {
+      failed.put(folder, last.epoch(), marked);
+      throw e;
     }
   }
 
@@ -112,21 +127,24 @@ public final class Journal {
     if (present.isEmpty() || present.getFirst() != released.epoch()) {
       return Optional.empty();
     }
-    FilePort.Channel lines = files.append(EpochFiles.lines(folder, released.epoch()));
-    if (lines.size() != released.bytes()) {
-      lines.close();
+    EpochChannels own = EpochChannels.open(files, folder, released.epoch(), files::append);
+    try {
+      if (own.lines().size() == released.bytes()) {
+        return Optional.of(writer(folder, ownership, own, released));
+      }
+      own.close();
       return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      own.closeAfter(e);
+      throw e;
     }
-    return Optional.of(writer(folder, ownership, lines, released));
   }
 
   private JournalWriter writer(
-      Path folder, Ownership ownership, FilePort.Channel lines, Released start)
-      throws IOException {
-    FilePort.Channel head = files.overwrite(EpochFiles.head(folder, start.epoch()));
-    EpochLog log = new EpochLog(files, folder, lines, head, start);
+      Path folder, Ownership ownership, EpochChannels own, Released start) {
+    EpochLog log = new EpochLog(files, folder, own, start);
     return new JournalWriter(
-        log, ownership, queueMax, bytes -> afterFailure.put(folder, new Believed(start.epoch(), bytes)));
+        log, ownership, queueMax, bytes -> failed.put(folder, start.epoch(), bytes));
   }
 
   /** What the journals are stored with. */

@@ -2,8 +2,10 @@ package crossreview.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -17,13 +19,15 @@ public final class JournalThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalThreads.class);
   private final List<Worker> workers = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
+  private final CountDownLatch ended;
 
   /**
    * @param count threads, at least one
    */
   public JournalThreads(int count) {
+    ended = new CountDownLatch(count);
     for (int i = 1; i <= count; i++) {
-      Worker worker = new Worker("journal-" + i);
+      Worker worker = new Worker("journal-" + i, ended);
       workers.add(worker);
       worker.thread.start();
     }
@@ -34,17 +38,19 @@ public final class JournalThreads implements AutoCloseable {
     return workers.get(Math.floorMod(next.getAndIncrement(), workers.size()));
   }
 
-  /** Runs what was handed in and ends the threads; waits at most ten seconds for each. */
+  /**
+   * Runs what was handed in and ends the threads; waits at most ten seconds for all of them. What is
+   * handed in later is rejected.
+   */
   @Override
   public void close() {
-    workers.forEach(worker -> worker.queue.add(worker.end));
-    for (Worker worker : workers) {
-      try {
-        worker.thread.join(TimeUnit.SECONDS.toMillis(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    workers.forEach(Worker::end);
+    try {
+      if (!ended.await(10, TimeUnit.SECONDS)) {
+        LOG.warn("{} journal threads are still busy and are left behind", ended.getCount());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -52,15 +58,26 @@ public final class JournalThreads implements AutoCloseable {
   private static final class Worker implements Executor, Runnable {
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Runnable end = () -> {};
+    private final CountDownLatch ended;
     private final Thread thread;
+    private boolean ending;
 
-    Worker(String name) {
-      thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
+    Worker(String name, CountDownLatch ended) {
+      this.ended = ended;
+      this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
     }
 
     @Override
-    public void execute(Runnable task) {
+    public synchronized void execute(Runnable task) {
+      if (ending) {
+        throw new RejectedExecutionException(thread.getName() + " has ended");
+      }
       queue.add(task);
+    }
+
+    synchronized void end() {
+      ending = true;
+      queue.add(end);
     }
 
     @Override
@@ -68,13 +85,14 @@ public final class JournalThreads implements AutoCloseable {
       for (Runnable task = take(); task != end; task = take()) {
         run(task);
       }
+      ended.countDown();
     }
 
     /** A bug in one session's task must not take the thread of the other sessions with it. */
     private static void run(Runnable task) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("a task of a journal thread failed", e);
       }
     }

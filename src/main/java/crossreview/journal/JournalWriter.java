@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -28,6 +29,7 @@ public final class JournalWriter {
   private final LongConsumer failedAt;
   private final Deque<Pending> queue = new ArrayDeque<>();
   private Consumer<List<StoredLine>> told = lines -> {};
+  private long handed;
   private boolean scheduled;
   private JournalClosed closed;
   private CompletableFuture<Released> closing;
@@ -37,6 +39,7 @@ public final class JournalWriter {
     this.ownership = ownership;
     this.queueMax = queueMax;
     this.failedAt = failedAt;
+    this.handed = log.seq();
   }
 
   private record Pending(List<? extends LineSource> unit, CompletableFuture<Void> done) {}
@@ -54,48 +57,89 @@ public final class JournalWriter {
   }
 
   /**
-   * Hands in one unit, whole. The stage completes when it is durable, verified and published; it
-   * fails with {@link JournalClosed}, and then the writer is closed for good, except with the code
-   * {@code overloaded}, which changes nothing.
+   * Hands in one unit, whole. The stage completes when it is durable, verified and published, in the
+   * order of the chain; it fails with {@link JournalClosed}, and then the writer is closed for good,
+   * except with the code {@code overloaded}, which changes nothing. A unit that does not begin right
+   * behind the last one is a bug and changes nothing either.
    */
   public CompletionStage<Void> append(List<? extends LineSource> unit) {
     CompletableFuture<Void> done = new CompletableFuture<>();
+    boolean idle;
     synchronized (this) {
-      if (closed != null || closing != null) {
-        done.completeExceptionally(closed != null ? closed : ended());
+      JournalClosed refusal = refusal();
+      if (refusal != null) {
+        done.completeExceptionally(refusal);
         return done;
       }
-      if (queue.size() >= queueMax) {
-        String why = queueMax + " commands wait for the disk (journal.queue_max)";
-        done.completeExceptionally(new JournalClosed("overloaded", why));
-        return done;
-      }
+      handed = follow(unit);
       queue.add(new Pending(unit, done));
+      idle = !scheduled;
+      scheduled = true;
+    }
+    if (idle) {
       schedule();
     }
     return done;
+  }
+
+  private JournalClosed refusal() {
+    if (closed != null) {
+      return closed;
+    }
+    if (closing != null) {
+      return new JournalClosed("closed", "the journal was released");
+    }
+    if (queue.size() >= queueMax) {
+      String why = queueMax + " commands wait for the disk (journal.queue_max)";
+      return new JournalClosed("overloaded", why);
+    }
+    return null;
+  }
+
+  private long follow(List<? extends LineSource> unit) {
+    if (unit.isEmpty()) {
+      throw new IllegalStateException("a unit without a line behind seq " + handed);
+    }
+    long seq = handed;
+    for (LineSource line : unit) {
+      seq++;
+      if (line.seq() != seq) {
+        throw new IllegalStateException("seq " + line.seq() + " was handed in, not seq " + seq);
+      }
+    }
+    return seq;
   }
 
   /**
    * Completes, with the place where the epoch can be continued, when everything handed in is durable
    * and the head is fsynced; later appends fail.
    */
-  public synchronized CompletionStage<Released> close() {
-    if (closing == null) {
-      closing = new CompletableFuture<>();
-      if (closed != null) {
-        closing.completeExceptionally(closed);
-      } else {
-        schedule();
+  public CompletionStage<Released> close() {
+    boolean idle = false;
+    CompletableFuture<Released> end;
+    synchronized (this) {
+      if (closing == null) {
+        closing = new CompletableFuture<>();
+        if (closed != null) {
+          closing.completeExceptionally(closed);
+        } else {
+          idle = !scheduled;
+          scheduled = true;
+        }
       }
+      end = closing;
     }
-    return closing;
+    if (idle) {
+      schedule();
+    }
+    return end;
   }
 
   private void schedule() {
-    if (!scheduled) {
-      scheduled = true;
+    try {
       ownership.thread().execute(this::turn);
+    } catch (RejectedExecutionException e) {
+      fail(List.of(), new JournalClosed("closed", "the journal's threads have ended"));
     }
   }
 
@@ -103,14 +147,14 @@ public final class JournalWriter {
   private void turn() {
     List<Pending> group = take();
     try {
-      if (!group.isEmpty()) {
-        write(group);
-      }
+      write(group);
+      again();
     } catch (IOException | LockLost | RuntimeException e) {
-      fail(group, reason(e));
-      return;
+      fail(group, JournalClosed.because(e));
+    } catch (Error e) { // those who wait are told before the thread logs it
+      fail(group, JournalClosed.because(e));
+      throw e;
     }
-    again();
   }
 
   private synchronized List<Pending> take() {
@@ -126,7 +170,8 @@ public final class JournalWriter {
     while (from < group.size()) {
       int to = from;
       while (to < group.size() && (to == from || log.groupBytes() < GROUP_BYTES_MAX)) {
-        log.put(group.get(to++).unit());
+        log.put(group.get(to).unit());
+        to++;
       }
       List<StoredLine> lines = log.commit(ownership.fence());
       listener().accept(lines);
@@ -139,27 +184,19 @@ public final class JournalWriter {
     return told;
   }
 
-  private void again() {
+  private void again() throws IOException {
+    boolean more;
     boolean release;
     synchronized (this) {
-      scheduled = false;
-      release = queue.isEmpty() && closing != null;
-      if (!queue.isEmpty()) {
-        schedule();
-      }
+      more = !queue.isEmpty();
+      scheduled = more;
+      release = !more && closing != null;
+    }
+    if (more) {
+      schedule();
     }
     if (release) {
-      release();
-    }
-  }
-
-  private void release() {
-    try {
-      Released released = log.release();
-      log.close();
-      closing.complete(released);
-    } catch (IOException e) {
-      closing.completeExceptionally(reason(e));
+      closing.complete(log.release());
     }
   }
 
@@ -174,36 +211,10 @@ public final class JournalWriter {
       end = closing;
     }
     failedAt.accept(log.durableBytes());
-    closeQuietly();
+    log.closeAfter(why);
     waiting.forEach(pending -> pending.done().completeExceptionally(why));
     if (end != null) {
       end.completeExceptionally(why);
     }
-  }
-
-  private void closeQuietly() {
-    try {
-      log.close();
-    } catch (IOException e) {
-      closed.addSuppressed(e); // the first failure is the one that everybody is told
-    }
-  }
-
-  private static JournalClosed reason(Exception e) {
-    if (e instanceof LockLost) {
-      return new JournalClosed("lock_lost", e.getMessage());
-    }
-    String text = String.valueOf(e.getMessage());
-    String code = "journal_failed";
-    if (text.contains("No space left")) {
-      code = "storage_full";
-    } else if (text.contains("Read-only file system")) {
-      code = "storage_readonly";
-    }
-    return new JournalClosed(code, "the journal cannot be written: " + text);
-  }
-
-  private static JournalClosed ended() {
-    return new JournalClosed("closed", "the journal was released");
   }
 }

@@ -48,8 +48,14 @@ public final class RealFiles implements FilePort {
   }
 
   @Override
-  public boolean exists(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  public boolean exists(Path file) throws IOException {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return true;
+    }
+    throw new IOException("cannot tell whether " + file.getFileName() + " exists");
   }
 
   @Override

@@ -15,6 +15,11 @@ record Segment(long epoch, Path file, ContinuesFrom from, long end, ContinuesFro
     return from == null ? 1 : from.seq() + 1;
   }
 
+  /** The same part, ending with a line that is known. */
+  Segment upTo(ContinuesFrom line) {
+    return new Segment(epoch, file, from, line.bytes(), line);
+  }
+
   String prev() {
     return from == null ? Sha256.zero() : from.digest();
   }

@@ -24,12 +24,17 @@ final class SegmentScan {
    * @param fault why the next line does not follow, or null when the bytes simply end
    * @param faultLine its 1-based number in the file
    */
-  record Extent(long seq, String digest, long bytes, String fault, long faultLine) {}
+  record Extent(long seq, String digest, long bytes, String fault, long faultLine) {
+    Extent with(String why, long line) {
+      return new Extent(seq, digest, bytes, why, line);
+    }
+  }
 
   /**
-   * @param told the head mark: the line at its seq must have its digest, because it may have been told
+   * @param end where the scan stops in the file
+   * @param mark the line of the segment that must be there
    */
-  Extent run(Segment segment, long end, HeadMark told) throws IOException, JournalDamaged {
+  Extent run(Segment segment, long end, HeadMark mark) throws IOException, JournalDamaged {
     ChainCheck check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
     Extent extent = new Extent(check.seq(), check.digest(), 0, null, 0);
     List<Pending> unit = new ArrayList<>();
@@ -38,10 +43,12 @@ final class SegmentScan {
       LineScanner lines = new LineScanner(channel, 0, end);
       for (Optional<byte[]> l = lines.next(); l.isPresent(); l = lines.next()) {
         number++;
-        Optional<String> fault =
-            check.fault(l.get(), segment.epoch()).or(() -> check.notTold(told.seq(), told.digest()));
+        Optional<String> fault = check.fault(l.get(), segment.epoch());
+        if (fault.isEmpty()) {
+          fault = mark.fault(lines.offset(), check.seq(), check.digest());
+        }
         if (fault.isPresent()) {
-          return new Extent(extent.seq(), extent.digest(), extent.bytes(), fault.get(), number);
+          return extent.with(fault.get(), number);
         }
         unit.add(new Pending(check.line(), check.json()));
         if (!check.line().more()) {

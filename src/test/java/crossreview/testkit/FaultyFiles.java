@@ -90,7 +90,7 @@ public final class FaultyFiles implements FilePort {
   }
 
   @Override
-  public boolean exists(Path file) {
+  public boolean exists(Path file) throws IOException {
     return real.exists(file);
   }
 
