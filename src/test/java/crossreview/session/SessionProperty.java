@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Reason;
 import crossreview.model.event.Envelope;
+import crossreview.model.event.EventTypes;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +29,7 @@ class SessionProperty {
   private static final int COMMANDS = 250;
 
   static LongStream seeds() {
-    return LongStream.range(0, 300);
+    return LongStream.range(0, 60);
   }
 
   private record Line(Envelope envelope, SessionEvent event) {}
@@ -54,6 +57,17 @@ class SessionProperty {
         states.add(session);
       }
     }
+  }
+
+  @Test
+  void theGeneratedLivesSeeEveryKindOfEvent() {
+    Set<String> seen = new TreeSet<>(List.of("epoch.opened", "journal.tail_dropped"));
+
+    seeds().forEach(seed -> new Life(seed).lines.forEach(line -> seen.add(line.event().type())));
+
+    Set<String> all = new TreeSet<>(EventTypes.names());
+    all.remove("limit.changed"); // no command of this law changes a limit
+    assertEquals(all, seen);
   }
 
   @ParameterizedTest

@@ -87,7 +87,12 @@ public final class Commands {
   public Command sensible(Session session) {
     Set<String> open =
         session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
-    return switch (NextStep.of(session, open, random.nextBoolean())) {
+    return answerTo(session, NextStep.of(session, open, random.nextBoolean()));
+  }
+
+  /** A command that takes this step, or what the world does meanwhile. */
+  public Command answerTo(Session session, NextStep step) {
+    return switch (step) {
       case NextStep.Idle idle ->
           session.current() == null || random.nextInt(3) == 0 ? submit() : startRun(session);
       case NextStep.BeginRound begin -> startRound(begin.voters());

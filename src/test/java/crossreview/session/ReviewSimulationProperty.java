@@ -1,0 +1,159 @@
+package crossreview.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Money;
+import crossreview.model.Reason;
+import crossreview.model.Status;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.SessionEvent;
+import crossreview.testkit.Commands;
+import crossreview.testkit.Invariants;
+import crossreview.testkit.Samples;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A review that does what the script says, with peers that answer anything and a process that dies at
+ * any step: it never asks who must not be asked, is never refused, and always ends.
+ */
+class ReviewSimulationProperty {
+  /** Five rounds of five peers, each asked and repaired twice and released some times. */
+  private static final int STEPS_MAX = 1_000;
+
+  private static LongStream seeds() {
+    return LongStream.range(0, 300);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyReviewEndsWithinItsBounds(long seed) {
+    Simulation simulation = new Simulation(seed);
+    if (!simulation.begin()) {
+      return; // this panel may not review for this petitioner
+    }
+
+    int steps = 0;
+    while (simulation.session.running() && steps < STEPS_MAX) {
+      simulation.step();
+      steps++;
+    }
+
+    assertFalse(simulation.session.running(), "still running after " + steps + " steps");
+    assertEquals(Money.ZERO, simulation.session.ledger().reserved());
+  }
+
+  private static final class Simulation {
+    private final Random random;
+    private final Commands commands;
+    private final boolean reaskUnknown;
+    private final Set<String> openHere = new HashSet<>();
+    private Session session = Session.none(Samples.id());
+
+    Simulation(long seed) {
+      random = new Random(seed);
+      commands = new Commands(seed);
+      reaskUnknown = random.nextInt(4) > 0;
+    }
+
+    boolean begin() {
+      Decision opened = Decider.decide(session, commands.open());
+      if (opened instanceof Decision.Declined) {
+        return false;
+      }
+      take(opened);
+      take(Decider.decide(session, Samples.submit("text")));
+      Command run = new Command.StartRun("r1", null, null, Status.READY, "s" + random.nextInt());
+      Decision started = Decider.decide(session, run);
+      if (started instanceof Decision.Declined declined) {
+        String code = declined.problem().code();
+        assertTrue(Set.of("quorum_floor_not_met", "no_author").contains(code), code);
+        return false;
+      }
+      take(started);
+      return true;
+    }
+
+    void step() {
+      if (random.nextInt(25) == 0) {
+        crash();
+      }
+      if (random.nextInt(150) == 0) {
+        take(Decider.decide(session, new Command.RequestCancel("enough")));
+      }
+      NextStep next = NextStep.of(session, openHere, reaskUnknown);
+      check(next);
+      Decision decision = Decider.decide(session, commands.answerTo(session, next));
+      if (decision instanceof Decision.Declined declined) {
+        refused(declined.problem().code());
+      } else {
+        take(decision);
+      }
+      Invariants.check(session);
+    }
+
+    private void refused(String code) {
+      if (code.equals("budget_exhausted")) {
+        take(Decider.decide(session, new Command.EndRun(Reason.BUDGET_EXHAUSTED, null)));
+      } else {
+        assertEquals("inconsistent_verdict", code, "only what a peer says can be wrong");
+      }
+    }
+
+    /** The process dies; another one replays, and marks what it does not know. */
+    private void crash() {
+      openHere.clear();
+      take(Decider.decide(session, new Command.Recover("other")));
+      assertEquals(List.of(), session.openCalls());
+    }
+
+    private void check(NextStep next) {
+      switch (next) {
+        case NextStep.BeginRound begin -> begin.voters().forEach(this::mayVote);
+        case NextStep.AskVoters ask -> ask.voters().forEach(this::mustStillVote);
+        case NextStep.ReadAnswer read ->
+            assertFalse(session.calls().get(read.call()).read(), "read twice");
+        case NextStep.Revise revise ->
+            assertFalse(revise.author().equals(session.opened().petitioner()));
+        case NextStep.AwaitCalls await -> assertFalse(await.calls().isEmpty());
+        case NextStep.CountRound count -> assertEquals(List.of(), session.openCalls());
+        case NextStep.End end -> {} // what may be the end is checked by the decider's tests
+        case NextStep.Idle idle -> assertFalse(session.running());
+      }
+    }
+
+    private void mayVote(String peer) {
+      assertFalse(session.authors().contains(peer), peer + " wrote");
+      assertFalse(peer.equals(session.opened().petitioner()));
+    }
+
+    private void mustStillVote(String peer) {
+      mayVote(peer);
+      Round round = session.rounds().getLast();
+      assertFalse(round.votes().containsKey(peer), peer + " voted");
+      assertFalse(round.excused().containsKey(peer) || round.rejected().containsKey(peer));
+      assertTrue(
+          session.callsOf(round.number()).stream()
+              .noneMatch(c -> c.peer().equals(peer) && c.answer() != null),
+          "an answer on disk is bought again");
+    }
+
+    private void take(Decision decision) {
+      for (SessionEvent event : assertInstanceOf(Decision.Accepted.class, decision).events()) {
+        session = session.apply(new Envelope(session.seq() + 1, Play.TS, "test", null), event);
+      }
+      Set<String> now = session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
+      openHere.addAll(now);
+      openHere.retainAll(now);
+    }
+  }
+}
