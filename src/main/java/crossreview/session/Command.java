@@ -52,7 +52,10 @@ public sealed interface Command {
   record StartRound(List<PromptRef> prompts, List<TextRef> parts, List<Reservation> calls)
       implements Command {}
 
-  /** Reserves one more call: a revision, a repair, or a voter still missing after a crash. */
+  /**
+   * Reserves one more call: a revision, a repair, or a voter still missing after a crash. Refused as
+   * {@code not_its_turn} whenever {@link NextStep} would not ask for it.
+   */
   record Reserve(Reservation call) implements Command {}
 
   /** What a call may cost before it is sent; the id is given by the decider. */
@@ -63,7 +66,10 @@ public sealed interface Command {
       String model,
       int attemptsMax) {}
 
-  /** The answer of a call is durable; {@code use} says what it is good for. */
+  /**
+   * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too
+   * late to count is recorded for its money alone.
+   */
   record Settle(String call, Answered answered, Use use) implements Command {}
 
   /** What is known about an answer besides its meaning. */
@@ -79,7 +85,14 @@ public sealed interface Command {
   /** Uses an answer that was settled before a crash could interpret it. */
   record UseAnswer(String call, Use use) implements Command {}
 
-  /** A call gave nothing usable; {@code answer} may be null. */
+  /**
+   * A call gave nothing usable. An unavailable peer is excused; every other failure blocks by name, and
+   * so does every failed repair. What is not known to be free is booked: the cost if the spend is
+   * exact, else the ceiling.
+   *
+   * @param cost set if the failure's spend is exact, else it may be null
+   * @param answer what came, or null
+   */
   record Fail(String call, PeerFailure failure, int attempts, Money cost, TextRef answer)
       implements Command {}
 
@@ -90,8 +103,10 @@ public sealed interface Command {
   record CompleteRound() implements Command {}
 
   /**
-   * Ends the run; with {@link Reason#UNANIMOUS_READY} (refused unless the last round is unanimous)
-   * and with {@link Reason#SESSION_CANCELLED} the session is finalized in the same unit.
+   * Ends the run; calls under way are booked at their ceilings. With {@link Reason#UNANIMOUS_READY}
+   * (refused unless the last round is unanimous), {@link Reason#SESSION_CANCELLED} (refused unless
+   * somebody asked for it) and {@link Reason#SESSION_LIMIT} the session is finalized in the same unit.
+   * Once a cancel was accepted, every end is that cancel, whatever reason is given.
    */
   record EndRun(Reason reason, String detail) implements Command {}
 

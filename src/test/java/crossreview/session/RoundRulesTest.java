@@ -78,6 +78,19 @@ class RoundRulesTest {
     assertEquals(Reason.QUORUM_FLOOR_NOT_MET, play.end().reason());
   }
 
+  @Test
+  void refusalsThatLeaveTooFewAreNamedAlthoughSomebodyWasUnavailable() {
+    Play play = Play.review().run().round();
+    play.does(play.fail("ada", FailureClass.NETWORK, "refused"));
+    play.does(play.fail("bob", FailureClass.PROVIDER_REFUSAL, "refused_by_model"));
+    play.does(play.fail("cy", FailureClass.SCHEMA, "unparsable"));
+
+    RoundEvent.RoundCompleted count = counted(play);
+
+    assertEquals(TallyResult.DIVIDED, count.tally());
+    assertEquals(List.of("bob refused_by_model", "cy unparsable"), codes(count));
+  }
+
   @ParameterizedTest
   @EnumSource(FailureClass.class)
   void onlyTheRulesOfTheFailureExcuse(FailureClass failureClass) {
