@@ -18,13 +18,13 @@ final class Wording {
           + DATA
           + """
 
-      Say READY if you would answer for this artifact as it is, with regard to the task. Otherwise
-      say NOT_READY, or NEEDS_EVIDENCE if something is missing without which you cannot decide.
-      Report what is really there: point at the place, say why it is wrong and what would settle it.
-      A finding is blocking only if the artifact must not go out with it. Taste is advice. Do not
-      repeat a finding that you have already opened: answer for it instead.
+          Say READY if you would answer for this artifact as it is, with regard to the task. Otherwise
+          say NOT_READY, or NEEDS_EVIDENCE if something is missing without which you cannot decide.
+          Report what is really there: point at the place, say why it is wrong and what would settle it.
+          A finding is blocking only if the artifact must not go out with it. Taste is advice. Do not
+          repeat a finding that you have already opened: answer for it instead.
 
-      """;
+          """;
 
   static final String AUTHOR =
       """
@@ -35,11 +35,11 @@ final class Wording {
           + DATA
           + """
 
-      Write the whole new version of the artifact and nothing else: no introduction, no comment, no
-      code fence, no verdict, no mark. Settle each finding that is right. Keep every other byte as it
-      is, and keep the format: if the artifact is a diff, the answer is a complete diff that applies.
+          Write the whole new version of the artifact and nothing else: no introduction, no comment, no
+          code fence, no verdict, no mark. Settle each finding that is right. Keep every other byte as it
+          is, and keep the format: if the artifact is a diff, the answer is a complete diff that applies.
 
-      """;
+          """;
 
   static final String REVIEW_NOW = "\nGive your verdict now: one JSON object, nothing else.\n";
 

@@ -7,9 +7,9 @@ import java.util.HexFormat;
  * Makes fences that the text between them cannot close.
  *
  * <p>The token is random, so whoever wrote a text cannot have known it; a peer that saw it in an
- * earlier prompt can, so every text is searched for it before each use and a fence that does not fit
- * is drawn again. One fence may serve a whole session: prompts of all peers and rounds then share
- * their parts.
+ * earlier prompt can, so every text is searched for it before each use and a fence that does not
+ * fit is drawn again. One fence may serve a whole session: prompts of all peers and rounds then
+ * share their parts.
  */
 public final class Fences {
   /** 16 bytes: nobody guesses 128 bits. */

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Walks a unified diff and numbers its rows.
  *
- * <p>A hunk's counts decide what belongs to it, so a removed line {@code -- x} is not mistaken for a
- * header. Where the counts are wrong, rows that look like rows of a hunk still get numbers: a broken
- * diff is for reviewers to complain about, and they need places to point at.
+ * <p>A hunk's counts decide what belongs to it, so a removed line {@code -- x} is not mistaken for
+ * a header. Where the counts are wrong, rows that look like rows of a hunk still get numbers: a
+ * broken diff is for reviewers to complain about, and they need places to point at.
  */
 final class DiffWalk {
   private static final String NOWHERE = "/dev/null";

@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * Counts how many lines differ between two texts: a replaced line counts once.
  *
- * <p>The count is {@code max(lines before, lines after) - common}, where common is the length of the
- * longest common subsequence. It is exact up to {@link #EDITS_MAX} insertions and deletions. Beyond
- * them the lines that both texts have, in any order, stand for it, so that the count is then a lower
- * bound: for people it is "very many" either way.
+ * <p>The count is {@code max(lines before, lines after) - common}, where common is the length of
+ * the longest common subsequence. It is exact up to {@link #EDITS_MAX} insertions and deletions.
+ * Beyond them the lines that both texts have, in any order, stand for it, so that the count is then
+ * a lower bound: for people it is "very many" either way.
  */
 final class LineDifference {
   /** 2,000: the search costs at most this squared, some milliseconds. */
@@ -72,9 +72,7 @@ final class LineDifference {
 
   private int slide(int from, int k) {
     int x = from;
-    while (x < before.size()
-        && x - k < after.size()
-        && before.get(x).equals(after.get(x - k))) {
+    while (x < before.size() && x - k < after.size() && before.get(x).equals(after.get(x - k))) {
       x++;
     }
     return x;

@@ -154,8 +154,8 @@ final class LineTable {
   }
 
   /**
-   * The file that a peer means, or -1: the exact name, or the name without {@code ./}, {@code a/} or
-   * {@code b/}, or the only file whose name ends so. No name means the only file.
+   * The file that a peer means, or -1: the exact name, or the name without {@code ./}, {@code a/}
+   * or {@code b/}, or the only file whose name ends so. No name means the only file.
    */
   int file(String name) {
     if (name == null) {

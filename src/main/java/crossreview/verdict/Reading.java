@@ -10,7 +10,8 @@ public sealed interface Reading {
   /**
    * One verdict, as the peer gave it.
    *
-   * @param quality {@link Quality#CLEAN}, or {@link Quality#FORMAT_WARNING} if anything was remarked
+   * @param quality {@link Quality#CLEAN}, or {@link Quality#FORMAT_WARNING} if anything was
+   *     remarked
    * @param remarks what was tolerated, at most 24; none of them changes the vote
    */
   record Read(Verdict verdict, Quality quality, List<Remark> remarks) implements Reading {}

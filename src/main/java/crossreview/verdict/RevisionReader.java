@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads an author's answer as the whole revised text.
  *
- * <p>What is never meant about the form is put right: a leading thought is dropped, one fence around
- * the whole answer is taken off, and a final newline that the text had before is given back. Nothing
- * else is touched, and nothing is cut out of a chat. Total: every answer gives a {@link Draft}.
+ * <p>What is never meant about the form is put right: a leading thought is dropped, one fence
+ * around the whole answer is taken off, and a final newline that the text had before is given back.
+ * Nothing else is touched, and nothing is cut out of a chat. Total: every answer gives a {@link
+ * Draft}.
  */
 public final class RevisionReader {
   private RevisionReader() {}

@@ -97,8 +97,7 @@ final class VerdictForm {
   }
 
   private Disposition disposition(Map<String, Object> fields, String finding, int index) {
-    DispositionAnswer answer =
-        word(DispositionAnswer.class, fields, "answer").orElseThrow();
+    DispositionAnswer answer = word(DispositionAnswer.class, fields, "answer").orElseThrow();
     String reason = text(fields, "reason", Disposition.REASON_MAX, index);
     if (reason != null && Fit.encoded(reason) > reasonBytesLeft) {
       remarks.add("reason_cut", index, "all reasons together are too long for one line");

@@ -135,7 +135,14 @@ class BriefsTest {
     Digest digest = Digest.of(TEXT);
     Citation citation = new Citation(digest, 11, 17, digest, "second", "plan.txt", 2);
     return new Finding(
-        id, "ada", FindingKind.DEFECT, Severity.BLOCKING, statement, List.of(citation), 1, List.of());
+        id,
+        "ada",
+        FindingKind.DEFECT,
+        Severity.BLOCKING,
+        statement,
+        List.of(citation),
+        1,
+        List.of());
   }
 
   private static String golden(String name) {

@@ -34,7 +34,8 @@ class RedactionTest {
 
   @Test
   void aKeyIsFoundInItsOtherSpellings() {
-    assertFalse(KEYS.redact("?k=" + URLEncoder.encode(KEY, StandardCharsets.UTF_8)).contains("012"));
+    assertFalse(
+        KEYS.redact("?k=" + URLEncoder.encode(KEY, StandardCharsets.UTF_8)).contains("012"));
     assertFalse(KEYS.redact("{\"k\":\"" + KEY.replace("\"", "\\\"") + "\"}").contains("012"));
     for (String name : List.of("", "a", "ab", "abc", "user:")) {
       String plain = name + KEY + ":tail";
@@ -54,8 +55,7 @@ class RedactionTest {
   void overlappingFindsBecomeOneMask() {
     Redaction redaction =
         Redaction.of(
-            List.of("password"),
-            t -> new ArrayList<>(List.of(span("b", 6, 12), span("a", 3, 8))));
+            List.of("password"), t -> new ArrayList<>(List.of(span("b", 6, 12), span("a", 3, 8))));
 
     assertEquals("01[redacted:configured_key]ef", redaction.redact("01password__ef"));
   }
@@ -119,9 +119,32 @@ class RedactionTest {
   void theFirstLookAgreesWithTheScannerOnRandomTexts() {
     Random random = new Random(5);
     String[] pieces = {
-      "sk-", "SG.", "eyJ", "://", "@", ":", "=", "\"", "pwd", "Key", "-----BEGIN ", " ", "\n",
-      "PRIVATE KEY-----", "abcdefgh", "ABCDEFG", "2", "7", ".", "_", "AKIA", "secret", "hf_",
-      "dp.pt.", "Bearer ", "~"
+      "sk-",
+      "SG.",
+      "eyJ",
+      "://",
+      "@",
+      ":",
+      "=",
+      "\"",
+      "pwd",
+      "Key",
+      "-----BEGIN ",
+      " ",
+      "\n",
+      "PRIVATE KEY-----",
+      "abcdefgh",
+      "ABCDEFG",
+      "2",
+      "7",
+      ".",
+      "_",
+      "AKIA",
+      "secret",
+      "hf_",
+      "dp.pt.",
+      "Bearer ",
+      "~"
     };
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();

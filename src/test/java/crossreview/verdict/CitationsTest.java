@@ -58,8 +58,13 @@ class CitationsTest {
 
   @Test
   void namesAreFoundWithTheirPrefixesAndByTheirEnds() {
-    for (String name : List.of("a/src/Client.java", "b/src/Client.java", "./src/Client.java",
-        "Client.java", "/repo/src/Client.java")) {
+    for (String name :
+        List.of(
+            "a/src/Client.java",
+            "b/src/Client.java",
+            "./src/Client.java",
+            "Client.java",
+            "/repo/src/Client.java")) {
       Citation citation = diff(name, 11L, "retry(5)").orElseThrow();
       assertEquals("src/Client.java", citation.path());
     }
@@ -169,7 +174,8 @@ class CitationsTest {
 
   @Test
   void quotedNamesAreRead() {
-    String text = "--- /dev/null\n+++ \"b/gr\\303\\266\\303\\237e \\\"x\\\".txt\"\n@@ -0,0 +1 @@\n+a\n";
+    String text =
+        "--- /dev/null\n+++ \"b/gr\\303\\266\\303\\237e \\\"x\\\".txt\"\n@@ -0,0 +1 @@\n+a\n";
 
     assertEquals("größe \"x\".txt", LineTable.ofDiff(text).path(3));
   }

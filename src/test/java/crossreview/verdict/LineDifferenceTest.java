@@ -14,8 +14,16 @@ class LineDifferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "abc,abc,0", "abc,aXc,1", "abc,abXc,1", "abc,ac,1", "abc,'',3", "'',abc,3", "abc,xyz,3",
-    "abcabba,cbabac,3", "aaaa,aa,2", "ab,ba,1"
+    "abc,abc,0",
+    "abc,aXc,1",
+    "abc,abXc,1",
+    "abc,ac,1",
+    "abc,'',3",
+    "'',abc,3",
+    "abc,xyz,3",
+    "abcabba,cbabac,3",
+    "aaaa,aa,2",
+    "ab,ba,1"
   })
   void aReplacedLineCountsOnce(String before, String after, int expected) {
     assertEquals(expected, LineDifference.count(lines(before), lines(after)));
@@ -61,8 +69,7 @@ class LineDifferenceTest {
     for (int i = 1; i <= before.size(); i++) {
       for (int j = 1; j <= after.size(); j++) {
         boolean same = before.get(i - 1).equals(after.get(j - 1));
-        best[i][j] =
-            same ? best[i - 1][j - 1] + 1 : Math.max(best[i - 1][j], best[i][j - 1]);
+        best[i][j] = same ? best[i - 1][j - 1] + 1 : Math.max(best[i - 1][j], best[i][j - 1]);
       }
     }
     return best[before.size()][after.size()];

@@ -25,8 +25,26 @@ class ReadingProperty {
        "note":{"status":"READY","summary":"an inner one"}}
       """;
   private static final String[] PIECES = {
-    "{", "}", "[", "]", "\"", "\\", ",", ":", "\n", "```", "<think>", "</think>", "null", "1e9999",
-    "\ud800", "\u0000", "status", "{\"a\":", "'", "🙂"
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\\",
+    ",",
+    ":",
+    "\n",
+    "```",
+    "<think>",
+    "</think>",
+    "null",
+    "1e9999",
+    "\ud800",
+    "\u0000",
+    "status",
+    "{\"a\":",
+    "'",
+    "🙂"
   };
 
   static List<Long> seeds() {

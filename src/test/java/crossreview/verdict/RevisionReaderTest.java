@@ -108,8 +108,7 @@ class RevisionReaderTest {
   @Test
   void tooLargeIsCountedInBytes() {
     assertInstanceOf(Usable.class, RevisionReader.read("a", "üü", 4));
-    assertEquals(
-        new Unusable(DraftRefusal.TOO_LARGE), RevisionReader.read("a", "üü", 3));
+    assertEquals(new Unusable(DraftRefusal.TOO_LARGE), RevisionReader.read("a", "üü", 3));
   }
 
   @Test

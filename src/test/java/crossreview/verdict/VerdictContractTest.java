@@ -23,9 +23,7 @@ class VerdictContractTest {
   private static final Validator VALIDATOR =
       Validator.create(
           JsonSchema.of(new JsonObject(JsonText.of(VerdictContract.schema()))),
-          new JsonSchemaOptions()
-              .setDraft(Draft.DRAFT202012)
-              .setBaseUri("urn:verdict"));
+          new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("urn:verdict"));
 
   static List<Answers.Odd> bareObjects() {
     return Answers.all().stream().filter(odd -> isObject(odd.answer())).toList();
@@ -58,9 +56,27 @@ class VerdictContractTest {
   void instructionAndSchemaNameTheSameFieldsAndWords() {
     String instruction = VerdictContract.instruction();
     List<String> words =
-        List.of("status", "summary", "confidence", "findings", "kind", "severity", "statement",
-            "citations", "path", "line", "quote", "dispositions", "answer", "reason", "NOT_READY",
-            "NEEDS_EVIDENCE", "evidence_request", "still_open", "blocking", "verified");
+        List.of(
+            "status",
+            "summary",
+            "confidence",
+            "findings",
+            "kind",
+            "severity",
+            "statement",
+            "citations",
+            "path",
+            "line",
+            "quote",
+            "dispositions",
+            "answer",
+            "reason",
+            "NOT_READY",
+            "NEEDS_EVIDENCE",
+            "evidence_request",
+            "still_open",
+            "blocking",
+            "verified");
     String schema = JsonText.of(VerdictContract.schema());
 
     for (String word : words) {

@@ -121,11 +121,16 @@ class VerdictReaderTest {
     Object disposition = Map.of("finding", "f1", "answer", "still_open", "reason", nasty);
     Map<String, Object> all =
         Map.of(
-            "status", "NOT_READY",
-            "summary", nasty,
-            "dispositions", Collections.nCopies(30, disposition),
-            "citations", Collections.nCopies(8, Map.of("quote", "x".repeat(9_000) + nasty)),
-            "\u0001".repeat(500), 1);
+            "status",
+            "NOT_READY",
+            "summary",
+            nasty,
+            "dispositions",
+            Collections.nCopies(30, disposition),
+            "citations",
+            Collections.nCopies(8, Map.of("quote", "x".repeat(9_000) + nasty)),
+            "\u0001".repeat(500),
+            1);
     String text = "x".repeat(9_000) + nasty;
 
     Reading reading = VerdictReader.read(JsonText.of(all), Answers.plain(text), text);
