@@ -38,27 +38,39 @@ final class ChainCheck {
     return line;
   }
 
+  /**
+   * Why bytes are not the next line.
+   *
+   * @param between whether only the two lines together show it, so that either may be the altered one
+   */
+  record Fault(String why, boolean between) {}
+
   /** Accepts the bytes as the next line, or says why they are not. */
-  Optional<String> fault(byte[] bytes, long epoch) {
+  Optional<Fault> fault(byte[] bytes, long epoch) {
     Map<String, Object> read;
     try {
       read = Json.readObject(bytes);
     } catch (JsonRefused e) {
-      return Optional.of("is no JSON line: " + e.getMessage());
+      return own("is no JSON line: " + e.getMessage());
     }
     if (!Objects.equals(read.get("seq"), seq + 1)) {
-      return Optional.of("has seq " + read.get("seq") + ", expected " + (seq + 1));
+      return own("has seq " + read.get("seq") + ", expected " + (seq + 1));
     }
     if (!Objects.equals(read.get("epoch"), epoch)) {
-      return Optional.of("has epoch " + read.get("epoch") + ", expected " + epoch);
+      return own("has epoch " + read.get("epoch") + ", expected " + epoch);
     }
     if (!Objects.equals(read.get("prev"), digest)) {
-      return Optional.of("does not follow the line before: prev is " + read.get("prev"));
+      String why = "does not follow the line before: prev is " + read.get("prev");
+      return Optional.of(new Fault(why, true));
     }
     seq++;
     digest = sha.of(bytes);
     json = read;
     line = new StoredLine(seq, epoch, Boolean.TRUE.equals(read.get("more")), bytes, digest);
     return Optional.empty();
+  }
+
+  private static Optional<Fault> own(String why) {
+    return Optional.of(new Fault(why, false));
   }
 }

@@ -165,9 +165,9 @@ public final class ChainReader {
         return false;
       }
       number++;
-      Optional<String> fault = check.fault(bytes.get(), segment.epoch());
+      Optional<ChainCheck.Fault> fault = check.fault(bytes.get(), segment.epoch());
       if (fault.isPresent()) {
-        throw new JournalDamaged(segment.file(), number, fault.get());
+        throw new JournalDamaged(segment.file(), number, fault.get().why());
       }
       sinceMark += bytes.get().length;
       if (sinceMark >= MARK_EVERY) {

@@ -15,12 +15,12 @@ final class ChainReplay {
 
   private final FilePort files;
   private final Path folder;
-  private final SegmentScan scan;
+  private final Replay replay;
 
   ChainReplay(FilePort files, Path folder, Replay replay) {
     this.files = files;
     this.folder = folder;
-    this.scan = new SegmentScan(files, replay);
+    this.replay = replay;
   }
 
   /**
@@ -83,7 +83,7 @@ final class ChainReplay {
 
   /** What may have been told must be there: a mark beyond the whole units is damage. */
   private Extent scan(Segment segment, long end, HeadMark mark) throws IOException, JournalDamaged {
-    Extent extent = scan.run(segment, end, mark);
+    Extent extent = new SegmentScan(segment, mark, replay).run(files, end);
     if (mark.offset() > extent.bytes()) {
       throw damaged(segment, extent, "ends before seq " + mark.seq() + ", which was told");
     }

@@ -105,7 +105,7 @@ final class ChainWalk {
     }
     try (FilePort.Channel channel = files.read(file)) {
       long size = channel.size();
-      Optional<byte[]> first = new LineScanner(channel, 0, size).next();
+      Optional<byte[]> first = LineScanner.first(channel, size);
       return first.flatMap(line -> parse(line, epoch, size));
     }
   }

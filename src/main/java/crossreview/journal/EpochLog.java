@@ -26,6 +26,7 @@ final class EpochLog {
   private long seq;
   private String digest;
   private long durableBytes;
+  private int place;
 
   EpochLog(FilePort files, Path folder, EpochChannels own, Released start) {
     this.files = files;
@@ -99,11 +100,16 @@ final class EpochLog {
     }
     fence.verify();
     durableBytes += size;
-    own.head().write(new HeadMark(seq, durableBytes, digest).encode(), 0);
+    publish();
     buffer = buffer.capacity() > BUFFER_KEPT_MAX ? ByteBuffer.allocate(BUFFER) : buffer.clear();
     List<StoredLine> told = group;
     group = new ArrayList<>(told.size());
     return told;
+  }
+
+  private void publish() throws IOException {
+    new HeadMark(seq, durableBytes, digest).write(own.head(), place);
+    place = (place + 1) % HeadMark.PLACES;
   }
 
   /** How far the file is durable and verified. */
@@ -111,9 +117,13 @@ final class EpochLog {
     return durableBytes;
   }
 
-  /** Makes the head durable, so that even a power cut leaves no line in doubt, and ends. */
+  /**
+   * Makes the head durable, so that even a power cut leaves no line in doubt, and ends. Both places
+   * have the mark then, so whoever continues the epoch may begin with either.
+   */
   Released release() throws IOException {
     try (own) {
+      publish();
       own.head().force();
     }
     return new Released(epoch(), seq, digest, durableBytes);

@@ -5,45 +5,53 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
- * The last line of an epoch that may be told: 157 bytes, overwritten in place by one write.
+ * The last line of an epoch that may be told, in a line of 157 bytes.
  *
  * <pre>
  *   crossreview-head 1 seq=00000000000000000041 offset=00000000000000018733 sha256=&lt;64 hex&gt; crc=&lt;8 hex&gt;\n
  * </pre>
  *
- * <p>It is not fsynced except when a session is released: after a power cut it may be older than the
- * lines, which is harmless, because the owner adopts every whole unit beyond it. A torn mark fails its
- * checksum and counts as missing; then a reader tells nothing of this epoch until its owner writes
- * again or a later epoch that has a mark continues from it.
+ * <p>The head file has room for two. They are overwritten in place, in turn, by one write each, and the
+ * higher one counts: so a torn write costs the mark that was on its way, never the one before it.
+ * The file is not fsynced except when a session is released: after a power cut it may be older than the
+ * lines, which is harmless, because the owner adopts every whole unit beyond it. Where no mark is whole,
+ * a reader tells nothing of this epoch until its owner writes again or a later epoch that has a mark
+ * continues from it.
  *
  * @param offset where the line ends in the epoch's file, newline included
  */
 record HeadMark(long seq, long offset, String digest) {
+  /** How many marks the file has room for. */
+  static final int PLACES = 2;
+
+  private static final int BYTES = 157;
   private static final Pattern TEXT =
       Pattern.compile(
           "crossreview-head 1 seq=(00[0-9]{18}) offset=(00[0-9]{18}) sha256=([0-9a-f]{64})"
               + " crc=([0-9a-f]{8})\n");
-  private static final int BYTES_MAX = 256;
-  private static final int READS_MAX = 4; // an overwrite is one copy of 157 bytes in memory
+  private static final int READS_MAX = 4; // a read may be so slow that both marks change under it
 
-  ByteBuffer encode() {
+  /** Puts the mark into its place in the file. */
+  void write(FilePort.Channel head, int place) throws IOException {
     String body =
         String.format("crossreview-head 1 seq=%020d offset=%020d sha256=%s", seq, offset, digest);
-    return ByteBuffer.wrap(
-        (body + " crc=" + checksum(body) + "\n").getBytes(StandardCharsets.US_ASCII));
+    String line = body + " crc=" + checksum(body) + "\n";
+    head.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)), (long) place * BYTES);
   }
 
-  /** The mark, if there is a whole one. A read may meet an overwrite, so it is tried a few times. */
+  /** The mark, if there is a whole one. */
   static Optional<HeadMark> read(FilePort files, Path file) throws IOException {
     for (int attempt = 0; attempt < READS_MAX; attempt++) {
       String text = text(files, file);
-      Optional<HeadMark> mark = decode(text);
+      Optional<HeadMark> mark = highest(text);
       if (mark.isPresent() || text.isEmpty()) {
         return mark;
       }
@@ -53,13 +61,21 @@ record HeadMark(long seq, long offset, String digest) {
 
   /** What the file holds; nothing when it is missing or was never written. */
   private static String text(FilePort files, Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
+    ByteBuffer bytes = ByteBuffer.allocate(PLACES * BYTES);
     try (FilePort.Channel channel = files.read(file)) {
       int count = channel.read(bytes, 0);
       return new String(bytes.array(), 0, Math.max(0, count), StandardCharsets.US_ASCII);
     } catch (NoSuchFileException e) {
       return "";
     }
+  }
+
+  private static Optional<HeadMark> highest(String text) {
+    return IntStream.range(0, PLACES)
+        .filter(place -> text.length() >= (place + 1) * BYTES)
+        .mapToObj(place -> decode(text.substring(place * BYTES, (place + 1) * BYTES)))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingLong(HeadMark::seq));
   }
 
   private static Optional<HeadMark> decode(String text) {

@@ -8,10 +8,11 @@ import java.util.Optional;
 /** Reads the lines of a file one by one in chunks; bounded memory. */
 final class LineScanner {
   private static final int CHUNK = 64 * 1024;
+  private static final int FIRST_CHUNK = 1024; // the first line of an epoch has some 400 bytes
 
   private final FilePort.Channel channel;
   private final long end;
-  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).flip();
+  private final ByteBuffer chunk;
   private long chunkAt;
   private long lineEnd;
 
@@ -20,10 +21,20 @@ final class LineScanner {
    * @param end where reading stops: the file ends here for this scan
    */
   LineScanner(FilePort.Channel channel, long from, long end) {
+    this(channel, from, end, CHUNK);
+  }
+
+  private LineScanner(FilePort.Channel channel, long from, long end, int chunkMax) {
     this.channel = channel;
     this.end = end;
+    this.chunk = ByteBuffer.allocate((int) Math.clamp(end - from, 0, chunkMax)).flip();
     this.chunkAt = from;
     this.lineEnd = from;
+  }
+
+  /** The first line of a file of this size, if it is whole. */
+  static Optional<byte[]> first(FilePort.Channel channel, long size) throws IOException {
+    return new LineScanner(channel, 0, size, FIRST_CHUNK).next();
   }
 
   /** Where the last returned line ends, newline included. */
@@ -48,7 +59,7 @@ final class LineScanner {
         lineEnd += whole.length + 1L;
         return Optional.of(whole);
       }
-      line = line == null ? new ByteArrayOutputStream(CHUNK) : line;
+      line = line == null ? new ByteArrayOutputStream(chunk.capacity()) : line;
       line.writeBytes(part);
       if (line.size() > Journal.LINE_MAX) {
         return Optional.empty(); // no line of ours is that long: it has no end we would believe
@@ -75,7 +86,7 @@ final class LineScanner {
     if (left <= 0) {
       return false;
     }
-    chunk.clear().limit((int) Math.min(CHUNK, left));
+    chunk.clear().limit((int) Math.min(chunk.capacity(), left));
     int count = channel.read(chunk, chunkAt);
     chunk.flip();
     if (count <= 0) {

@@ -1,19 +1,37 @@
 package crossreview.journal;
 
+import crossreview.journal.ChainCheck.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one segment and hands its whole units to a replay until something does not follow. */
+/**
+ * Reads one segment and hands its whole units to a replay until something does not follow.
+ *
+ * <p>A unit is handed on when the next line follows it, when the head mark vouches for it, or when no
+ * line is behind it: one that is contradicted by the next line may be altered, and was not told.
+ */
 final class SegmentScan {
-  private final FilePort files;
+  private final Segment segment;
+  private final HeadMark mark;
   private final Replay replay;
+  private final ChainCheck check;
+  private List<Pending> unit = new ArrayList<>();
+  private List<Pending> whole = List.of();
+  private Extent upToWhole;
+  private Extent extent;
 
-  SegmentScan(FilePort files, Replay replay) {
-    this.files = files;
+  /**
+   * @param mark the line of the segment that must be there
+   */
+  SegmentScan(Segment segment, HeadMark mark, Replay replay) {
+    this.segment = segment;
+    this.mark = mark;
     this.replay = replay;
+    this.check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
+    this.extent = new Extent(check.seq(), check.digest(), 0, null, 0);
   }
 
   /**
@@ -30,42 +48,64 @@ final class SegmentScan {
     }
   }
 
+  private record Pending(StoredLine line, Map<String, Object> json) {}
+
   /**
+   * Scans once.
+   *
    * @param end where the scan stops in the file
-   * @param mark the line of the segment that must be there
    */
-  Extent run(Segment segment, long end, HeadMark mark) throws IOException, JournalDamaged {
-    ChainCheck check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
-    Extent extent = new Extent(check.seq(), check.digest(), 0, null, 0);
-    List<Pending> unit = new ArrayList<>();
+  Extent run(FilePort files, long end) throws IOException, JournalDamaged {
     long number = 0;
     try (FilePort.Channel channel = files.read(segment.file())) {
       LineScanner lines = new LineScanner(channel, 0, end);
       for (Optional<byte[]> l = lines.next(); l.isPresent(); l = lines.next()) {
         number++;
-        Optional<String> fault = check.fault(l.get(), segment.epoch());
-        if (fault.isEmpty()) {
-          fault = mark.fault(lines.offset(), check.seq(), check.digest());
-        }
+        Optional<Fault> fault = fault(l.get(), lines.offset());
         if (fault.isPresent()) {
-          return extent.with(fault.get(), number);
+          if (!fault.get().between() || extentOfWhole() <= mark.offset()) {
+            handWhole();
+          }
+          return extent.with(fault.get().why(), number);
         }
-        unit.add(new Pending(check.line(), check.json()));
-        if (!check.line().more()) {
-          hand(unit);
-          extent = new Extent(check.seq(), check.digest(), lines.offset(), null, 0);
-        }
+        take(lines.offset());
       }
     }
+    handWhole();
     return extent;
   }
 
-  private record Pending(StoredLine line, Map<String, Object> json) {}
+  private Optional<Fault> fault(byte[] line, long lineEnd) {
+    Optional<Fault> fault = check.fault(line, segment.epoch());
+    return fault.isPresent()
+        ? fault
+        : mark.fault(lineEnd, check.seq(), check.digest()).map(why -> new Fault(why, false));
+  }
 
-  private void hand(List<Pending> unit) throws JournalDamaged {
-    for (Pending pending : unit) {
+  private long extentOfWhole() {
+    return whole.isEmpty() ? 0 : upToWhole.bytes();
+  }
+
+  private void take(long lineEnd) throws JournalDamaged {
+    if (unit.isEmpty()) {
+      handWhole();
+    }
+    unit.add(new Pending(check.line(), check.json()));
+    if (!check.line().more()) {
+      whole = unit;
+      upToWhole = new Extent(check.seq(), check.digest(), lineEnd, null, 0);
+      unit = new ArrayList<>();
+    }
+  }
+
+  private void handWhole() throws JournalDamaged {
+    if (whole.isEmpty()) {
+      return;
+    }
+    for (Pending pending : whole) {
       replay.line(pending.line(), pending.json());
     }
-    unit.clear();
+    whole = List.of();
+    extent = upToWhole;
   }
 }
