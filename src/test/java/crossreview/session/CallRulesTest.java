@@ -66,6 +66,17 @@ class CallRulesTest {
     assertEquals(usd("0.9"), play.session().ledger().committed());
   }
 
+  @Test
+  void whatIsReservedCannotBeReservedAgain() {
+    Play play = paid("0.9");
+    play.does(paidRound("0.3"));
+    play.does(settle(play, "ada", "0.1"));
+    play.does(new Command.Release(play.call("bob"), "not sent"));
+
+    assertEquals("budget_exhausted", play.refused(reserve("bob", Purpose.REVIEW, "0.6")));
+    play.does(reserve("bob", Purpose.REVIEW, "0.5"));
+  }
+
   private static Command settle(Play play, String peer, String cost) {
     return new Command.Settle(
         play.call(peer), play.answered(usd(cost)), Samples.ballot(Samples.ready()));
