@@ -2,12 +2,14 @@ package crossreview.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,6 +28,7 @@ import java.util.Map;
 public final class Json {
   private static final int DEPTH_MAX = 100;
   private static final int NUMBER_DIGITS_MAX = 40;
+  private static final int EXPONENT_MAX = 400; // every number that a double can hold
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -117,7 +120,7 @@ public final class Json {
       case START_ARRAY -> arrayBody(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       case VALUE_NULL -> null;
@@ -144,6 +147,19 @@ public final class Json {
       list.add(value(parser, t));
     }
     return list;
+  }
+
+  /** A few characters can spell a number whose plain form fills the memory. */
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      BigDecimal value = parser.getDecimalValue();
+      if (Math.abs((long) value.scale()) <= EXPONENT_MAX) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Beyond what a BigDecimal holds, so beyond the bound as well.
+    }
+    throw new JsonParseException(parser, "a number has an exponent beyond " + EXPONENT_MAX);
   }
 
   private static Object integer(JsonParser parser) throws IOException {

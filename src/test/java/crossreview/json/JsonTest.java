@@ -37,6 +37,18 @@ class JsonTest {
     assertThrows(JsonRefused.class, () -> Json.read(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e401", "1e-401", "1e999999999", "-1.5e-999999999", "1e9999999999"})
+  void aNumberWhosePlainFormIsHugeIsRefused(String text) {
+    assertThrows(JsonRefused.class, () -> Json.read(text));
+  }
+
+  @Test
+  void everyDoubleIsSmallEnough() throws JsonRefused {
+    assertEquals(new BigDecimal("1.7976931348623157E+308"), Json.read("1.7976931348623157E308"));
+    assertEquals(new BigDecimal("4.9E-324"), Json.read("4.9e-324"));
+  }
+
   @Test
   void aDuplicateKeyIsRefusedByName() {
     JsonRefused refused =
