@@ -44,17 +44,25 @@ final class Doorway {
   /** Names the request and refuses foreign hosts and origins. */
   void enter(RoutingContext context) {
     slow.requested(context.request());
-    requests.begun();
-    context.addEndHandler(end -> requests.ended());
-    Exchange exchange = Exchange.begin(context, requestId(context));
+    Exchange exchange = Exchange.begin(context, requestId(context), requests);
     HttpServerResponse response = context.response();
     SAFE.forEach(response::putHeader);
     response.putHeader("X-Request-Id", exchange.requestId());
     Optional<String> foreign = hosts.foreign(context.request());
     if (foreign.isPresent()) {
       exchange.refuseAndClose(Reply.problem(403, "host_not_allowed", foreign.get()));
+    } else if (!decodable(context)) {
+      exchange.refuseAndClose(Reply.problem(400, "bad_request", "the path cannot be decoded"));
     } else {
       context.next();
+    }
+  }
+
+  private static boolean decodable(RoutingContext context) {
+    try {
+      return context.normalizedPath() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -1,11 +1,13 @@
 package crossreview.http;
 
 import crossreview.access.Principal;
+import crossreview.model.Checks;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +15,25 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String KEY = "exchange";
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final RoutingContext context;
   private final String requestId;
+  private final InFlight requests;
   private Principal principal;
+  private boolean over;
 
-  private Exchange(RoutingContext context, String requestId) {
+  private Exchange(RoutingContext context, String requestId, InFlight requests) {
     this.context = context;
     this.requestId = requestId;
+    this.requests = requests;
   }
 
-  static Exchange begin(RoutingContext context, String requestId) {
-    Exchange exchange = new Exchange(context, requestId);
+  static Exchange begin(RoutingContext context, String requestId, InFlight requests) {
+    Exchange exchange = new Exchange(context, requestId, requests);
+    requests.begun();
     context.put(KEY, exchange);
-    context.addEndHandler(end -> exchange.ended());
+    context.addEndHandler(end -> exchange.over());
     return exchange;
   }
 
@@ -69,10 +76,21 @@ final class Exchange {
     reply(ProblemReply.of(problem, requestId));
   }
 
-  /** A refusal after which the rest of the request is not read. */
+  /** A refusal after which the rest of the request is not wanted. */
   void refuseAndClose(Reply reply) {
-    response().putHeader("Connection", "close");
+    closeAfterwards();
     reply(reply);
+  }
+
+  /**
+   * Lets the answer be the last of this connection. A client that still sends gets a while to read it:
+   * cut off at once, it would see a broken connection instead.
+   */
+  void closeAfterwards() {
+    response().putHeader("Connection", "close");
+    if (!request().isEnded()) {
+      context.vertx().setTimer(LINGER.toMillis(), timer -> request().connection().close());
+    }
   }
 
   /** Whatever went wrong: a refusal is answered, anything else is a bug and logged once. */
@@ -84,17 +102,23 @@ final class Exchange {
     LOG.error(
         "request_failed method={} path={} request={}",
         request().method(),
-        context.normalizedPath(),
+        Checks.cut(request().path(), 200),
         requestId,
         cause);
     reply(ProblemReply.internal(requestId));
   }
 
-  private void ended() {
+  /** The answer is out, or the connection is gone or something else than HTTP from now on. */
+  void over() {
+    if (over) {
+      return;
+    }
+    over = true;
+    requests.ended();
     LOG.debug(
         "request method={} path={} status={} principal={} request={}",
         request().method(),
-        context.normalizedPath(),
+        Checks.cut(request().path(), 200),
         response().getStatusCode(),
         principal == null ? "-" : principal.name(),
         requestId);

@@ -34,7 +34,7 @@ final class OperationRoute implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Exchange exchange = Exchange.of(context);
     body(exchange)
-        .onFailure(cause -> exchange.response().putHeader("Connection", "close"))
+        .onFailure(cause -> exchange.closeAfterwards())
         .compose(body -> input(exchange, body))
         .compose(input -> catalogue.invoke(operation, call(exchange, input)))
         .onSuccess(result -> ResultReply.send(exchange, operation, result))

@@ -66,10 +66,14 @@ final class Routes {
     Exchange.of(context).refuseAndClose(Reply.problem(404, "not_found", "there is nothing here"));
   }
 
-  /** The router itself fails on paths that cannot be decoded; anything else is a bug. */
+  /** The router itself fails on hosts and paths that cannot be decoded; anything else is a bug. */
   private static void failed(RoutingContext context) {
     Exchange exchange = Exchange.of(context);
-    if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
+    if (exchange == null) {
+      context.response().putHeader("Connection", "close");
+      Reply.problem(400, "bad_request", "this is no HTTP request for this server")
+          .send(context.response());
+    } else if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
       exchange.refuseAndClose(Reply.problem(400, "bad_request", "the path cannot be decoded"));
     } else {
       exchange.fail(context.failure());

@@ -63,6 +63,7 @@ final class Sockets {
   }
 
   private void opened(ServerWebSocket socket, HttpServerRequest request, Exchange exchange) {
+    exchange.over();
     String who = exchange.principal().name();
     EventSocket events = new EventSocket(vertx, socket, services, limits, exchange.requestId());
     open.add(events);

@@ -12,6 +12,7 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,11 +45,17 @@ public final class SchemaCheck {
   public List<Fault> faults(Map<String, Object> value) {
     List<Fault> faults = new ArrayList<>();
     unknown("", schema, value, faults);
+    if (faults.size() == FAULTS_MAX) {
+      return faults;
+    }
     OutputUnit outcome = validator.validate(new JsonObject(value));
     if (!outcome.getValid() && outcome.getErrors() != null) {
       outcome.getErrors().forEach(unit -> add(unit, value, faults));
     }
-    return faults.stream().distinct().limit(FAULTS_MAX).toList();
+    // The first fault of a place says it best: what has the wrong type is in no list of words either.
+    Map<String, Fault> byPlace = new LinkedHashMap<>();
+    faults.forEach(fault -> byPlace.putIfAbsent(fault.path(), fault));
+    return byPlace.values().stream().limit(FAULTS_MAX).toList();
   }
 
   /** Fields that the schema does not know, each with the nearest one that it does. */
@@ -58,16 +65,17 @@ public final class SchemaCheck {
       return;
     }
     Map<String, Map<String, Object>> known = properties(schema);
-    value.forEach(
-        (key, item) -> {
-          String name = (String) key;
-          String path = at + "/" + pointer(name);
-          if (!known.containsKey(name)) {
-            faults.add(new Fault(path, "unknown field" + NearestName.hint(name, known.keySet())));
-          } else if (item instanceof Map<?, ?> inner) {
-            unknown(path, known.get(name), inner, faults);
-          }
-        });
+    for (Map.Entry<?, ?> field : value.entrySet()) {
+      String name = (String) field.getKey();
+      String path = at + "/" + pointer(name);
+      if (faults.size() == FAULTS_MAX) {
+        return; // a hint for each of a hundred thousand names takes seconds
+      } else if (!known.containsKey(name)) {
+        faults.add(new Fault(path, "unknown field" + NearestName.hint(name, known.keySet())));
+      } else if (field.getValue() instanceof Map<?, ?> inner) {
+        unknown(path, known.get(name), inner, faults);
+      }
+    }
   }
 
   @SuppressWarnings("unchecked") // schemas are written by Schema

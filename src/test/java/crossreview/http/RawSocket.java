@@ -152,7 +152,7 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  /** The next message of a type; others are skipped, a close is not. */
+  /** The next message of a type; others are skipped, a close or a heartbeat is not. */
   Frame next(String type) throws IOException {
     while (true) {
       Frame frame = next();
@@ -161,6 +161,9 @@ final class RawSocket implements AutoCloseable {
       }
       if (frame.type().equals(type)) {
         return frame;
+      }
+      if (frame.type().equals("heartbeat")) {
+        throw new IOException("a heartbeat came, and no " + type);
       }
     }
   }

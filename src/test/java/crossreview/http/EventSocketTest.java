@@ -1,0 +1,335 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.http.RawSocket.Frame;
+import crossreview.model.SessionId;
+import crossreview.testkit.Samples;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class EventSocketTest {
+  @TempDir Path dir;
+  private House house;
+  private RawSocket socket;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = House.open(dir.resolve("data"));
+    socket = house.socket();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    socket.close();
+    house.close();
+  }
+
+  @Test
+  void aClientIsGreetedWithTheRules() throws IOException {
+    Frame hello = socket.next("hello");
+
+    assertEquals("crossreview/test", hello.json().get("server"));
+    assertEquals(15_000L, hello.json().get("heartbeat_ms"));
+    assertEquals(4L, ((Map<?, ?>) hello.json().get("limits")).get("subscriptions"));
+  }
+
+  @Test
+  void aSessionIsReplayedFromASeqAndGoesOnLive() throws IOException {
+    SessionId id = house.session();
+    House.get(house.line(id, "past"));
+
+    subscribe(id, 1);
+    List<Long> replayed = List.of(seq(socket.next("event")), seq(socket.next("event")));
+    Frame caughtUp = socket.next("caught_up");
+    house.line(id, "live");
+
+    assertEquals(List.of(2L, 3L), replayed);
+    assertEquals(3L, caughtUp.json().get("seq"));
+    assertEquals(4L, seq(socket.next("event")));
+  }
+
+  @Test
+  void aLineIsShownByteForByteAsItIsStored() throws Exception {
+    SessionId id = house.session();
+    House.get(house.line(id, "é\u2028\u001b[31m \"quoted\" \\ 😀"));
+    byte[] stored = House.get(house.sessions().page(id, 2, 1, 1)).lines().getFirst().bytes();
+
+    subscribe(id, 2);
+    String frame = socket.next("event").text();
+
+    assertTrue(frame.endsWith("\"event\":" + new String(stored, StandardCharsets.UTF_8) + "}"));
+  }
+
+  @Test
+  void everythingBeginsWithASnapshotAndThenShowsEachNewLine() throws IOException {
+    SessionId old = house.session();
+
+    socket.say("{\"type\":\"subscribe\",\"all\":true}");
+    socket.next("subscribed");
+    Frame snapshot = socket.next("snapshot");
+    SessionId fresh = house.session();
+    Frame first = socket.next("event");
+    Frame second = socket.next("event");
+    house.line(old, "x");
+    Frame third = socket.next("event");
+
+    assertEquals(Map.of(old.value(), 2L), snapshot.json().get("heads"));
+    assertEquals(List.of(1L, 2L, 3L), List.of(seq(first), seq(second), seq(third)));
+    assertEquals(fresh.value(), first.json().get("session"));
+    assertEquals(old.value(), third.json().get("session"));
+  }
+
+  @Test
+  void aReconnectingClientOfEverythingGetsWhatItMissed() throws IOException {
+    SessionId id = house.session();
+    House.get(house.line(id, "missed"));
+
+    socket.say("{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"" + id + "\":2}}");
+
+    assertEquals(3L, seq(socket.next("event")));
+    assertEquals(3L, socket.next("caught_up").json().get("seq"));
+  }
+
+  @Test
+  void twoConsumersSeeTheSameLinesEachAtItsOwnPlace() throws Exception {
+    SessionId id = house.session();
+    subscribe(id, 0);
+    try (RawSocket other = house.socket()) {
+      other.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"after\":2}");
+      other.next("caught_up");
+
+      house.line(id, "x");
+
+      assertEquals(3L, seq(other.next("event")));
+      for (long seq = 1; seq <= 3; seq++) {
+        assertEquals(seq, seq(socket.next("event")));
+      }
+    }
+  }
+
+  @Test
+  void messagesWithoutSeqPassWhenNothingIsLeftToRead() throws IOException {
+    SessionId id = house.session();
+    subscribe(id, 2);
+    socket.next("caught_up");
+
+    house.feed.emit(id, Map.of("type", "progress", "done", 1));
+
+    Frame frame = socket.next("transient");
+    assertEquals(id.value(), frame.json().get("session"));
+    assertEquals(1L, ((Map<?, ?>) frame.json().get("message")).get("done"));
+  }
+
+  @Test
+  void whoUnsubscribesHearsNothingMore() throws IOException {
+    SessionId id = house.session();
+    subscribe(id, 2);
+    socket.next("caught_up");
+
+    socket.say("{\"type\":\"unsubscribe\",\"session\":\"" + id + "\"}");
+    socket.next("unsubscribed");
+    House.get(house.line(id, "unseen"));
+    socket.say("{\"type\":\"ping\"}");
+
+    assertEquals("pong", socket.next().type());
+  }
+
+  @Test
+  void whatCannotBeFollowedIsAnErrorAndTheConnectionStays() throws IOException {
+    SessionId id = house.session();
+
+    assertEquals("session_not_found", error(Samples.id().value(), 0));
+    assertEquals("session_not_found", error("../../etc/passwd", 0));
+    assertEquals("seq_ahead", error(id.value(), 3));
+    socket.say("{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"" + id + "\":9}}");
+    assertEquals("seq_ahead", socket.next("error").json().get("code"));
+    socket.say("{\"type\":\"unsubscribe\",\"session\":\"" + id + "\"}");
+    assertEquals("not_subscribed", socket.next("error").json().get("code"));
+  }
+
+  @Test
+  void aConnectionHasAtMostSoManySubscriptions() throws IOException {
+    for (int i = 0; i < 4; i++) {
+      subscribe(house.session(), 2);
+    }
+
+    assertEquals("too_many_subscriptions", error(house.session().value(), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no json           | invalid_json",
+        "[]                | invalid_json",
+        "{\"type\":\"subscrib\"} | unknown_type",
+        "{\"type\":7}      | unknown_type",
+        "{}                | unknown_type",
+        "{\"type\":\"ping\",\"type\":\"ping\"} | invalid_json",
+        "{\"type\":\"ping\",\"x\":1} | invalid_message",
+        "{\"type\":\"subscribe\"} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":7} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":\"s\",\"afer\":1} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":-1} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":9007199254740993000000} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":1.5} | invalid_message",
+        "{\"type\":\"subscribe\",\"all\":false} | invalid_message",
+        "{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"s\":1}} | invalid_message",
+      })
+  void aMessageThatIsNoneIsNamedAndEndsTheConnection(String text, String code)
+      throws IOException {
+    socket.say(text);
+
+    assertEquals(code, socket.next("error").json().get("code"));
+    Frame close = socket.nextClose();
+    assertEquals(4400, close.closeCode());
+    assertEquals(code, close.closeReason());
+  }
+
+  @Test
+  void textThatIsNotUtf8Closes1007EvenOverSeveralFrames() throws IOException {
+    byte[] bad = "{\"type\":\"ping\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+    socket.frame(RawSocket.TEXT, Arrays.copyOf(bad, 10));
+    socket.frame(0x80, Arrays.copyOfRange(bad, 10, bad.length));
+
+    assertEquals(1007, socket.nextClose().closeCode());
+  }
+
+  @Test
+  void aMessageInSeveralFramesIsOneMessage() throws IOException {
+    byte[] ping = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+
+    socket.frame(RawSocket.TEXT, Arrays.copyOf(ping, 5));
+    socket.frame(0x80 | 9, new byte[] {42}); // a control frame may come in between
+    socket.frame(0, Arrays.copyOfRange(ping, 5, 9));
+    socket.frame(0x80, Arrays.copyOfRange(ping, 9, ping.length));
+
+    assertEquals("pong", socket.next("pong").type());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x82, 10, 1003", // binary
+    "0x80, 10, 1002", // a continuation of nothing
+    "0xC1, 10, 1002", // a reserved bit
+    "0x83, 10, 1002", // a reserved opcode
+    "0x81, 65537, 1009", // a frame that is too large
+  })
+  void framesThatBreakTheProtocolCloseWithTheRightCode(String first, int length, int code)
+      throws IOException {
+    byte[] payload = new byte[length];
+    Arrays.fill(payload, (byte) ' ');
+
+    socket.frame(Integer.decode(first), payload);
+
+    assertEquals(code, socket.nextClose().closeCode());
+  }
+
+  @Test
+  void aMessageThatIsTooLargeInPiecesCloses1009() throws IOException {
+    byte[] half = new byte[40_000];
+    Arrays.fill(half, (byte) ' ');
+
+    socket.frame(RawSocket.TEXT, half);
+    socket.frame(0x80, half);
+
+    assertEquals(1009, socket.nextClose().closeCode());
+  }
+
+  @Test
+  void nobodyGetsAConnectionWithoutATokenOrWithoutAHandshake() throws IOException {
+    HttpTalk.Answer plain = house.talk().get("/api/v1/events");
+    HttpTalk.Answer nobody = new HttpTalk(house.port(), null).get("/api/v1/events");
+
+    assertEquals("426 upgrade_required", plain.status() + " " + plain.code());
+    assertEquals(401, nobody.status());
+    try (RawSocket wrong = new RawSocket(house.port())) {
+      IOException refused =
+          assertThrows(
+              IOException.class, () -> wrong.upgrade("xr_wrong"));
+      assertTrue(refused.getMessage().startsWith("HTTP/1.1 401"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void aPrincipalHasAtMostSoManyConnections() throws Exception {
+    List<RawSocket> open = new ArrayList<>();
+    for (int i = 1; i < House.LIMITS.socketsPerPrincipal(); i++) {
+      open.add(house.socket());
+    }
+
+    IOException refused =
+        assertThrows(IOException.class, () -> house.socket());
+    assertTrue(refused.getMessage().startsWith("HTTP/1.1 429"), refused.getMessage());
+
+    open.getFirst().close();
+    eventually(() -> house.sockets.open() < House.LIMITS.socketsPerPrincipal());
+    open.set(0, house.socket());
+    for (RawSocket each : open) {
+      each.close();
+    }
+  }
+
+  @Test
+  void aStopSaysGoodByeAndClosesAtOnce() throws IOException {
+    subscribe(house.session(), 2);
+    long before = System.nanoTime();
+    Future<?> stopped = house.vertx.executeBlocking(() -> undeployed(), false);
+
+    assertEquals("shutdown", socket.next("bye").json().get("reason"));
+    Frame close = socket.nextClose();
+    socket.frame(0x80 | RawSocket.CLOSE, Arrays.copyOf(close.payload(), 2));
+    House.get(stopped);
+
+    assertEquals(1001, close.closeCode());
+    assertTrue(System.nanoTime() - before < Duration.ofMillis(1_500).toNanos());
+    assertEquals(0, house.sockets.open());
+  }
+
+  private Void undeployed() {
+    house.undeploy();
+    return null;
+  }
+
+  private void subscribe(SessionId id, long after) throws IOException {
+    socket.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"after\":" + after + "}");
+    assertEquals(id.value(), socket.next("subscribed").json().get("session"));
+  }
+
+  private Object error(String session, long after) throws IOException {
+    socket.say("{\"type\":\"subscribe\",\"session\":\"" + session + "\",\"after\":" + after + "}");
+    Frame error = socket.next("error");
+    assertEquals(session, error.json().get("session"));
+    return error.json().get("code");
+  }
+
+  private static long seq(Frame event) {
+    Map<?, ?> line = (Map<?, ?>) event.json().get("event");
+    return (Long) line.get("seq");
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+}
