@@ -31,6 +31,11 @@ class FindingRulesTest {
     return verdict(Status.READY, List.of(), said);
   }
 
+  static Verdict reopening(String finding) {
+    return verdict(
+        Status.NOT_READY, List.of(), List.of(said(finding, DispositionAnswer.STILL_OPEN)));
+  }
+
   private static Verdict verdict(
       Status status, List<Verdict.Claim> claims, List<Disposition> said) {
     return new Verdict(status, Confidence.VERIFIED, "sum", claims, said, List.of());

@@ -105,6 +105,20 @@ class StopRulesTest {
   }
 
   @Test
+  void aBlockerThatWasGoneInBetweenIsProgress() {
+    Play play = divided(Play.ship());
+    play.revise("rex", "text 1").round();
+    play.vote("ada", FindingRulesTest.settling("f1"));
+    play.vote("bob", Samples.notReady("too long"));
+    play.ready("cy").count().revise("rex", "text 2").round();
+    play.vote("ada", FindingRulesTest.reopening("f1"));
+    play.vote("bob", FindingRulesTest.settling("f2"));
+    play.ready("cy").count();
+
+    assertEquals(new NextStep.Revise("rex"), play.next());
+  }
+
+  @Test
   void threeRoundsAllowedAreNeverFourVotes() {
     Play play = Play.ship().run(3);
     List<String> ends = new ArrayList<>();
