@@ -86,9 +86,18 @@ class RedactionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sk-abcdefghijklm123", "AKIA0123456789ABCDEF", "password = x", "the PassWord is x",
-        "Authorization: Bearer x", "-----BEGIN PRIVATE", "https://a:b@host/", "api_key: x",
-        "eyJhbGciOiJIUzI1NiJ9.e30.x", "client_secret", "0123456789abcdef0"
+        "sk-abcdefghijklm123",
+        "AKIA0123456789ABCDEF",
+        "password = x",
+        "the PassWord is x",
+        "Authorization: Bearer x",
+        "-----BEGIN PRIVATE",
+        "https://a:b@host/",
+        "api_key: x",
+        "eyJhbGciOiJIUzI1NiJ9.e30.x",
+        "eyJhbcdefghijkl.eyJabcdefghijkl.abcdefghijklmn",
+        "client_secret",
+        "0123456789abcdef0"
       })
   void whatCanHoldASecretIsScanned(String text) {
     assertTrue(Suspicion.isIn(text));
