@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.lock.TakeOverGuard.Pass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -204,11 +206,28 @@ final class TakeOverTest {
     assertTakenBetween(Duration.ofSeconds(2), Duration.ofMillis(2_200));
   }
 
-  private void beatEvery5For(Duration duration, Duration skew) {
+  @Test
+  void whoWaitedForTheGuardLooksAgainBeforeItRemovesAnything() throws IOException {
+    rig.foreign(rig.time.now(), NEIGHBOUR);
+    rig.processes.kill(NEIGHBOUR.pid());
+    Pass faster = new TakeOverGuard(root.resolve("guards")).enter(rig.folder).orElseThrow();
+    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
+
+    FileTime live = rig.steal();
+    faster.close();
+    rig.time.advance(Duration.ofSeconds(5));
+
+    assertFalse(asked.isDone());
+    assertEquals(live, rig.mtime());
+  }
+
+  /** Each beat finds the lock as the one before left it. */
+  private void beatEvery5For(Duration duration, Duration skew) throws IOException {
     Instant end = rig.time.now().plus(duration);
     while (rig.time.now().isBefore(end)) {
-      rig.foreignBeat(rig.time.now().plus(skew));
       rig.time.advance(Duration.ofSeconds(5));
+      assertEquals(LockRig.FOREIGN_TOKEN, rig.token());
+      rig.foreignBeat(rig.time.now().plus(skew));
     }
   }
 
