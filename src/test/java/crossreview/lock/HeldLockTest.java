@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -98,6 +99,29 @@ final class HeldLockTest {
     held.release().toCompletableFuture().join();
 
     assertEquals("4711", Files.readString(rig.lock));
+  }
+
+  @Test
+  void aLockStolenInTheMiddleOfABeatIsLostAndTheThiefSeesNoTouch() throws IOException {
+    FileTime[] thief = new FileTime[1];
+    rig.clock =
+        () -> {
+          thief[0] = stolen();
+          return rig.time.now();
+        };
+
+    held.beat();
+
+    assertEquals(1, losses.get());
+    assertEquals(thief[0], rig.mtime());
+  }
+
+  private FileTime stolen() {
+    try {
+      return rig.steal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

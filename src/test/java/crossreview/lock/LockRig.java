@@ -3,6 +3,7 @@ package crossreview.lock;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.testkit.FakeTime;
+import crossreview.time.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class LockRig {
   final Path folder;
   final Path lock;
   Executor disk = Runnable::run;
+  Clock clock = time;
 
   LockRig(Path root) throws IOException {
     this.root = root;
@@ -39,7 +41,7 @@ final class LockRig {
     return new FolderLock(
         new FolderLock.Parts(
             LockTimings.shipped(),
-            time,
+            () -> clock.now(),
             time,
             time,
             RandomGenerator.getDefault(),
