@@ -17,12 +17,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * One attempt to get one lock, with its retries. Each step runs on a disk thread and either ends the
- * attempt or sets the timer of the next one, so its fields need no lock.
+ * One attempt to get one lock, with its retries. Each step runs on a disk thread and either ends
+ * the attempt or sets the timer of the next one, so its fields need no lock.
  */
 final class Acquisition {
   private static final Duration GUARD_RETRY = Duration.ofMillis(20); // a take-over takes far less
-  private static final Duration GUARD_MAX = Duration.ofSeconds(2); // then the guard is stuck: without it
+  private static final Duration GUARD_MAX = Duration.ofSeconds(2); // then it counts as stuck
 
   private final FolderLock locks;
   private final Parts parts;
@@ -117,7 +117,8 @@ final class Acquisition {
         hold(lock);
       }
     } catch (NoSuchFileException e) {
-      later(); // Somebody removed what we made, on an old sight; or the folder, which the retry finds.
+      // Somebody removed what we made, on an old sight; or the folder, which the retry finds.
+      later();
     }
   }
 
@@ -186,7 +187,8 @@ final class Acquisition {
       result.completeExceptionally(new Refused(Problem.conflict("session_busy", message)));
       return;
     }
-    long jitter = parts.random().nextLong(wait.toNanos() / 5 + 1); // contenders must not march in step
+    // Without jitter contenders march in step.
+    long jitter = parts.random().nextLong(wait.toNanos() / 5 + 1);
     Duration delay = shorter(wait.plusNanos(jitter), remaining);
     wait = shorter(wait.multipliedBy(3).dividedBy(2), parts.timings().retryMax());
     after(delay, this::compete);

@@ -57,11 +57,11 @@ public final class FolderLock {
    *
    * <ul>
    *   <li>{@code session_busy} after the deadline, naming the holder and its last beat;
-   *   <li>{@code wrong_lock} at once when {@code .lock} is anything but an empty directory that we may
-   *       enter, with what to do about it; it is never removed;
+   *   <li>{@code wrong_lock} at once when {@code .lock} is anything but an empty directory that we
+   *       may enter, with what to do about it; it is never removed;
    *   <li>{@code session_not_found} when the folder is gone; it is never made;
-   *   <li>{@code coarse_file_times} or {@code storage_failed} when the disk does not do its part; then
-   *       no lock is left behind.
+   *   <li>{@code coarse_file_times} or {@code storage_failed} when the disk does not do its part;
+   *       then no lock is left behind.
    * </ul>
    *
    * @param deadline how long to try; zero means once

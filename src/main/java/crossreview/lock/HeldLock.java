@@ -45,9 +45,9 @@ public final class HeldLock {
   record Marked(LockDirectory directory, OpenLock open, long token) {}
 
   /**
-   * Returns when the lock is ours: the directory is the one we made, its mtime carries our token, and
-   * the last good heartbeat is not too old. Blocks for one look at the disk; any thread but an event
-   * loop. A look that fails counts as lost, because nothing may be confirmed without it.
+   * Returns when the lock is ours: the directory is the one we made, its mtime carries our token,
+   * and the last good heartbeat is not too old. Blocks for one look at the disk; any thread but an
+   * event loop. A look that fails counts as lost, because nothing may be confirmed without it.
    */
   public void verify() throws LockLost {
     try {
@@ -68,7 +68,9 @@ public final class HeldLock {
     }
   }
 
-  /** After a long pause others may have taken the lock for stale, whatever it looks like just now. */
+  /**
+   * After a long pause others may have taken the lock for stale, whatever it looks like just now.
+   */
   private void checkBeat() throws LockLost {
     Duration silent = Duration.ofNanos(parts.ticker().nanos() - lastBeat);
     if (silent.compareTo(parts.timings().giveUp()) >= 0) {
@@ -78,8 +80,8 @@ public final class HeldLock {
 
   /**
    * Verifies and removes the lock; one that is not ours any more is left alone. Completes on a disk
-   * thread when the lock is not held by us any more; a lock that cannot be removed is logged and left to
-   * become stale.
+   * thread when the lock is not held by us any more; a lock that cannot be removed is logged and
+   * left to become stale.
    */
   public CompletionStage<Void> release() {
     return CompletableFuture.runAsync(this::releaseNow, parts.disk());
@@ -109,16 +111,15 @@ public final class HeldLock {
    */
   public void onLost(Runnable listener) {
     lost.thenRun(listener)
-        .exceptionally(
-            failure -> {
-              LOG.atError().setCause(failure).log("a listener of a lost lock failed");
-              return null;
-            });
+        .exceptionally(failure -> {
+          LOG.atError().setCause(failure).log("a listener of a lost lock failed");
+          return null;
+        });
   }
 
   /**
-   * Beats if the last beat began long enough ago and none is under way. On a heartbeat thread; several
-   * may ask at the same time, and none of them waits for a beat that hangs.
+   * Beats if the last beat began long enough ago and none is under way. On a heartbeat thread;
+   * several may ask at the same time, and none of them waits for a beat that hangs.
    */
   void beatIfDue(Duration interval) {
     if (beating.compareAndSet(false, true)) {

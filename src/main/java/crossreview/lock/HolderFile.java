@@ -19,9 +19,9 @@ import java.util.Set;
 /**
  * The file {@code holder.json} beside the lock. All methods block.
  *
- * <p>Nothing inside {@code .lock} may ever change, so the holder is written beside it, and the token
- * ties the two together: a file left by an earlier holder describes nothing. It is not fsynced. When a
- * power cut takes it, the lock merely waits to become stale.
+ * <p>Nothing inside {@code .lock} may ever change, so the holder is written beside it, and the
+ * token ties the two together: a file left by an earlier holder describes nothing. It is not
+ * fsynced. When a power cut takes it, the lock merely waits to become stale.
  */
 final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
@@ -37,8 +37,8 @@ final class HolderFile {
   private HolderFile() {}
 
   /**
-   * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds half of
-   * it, or two holders that overwrite each other, make a file that describes nothing.
+   * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds
+   * half of it, or two holders that overwrite each other, make a file that describes nothing.
    */
   static void write(Path sessionFolder, Holder holder) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
@@ -49,7 +49,9 @@ final class HolderFile {
     }
   }
 
-  /** The holder of the lock with this mtime; empty when the file is not there or speaks of another. */
+  /**
+   * The holder of the lock with this mtime; empty when the file is not there or speaks of another.
+   */
   static Optional<Holder> read(Path sessionFolder, FileTime mtime) throws IOException {
     Path path = path(sessionFolder);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -37,7 +37,8 @@ final class LockDirectory {
   /**
    * One look at the lock.
    *
-   * @param key the file system's identity of the directory (device and inode); null where it has none
+   * @param key the file system's identity of the directory (device and inode); null where it has
+   *     none
    */
   record Sight(FileTime mtime, Object key) {
     static Sight of(BasicFileAttributes attributes) {
@@ -75,8 +76,8 @@ final class LockDirectory {
   }
 
   /**
-   * Removes the empty directory; one that is gone already is fine. This is rmdir itself, which cannot
-   * remove a file or a link that somebody puts there in the same moment.
+   * Removes the empty directory; one that is gone already is fine. This is rmdir itself, which
+   * cannot remove a file or a link that somebody puts there in the same moment.
    */
   void remove() throws IOException {
     try (DirectoryStream<Path> folder = Files.newDirectoryStream(path.getParent())) {

@@ -9,8 +9,8 @@ import io.vertx.core.VerticleBase;
 /**
  * Touches every held lock, on a worker pool of its own, so that no other load delays a heartbeat.
  *
- * <p>It deploys one {@link Pulse} for each thread of the pool. All of them look after all locks, so a
- * disk call that hangs takes one thread away and delays no other lock.
+ * <p>It deploys one {@link Pulse} for each thread of the pool. All of them look after all locks, so
+ * a disk call that hangs takes one thread away and delays no other lock.
  */
 public final class LockHeartbeatVerticle extends VerticleBase {
   private static final int PULSES = 4; // so three folders may hang before the others feel it

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * The times of the protocol. A live holder always beats between two looks, and gives up long before
- * anybody may take its lock: {@code 2 × update ≤ twoLooks}, {@code 2 × update ≤ giveUp} and {@code 2 ×
- * giveUp ≤ stale}.
+ * anybody may take its lock: {@code 2 × update ≤ twoLooks}, {@code 2 × update ≤ giveUp} and {@code
+ * 2 × giveUp ≤ stale}.
  *
  * @param update between two heartbeats
  * @param stale a lock whose mtime is older may be taken over
@@ -30,7 +30,8 @@ public record LockTimings(
     atMost("2 × giveUp", giveUp.multipliedBy(2), "stale", stale);
     atMost("retryFirst", retryFirst, "retryMax", retryMax);
     if (!update.isPositive() || !retryFirst.isPositive() || settle.isNegative()) {
-      throw new IllegalArgumentException("update and retryFirst must be above zero, settle not below");
+      throw new IllegalArgumentException(
+          "update and retryFirst must be above zero, settle not below");
     }
   }
 
@@ -41,7 +42,9 @@ public record LockTimings(
     }
   }
 
-  /** The times of proper-lockfile as its users set them: update 5 s, stale 120 s, retries to 1 s. */
+  /**
+   * The times of proper-lockfile as its users set them: update 5 s, stale 120 s, retries to 1 s.
+   */
   public static LockTimings shipped() {
     return new LockTimings(
         Duration.ofSeconds(5),

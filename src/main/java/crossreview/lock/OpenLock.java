@@ -16,10 +16,10 @@ import java.time.Instant;
 /**
  * The directory {@code .lock} that we made, held open.
  *
- * <p>Touching goes through the open descriptor. So a heartbeat needs no new one when the process has
- * run out of them; it can never touch the directory that somebody made in the place of ours; and the
- * file system cannot give our inode number to another directory while we look at it. Where the
- * platform has no descriptors for directories the path stands in, and the token alone decides.
+ * <p>Touching goes through the open descriptor. So a heartbeat needs no new one when the process
+ * has run out of them; it can never touch the directory that somebody made in the place of ours;
+ * and the file system cannot give our inode number to another directory while we look at it. Where
+ * the platform has no descriptors for directories the path stands in, and the token alone decides.
  */
 final class OpenLock implements Closeable {
   private final Path path;
@@ -48,8 +48,7 @@ final class OpenLock implements Closeable {
   private static BasicFileAttributeView viewOf(Path path, DirectoryStream<Path> stream) {
     return stream instanceof SecureDirectoryStream<Path> secure
         ? secure.getFileAttributeView(BasicFileAttributeView.class)
-        : Files.getFileAttributeView(
-            path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        : Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The identity of the directory; null where the file system has none. */

@@ -48,8 +48,7 @@ final class Sightings {
   /** Looks at the lock. Blocks. */
   Verdict look(Path folder, LockDirectory directory) throws IOException {
     Optional<LockDirectory.Sight> sight = directory.look();
-    Verdict verdict =
-        sight.isEmpty() ? Verdict.GONE : verdict(folder, sight.get().mtime());
+    Verdict verdict = sight.isEmpty() ? Verdict.GONE : verdict(folder, sight.get().mtime());
     if (verdict != Verdict.ALIVE) {
       bounded(troubles).put(folder, parts.ticker().nanos());
     }
@@ -80,8 +79,8 @@ final class Sightings {
   }
 
   /**
-   * Machines cloned from one image share a machine id. So another boot id proves death only when the
-   * last beat is older than our machine's start, or when two looks saw no beat.
+   * Machines cloned from one image share a machine id. So another boot id proves death only when
+   * the last beat is older than our machine's start, or when two looks saw no beat.
    */
   private boolean dead(Optional<Holder> holder, FileTime mtime, boolean unchanged) {
     if (holder.isEmpty()) {
@@ -90,8 +89,7 @@ final class Sightings {
     return switch (parts.processes().fate(self, holder.get())) {
       case UNKNOWN -> false;
       case GONE -> true;
-      case OTHER_BOOT ->
-          unchanged || mtime.toInstant().isBefore(parts.processes().booted());
+      case OTHER_BOOT -> unchanged || mtime.toInstant().isBefore(parts.processes().booted());
     };
   }
 

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets our own contenders take over one after the other, by an OS lock on one of 256 guard files.
  *
- * <p>It saves work and proves nothing: who waits too long goes on without it. The files are made once
- * and never read or deleted; each has one channel for the life of the process, because closing any
- * channel of a file drops all locks that the process has on it. A semaphore stands in front, because
- * an OS lock belongs to the whole process and keeps none of its threads apart.
+ * <p>It saves work and proves nothing: who waits too long goes on without it. The files are made
+ * once and never read or deleted; each has one channel for the life of the process, because closing
+ * any channel of a file drops all locks that the process has on it. A semaphore stands in front,
+ * because an OS lock belongs to the whole process and keeps none of its threads apart.
  */
 final class TakeOverGuard {
   private static final Logger LOG = LoggerFactory.getLogger(TakeOverGuard.class);
@@ -49,8 +49,8 @@ final class TakeOverGuard {
   }
 
   /**
-   * Enters if nobody of ours takes over right now; never waits. Without a usable guard file the pass
-   * only holds inside this process. Blocks for one system call; a disk thread.
+   * Enters if nobody of ours takes over right now; never waits. Without a usable guard file the
+   * pass only holds inside this process. Blocks for one system call; a disk thread.
    */
   Optional<Pass> enter(Path sessionFolder) {
     String name = Digest.of(sessionFolder.getFileName().toString()).value().substring(0, 2);
@@ -76,7 +76,9 @@ final class TakeOverGuard {
       } catch (OverlappingFileLockException e) {
         return busy(); // Another instance in this process is inside.
       } catch (IOException e) {
-        LOG.atWarn().addKeyValue("guard", file).log("taking over without a guard: {}", e.toString());
+        LOG.atWarn()
+            .addKeyValue("guard", file)
+            .log("taking over without a guard: {}", e.toString());
         return Optional.of(inside::release);
       }
     }

@@ -6,14 +6,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * The digits below the millisecond in a lock's mtime, in nanoseconds: chosen at random once for an
- * acquisition and kept in every touch, they tell one holder's lock from the next one's. Programs that
- * look at milliseconds only do not see them.
+ * acquisition and kept in every touch, they tell one holder's lock from the next one's. Programs
+ * that look at milliseconds only do not see them.
  */
 final class Token {
   private static final long MILLI = 1_000_000;
   private static final long MICRO = 1_000;
 
-  // Holders that set mtimes from whole milliseconds as floating point seconds leave 0 or 999 µs behind.
+  // Holders that set mtimes from whole milliseconds as floating point seconds leave 0 or 999 µs
+  // behind.
   private static final long LOWEST = 2 * MICRO;
   private static final long BOUND = 998 * MICRO;
 

@@ -24,13 +24,7 @@ final class FakeProcesses implements ProcessTable {
   @Override
   public Holder self(String node) {
     return new Holder(
-        node,
-        SELF.machineId(),
-        SELF.bootId(),
-        SELF.pidNamespace(),
-        SELF.pid(),
-        SELF.started(),
-        0);
+        node, SELF.machineId(), SELF.bootId(), SELF.pidNamespace(), SELF.pid(), SELF.started(), 0);
   }
 
   @Override

@@ -62,7 +62,15 @@ final class LockContentionTest {
     RandomGenerator random = RandomGeneratorFactory.of("SecureRandom").create();
     return new FolderLock(
         new FolderLock.Parts(
-            SHORT, time, time, timers, random, disk, processes, root.resolve("guards"), "node-" + number));
+            SHORT,
+            time,
+            time,
+            timers,
+            random,
+            disk,
+            processes,
+            root.resolve("guards"),
+            "node-" + number));
   }
 
   @Test

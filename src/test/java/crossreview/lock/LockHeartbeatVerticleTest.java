@@ -92,12 +92,11 @@ final class LockHeartbeatVerticleTest {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     CountDownLatch beats = new CountDownLatch(6);
     FolderLock daemon =
-        daemon(
-            () -> {
-              threads.add(Thread.currentThread().getName());
-              beats.countDown();
-              return time.now();
-            });
+        daemon(() -> {
+          threads.add(Thread.currentThread().getName());
+          beats.countDown();
+          return time.now();
+        });
     HeldLock held = take(daemon, folder);
     threads.clear();
     long token = token();
@@ -198,12 +197,11 @@ final class LockHeartbeatVerticleTest {
 
   /** Other work of the same loop: one turn after the other. */
   private static void serve(Context loop, CountDownLatch served) {
-    loop.runOnContext(
-        turn -> {
-          served.countDown();
-          if (served.getCount() > 0) {
-            serve(loop, served);
-          }
-        });
+    loop.runOnContext(turn -> {
+      served.countDown();
+      if (served.getCount() > 0) {
+        serve(loop, served);
+      }
+    });
   }
 }

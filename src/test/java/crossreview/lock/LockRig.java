@@ -96,8 +96,7 @@ final class LockRig {
   /** The refusal that ended this; fails the test when there was none. */
   static Problem refusal(CompletableFuture<?> asked) {
     Assertions.assertTrue(asked.isDone(), "no answer yet");
-    CompletionException failure =
-        Assertions.assertThrows(CompletionException.class, asked::join);
+    CompletionException failure = Assertions.assertThrows(CompletionException.class, asked::join);
     return Assertions.assertInstanceOf(Refused.class, failure.getCause()).problem();
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.lock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,8 +54,8 @@ final class LockShapeTest {
 
   private static byte[] content(String kind) {
     return switch (kind) {
-      case "live" -> String.valueOf(ProcessHandle.current().pid()).getBytes();
-      case "dead" -> String.valueOf(DEAD_PID).getBytes();
+      case "live" -> String.valueOf(ProcessHandle.current().pid()).getBytes(UTF_8);
+      case "dead" -> String.valueOf(DEAD_PID).getBytes(UTF_8);
       default -> new byte[0];
     };
   }
@@ -79,7 +80,8 @@ final class LockShapeTest {
 
   @Test
   void aSocketOrPipeIsRefusedAndKept() throws IOException {
-    Path socket = Files.createTempDirectory("xr").resolve("s"); // socket paths are at most 108 bytes
+    Path socket =
+        Files.createTempDirectory("xr").resolve("s"); // socket paths are at most 108 bytes
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
     }

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * All of time in the hands of a test: a wall clock, a monotonic clock and timers that only move when
- * told to. Timers run on the thread that advances.
+ * All of time in the hands of a test: a wall clock, a monotonic clock and timers that only move
+ * when told to. Timers run on the thread that advances.
  */
 public final class FakeTime implements Clock, Ticker, Timers {
   private final PriorityQueue<Timer> timers =
@@ -42,7 +42,9 @@ public final class FakeTime implements Clock, Ticker, Timers {
     timers.remove(timer);
   }
 
-  /** Lets time pass; every timer that becomes due runs at its own moment, those set meanwhile too. */
+  /**
+   * Lets time pass; every timer that becomes due runs at its own moment, those set meanwhile too.
+   */
   public void advance(Duration duration) {
     long end = nanos() + duration.toNanos();
     for (Timer due = next(end); due != null; due = next(end)) {
