@@ -2,7 +2,6 @@ package crossreview;
 
 import crossreview.cli.CommandLineDoor;
 import crossreview.cli.Surroundings;
-import crossreview.model.Refused;
 import crossreview.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +53,6 @@ public final class Main {
         System.out.println("crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
         told.await();
         return 0;
-      } catch (Refused refused) {
-        System.err.println("crossreview: " + refused.problem().message());
-        return NOT_STARTED;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return NOT_STARTED;

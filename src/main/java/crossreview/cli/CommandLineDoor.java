@@ -1,6 +1,7 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
+import crossreview.model.Refused;
 import crossreview.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,9 +94,14 @@ public final class CommandLineDoor {
   }
 
   private int failed(Exception failure, String... arguments) throws Exception {
-    if (!(failure instanceof CliFailure known)) {
-      throw failure; // a bug: it is shown with its stack
-    }
+    CliFailure known =
+        switch (failure) {
+          case CliFailure said -> said;
+          case Refused refused -> // a daemon that cannot start
+              new CliFailure(
+                  CliFailure.UNREACHABLE, refused.problem().code(), refused.problem().message());
+          default -> throw failure; // a bug: it is shown with its stack
+        };
     surroundings.err().println("crossreview: " + known.getMessage());
     if (Arrays.asList(arguments).contains("--json")) {
       Map<String, Object> problem = new LinkedHashMap<>();

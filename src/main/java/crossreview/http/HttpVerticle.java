@@ -4,12 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 
 /**
- * One event loop of the door; several instances share the port. Where the port is free to choose, the
- * first instance is deployed before the others, which take the same.
+ * One event loop of the door; several instances share the port, also one that the system chooses
+ * (port 0).
  *
  * <p>When it stops, it takes no new connection, tells its WebSockets good-bye and closes them.
  */
@@ -51,7 +52,7 @@ public final class HttpVerticle extends VerticleBase {
             .connectionHandler(slow::connected)
             .invalidRequestHandler(BrokenRequest::answer)
             .requestHandler(routes(slow));
-    return server.listen().onSuccess(bound -> sockets.listening(bound.actualPort()));
+    return server.listen(address()).onSuccess(bound -> sockets.listening(bound.actualPort()));
   }
 
   private Router routes(SlowStart slow) {
@@ -59,10 +60,16 @@ public final class HttpVerticle extends VerticleBase {
     return new Routes(vertx, services, limits, own).router(doorway);
   }
 
+  private SocketAddress address() {
+    return listen.port() == 0
+        ? SocketAddress.sharedRandomPort(1, listen.host()) // the same number: the same port
+        : SocketAddress.inetSocketAddress(listen.port(), listen.host());
+  }
+
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHost(listen.host())
-        .setPort(sockets.port() == 0 ? listen.port() : sockets.port())
+        .setPort(listen.port())
         .setMaxHeaderSize(limits.headerBytes())
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
