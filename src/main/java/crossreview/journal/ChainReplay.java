@@ -28,11 +28,10 @@ final class ChainReplay {
    *
    * @param last what the next epoch continues, or null where nothing whole was found
    * @param dropped the torn tail, or null
-   * @param marked how far the last segment's file was marked by its owner, and so is durable
-   * @param unmarked whether units beyond that were adopted; they may lie in memory only
+   * @param unmarked whether units beyond the head mark were adopted; they may lie in memory only
    */
-  record Adopted(ContinuesFrom last, DroppedTail dropped, long marked, boolean unmarked) {
-    static final Adopted NOTHING = new Adopted(null, null, 0, false);
+  record Adopted(ContinuesFrom last, DroppedTail dropped, boolean unmarked) {
+    static final Adopted NOTHING = new Adopted(null, null, false);
   }
 
   /**
@@ -60,7 +59,7 @@ final class ChainReplay {
       String reason = "is not what the next epoch continues from, seq " + told.seq();
       throw damaged(segment, extent, reason);
     }
-    return new Adopted(told, null, told.bytes(), false);
+    return new Adopted(told, null, false);
   }
 
   private Adopted prefix(Segment segment, Optional<Long> believed)
@@ -74,7 +73,7 @@ final class ChainReplay {
             : new ContinuesFrom(segment.epoch(), extent.seq(), extent.digest(), extent.bytes());
     long left = segment.end() - extent.bytes();
     DroppedTail dropped = left == 0 ? null : new DroppedTail(segment.epoch(), left, extent.seq());
-    return new Adopted(last, dropped, mark.offset(), extent.bytes() > mark.offset());
+    return new Adopted(last, dropped, extent.bytes() > mark.offset());
   }
 
   private HeadMark mark(Segment segment) throws IOException {

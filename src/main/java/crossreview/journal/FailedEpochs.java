@@ -3,6 +3,7 @@ package crossreview.journal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,6 +15,8 @@ final class FailedEpochs {
   // Bounded by the failures since a session was last claimed; a failing disk is not ready for work.
   private final Map<Epoch, Long> durableBytes = new ConcurrentHashMap<>();
 
+  private final Set<Epoch> doubtful = ConcurrentHashMap.newKeySet();
+
   private record Epoch(Path folder, long number) {}
 
   void put(Path folder, long epoch, long bytes) {
@@ -23,6 +26,15 @@ final class FailedEpochs {
   /** Empty when nothing failed. */
   Optional<Long> durableBytes(Path folder, long epoch) {
     return Optional.ofNullable(durableBytes.get(new Epoch(folder, epoch)));
+  }
+
+  /** Units of a dead owner are there that could not be made durable. */
+  void doubt(Path folder, long epoch) {
+    doubtful.add(new Epoch(folder, epoch));
+  }
+
+  boolean doubtful(Path folder, long epoch) {
+    return doubtful.contains(new Epoch(folder, epoch));
   }
 
   /** A later epoch is durable, and says itself what it continues from. */

@@ -102,18 +102,27 @@ public final class Journal {
     Optional<Long> durable = failed.durableBytes(folder, last.epoch());
     Adopted adopted = new ChainReplay(files, folder, replay).run(chain, durable);
     if (adopted.unmarked() && durable.isEmpty()) {
-      force(folder, last, adopted.marked());
+      force(folder, last);
     }
     return adopted;
   }
 
-  /** Makes whole units durable that a dead owner wrote but may not have fsynced. */
-  private void force(Path folder, Segment last, long marked) throws IOException {
+  /**
+   * Makes whole units durable that a dead owner wrote but may not have fsynced. Once that failed, this
+   * process adopts them no more: they may be lost with the power, and they may have been acknowledged.
+   */
+  private void force(Path folder, Segment last) throws IOException {
+    String name = last.file().getFileName().toString();
+    if (failed.doubtful(folder, last.epoch())) {
+      throw new IOException(name + " could not be made durable; repair the disk and restart");
+    }
     try (FilePort.Channel channel = files.append(last.file())) {
-      channel.force();
-    } catch (IOException e) {
-      failed.put(folder, last.epoch(), marked);
-      throw e;
+      try {
+        channel.force();
+      } catch (IOException e) {
+        failed.doubt(folder, last.epoch());
+        throw e;
+      }
     }
   }
 

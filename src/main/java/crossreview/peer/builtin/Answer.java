@@ -2,41 +2,46 @@ package crossreview.peer.builtin;
 
 import crossreview.json.JsonText;
 import crossreview.model.Checks;
+import crossreview.model.Citation;
 import crossreview.model.Finding;
 import crossreview.model.FindingKind;
+import crossreview.model.Severity;
 import crossreview.model.Verdict;
+import crossreview.peer.Ask;
+import crossreview.peer.builtin.Flaw.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A reviewer's answer: the same verdict JSON that every other peer gives. */
 final class Answer {
+  private final Ask.Material material;
+  private final Change change;
   private final List<Flaw> flaws;
-  private final List<Finding> own;
 
-  private Answer(List<Flaw> flaws, List<Finding> own) {
-    this.flaws = flaws;
-    this.own = own;
+  private Answer(Ask.Material material, Change change, List<Flaw> flaws) {
+    this.material = material;
+    this.change = change;
+    this.flaws = flaws.stream().sorted(Comparator.comparing(Flaw::severity)).toList();
   }
 
-  static String of(List<Flaw> flaws, List<Finding> own) {
-    return JsonText.of(new Answer(flaws, own).tree());
+  static String of(Ask.Material material, Change change, List<Flaw> flaws) {
+    return JsonText.of(new Answer(material, change, flaws).tree());
   }
 
   private Map<String, Object> tree() {
     List<Flaw> fresh =
-        flaws.stream()
-            .filter(flaw -> own.stream().noneMatch(flaw::sameAs))
-            .sorted(Comparator.comparing((Flaw flaw) -> !flaw.blocks()))
-            .toList();
+        flaws.stream().filter(f -> material.own().stream().noneMatch(f::sameAs)).toList();
     List<Flaw> shown = fresh.subList(0, Math.min(fresh.size(), Verdict.FINDINGS_MAX));
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("status", status());
     tree.put("summary", summary(fresh.size() - shown.size()));
     tree.put("confidence", "verified");
-    tree.put("findings", shown.stream().map(Answer::finding).toList());
+    tree.put("findings", shown.stream().map(this::finding).toList());
     tree.put("dispositions", dispositions());
     tree.put("citations", List.of());
     return tree;
@@ -52,42 +57,63 @@ final class Answer {
   }
 
   private String summary(int left) {
-    long blocking = flaws.stream().filter(Flaw::blocks).count();
+    int files = change.files().size();
     if (flaws.isEmpty()) {
-      return "nothing found";
+      return "nothing found in " + files + (files == 1 ? " file" : " files");
     }
+    long blocking = flaws.stream().filter(Flaw::blocks).count();
     String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";
-    String more = left > 0 ? "; " + left + " more not listed" : "";
-    return Checks.cut(counts + ": " + flaws.getFirst().statement() + more, Verdict.SUMMARY_MAX);
+    String more = left > 0 ? ", " + left + " of them not listed yet" : "";
+    String first = Checks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
+    return counts + more + ": " + first;
   }
 
-  private static Map<String, Object> finding(Flaw flaw) {
+  private Map<String, Object> finding(Flaw flaw) {
     Map<String, Object> finding = new LinkedHashMap<>();
     finding.put("kind", flaw.kind().word());
     finding.put("severity", flaw.severity().word());
     finding.put("statement", flaw.statement());
-    Map<String, Object> citation = new LinkedHashMap<>();
-    if (flaw.path() != null && flaw.line() != null) {
-      citation.put("path", flaw.path());
-      citation.put("line", flaw.line());
-      if (flaw.quote() != null) {
-        citation.put("quote", flaw.quote());
-      }
-    }
-    finding.put("citations", citation.isEmpty() ? List.of() : List.of(citation));
+    finding.put("citations", flaw.places().stream().map(this::citation).toList());
     return finding;
   }
 
+  /** A place in the file of a diff, or in the artifact when nothing says that it is a diff. */
+  private Map<String, Object> citation(Place place) {
+    boolean inFile = change.broken().isEmpty() && Change.typedAsDiff(material.artifact());
+    String content = place.line().content();
+    Map<String, Object> citation = new LinkedHashMap<>();
+    citation.put("path", inFile ? place.path() : material.artifact().label());
+    citation.put("line", inFile ? place.line().number() : place.line().row());
+    if (place.quotable() && !content.isBlank() && content.length() <= Citation.QUOTE_MAX) {
+      citation.put("quote", content);
+    }
+    return citation;
+  }
+
+  /** What blocks is answered first, if there is more than a verdict may answer. */
   private List<Map<String, Object>> dispositions() {
+    List<Finding> own =
+        material.own().stream()
+            .sorted(Comparator.comparing(finding -> finding.severity() != Severity.BLOCKING))
+            .limit(Verdict.DISPOSITIONS_MAX)
+            .toList();
     List<Map<String, Object>> dispositions = new ArrayList<>();
-    for (Finding finding : own.subList(0, Math.min(own.size(), Verdict.DISPOSITIONS_MAX))) {
-      boolean still = flaws.stream().anyMatch(flaw -> flaw.sameAs(finding));
+    for (Finding finding : own) {
+      Optional<Flaw> still = flaws.stream().filter(flaw -> flaw.sameAs(finding)).findFirst();
       Map<String, Object> disposition = new LinkedHashMap<>();
       disposition.put("finding", finding.id());
-      disposition.put("answer", still ? "still_open" : "resolved");
-      disposition.put("reason", still ? "it is still there" : "it is gone");
+      disposition.put("answer", still.isPresent() ? "still_open" : "resolved");
+      disposition.put("reason", still.map(Answer::where).orElse("it is gone"));
       dispositions.add(disposition);
     }
     return dispositions;
+  }
+
+  private static String where(Flaw flaw) {
+    String places =
+        flaw.places().stream()
+            .map(place -> Checks.cut(place.path(), 80) + ":" + place.line().number())
+            .collect(Collectors.joining(", "));
+    return places.isEmpty() ? "it is still there" : "it is still there: " + places;
   }
 }

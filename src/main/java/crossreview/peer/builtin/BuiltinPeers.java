@@ -3,49 +3,44 @@ package crossreview.peer.builtin;
 import crossreview.model.Role;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
+import crossreview.peer.builtin.BuiltinPeer.Threads;
+import crossreview.time.VertxTimers;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.Optional;
 
-/** The built-in panel by name. */
+/** The built-in panel by name. Its threads end with the Vert.x instance. */
 public final class BuiltinPeers {
-  private static final int THREADS = 2; // rules are quick; two keep a large text from stopping others
+  // Rules are quick; a second thread keeps a large text from stopping everybody else.
+  private static final int THREADS = 2;
 
-  private final WorkerExecutor workers;
+  private final Threads threads;
 
   public BuiltinPeers(Vertx vertx) {
-    workers = vertx.createSharedWorkerExecutor("builtin-peers", THREADS);
+    threads =
+        new Threads(
+            vertx.createSharedWorkerExecutor("builtin-peers", THREADS), new VertxTimers(vertx));
   }
 
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */
   public Optional<Peer> byId(String id, List<Role> roles) {
     return switch (id) {
-      case "secrets" -> reviewer(id, roles, new SecretsRule());
-      case "hygiene" -> reviewer(id, roles, new HygieneRule());
-      case "tests" -> reviewer(id, roles, new TestsRule());
-      case "structure" -> reviewer(id, roles, new StructureRule());
-      case "tidy" -> Optional.of(new BuiltinPeer(workers, id, or(roles, Role.AUTHOR), BuiltinPeers::tidy));
+      case "secrets" -> peer(id, roles, Role.REVIEW, new Reviewer(new SecretsRule()));
+      case "hygiene" -> peer(id, roles, Role.REVIEW, new Reviewer(new HygieneRule()));
+      case "tests" -> peer(id, roles, Role.REVIEW, new Reviewer(new TestsRule()));
+      case "structure" -> peer(id, roles, Role.REVIEW, new Reviewer(new StructureRule()));
+      case "tidy" -> peer(id, roles, Role.AUTHOR, BuiltinPeers::tidy);
       default -> Optional.empty();
     };
   }
 
-  private Optional<Peer> reviewer(String id, List<Role> roles, Rule rule) {
-    return Optional.of(
-        new BuiltinPeer(
-            workers,
-            id,
-            or(roles, Role.REVIEW),
-            material ->
-                Answer.of(
-                    rule.check(Change.of(material.artifact(), material.text())), material.own())));
+  private Optional<Peer> peer(String id, List<Role> roles, Role own, Work work) {
+    return Optional.of(new BuiltinPeer(threads, id, roles.isEmpty() ? List.of(own) : roles, work));
   }
 
-  private static List<Role> or(List<Role> roles, Role own) {
-    return roles.isEmpty() ? List.of(own) : roles;
-  }
-
-  private static String tidy(Ask.Material material) {
-    return Tidy.repair(material.artifact(), material.text());
+  private static String tidy(Ask.Material material, Work.Watch watch) {
+    String repaired = Tidy.repair(material.artifact(), material.text());
+    watch.read(1, 1);
+    return repaired;
   }
 }

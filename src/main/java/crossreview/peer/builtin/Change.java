@@ -1,92 +1,163 @@
 package crossreview.peer.builtin;
 
+import crossreview.guard.SecretScanner;
+import crossreview.guard.Span;
 import crossreview.model.Artifact;
+import crossreview.peer.builtin.DiffReader.Result.Broken;
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
+import crossreview.peer.builtin.UnifiedDiff.Fate;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;
+import crossreview.peer.builtin.UnifiedDiff.Kind;
 import crossreview.peer.builtin.UnifiedDiff.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change adds, whatever form it came in.
+ * What an artifact adds, whatever form it came in.
  *
- * @param broken why a diff could not be read, or null; then there are no files
+ * @param files the files of a diff; a plain text, and a diff that cannot be read, is one file
+ * @param diff whether it is a diff
+ * @param broken why a diff cannot be read, if it cannot
  */
-record Change(List<ChangedFile> files, DiffReader.Result.Broken broken) {
+record Change(List<ChangedFile> files, boolean diff, Optional<Broken> broken) {
 
   /**
-   * A file and the lines that it gains.
+   * A file and the lines that it gains and loses.
    *
-   * @param whole whether the added lines are the whole file
+   * @param binary whether its content is not shown
+   * @param returns whether most lines of the new version end with CR LF
    */
   record ChangedFile(
-      String path, boolean whole, boolean binary, boolean removesOnly, List<AddedLine> added) {
+      String path, Fate fate, boolean binary, List<AddedLine> added, List<String> removed,
+      boolean returns) {
 
+    /** Whether the added lines are the whole file. */
+    boolean whole() {
+      return fate == Fate.CREATED && !binary && !added.isEmpty();
+    }
+
+    /** The added lines without carriage returns, each with a newline behind it. */
     String text() {
       StringBuilder text = new StringBuilder();
-      added.forEach(line -> text.append(line.text()).append('\n'));
+      added.forEach(line -> text.append(line.content()).append('\n'));
       return text.toString();
     }
 
-    long bytes() {
-      return added.stream().mapToLong(line -> line.text().length() + 1L).sum();
+    /** Which added lines, by index, hold a part of something that looks like a secret. */
+    List<Placed> secrets() {
+      List<Placed> placed = new ArrayList<>();
+      String text = text();
+      int line = 0;
+      int at = 0;
+      for (Span span : SecretScanner.spans(text)) {
+        int first = line + newlines(text, at, span.from());
+        line = first + newlines(text, span.from(), span.to());
+        at = span.to();
+        placed.add(new Placed(span, first, line));
+      }
+      return placed;
+    }
+
+    private static int newlines(String text, int from, int to) {
+      return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
     }
   }
 
-  /** A line of the new file by its 1-based number; the text has no newline, but its carriage return. */
-  record AddedLine(int number, String text) {}
+  /** A secret with the indices of its first and last added line. */
+  record Placed(Span span, int first, int last) {}
+
+  /**
+   * A line of the new file.
+   *
+   * @param number its 1-based number there
+   * @param row its 1-based line in the artifact
+   * @param text without its newline, but with its carriage return
+   * @param ended whether a newline follows
+   */
+  record AddedLine(int number, int row, String text, boolean ended) {
+
+    boolean returns() {
+      return text.endsWith("\r");
+    }
+
+    String content() {
+      return returns() ? text.substring(0, text.length() - 1) : text;
+    }
+  }
 
   static Change of(Artifact artifact, String text) {
-    if (!looksLikeDiff(artifact, text)) {
-      return new Change(List.of(plain(artifact.label(), text)), null);
+    if (!isDiff(artifact, text)) {
+      return new Change(List.of(plain(artifact.label(), text)), false, Optional.empty());
     }
     return switch (DiffReader.read(text)) {
       case DiffReader.Result.Read read ->
-          new Change(read.diff().files().stream().map(Change::file).toList(), null);
-      case DiffReader.Result.Broken broken -> new Change(List.of(), broken);
-      case DiffReader.Result.NoDiff none ->
-          new Change(List.of(), new DiffReader.Result.Broken(1, "there is no file in this diff"));
+          new Change(
+              read.diff().files().stream().map(Change::file).toList(), true, Optional.empty());
+      case Broken broken ->
+          new Change(List.of(plain(artifact.label(), text)), true, Optional.of(broken));
     };
   }
 
-  /** A name or type says so, or the text begins like one. */
-  static boolean looksLikeDiff(Artifact artifact, String text) {
-    String label = artifact.label();
-    return artifact.mediaType().equals("text/x-diff")
-        || artifact.mediaType().equals("text/x-patch")
-        || label.endsWith(".diff")
-        || label.endsWith(".patch")
+  /** Its type or name says so, or it begins like one. */
+  static boolean isDiff(Artifact artifact, String text) {
+    return typedAsDiff(artifact)
+        || artifact.label().endsWith(".diff")
+        || artifact.label().endsWith(".patch")
         || text.startsWith("diff --git ")
+        || text.startsWith("From ") && text.contains("\ndiff --git ")
+        || text.startsWith("commit ") && text.contains("\ndiff --git ")
         || text.startsWith("--- ") && text.contains("\n+++ ") && text.contains("\n@@ -");
   }
 
-  private static ChangedFile plain(String label, String text) {
-    List<AddedLine> lines = new ArrayList<>();
-    String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    for (String line : body.split("\n", -1)) {
-      lines.add(new AddedLine(lines.size() + 1, line));
-    }
-    return new ChangedFile(label, true, false, false, lines);
+  /** Whether its type says so; then citations name places in the files instead of the artifact. */
+  static boolean typedAsDiff(Artifact artifact) {
+    return artifact.mediaType().contains("diff") || artifact.mediaType().contains("patch");
   }
 
-  private static ChangedFile file(DiffFile file) {
+  private static ChangedFile plain(String label, String text) {
+    boolean ended = text.endsWith("\n");
+    String body = ended ? text.substring(0, text.length() - 1) : text;
+    List<AddedLine> lines = new ArrayList<>();
+    int returning = 0;
+    for (String line : body.split("\n", -1)) {
+      lines.add(new AddedLine(lines.size() + 1, lines.size() + 1, line, true));
+      returning += line.endsWith("\r") ? 1 : 0;
+    }
+    if (!ended) {
+      AddedLine last = lines.removeLast();
+      lines.add(new AddedLine(last.number(), last.row(), last.text(), false));
+    }
+    boolean returns = returning * 2 > lines.size() - (ended ? 0 : 1);
+    return new ChangedFile(label, Fate.CREATED, false, lines, List.of(), returns);
+  }
+
+  static ChangedFile file(DiffFile file) {
     List<AddedLine> added = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    int balance = 0;
     for (Hunk hunk : file.hunks()) {
-      int number = hunk.newStart();
-      for (Line line : hunk.lines()) {
+      int number = hunk.after().start();
+      for (int i = 0; i < hunk.lines().size(); i++) {
+        Line line = hunk.lines().get(i);
+        boolean ended = !noteFollows(hunk.lines(), i);
         if (line.added()) {
-          added.add(new AddedLine(number, line.text()));
+          added.add(new AddedLine(number, hunk.row() + 1 + i, line.text(), ended));
+        } else if (line.kind() == Kind.REMOVED) {
+          removed.add(line.text());
         }
-        number += line.kind() == '+' || line.kind() == ' ' ? 1 : 0;
+        if (line.kind().onNewSide()) {
+          number++;
+          balance += !ended ? 0 : line.text().endsWith("\r") ? 1 : -1;
+        }
       }
     }
-    return new ChangedFile(file.path(), file.created(), file.binary(), added.isEmpty(), added);
+    UnifiedDiff.Facts facts = file.facts();
+    return new ChangedFile(
+        facts.path(), facts.fate(), facts.binary(), added, removed, balance > 0);
   }
 
-  /** A flaw that says that the diff cannot be read, if it cannot. */
-  Optional<Flaw> brokenDiff() {
-    return Optional.ofNullable(broken)
-        .map(b -> Flaw.blocking(null, null, "broken diff at line " + b.line() + ": " + b.reason(), null));
+  private static boolean noteFollows(List<Line> lines, int index) {
+    return index + 1 < lines.size() && lines.get(index + 1).kind() == Kind.NOTE;
   }
 }

@@ -2,22 +2,28 @@ package crossreview.peer.builtin;
 
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;
+import crossreview.peer.builtin.UnifiedDiff.Kind;
 import crossreview.peer.builtin.UnifiedDiff.Line;
+import crossreview.peer.builtin.UnifiedDiff.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads unified diffs as git and diff -u write them. */
+/**
+ * Reads unified diffs as git and {@code diff -u} write them, alone or in mails and logs.
+ *
+ * <p>The counts of a hunk's header decide which lines belong to it, so a removed line {@code -- a} is
+ * never taken for a header. What does not fit is named with its line; nothing is guessed.
+ */
 final class DiffReader {
+  // Nine digits: no file has more lines, and the number fits.
   private static final Pattern HUNK =
-      Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@(.*)", Pattern.DOTALL);
+      Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*\\r?");
 
   private final List<String> lines;
   private final boolean endsWithNewline;
-  private final List<String> preamble = new ArrayList<>();
-  private final List<DiffFile> files = new ArrayList<>();
   private int at;
 
   private DiffReader(String text) {
@@ -30,16 +36,19 @@ final class DiffReader {
   sealed interface Result {
     record Read(UnifiedDiff diff) implements Result {}
 
-    /** It begins like a diff and is broken at a 1-based line. */
+    /** It is broken at a 1-based line. */
     record Broken(int line, String reason) implements Result {}
-
-    record NoDiff() implements Result {}
   }
 
   static Result read(String text) {
-    return new DiffReader(text).run();
+    try {
+      return new Result.Read(new DiffReader(text).diff());
+    } catch (BrokenDiff e) {
+      return new Result.Broken(e.line, e.getMessage());
+    }
   }
 
+  /** The text is no diff that can be read; stackless, because it is no bug. */
   private static final class BrokenDiff extends Exception {
     private static final long serialVersionUID = 1L;
     private final int line;
@@ -50,151 +59,153 @@ final class DiffReader {
     }
   }
 
-  private Result run() {
-    while (at < lines.size() && !startsFile()) {
-      preamble.add(lines.get(at++));
+  private UnifiedDiff diff() throws BrokenDiff {
+    List<String> preamble = new ArrayList<>();
+    while (at < lines.size() && !fileBegins()) {
+      preamble.add(outside());
     }
-    if (at == lines.size()) {
-      return new Result.NoDiff();
+    List<DiffFile> files = new ArrayList<>();
+    while (at < lines.size()) {
+      files.add(file());
     }
-    try {
-      while (at < lines.size()) {
-        files.add(file());
-      }
-      return new Result.Read(new UnifiedDiff(preamble, files, endsWithNewline));
-    } catch (BrokenDiff e) {
-      return new Result.Broken(e.line, e.getMessage());
+    if (files.isEmpty()) {
+      throw new BrokenDiff(1, "there is no file in this diff");
     }
+    return new UnifiedDiff(preamble, files, endsWithNewline);
   }
 
-  private boolean startsFile() {
-    String line = lines.get(at);
-    return line.startsWith("diff --git ") || plainHeader(at);
+  private boolean fileBegins() {
+    return line(at).startsWith("diff --git ") || namesBegin(at);
   }
 
-  private boolean plainHeader(int index) {
-    return lines.get(index).startsWith("--- ")
-        && index + 1 < lines.size()
-        && lines.get(index + 1).startsWith("+++ ");
+  private boolean namesBegin(int index) {
+    return line(index).startsWith("--- ") && line(index + 1).startsWith("+++ ");
+  }
+
+  private String line(int index) {
+    return index < lines.size() ? lines.get(index) : "";
+  }
+
+  /** A line that is no part of a hunk, so it must not look like one. */
+  private String plain() throws BrokenDiff {
+    if (line(at).startsWith("+")) {
+      throw new BrokenDiff(at + 1, "this line belongs to no hunk; a header or a count is wrong");
+    }
+    return outside();
+  }
+
+  /** A line outside of all files: of a mail, a log or a message. */
+  private String outside() throws BrokenDiff {
+    String line = lines.get(at++);
+    if (line.startsWith("@@ -")) {
+      throw new BrokenDiff(at, "this hunk belongs to no file");
+    }
+    if (line.startsWith("diff --cc ") || line.startsWith("diff --combined ")) {
+      throw new BrokenDiff(at, "a combined diff of a merge; a diff against one parent is needed");
+    }
+    return line;
   }
 
   private DiffFile file() throws BrokenDiff {
-    int first = at;
-    List<String> header = new ArrayList<>();
-    header.add(lines.get(at++));
-    while (at < lines.size() && !lines.get(at).startsWith("@@ ") && !lines.get(at).startsWith("diff --git ")) {
-      if (plainHeader(at) && seenNew(header)) {
-        break;
-      }
-      header.add(lines.get(at++));
-    }
+    List<String> header = header();
     List<Hunk> hunks = new ArrayList<>();
-    while (at < lines.size() && lines.get(at).startsWith("@@ ")) {
+    while (line(at).startsWith("@@ ")) {
       hunks.add(hunk());
     }
-    skipTrailer(header, hunks);
-    return describe(first, header, hunks);
-  }
-
-  private static boolean seenNew(List<String> header) {
-    return header.stream().anyMatch(line -> line.startsWith("+++ "));
-  }
-
-  /** Anything between two files that is neither header nor hunk makes the diff unreadable. */
-  private void skipTrailer(List<String> header, List<Hunk> hunks) throws BrokenDiff {
-    if (at < lines.size() && !hunks.isEmpty() && !startsFile()) {
-      boolean signature = lines.get(at).equals("-- ");
-      if (!signature) {
-        throw new BrokenDiff(at + 1, "this line belongs to no hunk of " + header.getFirst());
-      }
-      throw new BrokenDiff(at + 1, "a mail's signature follows the diff; leave it out");
+    boolean named = header.stream().anyMatch(line -> line.startsWith("+++ "));
+    if (named && hunks.isEmpty()) {
+      throw new BrokenDiff(at, "no hunk follows the names of a file");
     }
+    return new DiffFile(header, DiffHeader.facts(header), hunks, trailer(hunks.isEmpty()));
+  }
+
+  /** Up to the names of both sides, or up to the end of what git says about a file without hunks. */
+  private List<String> header() throws BrokenDiff {
+    List<String> header = new ArrayList<>();
+    boolean encoded = false;
+    while (at < lines.size() && !line(at).startsWith("@@ ")) {
+      if (!header.isEmpty() && line(at).startsWith("diff --git ")) {
+        break;
+      }
+      if (namesBegin(at)) {
+        header.add(lines.get(at++));
+        header.add(lines.get(at++));
+        break;
+      }
+      encoded |= line(at).startsWith("GIT binary patch");
+      header.add(encoded ? lines.get(at++) : plain());
+    }
+    return header;
+  }
+
+  /** What stands between a file's last hunk and the next file. */
+  private List<String> trailer(boolean bare) throws BrokenDiff {
+    List<String> trailer = new ArrayList<>();
+    boolean surplus = line(at).startsWith(" ") || line(at).startsWith("-") && !signature();
+    if (!bare && surplus && at < lines.size() && !fileBegins()) {
+      throw new BrokenDiff(at + 1, "the hunk has more lines than its header says");
+    }
+    while (at < lines.size() && !fileBegins()) {
+      trailer.add(plain());
+    }
+    return trailer;
+  }
+
+  /** The line that mails put before a signature. */
+  private boolean signature() {
+    return line(at).equals("-- ") || line(at).equals("--") || line(at).startsWith("-- \r");
   }
 
   private Hunk hunk() throws BrokenDiff {
-    int head = at + 1;
-    Matcher matcher = HUNK.matcher(lines.get(at));
+    String header = lines.get(at++);
+    int row = at;
+    Matcher matcher = HUNK.matcher(header);
     if (!matcher.matches()) {
-      throw new BrokenDiff(head, "a hunk header that cannot be read: " + lines.get(at));
+      throw new BrokenDiff(row, "this header of a hunk cannot be read");
     }
-    at++;
-    int oldLeft = count(matcher.group(2));
-    int newLeft = count(matcher.group(4));
+    Range before = range(matcher.group(1), matcher.group(2));
+    Range after = range(matcher.group(3), matcher.group(4));
+    return new Hunk(before, after, header, row, body(row, before.count(), after.count()));
+  }
+
+  private static Range range(String start, String count) {
+    return new Range(Integer.parseInt(start), count == null ? 1 : Integer.parseInt(count));
+  }
+
+  private List<Line> body(int row, int oldCount, int newCount) throws BrokenDiff {
     List<Line> body = new ArrayList<>();
-    while (oldLeft > 0 || newLeft > 0 || note()) {
-      Line line = line(head);
-      oldLeft -= line.kind() == ' ' || line.kind() == '-' ? 1 : 0;
-      newLeft -= line.kind() == ' ' || line.kind() == '+' ? 1 : 0;
+    int oldLeft = oldCount;
+    int newLeft = newCount;
+    while (oldLeft > 0 || newLeft > 0 || line(at).startsWith("\\ ")) {
+      Line line = hunkLine(row);
+      oldLeft -= line.kind().onOldSide() ? 1 : 0;
+      newLeft -= line.kind().onNewSide() ? 1 : 0;
       if (oldLeft < 0 || newLeft < 0) {
-        throw new BrokenDiff(at, "the hunk of line " + head + " has more lines than its header says");
+        throw new BrokenDiff(at, "the hunk of line " + row + " has more lines than its header says");
       }
       body.add(line);
     }
-    return new Hunk(
-        Integer.parseInt(matcher.group(1)),
-        count(matcher.group(2)),
-        Integer.parseInt(matcher.group(3)),
-        count(matcher.group(4)),
-        matcher.group(5),
-        body);
+    return body;
   }
 
-  private boolean note() {
-    return at < lines.size() && lines.get(at).startsWith("\\ ");
-  }
-
-  private Line line(int head) throws BrokenDiff {
+  private Line hunkLine(int row) throws BrokenDiff {
     if (at == lines.size()) {
-      throw new BrokenDiff(head, "the hunk ends before its header says so");
+      throw new BrokenDiff(row, "the hunk of line " + row + " has fewer lines than its header says");
     }
-    String raw = lines.get(at++);
-    if (raw.isEmpty()) {
-      throw new BrokenDiff(at, "an empty line inside a hunk; context lines begin with a blank");
+    String written = lines.get(at++);
+    if (written.isEmpty() || written.equals("\r")) {
+      return new Line(Kind.BARE, written);
     }
-    char kind = raw.charAt(0);
-    if (kind != ' ' && kind != '+' && kind != '-' && kind != '\\') {
-      throw new BrokenDiff(at, "the hunk of line " + head + " has fewer lines than its header says");
-    }
-    return new Line(kind, raw.substring(1));
-  }
-
-  private static int count(String group) {
-    return group == null ? 1 : Integer.parseInt(group);
-  }
-
-  private DiffFile describe(int first, List<String> header, List<Hunk> hunks) {
-    String oldPath = path(header, "--- ");
-    String newPath = path(header, "+++ ");
-    boolean created = "/dev/null".equals(oldPath) || has(header, "new file mode");
-    boolean deleted = "/dev/null".equals(newPath) || has(header, "deleted file mode");
-    boolean binary = has(header, "Binary files ") || has(header, "GIT binary patch");
-    String path = deleted || newPath == null ? oldPath : newPath;
-    String shown = path == null ? fromGit(header, first) : strip(path);
-    return new DiffFile(header, shown, created, deleted, binary, hunks);
-  }
-
-  private static boolean has(List<String> header, String start) {
-    return header.stream().anyMatch(line -> line.startsWith(start));
-  }
-
-  private static String path(List<String> header, String start) {
-    for (String line : header) {
-      if (line.startsWith(start)) {
-        String path = line.substring(start.length());
-        int tab = path.indexOf('\t');
-        return (tab < 0 ? path : path.substring(0, tab)).stripTrailing();
-      }
-    }
-    return null;
-  }
-
-  private static String fromGit(List<String> header, int first) {
-    String line = header.getFirst();
-    int b = line.lastIndexOf(" b/");
-    return b < 0 ? "file at line " + (first + 1) : line.substring(b + 3).stripTrailing();
-  }
-
-  private static String strip(String path) {
-    return path.startsWith("a/") || path.startsWith("b/") ? path.substring(2) : path;
+    Kind kind =
+        switch (written.charAt(0)) {
+          case ' ' -> Kind.CONTEXT;
+          case '+' -> Kind.ADDED;
+          case '-' -> Kind.REMOVED;
+          case '\\' -> Kind.NOTE;
+          default ->
+              throw new BrokenDiff(
+                  at, "the hunk of line " + row + " has fewer lines than its header says");
+        };
+    return new Line(kind, written.substring(1));
   }
 }

@@ -1,42 +1,47 @@
 package crossreview.peer.builtin;
 
 import crossreview.model.Checks;
-import crossreview.model.Citation;
 import crossreview.model.Finding;
 import crossreview.model.FindingKind;
 import crossreview.model.Severity;
+import crossreview.peer.builtin.Change.AddedLine;
+import java.util.List;
 
 /**
- * Something that a rule found.
+ * Something that a rule found, with all its places.
  *
- * @param path the file, or null for the change as a whole
- * @param line the new file's 1-based line, or null
- * @param quote exact text of that line for the citation, or null: secrets are never quoted
+ * <p>Two flaws are the same if their kind and statement are: so the statement names the file, and
+ * neither lines nor counts, which move from round to round.
+ *
+ * @param places the first {@link #PLACES_MAX}, in order
  */
-record Flaw(
-    FindingKind kind, Severity severity, String path, Integer line, String statement, String quote) {
+record Flaw(FindingKind kind, Severity severity, String statement, List<Place> places) {
+  static final int PLACES_MAX = 8; // as many citations as a finding may have
 
   Flaw {
     statement = Checks.cut(statement, Finding.STATEMENT_MAX);
-    quote = quote == null || quote.isBlank() || quote.length() > Citation.QUOTE_MAX ? null : quote;
+    places = List.copyOf(places);
   }
 
-  static Flaw blocking(String path, Integer line, String statement, String quote) {
-    return new Flaw(FindingKind.DEFECT, Severity.BLOCKING, path, line, statement, quote);
-  }
-
-  static Flaw advice(String path, Integer line, String statement, String quote) {
-    return new Flaw(FindingKind.SUGGESTION, Severity.ADVICE, path, line, statement, quote);
-  }
+  /**
+   * Where it is.
+   *
+   * @param quotable whether the line may be repeated: a line with a secret is not
+   */
+  record Place(String path, AddedLine line, boolean quotable) {}
 
   boolean blocks() {
     return severity == Severity.BLOCKING;
   }
 
-  /** Whether a finding that was opened earlier is about this. */
   boolean sameAs(Finding finding) {
-    String where = finding.citations().isEmpty() ? null : finding.citations().getFirst().path();
-    boolean samePlace = path == null || where == null || path.equals(where);
-    return samePlace && statement.equals(finding.statement());
+    return kind == finding.kind() && statement.equals(finding.statement());
+  }
+
+  /** A file as people tell it apart: its name and folder. */
+  static String in(String path) {
+    int name = path.lastIndexOf('/');
+    int folder = name < 0 ? -1 : path.lastIndexOf('/', name - 1);
+    return " in " + path.substring(folder + 1);
   }
 }

@@ -1,35 +1,31 @@
 package crossreview.peer.builtin;
 
-import crossreview.guard.SecretScanner;
-import crossreview.guard.Span;
-import crossreview.peer.builtin.Change.AddedLine;
 import crossreview.peer.builtin.Change.ChangedFile;
-import java.util.ArrayList;
-import java.util.List;
+import crossreview.peer.builtin.Change.Placed;
+import crossreview.peer.builtin.DiffReader.Result.Broken;
 
-/** Credentials and keys in added lines. Neither statement nor citation repeats a secret. */
+/**
+ * Credentials and keys in added lines.
+ *
+ * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path and
+ * line and has no quote.
+ */
 final class SecretsRule implements Rule {
+
   @Override
-  public List<Flaw> check(Change change) {
-    List<Flaw> flaws = new ArrayList<>();
-    change.brokenDiff().ifPresent(flaws::add);
-    for (ChangedFile file : change.files()) {
-      check(file, flaws);
+  public void file(ChangedFile file, Flaws flaws) {
+    for (Placed secret : file.secrets()) {
+      flaws.blocking(
+          "looks like a live " + secret.span().label(), file.added().get(secret.first()));
     }
-    return flaws;
   }
 
-  /** Scans the added lines as one text, because a private key spans several of them. */
-  private static void check(ChangedFile file, List<Flaw> flaws) {
-    String text = file.text();
-    int line = 0;
-    int at = 0;
-    for (Span span : SecretScanner.spans(text)) {
-      for (; at < span.from(); at++) {
-        line += text.charAt(at) == '\n' ? 1 : 0;
-      }
-      AddedLine added = file.added().get(line);
-      flaws.add(Flaw.blocking(file.path(), added.number(), "looks like a live " + span.label(), null));
+  /** Whatever the diff means, its lines can be searched; so a clean one need not be refused here. */
+  @Override
+  public void broken(Change change, Broken broken, Flaws flaws) {
+    for (ChangedFile file : change.files()) {
+      flaws.begin(file);
+      file(file, flaws);
     }
   }
 }

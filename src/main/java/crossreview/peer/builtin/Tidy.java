@@ -1,96 +1,93 @@
 package crossreview.peer.builtin;
 
-import crossreview.guard.SecretScanner;
-import crossreview.guard.Span;
 import crossreview.model.Artifact;
+import crossreview.peer.builtin.Change.AddedLine;
+import crossreview.peer.builtin.Change.ChangedFile;
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;
+import crossreview.peer.builtin.UnifiedDiff.Kind;
 import crossreview.peer.builtin.UnifiedDiff.Line;
+import crossreview.peer.builtin.UnifiedDiff.Range;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Repairs what is mechanical in added lines: conflict markers (our side stays), leftover debug
- * statements, trailing white space, mixed line endings, and secrets, which become a placeholder. What
- * it cannot repair it leaves as it is; context and removed lines are never touched.
+ * The author that repairs what is mechanical in added lines and leaves everything else as it is.
+ *
+ * <p>Context and removed lines are never touched; the counts of hunks are put right, so that a diff
+ * stays one. A text that needs no repair, or a diff that cannot be read, comes back unchanged.
  */
 final class Tidy {
-  /** Says what to do and is no secret itself. */
-  static final String PLACEHOLDER = "REPLACE_WITH_SECRET_FROM_ENVIRONMENT";
-
   private Tidy() {}
 
   /** The whole text, repaired. */
   static String repair(Artifact artifact, String text) {
-    if (!Change.looksLikeDiff(artifact, text)) {
-      return plain(artifact.label(), text);
+    if (!Change.isDiff(artifact, text)) {
+      return plain(Change.of(artifact, text).files().getFirst(), text.endsWith("\n"));
     }
     return switch (DiffReader.read(text)) {
       case DiffReader.Result.Read read -> diff(read.diff()).print();
       case DiffReader.Result.Broken broken -> text;
-      case DiffReader.Result.NoDiff none -> text;
     };
   }
 
-  private static String plain(String label, String text) {
-    boolean ended = text.endsWith("\n");
-    String body = ended ? text.substring(0, text.length() - 1) : text;
+  private static String plain(ChangedFile file, boolean ended) {
     List<Line> lines = new ArrayList<>();
-    for (String line : body.split("\n", -1)) {
-      lines.add(new Line('+', line));
+    file.added().forEach(line -> lines.add(new Line(Kind.ADDED, line.text())));
+    List<String> kept = new ArrayList<>();
+    for (Line line : new TidyFile(file, List.of(lines)).repaired().getFirst()) {
+      kept.add(line.text());
     }
-    List<Line> repaired = new TidyLines(label, lines).repaired();
-    List<String> texts = repaired.stream().map(Line::text).toList();
-    return String.join("\n", texts) + (ended ? "\n" : "");
+    return String.join("\n", kept) + (ended && !kept.isEmpty() ? "\n" : "");
   }
 
   private static UnifiedDiff diff(UnifiedDiff diff) {
+    List<String> preamble = new ArrayList<>(diff.preamble());
     List<DiffFile> files = new ArrayList<>();
     for (DiffFile file : diff.files()) {
       DiffFile repaired = file(file);
       if (!repaired.hunks().isEmpty() || file.hunks().isEmpty()) {
         files.add(repaired);
+      } else if (file.facts().moved()) {
+        files.add(withoutContent(file));
+      } else {
+        (files.isEmpty() ? preamble : files.getLast().trailer()).addAll(file.trailer());
       }
     }
-    return new UnifiedDiff(diff.preamble(), files, diff.endsWithNewline());
+    return new UnifiedDiff(preamble, files, diff.endsWithNewline());
+  }
+
+  /** A new name or mode remains when nothing of the content does. */
+  private static DiffFile withoutContent(DiffFile file) {
+    List<String> header =
+        file.header().stream()
+            .filter(line -> !line.startsWith("--- ") && !line.startsWith("+++ "))
+            .filter(line -> !line.startsWith("index "))
+            .toList();
+    return new DiffFile(header, file.facts(), List.of(), file.trailer());
   }
 
   /** Rebuilds the hunks; a dropped line moves the new side of all later hunks of its file. */
   private static DiffFile file(DiffFile file) {
+    List<List<Line>> before = file.hunks().stream().map(Hunk::lines).toList();
+    List<List<Line>> after = new TidyFile(Change.file(file), before).repaired();
     List<Hunk> hunks = new ArrayList<>();
     int shift = 0;
-    for (Hunk hunk : file.hunks()) {
-      List<Line> lines = new TidyLines(file.path(), hunk.lines()).repaired();
-      int count = (int) lines.stream().filter(l -> l.kind() == '+' || l.kind() == ' ').count();
-      boolean changes = lines.stream().anyMatch(line -> line.kind() == '+' || line.kind() == '-');
-      if (changes) {
-        hunks.add(
-            new Hunk(
-                hunk.oldStart(),
-                hunk.oldCount(),
-                start(hunk.newStart() + shift, count),
-                count,
-                hunk.section(),
-                lines));
+    for (int i = 0; i < before.size(); i++) {
+      Hunk hunk = file.hunks().get(i);
+      List<Line> lines = after.get(i);
+      int count = (int) lines.stream().filter(line -> line.kind().onNewSide()).count();
+      if (lines.stream().anyMatch(line -> line.added() || line.kind() == Kind.REMOVED)) {
+        hunks.add(hunk.with(moved(hunk.after(), shift, count), lines));
       }
-      shift += count - hunk.newCount();
+      shift += count - hunk.after().count();
     }
-    return new DiffFile(
-        file.header(), file.path(), file.created(), file.deleted(), file.binary(), hunks);
+    return new DiffFile(file.header(), file.facts(), hunks, new ArrayList<>(file.trailer()));
   }
 
   /** An empty side is numbered by the line before it. */
-  private static int start(int start, int count) {
-    return count == 0 && start > 0 ? start - 1 : start;
-  }
-
-  static String withoutSecrets(String text) {
-    StringBuilder out = new StringBuilder();
-    int at = 0;
-    for (Span span : SecretScanner.spans(text)) {
-      out.append(text, at, span.from()).append(PLACEHOLDER);
-      at = span.to();
-    }
-    return out.append(text, at, text.length()).toString();
+  private static Range moved(Range range, int shift, int count) {
+    int first = range.start() + shift + (range.count() == 0 ? 1 : 0);
+    return new Range(count == 0 ? first - 1 : first, count);
   }
 }

@@ -3,7 +3,7 @@ package crossreview.peer.builtin;
 import java.util.List;
 
 /**
- * A unified diff, exactly as it was written: parsing and printing gives the same text back.
+ * A unified diff, exactly as it was written: reading and printing gives the same text back.
  *
  * @param preamble lines before the first file, such as a mail's head
  * @param endsWithNewline whether the last line was complete
@@ -14,48 +14,82 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * One file of the diff.
    *
    * @param header its lines before the first hunk
-   * @param path the new path, or the old one of a deletion, without a/ and b/
-   * @param created whether it is a new file
-   * @param binary whether its content is not shown as text
+   * @param trailer lines behind its last hunk, such as a mail's signature
    */
-  record DiffFile(
-      List<String> header,
-      String path,
-      boolean created,
-      boolean deleted,
-      boolean binary,
-      List<Hunk> hunks) {}
+  record DiffFile(List<String> header, Facts facts, List<Hunk> hunks, List<String> trailer) {}
+
+  /**
+   * What a header says.
+   *
+   * @param path the new path, or the old one of a deletion, without {@code a/} and {@code b/}
+   * @param binary whether the content is not shown as text
+   * @param moved whether the file has a new name or mode, with or without new content
+   */
+  record Facts(String path, Fate fate, boolean binary, boolean moved) {}
+
+  /** What becomes of a file. */
+  enum Fate {
+    CREATED,
+    CHANGED,
+    DELETED
+  }
+
+  /** The lines of one side: the first one's number and how many; an empty side names the line before. */
+  record Range(int start, int count) {}
 
   /**
    * A hunk.
    *
-   * @param section what stands behind the second @@, with its blank
+   * @param header its first line as it was written
+   * @param row the header's 1-based line in the diff
    */
-  record Hunk(
-      int oldStart, int oldCount, int newStart, int newCount, String section, List<Line> lines) {
+  record Hunk(Range before, Range after, String header, int row, List<Line> lines) {
 
-    String header() {
-      return "@@ -" + range(oldStart, oldCount) + " +" + range(newStart, newCount) + " @@" + section;
+    /** The same hunk with other lines on its new side. */
+    Hunk with(Range newAfter, List<Line> newLines) {
+      String section = header.substring(header.indexOf(" @@", 3) + 3);
+      String rewritten = "@@ -" + shown(before) + " +" + shown(newAfter) + " @@" + section;
+      return new Hunk(before, newAfter, newAfter.equals(after) ? header : rewritten, row, newLines);
     }
 
-    private static String range(int start, int count) {
-      return count == 1 ? String.valueOf(start) : start + "," + count;
+    private static String shown(Range range) {
+      return range.count() == 1 ? "" + range.start() : range.start() + "," + range.count();
     }
   }
 
-  /**
-   * A line of a hunk.
-   *
-   * @param kind a blank, + or -, or \ for the note about a missing newline
-   * @param text the rest, with a carriage return where there is one
-   */
-  record Line(char kind, String text) {
-    boolean added() {
-      return kind == '+';
+  /** How a line of a hunk begins. */
+  enum Kind {
+    CONTEXT(" "),
+    /** An empty line of context, whose blank an editor took away. */
+    BARE(""),
+    ADDED("+"),
+    REMOVED("-"),
+    /** {@code \ No newline at end of file}: about the line before. */
+    NOTE("\\");
+
+    private final String mark;
+
+    Kind(String mark) {
+      this.mark = mark;
     }
 
-    String raw() {
-      return kind + text;
+    boolean onNewSide() {
+      return this == CONTEXT || this == BARE || this == ADDED;
+    }
+
+    boolean onOldSide() {
+      return this == CONTEXT || this == BARE || this == REMOVED;
+    }
+  }
+
+  /** A line of a hunk; the text has a carriage return where the file has one. */
+  record Line(Kind kind, String text) {
+    boolean added() {
+      return kind == Kind.ADDED;
+    }
+
+    String written() {
+      return kind.mark + text;
     }
   }
 
@@ -66,8 +100,9 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
       file.header().forEach(line -> out.append(line).append('\n'));
       for (Hunk hunk : file.hunks()) {
         out.append(hunk.header()).append('\n');
-        hunk.lines().forEach(line -> out.append(line.raw()).append('\n'));
+        hunk.lines().forEach(line -> out.append(line.written()).append('\n'));
       }
+      file.trailer().forEach(line -> out.append(line).append('\n'));
     }
     if (!endsWithNewline && !out.isEmpty()) {
       out.setLength(out.length() - 1);

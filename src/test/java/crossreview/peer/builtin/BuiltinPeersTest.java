@@ -1,0 +1,198 @@
+package crossreview.peer.builtin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Artifact;
+import crossreview.model.FailureClass;
+import crossreview.model.Finding;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.Purpose;
+import crossreview.model.Quality;
+import crossreview.model.Role;
+import crossreview.model.Usage;
+import crossreview.model.Verdict;
+import crossreview.peer.Ask;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Price;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.testkit.Asks;
+import crossreview.testkit.TestVertx;
+import crossreview.verdict.Draft;
+import crossreview.verdict.Reading;
+import crossreview.verdict.RevisionReader;
+import crossreview.verdict.VerdictReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BuiltinPeersTest {
+  private static final List<String> REVIEWERS = List.of("secrets", "hygiene", "tests", "structure");
+
+  private static Vertx vertx;
+  private static BuiltinPeers peers;
+
+  @BeforeAll
+  static void open() {
+    vertx = TestVertx.create();
+    peers = new BuiltinPeers(vertx);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void theWholePanelRefusesRepairsAndAgrees() throws Exception {
+    String first = Panel.demo();
+
+    assertEquals(
+        List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1"), round(first));
+
+    String answer = await(ask("tidy", Purpose.REVISE, first)).text();
+    Draft.Usable draft =
+        assertInstanceOf(Draft.Usable.class, RevisionReader.read(first, answer, 1 << 20));
+
+    assertEquals(List.of("READY 0", "READY 0", "READY 0", "READY 0"), round(draft.text()));
+  }
+
+  private static List<String> round(String text) throws Exception {
+    List<String> said = new ArrayList<>();
+    for (String id : REVIEWERS) {
+      Verdict verdict = read(text, await(ask(id, Purpose.REVIEW, text)).text());
+      said.add(verdict.status().word() + " " + verdict.findings().size());
+    }
+    return said;
+  }
+
+  /** The same reader as for everybody: no remark, and each citation is found in the artifact. */
+  private static Verdict read(String text, String answer) {
+    Reading reading = VerdictReader.read(answer, Panel.diff(text), text);
+    Reading.Read read = assertInstanceOf(Reading.Read.class, reading, answer);
+    assertEquals(List.of(), read.remarks());
+    assertEquals(Quality.CLEAN, read.quality());
+    read.verdict().findings().forEach(claim -> assertEquals(1, claim.citations().size()));
+    return read.verdict();
+  }
+
+  @Test
+  void aDiffWithoutItsTypeIsCitedByTheArtifactsOwnLines() throws Exception {
+    String text = Panel.created("x/a.c", "b", "c ");
+    Artifact artifact = Panel.plain("work", text);
+    Ask ask = Asks.of(Purpose.REVIEW, Asks.material(artifact, text, List.of()));
+
+    String answer = await(peer("hygiene").ask(ask, Progress.SILENT)).text();
+
+    Reading.Read read =
+        assertInstanceOf(Reading.Read.class, VerdictReader.read(answer, artifact, text));
+    assertEquals(List.of(), read.remarks());
+    assertEquals(7, read.verdict().findings().getFirst().citations().getFirst().line());
+  }
+
+  @Test
+  void membersCostNothingAndSayWhoTheyAre() throws Exception {
+    Peer tidy = peer("tidy");
+    Reply reply = await(ask("tidy", Purpose.REVISE, "a \n"));
+
+    assertEquals(
+        new PanelMember("tidy", "builtin", "builtin", "builtin", List.of(Role.AUTHOR)),
+        tidy.member());
+    assertEquals(new Price.Free(), tidy.price());
+    assertEquals(new Reply("a\n", Usage.NONE, Money.ZERO, "builtin", "stop"), reply);
+    assertEquals(Optional.empty(), peers.byId("nobody", List.of()));
+    assertTrue(peers.byId("tests", List.of(Role.JUDGE)).orElseThrow().member().may(Role.JUDGE));
+  }
+
+  @Test
+  void progressSaysHowManyFilesAreRead() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Ask ask = question("hygiene", Purpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
+
+    await(peer("hygiene").ask(ask, (text, characters) -> told.add(text)));
+
+    assertEquals(List.of("read 1 of 3 files", "read 2 of 3 files", "read 3 of 3 files"), told);
+  }
+
+  @Test
+  void aCallThatIsCalledOffEndsAtOnceAndItsWorkWithTheFileItIsAt() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Ask ask = question("hygiene", Purpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
+
+    Future<Reply> reply =
+        peer("hygiene")
+            .ask(
+                ask,
+                (text, characters) -> {
+                  told.add(text);
+                  reading.countDown();
+                  hold(goOn);
+                });
+    assertTrue(reading.await(10, TimeUnit.SECONDS));
+    ask.cancel().cancel();
+
+    assertEquals(FailureClass.CANCELLED, failure(reply));
+    goOn.countDown();
+    await(peer("tests").ask(question("tests", Purpose.REVIEW, "a\n", ask.deadline()), Progress.SILENT));
+    assertEquals(1, told.size());
+  }
+
+  @Test
+  void aCallThatIsTooLateFails() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    Ask ask = question("hygiene", Purpose.REVIEW, "a\n", Duration.ofMillis(20));
+
+    Future<Reply> reply = peer("hygiene").ask(ask, (text, characters) -> hold(goOn));
+
+    assertEquals(FailureClass.TIMEOUT, failure(reply));
+    goOn.countDown();
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static FailureClass failure(Future<Reply> reply) {
+    Throwable cause = assertThrows(ExecutionException.class, () -> await(reply)).getCause();
+    return assertInstanceOf(PeerFailed.class, cause).failure().failureClass();
+  }
+
+  private static Future<Reply> ask(String id, Purpose purpose, String text) {
+    return peer(id).ask(question(id, purpose, text, Duration.ofSeconds(30)), Progress.SILENT);
+  }
+
+  private static Ask question(String id, Purpose purpose, String text, Duration deadline) {
+    List<Finding> own = List.of();
+    Artifact artifact = text.startsWith("diff ") ? Panel.diff(text) : Panel.plain(id, text);
+    return Asks.of(purpose, Asks.material(artifact, text, own), deadline);
+  }
+
+  private static Peer peer(String id) {
+    return peers.byId(id, List.of()).orElseThrow();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,115 @@
+package crossreview.peer.builtin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.peer.builtin.DiffReader.Result.Broken;
+import crossreview.peer.builtin.DiffReader.Result.Read;
+import crossreview.peer.builtin.UnifiedDiff.Facts;
+import crossreview.peer.builtin.UnifiedDiff.Fate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DiffReaderTest {
+  private static final String HUNK = "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n";
+
+  static List<String> readable() {
+    return List.of(
+        Panel.demo(),
+        Panel.demo().stripTrailing(),
+        Panel.demo().replace("\n", "\r\n"),
+        HUNK,
+        "From 1234 Mon\nSubject: x\n\n+1\n---\n x | 2 +-\n\n" + Panel.demo() + "-- \n2.40.1\n\n",
+        "commit 12\n\n    words\n\n" + HUNK + "\ncommit 34\n\n    words\n\n" + HUNK,
+        "Index: x\n====\n" + HUNK + "Index: x\n====\n" + HUNK,
+        "--- a/x\n+++ b/x\n@@ -1,1 +1 @@ a @@ b\n-a\n\\ No newline at end of file\n+b\n",
+        "--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n",
+        "--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n--- x\n-++ y\n+a\n",
+        "diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n",
+        "diff --git a/x.png b/x.png\nindex 1..2 100644\nBinary files a/x.png and b/x.png differ\n",
+        "diff --git a/x b/x\nindex 1..2\nGIT binary patch\nliteral 1\nIcmZPo00\n\nliteral 0\nH$\n\n",
+        "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n" + HUNK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("readable")
+  void whatIsReadIsPrintedAsItWas(String text) {
+    Read read = assertInstanceOf(Read.class, DiffReader.read(text), text);
+
+    assertEquals(text, read.diff().print());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--- a/x\\n+++ b/x\\n@@ -1,2 +1,2 @@\\n a\\n-b\\n+c\\n+d\\n|7|belongs to no hunk",
+        "--- a/x\\n+++ b/x\\n@@ -1,2 +1,2 @@\\n a\\n-b\\n+c\\n d\\n|7|more lines",
+        "--- a/x\\n+++ b/x\\n@@ -1,3 +1,3 @@\\n a\\n-b\\n+c\\n|3|fewer lines",
+        "--- a/x\\n+++ b/x\\n@@ -1,3 +1,3 @@\\n a\\n-b\\n+c\\ndiff --git a/y b/y\\n|7|fewer lines",
+        "--- a/x\\n+++ b/x\\n@@ -1 +1,2 @@\\n-a\\n-b\\n+c\\n|5|more lines",
+        "--- a/x\\n+++ b/x\\n@@ -1 +x @@\\n a\\n|3|cannot be read",
+        "--- a/x\\n+++ b/x\\n+a\\n|2|no hunk follows",
+        "@@ -1 +1 @@\\n-a\\n+b\\n|1|belongs to no file",
+        "words\\n|1|no file",
+        "diff --cc x\\nindex 1,2..3\\n@@@ -1,1 -1,1 +1,1 @@@\\n|1|merge"
+      })
+  void whatIsBrokenIsNamedWithItsLine(String escaped, int line, String reason) {
+    String text = escaped.translateEscapes();
+
+    Broken broken = assertInstanceOf(Broken.class, DiffReader.read(text));
+
+    assertEquals(line, broken.line(), broken.reason());
+    assertTrue(broken.reason().contains(reason), broken.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--- a/x.c\\t2024\\n+++ b/x.c\\t2024\\n|x.c|CHANGED",
+        "--- /dev/null\\n+++ b/a b.c\\n|a b.c|CREATED",
+        "--- a/old.c\\n+++ /dev/null\\n|old.c|DELETED",
+        "--- \"a/na\\\\303\\\\257ve\\\\t.c\"\\n+++ \"b/na\\\\303\\\\257ve\\\\t.c\"\\n|naïve\\t.c|CHANGED",
+        "--- a/x.c\\r\\n+++ b/x.c\\r\\n|x.c|CHANGED"
+      })
+  void aHeaderNamesTheFile(String escaped, String path, Fate fate) {
+    String text = escaped.translateEscapes() + "@@ -1 +1 @@\n-a\n+b\n";
+
+    Facts facts = facts(text);
+
+    assertEquals(path.translateEscapes(), facts.path());
+    assertEquals(fate, facts.fate());
+  }
+
+  @Test
+  void aFileWithoutHunksIsNamedByItsFirstLine() {
+    String renamed = "diff --git a/x b/d/y\nsimilarity index 100%\nrename from x\nrename to d/y\n";
+
+    assertEquals(new Facts("d/y", Fate.CHANGED, false, true), facts(renamed));
+    assertTrue(facts("diff --git a/x b/x\nBinary files a/x and b/x differ\n").binary());
+  }
+
+  @Test
+  void addedLinesHaveTheirNumberAndTheirRow() {
+    String diff = HUNK + "@@ -10,0 +11,2 @@\n+d\n+e\n\\ No newline at end of file\n";
+
+    Change.ChangedFile file = Change.of(Panel.diff(diff), diff).files().getFirst();
+
+    assertEquals(
+        List.of(
+            new Change.AddedLine(2, 6, "c", true),
+            new Change.AddedLine(11, 8, "d", true),
+            new Change.AddedLine(12, 9, "e", false)),
+        file.added());
+    assertEquals(List.of("b"), file.removed());
+  }
+
+  private static Facts facts(String text) {
+    return assertInstanceOf(Read.class, DiffReader.read(text)).diff().files().getFirst().facts();
+  }
+}
