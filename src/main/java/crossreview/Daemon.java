@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /** One daemon: all wiring. It starts upwards and stops downwards. */
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1); // foreign sessions, while watched
+  private static final Duration LOOK_EVERY =
+      Duration.ofSeconds(1); // foreign sessions, while watched
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final Settings settings;
@@ -51,8 +52,7 @@ public final class Daemon implements AutoCloseable {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
     this.machinery = Machinery.open(settings, vertx, time, random);
-    this.feed =
-        new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
+    this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = Roster.of(settings, vertx);
     this.reviews =
         new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
@@ -96,18 +96,17 @@ public final class Daemon implements AutoCloseable {
         new Doors.Behind(machinery, feed, reviews, new Opened(settings, roster), random);
     return doors
         .open(behind, this::notReady)
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    new Refused(
-                        Problem.unavailable(
-                            "cannot_listen",
-                            "cannot listen on "
-                                + settings.http().host()
-                                + ":"
-                                + settings.http().port()
-                                + ": "
-                                + cause.getMessage()))));
+        .recover(cause ->
+            Future.failedFuture(
+                new Refused(
+                    Problem.unavailable(
+                        "cannot_listen",
+                        "cannot listen on "
+                            + settings.http().host()
+                            + ":"
+                            + settings.http().port()
+                            + ": "
+                            + cause.getMessage()))));
   }
 
   private ReviewTools tools() {
@@ -129,9 +128,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private String notReady() {
-    return state.isEmpty()
-        ? machinery.sessions().readiness().map(Problem::code).orElse("")
-        : state;
+    return state.isEmpty() ? machinery.sessions().readiness().map(Problem::code).orElse("") : state;
   }
 
   /** Where it listens. */

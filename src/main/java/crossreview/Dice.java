@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Randomness that stays the same where it must: fences and keyed seeds come from the store's secret,
- * fresh seeds from the machine's strong source.
+ * Randomness that stays the same where it must: fences and keyed seeds come from the store's
+ * secret, fresh seeds from the machine's strong source.
  */
 final class Dice implements Randomness {
   private static final int SEED_BYTES = 16;

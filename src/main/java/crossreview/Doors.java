@@ -6,7 +6,6 @@ import crossreview.http.HttpVerticle;
 import crossreview.http.Listen;
 import crossreview.http.OpenSockets;
 import crossreview.http.Services;
-import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
@@ -98,8 +97,7 @@ final class Doors {
         SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
     operations.addAll(RunOperations.of(desk));
     operations.addAll(FindingOperations.of(desk));
-    operations.addAll(
-        AdminOperations.of(behind.opened().facts(Version.TEXT), health::notReady));
+    operations.addAll(AdminOperations.of(behind.opened().facts(Version.TEXT), health::notReady));
     return new Catalogue(operations);
   }
 
@@ -138,5 +136,4 @@ final class Doors {
       return Verifier.verify(machinery.dir().session(id)).tree();
     }
   }
-
 }

@@ -20,7 +20,8 @@ public record Environment(Path home, Path workingDirectory, Map<String, String> 
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (IOException e) {
-      return "localhost"; // a machine without that file; the holder's pid still tells processes apart
+      return "localhost"; // a machine without that file; the holder's pid still tells processes
+      // apart
     }
   }
 }

@@ -98,7 +98,8 @@ record Machinery(
   private static Refused unusable(DataDir dir, IOException e) {
     return new Refused(
         Problem.unavailable(
-            "storage_failed", "cannot use the data directory " + dir.root() + ": " + e.getMessage()));
+            "storage_failed",
+            "cannot use the data directory " + dir.root() + ": " + e.getMessage()));
   }
 
   /** Ends the threads; everything that uses them is closed. */

@@ -50,7 +50,8 @@ public final class Main {
         Signal.handle(new Signal(signal), received -> stop(told));
       }
       try (Daemon daemon = Daemon.start(settings)) {
-        System.out.println("crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
+        System.out.println(
+            "crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
         told.await();
         return 0;
       } catch (InterruptedException e) {

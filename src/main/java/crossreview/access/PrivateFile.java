@@ -85,8 +85,7 @@ final class PrivateFile {
       }
       throw refused("is not a regular file; remove it or point data_dir elsewhere");
     }
-    Set<PosixFilePermission> modes =
-        Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+    Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
     if (!OWNER_ONLY.containsAll(modes)) {
       String shown = PosixFilePermissions.toString(modes);
       throw refused("has mode " + shown + ", expected rw-------; run: chmod 600 " + path);

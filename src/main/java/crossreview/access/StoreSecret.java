@@ -33,8 +33,7 @@ public final class StoreSecret {
     Path keys = dataDir.resolve("keys");
     try {
       Files.createDirectory(
-          keys,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (FileAlreadyExistsException e) {
       // Made by an earlier start; the file below is checked by itself.
     }

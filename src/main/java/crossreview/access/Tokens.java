@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * The tokens that let somebody in, as hashes. Immutable, any thread.
  *
- * <p>A token is compared by digest and in constant time, with every entry each time: the work is the
- * same for a known, an unknown and a malformed token, and nothing about a stored one leaks.
+ * <p>A token is compared by digest and in constant time, with every entry each time: the work is
+ * the same for a known, an unknown and a malformed token, and nothing about a stored one leaks.
  */
 public final class Tokens {
   /** What every token begins with, so that people and scanners know one when they see one. */

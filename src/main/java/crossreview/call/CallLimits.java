@@ -22,7 +22,9 @@ public record CallLimits(
     Duration backoffBase,
     Duration backoffCap) {
 
-  /** Three tries, one second doubled up to thirty, full jitter: what providers ask their users for. */
+  /**
+   * Three tries, one second doubled up to thirty, full jitter: what providers ask their users for.
+   */
   public static CallLimits shipped(Duration whole, int answerBytesMax, int perPeer) {
     return new CallLimits(
         whole, answerBytesMax, perPeer, 1_024, 3, Duration.ofSeconds(1), Duration.ofSeconds(30));

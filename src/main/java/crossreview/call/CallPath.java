@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * The path of every call: line before the peer → deadline → retries → the peer → bound of the answer
- * → blob of a long answer.
+ * The path of every call: line before the peer → deadline → retries → the peer → bound of the
+ * answer → blob of a long answer.
  *
  * <p>The caller has made the reservation durable; the caller settles what comes back.
  */
@@ -38,7 +38,8 @@ public final class CallPath {
   private final Map<String, PeerLine> lines = new ConcurrentHashMap<>();
 
   /**
-   * @param redaction applied to an answer before its digest is taken: what is stored is what is meant
+   * @param redaction applied to an answer before its digest is taken: what is stored is what is
+   *     meant
    */
   public CallPath(
       CallLimits limits,
@@ -76,8 +77,7 @@ public final class CallPath {
             .pass(cancelled, () -> retries.run(attempts, cancelled, () -> peer.ask(ask, progress)));
     return withinDeadline(reply, ask.cancel())
         .compose(
-            answer ->
-                answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
+            answer -> answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
         .recover(cause -> failed(cause, attempts.count()));
   }
 
@@ -114,18 +114,17 @@ public final class CallPath {
       return Future.failedFuture(Failures.tooLong(bytes.length, limits.answerBytesMax()));
     }
     return store(text, bytes, artifact, blobs)
-        .map(
-            ref ->
-                new CallOutcome.Answered(
-                    new Command.Answered(
-                        ref,
-                        reply.usage(),
-                        reply.cost(),
-                        latencyMs,
-                        attempts,
-                        reply.modelReported(),
-                        reply.finish()),
-                    text));
+        .map(ref ->
+            new CallOutcome.Answered(
+                new Command.Answered(
+                    ref,
+                    reply.usage(),
+                    reply.cost(),
+                    latencyMs,
+                    attempts,
+                    reply.modelReported(),
+                    reply.finish()),
+                text));
   }
 
   /** A revision is artifact bytes: never altered, and therefore never in a line. */

@@ -11,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** The line before one peer: so many calls at the same time, the others wait in order. Any thread. */
+/**
+ * The line before one peer: so many calls at the same time, the others wait in order. Any thread.
+ */
 final class PeerLine {
   private final int width;
   private final int waitingMax;

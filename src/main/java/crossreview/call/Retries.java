@@ -24,11 +24,10 @@ final class Retries {
   <T> Future<T> run(Attempts attempts, Future<Void> cancelled, Supplier<Future<T>> call) {
     attempts.begin();
     return call.get()
-        .recover(
-            cause ->
-                again(attempts, cause)
-                    ? pause(attempts, cancelled).compose(on -> run(attempts, cancelled, call))
-                    : Future.failedFuture(cause));
+        .recover(cause ->
+            again(attempts, cause)
+                ? pause(attempts, cancelled).compose(on -> run(attempts, cancelled, call))
+                : Future.failedFuture(cause));
   }
 
   private boolean again(Attempts attempts, Throwable cause) {
@@ -40,11 +39,10 @@ final class Retries {
   private Future<Void> pause(Attempts attempts, Future<Void> cancelled) {
     Promise<Void> over = Promise.promise();
     Timers.Cancel timer = timers.after(wait(attempts.count()), over::tryComplete);
-    cancelled.onSuccess(
-        done -> {
-          timer.cancel();
-          over.tryFail(Failures.cancelled());
-        });
+    cancelled.onSuccess(done -> {
+      timer.cancel();
+      over.tryFail(Failures.cancelled());
+    });
     return over.future();
   }
 

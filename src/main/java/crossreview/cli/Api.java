@@ -15,14 +15,19 @@ import java.util.Map;
 /** The daemon's HTTP door. Failures are {@link CliFailure}s with the exit code that fits. */
 final class Api {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60); // a session that another host holds takes 26 s
+  private static final Duration ANSWER =
+      Duration.ofSeconds(60); // a session that another host holds takes 26 s
 
   private final DaemonAddress address;
   private final HttpClient http;
 
   Api(DaemonAddress address) {
     this.address = address;
-    this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
   }
 
   DaemonAddress address() {
@@ -85,7 +90,10 @@ final class Api {
       problem = Tree.EMPTY;
     }
     String code = problem.has("code") ? problem.text("code") : "http_" + response.statusCode();
-    String detail = problem.has("detail") ? problem.text("detail") : "the daemon answered " + response.statusCode();
+    String detail =
+        problem.has("detail")
+            ? problem.text("detail")
+            : "the daemon answered " + response.statusCode();
     for (Tree fault : problem.trees("errors")) {
       detail += "\n  " + fault.text("path") + "  " + fault.text("message");
     }

@@ -36,7 +36,15 @@ final class CancelCommand implements Callable<Integer> {
     if (global.json()) {
       surroundings.out().println(JsonText.of(answer.map()));
     } else {
-      surroundings.out().println("session " + EventView.brief(session) + " is " + (answer.text("state").equals("running") ? "being cancelled" : answer.text("state")));
+      surroundings
+          .out()
+          .println(
+              "session "
+                  + EventView.brief(session)
+                  + " is "
+                  + (answer.text("state").equals("running")
+                      ? "being cancelled"
+                      : answer.text("state")));
     }
     return 0;
   }

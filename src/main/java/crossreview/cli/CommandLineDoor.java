@@ -89,7 +89,10 @@ public final class CommandLineDoor {
 
   private int wrong(CommandLine.ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    surroundings.err().println("crossreview: " + Tree.safe(wrong.getMessage()) + ". Help: " + command + " --help");
+    surroundings
+        .err()
+        .println(
+            "crossreview: " + Tree.safe(wrong.getMessage()) + ". Help: " + command + " --help");
     return CliFailure.USAGE;
   }
 

@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "config",
-    mixinStandardHelpOptions = true,
-    description = "Look at settings.")
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Look at settings.")
 final class ConfigCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -33,15 +30,14 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private void print(String prefix, Map<?, ?> level) {
-    level.forEach(
-        (name, value) -> {
-          if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-            print(prefix + name + ".", map);
-          } else {
-            String shown = value == null ? "not set" : Tree.safe(JsonText.of(value));
-            surroundings.out().printf("%-34s %s%n", prefix + name, shown);
-          }
-        });
+    level.forEach((name, value) -> {
+      if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+        print(prefix + name + ".", map);
+      } else {
+        String shown = value == null ? "not set" : Tree.safe(JsonText.of(value));
+        surroundings.out().printf("%-34s %s%n", prefix + name, shown);
+      }
+    });
   }
 
   @Override

@@ -21,7 +21,9 @@ record DaemonAddress(URI url, String token, Path dataDir) {
     try {
       Map<String, Object> daemon = Json.readObject(Files.readAllBytes(file));
       return new DaemonAddress(
-          URI.create(String.valueOf(daemon.get("url"))), token(dataDir.resolve("operator.token")), dataDir);
+          URI.create(String.valueOf(daemon.get("url"))),
+          token(dataDir.resolve("operator.token")),
+          dataDir);
     } catch (IOException | JsonRefused e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE,
@@ -38,7 +40,8 @@ record DaemonAddress(URI url, String token, Path dataDir) {
       throw CliFailure.usage("bad_server", "--server must be a URL, is \"" + server + "\"");
     }
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-      throw CliFailure.usage("bad_server", "--server must begin with http:// or https://, is \"" + server + "\"");
+      throw CliFailure.usage(
+          "bad_server", "--server must begin with http:// or https://, is \"" + server + "\"");
     }
     return new DaemonAddress(url, token(tokenFile), null);
   }
@@ -48,7 +51,9 @@ record DaemonAddress(URI url, String token, Path dataDir) {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new CliFailure(
-          CliFailure.NOT_ALLOWED, "no_token", "cannot read the token file " + file + " (--token-file)");
+          CliFailure.NOT_ALLOWED,
+          "no_token",
+          "cannot read the token file " + file + " (--token-file)");
     }
   }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Review a shipped change with a daemon of its own: offline, without a key, in a temporary folder.")
+    description =
+        "Review a shipped change with a daemon of its own: offline, without a key, in a temporary folder.")
 final class DemoCommand implements Callable<Integer> {
   private static final String CHANGE = "/demo/change.diff";
 
@@ -41,7 +42,8 @@ final class DemoCommand implements Callable<Integer> {
       say("  daemon listening at " + api.address().url() + ", data in " + dir);
       say("");
       ReviewFlow flow = new ReviewFlow(api, surroundings, json);
-      Map<String, Object> opening = Map.of("task", "Review change.diff: retries for the invoice client");
+      Map<String, Object> opening =
+          Map.of("task", "Review change.diff: retries for the invoice client");
       result = flow.run(new ReviewFlow.Wish(change(), null, opening, Map.of()));
     }
     say("");

@@ -35,10 +35,17 @@ final class Ending {
       }
       screen.line("  report   " + facts.folder().resolve("session-report.md"));
     }
-    screen.line("  proof    " + proof(facts.verified()) + "   crossreview verify " + EventView.brief(facts.session()));
+    screen.line(
+        "  proof    "
+            + proof(facts.verified())
+            + "   crossreview verify "
+            + EventView.brief(facts.session()));
     if (!unanimous && !facts.now().has("outcome")) {
       screen.line("");
-      screen.line("  next     mend it, then: crossreview review --session " + EventView.brief(facts.session()) + " FILE");
+      screen.line(
+          "  next     mend it, then: crossreview review --session "
+              + EventView.brief(facts.session())
+              + " FILE");
     }
   }
 
@@ -48,7 +55,11 @@ final class Ending {
     String outcome =
         unanimous
             ? style.good("UNANIMOUS") + " after " + EventView.plural(rounds, "round")
-            : style.bad("NOT UNANIMOUS") + ": " + view.run().text("reason") + " after " + EventView.plural(rounds, "round");
+            : style.bad("NOT UNANIMOUS")
+                + ": "
+                + view.run().text("reason")
+                + " after "
+                + EventView.plural(rounds, "round");
     return outcome
         + "   "
         + view.duration()
@@ -77,7 +88,11 @@ final class Ending {
   static String proof(Tree verified) {
     List<Tree> damages = verified.trees("damages");
     if (verified.flag("ok")) {
-      return "chain ok · " + verified.number("lines") + " lines · " + verified.number("texts") + " texts";
+      return "chain ok · "
+          + verified.number("lines")
+          + " lines · "
+          + verified.number("texts")
+          + " texts";
     }
     Tree first = damages.isEmpty() ? Tree.EMPTY : damages.getFirst();
     return "DAMAGED: " + first.text("file") + " " + first.text("reason");

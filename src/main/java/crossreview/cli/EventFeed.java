@@ -14,12 +14,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows sessions over the daemon's WebSocket. A lost connection is made again with the position that
- * was reached, so nothing is missed and nothing comes twice.
+ * Follows sessions over the daemon's WebSocket. A lost connection is made again with the position
+ * that was reached, so nothing is missed and nothing comes twice.
  */
 final class EventFeed implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final int RETRIES_MAX = 40; // with a second between them: a daemon that restarts is back
+  private static final int RETRIES_MAX =
+      40; // with a second between them: a daemon that restarts is back
 
   private final Api api;
   private final Optional<String> session;
@@ -123,7 +124,8 @@ final class EventFeed implements AutoCloseable {
     try {
       frame = Tree.of(Json.read(text));
     } catch (JsonRefused e) {
-      throw new CliFailure(CliFailure.UNREACHABLE, "bad_answer", "the daemon sent no JSON: " + e.getMessage());
+      throw new CliFailure(
+          CliFailure.UNREACHABLE, "bad_answer", "the daemon sent no JSON: " + e.getMessage());
     }
     String id = frame.text("session");
     return switch (frame.text("type")) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns a session's events into lines for people, and into the one line that moves. It knows nothing of
- * terminals; times are those of the events.
+ * Turns a session's events into lines for people, and into the one line that moves. It knows
+ * nothing of terminals; times are those of the events.
  */
 final class EventView {
   private final Style style;
@@ -34,7 +34,9 @@ final class EventView {
     this.style = style;
   }
 
-  /** What the caller knows about the artifact that events do not say, such as the number of files. */
+  /**
+   * What the caller knows about the artifact that events do not say, such as the number of files.
+   */
   void describe(String facts) {
     artifactLine = facts;
   }
@@ -72,7 +74,8 @@ final class EventView {
       case "round.completed" -> counted(event);
       case "draft.revised" -> revised(event);
       case "draft.refused" -> refused(event);
-      case "session.recovered" -> List.of("  continued after a restart, " + event.text("from_step"));
+      case "session.recovered" ->
+          List.of("  continued after a restart, " + event.text("from_step"));
       case "run.ended" -> ended(event);
       case "session.finalized" -> finalized(event);
       default -> List.of();
@@ -82,7 +85,9 @@ final class EventView {
   private List<String> created(Tree event) {
     session = event.text("session_id");
     mode = event.text("mode");
-    reviewers = (int) event.trees("panel").stream().filter(p -> p.texts("roles").contains("review")).count();
+    reviewers =
+        (int)
+            event.trees("panel").stream().filter(p -> p.texts("roles").contains("review")).count();
     return List.of();
   }
 
@@ -163,7 +168,8 @@ final class EventView {
     count = event;
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder("  round " + round);
-    marks.forEach((peer, mark) -> line.append("   ").append(peer).append(' ').append(mark.isEmpty() ? "…" : mark));
+    marks.forEach((peer, mark) ->
+        line.append("   ").append(peer).append(' ').append(mark.isEmpty() ? "…" : mark));
     lines.add(line + "   " + style.dim(seconds(roundStarted, event.text("ts"))));
     findings.forEach(finding -> lines.add(finding(finding)));
     marks.clear();
@@ -171,8 +177,12 @@ final class EventView {
   }
 
   private String finding(Tree finding) {
-    Tree citation = finding.trees("citations").isEmpty() ? Tree.EMPTY : finding.trees("citations").getFirst();
-    String place = citation.has("path") ? citation.text("path") + (citation.has("line") ? ":" + citation.number("line") : "") : "";
+    Tree citation =
+        finding.trees("citations").isEmpty() ? Tree.EMPTY : finding.trees("citations").getFirst();
+    String place =
+        citation.has("path")
+            ? citation.text("path") + (citation.has("line") ? ":" + citation.number("line") : "")
+            : "";
     boolean blocks = finding.text("severity").equals("blocking");
     String mark = blocks ? style.bad("✗") : style.wait("·");
     String statement = finding.text("statement");
@@ -189,15 +199,27 @@ final class EventView {
     List<Tree> changes = event.trees("changes");
     long changed = changes.stream().mapToLong(change -> change.number("lines")).sum();
     String where = changes.size() > 1 ? " in " + changes.size() + " files" : "";
-    String hashes = brief(event.text("from")) + "… → " + brief(event.tree("artifact").text("sha256")) + "…";
+    String hashes =
+        brief(event.text("from")) + "… → " + brief(event.tree("artifact").text("sha256")) + "…";
     return List.of(
-        "  revised by " + event.text("author") + ": " + plural(changed, "line") + where + "   " + style.dim(hashes),
+        "  revised by "
+            + event.text("author")
+            + ": "
+            + plural(changed, "line")
+            + where
+            + "   "
+            + style.dim(hashes),
         "");
   }
 
   private static List<String> refused(Tree event) {
     String next = event.has("next_author") ? ", next author: " + event.text("next_author") : "";
-    return List.of("  revision by " + event.text("author") + " cannot be used: " + event.text("reason") + next);
+    return List.of(
+        "  revision by "
+            + event.text("author")
+            + " cannot be used: "
+            + event.text("reason")
+            + next);
   }
 
   private List<String> ended(Tree event) {
@@ -227,13 +249,22 @@ final class EventView {
     if (marks.isEmpty()) {
       return "";
     }
-    List<String> waiting = marks.keySet().stream().filter(peer -> marks.get(peer).isEmpty()).toList();
+    List<String> waiting =
+        marks.keySet().stream().filter(peer -> marks.get(peer).isEmpty()).toList();
     StringBuilder line = new StringBuilder("  round " + round + " · ");
-    line.append(marks.size() - waiting.size()).append(" of ").append(marks.size()).append(" answered");
+    line.append(marks.size() - waiting.size())
+        .append(" of ")
+        .append(marks.size())
+        .append(" answered");
     if (!waiting.isEmpty()) {
       String first = waiting.getFirst();
       String doing = progress.getOrDefault(first, "thinking");
-      line.append(" · ").append(String.join(", ", waiting)).append(" asked, ").append(first).append(' ').append(doing);
+      line.append(" · ")
+          .append(String.join(", ", waiting))
+          .append(" asked, ")
+          .append(first)
+          .append(' ')
+          .append(doing);
     }
     return line + String.format(Locale.ROOT, " (%.1f s)", elapsed.toMillis() / 1_000.0);
   }

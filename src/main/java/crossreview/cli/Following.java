@@ -3,7 +3,9 @@ package crossreview.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Shows a run live until it has ended: lines for people, or the events as they are for machines. */
+/**
+ * Shows a run live until it has ended: lines for people, or the events as they are for machines.
+ */
 final class Following {
   private static final Duration TICK = Duration.ofMillis(100); // the moving line's clock
 

@@ -16,19 +16,34 @@ import picocli.CommandLine.Option;
 
 /** What every command takes: where the daemon is, and which settings are in force. */
 final class GlobalOptions {
-  @Option(names = "--server", paramLabel = "URL", description = "The daemon, if it is not the local one.")
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = "The daemon, if it is not the local one.")
   private String server;
 
-  @Option(names = "--token-file", paramLabel = "FILE", description = "The file with your token; needed with --server.")
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "The file with your token; needed with --server.")
   private Path tokenFile;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings; the shipped defaults without it.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; the shipped defaults without it.")
   private Path config;
 
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "The data directory, over what the settings say.")
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "The data directory, over what the settings say.")
   private Path dataDir;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting, over what the file says.")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting, over what the file says.")
   private List<String> sets = new ArrayList<>();
 
   @Option(names = "--json", description = "For machines: JSON on stdout.")
@@ -70,8 +85,11 @@ final class GlobalOptions {
     StringBuilder text = new StringBuilder(configName() + " has ");
     text.append(EventView.plural(faulty.faults().size(), "problem"));
     int width = faulty.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
-    faulty.faults().forEach(
-        f -> text.append(String.format("%n  %-" + width + "s   %s", f.path(), Tree.safe(f.message()))));
+    faulty
+        .faults()
+        .forEach(f ->
+            text.append(
+                String.format("%n  %-" + width + "s   %s", f.path(), Tree.safe(f.message()))));
     return CliFailure.usage("bad_settings", text.toString());
   }
 

@@ -20,22 +20,35 @@ final class Ids {
       return prefix;
     }
     List<Tree> rows = all(api, null);
-    List<Tree> matching = rows.stream().filter(r -> r.text("session_id").startsWith(prefix)).toList();
+    List<Tree> matching =
+        rows.stream().filter(r -> r.text("session_id").startsWith(prefix)).toList();
     if (matching.size() == 1 && prefix.length() >= PREFIX_MIN) {
       return matching.getFirst().text("session_id");
     }
     if (matching.size() > 1) {
       throw CliFailure.usage(
           "ambiguous_id",
-          EventView.plural(matching.size(), "session") + " start with \"" + Tree.safe(prefix) + "\": "
-              + String.join(", ", matching.stream().limit(4).map(r -> r.text("session_id").substring(0, 8)).toList()));
+          EventView.plural(matching.size(), "session")
+              + " start with \""
+              + Tree.safe(prefix)
+              + "\": "
+              + String.join(
+                  ", ",
+                  matching.stream()
+                      .limit(4)
+                      .map(r -> r.text("session_id").substring(0, 8))
+                      .toList()));
     }
     if (matching.size() == 1) {
       throw CliFailure.usage(
           "short_id",
-          "\"" + Tree.safe(prefix) + "\" is too short, type " + EventView.brief(matching.getFirst().text("session_id")));
+          "\""
+              + Tree.safe(prefix)
+              + "\" is too short, type "
+              + EventView.brief(matching.getFirst().text("session_id")));
     }
-    String nearest = rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
+    String nearest =
+        rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
     throw CliFailure.usage(
         "session_not_found", "no session starts with \"" + Tree.safe(prefix) + "\". " + nearest);
   }
@@ -67,7 +80,8 @@ final class Ids {
     String cursor = "";
     do {
       String filter = state == null ? "" : "&state=" + state;
-      Tree page = api.get("/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      Tree page =
+          api.get("/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       rows.addAll(page.trees("sessions"));
       cursor = page.text("next_cursor");
     } while (!cursor.isEmpty());

@@ -21,8 +21,18 @@ record Material(String text, String label, String mediaType) {
       return label + "    " + EventView.plural(text.lines().count(), "line") + ", " + size;
     }
     long files = text.lines().filter(line -> line.startsWith("+++ ")).count();
-    long added = text.lines().filter(line -> line.startsWith("+") && !line.startsWith("+++ ")).count();
-    long removed = text.lines().filter(line -> line.startsWith("-") && !line.startsWith("--- ")).count();
-    return label + "    " + EventView.plural(files, "file") + ", +" + added + " −" + removed + ", " + size;
+    long added =
+        text.lines().filter(line -> line.startsWith("+") && !line.startsWith("+++ ")).count();
+    long removed =
+        text.lines().filter(line -> line.startsWith("-") && !line.startsWith("--- ")).count();
+    return label
+        + "    "
+        + EventView.plural(files, "file")
+        + ", +"
+        + added
+        + " −"
+        + removed
+        + ", "
+        + size;
   }
 }

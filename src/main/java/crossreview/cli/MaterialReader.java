@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
 final class MaterialReader {
-  private static final int BYTES_MAX = 64 << 20; // the daemon has the real limit; this bounds memory
+  private static final int BYTES_MAX =
+      64 << 20; // the daemon has the real limit; this bounds memory
   private static final int GIT_SECONDS_MAX = 60;
 
   private final Surroundings surroundings;
@@ -52,23 +53,31 @@ final class MaterialReader {
     try {
       return Json.decode(bytes);
     } catch (JsonRefused e) {
-      throw CliFailure.usage("artifact_not_utf8", name + " is not UTF-8 text: a binary file cannot be reviewed");
+      throw CliFailure.usage(
+          "artifact_not_utf8", name + " is not UTF-8 text: a binary file cannot be reviewed");
     }
   }
 
   /** The diff of a range in the work tree around the working directory. */
   Material git(String range) {
     if (range.startsWith("-")) {
-      throw CliFailure.usage("bad_range", "--git takes a range such as main..HEAD, is \"" + range + "\"");
+      throw CliFailure.usage(
+          "bad_range", "--git takes a range such as main..HEAD, is \"" + range + "\"");
     }
     git(List.of("rev-parse", "--is-inside-work-tree"), "no_repository");
-    String diff = text(git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), "bad_range"), "the diff of " + range);
+    String diff =
+        text(
+            git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), "bad_range"),
+            "the diff of " + range);
     if (diff.isBlank()) {
-      throw CliFailure.usage("empty_diff", "git diff " + range + " is empty: there is nothing to review");
+      throw CliFailure.usage(
+          "empty_diff", "git diff " + range + " is empty: there is nothing to review");
     }
     if (diff.lines().anyMatch(line -> line.startsWith("Binary files "))) {
-      String first = diff.lines().filter(line -> line.startsWith("Binary files ")).findFirst().orElse("");
-      throw CliFailure.usage("binary_file", "the diff has a binary file, which cannot be reviewed: " + first);
+      String first =
+          diff.lines().filter(line -> line.startsWith("Binary files ")).findFirst().orElse("");
+      throw CliFailure.usage(
+          "binary_file", "the diff has a binary file, which cannot be reviewed: " + first);
     }
     return Material.of(diff, range.replace('/', '_') + ".diff");
   }
@@ -85,7 +94,8 @@ final class MaterialReader {
       boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;
       if (!over || git.exitValue() != 0) {
         git.destroy();
-        throw CliFailure.usage(code, "git: " + (err.isEmpty() ? "gave no diff within a minute and 64 MiB" : err));
+        throw CliFailure.usage(
+            code, "git: " + (err.isEmpty() ? "gave no diff within a minute and 64 MiB" : err));
       }
       return out;
     } catch (IOException e) {

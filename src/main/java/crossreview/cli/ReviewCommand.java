@@ -27,25 +27,40 @@ final class ReviewCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "What to review; - is stdin.")
   private String file;
 
-  @Option(names = "--git", paramLabel = "RANGE", description = "The diff of a range, such as main..HEAD.")
+  @Option(
+      names = "--git",
+      paramLabel = "RANGE",
+      description = "The diff of a range, such as main..HEAD.")
   private String range;
 
-  @Option(names = "--session", paramLabel = "ID", description = "Go on with a session after a refusal.")
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Go on with a session after a refusal.")
   private String session;
 
-  @Option(names = "--task", paramLabel = "TEXT", description = "What is reviewed and what good means.")
+  @Option(
+      names = "--task",
+      paramLabel = "TEXT",
+      description = "What is reviewed and what good means.")
   private String task;
 
   @Option(names = "--focus", paramLabel = "TEXT", description = "What to look at most.")
   private String focus;
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "ship: an author revises. review: verdict only.")
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "ship: an author revises. review: verdict only.")
   private String mode;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "A panel of the settings.")
   private String panel;
 
-  @Option(names = "--max-rounds", paramLabel = "N", description = "Fewer rounds than the settings allow.")
+  @Option(
+      names = "--max-rounds",
+      paramLabel = "N",
+      description = "Fewer rounds than the settings allow.")
   private Integer maxRounds;
 
   ReviewCommand(Surroundings surroundings) {
@@ -55,7 +70,8 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if ((file == null) == (range == null)) {
-      throw CliFailure.usage("nothing_to_review", "give a FILE, - for stdin, or --git RANGE; one of them");
+      throw CliFailure.usage(
+          "nothing_to_review", "give a FILE, - for stdin, or --git RANGE; one of them");
     }
     MaterialReader reader = new MaterialReader(surroundings);
     Material material = file != null ? reader.file(file) : reader.git(range);

@@ -31,7 +31,8 @@ final class ReviewFlow {
    * @param opening what a new session is opened with
    * @param run what the run is started with
    */
-  record Wish(Material material, String session, Map<String, Object> opening, Map<String, Object> run) {}
+  record Wish(
+      Material material, String session, Map<String, Object> opening, Map<String, Object> run) {}
 
   /** What came of it. */
   record Result(int exitCode, String session, boolean verified) {}
@@ -117,5 +118,4 @@ final class ReviewFlow {
     result.put("verify", verified.map());
     return result;
   }
-
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Run the daemon in the foreground until SIGTERM or Ctrl-C; a second one ends it at once.")
+    description =
+        "Run the daemon in the foreground until SIGTERM or Ctrl-C; a second one ends it at once.")
 final class ServeCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final CommandLineDoor.Handed handed;

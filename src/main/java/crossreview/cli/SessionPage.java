@@ -10,11 +10,32 @@ final class SessionPage {
   static List<String> lines(Tree session, List<Tree> findings, Style style) {
     List<String> lines = new ArrayList<>();
     String id = session.text("session_id");
-    lines.add(style.strong(EventView.brief(id)) + "  " + state(session, style) + "  " + session.text("task"));
-    lines.add("      " + id + "  " + session.text("mode") + ", opened " + session.text("created_at") + " by " + session.text("petitioner") + ", cost " + session.text("cost"));
+    lines.add(
+        style.strong(EventView.brief(id))
+            + "  "
+            + state(session, style)
+            + "  "
+            + session.text("task"));
+    lines.add(
+        "      "
+            + id
+            + "  "
+            + session.text("mode")
+            + ", opened "
+            + session.text("created_at")
+            + " by "
+            + session.text("petitioner")
+            + ", cost "
+            + session.text("cost"));
     Tree artifact = session.tree("artifact");
     if (artifact.has("sha256")) {
-      lines.add("      " + artifact.text("label") + ", " + EventView.size(artifact.number("bytes")) + ", sha256 " + artifact.text("sha256"));
+      lines.add(
+          "      "
+              + artifact.text("label")
+              + ", "
+              + EventView.size(artifact.number("bytes"))
+              + ", sha256 "
+              + artifact.text("sha256"));
     }
     session.trees("rounds").forEach(round -> lines.add(round(round, style)));
     open(findings, style, lines);
@@ -24,7 +45,8 @@ final class SessionPage {
 
   private static String state(Tree session, Style style) {
     String state = session.text("state");
-    String reason = session.has("reason") ? session.text("reason") : session.tree("run").text("reason");
+    String reason =
+        session.has("reason") ? session.text("reason") : session.tree("run").text("reason");
     String text = state + (reason.isEmpty() ? "" : " (" + reason + ")");
     return state.equals("unanimous") ? style.good(text) : text;
   }
@@ -47,10 +69,17 @@ final class SessionPage {
   private static void open(List<Tree> findings, Style style, List<String> lines) {
     for (Tree finding : findings) {
       if (finding.text("state").equals("open")) {
-        Tree place = finding.trees("citations").isEmpty() ? Tree.EMPTY : finding.trees("citations").getFirst();
-        String where = place.has("path") ? place.text("path") + ":" + place.number("line") + "   " : "";
+        Tree place =
+            finding.trees("citations").isEmpty()
+                ? Tree.EMPTY
+                : finding.trees("citations").getFirst();
+        String where =
+            place.has("path") ? place.text("path") + ":" + place.number("line") + "   " : "";
         String mark = finding.flag("blocks") ? style.bad("✗") : style.wait("·");
-        lines.add(String.format("    %s %-4s %-11s %s%s", mark, finding.text("id"), finding.text("owner"), where, finding.text("statement")));
+        lines.add(
+            String.format(
+                "    %s %-4s %-11s %s%s",
+                mark, finding.text("id"), finding.text("owner"), where, finding.text("statement")));
       }
     }
   }

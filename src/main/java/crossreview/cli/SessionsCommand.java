@@ -17,7 +17,10 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Option(names = "--state", paramLabel = "STATE", description = "Only running, open, divided, unanimous, …")
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only running, open, divided, unanimous, …")
   private String state;
 
   SessionsCommand(Surroundings surroundings) {

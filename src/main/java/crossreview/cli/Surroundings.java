@@ -19,7 +19,9 @@ public record Surroundings(
     PrintStream err,
     boolean terminal) {
 
-  /** Colours and a moving line: on a screen that can, unless NO_COLOR (no-color.org) asks for none. */
+  /**
+   * Colours and a moving line: on a screen that can, unless NO_COLOR (no-color.org) asks for none.
+   */
   boolean colours() {
     String noColour = variables.getOrDefault("NO_COLOR", "");
     return moving() && noColour.isEmpty();

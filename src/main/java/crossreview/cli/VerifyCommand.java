@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Check a session: the whole chain, every stored text, every vote. A folder needs no daemon.")
+    description =
+        "Check a session: the whole chain, every stored text, every vote. A folder needs no daemon.")
 final class VerifyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -56,7 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
   private void show(Tree result) {
     Style style = new Style(surroundings.colours());
     boolean ok = result.flag("ok");
-    surroundings.out().println(ok ? style.good("ok") + "   " + Ending.proof(result) : style.bad("DAMAGED"));
+    surroundings
+        .out()
+        .println(ok ? style.good("ok") + "   " + Ending.proof(result) : style.bad("DAMAGED"));
     for (Tree damage : result.trees("damages")) {
       String line = damage.number("line") > 0 ? ":" + damage.number("line") : "";
       surroundings.out().println("  " + damage.text("file") + line + "   " + damage.text("reason"));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
-    description = "Follow one session from its beginning until its run ends, or all of them from now on.")
+    description =
+        "Follow one session from its beginning until its run ends, or all of them from now on.")
 final class WatchCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -44,7 +45,15 @@ final class WatchCommand implements Callable<Integer> {
     }
     if (!global.json()) {
       Tree run = following.view().run();
-      following.screen().line("  " + run.text("result") + " (" + run.text("reason") + ") after " + EventView.plural(run.number("rounds"), "round"));
+      following
+          .screen()
+          .line(
+              "  "
+                  + run.text("result")
+                  + " ("
+                  + run.text("reason")
+                  + ") after "
+                  + EventView.plural(run.number("rounds"), "round"));
     }
     return 0;
   }
@@ -59,11 +68,14 @@ final class WatchCommand implements Callable<Integer> {
         if (item.event() == null) {
           continue;
         }
-        EventView view = views.computeIfAbsent(item.session(), s -> new EventView(new Style(surroundings.colours())));
+        EventView view =
+            views.computeIfAbsent(
+                item.session(), s -> new EventView(new Style(surroundings.colours())));
         if (global.json()) {
           screen.line(item.raw());
         } else {
-          view.lines(item.event()).forEach(line -> screen.line(EventView.brief(item.session()) + line));
+          view.lines(item.event())
+              .forEach(line -> screen.line(EventView.brief(item.session()) + line));
         }
         if (view.closed().has("outcome")) {
           views.remove(item.session());

@@ -38,6 +38,7 @@ public final class Feed implements CommitListener {
   static final class Watched {
     final Set<Hints> followers = ConcurrentHashMap.newKeySet();
     volatile long head;
+
     /** Announced since the last look, which then has nothing to find. */
     volatile boolean announced;
   }
@@ -86,8 +87,8 @@ public final class Feed implements CommitListener {
   }
 
   /**
-   * Completes with true as soon as the session has a line behind {@code after}, with false after the
-   * time. Refused like a page. Completes on the context that asked.
+   * Completes with true as soon as the session has a line behind {@code after}, with false after
+   * the time. Refused like a page. Completes on the context that asked.
    */
   public Future<Boolean> await(SessionId id, long after, Duration atMost) {
     return new NewsWait(this, id, after).start(look.timers(), atMost);

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One consumer: a position in each session that it follows.
  *
- * <p>Everything is called on its context, except for hints, which come from anywhere and only mark a
- * session as worth reading. Sessions with news take turns, a page each. Following everything costs
- * one number for each session of the store.
+ * <p>Everything is called on its context, except for hints, which come from anywhere and only mark
+ * a session as worth reading. Sessions with news take turns, a page each. Following everything
+ * costs one number for each session of the store.
  */
 public final class Follower implements Hints {
   private static final int PAGE_LINES = 1_000;
@@ -63,8 +63,7 @@ public final class Follower implements Hints {
   public Future<Long> subscribe(SessionId id, long after) {
     boolean known = positions.containsKey(id);
     feed.watch(id, this);
-    return feed
-        .pages()
+    return feed.pages()
         .page(id, after, 1, 1)
         .onFailure(cause -> abandon(id, known))
         .map(page -> placed(id, after, page));
@@ -93,8 +92,7 @@ public final class Follower implements Hints {
    */
   public Future<Map<SessionId, Long>> subscribeAll(Map<SessionId, Long> from) {
     feed.watchAll(this);
-    return feed
-        .pages()
+    return feed.pages()
         .heads()
         .map(heads -> placedAll(heads, from))
         .onFailure(cause -> feed.unwatchAll(this));
@@ -179,8 +177,7 @@ public final class Follower implements Hints {
   private Future<Step> read(SessionId id) {
     reading = true;
     long after = positions.get(id);
-    return feed
-        .pages()
+    return feed.pages()
         .page(id, after, PAGE_LINES, PAGE_BYTES)
         .transform(page -> Future.succeededFuture(step(id, after, page.result(), page.cause())))
         .onComplete(step -> reading = false);

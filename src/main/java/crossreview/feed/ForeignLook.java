@@ -27,6 +27,7 @@ final class ForeignLook {
   private final Timers timers;
   private final Duration every;
   private final AtomicBoolean awake = new AtomicBoolean();
+
   /** Heads at the last look at everything; touched by one look at a time. */
   private Map<SessionId, Long> known = new HashMap<>();
 

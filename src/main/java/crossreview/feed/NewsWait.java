@@ -27,7 +27,10 @@ final class NewsWait implements Hints {
     feed.watch(id, this);
     Timers.Cancel timer = timers.after(atMost, () -> answer.complete(false));
     answer.whenComplete((found, cause) -> ended(timer));
-    feed.pages().page(id, after, 1, 1).onSuccess(this::read).onFailure(answer::completeExceptionally);
+    feed.pages()
+        .page(id, after, 1, 1)
+        .onSuccess(this::read)
+        .onFailure(answer::completeExceptionally);
     Context context = Vertx.currentContext();
     return context == null
         ? Future.fromCompletionStage(answer)

@@ -15,9 +15,22 @@ final class SecretAssignments {
   private static final int VALUE_MAX = 256;
   private static final List<String> ENDINGS =
       List.of(
-          "password", "passwd", "pwd", "passphrase", "secret", "token", "apikey", "accesskey",
-          "secretkey", "privatekey", "authkey", "signingkey", "encryptionkey", "accountkey",
-          "credential", "credentials");
+          "password",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "secret",
+          "token",
+          "apikey",
+          "accesskey",
+          "secretkey",
+          "privatekey",
+          "authkey",
+          "signingkey",
+          "encryptionkey",
+          "accountkey",
+          "credential",
+          "credentials");
 
   /** What code is made of and a value without quotes never has. */
   private static final String CODE = "()[]{}<>;,|\\\"'`$&";
@@ -127,7 +140,9 @@ final class SecretAssignments {
     return likely && !excused(value) ? found(begin, end) : null;
   }
 
-  /** Whether only blanks, a list's or diff's mark, an {@code export} or a longer name stand before. */
+  /**
+   * Whether only blanks, a list's or diff's mark, an {@code export} or a longer name stand before.
+   */
   private boolean startsLine() {
     int at = nameBegin;
     int stop = Math.max(0, nameBegin - NAME_MAX);

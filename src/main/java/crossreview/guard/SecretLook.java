@@ -7,9 +7,23 @@ import java.util.Locale;
 final class SecretLook {
   private static final List<String> STAND_INS =
       List.of(
-          "example", "changeme", "change_me", "change-me", "placeholder", "your", "xxxx", "dummy",
-          "redacted", "replace", "insert", "todo", "0000000000", "1234567890abcdef", "aaaaaaaa",
-          "****", "....");
+          "example",
+          "changeme",
+          "change_me",
+          "change-me",
+          "placeholder",
+          "your",
+          "xxxx",
+          "dummy",
+          "redacted",
+          "replace",
+          "insert",
+          "todo",
+          "0000000000",
+          "1234567890abcdef",
+          "aaaaaaaa",
+          "****",
+          "....");
   private static final String STRONG_MARKS = "!@#$%^&*+?~";
 
   private boolean lower;

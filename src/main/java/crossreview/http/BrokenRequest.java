@@ -4,7 +4,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what is no HTTP request; the connection is closed, for nobody knows where the next begins. */
+/**
+ * Answers what is no HTTP request; the connection is closed, for nobody knows where the next
+ * begins.
+ */
 final class BrokenRequest {
   private BrokenRequest() {}
 

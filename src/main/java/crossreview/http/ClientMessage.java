@@ -85,8 +85,7 @@ sealed interface ClientMessage {
   }
 
   private static ClientMessage unsubscribe(Map<String, Object> json) {
-    return closed(json, Set.of("type", "session"))
-        .orElseGet(() -> session(json, Unsubscribe::new));
+    return closed(json, Set.of("type", "session")).orElseGet(() -> session(json, Unsubscribe::new));
   }
 
   /** Something about the session that the message names. */
@@ -108,13 +107,9 @@ sealed interface ClientMessage {
     return json.keySet().stream()
         .filter(name -> !known.contains(name))
         .findFirst()
-        .map(
-            name ->
-                new Malformed(
-                    "invalid_message",
-                    "unknown field \""
-                        + Checks.cut(name, 40)
-                        + "\""
-                        + NearestName.hint(name, known)));
+        .map(name ->
+            new Malformed(
+                "invalid_message",
+                "unknown field \"" + Checks.cut(name, 40) + "\"" + NearestName.hint(name, known)));
   }
 }

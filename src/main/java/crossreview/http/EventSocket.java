@@ -8,7 +8,6 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * One WebSocket that follows sessions; on its connection's event loop.
  *
  * <p>It holds at most one page of lines: the next is read when the last one is written, and nothing
- * is written while the socket takes nothing. Messages of the client are handled one by one, and none
- * is read while the socket takes nothing, so its answers are bounded as well.
+ * is written while the socket takes nothing. Messages of the client are handled one by one, and
+ * none is read while the socket takes nothing, so its answers are bounded as well.
  */
 final class EventSocket implements Follower.Reader {
   private static final Logger LOG = LoggerFactory.getLogger(EventSocket.class);
@@ -32,16 +31,13 @@ final class EventSocket implements Follower.Reader {
   private boolean reading;
 
   EventSocket(
-      Vertx vertx,
-      ServerWebSocket socket,
-      Services services,
-      HttpLimits limits,
-      String requestId) {
+      Vertx vertx, Upgraded upgraded, Services services, HttpLimits limits, String requestId) {
     this.services = services;
     this.limits = limits;
     this.requestId = requestId;
-    this.outlet = new Outlet(vertx, socket, limits, this::pump);
-    this.intake = new FrameIntake(socket, limits.frameBytes(), this::heard, this::broken);
+    this.outlet = new Outlet(vertx, upgraded, limits, this::pump);
+    this.intake =
+        new FrameIntake(upgraded.socket(), limits.frameBytes(), this::heard, this::broken);
     this.follower = services.feed().follower(vertx.getOrCreateContext(), this);
   }
 
@@ -98,11 +94,10 @@ final class EventSocket implements Follower.Reader {
     return follower
         .subscribeAll(message.heads())
         .map(ServerFrames::snapshot)
-        .compose(
-            frames -> {
-              frames.forEach(outlet::say);
-              return Future.<Void>succeededFuture();
-            })
+        .compose(frames -> {
+          frames.forEach(outlet::say);
+          return Future.<Void>succeededFuture();
+        })
         .recover(cause -> refused(null, cause));
   }
 
@@ -157,8 +152,7 @@ final class EventSocket implements Follower.Reader {
     reading = false;
     switch (step) {
       case Step.Lines lines -> outlet.page(lines);
-      case Step.Broken broken ->
-          refused(broken.session().value(), broken.problem());
+      case Step.Broken broken -> refused(broken.session().value(), broken.problem());
     }
     outlet.soon(); // not at once: other connections of this event loop have their turn first
   }

@@ -83,8 +83,8 @@ final class Exchange {
   }
 
   /**
-   * Lets the answer be the last of this connection. A client that still sends gets a while to read it:
-   * cut off at once, it would see a broken connection instead.
+   * Lets the answer be the last of this connection. A client that still sends gets a while to read
+   * it: cut off at once, it would see a broken connection instead.
    */
   void closeAfterwards() {
     response().putHeader("Connection", "close");

@@ -5,7 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** Counts the requests that are being answered, so that a stop can wait for them; one event loop. */
+/**
+ * Counts the requests that are being answered, so that a stop can wait for them; one event loop.
+ */
 final class InFlight {
   private final Vertx vertx;
   private final Promise<Void> idle = Promise.promise();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one input from path, query and body. What it cannot make fit it leaves as it is, so that the
- * schema says what was expected.
+ * Makes one input from path, query and body. What it cannot make fit it leaves as it is, so that
+ * the schema says what was expected.
  */
 final class InputReader {
   private static final String JSON = "application/json";
@@ -50,7 +50,8 @@ final class InputReader {
       List<String> values = query.getAll(name);
       if (values.size() > 1) {
         throw new Refused(
-            ProblemReply.invalid("invalid_input", "/" + name, "is given " + values.size() + " times"));
+            ProblemReply.invalid(
+                "invalid_input", "/" + name, "is given " + values.size() + " times"));
       }
       input.put(name, typed(name, values.getFirst()));
     }

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out of a WebSocket: answers first, then the lines of one page, and nothing at all while the
- * socket takes nothing. A socket that takes nothing for too long is closed.
+ * The way out of a WebSocket: answers first, then the lines of one page, and nothing at all while
+ * the socket takes nothing. A socket that takes nothing for too long is closed.
  */
 final class Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
@@ -32,6 +31,7 @@ final class Outlet {
 
   private final Vertx vertx;
   private final Context context;
+  private final Upgraded upgraded;
   private final ServerWebSocket socket;
   private final HttpLimits limits;
   private final Runnable pump;
@@ -48,10 +48,11 @@ final class Outlet {
   /**
    * @param pump called on the context when there is room again
    */
-  Outlet(Vertx vertx, ServerWebSocket socket, HttpLimits limits, Runnable pump) {
+  Outlet(Vertx vertx, Upgraded upgraded, HttpLimits limits, Runnable pump) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.socket = socket;
+    this.upgraded = upgraded;
+    this.socket = upgraded.socket();
     this.limits = limits;
     this.pump = pump;
   }
@@ -136,12 +137,15 @@ final class Outlet {
     }
   }
 
-  /** Closes with a code (RFC 6455); what was not written is dropped. Completes when it is closed. */
+  /**
+   * Closes with a code (RFC 6455); what was not written is dropped. Completes when it is closed.
+   */
   Future<Void> close(int code, String reason) {
     if (!closed) {
       closed = true;
       socket.close((short) code, Checks.cut(reason, REASON_CHARS));
-      // A client that reads nothing lets no close frame out, so the connection is cut after a while.
+      // A client that reads nothing lets no close frame out, so the connection is cut after a
+      // while.
       vertx.setTimer(FAREWELL.toMillis(), timer -> cut());
     }
     return gone.future();
@@ -149,7 +153,7 @@ final class Outlet {
 
   private void cut() {
     if (!gone.future().isComplete()) {
-      ((WebSocketInternal) socket).channelHandlerContext().close();
+      upgraded.cut();
     }
   }
 

@@ -46,9 +46,8 @@ final class Routes {
       router.route(HttpMethod.valueOf(operation.route().method()), path).handler(route);
       methods.computeIfAbsent(path, key -> new TreeSet<>()).add(operation.route().method());
     }
-    methods.forEach(
-        (path, known) ->
-            router.route(path).handler(context -> notThisMethod(context, String.join(", ", known))));
+    methods.forEach((path, known) ->
+        router.route(path).handler(context -> notThisMethod(context, String.join(", ", known))));
   }
 
   /** Fields in braces become the router's parameters. */

@@ -65,7 +65,8 @@ final class Sockets {
   private void opened(ServerWebSocket socket, HttpServerRequest request, Exchange exchange) {
     exchange.over();
     String who = exchange.principal().name();
-    EventSocket events = new EventSocket(vertx, socket, services, limits, exchange.requestId());
+    Upgraded upgraded = new Upgraded(socket, request.connection());
+    EventSocket events = new EventSocket(vertx, upgraded, services, limits, exchange.requestId());
     open.add(events);
     socket.closeHandler(none -> closed(events, who));
     events.start();

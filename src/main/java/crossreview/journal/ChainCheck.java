@@ -41,7 +41,8 @@ final class ChainCheck {
   /**
    * Why bytes are not the next line.
    *
-   * @param between whether only the two lines together show it, so that either may be the altered one
+   * @param between whether only the two lines together show it, so that either may be the altered
+   *     one
    */
   record Fault(String why, boolean between) {}
 

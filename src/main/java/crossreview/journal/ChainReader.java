@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the lines of a session that may be told: at or below the head of their epoch, or continued by
- * a later epoch that has a head. It holds no file open between calls and never writes. One thread at a
- * time.
+ * Reads the lines of a session that may be told: at or below the head of their epoch, or continued
+ * by a later epoch that has a head. It holds no file open between calls and never writes. One
+ * thread at a time.
  *
  * <p>Memory is bounded by one mark for each {@value #MARK_EVERY} bytes that were read.
  */
@@ -20,8 +20,10 @@ public final class ChainReader {
 
   private final FilePort files;
   private final Path folder;
+
   /** Known line ends: the seq before which reading can begin, and where. */
   private final TreeMap<Long, Mark> marks = new TreeMap<>();
+
   private ContinuesFrom seen;
 
   ChainReader(FilePort files, Path folder) {
@@ -77,9 +79,10 @@ public final class ChainReader {
   }
 
   /**
-   * The segments that may be told, each up to its last line that counts. An epoch on the chain without
-   * a head mark has not confirmed anything yet, so not even what it continues from is told for its
-   * sake: a paused owner may have written its first line just before it finds that it has lost.
+   * The segments that may be told, each up to its last line that counts. An epoch on the chain
+   * without a head mark has not confirmed anything yet, so not even what it continues from is told
+   * for its sake: a paused owner may have written its first line just before it finds that it has
+   * lost.
    */
   private List<Segment> told() throws IOException, JournalDamaged {
     List<Segment> chain = new ArrayList<>(new ChainWalk(files, folder).below(Long.MAX_VALUE));
@@ -120,8 +123,8 @@ public final class ChainReader {
   }
 
   /**
-   * One segment from the nearest mark on. A line is handed on when the next one follows it, or when it
-   * is the last and has the digest that it was told with: so no altered line is told.
+   * One segment from the nearest mark on. A line is handed on when the next one follows it, or when
+   * it is the last and has the digest that it was told with: so no altered line is told.
    */
   private final class SegmentPass {
     private final Segment segment;

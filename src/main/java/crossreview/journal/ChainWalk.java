@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Finds the chain: from the highest epoch that has a complete first line back along {@code
- * continues_from}. What is not on that walk is dead, and was never told: an epoch that has a head mark
- * and is not on the walk is damage.
+ * continues_from}. What is not on that walk is dead, and was never told: an epoch that has a head
+ * mark and is not on the walk is damage.
  */
 final class ChainWalk {
   private final FilePort files;
@@ -47,8 +47,9 @@ final class ChainWalk {
   private record Opening(ContinuesFrom from, long size) {}
 
   /**
-   * An epoch without a readable first line: it is dead, unless it told something. The mark is written
-   * after the first line, so a line that was on its way at the first look is there at the second.
+   * An epoch without a readable first line: it is dead, unless it told something. The mark is
+   * written after the first line, so a line that was on its way at the first look is there at the
+   * second.
    */
   private Optional<Opening> marked(long epoch) throws IOException, JournalDamaged {
     if (HeadMark.read(files, EpochFiles.head(folder, epoch)).isEmpty()) {
@@ -63,8 +64,8 @@ final class ChainWalk {
   }
 
   /**
-   * Makes sure that everything that was told is on the chain. Only the owner asks: no epoch below its
-   * own can get a mark any more.
+   * Makes sure that everything that was told is on the chain. Only the owner asks: no epoch below
+   * its own can get a mark any more.
    */
   void checkDead(List<Segment> chain, long before) throws IOException, JournalDamaged {
     List<Long> alive = chain.stream().map(Segment::epoch).toList();

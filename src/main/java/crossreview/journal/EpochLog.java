@@ -87,9 +87,9 @@ final class EpochLog {
    * Writes the group, makes it durable, makes sure that nobody claimed the session meanwhile, and
    * publishes the head. Only what this returns may be answered and told.
    *
-   * <p>Proof: if the look for the next epoch's file finds none, that file is created after our fsync,
-   * and its owner reads ours after it was created, so it continues from our lines. If it finds one,
-   * nothing is confirmed.
+   * <p>Proof: if the look for the next epoch's file finds none, that file is created after our
+   * fsync, and its owner reads ours after it was created, so it continues from our lines. If it
+   * finds one, nothing is confirmed.
    */
   List<StoredLine> commit(Fence fence) throws IOException, LockLost {
     int size = buffer.position();

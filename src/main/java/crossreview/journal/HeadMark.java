@@ -19,12 +19,12 @@ import java.util.zip.CRC32C;
  *   crossreview-head 1 seq=00000000000000000041 offset=00000000000000018733 sha256=&lt;64 hex&gt; crc=&lt;8 hex&gt;\n
  * </pre>
  *
- * <p>The head file has room for two. They are overwritten in place, in turn, by one write each, and the
- * higher one counts: so a torn write costs the mark that was on its way, never the one before it.
- * The file is not fsynced except when a session is released: after a power cut it may be older than the
- * lines, which is harmless, because the owner adopts every whole unit beyond it. Where no mark is whole,
- * a reader tells nothing of this epoch until its owner writes again or a later epoch that has a mark
- * continues from it.
+ * <p>The head file has room for two. They are overwritten in place, in turn, by one write each, and
+ * the higher one counts: so a torn write costs the mark that was on its way, never the one before
+ * it. The file is not fsynced except when a session is released: after a power cut it may be older
+ * than the lines, which is harmless, because the owner adopts every whole unit beyond it. Where no
+ * mark is whole, a reader tells nothing of this epoch until its owner writes again or a later epoch
+ * that has a mark continues from it.
  *
  * @param offset where the line ends in the epoch's file, newline included
  */

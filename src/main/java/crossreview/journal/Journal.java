@@ -44,9 +44,9 @@ public final class Journal {
   public record Ownership(Executor thread, Fence fence) {}
 
   /**
-   * Claims a session's journal, holding its lock: creates the next epoch's file by CREATE_NEW, makes
-   * its name durable, and only then reads the older epochs. The first line is on its way to the disk
-   * when this returns; the first answer waits for it.
+   * Claims a session's journal, holding its lock: creates the next epoch's file by CREATE_NEW,
+   * makes its name durable, and only then reads the older epochs. The first line is on its way to
+   * the disk when this returns; the first answer waits for it.
    *
    * @throws JournalDamaged when a line that may have been told is missing or different
    */
@@ -66,9 +66,7 @@ public final class Journal {
       CompletionStage<Void> firstLine =
           writer.append(List.of(first.opened(start.seq() + 1, epoch, last)));
       return new Opened(
-          writer,
-          adopted.dropped(),
-          firstLine.thenRun(() -> failed.forgetBelow(folder, epoch)));
+          writer, adopted.dropped(), firstLine.thenRun(() -> failed.forgetBelow(folder, epoch)));
     } catch (IOException | JournalDamaged | RuntimeException e) {
       own.closeAfter(e);
       throw e;
@@ -90,8 +88,7 @@ public final class Journal {
     throw new IOException("others take every number for a new epoch", taken);
   }
 
-  private Adopted adopt(Path folder, long epoch, Replay replay)
-      throws IOException, JournalDamaged {
+  private Adopted adopt(Path folder, long epoch, Replay replay) throws IOException, JournalDamaged {
     ChainWalk walk = new ChainWalk(files, folder);
     List<Segment> chain = walk.below(epoch);
     walk.checkDead(chain, epoch);
@@ -108,8 +105,9 @@ public final class Journal {
   }
 
   /**
-   * Makes whole units durable that a dead owner wrote but may not have fsynced. Once that failed, this
-   * process adopts them no more: they may be lost with the power, and they may have been acknowledged.
+   * Makes whole units durable that a dead owner wrote but may not have fsynced. Once that failed,
+   * this process adopts them no more: they may be lost with the power, and they may have been
+   * acknowledged.
    */
   private void force(Path folder, Segment last) throws IOException {
     String name = last.file().getFileName().toString();

@@ -22,12 +22,14 @@ public final class JournalClosed extends RuntimeException {
       case LockLost lost -> new JournalClosed("lock_lost", lost.getMessage(), lost);
       case IOException io ->
           new JournalClosed(code(io), "the journal cannot be written: " + io.getMessage(), io);
-      default -> new JournalClosed("journal_failed", "a bug stopped the journal: " + failure, failure);
+      default ->
+          new JournalClosed("journal_failed", "a bug stopped the journal: " + failure, failure);
     };
   }
 
   private static String code(IOException e) {
-    String text = String.valueOf(e.getMessage()); // the only place where Java says which error it was
+    String text =
+        String.valueOf(e.getMessage()); // the only place where Java says which error it was
     if (text.contains("No space left") || text.contains("Disk quota exceeded")) {
       return "storage_full";
     }
@@ -35,8 +37,8 @@ public final class JournalClosed extends RuntimeException {
   }
 
   /**
-   * {@code lock_lost}, {@code storage_full}, {@code storage_readonly}, {@code journal_failed}, {@code
-   * overloaded} or {@code closed}.
+   * {@code lock_lost}, {@code storage_full}, {@code storage_readonly}, {@code journal_failed},
+   * {@code overloaded} or {@code closed}.
    */
   public String code() {
     return code;

@@ -39,8 +39,8 @@ public final class JournalThreads implements AutoCloseable {
   }
 
   /**
-   * Runs what was handed in and ends the threads; waits at most ten seconds for all of them. What is
-   * handed in later is rejected.
+   * Runs what was handed in and ends the threads; waits at most ten seconds for all of them. What
+   * is handed in later is rejected.
    */
   @Override
   public void close() {

@@ -57,10 +57,10 @@ public final class JournalWriter {
   }
 
   /**
-   * Hands in one unit, whole. The stage completes when it is durable, verified and published, in the
-   * order of the chain; it fails with {@link JournalClosed}, and then the writer is closed for good,
-   * except with the code {@code overloaded}, which changes nothing. A unit that does not begin right
-   * behind the last one is a bug and changes nothing either.
+   * Hands in one unit, whole. The stage completes when it is durable, verified and published, in
+   * the order of the chain; it fails with {@link JournalClosed}, and then the writer is closed for
+   * good, except with the code {@code overloaded}, which changes nothing. A unit that does not
+   * begin right behind the last one is a bug and changes nothing either.
    */
   public CompletionStage<Void> append(List<? extends LineSource> unit) {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -111,8 +111,8 @@ public final class JournalWriter {
   }
 
   /**
-   * Completes, with the place where the epoch can be continued, when everything handed in is durable
-   * and the head is fsynced; later appends fail.
+   * Completes, with the place where the epoch can be continued, when everything handed in is
+   * durable and the head is fsynced; later appends fail.
    */
   public CompletionStage<Released> close() {
     boolean idle = false;

@@ -3,9 +3,9 @@
  *
  * <p>Life of a journal: {@link crossreview.journal.Journal#claim} creates the next epoch's file by
  * CREATE_NEW, and only then reads the older ones; {@link crossreview.journal.JournalWriter} appends
- * units; {@link crossreview.journal.ChainReader} reads what may be told. A unit is written, fsynced,
- * checked against the next claim and against the lock, published by the head mark, and only then
- * answered and shown. Threads: claims and reads block and belong on {@link
+ * units; {@link crossreview.journal.ChainReader} reads what may be told. A unit is written,
+ * fsynced, checked against the next claim and against the lock, published by the head mark, and
+ * only then answered and shown. Threads: claims and reads block and belong on {@link
  * crossreview.journal.JournalThreads} or disk threads; appends come from any thread. Absent on
  * purpose: what a line means, and any repair; a reader never writes.
  *

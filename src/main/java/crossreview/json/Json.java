@@ -113,8 +113,7 @@ public final class Json {
     return value;
   }
 
-  private static Object value(JsonParser parser, JsonToken token)
-      throws IOException, JsonRefused {
+  private static Object value(JsonParser parser, JsonToken token) throws IOException, JsonRefused {
     return switch (token) {
       case START_OBJECT -> objectBody(parser);
       case START_ARRAY -> arrayBody(parser);
@@ -129,8 +128,7 @@ public final class Json {
     };
   }
 
-  private static Map<String, Object> objectBody(JsonParser parser)
-      throws IOException, JsonRefused {
+  private static Map<String, Object> objectBody(JsonParser parser) throws IOException, JsonRefused {
     Map<String, Object> map = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (map.containsKey(name)) {

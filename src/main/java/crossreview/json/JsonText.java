@@ -3,7 +3,6 @@ package crossreview.json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /**

@@ -21,7 +21,9 @@ public final class NearestName {
     return of(given, known).map(name -> ", did you mean \"" + name + "\"?").orElse("");
   }
 
-  /** The number of insertions, deletions, replacements and swaps of neighbours between two names. */
+  /**
+   * The number of insertions, deletions, replacements and swaps of neighbours between two names.
+   */
   static int distance(String a, String b) {
     if (a.length() > 100 || b.length() > 100) {
       return Integer.MAX_VALUE;

@@ -46,8 +46,7 @@ public final class Checks {
   /** The number, which is within the bounds. */
   public static long within(String name, long value, long min, long max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(
-          name + " must be " + min + " to " + max + ", is " + value);
+      throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", is " + value);
     }
     return value;
   }

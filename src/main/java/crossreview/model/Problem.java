@@ -42,7 +42,8 @@ public sealed interface Problem {
   record Fault(String path, String message) {}
 
   static Problem noSession(String id) {
-    return new NotFound("session_not_found", "no session has the id \"" + Checks.cut(id, 80) + "\"");
+    return new NotFound(
+        "session_not_found", "no session has the id \"" + Checks.cut(id, 80) + "\"");
   }
 
   static Problem notFound(String code, String message) {

@@ -1,7 +1,8 @@
 package crossreview.model;
 
 /**
- * A text by digest. Up to {@link #INLINE_MAX} UTF-8 bytes travel in the line; a longer one is a blob.
+ * A text by digest. Up to {@link #INLINE_MAX} UTF-8 bytes travel in the line; a longer one is a
+ * blob.
  *
  * @param text the text itself when it is short, else null
  */

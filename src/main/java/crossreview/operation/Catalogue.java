@@ -35,8 +35,8 @@ public final class Catalogue {
   }
 
   /**
-   * Checks role, key and input, then asks the handler. Fails with {@link Refused}; anything else is a
-   * bug of the handler.
+   * Checks role, key and input, then asks the handler. Fails with {@link Refused}; anything else is
+   * a bug of the handler.
    */
   public Future<Result> invoke(Operation operation, Call call) {
     try {

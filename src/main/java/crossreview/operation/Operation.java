@@ -32,7 +32,8 @@ public record Operation(
   }
 
   /** What an operation does to the world; doors show it to whoever decides to call it. */
-  public record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+  public record Hints(
+      boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
     /** Changes nothing. */
     public static final Hints READS = new Hints(true, false, true, false);
 
@@ -76,7 +77,9 @@ public record Operation(
    */
   public record RawBody(String text, String mediaType, String malformed) {}
 
-  /** Answers a call whose role and input were checked. Fails with {@code Refused}, or it is a bug. */
+  /**
+   * Answers a call whose role and input were checked. Fails with {@code Refused}, or it is a bug.
+   */
   @FunctionalInterface
   public interface Handler {
     Future<Result> handle(Call call);

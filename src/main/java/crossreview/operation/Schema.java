@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Writes JSON Schemas (draft 2020-12) in the subset that model vendors' tool interfaces accept: plain
- * objects, no alternatives, no open maps in an input.
+ * Writes JSON Schemas (draft 2020-12) in the subset that model vendors' tool interfaces accept:
+ * plain objects, no alternatives, no open maps in an input.
  */
 public final class Schema {
   private Schema() {}

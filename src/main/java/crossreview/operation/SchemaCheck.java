@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A compiled schema that says what is wrong with a value, in words and with JSON pointers (RFC 6901).
+ * A compiled schema that says what is wrong with a value, in words and with JSON pointers (RFC
+ * 6901).
  *
  * <p>Compiled once; any thread. The value comes from the strict reader, which has bounded it.
  */
@@ -52,7 +53,8 @@ public final class SchemaCheck {
     if (!outcome.getValid() && outcome.getErrors() != null) {
       outcome.getErrors().forEach(unit -> add(unit, value, faults));
     }
-    // The first fault of a place says it best: what has the wrong type is in no list of words either.
+    // The first fault of a place says it best: what has the wrong type is in no list of words
+    // either.
     Map<String, Fault> byPlace = new LinkedHashMap<>();
     faults.forEach(fault -> byPlace.putIfAbsent(fault.path(), fault));
     return byPlace.values().stream().limit(FAULTS_MAX).toList();

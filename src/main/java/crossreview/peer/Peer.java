@@ -15,8 +15,8 @@ public interface Peer {
   /**
    * Asks once. The future fails with {@link PeerFailed} only; anything else is a bug of the peer.
    *
-   * <p>When {@code ask.cancel()} fires, the call ends within 50 ms with the class {@code cancelled},
-   * and its connection is closed.
+   * <p>When {@code ask.cancel()} fires, the call ends within 50 ms with the class {@code
+   * cancelled}, and its connection is closed.
    */
   Future<Reply> ask(Ask ask, Progress progress);
 }

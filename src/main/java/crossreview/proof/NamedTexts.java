@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The stored texts that a line names: every {@code {"sha256", "bytes", "text"?}} in its payload. */
+/**
+ * The stored texts that a line names: every {@code {"sha256", "bytes", "text"?}} in its payload.
+ */
 final class NamedTexts {
   private NamedTexts() {}
 

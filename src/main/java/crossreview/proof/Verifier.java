@@ -76,7 +76,9 @@ public final class Verifier {
     epochs.add(line.epoch());
     session = SessionReplay.apply(session, line, json);
     last = line;
-    NamedTexts.in(json, (digest, inline) -> texts.merge(digest, new Named(line.seq(), inline), Verifier::better));
+    NamedTexts.in(
+        json,
+        (digest, inline) -> texts.merge(digest, new Named(line.seq(), inline), Verifier::better));
   }
 
   /** The mention that carries the text itself, if any does. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The session as {@code meta.json}, for people, jq and tools of the reference system, whose field names
- * it keeps where the meaning is the same. Pure.
+ * The session as {@code meta.json}, for people, jq and tools of the reference system, whose field
+ * names it keeps where the meaning is the same. Pure.
  */
 public final class MetaView {
   private MetaView() {}

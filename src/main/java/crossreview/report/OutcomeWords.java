@@ -13,13 +13,20 @@ public final class OutcomeWords {
     if (session.closed()) {
       return session.finalized().outcome() == Outcome.CONVERGED
           ? "**Unanimous** after " + count + "."
-          : "**Closed** without unanimity: " + session.finalized().reason().word() + ", " + count + ".";
+          : "**Closed** without unanimity: "
+              + session.finalized().reason().word()
+              + ", "
+              + count
+              + ".";
     }
     if (session.running()) {
       return "**Running**, " + count + " so far.";
     }
     if (session.run() != null && session.run().ended() != null) {
-      return "**Not unanimous**: " + session.run().ended().reason().word() + " after " + count
+      return "**Not unanimous**: "
+          + session.run().ended().reason().word()
+          + " after "
+          + count
           + "; the session is open for a new artifact.";
     }
     return "**Open**, nothing was asked yet.";

@@ -33,9 +33,18 @@ public final class SessionReport {
     line("# " + text(session.opened().task()));
     line("");
     line(OutcomeWords.of(session) + "  ");
-    line("Session `" + session.id() + "`, opened " + session.openedAt() + " by "
-        + text(session.opened().petitioner()) + ", last line " + session.seq() + " at "
-        + session.updatedAt() + ".");
+    line(
+        "Session `"
+            + session.id()
+            + "`, opened "
+            + session.openedAt()
+            + " by "
+            + text(session.opened().petitioner())
+            + ", last line "
+            + session.seq()
+            + " at "
+            + session.updatedAt()
+            + ".");
     blockers();
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
@@ -54,7 +63,14 @@ public final class SessionReport {
     heading("Who blocks and why");
     for (Blocker blocker : blockers) {
       String finding = blocker.finding() == null ? "" : " " + blocker.finding();
-      line("- **" + text(blocker.peer()) + "** " + blocker.code() + finding + ": " + text(blocker.detail()));
+      line(
+          "- **"
+              + text(blocker.peer())
+              + "** "
+              + blocker.code()
+              + finding
+              + ": "
+              + text(blocker.detail()));
     }
   }
 
@@ -65,13 +81,30 @@ public final class SessionReport {
     }
     heading(title);
     for (LedgerFinding finding : found) {
-      line("- **" + finding.opened().id() + "** " + text(finding.opened().owner()) + ", "
-          + finding.opened().severity().word() + " " + finding.opened().kind().word()
-          + ", round " + finding.opened().openedRound() + ": " + text(finding.opened().statement())
-          + place(finding.opened().citations()));
+      line(
+          "- **"
+              + finding.opened().id()
+              + "** "
+              + text(finding.opened().owner())
+              + ", "
+              + finding.opened().severity().word()
+              + " "
+              + finding.opened().kind().word()
+              + ", round "
+              + finding.opened().openedRound()
+              + ": "
+              + text(finding.opened().statement())
+              + place(finding.opened().citations()));
       for (LedgerFinding.Move move : finding.moves()) {
         String reason = move.moved().reason() == null ? "" : ": " + text(move.moved().reason());
-        line("  - " + move.moved().to().word() + " by " + text(move.by()) + ", " + move.at() + reason);
+        line(
+            "  - "
+                + move.moved().to().word()
+                + " by "
+                + text(move.by())
+                + ", "
+                + move.at()
+                + reason);
       }
     }
   }
@@ -87,9 +120,17 @@ public final class SessionReport {
 
   private void round(Round round) {
     heading("Round " + round.number());
-    line("On `" + round.artifact() + "`"
-        + (round.completed() == null ? ", under way." : ": " + round.completed().tally().word()
-            + ", " + text(round.completed().reason()) + "."));
+    line(
+        "On `"
+            + round.artifact()
+            + "`"
+            + (round.completed() == null
+                ? ", under way."
+                : ": "
+                    + round.completed().tally().word()
+                    + ", "
+                    + text(round.completed().reason())
+                    + "."));
     line("");
     line("| peer | verdict | confidence | summary |");
     line("| --- | --- | --- | --- |");
@@ -102,8 +143,15 @@ public final class SessionReport {
     BallotCast vote = round.votes().get(peer);
     if (vote != null) {
       String confidence = vote.confidence() == null ? "" : vote.confidence().word();
-      return "| " + text(peer) + " | " + vote.status().word() + " | " + confidence + " | "
-          + text(vote.summary()) + " |";
+      return "| "
+          + text(peer)
+          + " | "
+          + vote.status().word()
+          + " | "
+          + confidence
+          + " | "
+          + text(vote.summary())
+          + " |";
     }
     if (round.excused().containsKey(peer)) {
       return "| " + text(peer) + " | excused | | " + round.excused().get(peer).word() + " |";
@@ -118,8 +166,13 @@ public final class SessionReport {
       perPeer.merge(call.peer(), call.booked().toString(), SessionReport::sum);
     }
     heading("Money");
-    line("Booked " + session.cost() + " USD over " + session.calls().size() + " calls"
-        + (perPeer.isEmpty() ? "." : ": " + perPeer + "."));
+    line(
+        "Booked "
+            + session.cost()
+            + " USD over "
+            + session.calls().size()
+            + " calls"
+            + (perPeer.isEmpty() ? "." : ": " + perPeer + "."));
   }
 
   private static String sum(String a, String b) {
@@ -128,11 +181,17 @@ public final class SessionReport {
 
   private void verify() {
     heading("How to verify");
-    line("`crossreview verify " + session.id().value() + "` checks the chain of "
-        + session.seq() + " lines, every stored text and every vote against its digest.");
+    line(
+        "`crossreview verify "
+            + session.id().value()
+            + "` checks the chain of "
+            + session.seq()
+            + " lines, every stored text and every vote against its digest.");
     if (session.closed() && session.finalized().finalText() != null) {
-      line("The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256()
-          + "`; `sha256sum final.md` shows the same.");
+      line(
+          "The approved bytes have the SHA-256 `"
+              + session.finalized().finalText().sha256()
+              + "`; `sha256sum final.md` shows the same.");
     }
   }
 

@@ -18,9 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md}, byte
- * for byte, once a session converged. Nothing is fsynced; a view that is missing or old can be made
- * again from the journal.
+ * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
+ * byte for byte, once a session converged. Nothing is fsynced; a view that is missing or old can be
+ * made again from the journal.
  */
 public final class ViewFiles implements Views {
   private static final FileAttribute<?> PRIVATE =

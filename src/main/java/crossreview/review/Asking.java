@@ -59,15 +59,11 @@ final class Asking {
   }
 
   private static CallOutcome unknownPeer(String id) {
-    String hint = "this daemon has no peer called " + id + "; the panel was made with other settings";
+    String hint =
+        "this daemon has no peer called " + id + "; the panel was made with other settings";
     return new CallOutcome.Failed(
         new PeerFailure(
-            FailureClass.PROVIDER_ERROR,
-            "unknown_peer",
-            Phase.PREFLIGHT,
-            false,
-            Spend.ZERO,
-            hint),
+            FailureClass.PROVIDER_ERROR, "unknown_peer", Phase.PREFLIGHT, false, Spend.ZERO, hint),
         0,
         Money.ZERO);
   }

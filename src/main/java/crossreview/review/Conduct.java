@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The script of one run. It runs on the review's virtual thread and reads like the requirement: take
- * the next step until there is none.
+ * The script of one run. It runs on the review's virtual thread and reads like the requirement:
+ * take the next step until there is none.
  */
 final class Conduct {
   private final SessionLog log;
@@ -88,7 +88,9 @@ final class Conduct {
       throw broken instanceof RuntimeException e ? e : new IllegalStateException(broken);
     }
     if (timeUp && log.session().running()) {
-      return end(Reason.WALL_CLOCK, "the run took " + log.session().limits().wallClockMinutes() + " minutes");
+      return end(
+          Reason.WALL_CLOCK,
+          "the run took " + log.session().limits().wallClockMinutes() + " minutes");
     }
     try {
       return take(NextStep.of(log.session(), open.ids(), tools.reaskUnknown()));
@@ -214,8 +216,7 @@ final class Conduct {
     }
   }
 
-  private void unclear(
-      Call call, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
+  private void unclear(Call call, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
     if (AnswerReading.repairable(call)) {
       hand(new Command.Settle(call.id(), a.answered(), new Use.Unread()), cause);
     } else {

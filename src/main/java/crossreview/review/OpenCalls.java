@@ -24,7 +24,9 @@ final class OpenCalls {
     this.context = context;
   }
 
-  /** A call that ended; a failure instead of an outcome is a bug or a store that cannot be written. */
+  /**
+   * A call that ended; a failure instead of an outcome is a bug or a store that cannot be written.
+   */
   record Finished(String call, CallOutcome outcome, Throwable failure) {}
 
   /** Awaits a call from now on; its end comes back on the review's context. */

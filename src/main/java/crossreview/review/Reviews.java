@@ -100,7 +100,8 @@ public final class Reviews {
         vertx
             .deployVerticle(review, ReviewVerticle.options())
             .onFailure(failed -> notDeployed(log.id(), review, hold))
-            .compose(deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
+            .compose(
+                deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
     leaving.add(life);
     life.onComplete(gone -> leaving.remove(life));
   }
@@ -121,16 +122,15 @@ public final class Reviews {
   public Future<Session> cancel(SessionId id, String reason, Cause cause) {
     return sessions
         .record(id, new Command.RequestCancel(reason), cause)
-        .map(
-            recorded -> {
-              Optional.ofNullable(running.get(id)).ifPresent(ReviewVerticle::look);
-              return recorded.session();
-            });
+        .map(recorded -> {
+          Optional.ofNullable(running.get(id)).ifPresent(ReviewVerticle::look);
+          return recorded.session();
+        });
   }
 
   /**
-   * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when it
-   * is conducted here already.
+   * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when
+   * it is conducted here already.
    *
    * @param goOn false ends the run with {@code recovered_after_restart} instead
    * @return whether a run was continued or ended
@@ -167,12 +167,11 @@ public final class Reviews {
     Command end = new Command.EndRun(Reason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
     return held.log()
         .record(end, Cause.DAEMON)
-        .map(
-            ended -> {
-              held.hold().release();
-              seats.decrementAndGet();
-              return true;
-            });
+        .map(ended -> {
+          held.hold().release();
+          seats.decrementAndGet();
+          return true;
+        });
   }
 
   /** Stops conducting; what runs stays resumable. */

@@ -22,8 +22,16 @@ final class ApplyCalls {
 
   private static Call reserved(CallEvent.CallReserved e) {
     return new Call(
-        e.call(), e.peer(), e.round(), e.purpose(), e.ceiling(), e.model(), State.RESERVED, null,
-        false, null);
+        e.call(),
+        e.peer(),
+        e.round(),
+        e.purpose(),
+        e.ceiling(),
+        e.model(),
+        State.RESERVED,
+        null,
+        false,
+        null);
   }
 
   private static void end(

@@ -27,7 +27,13 @@ final class ApplyRound {
     edit.rounds =
         edit.rounds.plus(
             new Round(
-                e.round(), edit.run.id(), e.artifact(), e.panel(), Map.of(), Map.of(), Map.of(),
+                e.round(),
+                edit.run.id(),
+                e.artifact(),
+                e.panel(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 null));
     edit.run = ApplyRun.oneMoreRound(edit.run);
     for (PromptRef prompt : e.prompts()) {
@@ -37,8 +43,13 @@ final class ApplyRound {
 
   private static Round voted(Round r, RoundEvent.BallotCast ballot) {
     return new Round(
-        r.number(), r.run(), r.artifact(), r.panel(),
-        SessionEdit.with(r.votes(), ballot.peer(), ballot), r.excused(), r.rejected(),
+        r.number(),
+        r.run(),
+        r.artifact(),
+        r.panel(),
+        SessionEdit.with(r.votes(), ballot.peer(), ballot),
+        r.excused(),
+        r.rejected(),
         r.completed());
   }
 
@@ -46,20 +57,38 @@ final class ApplyRound {
     Map<String, String> rejected = new LinkedHashMap<>(r.rejected());
     rejected.remove(peer);
     return new Round(
-        r.number(), r.run(), r.artifact(), r.panel(), r.votes(),
-        SessionEdit.with(r.excused(), peer, failureClass), rejected, r.completed());
+        r.number(),
+        r.run(),
+        r.artifact(),
+        r.panel(),
+        r.votes(),
+        SessionEdit.with(r.excused(), peer, failureClass),
+        rejected,
+        r.completed());
   }
 
   /** A failed call blocks by name until a {@code peer.excused} of the same unit says otherwise. */
   static Round rejected(Round r, String peer, String code) {
     return new Round(
-        r.number(), r.run(), r.artifact(), r.panel(), r.votes(), r.excused(),
-        SessionEdit.with(r.rejected(), peer, code), r.completed());
+        r.number(),
+        r.run(),
+        r.artifact(),
+        r.panel(),
+        r.votes(),
+        r.excused(),
+        SessionEdit.with(r.rejected(), peer, code),
+        r.completed());
   }
 
   private static Round completed(Round r, RoundEvent.RoundCompleted completed) {
     return new Round(
-        r.number(), r.run(), r.artifact(), r.panel(), r.votes(), r.excused(), r.rejected(),
+        r.number(),
+        r.run(),
+        r.artifact(),
+        r.panel(),
+        r.votes(),
+        r.excused(),
+        r.rejected(),
         completed);
   }
 }

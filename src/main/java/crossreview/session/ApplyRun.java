@@ -33,36 +33,87 @@ final class ApplyRun {
 
   private static Run started(RunEvent.RunStarted e, int firstRound, String ts) {
     return new Run(
-        e.run(), e.mode(), e.maxRounds(), e.callerStatus(), e.limits(), firstRound, 0, List.of(), 0,
-        0, 0, ts, null);
+        e.run(),
+        e.mode(),
+        e.maxRounds(),
+        e.callerStatus(),
+        e.limits(),
+        firstRound,
+        0,
+        List.of(),
+        0,
+        0,
+        0,
+        ts,
+        null);
   }
 
   private static Run drawn(Run run, List<String> draw) {
     return new Run(
-        run.id(), run.mode(), run.maxRounds(), run.callerStatus(), run.limits(), run.firstRound(),
-        run.rounds(), draw, run.author(), run.identical(), run.revisions(), run.startedAt(),
+        run.id(),
+        run.mode(),
+        run.maxRounds(),
+        run.callerStatus(),
+        run.limits(),
+        run.firstRound(),
+        run.rounds(),
+        draw,
+        run.author(),
+        run.identical(),
+        run.revisions(),
+        run.startedAt(),
         run.ended());
   }
 
   /** The run with so many more authors passed, identical drafts and usable revisions. */
   static Run turn(Run run, int authors, int identical, int revisions) {
     return new Run(
-        run.id(), run.mode(), run.maxRounds(), run.callerStatus(), run.limits(), run.firstRound(),
-        run.rounds(), run.draw(), run.author() + authors, run.identical() + identical,
-        run.revisions() + revisions, run.startedAt(), run.ended());
+        run.id(),
+        run.mode(),
+        run.maxRounds(),
+        run.callerStatus(),
+        run.limits(),
+        run.firstRound(),
+        run.rounds(),
+        run.draw(),
+        run.author() + authors,
+        run.identical() + identical,
+        run.revisions() + revisions,
+        run.startedAt(),
+        run.ended());
   }
 
   static Run oneMoreRound(Run run) {
     return new Run(
-        run.id(), run.mode(), run.maxRounds(), run.callerStatus(), run.limits(), run.firstRound(),
-        run.rounds() + 1, run.draw(), run.author(), run.identical(), run.revisions(),
-        run.startedAt(), run.ended());
+        run.id(),
+        run.mode(),
+        run.maxRounds(),
+        run.callerStatus(),
+        run.limits(),
+        run.firstRound(),
+        run.rounds() + 1,
+        run.draw(),
+        run.author(),
+        run.identical(),
+        run.revisions(),
+        run.startedAt(),
+        run.ended());
   }
 
   private static Run ended(Run run, RunEvent.RunEnded ended) {
     return new Run(
-        run.id(), run.mode(), run.maxRounds(), run.callerStatus(), run.limits(), run.firstRound(),
-        run.rounds(), run.draw(), run.author(), run.identical(), run.revisions(), run.startedAt(),
+        run.id(),
+        run.mode(),
+        run.maxRounds(),
+        run.callerStatus(),
+        run.limits(),
+        run.firstRound(),
+        run.rounds(),
+        run.draw(),
+        run.author(),
+        run.identical(),
+        run.revisions(),
+        run.startedAt(),
         ended);
   }
 }

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one peer has been asked in the last round, and whether it may be asked now. The decider and the
- * script look here, so the one never proposes what the other refuses.
+ * What one peer has been asked in the last round, and whether it may be asked now. The decider and
+ * the script look here, so the one never proposes what the other refuses.
  *
- * <p>An answer that is on disk is never bought again. A call whose fate is unknown is asked again at
- * most {@value #REASKS} time; one that was never sent, at most {@value #RELEASES_MAX} times.
+ * <p>An answer that is on disk is never bought again. A call whose fate is unknown is asked again
+ * at most {@value #REASKS} time; one that was never sent, at most {@value #RELEASES_MAX} times.
  */
 final class Asked {
   /** After a second unknown fate the peer or its provider is the likely cause. */
   static final int REASKS = 1;
 
-  /** Nothing was spent on them, but each costs two lines: a daemon restarted so often needs a person. */
+  /**
+   * Nothing was spent on them, but each costs two lines: a daemon restarted so often needs a
+   * person.
+   */
   static final int RELEASES_MAX = 8;
 
   private final Session session;

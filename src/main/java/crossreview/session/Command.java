@@ -53,18 +53,13 @@ public sealed interface Command {
       implements Command {}
 
   /**
-   * Reserves one more call: a revision, a repair, or a voter still missing after a crash. Refused as
-   * {@code not_its_turn} whenever {@link NextStep} would not ask for it.
+   * Reserves one more call: a revision, a repair, or a voter still missing after a crash. Refused
+   * as {@code not_its_turn} whenever {@link NextStep} would not ask for it.
    */
   record Reserve(Reservation call) implements Command {}
 
   /** What a call may cost before it is sent; the id is given by the decider. */
-  record Reservation(
-      String peer,
-      Purpose purpose,
-      Money ceiling,
-      String model,
-      int attemptsMax) {}
+  record Reservation(String peer, Purpose purpose, Money ceiling, String model, int attemptsMax) {}
 
   /**
    * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too
@@ -86,9 +81,9 @@ public sealed interface Command {
   record UseAnswer(String call, Use use) implements Command {}
 
   /**
-   * A call gave nothing usable. An unavailable peer is excused; every other failure blocks by name, and
-   * so does every failed repair. What is not known to be free is booked: the cost if the spend is
-   * exact, else the ceiling.
+   * A call gave nothing usable. An unavailable peer is excused; every other failure blocks by name,
+   * and so does every failed repair. What is not known to be free is booked: the cost if the spend
+   * is exact, else the ceiling.
    *
    * @param cost set if the failure's spend is exact, else it may be null
    * @param answer what came, or null
@@ -105,8 +100,8 @@ public sealed interface Command {
   /**
    * Ends the run; calls under way are booked at their ceilings. With {@link Reason#UNANIMOUS_READY}
    * (refused unless the last round is unanimous), {@link Reason#SESSION_CANCELLED} (refused unless
-   * somebody asked for it) and {@link Reason#SESSION_LIMIT} the session is finalized in the same unit.
-   * Once a cancel was accepted, every end is that cancel, whatever reason is given.
+   * somebody asked for it) and {@link Reason#SESSION_LIMIT} the session is finalized in the same
+   * unit. Once a cancel was accepted, every end is that cancel, whatever reason is given.
    */
   record EndRun(Reason reason, String detail) implements Command {}
 

@@ -5,7 +5,8 @@ import crossreview.model.Digest;
 import java.util.regex.Pattern;
 
 /**
- * A command's key as the envelope carries it: {@code <key>~<first 16 digits of the content digest>}.
+ * A command's key as the envelope carries it: {@code <key>~<first 16 digits of the content
+ * digest>}.
  *
  * <p>The content digest tells a repeated command from another one under the same key.
  */

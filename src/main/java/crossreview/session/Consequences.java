@@ -119,8 +119,7 @@ final class Consequences {
     for (Finding now : openedNow.getOrDefault(said, List.of())) {
       before.add(new LedgerFinding(now, FindingState.OPEN, List.of()));
     }
-    boolean higher =
-        before.stream().allMatch(f -> milder(f.opened().severity(), claim.severity()));
+    boolean higher = before.stream().allMatch(f -> milder(f.opened().severity(), claim.severity()));
     Optional<LedgerFinding> open =
         before.stream().filter(f -> state(f) == FindingState.OPEN).findFirst();
     if (higher) {

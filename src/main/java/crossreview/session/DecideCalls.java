@@ -32,8 +32,7 @@ final class DecideCalls {
   }
 
   private static void checkTurn(Session session, Command.Reservation call) {
-    Optional<String> why =
-        Asked.of(session, call.peer()).refusal(call.purpose(), Asked.REASKS);
+    Optional<String> why = Asked.of(session, call.peer()).refusal(call.purpose(), Asked.REASKS);
     if (why.isEmpty() && call.purpose() == Purpose.REVISE) {
       why =
           StopRules.after(session, session.rounds().getLast().completed())
@@ -64,8 +63,7 @@ final class DecideCalls {
   }
 
   private static void checkMoney(Session session, List<Command.Reservation> calls) {
-    Money wanted =
-        calls.stream().map(Command.Reservation::ceiling).reduce(Money.ZERO, Money::plus);
+    Money wanted = calls.stream().map(Command.Reservation::ceiling).reduce(Money.ZERO, Money::plus);
     if (wanted.equals(Money.ZERO)) {
       return;
     }

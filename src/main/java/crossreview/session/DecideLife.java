@@ -46,8 +46,7 @@ final class DecideLife {
       throw Refusals.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
     }
     boolean voter =
-        c.panel().stream()
-            .anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
+        c.panel().stream().anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
     if (!voter) {
       throw Refusals.noVoters();
     }
@@ -117,7 +116,8 @@ final class DecideLife {
             ? new LifeEvent.FinalText(session.current().sha256(), "final.md")
             : null;
     String shown = detail == null ? null : Checks.cut(detail, 1_000);
-    return new LifeEvent.SessionFinalized(outcome, reason, shown, text, session.ledger().committed());
+    return new LifeEvent.SessionFinalized(
+        outcome, reason, shown, text, session.ledger().committed());
   }
 
   /** Commands that make the journal longer stop at the session's bound; ending always works. */

@@ -33,8 +33,7 @@ final class DecideRun {
     events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits));
     if (StopRules.nothingNew(session, mode, draw)) {
       events.add(
-          new RunEvent.RunEnded(
-              c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost()));
+          new RunEvent.RunEnded(c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost()));
     } else if (mode == Mode.SHIP) {
       events.add(new RunEvent.RelatorDrawn(draw, c.seed(), Panel.excludedAuthors(session)));
     }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules of the findings ledger: who may move what where, and what counts as the same finding. */
+/**
+ * The rules of the findings ledger: who may move what where, and what counts as the same finding.
+ */
 final class Findings {
   private Findings() {}
 
@@ -27,8 +29,8 @@ final class Findings {
   }
 
   /**
-   * Where the owner's answer takes a finding: it settles what is open and reopens what it resolved or
-   * what a judge called addressed. A withdrawn or waived finding stays what it is.
+   * Where the owner's answer takes a finding: it settles what is open and reopens what it resolved
+   * or what a judge called addressed. A withdrawn or waived finding stays what it is.
    */
   static FindingState after(FindingState from, DispositionAnswer answer) {
     return switch (answer) {

@@ -16,8 +16,8 @@ public sealed interface NextStep {
   record AskVoters(int round, List<String> voters) implements NextStep {}
 
   /**
-   * An answer is on disk and its meaning is not in the journal: read it. One that cannot be read gets
-   * one repair turn with the same material.
+   * An answer is on disk and its meaning is not in the journal: read it. One that cannot be read
+   * gets one repair turn with the same material.
    */
   record ReadAnswer(String call) implements NextStep {}
 

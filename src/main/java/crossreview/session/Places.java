@@ -3,8 +3,9 @@ package crossreview.session;
 /**
  * An immutable index from keys to places: a hash trie with 32 ways a level.
  *
- * <p>A slot of a node is empty, a {@link Leaf}, or a deeper node. Keys with equal hashes are chained,
- * which is harmless: those that callers choose are bounded in number, the others are made by us.
+ * <p>A slot of a node is empty, a {@link Leaf}, or a deeper node. Keys with equal hashes are
+ * chained, which is harmless: those that callers choose are bounded in number, the others are made
+ * by us.
  */
 final class Places<K> {
   private static final int BITS = 5;
@@ -53,7 +54,8 @@ final class Places<K> {
           case Object[] deeper -> put(deeper, shift + BITS, leaf);
           case Leaf there when there.hash() == leaf.hash() ->
               new Leaf(leaf.key(), leaf.hash(), leaf.place(), there);
-          case Object there -> put(put(new Object[1 << BITS], shift + BITS, (Leaf) there), shift + BITS, leaf);
+          case Object there ->
+              put(put(new Object[1 << BITS], shift + BITS, (Leaf) there), shift + BITS, leaf);
         };
     return copy;
   }

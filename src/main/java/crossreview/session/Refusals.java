@@ -61,8 +61,7 @@ final class Refusals {
   }
 
   static Refused floor(int voters, int floor) {
-    return exhausted(
-        "quorum_floor_not_met", voters + " may vote, at least " + floor + " must");
+    return exhausted("quorum_floor_not_met", voters + " may vote, at least " + floor + " must");
   }
 
   static Refused rounds(int wanted, int most) {

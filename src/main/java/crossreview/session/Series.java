@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * An immutable list for histories that only grow: adding and replacing copy a handful of small arrays,
- * however long the list is, and every older list stays as it was.
+ * An immutable list for histories that only grow: adding and replacing copy a handful of small
+ * arrays, however long the list is, and every older list stays as it was.
  *
- * <p>The elements are the leaves of a tree of nodes with {@value #WIDTH} places; a place's number in
- * base {@value #WIDTH} is the way to it.
+ * <p>The elements are the leaves of a tree of nodes with {@value #WIDTH} places; a place's number
+ * in base {@value #WIDTH} is the way to it.
  */
 public final class Series<T> extends AbstractList<T> implements RandomAccess {
   private static final int BITS = 5;
@@ -69,8 +69,7 @@ public final class Series<T> extends AbstractList<T> implements RandomAccess {
   private static Object[] put(Object[] node, int level, int place, Object element) {
     Object[] copy = node == null ? new Object[WIDTH] : node.clone();
     int digit = place >>> level & MASK;
-    copy[digit] =
-        level == 0 ? element : put((Object[]) copy[digit], level - BITS, place, element);
+    copy[digit] = level == 0 ? element : put((Object[]) copy[digit], level - BITS, place, element);
     return copy;
   }
 }

@@ -69,8 +69,24 @@ public record Session(
   /** A session of which nothing has happened. */
   public static Session none(SessionId id) {
     return new Session(
-        id, 0, null, null, null, Ordered.of(), null, Set.of(), null, 0, Series.of(), Ordered.of(),
-        Ordered.of(), Ledger.EMPTY, OrderedSet.of(), Ordered.of(), null, null);
+        id,
+        0,
+        null,
+        null,
+        null,
+        Ordered.of(),
+        null,
+        Set.of(),
+        null,
+        0,
+        Series.of(),
+        Ordered.of(),
+        Ordered.of(),
+        Ledger.EMPTY,
+        OrderedSet.of(),
+        Ordered.of(),
+        null,
+        null);
   }
 
   /** The only way to a new state. The line's seq follows {@link #seq}. */

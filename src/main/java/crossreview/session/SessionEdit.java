@@ -104,8 +104,24 @@ final class SessionEdit {
       memorize(envelope, event);
     }
     return new Session(
-        id, envelope.seq(), opened, openedAt, envelope.ts(), artifacts, current, authors, run, runs,
-        rounds, findings, calls, ledger, storedParts, commands, cancelReason, finalized);
+        id,
+        envelope.seq(),
+        opened,
+        openedAt,
+        envelope.ts(),
+        artifacts,
+        current,
+        authors,
+        run,
+        runs,
+        rounds,
+        findings,
+        calls,
+        ledger,
+        storedParts,
+        commands,
+        cancelReason,
+        finalized);
   }
 
   private void memorize(Envelope envelope, SessionEvent event) {

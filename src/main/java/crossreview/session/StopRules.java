@@ -81,8 +81,8 @@ final class StopRules {
   }
 
   /**
-   * Whether asking again could not change anything: everybody who would be asked has already voted on
-   * exactly these bytes, the panel was divided by votes alone, and nobody would revise them.
+   * Whether asking again could not change anything: everybody who would be asked has already voted
+   * on exactly these bytes, the panel was divided by votes alone, and nobody would revise them.
    *
    * @param draw the authors of the new run in the order of the draw, empty in review mode
    */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
- * bytes, no blocking finding is open, and at least {@code floor} voted. Too few voters because others
- * were excused: inconclusive. Everything else is divided, with every blocker named.
+ * bytes, no blocking finding is open, and at least {@code floor} voted. Too few voters because
+ * others were excused: inconclusive. Everything else is divided, with every blocker named.
  */
 final class Tally {
   /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
@@ -120,9 +120,7 @@ final class Tally {
   }
 
   private List<String> voted(Status status) {
-    return counted().stream()
-        .filter(peer -> round.votes().get(peer).status() == status)
-        .toList();
+    return counted().stream().filter(peer -> round.votes().get(peer).status() == status).toList();
   }
 
   private Money cost() {

@@ -6,69 +6,159 @@ import java.util.Optional;
 
 /** The scalar settings: path, type, default, bounds, and why the default is what it is. */
 public enum Key {
-  DATA_DIR("data_dir", Type.text(1, 1_000), "~/.local/share/crossreview",
+  DATA_DIR(
+      "data_dir",
+      Type.text(1, 1_000),
+      "~/.local/share/crossreview",
       "Where sessions, tokens and keys live; ~ is your home. Not shared between users: made with mode 0700."),
-  HTTP_HOST("http.host", Type.text(1, 255), "127.0.0.1",
+  HTTP_HOST(
+      "http.host",
+      Type.text(1, 255),
+      "127.0.0.1",
       "The address to listen on. Loopback: nobody else on the network can reach it."),
-  HTTP_PORT("http.port", Type.number(0, 65_535), "7433",
+  HTTP_PORT(
+      "http.port",
+      Type.number(0, 65_535),
+      "7433",
       "The port to listen on; 0 takes a free one, which is printed and written to daemon.json."),
-  HTTP_BODY_BYTES_MAX("http.body_bytes_max", Type.number(1_024, 64 << 20), "8388608",
+  HTTP_BODY_BYTES_MAX(
+      "http.body_bytes_max",
+      Type.number(1_024, 64 << 20),
+      "8388608",
       "A request body; a larger one is refused with 413 before it is parsed. Twice the artifact limit, for JSON escapes."),
-  HTTP_HEADER_BYTES_MAX("http.header_bytes_max", Type.number(1_024, 65_536), "16384",
+  HTTP_HEADER_BYTES_MAX(
+      "http.header_bytes_max",
+      Type.number(1_024, 65_536),
+      "16384",
       "All headers of a request together."),
-  HTTP_FRAME_BYTES_MAX("http.frame_bytes_max", Type.number(1_024, 1 << 20), "65536",
+  HTTP_FRAME_BYTES_MAX(
+      "http.frame_bytes_max",
+      Type.number(1_024, 1 << 20),
+      "65536",
       "A WebSocket frame from a client; frames are requests, not data."),
-  HTTP_SOCKETS_MAX("http.sockets_max", Type.number(1, 100_000), "2000",
+  HTTP_SOCKETS_MAX(
+      "http.sockets_max",
+      Type.number(1, 100_000),
+      "2000",
       "WebSockets of one principal at the same time."),
-  HTTP_SUBSCRIPTIONS_MAX("http.subscriptions_max", Type.number(1, 10_000), "64",
+  HTTP_SUBSCRIPTIONS_MAX(
+      "http.subscriptions_max",
+      Type.number(1, 10_000),
+      "64",
       "Sessions that one WebSocket follows one by one; \"all\" counts as one."),
-  HTTP_HEARTBEAT_SECONDS("http.heartbeat_seconds", Type.number(1, 60), "15",
+  HTTP_HEARTBEAT_SECONDS(
+      "http.heartbeat_seconds",
+      Type.number(1, 60),
+      "15",
       "A silent WebSocket gets a heartbeat this often, so that both ends notice a dead connection."),
-  HTTP_DRAIN_SECONDS("http.drain_seconds", Type.number(1, 600), "30",
+  HTTP_DRAIN_SECONDS(
+      "http.drain_seconds",
+      Type.number(1, 600),
+      "30",
       "A WebSocket that accepts no byte for this long is closed with 1013 and its last seq."),
-  LOG_LEVEL("log.level", Type.word("error", "warn", "info", "debug"), "info",
+  LOG_LEVEL(
+      "log.level",
+      Type.word("error", "warn", "info", "debug"),
+      "info",
       "What is logged on stderr, one line an event."),
-  LOG_FORMAT("log.format", Type.word("text", "json"), "text",
-      "Text for people, JSON for collectors."),
-  ARTIFACT_BYTES_MAX("limits.artifact_bytes_max", Type.number(1, 32 << 20), "4194304",
+  LOG_FORMAT(
+      "log.format", Type.word("text", "json"), "text", "Text for people, JSON for collectors."),
+  ARTIFACT_BYTES_MAX(
+      "limits.artifact_bytes_max",
+      Type.number(1, 32 << 20),
+      "4194304",
       "An artifact; it is shown whole to every peer or refused, never cut."),
-  MAX_ROUNDS("limits.max_rounds", Type.number(1, 100), "8",
+  MAX_ROUNDS(
+      "limits.max_rounds",
+      Type.number(1, 100),
+      "8",
       "Rounds of one run. A panel that does not agree in eight needs a person."),
-  FLOOR("limits.floor", Type.number(1, 32), "2",
+  FLOOR(
+      "limits.floor",
+      Type.number(1, 32),
+      "2",
       "Voters that must remain: one voter's opinion is no agreement."),
-  WALL_CLOCK_MINUTES("limits.wall_clock_minutes", Type.number(1, 1_440), "60",
+  WALL_CLOCK_MINUTES(
+      "limits.wall_clock_minutes",
+      Type.number(1, 1_440),
+      "60",
       "A run; afterwards it ends with wall_clock and keeps what was answered."),
-  CALL_SECONDS_MAX("limits.call_seconds_max", Type.number(1, 3_600), "600",
+  CALL_SECONDS_MAX(
+      "limits.call_seconds_max",
+      Type.number(1, 3_600),
+      "600",
       "One call to a peer, retries included; slow reasoning models need minutes."),
-  ANSWER_BYTES_MAX("limits.answer_bytes_max", Type.number(1_024, 64 << 20), "16777216",
+  ANSWER_BYTES_MAX(
+      "limits.answer_bytes_max",
+      Type.number(1_024, 64 << 20),
+      "16777216",
       "An answer of a peer; a larger one is refused, never cut."),
-  SESSION_USD("limits.session_usd", Type.money(), null,
+  SESSION_USD(
+      "limits.session_usd",
+      Type.money(),
+      null,
       "The ceiling of a session in US dollars. Without one, no paid call is made."),
-  SESSION_LINES_MAX("limits.session_lines_max", Type.number(100, 10_000_000), "100000",
+  SESSION_LINES_MAX(
+      "limits.session_lines_max",
+      Type.number(100, 10_000_000),
+      "100000",
       "Lines of one session's journal; reaching it ends the run with session_limit."),
-  SESSION_FINDINGS_MAX("limits.session_findings_max", Type.number(1, 10_000), "256",
+  SESSION_FINDINGS_MAX(
+      "limits.session_findings_max",
+      Type.number(1, 10_000),
+      "256",
       "Findings of one session; more are remarked and stay in the answers."),
-  RUNNING_REVIEWS_MAX("limits.running_reviews_max", Type.number(1, 10_000), "256",
+  RUNNING_REVIEWS_MAX(
+      "limits.running_reviews_max",
+      Type.number(1, 10_000),
+      "256",
       "Reviews that run at the same time; one more is refused with 503 and Retry-After."),
-  CALLS_PER_PEER_MAX("limits.calls_per_peer_max", Type.number(1, 1_000), "32",
+  CALLS_PER_PEER_MAX(
+      "limits.calls_per_peer_max",
+      Type.number(1, 1_000),
+      "32",
       "Calls to one peer at the same time over all sessions; more wait in line."),
-  DEFAULT_MODE("default_mode", Type.word("ship", "review"), "ship",
+  DEFAULT_MODE(
+      "default_mode",
+      Type.word("ship", "review"),
+      "ship",
       "ship: an author revises between rounds. review: verdict only."),
-  DEFAULT_PANEL("default_panel", Type.text(1, 64), "builtin",
-      "The panel of a session that names none."),
-  RECOVERY("recovery", Type.word("resume", "mark"), "resume",
+  DEFAULT_PANEL(
+      "default_panel", Type.text(1, 64), "builtin", "The panel of a session that names none."),
+  RECOVERY(
+      "recovery",
+      Type.word("resume", "mark"),
+      "resume",
       "What happens to a run that a crash cut off: go on, or end it with recovered_after_restart."),
-  REASK_UNKNOWN("reask_unknown", Type.flag(), "true",
+  REASK_UNKNOWN(
+      "reask_unknown",
+      Type.flag(),
+      "true",
       "Whether a call whose fate is unknown after a crash is asked again, once. It is booked at its ceiling either way."),
-  JOURNAL_THREADS("journal.threads", Type.number(1, 64), "16",
+  JOURNAL_THREADS(
+      "journal.threads",
+      Type.number(1, 64),
+      "16",
       "Threads that write journals; a session keeps its own. Sixteen keep a disk's queue busy."),
-  JOURNAL_QUEUE_MAX("journal.queue_max", Type.number(64, 1_000_000), "16384",
+  JOURNAL_QUEUE_MAX(
+      "journal.queue_max",
+      Type.number(64, 1_000_000),
+      "16384",
       "Commands that wait for one thread; more are refused with 503."),
-  SESSION_IDLE_SECONDS("journal.session_idle_seconds", Type.number(1, 3_600), "30",
+  SESSION_IDLE_SECONDS(
+      "journal.session_idle_seconds",
+      Type.number(1, 3_600),
+      "30",
       "A session without command, run or pending write gives its lock back after this time."),
-  LOCK_WAIT_SECONDS("lock.wait_seconds", Type.number(1, 120), "26",
+  LOCK_WAIT_SECONDS(
+      "lock.wait_seconds",
+      Type.number(1, 120),
+      "26",
       "How long a command waits for a session that another process holds."),
-  SHUTDOWN_SECONDS("shutdown_seconds", Type.number(1, 60), "10",
+  SHUTDOWN_SECONDS(
+      "shutdown_seconds",
+      Type.number(1, 60),
+      "10",
       "From SIGTERM to the end; runs stay resumable.");
 
   private final String path;

@@ -63,8 +63,7 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
     String id = word(at + ".id", map.get("id"), faults);
     Object kind = map.get("kind");
     if (!KINDS.contains(kind)) {
-      faults.add(
-          new Fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind)));
+      faults.add(new Fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind)));
     } else if (!BUILTIN.contains(id)) {
       faults.add(
           new Fault(
@@ -107,8 +106,7 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
     return panels;
   }
 
-  private static Map<?, ?> object(
-      String at, Object value, List<String> known, List<Fault> faults) {
+  private static Map<?, ?> object(String at, Object value, List<String> known, List<Fault> faults) {
     if (!(value instanceof Map<?, ?> map)) {
       faults.add(new Fault(at, "must be an object, is " + Type.shown(value)));
       return Map.of();

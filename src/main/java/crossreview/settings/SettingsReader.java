@@ -102,8 +102,7 @@ public final class SettingsReader {
     }
     Object accepted = key.type().accept(value);
     if (accepted == null) {
-      faults.add(
-          new Fault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
+      faults.add(new Fault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
     } else {
       values.put(key, accepted);
     }

@@ -24,7 +24,8 @@ public final class AtomicReplace {
   /** What a temporary's name ends with; one that a crash left behind may be removed. */
   static final String TEMPORARY = ".tmp";
 
-  // A virus scanner or an indexer holds a file for some milliseconds; 310 ms in all, then it is real.
+  // A virus scanner or an indexer holds a file for some milliseconds; 310 ms in all, then it is
+  // real.
   private static final int RETRIES = 5;
   private static final Duration FIRST_WAIT = Duration.ofMillis(10);
 
@@ -66,31 +67,31 @@ public final class AtomicReplace {
 
   private CompletionStage<Void> forced(Path folder) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    disk.execute(
-        () -> {
-          try {
-            files.forceDirectory(folder);
-            done.complete(null);
-          } catch (IOException | RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
+    disk.execute(() -> {
+      try {
+        files.forceDirectory(folder);
+        done.complete(null);
+      } catch (IOException | RuntimeException e) {
+        done.completeExceptionally(e);
+      }
+    });
     return done;
   }
 
-  /** As {@link #replace}, but the name is not durable before the caller has fsynced the directory. */
+  /**
+   * As {@link #replace}, but the name is not durable before the caller has fsynced the directory.
+   */
   CompletionStage<Void> place(Path file, byte[] bytes) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Path temporary = temporary(file);
-    disk.execute(
-        () -> {
-          try {
-            write(temporary, bytes);
-            renamed(temporary, file, 0, done);
-          } catch (IOException | RuntimeException e) {
-            fail(temporary, e, done);
-          }
-        });
+    disk.execute(() -> {
+      try {
+        write(temporary, bytes);
+        renamed(temporary, file, 0, done);
+      } catch (IOException | RuntimeException e) {
+        fail(temporary, e, done);
+      }
+    });
     return done;
   }
 

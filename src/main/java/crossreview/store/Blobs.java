@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 /**
  * The texts of a session that are too long for a line, each in a file named by its SHA-256.
  *
- * <p>A blob is durable when its future completes: file fsync, rename, directory fsync; blobs that are
- * handed in together share the directory fsync, and one that this log made durable before costs
+ * <p>A blob is durable when its future completes: file fsync, rename, directory fsync; blobs that
+ * are handed in together share the directory fsync, and one that this log made durable before costs
  * nothing. A file that merely lies there is no proof: it is written again. Any thread. How large a
  * blob may be and how many are under way is bounded by whoever accepts artifacts and answers.
  */
@@ -158,7 +158,8 @@ public final class Blobs {
       Files.createDirectory(folder, DataDir.PRIVATE_DIRECTORY);
       return;
     }
-    try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(folder, "*" + AtomicReplace.TEMPORARY)) {
+    try (DirectoryStream<Path> temporaries =
+        Files.newDirectoryStream(folder, "*" + AtomicReplace.TEMPORARY)) {
       for (Path temporary : temporaries) {
         Files.deleteIfExists(temporary);
       }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a session for writing: a look at the disk, the lock, then the claim on the session's journal
- * thread. What fails gives the lock back and leaves the session as it was.
+ * Opens a session for writing: a look at the disk, the lock, then the claim on the session's
+ * journal thread. What fails gives the lock back and leaves the session as it was.
  */
 final class Claiming {
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
@@ -89,17 +89,16 @@ final class Claiming {
   private CompletionStage<Slots.Owned> claim(SessionId id, HeldLock lock, Registry registry) {
     Executor thread = parts.threads().take();
     CompletableFuture<Slots.Owned> result = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            SessionLog log = opened(id, lock, thread, registry);
-            lock.onLost(() -> log.lose(lockLost(id)));
-            result.complete(new Slots.Owned(log, lock));
-          } catch (IOException | JournalDamaged | RuntimeException e) {
-            RuntimeException refused = refused(id, e);
-            lock.release().thenRun(() -> result.completeExceptionally(refused));
-          }
-        });
+    thread.execute(() -> {
+      try {
+        SessionLog log = opened(id, lock, thread, registry);
+        lock.onLost(() -> log.lose(lockLost(id)));
+        result.complete(new Slots.Owned(log, lock));
+      } catch (IOException | JournalDamaged | RuntimeException e) {
+        RuntimeException refused = refused(id, e);
+        lock.release().thenRun(() -> result.completeExceptionally(refused));
+      }
+    });
     return result;
   }
 

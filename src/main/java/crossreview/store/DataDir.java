@@ -76,7 +76,8 @@ public final class DataDir {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return; // somebody was here before us, and its word counts
     }
-    Path born = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path born =
+        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(born);
     try (FileChannel channel = FileChannel.open(born, NEW_FILE, PRIVATE_FILE)) {
       channel.write(ByteBuffer.wrap(bytes));

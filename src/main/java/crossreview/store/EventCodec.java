@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Events to JSON trees and back: a record's components are the fields, in snake case; absent optional
- * fields are left out.
+ * Events to JSON trees and back: a record's components are the fields, in snake case; absent
+ * optional fields are left out.
  */
 public final class EventCodec {
   private EventCodec() {}
@@ -47,6 +47,7 @@ public final class EventCodec {
   /** A line that this version cannot understand. */
   public static final class UnreadableLine extends Exception {
     private static final long serialVersionUID = 1L;
+
     /** The code of a line that a later version wrote; every other one is a bad line. */
     static final String NEWER = "newer_format";
 

@@ -18,8 +18,7 @@ import java.nio.charset.StandardCharsets;
  *    "cmd":"…"?,"more":true?,"note":true?, … payload …}
  * </pre>
  */
-record EventLine(SessionId session, Envelope envelope, SessionEvent event)
-    implements LineSource {
+record EventLine(SessionId session, Envelope envelope, SessionEvent event) implements LineSource {
 
   @Override
   public long seq() {

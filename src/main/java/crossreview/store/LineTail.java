@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The last told lines of a session, at most 256 KiB of them. Any thread. */
 public final class LineTail {
-  private static final int BYTES_MAX = 256 * 1024; // four pages: a consumer that keeps up never reads disk
+  private static final int BYTES_MAX =
+      256 * 1024; // four pages: a consumer that keeps up never reads disk
 
   private final Deque<StoredLine> lines = new ArrayDeque<>();
   private int bytes;

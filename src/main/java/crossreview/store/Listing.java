@@ -38,8 +38,20 @@ public record Listing(List<Row> rows, String next) {
     /** The same row of a session that turned out to be damaged. */
     Row damaged(Problem why) {
       return new Row(
-          id, "damaged", task, petitioner, mode, round, maxRounds, blockedBy, answered, asked, cost,
-          createdAt, updatedAt, why);
+          id,
+          "damaged",
+          task,
+          petitioner,
+          mode,
+          round,
+          maxRounds,
+          blockedBy,
+          answered,
+          asked,
+          cost,
+          createdAt,
+          updatedAt,
+          why);
     }
   }
 }

@@ -33,8 +33,7 @@ import java.util.Optional;
 
 /** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
 final class Opening {
-  private static final String EPOCH_OPENED =
-      EventTypes.nameOf(LifeEvent.EpochOpened.class);
+  private static final String EPOCH_OPENED = EventTypes.nameOf(LifeEvent.EpochOpened.class);
 
   private final Journal journal;
   private final Path folder;
@@ -64,7 +63,9 @@ final class Opening {
     };
   }
 
-  /** Goes on where this process stopped, if nobody wrote in between; the state need not be replayed. */
+  /**
+   * Goes on where this process stopped, if nobody wrote in between; the state need not be replayed.
+   */
   Optional<SessionLog> reopen(Dormant dormant, Blobs blobs) throws IOException {
     Optional<JournalWriter> writer = journal.reopen(folder, dormant.released(), ownership);
     return writer.map(w -> log(dormant.session(), w, blobs));
@@ -100,7 +101,10 @@ final class Opening {
         continues == null
             ? null
             : new LifeEvent.From(
-                continues.epoch(), continues.seq(), new Digest(continues.digest()), continues.bytes());
+                continues.epoch(),
+                continues.seq(),
+                new Digest(continues.digest()),
+                continues.bytes());
     LifeEvent.EpochOpened event =
         new LifeEvent.EpochOpened(
             LifeEvent.EpochOpened.FORMAT, from, self.node(), self.pid(), self.bootId(), reason());

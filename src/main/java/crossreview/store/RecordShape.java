@@ -186,7 +186,8 @@ final class RecordShape {
   Object read(Map<String, Object> tree) throws UnreadableLine {
     Object[] values = new Object[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      values[i] = fields[i].type().read(typeName + "." + fields[i].name(), tree.get(fields[i].name()));
+      values[i] =
+          fields[i].type().read(typeName + "." + fields[i].name(), tree.get(fields[i].name()));
     }
     try {
       return construct(values);

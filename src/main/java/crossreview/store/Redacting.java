@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
 /**
  * Takes configured keys and found secrets out of every text of a command before it is decided.
  *
- * <p>This is the choke point of the journal: events are made of commands, so what the state in memory
- * says and what a line says are the same text, and a replay gives the live state. Pure; any thread.
+ * <p>This is the choke point of the journal: events are made of commands, so what the state in
+ * memory says and what a line says are the same text, and a replay gives the live state. Pure; any
+ * thread.
  */
 final class Redacting {
   private final UnaryOperator<String> redaction;
@@ -57,8 +58,7 @@ final class Redacting {
     String clean = text(ref.text());
     return clean.equals(ref.text())
         ? ref
-        : new TextRef(
-            Digest.of(clean), clean.getBytes(StandardCharsets.UTF_8).length, clean);
+        : new TextRef(Digest.of(clean), clean.getBytes(StandardCharsets.UTF_8).length, clean);
   }
 
   private List<?> list(List<?> items) {

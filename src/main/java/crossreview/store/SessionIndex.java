@@ -53,8 +53,7 @@ final class SessionIndex {
     Row known = rows.get(id);
     put(
         known == null
-            ? new Row(
-                id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged)
+            ? new Row(id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged)
             : known.damaged(damaged));
   }
 

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
  * One session that this process owns: the single place where its commands are decided.
  *
  * <p>Deciding, numbering and applying happen under the log's own lock, which covers no file, no
- * encoding and no hashing. No answer outruns the disk: an answer that adds nothing, and a refusal that
- * depends on the state, wait until the state they looked at is durable and verified.
+ * encoding and no hashing. No answer outruns the disk: an answer that adds nothing, and a refusal
+ * that depends on the state, wait until the state they looked at is durable and verified.
  */
 public final class SessionLog {
   private static final String OVERLOADED = "overloaded"; // the journal's code for a full queue
@@ -123,8 +123,9 @@ public final class SessionLog {
 
   /**
    * Decides a command and commits its unit. Fails with {@link Refused}: the law's refusal, {@code
-   * bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was lost ({@code
-   * lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known to be recorded.
+   * bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was lost
+   * ({@code lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known to be
+   * recorded.
    */
   public Future<Recorded> record(Command command, Cause cause) {
     Command clean = environment.redacting().of(command);
@@ -178,9 +179,8 @@ public final class SessionLog {
     }
     CommandMemo first = memo.get();
     Session now = session;
-    return lastUnit.thenApply(
-        done ->
-            new Recorded(now, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
+    return lastUnit.thenApply(done ->
+        new Recorded(now, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
   }
 
   private CompletionStage<Recorded> decide(Command command, Cause cause, CommandKey key) {
@@ -194,8 +194,7 @@ public final class SessionLog {
     return lastUnit.thenCompose(done -> CompletableFuture.failedStage(new Refused(problem)));
   }
 
-  private CompletionStage<Recorded> accept(
-      List<SessionEvent> events, Cause cause, CommandKey key) {
+  private CompletionStage<Recorded> accept(List<SessionEvent> events, Cause cause, CommandKey key) {
     long first = session.seq() + 1;
     String ts = Stamp.of(environment.clock().now());
     String cmd = key == null ? null : key.toString();
@@ -245,7 +244,10 @@ public final class SessionLog {
     environment.told().told(id, lines, state);
   }
 
-  /** Takes over an epoch whose first line is on its way; on the journal's thread, before any command. */
+  /**
+   * Takes over an epoch whose first line is on its way; on the journal's thread, before any
+   * command.
+   */
   void begin(Session opened, CompletionStage<Void> firstLine, List<SessionEvent> notes) {
     CompletionStage<?> last = firstLine;
     synchronized (this) {
@@ -254,12 +256,11 @@ public final class SessionLog {
         last = accept(List.of(note), Cause.DAEMON, null);
       }
     }
-    last.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            noticed(failure);
-          }
-        });
+    last.whenComplete((done, failure) -> {
+      if (failure != null) {
+        noticed(failure);
+      }
+    });
   }
 
   /** Flushes what was handed in and gives the journal back; whoever comes later is refused. */

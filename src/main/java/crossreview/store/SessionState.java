@@ -12,7 +12,13 @@ public final class SessionState {
   /** Every word, as the list filters by it. */
   public static final List<String> WORDS =
       List.of(
-          "open", "running", "unanimous", "divided", "inconclusive", "cancelled", "aborted",
+          "open",
+          "running",
+          "unanimous",
+          "divided",
+          "inconclusive",
+          "cancelled",
+          "aborted",
           "damaged");
 
   private SessionState() {}

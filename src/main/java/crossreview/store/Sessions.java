@@ -73,8 +73,8 @@ public final class Sessions {
   }
 
   /**
-   * Whoever wants to hear of every verified group of the sessions that this process owns; add before
-   * the first command.
+   * Whoever wants to hear of every verified group of the sessions that this process owns; add
+   * before the first command.
    */
   public void onCommit(CommitListener listener) {
     told.add(listener);
@@ -90,11 +90,10 @@ public final class Sessions {
    * listed as damaged and hides nothing.
    */
   public Future<Void> loadIndex() {
-    return onDisk(
-        () -> {
-          ids().forEach(this::refresh);
-          return null;
-        });
+    return onDisk(() -> {
+      ids().forEach(this::refresh);
+      return null;
+    });
   }
 
   private List<SessionId> ids() {
@@ -116,9 +115,9 @@ public final class Sessions {
   }
 
   /**
-   * Opens a session that does not exist. With a key, a second call with the same content answers like
-   * the first; else an existing session is refused with {@code session_already_exists} and nothing is
-   * written to it.
+   * Opens a session that does not exist. With a key, a second call with the same content answers
+   * like the first; else an existing session is refused with {@code session_already_exists} and
+   * nothing is written to it.
    */
   public Future<Recorded> create(SessionId id, Command.Open open, Cause cause) {
     CompletionStage<Void> ready =
@@ -144,7 +143,9 @@ public final class Sessions {
         parts.disk(),
         () -> {
           boolean free =
-              durable(id).map(s -> cause.key() != null && s.memo(cause.key()).isPresent()).orElse(true);
+              durable(id)
+                  .map(s -> cause.key() != null && s.memo(cause.key()).isPresent())
+                  .orElse(true);
           if (!free) {
             throw new Refused(
                 Problem.conflict("session_already_exists", "session " + id + " exists already"));
@@ -155,7 +156,8 @@ public final class Sessions {
 
   private Optional<Session> durable(SessionId id) {
     try {
-      Session session = owned(id).map(SessionLog::durable).orElseGet(() -> stored.view(id).session());
+      Session session =
+          owned(id).map(SessionLog::durable).orElseGet(() -> stored.view(id).session());
       return Optional.of(session).filter(Session::exists);
     } catch (Refused e) {
       if (e.problem() instanceof Problem.NotFound) {
@@ -240,8 +242,8 @@ public final class Sessions {
   }
 
   /**
-   * No new work; what was handed in is flushed, heads are fsynced, locks released, views shown. What
-   * still holds a log hears of its end.
+   * No new work; what was handed in is flushed, heads are fsynced, locks released, views shown.
+   * What still holds a log hears of its end.
    */
   public Future<Void> close() {
     health.stop();

@@ -92,7 +92,9 @@ final class Slots {
         }
       }
     }
-    return open(id).handle((owned, failure) -> opened(id, opening, owned, failure)).thenCompose(held -> held);
+    return open(id)
+        .handle((owned, failure) -> opened(id, opening, owned, failure))
+        .thenCompose(held -> held);
   }
 
   private CompletionStage<Owned> open(SessionId id) {
@@ -158,7 +160,9 @@ final class Slots {
     timers.after(idle, () -> look(id));
   }
 
-  /** Decides and takes the slot in one step, so nobody gets a hold on a log that is being closed. */
+  /**
+   * Decides and takes the slot in one step, so nobody gets a hold on a log that is being closed.
+   */
   private void look(SessionId id) {
     Slot.Open due;
     CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -180,10 +184,7 @@ final class Slots {
   }
 
   private void release(SessionId id, Owned owned, CompletableFuture<Void> closed) {
-    owned
-        .log()
-        .release()
-        .whenComplete((dormant, failure) -> released(id, owned, dormant, closed));
+    owned.log().release().whenComplete((dormant, failure) -> released(id, owned, dormant, closed));
   }
 
   private void released(
@@ -191,16 +192,15 @@ final class Slots {
     owned
         .lock()
         .release()
-        .whenComplete(
-            (done, failure) -> {
-              synchronized (this) {
-                slots.remove(id);
-                if (dormant != null) {
-                  dormants.put(id, dormant);
-                }
-              }
-              closed.complete(null);
-            });
+        .whenComplete((done, failure) -> {
+          synchronized (this) {
+            slots.remove(id);
+            if (dormant != null) {
+              dormants.put(id, dormant);
+            }
+          }
+          closed.complete(null);
+        });
   }
 
   /** Closes everything; nothing is opened afterwards. */

@@ -26,14 +26,13 @@ final class Stages {
   /** The result of blocking work; its failure is the one that the work threw, without a wrapper. */
   static <T> CompletionStage<T> on(Executor thread, Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            done.complete(work.get());
-          } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        done.complete(work.get());
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+      }
+    });
     return done;
   }
 

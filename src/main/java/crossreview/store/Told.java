@@ -8,7 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everybody who hears of verified groups; one listener's bug costs neither the journal nor the others. */
+/**
+ * Everybody who hears of verified groups; one listener's bug costs neither the journal nor the
+ * others.
+ */
 final class Told implements CommitListener {
   private static final Logger LOG = LoggerFactory.getLogger(Told.class);
 

@@ -16,7 +16,9 @@ final class Undurable {
     states.add(state);
   }
 
-  /** The last state at or before a seq; the given one if none is waiting. Forgets the older ones. */
+  /**
+   * The last state at or before a seq; the given one if none is waiting. Forgets the older ones.
+   */
   Session durableUpTo(long seq, Session otherwise) {
     Session state = otherwise;
     while (!states.isEmpty() && states.peek().seq() <= seq) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells {@link Views} of changes without holding up the journal: one entry for each changed session,
- * in which a newer state takes the place of an older one. Any thread.
+ * Tells {@link Views} of changes without holding up the journal: one entry for each changed
+ * session, in which a newer state takes the place of an older one. Any thread.
  */
 final class ViewQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ViewQueue.class);

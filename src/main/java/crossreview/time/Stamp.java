@@ -5,7 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The one spelling of a time in journals and answers: RFC 3339, UTC, always three fractional digits.
+ * The one spelling of a time in journals and answers: RFC 3339, UTC, always three fractional
+ * digits.
  *
  * <p>A fixed width keeps stamps comparable as strings; {@code Instant.toString()} drops zeros.
  */

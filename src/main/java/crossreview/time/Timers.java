@@ -17,7 +17,9 @@ public interface Timers {
   /** Takes back a timer. */
   @FunctionalInterface
   interface Cancel {
-    /** The task does not start after this returns, unless it had started; repeated calls are fine. */
+    /**
+     * The task does not start after this returns, unless it had started; repeated calls are fine.
+     */
     void cancel();
   }
 }

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /** Runs the recovery at the start and by timer, never two at the same time. */
 public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
-  private static final Duration EVERY = Duration.ofSeconds(30); // a dead process is noticed soon enough
+  private static final Duration EVERY =
+      Duration.ofSeconds(30); // a dead process is noticed soon enough
 
   private final Recovery recovery;
   private long timer = -1;

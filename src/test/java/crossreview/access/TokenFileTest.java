@@ -30,8 +30,7 @@ class TokenFileTest {
 
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
     assertTrue(plain.matches("xr_[A-Za-z0-9_-]{43}"), plain);
-    assertEquals(
-        Optional.of(new Principal("operator", Role.OPERATOR)), tokens.authenticate(plain));
+    assertEquals(Optional.of(new Principal("operator", Role.OPERATOR)), tokens.authenticate(plain));
     assertEquals("rw-------", mode("operator.token"));
     assertEquals("rw-------", mode("tokens.json"));
     assertFalse(Files.readString(dir.resolve("tokens.json")).contains(plain));
@@ -63,8 +62,7 @@ class TokenFileTest {
   @ValueSource(strings = {"tokens.json", "operator.token"})
   void aFileThatOthersMayReadIsRefusedWithTheRemedy(String name) throws IOException {
     file().open();
-    Files.setPosixFilePermissions(
-        dir.resolve(name), PosixFilePermissions.fromString("rw-r-----"));
+    Files.setPosixFilePermissions(dir.resolve(name), PosixFilePermissions.fromString("rw-r-----"));
     if (name.equals("operator.token")) {
       Files.delete(dir.resolve("tokens.json")); // the plain one is read only then
     }

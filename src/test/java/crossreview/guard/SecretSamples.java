@@ -77,7 +77,9 @@ final class SecretSamples {
     return run(SecretAlphabet.URL_SAFE, length);
   }
 
-  /** Characters of an alphabet; a digit, and letters of both cases where there are any, are there. */
+  /**
+   * Characters of an alphabet; a digit, and letters of both cases where there are any, are there.
+   */
   String run(SecretAlphabet alphabet, int length) {
     String all =
         ALL.chars()

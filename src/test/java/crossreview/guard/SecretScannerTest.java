@@ -40,7 +40,8 @@ class SecretScannerTest {
   void everyKnownFormatIsFoundInEveryContext(Map.Entry<String, String> sample) {
     String secret = sample.getValue();
 
-    for (String text : List.of(secret, "see " + secret + "\n", "+\t(" + secret + ")", "x\n" + secret)) {
+    for (String text :
+        List.of(secret, "see " + secret + "\n", "+\t(" + secret + ")", "x\n" + secret)) {
       List<Span> spans = SecretScanner.spans(text);
 
       assertEquals(List.of(sample.getKey()), spans.stream().map(Span::kind).toList(), text);
@@ -133,7 +134,9 @@ class SecretScannerTest {
   void theSpanIsTheSecretWithoutWhatIsAroundIt() {
     String password = SAMPLES.run(SecretAlphabet.ALNUM, 14);
     for (String frame :
-        List.of("password = \"%s\"", "postgres://app:%s@db", "x;Password=%s;", "a: Bearer %sAbcdefg1")) {
+        List.of(
+            "password = \"%s\"",
+            "postgres://app:%s@db", "x;Password=%s;", "a: Bearer %sAbcdefg1")) {
       String text = frame.formatted(password);
 
       Span span = SecretScanner.spans(text).getFirst();
@@ -147,11 +150,33 @@ class SecretScannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "sk-", "=\"", "eyJ", "://", "-----BEGIN ", "password=\"a", "AKIA", "1.", "key:", "::::",
-        "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----0123456789abcdef0123456789abcdef",
-        "eyJ-", "eyJ0123456789.", "sk-0xxxx-", "password=a1B", "\npassword: a1B2c3", "Bearer ", "://a:",
-        "a.password=", "sk-ant-a1", "token=\\\"", "12345678:", "Basic Authorization: Basic ",
-        "password=\"a1Bxxxx", "a_password='a1B2c3D4-xxxx'"
+        "a",
+        "sk-",
+        "=\"",
+        "eyJ",
+        "://",
+        "-----BEGIN ",
+        "password=\"a",
+        "AKIA",
+        "1.",
+        "key:",
+        "::::",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----0123456789abcdef0123456789abcdef",
+        "eyJ-",
+        "eyJ0123456789.",
+        "sk-0xxxx-",
+        "password=a1B",
+        "\npassword: a1B2c3",
+        "Bearer ",
+        "://a:",
+        "a.password=",
+        "sk-ant-a1",
+        "token=\\\"",
+        "12345678:",
+        "Basic Authorization: Basic ",
+        "password=\"a1Bxxxx",
+        "a_password='a1B2c3D4-xxxx'"
       })
   void aMebibyteOfAnythingTakesLinearTime(String shape) {
     String text = shape.repeat((1 << 20) / shape.length());

@@ -103,9 +103,21 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "{", "[]", "\"t\"", "7", "null", "{\"task\":\"t\",\"task\":\"u\"}",
-        "{\"task\":\"t\"} {}", "{\"task\":\"t\",}", "{'task':'t'}", "{\"task\":\"t\"/**/}",
-        "{\"task\":\"\u0001\"}", "{\"task\":NaN}", "{\"task\":01}"
+        "",
+        "x",
+        "{",
+        "[]",
+        "\"t\"",
+        "7",
+        "null",
+        "{\"task\":\"t\",\"task\":\"u\"}",
+        "{\"task\":\"t\"} {}",
+        "{\"task\":\"t\",}",
+        "{'task':'t'}",
+        "{\"task\":\"t\"/**/}",
+        "{\"task\":\"\u0001\"}",
+        "{\"task\":NaN}",
+        "{\"task\":01}"
       })
   void whatIsNoJsonObjectIsSaidToBeNone(String body) {
     Answer answer = talk.post(API + "/sessions", body);
@@ -143,8 +155,13 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-        "application/json; charset=utf-16", "application/jsonp", "", "json"
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=utf-16",
+        "application/jsonp",
+        "",
+        "json"
       })
   void otherContentTypesAreRefused(String type) {
     byte[] body = "{\"task\":\"t\"}".getBytes(StandardCharsets.UTF_8);
@@ -320,8 +337,6 @@ class BadInputTest {
 
   /** The heartbeat of a lock that is held changes times, never content. */
   private static String content(Path path) throws IOException {
-    return Files.isRegularFile(path)
-        ? Digest.of(Files.readAllBytes(path)).value()
-        : "folder";
+    return Files.isRegularFile(path) ? Digest.of(Files.readAllBytes(path)).value() : "folder";
   }
 }

@@ -108,8 +108,7 @@ class CatalogueTest {
     assertEquals(
         "identity_forgery_blocked", refusal(open, new Call(caller, input, null, "r")).code());
     Call own = new Call(caller, Map.of("task", "t"), null, "r");
-    assertEquals(
-        "ann", House.get(house.catalogue.invoke(open, own)).body().get("petitioner"));
+    assertEquals("ann", House.get(house.catalogue.invoke(open, own)).body().get("petitioner"));
   }
 
   @Test

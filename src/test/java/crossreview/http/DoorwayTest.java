@@ -77,8 +77,15 @@ class DoorwayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "LOCALHOST", "localhost:7433", "127.0.0.1", "127.0.0.1:1", "[::1]",
-        "[::1]:7433", "review.example", "Review.Example:443"
+        "localhost",
+        "LOCALHOST",
+        "localhost:7433",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "[::1]",
+        "[::1]:7433",
+        "review.example",
+        "Review.Example:443"
       })
   void theNamesOfThisServerAreLetIn(String host) throws IOException {
     assertEquals(200, status("Host: " + host + "\r\n"), host);
@@ -89,10 +96,26 @@ class DoorwayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "evil.example", "localhost.", "localhost.evil.example", "evil-localhost", "127.0.0.2",
-        "127.1", "2130706433", "0x7f000001", "0.0.0.0", "[::]", "[::ffff:127.0.0.1]", "::1",
-        "localhost:port", "localhost:7433:1", "user@localhost", "localhost/x", "localhost,evil",
-        "review.example.evil", "", " "
+        "evil.example",
+        "localhost.",
+        "localhost.evil.example",
+        "evil-localhost",
+        "127.0.0.2",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0.0.0.0",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "::1",
+        "localhost:port",
+        "localhost:7433:1",
+        "user@localhost",
+        "localhost/x",
+        "localhost,evil",
+        "review.example.evil",
+        "",
+        " "
       })
   void foreignNamesAreRefused(String host) throws IOException {
     assertTrue(Set.of(403, 400).contains(status("Host: " + host + "\r\n")), host);
@@ -127,8 +150,7 @@ class DoorwayTest {
         bearer()
             + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-    for (String headers :
-        List.of("Host: evil\r\n", "Host: localhost\r\nOrigin: http://evil\r\n")) {
+    for (String headers : List.of("Host: evil\r\n", "Host: localhost\r\nOrigin: http://evil\r\n")) {
       try (RawSocket socket = new RawSocket(house.port())) {
         socket.write("GET /api/v1/events HTTP/1.1\r\n" + headers + upgrade + "\r\n");
         assertTrue(socket.readHead().startsWith("HTTP/1.1 403 "), headers);
@@ -197,8 +219,14 @@ class DoorwayTest {
   void whoSendsNothingOrTooSlowlyIsCutOff(@TempDir Path other) throws Exception {
     HttpLimits hasty =
         new HttpLimits(
-            1_000_000, 16_384, 65_536, 5, 5,
-            House.LIMITS.heartbeat(), House.LIMITS.drain(), Duration.ofMillis(200));
+            1_000_000,
+            16_384,
+            65_536,
+            5,
+            5,
+            House.LIMITS.heartbeat(),
+            House.LIMITS.drain(),
+            Duration.ofMillis(200));
     try (House impatient = House.open(other.resolve("data"), hasty);
         RawSocket silent = new RawSocket(impatient.port());
         RawSocket slow = new RawSocket(impatient.port())) {
@@ -224,8 +252,7 @@ class DoorwayTest {
 
   private static String raw(String method, String target, String headers) throws IOException {
     try (RawSocket socket = new RawSocket(house.port())) {
-      socket.write(
-          method + " " + target + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
+      socket.write(method + " " + target + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n");
       return socket.readAll();
     }
   }

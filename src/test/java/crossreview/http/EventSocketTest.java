@@ -195,8 +195,7 @@ class EventSocketTest {
         "{\"type\":\"subscribe\",\"all\":false} | invalid_message",
         "{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"s\":1}} | invalid_message",
       })
-  void aMessageThatIsNoneIsNamedAndEndsTheConnection(String text, String code)
-      throws IOException {
+  void aMessageThatIsNoneIsNamedAndEndsTheConnection(String text, String code) throws IOException {
     socket.say(text);
 
     assertEquals(code, socket.next("error").json().get("code"));
@@ -263,9 +262,7 @@ class EventSocketTest {
     assertEquals("426 upgrade_required", plain.status() + " " + plain.code());
     assertEquals(401, nobody.status());
     try (RawSocket wrong = new RawSocket(house.port())) {
-      IOException refused =
-          assertThrows(
-              IOException.class, () -> wrong.upgrade("xr_wrong"));
+      IOException refused = assertThrows(IOException.class, () -> wrong.upgrade("xr_wrong"));
       assertTrue(refused.getMessage().startsWith("HTTP/1.1 401"), refused.getMessage());
     }
   }
@@ -277,8 +274,7 @@ class EventSocketTest {
       open.add(house.socket());
     }
 
-    IOException refused =
-        assertThrows(IOException.class, () -> house.socket());
+    IOException refused = assertThrows(IOException.class, () -> house.socket());
     assertTrue(refused.getMessage().startsWith("HTTP/1.1 429"), refused.getMessage());
 
     open.getFirst().close();

@@ -79,13 +79,11 @@ final class House implements AutoCloseable {
     this.store = TestStore.open(data);
     TokenFile tokens = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.feed =
-        new Feed(
-            new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
+        new Feed(new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.catalogue = new Catalogue(operations());
     Services services =
-        new Services(
-            catalogue, tokens.open(), feed, () -> notReady, new SecureRandom(), "test");
+        new Services(catalogue, tokens.open(), feed, () -> notReady, new SecureRandom(), "test");
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     Listen listen = new Listen("127.0.0.1", 0, allowedHosts);
     this.deployment =
@@ -138,7 +136,8 @@ final class House implements AutoCloseable {
           new Command.StartRun("r1", order.mode(), order.maxRounds(), order.callerStatus(), "seed");
       return sessions
           .record(id, command, cause)
-          .map(done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
+          .map(
+              done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
     }
 
     @Override
@@ -212,8 +211,7 @@ final class House implements AutoCloseable {
 
   /** Adds one line. */
   Future<?> line(SessionId id, String reason) {
-    Command command =
-        new Command.Escalate(reason, EscalationSeverity.INFO);
+    Command command = new Command.Escalate(reason, EscalationSeverity.INFO);
     return sessions().record(id, command, new Cause("operator", null));
   }
 

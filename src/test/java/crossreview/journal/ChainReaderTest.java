@@ -56,7 +56,8 @@ class ChainReaderTest {
         int maxLines = random.nextInt(1, 50);
         List<StoredLine> page = reader.page(from + (long) read.size(), maxBytes, maxLines);
         assertTrue(!page.isEmpty() && page.size() <= maxLines, "seed " + seed);
-        long but = page.stream().limit(page.size() - 1L).mapToLong(l -> l.bytes().length + 1L).sum();
+        long but =
+            page.stream().limit(page.size() - 1L).mapToLong(l -> l.bytes().length + 1L).sum();
         assertTrue(but < maxBytes, "seed " + seed + ": the page was full before its last line");
         read.addAll(Owner.texts(page));
       }
@@ -83,13 +84,12 @@ class ChainReaderTest {
     owner.append("a").join();
     ChainReader reader = journal.reader(FOLDER);
     List<Long> heads = new ArrayList<>();
-    disk.spy(
-        operation -> {
-          if (operation.startsWith("exists")) {
-            disk.spy(op -> {});
-            heads.add(head(reader));
-          }
-        });
+    disk.spy(operation -> {
+      if (operation.startsWith("exists")) {
+        disk.spy(op -> {});
+        heads.add(head(reader));
+      }
+    });
 
     owner.append("b", "c").join();
 
@@ -112,7 +112,8 @@ class ChainReaderTest {
       owner.append(text).join();
     }
     Path file = EpochFiles.lines(FOLDER, 1);
-    byte[] bytes = new String(disk.bytes(file), "UTF-8").replace("damaged", "altered").getBytes("UTF-8");
+    byte[] bytes =
+        new String(disk.bytes(file), "UTF-8").replace("damaged", "altered").getBytes("UTF-8");
     disk.put(file, bytes);
     ChainReader reader = journal.reader(FOLDER);
 

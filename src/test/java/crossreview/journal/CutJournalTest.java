@@ -212,7 +212,8 @@ class CutJournalTest {
 
   @Test
   void withoutAHeadMarkAReaderTellsNothingOfTheEpochAndTheOwnerAdoptsAllOfIt() throws Exception {
-    for (byte[] none : Arrays.asList(null, new byte[0], "no mark\n".getBytes(UTF_8), new byte[314])) {
+    for (byte[] none :
+        Arrays.asList(null, new byte[0], "no mark\n".getBytes(UTF_8), new byte[314])) {
       MemoryDisk disk = disk(second, none);
 
       assertEquals(before, Owner.read(disk));

@@ -84,14 +84,13 @@ class FenceTest {
       AtomicReference<Owner> next = new AtomicReference<>();
       List<String> heard = new ArrayList<>();
       int at = step;
-      fresh.spy(
-          operation -> {
-            heard.add(operation);
-            if (heard.size() == at + 1) {
-              fresh.spy(op -> {});
-              next.set(claimed(fresh));
-            }
-          });
+      fresh.spy(operation -> {
+        heard.add(operation);
+        if (heard.size() == at + 1) {
+          fresh.spy(op -> {});
+          next.set(claimed(fresh));
+        }
+      });
 
       CompletableFuture<Void> answer = old.append("x", "y");
       fresh.spy(op -> {});
@@ -183,12 +182,11 @@ class FenceTest {
   @Test
   void aNumberThatSomebodyTakesFirstIsLeftToThem() throws Exception {
     Owner.claim(one).append("a").join();
-    disk.spy(
-        operation -> {
-          if (operation.equals("create events-000002.ndjson")) {
-            disk.put(EpochFiles.lines(FOLDER, 2), new byte[0]);
-          }
-        });
+    disk.spy(operation -> {
+      if (operation.equals("create events-000002.ndjson")) {
+        disk.put(EpochFiles.lines(FOLDER, 2), new byte[0]);
+      }
+    });
 
     Owner owner = Owner.claim(other);
 

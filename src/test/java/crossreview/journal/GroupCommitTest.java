@@ -133,11 +133,7 @@ class GroupCommitTest {
 
     JournalClosed refusal =
         (JournalClosed)
-            owner
-                .writer()
-                .append(List.of(Owner.line(5, "x")))
-                .toCompletableFuture()
-                .exceptionNow();
+            owner.writer().append(List.of(Owner.line(5, "x"))).toCompletableFuture().exceptionNow();
     thread.all();
     CompletableFuture<Void> later = owner.append("u3");
     thread.all();
@@ -181,10 +177,9 @@ class GroupCommitTest {
   void aTaskThatFailsLeavesTheThreadToTheOtherSessions() throws Exception {
     try (JournalThreads threads = new JournalThreads(1)) {
       Executor thread = threads.take();
-      thread.execute(
-          () -> {
-            throw new StackOverflowError("a bug of another session");
-          });
+      thread.execute(() -> {
+        throw new StackOverflowError("a bug of another session");
+      });
 
       Owner owner = owner(new Journal(disk, 100), thread);
 
@@ -225,8 +220,7 @@ class GroupCommitTest {
       CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
     }
 
-    List<StoredLine> lines =
-        journal.reader(folder).page(1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<StoredLine> lines = journal.reader(folder).page(1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     assertEquals(writers * each, lines.size());
     assertEquals(order, Owner.texts(lines));
     assertEquals(order, answers);

@@ -143,7 +143,9 @@ class JournalProperty {
       failed = true;
     }
 
-    /** A killed process leaves all bytes; but after a failed fsync only a power cut tells the truth. */
+    /**
+     * A killed process leaves all bytes; but after a failed fsync only a power cut tells the truth.
+     */
     private void kill() {
       if (failed) {
         powerCut();

@@ -82,12 +82,11 @@ final class MemoryDisk implements FilePort {
   /** What a power cut leaves: unsynced names and bytes are there in part, or not at all. */
   synchronized MemoryDisk afterPowerCut(RandomGenerator random) {
     MemoryDisk copy = new MemoryDisk();
-    contents.forEach(
-        (file, content) -> {
-          if (content.named || random.nextBoolean()) {
-            copy.put(file, remains(content, file.toString().endsWith(".head"), random));
-          }
-        });
+    contents.forEach((file, content) -> {
+      if (content.named || random.nextBoolean()) {
+        copy.put(file, remains(content, file.toString().endsWith(".head"), random));
+      }
+    });
     return copy;
   }
 

@@ -118,8 +118,7 @@ final class Owner {
 
   /** All that may be told, as a reader of the disk sees it. */
   static List<String> read(FilePort disk) throws IOException, JournalDamaged {
-    return texts(
-        new Journal(disk, 1).reader(FOLDER).page(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    return texts(new Journal(disk, 1).reader(FOLDER).page(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
   }
 
   /** All that may be told, page by page of one line each, until the end or a damage. */

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each operation on the disk fails once, or from then on; short writes and full disks among them. */
+/**
+ * Each operation on the disk fails once, or from then on; short writes and full disks among them.
+ */
 class WriteFaultTest {
   private static final int ONCE = 1;
   private static final int OPERATIONS_MAX = 200;
@@ -137,12 +139,11 @@ class WriteFaultTest {
   }
 
   private static void claimWithoutMark(Journal journal, MemoryDisk disk) throws Exception {
-    disk.spy(
-        operation -> {
-          if (operation.startsWith("forceDirectory")) {
-            disk.fail(0, ONCE);
-          }
-        });
+    disk.spy(operation -> {
+      if (operation.startsWith("forceDirectory")) {
+        disk.fail(0, ONCE);
+      }
+    });
     Owner.claim(journal);
   }
 
@@ -190,12 +191,11 @@ class WriteFaultTest {
   void aLookForTheNextEpochThatFailsConfirmsNothing() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Owner owner = Owner.claim(disk);
-    disk.spy(
-        operation -> {
-          if (operation.startsWith("exists")) {
-            disk.fail(0, ONCE);
-          }
-        });
+    disk.spy(operation -> {
+      if (operation.startsWith("exists")) {
+        disk.fail(0, ONCE);
+      }
+    });
 
     CompletableFuture<Void> answer = owner.append("a");
     disk.spy(operation -> {});

@@ -30,8 +30,20 @@ class JsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "{\"a\":1,\"a\":2}", "{} {}", "{}x", "// no\n{}", "{'a':1}", "{\"a\":01}",
-        "{\"a\":NaN}", "[1,]", "{\"a\":1,}", "nul", "{\"a\":\"\n\"}"
+        "",
+        " ",
+        "{",
+        "{\"a\":1,\"a\":2}",
+        "{} {}",
+        "{}x",
+        "// no\n{}",
+        "{'a':1}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "[1,]",
+        "{\"a\":1,}",
+        "nul",
+        "{\"a\":\"\n\"}"
       })
   void whatIsNotStrictJsonIsRefused(String text) {
     assertThrows(JsonRefused.class, () -> Json.read(text));
@@ -80,7 +92,11 @@ class JsonTest {
   @Test
   void everyValueSurvivesWritingAndReading() throws JsonRefused {
     Object value =
-        Map.of("text", "q\" b\\ n\n t\t \u0001 \u2028 ü 🙂 \ud800", "list", List.of(1L, "x", List.of()));
+        Map.of(
+            "text",
+            "q\" b\\ n\n t\t \u0001 \u2028 ü 🙂 \ud800",
+            "list",
+            List.of(1L, "x", List.of()));
 
     String text = JsonText.of(value);
 

@@ -19,7 +19,12 @@ class ModelTest {
   void onlyTheCanonicalSpellingIsASessionId() {
     assertTrue(SessionId.parse("7f3a2b1c-0000-4000-8000-0123456789ab").isPresent());
     for (String bad :
-        List.of("", "../x", "7F3A2B1C-0000-4000-8000-0123456789AB", "7f3a", "7f3a2b1c-0000-4000-8000-0123456789ab/")) {
+        List.of(
+            "",
+            "../x",
+            "7F3A2B1C-0000-4000-8000-0123456789AB",
+            "7f3a",
+            "7f3a2b1c-0000-4000-8000-0123456789ab/")) {
       assertTrue(SessionId.parse(bad).isEmpty(), bad);
     }
   }

@@ -127,8 +127,7 @@ class ReviewsTest {
   @Test
   void noRoundIsBegunBeyondTheLimit() {
     int[] turn = new int[1];
-    ScriptedPeer ada =
-        ScriptedPeer.reviewer("ada", ask -> notReady("thing " + turn[0]++).act(ask));
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ask -> notReady("thing " + turn[0]++).act(ask));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("x"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
@@ -147,8 +146,7 @@ class ReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer first =
         ScriptedPeer.author("rex", ask -> new Script.Act.Say(ask.material().text()));
-    ScriptedPeer second =
-        ScriptedPeer.author("sam", appending("e"));
+    ScriptedPeer second = ScriptedPeer.author("sam", appending("e"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, first, second)) {
       Session session = bench.run(bench.open(Mode.SHIP, "text\n"));
 
@@ -188,7 +186,8 @@ class ReviewsTest {
       Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
 
       assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
-      assertEquals("wrong_model", session.rounds().getFirst().completed().blockers().getFirst().code());
+      assertEquals(
+          "wrong_model", session.rounds().getFirst().completed().blockers().getFirst().code());
     }
   }
 
@@ -203,8 +202,7 @@ class ReviewsTest {
       assertEquals(Quality.RECOVERED, session.rounds().getFirst().votes().get("ada").quality());
       assertEquals(1, ada.asks().stream().filter(a -> a.purpose() == Purpose.REPAIR).count());
       assertEquals(2, bob.asks().size());
-      assertEquals(
-          "unparseable_after_recovery", session.rounds().getFirst().rejected().get("bob"));
+      assertEquals("unparseable_after_recovery", session.rounds().getFirst().rejected().get("bob"));
       assertEquals("text\n", bob.asks().get(1).material().text());
     }
   }
@@ -269,7 +267,9 @@ class ReviewsTest {
   @Test
   void aPaidPeerWithoutAPriceIsNotAsked() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
-    ScriptedPeer paid = ScriptedPeer.reviewer("paid", ready()).priced(new Price.Unknown("peers[1].price"), Money.ZERO);
+    ScriptedPeer paid =
+        ScriptedPeer.reviewer("paid", ready())
+            .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
     try (ReviewBench bench = new ReviewBench(dir, ada, paid)) {
       Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
 

@@ -25,9 +25,7 @@ class CallRulesTest {
   private static Command.StartRound paidRound(String each) {
     Command.StartRound free = Play.startRound(List.of("ada", "bob", "cy"));
     List<Command.Reservation> calls =
-        free.calls().stream()
-            .map(c -> Play.reservation(c.peer(), c.purpose(), usd(each)))
-            .toList();
+        free.calls().stream().map(c -> Play.reservation(c.peer(), c.purpose(), usd(each))).toList();
     return new Command.StartRound(free.prompts(), free.parts(), calls);
   }
 
@@ -146,8 +144,7 @@ class CallRulesTest {
     play.vote("ada", Samples.notReady("no end"));
     play.ready("bob", "cy").count().ask("rex", Purpose.REVISE);
     assertEquals("wrong_use", play.refused(play.settle("rex", new Use.Unread())));
-    assertEquals(
-        "wrong_use", play.refused(play.settle("rex", Samples.ballot(Samples.ready()))));
+    assertEquals("wrong_use", play.refused(play.settle("rex", Samples.ballot(Samples.ready()))));
     assertEquals("no_unread_answer", play.refused(new Command.UseAnswer("c1", draft)));
   }
 
@@ -175,8 +172,7 @@ class CallRulesTest {
     Play play = Play.ship().run().round().ready("ada", "bob");
     play.does(new Command.Recover("other"));
 
-    assertEquals(
-        new NextStep.CountRound(1), NextStep.of(play.session(), Set.of(), false));
+    assertEquals(new NextStep.CountRound(1), NextStep.of(play.session(), Set.of(), false));
     play.count();
     assertEquals("no_vote", play.lastRound().completed().blockers().getFirst().code());
   }
@@ -201,8 +197,7 @@ class CallRulesTest {
   void aCallThatNobodyAwaitsIsABug() {
     Play play = Play.ship().run().round();
 
-    assertThrows(
-        IllegalStateException.class, () -> NextStep.of(play.session(), Set.of(), true));
+    assertThrows(IllegalStateException.class, () -> NextStep.of(play.session(), Set.of(), true));
   }
 
   @Test
@@ -217,8 +212,7 @@ class CallRulesTest {
     play.does(play.fail("cy", FailureClass.INCONSISTENT_VERDICT, "inconsistent_verdict"));
     assertEquals(new NextStep.CountRound(1), play.next());
     play.count();
-    assertEquals(
-        "inconsistent_verdict", play.lastRound().completed().blockers().getFirst().code());
+    assertEquals("inconsistent_verdict", play.lastRound().completed().blockers().getFirst().code());
     assertEquals(Reason.HANDED_BACK, play.end().reason());
   }
 }

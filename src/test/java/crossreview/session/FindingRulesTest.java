@@ -134,8 +134,7 @@ class FindingRulesTest {
   void whoSaysBothKeepsItOpen() {
     Play play = second();
     List<Disposition> both =
-        List.of(
-            said("f1", DispositionAnswer.RESOLVED), said("f1", DispositionAnswer.STILL_OPEN));
+        List.of(said("f1", DispositionAnswer.RESOLVED), said("f1", DispositionAnswer.STILL_OPEN));
 
     play.vote("ada", verdict(Status.NOT_READY, List.of(), both));
 

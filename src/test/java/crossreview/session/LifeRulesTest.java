@@ -161,8 +161,7 @@ class LifeRulesTest {
     }
 
     assertEquals("session_limit", play.refused(NOTE));
-    assertEquals(
-        "session_limit", play.refused(Play.startRound(List.of("ada", "bob", "cy"))));
+    assertEquals("session_limit", play.refused(Play.startRound(List.of("ada", "bob", "cy"))));
     assertEquals(Reason.SESSION_LIMIT, play.end().reason());
     assertTrue(play.session().closed());
   }

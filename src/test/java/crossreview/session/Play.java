@@ -96,8 +96,7 @@ final class Play {
   }
 
   NextStep next() {
-    Set<String> open =
-        session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
+    Set<String> open = session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
     return NextStep.of(session, open, true);
   }
 
@@ -144,8 +143,7 @@ final class Play {
   }
 
   Command.Answered answered(Money cost) {
-    return new Command.Answered(
-        text("answer " + made++), Usage.NONE, cost, 5, 1, "m1", "stop");
+    return new Command.Answered(text("answer " + made++), Usage.NONE, cost, 5, 1, "m1", "stop");
   }
 
   List<SessionEvent> vote(String peer, Verdict verdict) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A review that does what the script says, with peers that answer anything and a process that dies at
- * any step: it never asks who must not be asked, is never refused, and always ends.
+ * A review that does what the script says, with peers that answer anything and a process that dies
+ * at any step: it never asks who must not be asked, is never refused, and always ends.
  */
 class ReviewSimulationProperty {
   /** Five rounds of five peers, each asked and repaired twice and released some times. */

@@ -36,7 +36,8 @@ class RoundRulesTest {
 
   @Test
   void allReadyIsUnanimous() {
-    RoundEvent.RoundCompleted count = counted(Play.review().run().round().ready("ada", "bob", "cy"));
+    RoundEvent.RoundCompleted count =
+        counted(Play.review().run().round().ready("ada", "bob", "cy"));
 
     assertEquals(TallyResult.UNANIMOUS, count.tally());
     assertEquals(List.of("ada", "bob", "cy"), count.ready());
@@ -51,8 +52,7 @@ class RoundRulesTest {
     RoundEvent.RoundCompleted count = counted(play);
 
     assertEquals(TallyResult.DIVIDED, count.tally());
-    assertEquals(
-        List.of(new Blocker("cy", "not_ready", "f1", "no end")), count.blockers());
+    assertEquals(List.of(new Blocker("cy", "not_ready", "f1", "no end")), count.blockers());
     assertEquals(List.of("cy"), count.notReady());
   }
 
@@ -134,9 +134,7 @@ class RoundRulesTest {
   void evidenceThatIsMissingBlocks() {
     Play play = Play.review().run().round().ready("ada", "bob");
     play.vote(
-        "cy",
-        new Verdict(
-            Status.NEEDS_EVIDENCE, null, "show it", List.of(), List.of(), List.of()));
+        "cy", new Verdict(Status.NEEDS_EVIDENCE, null, "show it", List.of(), List.of(), List.of()));
 
     RoundEvent.RoundCompleted count = counted(play);
 
@@ -151,8 +149,7 @@ class RoundRulesTest {
     assertEquals("no_open_round", play.refused(COUNT));
     play.round().ready("ada", "bob");
     assertEquals("round_not_complete", play.refused(COUNT));
-    assertEquals(
-        "round_not_complete", play.refused(Play.startRound(List.of("ada", "bob", "cy"))));
+    assertEquals("round_not_complete", play.refused(Play.startRound(List.of("ada", "bob", "cy"))));
     play.ready("cy").count();
     assertEquals("no_open_round", play.refused(COUNT));
   }
@@ -202,11 +199,9 @@ class RoundRulesTest {
     play.does(new Command.EndRun(Reason.WALL_CLOCK, null));
     play.run();
 
-    assertEquals(
-        List.of(), play.does(new Command.UseAnswer(old, Samples.ballot(Samples.ready()))));
+    assertEquals(List.of(), play.does(new Command.UseAnswer(old, Samples.ballot(Samples.ready()))));
     play.round();
-    assertEquals(
-        List.of(), play.does(new Command.UseAnswer(old, Samples.ballot(Samples.ready()))));
+    assertEquals(List.of(), play.does(new Command.UseAnswer(old, Samples.ballot(Samples.ready()))));
     assertTrue(play.lastRound().votes().isEmpty());
   }
 }

@@ -140,8 +140,7 @@ class RunRulesTest {
     play.does(Play.startRun("r1", null, Status.NOT_READY));
     play.round().ready("ada", "bob", "cy").count();
 
-    assertEquals(
-        "not_unanimous", play.refused(new Command.EndRun(Reason.UNANIMOUS_READY, null)));
+    assertEquals("not_unanimous", play.refused(new Command.EndRun(Reason.UNANIMOUS_READY, null)));
     assertEquals(Reason.HANDED_BACK, play.end().reason());
     assertFalse(play.session().closed());
   }

@@ -81,7 +81,8 @@ class SessionProperty {
     }
 
     assertEquals(life.session, replayed);
-    assertEquals(List.copyOf(life.session.calls().keySet()), List.copyOf(replayed.calls().keySet()));
+    assertEquals(
+        List.copyOf(life.session.calls().keySet()), List.copyOf(replayed.calls().keySet()));
   }
 
   @ParameterizedTest

@@ -134,8 +134,7 @@ class StopRulesTest {
 
     assertEquals(List.of("BeginRound", "BeginRound", "End"), ends);
     assertEquals(
-        "not_its_turn",
-        play.refused(new Command.Reserve(Play.reservation("rex", Purpose.REVISE))));
+        "not_its_turn", play.refused(new Command.Reserve(Play.reservation("rex", Purpose.REVISE))));
     assertEquals(Reason.MAX_ROUNDS_WITHOUT_UNANIMITY, play.end().reason());
     assertFalse(play.session().closed());
   }
@@ -145,8 +144,7 @@ class StopRulesTest {
     Play play = divided(Play.review());
 
     assertEquals(
-        "not_its_turn",
-        play.refused(new Command.Reserve(Play.reservation("rex", Purpose.REVISE))));
+        "not_its_turn", play.refused(new Command.Reserve(Play.reservation("rex", Purpose.REVISE))));
     assertEquals(Reason.HANDED_BACK, play.end().reason());
     assertEquals(RunResult.HANDED_BACK, play.session().run().ended().result());
     assertFalse(play.session().closed());

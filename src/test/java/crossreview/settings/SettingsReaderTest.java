@@ -69,12 +69,14 @@ class SettingsReaderTest {
 
     List<Fault> faults = faults(file, List.of());
 
-    assertEquals("no peer is called \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
+    assertEquals(
+        "no peer is called \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
   }
 
   @Test
   void theShippedFileIsAcceptedAsItIs() throws Exception {
-    Map<String, Object> file = Json.readObject(Files.readAllBytes(Path.of("conf/crossreview.json")));
+    Map<String, Object> file =
+        Json.readObject(Files.readAllBytes(Path.of("conf/crossreview.json")));
 
     Settings settings = complete(file, List.of());
 

@@ -45,10 +45,12 @@ class CutJournalProperty {
 
       int place = states.indexOf(found);
       int end = length;
-      assertTrue(place >= before, () -> "seed " + SEED + ", cut at " + end + ": seq " + found.seq());
+      assertTrue(
+          place >= before, () -> "seed " + SEED + ", cut at " + end + ": seq " + found.seq());
       before = place;
     }
-    assertEquals(states.size() - 1, before, "seed " + SEED + ": the whole file gives the last state");
+    assertEquals(
+        states.size() - 1, before, "seed " + SEED + ": the whole file gives the last state");
   }
 
   /** The empty state and the states after each command. */
@@ -70,7 +72,8 @@ class CutJournalProperty {
 
   /** The epoch's first line is a unit of its own. */
   private static Session afterFirstLine(SessionId id, byte[] lines) throws Exception {
-    byte[] first = Arrays.copyOf(lines, new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n'));
+    byte[] first =
+        Arrays.copyOf(lines, new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n'));
     return SessionReplay.apply(Session.none(id), new StoredLine(1, 1, false, first, ""));
   }
 

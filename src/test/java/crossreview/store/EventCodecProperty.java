@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventCodecProperty {
   private static final long SEED = 20_261_125;
   private static final int VALUES = 60;
-  private static final SessionId SESSION =
-      new SessionId("0f0e0d0c-0b0a-4909-8807-060504030201");
+  private static final SessionId SESSION = new SessionId("0f0e0d0c-0b0a-4909-8807-060504030201");
   private static final Set<String> ENVELOPE =
       Set.of("seq", "ts", "type", "session_id", "epoch", "prev", "by", "cmd", "more", "note");
 
@@ -79,7 +78,8 @@ class EventCodecProperty {
   }
 
   private static byte[] encode(SessionEvent event) {
-    Envelope envelope = new Envelope(7, "2026-11-23T08:15:04.120Z", "caller \"x\"", "k~0123456789abcdef");
+    Envelope envelope =
+        new Envelope(7, "2026-11-23T08:15:04.120Z", "caller \"x\"", "k~0123456789abcdef");
     LinePlace place = new LinePlace(7, 2, Digest.ZERO.value(), true);
     return new EventLine(SESSION, envelope, event).encode(place);
   }

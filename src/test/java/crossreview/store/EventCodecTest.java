@@ -19,8 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
-  private static final SessionId SESSION =
-      new SessionId("0f0e0d0c-0b0a-4909-8807-060504030201");
+  private static final SessionId SESSION = new SessionId("0f0e0d0c-0b0a-4909-8807-060504030201");
 
   @Test
   void aLineReadsAsTheJournalFormatSays() {

@@ -148,7 +148,9 @@ class OpeningTest {
     List<Problem> heard = new CopyOnWriteArrayList<>();
     held.log().onClosed(heard::add);
     List<Future<Recorded>> before =
-        IntStream.range(0, 100).mapToObj(i -> store.sessions().record(id, note("n"), CALLER)).toList();
+        IntStream.range(0, 100)
+            .mapToObj(i -> store.sessions().record(id, note("n"), CALLER))
+            .toList();
 
     store.close();
 

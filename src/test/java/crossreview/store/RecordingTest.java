@@ -135,7 +135,13 @@ class RecordingTest {
       Command.Open open = Samples.open(Mode.SHIP);
       Command.Open leaky =
           new Command.Open(
-              "use " + key, null, "caller", open.mode(), open.policy(), open.panel(), open.limits(),
+              "use " + key,
+              null,
+              "caller",
+              open.mode(),
+              open.policy(),
+              open.panel(),
+              open.limits(),
               open.settingsDigest());
       Await.result(store.sessions().create(id, leaky, CALLER));
       live = Await.result(store.sessions().record(id, note(key), CALLER)).session();
@@ -145,7 +151,8 @@ class RecordingTest {
         Stream<Path> all = Files.walk(dir)) {
       assertEquals(live, Await.result(store.sessions().view(id)).session());
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(key), file.toString());
+        assertFalse(
+            Files.readString(file, StandardCharsets.ISO_8859_1).contains(key), file.toString());
       }
     }
   }
@@ -156,10 +163,9 @@ class RecordingTest {
       List<Long> heads = new CopyOnWriteArrayList<>();
       store
           .sessions()
-          .onCommit(
-              (session, lines, durable) -> {
-                throw new IllegalStateException("a listener's bug");
-              });
+          .onCommit((session, lines, durable) -> {
+            throw new IllegalStateException("a listener's bug");
+          });
       store.sessions().onCommit((session, lines, durable) -> heads.add(durable.seq()));
 
       Recorded recorded = Await.result(store.sessions().record(id, note("x"), CALLER));
@@ -209,7 +215,8 @@ class RecordingTest {
 
       Future.all(
               Stream.of("a", "b", "c", "d")
-                  .map(text -> held.log().blobs().put(text.repeat(9_000).getBytes(StandardCharsets.UTF_8)))
+                  .map(text ->
+                      held.log().blobs().put(text.repeat(9_000).getBytes(StandardCharsets.UTF_8)))
                   .toList())
           .toCompletionStage()
           .toCompletableFuture()

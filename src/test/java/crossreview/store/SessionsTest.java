@@ -60,8 +60,7 @@ class SessionsTest {
     get(killed.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
     killed.kill();
 
-    try (TestStore store =
-        new TestStore.Options().processes(new DeadProcesses()).open(dir)) {
+    try (TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir)) {
       Recorded recorded = get(store.sessions().record(id, Samples.submit("text"), CALLER));
 
       assertEquals(4, recorded.lastSeq());
@@ -132,7 +131,8 @@ class SessionsTest {
 
       assertInstanceOf(Problem.NotFound.class, problem(store.sessions().view(id)));
       assertInstanceOf(
-          Problem.NotFound.class, problem(store.sessions().record(id, Samples.submit("x"), CALLER)));
+          Problem.NotFound.class,
+          problem(store.sessions().record(id, Samples.submit("x"), CALLER)));
       assertInstanceOf(Problem.NotFound.class, problem(store.sessions().page(id, 0, 10, 10)));
       assertEquals(0, Files.list(dir.resolve("sessions")).count());
     }
@@ -162,7 +162,9 @@ class SessionsTest {
         for (Path path : all.toList()) {
           String wanted = Files.isDirectory(path) ? "rwx------" : "rw-------";
           assertEquals(
-              wanted, PosixFilePermissions.toString(Files.getPosixFilePermissions(path)), path.toString());
+              wanted,
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+              path.toString());
         }
       }
     }

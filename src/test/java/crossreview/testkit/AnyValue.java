@@ -45,8 +45,7 @@ public final class AnyValue {
   private Object construct(Class<?> type) {
     RecordComponent[] parts = type.getRecordComponents();
     Object[] values = Arrays.stream(parts).map(part -> any(part.getGenericType())).toArray();
-    Class<?>[] types =
-        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waiting in tests: for a result, a refusal, a condition. Never longer than ten seconds. */
 public final class Await {
@@ -40,7 +41,7 @@ public final class Await {
       if (System.nanoTime() > end) {
         throw new TimeoutException("not within " + SECONDS + " s: " + what);
       }
-      TimeUnit.MILLISECONDS.sleep(2);
+      LockSupport.parkNanos(1_000_000);
     }
   }
 }

@@ -40,9 +40,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Seeded commands for a session. {@link #sensible} follows the script with peers that agree, object,
- * fail and write; {@link #any} is whatever a confused or hostile client could send. What comes next
- * depends on the seed and the states alone, so a printed seed brings a run back.
+ * Seeded commands for a session. {@link #sensible} follows the script with peers that agree,
+ * object, fail and write; {@link #any} is whatever a confused or hostile client could send. What
+ * comes next depends on the seed and the states alone, so a printed seed brings a run back.
  */
 public final class Commands {
   private static final List<String> STATEMENTS = List.of("No end.", "no  END", "too long", "why?");
@@ -61,13 +61,18 @@ public final class Commands {
       panel.add(new PanelMember(peer, "scripted", "m1", "scripted", roles));
     }
     Money usd = random.nextBoolean() ? null : Money.of("0.5");
-    Limits limits =
-        new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
+    Limits limits = new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
     Command.Open open = Samples.open(pick(List.of(Mode.values())), panel, limits);
     return random.nextInt(3) > 0
         ? open
         : new Command.Open(
-            open.task(), null, pick(panel).peer(), open.mode(), open.policy(), panel, limits,
+            open.task(),
+            null,
+            pick(panel).peer(),
+            open.mode(),
+            open.policy(),
+            panel,
+            limits,
             open.settingsDigest());
   }
 
@@ -85,8 +90,7 @@ public final class Commands {
 
   /** What the script wants next, with a world that answers at random. */
   public Command sensible(Session session) {
-    Set<String> open =
-        session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
+    Set<String> open = session.openCalls().stream().map(Call::id).collect(Collectors.toSet());
     return answerTo(session, NextStep.of(session, open, random.nextBoolean()));
   }
 
@@ -180,7 +184,12 @@ public final class Commands {
     boolean paid = call != null && random.nextBoolean();
     Command.Answered answered =
         new Command.Answered(
-            text("answer " + made++), Usage.NONE, paid ? call.ceiling() : Money.ZERO, 7, 1, "m1",
+            text("answer " + made++),
+            Usage.NONE,
+            paid ? call.ceiling() : Money.ZERO,
+            7,
+            1,
+            "m1",
             "stop");
     return new Command.Settle(id, answered, use);
   }
@@ -188,8 +197,7 @@ public final class Commands {
   private Command fail(String call) {
     FailureClass failureClass = pick(List.of(FailureClass.values()));
     Spend spend = pick(List.of(Spend.values()));
-    PeerFailure failure =
-        new PeerFailure(failureClass, "code", Phase.STREAM, false, spend, null);
+    PeerFailure failure = new PeerFailure(failureClass, "code", Phase.STREAM, false, spend, null);
     return new Command.Fail(call, failure, 1, Money.ZERO, null);
   }
 
@@ -221,7 +229,8 @@ public final class Commands {
               ? Severity.ADVICE
               : pick(List.of(Severity.values()));
       claims.add(
-          new Verdict.Claim(pick(List.of(FindingKind.values())), severity, pick(STATEMENTS), cites()));
+          new Verdict.Claim(
+              pick(List.of(FindingKind.values())), severity, pick(STATEMENTS), cites()));
     }
     Verdict verdict =
         new Verdict(status, Confidence.INFERRED, "sum", claims, answers(session, peer), cites());

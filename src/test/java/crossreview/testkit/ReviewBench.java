@@ -58,12 +58,7 @@ public final class ReviewBench implements AutoCloseable {
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewTools(
         new PeerRoster(List.of(peers)),
-        new CallPath(
-            limits,
-            timers,
-            new SystemTime(),
-            RandomGenerator.getDefault(),
-            text -> text),
+        new CallPath(limits, timers, new SystemTime(), RandomGenerator.getDefault(), text -> text),
         new Treasury(),
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
@@ -78,7 +73,10 @@ public final class ReviewBench implements AutoCloseable {
   private static final class FixedRandomness implements Randomness {
     @Override
     public byte[] fence(SessionId session, int attempt) {
-      return Digest.of(session + ":" + attempt).value().substring(0, 32).getBytes(StandardCharsets.US_ASCII);
+      return Digest.of(session + ":" + attempt)
+          .value()
+          .substring(0, 32)
+          .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -117,20 +115,18 @@ public final class ReviewBench implements AutoCloseable {
         store
             .sessions()
             .hold(id)
-            .compose(
-                held ->
-                    held.log()
-                        .blobs()
-                        .put(bytes)
-                        .compose(
-                            digest ->
-                                held.log()
-                                    .record(
-                                        new Command.SubmitArtifact(
-                                            new Artifact(digest, bytes.length, "text/plain", "a.txt"),
-                                            List.of()),
-                                        CALLER))
-                        .onComplete(done -> held.hold().release())));
+            .compose(held ->
+                held.log()
+                    .blobs()
+                    .put(bytes)
+                    .compose(digest ->
+                        held.log()
+                            .record(
+                                new Command.SubmitArtifact(
+                                    new Artifact(digest, bytes.length, "text/plain", "a.txt"),
+                                    List.of()),
+                                CALLER))
+                    .onComplete(done -> held.hold().release())));
   }
 
   /** Runs to the end. */

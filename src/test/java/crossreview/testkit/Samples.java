@@ -64,7 +64,8 @@ public final class Samples {
   }
 
   public static Artifact artifact(String text) {
-    return new Artifact(Digest.of(text), text.getBytes(StandardCharsets.UTF_8).length, "text/plain", "a.txt");
+    return new Artifact(
+        Digest.of(text), text.getBytes(StandardCharsets.UTF_8).length, "text/plain", "a.txt");
   }
 
   public static Command.SubmitArtifact submit(String text) {

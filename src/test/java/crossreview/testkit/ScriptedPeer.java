@@ -24,7 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A peer that does what its script says and remembers what it was asked.
  *
- * <p>Without a latency its future is complete when {@code ask} returns. Any thread may ask and look.
+ * <p>Without a latency its future is complete when {@code ask} returns. Any thread may ask and
+ * look.
  */
 public final class ScriptedPeer implements Peer {
   private final PanelMember member;
@@ -95,19 +96,17 @@ public final class ScriptedPeer implements Peer {
     Timers.Cancel timer = timers.after(latency, over::tryComplete);
     ask.cancel()
         .future()
-        .onSuccess(
-            fired -> {
-              timer.cancel();
-              over.tryFail(cancelled());
-            });
+        .onSuccess(fired -> {
+          timer.cancel();
+          over.tryFail(cancelled());
+        });
     return over.future().compose(waited -> act(ask));
   }
 
   private Future<Reply> act(Ask ask) {
     return switch (script.act(ask)) {
       case Act.Say say ->
-          Future.succeededFuture(
-              new Reply(say.text(), Usage.NONE, cost, member.model(), "stop"));
+          Future.succeededFuture(new Reply(say.text(), Usage.NONE, cost, member.model(), "stop"));
       case Act.Fail fail -> Future.failedFuture(failed(fail.failure()));
       case Act.Silence silence ->
           ask.cancel().future().compose(fired -> Future.failedFuture(cancelled()));
@@ -120,8 +119,7 @@ public final class ScriptedPeer implements Peer {
 
   private static PeerFailed cancelled() {
     return new PeerFailed(
-        new PeerFailure(
-            FailureClass.CANCELLED, "cancelled", Phase.TOTAL, false, Spend.ZERO, null),
+        new PeerFailure(FailureClass.CANCELLED, "cancelled", Phase.TOTAL, false, Spend.ZERO, null),
         null);
   }
 }

@@ -61,8 +61,7 @@ class ScriptedPeerTest {
   @Test
   void itIsSilentUntilTheCallIsCalledOff() {
     Ask ask = ask(List.of());
-    Future<Reply> reply =
-        ScriptedPeer.reviewer("ada", Script.silence()).ask(ask, Progress.SILENT);
+    Future<Reply> reply = ScriptedPeer.reviewer("ada", Script.silence()).ask(ask, Progress.SILENT);
 
     assertFalse(reply.isComplete());
     ask.cancel().cancel();

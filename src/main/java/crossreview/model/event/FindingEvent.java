@@ -1,9 +1,9 @@
 package crossreview.model.event;
 
+import crossreview.model.Checks;
 import crossreview.model.Finding;
 import crossreview.model.FindingState;
 import crossreview.model.MoveMethod;
-import crossreview.model.Checks;
 
 /** The findings ledger. */
 public sealed interface FindingEvent extends SessionEvent {

@@ -23,8 +23,7 @@ public sealed interface NoteEvent extends SessionEvent {
   }
 
   /** A settled finding was raised again at the same severity; it does not count. */
-  record FindingRepeated(String finding, int round, FindingState settledAs)
-      implements NoteEvent {}
+  record FindingRepeated(String finding, int round, FindingState settledAs) implements NoteEvent {}
 
   /** The new owner found a torn tail beyond the head of an older epoch. */
   record JournalTailDropped(long ofEpoch, long bytes, long afterSeq) implements NoteEvent {}

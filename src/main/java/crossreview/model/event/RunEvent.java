@@ -27,8 +27,7 @@ public sealed interface RunEvent extends SessionEvent {
    * @param draw the authors in the order of the draw; the first one writes, the next ones follow
    * @param seed what the draw was made from, so that anybody can draw again
    */
-  record RelatorDrawn(List<String> draw, String seed, List<Excluded> excluded)
-      implements RunEvent {
+  record RelatorDrawn(List<String> draw, String seed, List<Excluded> excluded) implements RunEvent {
     public RelatorDrawn {
       draw = Checks.list(draw);
       excluded = Checks.list(excluded);

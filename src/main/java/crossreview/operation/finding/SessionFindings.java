@@ -9,7 +9,6 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;

@@ -49,9 +49,7 @@ final class SessionArtifact {
   private static Artifact artifact(Call call, SessionView view) {
     Session session = view.session();
     Optional<Digest> digest = Digest.parse(call.text("sha256"));
-    return digest
-        .map(session.artifacts()::get)
-        .orElseThrow(() -> unknown(call.text("sha256")));
+    return digest.map(session.artifacts()::get).orElseThrow(() -> unknown(call.text("sha256")));
   }
 
   private static Refused unknown(String given) {

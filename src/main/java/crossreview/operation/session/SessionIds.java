@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
  * Where ids of new sessions come from (RFC 9562).
  *
  * <p>Without a key: random, version 4. With one: derived from caller and key by the store's secret,
- * version 8, so that creating the session's folder decides between two hosts that get the same call.
+ * version 8, so that creating the session's folder decides between two hosts that get the same
+ * call.
  */
 final class SessionIds {
   private static final long VERSION_MASK = 0xFFFF_FFFF_FFFF_0FFFL;

@@ -101,10 +101,9 @@ final class SessionInit {
     String known = String.join(", ", defaults.panelNames());
     return defaults
         .panel(name)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    fault("panel_unknown", "/panel", "no panel \"" + name + "\", known: " + known)));
+        .orElseThrow(() ->
+            new Refused(
+                fault("panel_unknown", "/panel", "no panel \"" + name + "\", known: " + known)));
   }
 
   private Limits limits(Call call) {
@@ -125,8 +124,7 @@ final class SessionInit {
   }
 
   private static Problem fault(String code, String path, String message) {
-    return Problem.invalid(
-        code, path + " " + message, List.of(new Problem.Fault(path, message)));
+    return Problem.invalid(code, path + " " + message, List.of(new Problem.Fault(path, message)));
   }
 
   /** The id comes from the key, so a session that is there means another content under this key. */

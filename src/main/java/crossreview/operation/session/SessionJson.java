@@ -35,7 +35,8 @@ final class SessionJson {
     if (session.current() != null) {
       json.put("artifact", artifact(session.current()));
     }
-    json.put("artifacts", session.artifacts().values().stream().map(SessionJson::artifact).toList());
+    json.put(
+        "artifacts", session.artifacts().values().stream().map(SessionJson::artifact).toList());
     if (session.run() != null) {
       json.put("run", RunJson.of(session.run()));
     }

@@ -151,11 +151,11 @@ final class SessionSubmit {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("artifact", SessionJson.artifact(stored.prepared().artifact()));
-    body.put("secrets_found", stored.prepared().secrets().stream().map(SessionSubmit::json).toList());
+    body.put(
+        "secrets_found", stored.prepared().secrets().stream().map(SessionSubmit::json).toList());
     body.put("repeated", stored.recorded().repeated());
     body.put("head", stored.recorded().session().seq());
-    String path =
-        "/sessions/" + id + "/artifacts/" + stored.prepared().artifact().sha256();
+    String path = "/sessions/" + id + "/artifacts/" + stored.prepared().artifact().sha256();
     return new Result.Made(body, path);
   }
 

@@ -55,8 +55,7 @@ final class BuiltinPeer implements Peer {
   @Override
   public Future<Reply> ask(Ask ask, Progress progress) {
     Promise<Reply> first = Promise.promise();
-    Timers.Cancel timer =
-        threads.timers().after(ask.deadline(), () -> first.tryFail(tooLate(ask)));
+    Timers.Cancel timer = threads.timers().after(ask.deadline(), () -> first.tryFail(tooLate(ask)));
     ask.cancel().future().onSuccess(fired -> first.tryFail(cancelled()));
     // The call path bounds how many calls a peer has, so the queue before the threads is bounded.
     threads

@@ -29,7 +29,11 @@ record Change(List<ChangedFile> files, boolean diff, Optional<Broken> broken) {
    * @param returns whether most lines of the new version end with CR LF
    */
   record ChangedFile(
-      String path, Fate fate, boolean binary, List<AddedLine> added, List<String> removed,
+      String path,
+      Fate fate,
+      boolean binary,
+      List<AddedLine> added,
+      List<String> removed,
       boolean returns) {
 
     /** Whether the added lines are the whole file. */
@@ -153,8 +157,7 @@ record Change(List<ChangedFile> files, boolean diff, Optional<Broken> broken) {
       }
     }
     UnifiedDiff.Facts facts = file.facts();
-    return new ChangedFile(
-        facts.path(), facts.fate(), facts.binary(), added, removed, balance > 0);
+    return new ChangedFile(facts.path(), facts.fate(), facts.binary(), added, removed, balance > 0);
   }
 
   private static boolean noteFollows(List<Line> lines, int index) {

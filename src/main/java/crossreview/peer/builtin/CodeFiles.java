@@ -19,8 +19,21 @@ final class CodeFiles {
 
   private static final Set<String> TEST_FOLDERS =
       Set.of(
-          "test", "tests", "__tests__", "spec", "specs", "testing", "testdata", "e2e", "it",
-          "androidtest", "integrationtest", "testkit", "fixtures", "__mocks__", "cypress");
+          "test",
+          "tests",
+          "__tests__",
+          "spec",
+          "specs",
+          "testing",
+          "testdata",
+          "e2e",
+          "it",
+          "androidtest",
+          "integrationtest",
+          "testkit",
+          "fixtures",
+          "__mocks__",
+          "cypress");
 
   private static final Set<String> HASH_COMMENTS =
       Set.of("py", "rb", "sh", "bash", "pl", "pm", "r", "jl", "ex", "exs", "nim");

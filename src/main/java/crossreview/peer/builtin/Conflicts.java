@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The merge conflicts that lines still carry.
  *
- * <p>A row of equals signs is a marker only between the two others, or before a closing one; alone it
- * underlines a heading.
+ * <p>A row of equals signs is a marker only between the two others, or before a closing one; alone
+ * it underlines a heading.
  */
 final class Conflicts {
   private final BitSet markers = new BitSet();

@@ -55,7 +55,9 @@ final class DiffHeader {
     return name.startsWith("a/") || name.startsWith("b/") ? name.substring(2) : name;
   }
 
-  /** What stands between the quotes; a backslash begins an escape as in C, three digits are a byte. */
+  /**
+   * What stands between the quotes; a backslash begins an escape as in C, three digits are a byte.
+   */
   private static String unquoted(String name) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int at = 1;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Reads unified diffs as git and {@code diff -u} write them, alone or in mails and logs.
  *
- * <p>The counts of a hunk's header decide which lines belong to it, so a removed line {@code -- a} is
- * never taken for a header. What does not fit is named with its line; nothing is guessed.
+ * <p>The counts of a hunk's header decide which lines belong to it, so a removed line {@code -- a}
+ * is never taken for a header. What does not fit is named with its line; nothing is guessed.
  */
 final class DiffReader {
   // Nine digits: no file has more lines, and the number fits.
@@ -119,7 +119,9 @@ final class DiffReader {
     return new DiffFile(header, DiffHeader.facts(header), hunks, trailer(hunks.isEmpty()));
   }
 
-  /** Up to the names of both sides, or up to the end of what git says about a file without hunks. */
+  /**
+   * Up to the names of both sides, or up to the end of what git says about a file without hunks.
+   */
   private List<String> header() throws BrokenDiff {
     List<String> header = new ArrayList<>();
     boolean encoded = false;
@@ -181,7 +183,8 @@ final class DiffReader {
       oldLeft -= line.kind().onOldSide() ? 1 : 0;
       newLeft -= line.kind().onNewSide() ? 1 : 0;
       if (oldLeft < 0 || newLeft < 0) {
-        throw new BrokenDiff(at, "the hunk of line " + row + " has more lines than its header says");
+        throw new BrokenDiff(
+            at, "the hunk of line " + row + " has more lines than its header says");
       }
       body.add(line);
     }
@@ -190,7 +193,8 @@ final class DiffReader {
 
   private Line hunkLine(int row) throws BrokenDiff {
     if (at == lines.size()) {
-      throw new BrokenDiff(row, "the hunk of line " + row + " has fewer lines than its header says");
+      throw new BrokenDiff(
+          row, "the hunk of line " + row + " has fewer lines than its header says");
     }
     String written = lines.get(at++);
     if (written.isEmpty() || written.equals("\r")) {

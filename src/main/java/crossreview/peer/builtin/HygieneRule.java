@@ -84,9 +84,7 @@ final class HygieneRule implements Rule {
 
   static boolean blankBeforeTab(String path, String text) {
     int blank = text.indexOf(" \t");
-    return blank >= 0
-        && blank + 1 < indent(text)
-        && !EXACT.contains(CodeFiles.extension(path));
+    return blank >= 0 && blank + 1 < indent(text) && !EXACT.contains(CodeFiles.extension(path));
   }
 
   /** How many blanks and tabs a line begins with. */

@@ -12,17 +12,30 @@ import java.util.Set;
 final class Leftovers {
   private static final List<String> JVM =
       List.of(
-          "System.out.print", "System.err.print", ".printStackTrace(", "Thread.dumpStack(",
-          "println(\"DEBUG", "print(\"DEBUG");
+          "System.out.print",
+          "System.err.print",
+          ".printStackTrace(",
+          "Thread.dumpStack(",
+          "println(\"DEBUG",
+          "print(\"DEBUG");
   private static final List<String> WEB =
       List.of("console.log(", "console.debug(", "console.trace(", "console.dir(", "debugger");
   private static final List<String> PYTHON =
       List.of(
-          "pdb.set_trace(", "ipdb.set_trace(", "breakpoint(", "import pdb", "import ipdb",
-          "print(\"DEBUG", "print('DEBUG", "print(f\"DEBUG", "print(f'DEBUG", "pprint(");
+          "pdb.set_trace(",
+          "ipdb.set_trace(",
+          "breakpoint(",
+          "import pdb",
+          "import ipdb",
+          "print(\"DEBUG",
+          "print('DEBUG",
+          "print(f\"DEBUG",
+          "print(f'DEBUG",
+          "pprint(");
   private static final List<String> RUBY = List.of("binding.pry", "binding.irb", "byebug");
   private static final List<String> PHP = List.of("var_dump(", "print_r(", "dd(");
-  private static final List<String> RUST = List.of("dbg!(", "println!(\"DEBUG", "eprintln!(\"DEBUG");
+  private static final List<String> RUST =
+      List.of("dbg!(", "println!(\"DEBUG", "eprintln!(\"DEBUG");
   private static final List<String> GO =
       List.of("fmt.Println(\"DEBUG", "fmt.Printf(\"DEBUG", "spew.Dump(");
   private static final List<String> DOTNET = List.of("Console.WriteLine(", "Debugger.Break(");
@@ -30,12 +43,26 @@ final class Leftovers {
 
   private static final Map<String, List<String>> BY_EXTENSION =
       Map.ofEntries(
-          Map.entry("java", JVM), Map.entry("kt", JVM), Map.entry("scala", JVM),
-          Map.entry("groovy", JVM), Map.entry("js", WEB), Map.entry("jsx", WEB),
-          Map.entry("mjs", WEB), Map.entry("cjs", WEB), Map.entry("ts", WEB), Map.entry("tsx", WEB),
-          Map.entry("vue", WEB), Map.entry("svelte", WEB), Map.entry("py", PYTHON),
-          Map.entry("rb", RUBY), Map.entry("php", PHP), Map.entry("rs", RUST), Map.entry("go", GO),
-          Map.entry("cs", DOTNET), Map.entry("swift", SWIFT), Map.entry("m", SWIFT));
+          Map.entry("java", JVM),
+          Map.entry("kt", JVM),
+          Map.entry("scala", JVM),
+          Map.entry("groovy", JVM),
+          Map.entry("js", WEB),
+          Map.entry("jsx", WEB),
+          Map.entry("mjs", WEB),
+          Map.entry("cjs", WEB),
+          Map.entry("ts", WEB),
+          Map.entry("tsx", WEB),
+          Map.entry("vue", WEB),
+          Map.entry("svelte", WEB),
+          Map.entry("py", PYTHON),
+          Map.entry("rb", RUBY),
+          Map.entry("php", PHP),
+          Map.entry("rs", RUST),
+          Map.entry("go", GO),
+          Map.entry("cs", DOTNET),
+          Map.entry("swift", SWIFT),
+          Map.entry("m", SWIFT));
 
   /** Languages in which every statement ends with a semicolon or a brace. */
   private static final Set<String> SEMICOLONS = Set.of("java", "cs", "php", "m", "rs");

@@ -7,8 +7,8 @@ import crossreview.peer.builtin.DiffReader.Result.Broken;
 /**
  * Credentials and keys in added lines.
  *
- * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path and
- * line and has no quote.
+ * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path
+ * and line and has no quote.
  */
 final class SecretsRule implements Rule {
 
@@ -20,7 +20,9 @@ final class SecretsRule implements Rule {
     }
   }
 
-  /** Whatever the diff means, its lines can be searched; so a clean one need not be refused here. */
+  /**
+   * Whatever the diff means, its lines can be searched; so a clean one need not be refused here.
+   */
   @Override
   public void broken(Change change, Broken broken, Flaws flaws) {
     for (ChangedFile file : change.files()) {

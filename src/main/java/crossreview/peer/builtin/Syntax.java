@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Whether a whole file parses as what its name promises: JSON, XML, and of YAML the one fault that is
- * obvious without a parser.
+ * Whether a whole file parses as what its name promises: JSON, XML, and of YAML the one fault that
+ * is obvious without a parser.
  *
  * <p>A reason never repeats text of the file, which may hold a secret.
  */
@@ -83,7 +83,9 @@ final class Syntax {
     }
   }
 
-  /** YAML 1.2 §6.1: indentation has no tabs. Behind blanks a tab may be content, so it is let be. */
+  /**
+   * YAML 1.2 §6.1: indentation has no tabs. Behind blanks a tab may be content, so it is let be.
+   */
   private static Fault yaml(String text) {
     int number = 1;
     for (String line : text.split("\n", -1)) {

@@ -1,7 +1,6 @@
 package crossreview.peer.builtin;
 
 import crossreview.model.Artifact;
-import crossreview.peer.builtin.Change.AddedLine;
 import crossreview.peer.builtin.Change.ChangedFile;
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;

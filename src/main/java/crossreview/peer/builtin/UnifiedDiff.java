@@ -34,7 +34,10 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
     DELETED
   }
 
-  /** The lines of one side: the first one's number and how many; an empty side names the line before. */
+  /**
+   * The lines of one side: the first one's number and how many; an empty side names the line
+   * before.
+   */
   record Range(int start, int count) {}
 
   /**

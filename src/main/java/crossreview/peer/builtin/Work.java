@@ -12,7 +12,9 @@ interface Work {
   interface Watch {
     Watch NOBODY = (done, files) -> {};
 
-    /** So many of so many files are read; throws what ends the work when nobody wants it any more. */
+    /**
+     * So many of so many files are read; throws what ends the work when nobody wants it any more.
+     */
     void read(int done, int files);
   }
 }

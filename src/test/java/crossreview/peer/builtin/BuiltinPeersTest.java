@@ -62,8 +62,7 @@ class BuiltinPeersTest {
   void theWholePanelRefusesRepairsAndAgrees() throws Exception {
     String first = Panel.demo();
 
-    assertEquals(
-        List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1"), round(first));
+    assertEquals(List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1"), round(first));
 
     String answer = await(ask("tidy", Purpose.REVISE, first)).text();
     Draft.Usable draft =
@@ -150,7 +149,9 @@ class BuiltinPeersTest {
 
     assertEquals(FailureClass.CANCELLED, failure(reply));
     goOn.countDown();
-    await(peer("tests").ask(question("tests", Purpose.REVIEW, "a\n", ask.deadline()), Progress.SILENT));
+    await(
+        peer("tests")
+            .ask(question("tests", Purpose.REVIEW, "a\n", ask.deadline()), Progress.SILENT));
     assertEquals(1, told.size());
   }
 

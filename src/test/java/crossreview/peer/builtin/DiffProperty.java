@@ -15,11 +15,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiffProperty {
   private static final List<String> PIECES =
       List.of(
-          "", "a();", "  b(); ", "\tif (x) {", "}", "System.out.println(\"x\");", "<<<<<<< HEAD",
-          "=======", ">>>>>>> theirs", "||||||| base", "-- x", "++ y", "@@ -1 +1 @@", "c();\r",
-          "apiKey = \"sk-demo-7Qx2Lr9Vw4Tz8Kc1Nb6Md3Hf\";", "e.printStackTrace();", " \td();",
-          "-----BEGIN PRIVATE KEY-----", "0123456789abcdef".repeat(4), "-----END PRIVATE KEY-----",
-          "DB_PASSWORD=aB3dE6gH9kL2", "x = 1;\t", "// words", "diff --git a/x b/x", "\\ odd");
+          "",
+          "a();",
+          "  b(); ",
+          "\tif (x) {",
+          "}",
+          "System.out.println(\"x\");",
+          "<<<<<<< HEAD",
+          "=======",
+          ">>>>>>> theirs",
+          "||||||| base",
+          "-- x",
+          "++ y",
+          "@@ -1 +1 @@",
+          "c();\r",
+          "apiKey = \"sk-demo-7Qx2Lr9Vw4Tz8Kc1Nb6Md3Hf\";",
+          "e.printStackTrace();",
+          " \td();",
+          "-----BEGIN PRIVATE KEY-----",
+          "0123456789abcdef".repeat(4),
+          "-----END PRIVATE KEY-----",
+          "DB_PASSWORD=aB3dE6gH9kL2",
+          "x = 1;\t",
+          "// words",
+          "diff --git a/x b/x",
+          "\\ odd");
 
   static LongStream seeds() {
     return LongStream.range(0, 400);

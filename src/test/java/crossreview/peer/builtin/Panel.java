@@ -34,8 +34,7 @@ final class Panel {
   static Map<String, Object> answer(
       String rule, Artifact artifact, String text, List<Finding> own) {
     String answer =
-        new Reviewer(RULES.get(rule))
-            .answer(Asks.material(artifact, text, own), Work.Watch.NOBODY);
+        new Reviewer(RULES.get(rule)).answer(Asks.material(artifact, text, own), Work.Watch.NOBODY);
     try {
       return Json.readObject(answer);
     } catch (JsonRefused e) {

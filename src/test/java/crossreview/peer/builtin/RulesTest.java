@@ -76,7 +76,8 @@ class RulesTest {
   void linesThatEndOtherwiseThanTheirFileAreNamed() {
     String mixed = Panel.changed("a.c", " a\r", " b\r", "+c", "+d\r", "+e\r");
     String whole = Panel.changed("a.c", " a\r", " b\r", "+d\r");
-    String last = Panel.changed("a.c", " a\r", " b\r", "-c", "\\ No newline", "+d", "\\ No newline");
+    String last =
+        Panel.changed("a.c", " a\r", " b\r", "-c", "\\ No newline", "+d", "\\ No newline");
 
     assertEquals(
         List.of("blocking: mixed line endings: most lines end otherwise in a.c @12"),
@@ -289,8 +290,7 @@ class RulesTest {
     assertEquals("NOT_READY", answer.get("status"));
     assertEquals(
         List.of(
-            Map.of(
-                "finding", "f1", "answer", "still_open", "reason", "it is still there: a.c:1"),
+            Map.of("finding", "f1", "answer", "still_open", "reason", "it is still there: a.c:1"),
             Map.of("finding", "f2", "answer", "resolved", "reason", "it is gone")),
         answer.get("dispositions"));
   }

@@ -65,8 +65,7 @@ class TidyTest {
   void aNewNameRemainsWhenNothingOfTheContentDoes() {
     String head = "diff --git a/A.java b/B.java\nsimilarity index 90%\nrename from A.java\n";
     String hunk = "@@ -1,2 +1,3 @@\n a();\n+System.out.println(1);\n b();\n";
-    String diff =
-        head + "rename to B.java\nindex 1..2 100644\n--- a/A.java\n+++ b/B.java\n" + hunk;
+    String diff = head + "rename to B.java\nindex 1..2 100644\n--- a/A.java\n+++ b/B.java\n" + hunk;
 
     assertEquals(head + "rename to B.java\n", repaired(diff));
   }
