@@ -17,6 +17,7 @@ import crossreview.store.DataDir;
 import crossreview.store.DiskThreads;
 import crossreview.store.Sessions;
 import crossreview.time.SystemTime;
+import crossreview.time.Timers;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -38,23 +39,12 @@ record Machinery(
 
   /** Opens the data directory; blocks. Refused when it cannot be used. */
   static Machinery open(Settings settings, Vertx vertx, SystemTime time, SecureRandom random) {
-    DataDir dir = DataDir.open(settings.dataDir(), UUID.randomUUID().toString());
+    DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     Redaction redaction = Redaction.of(List.of());
     JournalThreads threads = new JournalThreads(settings.journal().threads());
     ExecutorService disk = DiskThreads.start();
     VertxTimers timers = new VertxTimers(vertx);
-    FolderLock locks =
-        new FolderLock(
-            new FolderLock.Parts(
-                LockTimings.shipped(),
-                time,
-                time,
-                timers,
-                random,
-                disk,
-                new LinuxProcesses(),
-                dir.guards(),
-                Environment.node()));
+    FolderLock locks = locks(dir, disk, time, timers, random);
     Sessions sessions =
         new Sessions(
             new Sessions.Parts(
@@ -77,6 +67,27 @@ record Machinery(
         locks,
         redaction,
         sessions);
+  }
+
+  private static String storeId(SecureRandom random) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return UUID.nameUUIDFromBytes(id).toString();
+  }
+
+  private static FolderLock locks(
+      DataDir dir, ExecutorService disk, SystemTime time, Timers timers, SecureRandom random) {
+    return new FolderLock(
+        new FolderLock.Parts(
+            LockTimings.shipped(),
+            time,
+            time,
+            timers,
+            random,
+            disk,
+            new LinuxProcesses(),
+            dir.guards(),
+            Environment.node()));
   }
 
   private static Tokens tokens(DataDir dir, SystemTime time, SecureRandom random) {

@@ -2,17 +2,16 @@ package crossreview;
 
 import crossreview.cli.CommandLineDoor;
 import crossreview.cli.Surroundings;
+import crossreview.guard.Redaction;
 import crossreview.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import sun.misc.Signal;
+import java.util.List;
 
 /** The program: a command line whose {@code serve} and {@code demo} start a {@link Daemon}. */
 public final class Main {
   private static final int NOT_STARTED = 1;
-  private static final int ENDED_AT_ONCE = 130;
 
   private Main() {}
 
@@ -44,28 +43,18 @@ public final class Main {
   private static final class Here implements CommandLineDoor.Handed {
     @Override
     public int serve(Settings settings) {
-      Logging.configure(settings.log().level(), settings.log().format());
-      CountDownLatch told = new CountDownLatch(1);
-      for (String signal : new String[] {"TERM", "INT"}) {
-        Signal.handle(new Signal(signal), received -> stop(told));
-      }
+      Logging.configure(
+          settings.log().level(), settings.log().format(), Redaction.of(List.of())::redact);
+      Signals signals = Signals.watch();
       try (Daemon daemon = Daemon.start(settings)) {
         System.out.println(
             "crossreview listens at " + daemon.url() + ", data in " + daemon.dataDir());
-        told.await();
+        signals.await();
         return 0;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return NOT_STARTED;
       }
-    }
-
-    /** The first signal stops in order, a second one at once. */
-    private static void stop(CountDownLatch told) {
-      if (told.getCount() == 0) {
-        Runtime.getRuntime().halt(ENDED_AT_ONCE);
-      }
-      told.countDown();
     }
 
     @Override

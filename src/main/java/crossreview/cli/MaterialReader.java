@@ -1,5 +1,7 @@
 package crossreview.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import java.io.IOException;
@@ -90,7 +92,7 @@ final class MaterialReader {
           new ProcessBuilder(command).directory(surroundings.workingDirectory().toFile()).start();
       git.getOutputStream().close();
       byte[] out = git.getInputStream().readNBytes(BYTES_MAX + 1);
-      String err = Tree.safe(new String(git.getErrorStream().readNBytes(2_000)).strip());
+      String err = Tree.safe(new String(git.getErrorStream().readNBytes(2_000), UTF_8).strip());
       boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;
       if (!over || git.exitValue() != 0) {
         git.destroy();

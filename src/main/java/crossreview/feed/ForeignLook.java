@@ -79,9 +79,16 @@ final class ForeignLook {
         feed.announce(entry.getKey(), page.result().head());
       }
     } else if (!(page.cause() instanceof Refused)) {
-      LOG.warn("look_failed session={} error={}", entry.getKey(), page.cause().toString());
+      failed(entry.getKey(), page.cause());
     }
     // A refusal is told to the follower when it reads; a look only hints.
+  }
+
+  private static void failed(Object session, Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("session", session)
+        .addKeyValue("error", cause)
+        .log("a look at what other hosts wrote failed");
   }
 
   private void everything() {
@@ -95,7 +102,7 @@ final class ForeignLook {
 
   private void compared(Map<SessionId, Long> heads, Throwable cause) {
     if (heads == null) {
-      LOG.warn("look_failed session=all error={}", String.valueOf(cause));
+      failed("all", cause);
     } else {
       heads.forEach(this::compare);
       known = heads;

@@ -27,7 +27,7 @@ final class LineScanner {
   private LineScanner(FilePort.Channel channel, long from, long end, int chunkMax) {
     this.channel = channel;
     this.end = end;
-    this.chunk = ByteBuffer.allocate((int) Math.clamp(end - from, 0, chunkMax)).flip();
+    this.chunk = ByteBuffer.allocate(Math.clamp(end - from, 0, chunkMax)).flip();
     this.chunkAt = from;
     this.lineEnd = from;
   }

@@ -54,12 +54,22 @@ final class ReviewVerticle extends VerticleBase {
       LOG.atWarn()
           .addKeyValue("session", log.id())
           .log("the review stopped and can be resumed: {}", lost.getMessage());
-    } catch (RuntimeException bug) {
-      LOG.atError().addKeyValue("session", log.id()).setCause(bug).log("the review broke");
+    } catch (Exception e) {
+      broke(e);
     } finally {
       wallClock.cancel();
       hold.release();
       over.complete();
+    }
+  }
+
+  private void broke(Exception cause) {
+    if (cause instanceof InterruptedException) { // Vert.x was closed first, as in a killed process
+      LOG.atWarn()
+          .addKeyValue("session", log.id())
+          .log("the review was cut off and can be resumed");
+    } else {
+      LOG.atError().addKeyValue("session", log.id()).setCause(cause).log("the review broke");
     }
   }
 

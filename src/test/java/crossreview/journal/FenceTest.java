@@ -1,6 +1,7 @@
 package crossreview.journal;
 
 import static crossreview.journal.Owner.FOLDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -139,7 +140,7 @@ class FenceTest {
   @Test
   void aClaimThatDiedBeforeItsFirstLineIsSkipped() throws Exception {
     Owner.claim(one).append("a").join();
-    disk.put(EpochFiles.lines(FOLDER, 2), "{\"seq\":3,\"ty".getBytes());
+    disk.put(EpochFiles.lines(FOLDER, 2), "{\"seq\":3,\"ty".getBytes(UTF_8));
 
     assertEquals(List.of(Owner.OPENED, "a"), Owner.read(disk));
     assertEquals(3, Owner.claim(other).writer().epoch());

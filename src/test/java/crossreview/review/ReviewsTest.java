@@ -7,6 +7,7 @@ import static crossreview.testkit.Script.notReady;
 import static crossreview.testkit.Script.ready;
 import static crossreview.testkit.Script.says;
 import static crossreview.testkit.Script.silence;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -305,7 +306,8 @@ class ReviewsTest {
 
       assertEquals(null, call.answer().text());
       assertEquals(
-          longAnswer, new String(get(bench.store().sessions().blob(id, call.answer().sha256()))));
+          longAnswer,
+          new String(get(bench.store().sessions().blob(id, call.answer().sha256())), UTF_8));
     }
   }
 

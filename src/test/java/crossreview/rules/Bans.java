@@ -67,8 +67,8 @@ final class Bans {
               not(in(Set.of("cli")).or(root())),
               "java\\.lang\\.System\\.(out|err|console/0)"),
           Ban.of(
-              "only Main ends the process",
-              not(classes("Main")),
+              "only Main and Signals end the process",
+              not(classes("Main", "Signals")),
               "java\\.lang\\.(System\\.exit|Runtime\\.(exit|halt))/1"),
           Ban.of("every thread has a name", anywhere(), UNNAMED_THREAD),
           Ban.of(

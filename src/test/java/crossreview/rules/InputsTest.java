@@ -41,7 +41,7 @@ class InputsTest {
             "only the command line and the root write to the console",
             "store.Ambient",
             "java.lang.System.out"),
-        broken("only Main ends the process", "store.Ambient", "java.lang.System.exit/1"),
+        broken("only Main and Signals end the process", "store.Ambient", "java.lang.System.exit/1"),
         broken("every thread has a name", "store.Ambient", "java.lang.Thread.<init>/1"),
         broken(
             "only cluster knows Hazelcast",

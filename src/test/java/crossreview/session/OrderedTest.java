@@ -59,7 +59,8 @@ class OrderedTest {
     }
     assertNull(map.get("c50000"));
     assertNull(map.get(null));
-    assertFalse(map.containsKey(7));
+    Object noName = 7;
+    assertFalse(map.containsKey(noName));
   }
 
   @Test
