@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class Daemon implements AutoCloseable {
   private final Reviews reviews;
   private final Doors doors;
   private final Roster roster;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
   private int port;
 
@@ -142,10 +144,14 @@ public final class Daemon implements AutoCloseable {
 
   /**
    * Stops downwards: no new work, sockets told, reviews halted and resumable, queues flushed, locks
-   * released. Bounded by {@code shutdown_seconds}; then it ends all the same. Blocks.
+   * released. Bounded by {@code shutdown_seconds}; then it ends all the same. Blocks; a second call
+   * does nothing.
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     state = "shutting_down";
     long began = time.nanos();
     DaemonFile.remove(machinery.dir());

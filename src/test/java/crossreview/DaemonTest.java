@@ -61,7 +61,6 @@ class DaemonTest {
         .onComplete(
             test.succeeding(all -> {
               test.verify(() -> assertTrue(all.list().stream().allMatch(s -> s.equals(200))));
-              daemon.close();
               test.completeNow();
             }));
   }
