@@ -7,10 +7,10 @@ import io.vertx.core.net.impl.ConnectionBase;
 /** A WebSocket and the connection that it took over. */
 record Upgraded(ServerWebSocket socket, HttpConnection connection) {
   /**
-   * Cuts the connection. Every way that Vert.x offers flushes first, which never ends when the
-   * client reads nothing, so this reaches for the channel below.
+   * Cuts the connection. Every way that Vert.x offers, and so its handler in the channel, flushes
+   * first, which never ends when the client reads nothing. So this closes below all handlers.
    */
   void cut() {
-    ((ConnectionBase) connection).channel().close();
+    ((ConnectionBase) connection).channel().pipeline().firstContext().close();
   }
 }

@@ -3,6 +3,7 @@ package crossreview.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -57,6 +58,8 @@ class SlowReaderTest {
     for (Future<?> line : written) {
       House.get(line);
     }
+    logger().setLevel(Level.INFO);
+    logger().setAdditive(false);
     log.start();
     logger().addAppender(log);
   }
@@ -64,6 +67,8 @@ class SlowReaderTest {
   @AfterEach
   void close() {
     logger().detachAppender(log);
+    logger().setLevel(null);
+    logger().setAdditive(true);
     house.close();
   }
 
