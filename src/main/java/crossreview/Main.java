@@ -4,9 +4,11 @@ import crossreview.cli.CommandLineDoor;
 import crossreview.cli.Surroundings;
 import crossreview.guard.Redaction;
 import crossreview.settings.Settings;
+import crossreview.time.SystemTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 
 /** The program: a command line whose {@code serve} and {@code demo} start a {@link Daemon}. */
@@ -17,6 +19,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Environment environment = Environment.ofProcess();
+    SystemTime time = new SystemTime();
     Surroundings surroundings =
         new Surroundings(
             environment.home(),
@@ -25,7 +28,10 @@ public final class Main {
             System.in,
             System.out,
             System.err,
-            onTerminal());
+            onTerminal(),
+            time,
+            time,
+            new SecureRandom());
     System.exit(new CommandLineDoor(surroundings, new Here()).run(arguments));
   }
 

@@ -31,7 +31,7 @@ final class Following {
 
   /** Returns when the run with this id has ended, and its session too if the run closes it. */
   void untilEnded(EventFeed feed, String run) {
-    long began = System.nanoTime();
+    long began = surroundings.ticker().nanos();
     while (!ended(run)) {
       EventFeed.Item item = feed.next(TICK);
       if (item.event() != null) {
@@ -40,7 +40,7 @@ final class Following {
         view.passing(item.passing());
       }
       if (!json) {
-        screen.move(view.moving(Duration.ofNanos(System.nanoTime() - began)));
+        screen.move(view.moving(Duration.ofNanos(surroundings.ticker().nanos() - began)));
       }
     }
     screen.move("");

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One review from the artifact to the result. */
 final class ReviewFlow {
@@ -38,7 +37,7 @@ final class ReviewFlow {
   record Result(int exitCode, String session, boolean verified) {}
 
   Result run(Wish wish) {
-    String key = UUID.randomUUID().toString();
+    String key = surroundings.freshKey();
     String session = wish.session();
     if (session == null) {
       session = api.post("/sessions", wish.opening(), key + "-open").text("session_id");

@@ -1,7 +1,6 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class SessionsCommand implements Callable<Integer> {
     if (global.json()) {
       rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
     } else {
-      SessionTable.lines(rows, Clock.systemUTC().instant()).forEach(surroundings.out()::println);
+      SessionTable.lines(rows, surroundings.clock().now()).forEach(surroundings.out()::println);
     }
     return 0;
   }

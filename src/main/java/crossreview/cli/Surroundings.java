@@ -1,14 +1,18 @@
 package crossreview.cli;
 
+import crossreview.time.Clock;
+import crossreview.time.Ticker;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * What a command runs in.
  *
  * @param terminal whether stdout is a screen that a person looks at
+ * @param chance where keys of commands come from, so that two command lines never share one
  */
 public record Surroundings(
     Path home,
@@ -17,7 +21,14 @@ public record Surroundings(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    boolean terminal) {
+    boolean terminal,
+    Clock clock,
+    Ticker ticker,
+    RandomGenerator chance) {
+  /** A key for commands that nobody else uses: 128 random bits. */
+  String freshKey() {
+    return String.format("%016x%016x", chance.nextLong(), chance.nextLong());
+  }
 
   /**
    * Colours and a moving line: on a screen that can, unless NO_COLOR (no-color.org) asks for none.
