@@ -28,12 +28,12 @@ public final class BlockedThreads extends AppenderBase<ILoggingEvent> {
   private BlockedThreads() {}
 
   /** Starts to listen if nobody did. */
-  static void listen() {
+  public static void listen() {
     LISTENER.start();
   }
 
   /** The reports since the last call. */
-  static List<String> take() {
+  public static List<String> take() {
     List<String> taken = new ArrayList<>();
     LISTENER.reports.drainTo(taken);
     return taken;

@@ -19,7 +19,9 @@ import crossreview.review.RunRequest;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
+import crossreview.store.Recorded;
 import crossreview.store.SessionView;
+import crossreview.store.Sessions;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
@@ -99,10 +101,17 @@ public final class ReviewBench implements AutoCloseable {
 
   /** A session with an artifact. */
   public SessionId open(Mode mode, String text, Limits limits) {
+    return get(begin(mode, text, limits));
+  }
+
+  /** The same, without waiting. */
+  public Future<SessionId> begin(Mode mode, String text, Limits limits) {
     SessionId id = Samples.id();
-    get(store.sessions().create(id, Samples.open(mode, panel, limits), CALLER));
-    submit(id, text);
-    return id;
+    return store
+        .sessions()
+        .create(id, Samples.open(mode, panel, limits), CALLER)
+        .compose(created -> handIn(id, text))
+        .map(id);
   }
 
   public SessionId open(Mode mode, String text) {
@@ -110,23 +119,21 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   public void submit(SessionId id, String text) {
+    get(handIn(id, text));
+  }
+
+  private Future<Recorded> handIn(SessionId id, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    get(
-        store
-            .sessions()
-            .hold(id)
-            .compose(held ->
-                held.log()
-                    .blobs()
-                    .put(bytes)
-                    .compose(digest ->
-                        held.log()
-                            .record(
-                                new Command.SubmitArtifact(
-                                    new Artifact(digest, bytes.length, "text/plain", "a.txt"),
-                                    List.of()),
-                                CALLER))
-                    .onComplete(done -> held.hold().release())));
+    return store.sessions().hold(id).compose(held -> handIn(held, bytes));
+  }
+
+  private static Future<Recorded> handIn(Sessions.Held held, byte[] bytes) {
+    return held.log()
+        .blobs()
+        .put(bytes)
+        .map(digest -> new Artifact(digest, bytes.length, "text/plain", "a.txt"))
+        .compose(text -> held.log().record(new Command.SubmitArtifact(text, List.of()), CALLER))
+        .onComplete(done -> held.hold().release());
   }
 
   /** Runs to the end. */

@@ -1,0 +1,74 @@
+package crossreview.bench;
+
+import crossreview.json.JsonText;
+import crossreview.testkit.BlockedThreads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Prints every figure, one JSON object a line; progress goes to stderr.
+ *
+ * <p>Usage: {@code Bench [--only NAME]}. Ends with 1 when Vert.x reported that our code held an
+ * event loop for a second, with 2 when the name is unknown.
+ */
+public final class Bench {
+  private static final List<Figure> FIGURES =
+      List.of(
+          new OneWriter(),
+          new ManyWriters(),
+          new ManySessions(),
+          new OneRound(),
+          new InFlight(),
+          new FanOut(),
+          new Replay());
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    String only = arguments.length == 2 && arguments[0].equals("--only") ? arguments[1] : null;
+    if (only != null && FIGURES.stream().noneMatch(figure -> figure.name().equals(only))) {
+      System.err.println(
+          "no figure is called "
+              + only
+              + "; there are "
+              + FIGURES.stream().map(Figure::name).toList());
+      System.exit(2);
+    }
+    BlockedThreads.listen();
+    for (Figure figure : FIGURES) {
+      if (only == null || figure.name().equals(only)) {
+        print(figure);
+      }
+    }
+    List<String> blocked = BlockedThreads.take();
+    blocked.forEach(System.err::println);
+    System.exit(blocked.isEmpty() ? 0 : 1);
+  }
+
+  private static void print(Figure figure) throws Exception {
+    System.err.println("measuring " + figure.name());
+    Path dir = Files.createTempDirectory("crossreview-bench");
+    try {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("figure", figure.name());
+      line.putAll(figure.measure(dir));
+      System.out.println(JsonText.of(line));
+    } finally {
+      delete(dir);
+    }
+  }
+
+  private static void delete(Path dir) throws IOException {
+    try (Stream<Path> paths = Files.walk(dir)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

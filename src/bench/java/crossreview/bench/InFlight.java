@@ -1,0 +1,74 @@
+package crossreview.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sessions of one round, thirty-two at a time. */
+final class InFlight implements Figure {
+  private static final int ABREAST = 32;
+  private static final int SESSIONS = 640;
+  private static final int TURNS = 5;
+  private static final int FSYNCS = 14;
+
+  @Override
+  public String name() {
+    return "sessions_32_in_flight";
+  }
+
+  @Override
+  public Map<String, Object> measure(Path dir) throws Exception {
+    long[] ours = new long[TURNS];
+    long[] raw = new long[TURNS];
+    try (Panel panel = new Panel(dir.resolve("store"))) {
+      new Turn(panel).run();
+      for (int turn = 0; turn < TURNS; turn++) {
+        Path rawDir = Files.createDirectory(dir.resolve("raw-" + turn));
+        raw[turn] = RawDisk.files(rawDir, SESSIONS, FSYNCS, 16);
+        ours[turn] = new Turn(panel).run();
+      }
+    }
+    long our = Numbers.median(ours);
+    long disk = Numbers.median(raw);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("sessions_per_s", Numbers.perSecond(SESSIONS, our));
+    line.put("raw_14_fsyncs_16_threads_per_s", Numbers.perSecond(SESSIONS, disk));
+    line.put("ratio", Numbers.of((double) disk / our));
+    line.put("target_per_s", 250);
+    return line;
+  }
+
+  private static final class Turn {
+    private final Panel panel;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final CountDownLatch left = new CountDownLatch(SESSIONS);
+
+    Turn(Panel panel) {
+      this.panel = panel;
+    }
+
+    long run() throws InterruptedException {
+      long began = System.nanoTime();
+      for (int i = 0; i < ABREAST; i++) {
+        next();
+      }
+      left.await();
+      return System.nanoTime() - began;
+    }
+
+    private void next() {
+      if (begun.incrementAndGet() <= SESSIONS) {
+        panel
+            .review()
+            .onFailure(cause -> System.err.println("a review failed: " + cause))
+            .onComplete(done -> {
+              left.countDown();
+              next();
+            });
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package crossreview.bench;
+
+import crossreview.model.EscalationSeverity;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.store.Cause;
+import crossreview.store.Recorded;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+
+/** A store into which single lines are written, as a caller would. */
+final class Lines implements AutoCloseable {
+  private static final Cause CALLER = new Cause("caller", null);
+  private static final Command LINE =
+      new Command.Escalate("x".repeat(120), EscalationSeverity.INFO);
+
+  /** Limits that no bench reaches. */
+  private static final Limits ENDLESS = new Limits(8, 2, 60, null, 10_000_000, 256);
+
+  private final TestStore store;
+
+  private Lines(TestStore store) {
+    this.store = store;
+  }
+
+  static Lines open(Path dir) {
+    return new Lines(new TestStore.Options().threads(16).open(dir));
+  }
+
+  TestStore store() {
+    return store;
+  }
+
+  SessionId session() {
+    SessionId id = Samples.id();
+    ReviewBench.get(
+        store.sessions().create(id, Samples.open(Mode.SHIP, Samples.panel(), ENDLESS), CALLER));
+    return id;
+  }
+
+  /** Writes one line; completes when it is acknowledged. */
+  Future<Recorded> write(SessionId id) {
+    return store.sessions().record(id, LINE, CALLER);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

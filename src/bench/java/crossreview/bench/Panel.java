@@ -1,0 +1,61 @@
+package crossreview.bench;
+
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.review.RunRequest;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reviews by four peers that answer at once and agree in the first round. */
+final class Panel implements AutoCloseable {
+  private static final String TEXT = "A plan of a few lines.\n".repeat(40);
+
+  private final ReviewBench bench;
+  private final Map<SessionId, Promise<Void>> waiting = new ConcurrentHashMap<>();
+
+  Panel(Path dir) {
+    TestStore store = new TestStore.Options().threads(16).open(dir);
+    store
+        .sessions()
+        .onCommit((id, lines, durable) -> {
+          if (durable.closed()) {
+            waiting.remove(id).complete();
+          }
+        });
+    this.bench =
+        new ReviewBench(
+            store,
+            256,
+            ScriptedPeer.reviewer("ada", Script.ready()),
+            ScriptedPeer.reviewer("bob", Script.ready()),
+            ScriptedPeer.reviewer("cy", Script.ready()),
+            ScriptedPeer.reviewer("dee", Script.ready()));
+  }
+
+  /** From nothing to a converged session; completes when its last line is acknowledged. */
+  Future<Void> review() {
+    return bench
+        .begin(Mode.REVIEW, TEXT, Samples.LIMITS)
+        .compose(id -> {
+          Promise<Void> converged = Promise.promise();
+          waiting.put(id, converged);
+          return bench
+              .reviews()
+              .start(id, new RunRequest(null, null, null), ReviewBench.CALLER)
+              .compose(started -> converged.future());
+        });
+  }
+
+  @Override
+  public void close() {
+    bench.close();
+  }
+}
