@@ -18,6 +18,7 @@ final class Consumers {
 
   private final int count;
   private final List<WebSocket> sockets = new ArrayList<>();
+  private WebSocketClient client; // Vert.x closes a client that nobody refers to
   private volatile Wait wait;
 
   private record Wait(String text, CountDownLatch left) {}
@@ -27,8 +28,7 @@ final class Consumers {
   }
 
   void connect(Vertx vertx, URI url, String path, String token) {
-    WebSocketClient client =
-        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count));
+    client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count));
     for (int i = 0; i < count; i++) {
       WebSocketConnectOptions options =
           new WebSocketConnectOptions()

@@ -11,10 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server that writes what it is told to every WebSocket, and nothing else. */
 final class RawFan {
   private final List<ServerWebSocket> open = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
   private final Consumers consumers;
 
   RawFan(Vertx vertx, int count) {
-    HttpServer server = vertx.createHttpServer().webSocketHandler(open::add);
+    server = vertx.createHttpServer().webSocketHandler(open::add);
     ReviewBench.get(server.listen(0, "127.0.0.1"));
     consumers = new Consumers(count);
     consumers.connect(vertx, URI.create("http://127.0.0.1:" + server.actualPort()), "/", "nobody");

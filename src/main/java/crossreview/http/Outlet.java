@@ -68,7 +68,7 @@ final class Outlet {
 
   /** Whether the socket takes nothing now. */
   boolean full() {
-    return closed || socket.writeQueueFull();
+    return closed || socket.isClosed() || socket.writeQueueFull();
   }
 
   /** Says something as soon as there is room. */
