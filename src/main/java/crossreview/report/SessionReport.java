@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The report of a session in Markdown: the answer first, then who blocks and why. Pure. */
 public final class SessionReport {
@@ -132,32 +133,33 @@ public final class SessionReport {
                     + text(round.completed().reason())
                     + "."));
     line("");
-    line("| peer | verdict | confidence | summary |");
-    line("| --- | --- | --- | --- |");
+    line("| peer | verdict | confidence | cost | summary |");
+    line("| --- | --- | --- | --- | --- |");
     for (String peer : round.panel()) {
-      line(row(round, peer));
+      line("| " + text(peer) + " | " + String.join(" | ", cells(round, peer)) + " |");
     }
   }
 
-  private static String row(Round round, String peer) {
+  private List<String> cells(Round round, String peer) {
+    String cost = cost(round, peer);
     BallotCast vote = round.votes().get(peer);
     if (vote != null) {
       String confidence = vote.confidence() == null ? "" : vote.confidence().word();
-      return "| "
-          + text(peer)
-          + " | "
-          + vote.status().word()
-          + " | "
-          + confidence
-          + " | "
-          + text(vote.summary())
-          + " |";
+      return List.of(vote.status().word(), confidence, cost, text(vote.summary()));
     }
     if (round.excused().containsKey(peer)) {
-      return "| " + text(peer) + " | excused | | " + round.excused().get(peer).word() + " |";
+      return List.of("excused", "", cost, round.excused().get(peer).word());
     }
     String code = round.rejected().getOrDefault(peer, "has not answered");
-    return "| " + text(peer) + " | no vote | | " + code + " |";
+    return List.of("no vote", "", cost, text(code));
+  }
+
+  private String cost(Round round, String peer) {
+    return session.calls().values().stream()
+        .filter(call -> call.round() == round.number() && call.peer().equals(peer))
+        .map(Call::booked)
+        .reduce(Money.ZERO, Money::plus)
+        .toString();
   }
 
   private void money() {
@@ -172,7 +174,13 @@ public final class SessionReport {
             + " USD over "
             + session.calls().size()
             + " calls"
-            + (perPeer.isEmpty() ? "." : ": " + perPeer + "."));
+            + (perPeer.isEmpty() ? "." : ": " + parts(perPeer) + "."));
+  }
+
+  private static String parts(Map<String, String> perPeer) {
+    return perPeer.entrySet().stream()
+        .map(each -> text(each.getKey()) + " " + each.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String sum(String a, String b) {

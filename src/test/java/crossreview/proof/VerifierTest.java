@@ -1,0 +1,192 @@
+package crossreview.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.proof.Verification.Damage;
+import crossreview.report.ViewFiles;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checking what is stored of a session against itself. */
+class VerifierTest {
+  private static final String DRAFT = "draft\n".repeat(2_000); // longer than a line carries
+
+  @TempDir Path root;
+  private Path folder;
+
+  /** A session that was refused, revised and approved; its daemon has stopped. */
+  @BeforeEach
+  void approved() throws IOException {
+    Script author = Script.says(DRAFT);
+    try (ReviewBench bench =
+        new ReviewBench(
+            root,
+            ScriptedPeer.reviewer(
+                "ada", Script.inTurn(Script.notReady("it is too short"), Script.ready())),
+            ScriptedPeer.reviewer("bob", Script.ready()),
+            ScriptedPeer.author("rex", author))) {
+      bench.store().sessions().show(new ViewFiles());
+      SessionId id = bench.open(Mode.SHIP, "short\n");
+      assertTrue(bench.run(id).closed(), "the bench did not converge");
+      folder = root.resolve("sessions").resolve(id.value());
+      Eventually.holds(() -> Files.exists(folder.resolve("final.md")));
+    }
+  }
+
+  @Test
+  void aWholeSessionIsProvedToTheLastLine() throws Exception {
+    Verification result = Verifier.verify(folder);
+
+    assertTrue(result.ok(), () -> result.damages().toString());
+    assertEquals(lines(), result.lines());
+    assertEquals(1, result.epochs());
+    assertTrue(result.texts() > 5, () -> result.texts() + " texts");
+    assertTrue(Files.exists(folder.resolve("blobs").resolve(result.finalDigest())));
+  }
+
+  @Test
+  void everyAlteredByteOfTheJournalIsFound() throws Exception {
+    Path file = folder.resolve("events-000001.ndjson");
+    byte[] whole = Files.readAllBytes(file);
+
+    for (int at = 0; at < whole.length; at += 7) { // a prime: each kind of place is met
+      byte[] altered = whole.clone();
+      altered[at] ^= 1;
+      Files.write(file, altered);
+
+      Verification result = Verifier.verify(folder);
+
+      assertFalse(result.ok(), "byte " + at);
+      assertEquals("events-000001.ndjson", result.damages().getFirst().file(), "byte " + at);
+    }
+  }
+
+  @Test
+  void aDamagedLineIsNamedWithItsNumber() throws Exception {
+    Path file = folder.resolve("events-000001.ndjson");
+    List<String> lines = Files.readAllLines(file);
+    lines.set(4, lines.get(4).replace("\"seq\":5", "\"seq\":6"));
+    Files.write(file, lines);
+
+    Damage damage = Verifier.verify(folder).damages().getFirst();
+
+    assertEquals(5, damage.line());
+  }
+
+  @Test
+  void aBlobThatWasAlteredIsNamed() throws Exception {
+    Path blob = largestBlob();
+    Files.writeString(blob, DRAFT.replaceFirst("draft", "fraud"));
+
+    assertEquals(
+        List.of(new Damage("blobs/" + blob.getFileName(), 0, "is not what was stored")),
+        Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void aBlobThatIsGoneIsNamedWithALineThatNeedsIt() throws Exception {
+    Path blob = largestBlob();
+    Files.delete(blob);
+
+    Damage damage = Verifier.verify(folder).damages().getFirst();
+
+    assertEquals("blobs/" + blob.getFileName(), damage.file());
+    assertTrue(damage.reason().matches("is missing; line \\d+ names it"), damage.reason());
+  }
+
+  @Test
+  void anApprovedTextThatWasEditedIsNotTheApprovedText() throws Exception {
+    Files.writeString(folder.resolve("final.md"), "something else");
+
+    assertEquals(
+        List.of(new Damage("final.md", 0, "is not the approved text")),
+        Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void aViewThatIsNotThereYetIsNoDamage() throws Exception {
+    Files.delete(folder.resolve("final.md"));
+    Files.delete(folder.resolve("meta.json"));
+
+    assertTrue(Verifier.verify(folder).ok());
+  }
+
+  @Test
+  void bytesThatNobodyWasToldAreNoDamage() throws Exception {
+    Path file = folder.resolve("events-000001.ndjson");
+    Files.writeString(file, Files.readString(file) + "{\"seq\":99,\"to");
+
+    assertTrue(Verifier.verify(folder).ok());
+  }
+
+  @Test
+  void aJournalThatIsShorterThanWhatWasToldIsDamaged() throws Exception {
+    Path file = folder.resolve("events-000001.ndjson");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.lastIndexOf("\n{") + 1));
+
+    Damage damage = Verifier.verify(folder).damages().getFirst();
+
+    assertEquals("events-000001.ndjson", damage.file());
+  }
+
+  @Test
+  void checkingWritesNothingAndWorksOnACopy() throws Exception {
+    Path copy = Files.createDirectories(root.resolve("copy")).resolve(folder.getFileName());
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path from : all.sorted().toList()) {
+        Files.copy(from, copy.resolve(folder.relativize(from)));
+      }
+    }
+    Map<String, FileTime> before = times(copy);
+
+    assertTrue(Verifier.verify(copy).ok());
+
+    assertEquals(before, times(copy));
+  }
+
+  @Test
+  void whatIsNoSessionIsRefused() {
+    assertThrows(NoSuchFileException.class, () -> Verifier.verify(root));
+  }
+
+  private long lines() throws IOException {
+    return Files.readAllLines(folder.resolve("events-000001.ndjson")).size();
+  }
+
+  private Path largestBlob() throws IOException {
+    try (Stream<Path> blobs = Files.list(folder.resolve("blobs"))) {
+      return blobs.max(Comparator.comparing(blob -> blob.toFile().length())).orElseThrow();
+    }
+  }
+
+  private static Map<String, FileTime> times(Path in) throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(in)) {
+      for (Path path : all.toList()) {
+        times.put(in.relativize(path).toString(), Files.getLastModifiedTime(path));
+      }
+    }
+    return times;
+  }
+}

@@ -1,0 +1,111 @@
+package crossreview.report;
+
+import static crossreview.testkit.Script.ready;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ScriptedPeer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files for people beside a journal. */
+class ViewFilesTest {
+  private static final List<String> VIEWS = List.of("meta.json", "session-report.md", "final.md");
+  private static final String TEXT = "exactly these bytes \u00fc\r\n no newline at the end";
+
+  @TempDir Path dir;
+  private ReviewBench bench;
+  private SessionId id;
+  private Path folder;
+
+  @BeforeEach
+  void open() {
+    bench =
+        new ReviewBench(
+            dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
+    bench.store().sessions().show(new ViewFiles());
+    id = bench.open(Mode.REVIEW, TEXT);
+    folder = dir.resolve("sessions").resolve(id.value());
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void theApprovedTextIsThereByteForByte() throws IOException {
+    bench.run(id);
+    appeared();
+
+    assertArrayEquals(
+        TEXT.getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.resolve("final.md")));
+  }
+
+  @Test
+  void theMetaViewSaysHowItEndedInWordsOfTheOldSystem() throws Exception {
+    bench.run(id);
+    appeared();
+    Eventually.holds(() -> meta().containsKey("outcome"));
+
+    assertEquals("converged", meta().get("outcome"));
+    assertEquals("unanimous_ready", meta().get("outcome_reason"));
+    assertEquals(bench.view(id).seq(), meta().get("head_seq"));
+  }
+
+  @Test
+  void viewsAreForTheirOwnerOnly() throws IOException {
+    bench.run(id);
+    appeared();
+
+    for (String view : VIEWS) {
+      var modes = Files.getPosixFilePermissions(folder.resolve(view));
+      assertEquals("rw-------", PosixFilePermissions.toString(modes), view);
+    }
+  }
+
+  @Test
+  void aViewThatCannotBeWrittenCostsNobodyAnAnswer() throws IOException {
+    Eventually.holds(() -> Files.exists(folder.resolve("meta.json")));
+    Files.delete(folder.resolve("meta.json"));
+    Files.createDirectories(folder.resolve("meta.json/in-the-way"));
+
+    assertTrue(bench.run(id).closed());
+  }
+
+  @Test
+  void aViewIsNeverReadBack() throws Exception {
+    Eventually.holds(() -> Files.exists(folder.resolve("meta.json")));
+    Files.writeString(folder.resolve("meta.json"), "{\"outcome\":\"converged\"}");
+
+    assertTrue(!bench.view(id).closed());
+    assertTrue(bench.run(id).closed());
+  }
+
+  private void appeared() {
+    VIEWS.forEach(view -> Eventually.holds(() -> Files.exists(folder.resolve(view))));
+  }
+
+  private Map<?, ?> meta() {
+    try {
+      return (Map<?, ?>) Json.read(Files.readString(folder.resolve("meta.json")));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
