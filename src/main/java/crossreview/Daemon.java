@@ -152,9 +152,10 @@ public final class Daemon implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    boolean served = state.isEmpty();
     state = "shutting_down";
     long began = time.nanos();
-    DaemonFile.remove(machinery.dir());
+    DaemonFile.remove(machinery.dir(), url());
     Future<Void> stopped =
         doors
             .close()
@@ -168,7 +169,9 @@ public final class Daemon implements AutoCloseable {
           .get(settings.shutdown().toMillis(), TimeUnit.MILLISECONDS);
       machinery.stop();
       long ms = (time.nanos() - began) / 1_000_000;
-      LOG.atInfo().addKeyValue("ms", ms).log("stopped");
+      if (served) {
+        LOG.atInfo().addKeyValue("ms", ms).log("stopped");
+      }
     } catch (TimeoutException e) {
       LOG.atWarn().log("not stopped within {}; runs stay resumable", settings.shutdown());
     } catch (Exception e) {

@@ -10,9 +10,15 @@ public record Environment(Path home, Path workingDirectory, Map<String, String> 
 
   static Environment ofProcess() {
     return new Environment(
-        Path.of(System.getProperty("user.home")),
+        home(System.getenv("HOME")),
         Path.of(System.getProperty("user.dir")),
         Map.copyOf(System.getenv()));
+  }
+
+  /** HOME, as every shell has it; the JVM alone asks the list of users instead. */
+  private static Path home(String variable) {
+    boolean given = variable != null && Path.of(variable).isAbsolute();
+    return Path.of(given ? variable : System.getProperty("user.home"));
   }
 
   /** The machine's name as it calls itself; no name service is asked. */

@@ -82,6 +82,17 @@ class DaemonTest {
   }
 
   @Test
+  void aSecondOneThatCannotListenLeavesTheFirstOneFindable() throws Exception {
+    daemon = Daemon.start(settings(0));
+    String where = Files.readString(data().resolve("daemon.json"));
+    int taken = URI.create(daemon.url()).getPort();
+
+    assertThrows(Refused.class, () -> Daemon.start(settings(taken)));
+
+    assertEquals(where, Files.readString(data().resolve("daemon.json")));
+  }
+
+  @Test
   void whatItClosesTellsNobodyWhereItWas() {
     Daemon.start(settings(0)).close();
 

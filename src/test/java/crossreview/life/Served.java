@@ -1,0 +1,112 @@
+package crossreview.life;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.testkit.Program;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A running daemon and what one can ask of it over HTTP. */
+final class Served implements AutoCloseable {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final Program program;
+  private final Path data;
+  private final String url;
+  private final String token;
+
+  private Served(Program program, Path data) throws IOException, InterruptedException {
+    this.program = program;
+    this.data = data;
+    String line = program.line(text -> text.startsWith("crossreview listens at "));
+    this.url = line.split(" ")[3].replace(",", "");
+    this.token = Files.readString(data.resolve("operator.token")).strip();
+  }
+
+  /** Starts one on a free port with this data directory. */
+  static Served start(Path home, Path data, String... more)
+      throws IOException, InterruptedException {
+    String[] arguments = new String[5 + more.length];
+    arguments[0] = "serve";
+    arguments[1] = "--data-dir";
+    arguments[2] = data.toString();
+    arguments[3] = "--set";
+    arguments[4] = "http.port=0";
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    return new Served(Program.with(home).run(arguments), data);
+  }
+
+  Program program() {
+    return program;
+  }
+
+  String url() {
+    return url;
+  }
+
+  String token() {
+    return token;
+  }
+
+  Path folder(String session) {
+    return data.resolve("sessions").resolve(session);
+  }
+
+  /** An answer as a tree; anything but success is an error with the answer in its text. */
+  Map<?, ?> get(String path) throws IOException, InterruptedException {
+    return answer(request(path).GET().build());
+  }
+
+  Map<?, ?> post(String path, String key, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JsonText.of(body)));
+    return answer(key == null ? request.build() : request.header("Idempotency-Key", key).build());
+  }
+
+  /** Hands a diff in. */
+  Map<?, ?> submit(String session, String key, String diff)
+      throws IOException, InterruptedException {
+    return answer(
+        request("/sessions/" + session + "/artifact?label=change.diff")
+            .header("Content-Type", "text/x-diff")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(diff))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static Map<?, ?> answer(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(response.statusCode() + " " + response.body());
+    }
+    try {
+      return (Map<?, ?>) Json.read(response.body());
+    } catch (JsonRefused e) {
+      throw new IOException(response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
