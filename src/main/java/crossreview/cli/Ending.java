@@ -51,7 +51,7 @@ final class Ending {
 
   private String headline(Facts facts, boolean unanimous) {
     EventView view = facts.view();
-    long rounds = view.run().number("rounds");
+    int rounds = facts.now().trees("rounds").size();
     String outcome =
         unanimous
             ? style.good("UNANIMOUS") + " after " + EventView.plural(rounds, "round")

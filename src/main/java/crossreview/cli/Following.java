@@ -1,5 +1,7 @@
 package crossreview.cli;
 
+import crossreview.model.Reason;
+import crossreview.model.Word;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -29,7 +31,10 @@ final class Following {
     return screen;
   }
 
-  /** Returns when the run with this id has ended, and its session too if the run closes it. */
+  /**
+   * Returns when the run with this id has ended, and its session too if the run closes it; without
+   * an id, when the first run has ended or the session was closed.
+   */
   void untilEnded(EventFeed feed, String run) {
     long began = surroundings.ticker().nanos();
     while (!ended(run)) {
@@ -57,8 +62,17 @@ final class Following {
     }
   }
 
+  /** What the program ends with: what the run's reason says, or the session's without a run. */
+  int exitCode() {
+    Tree end = view.run().has("run") ? view.run() : view.closed();
+    return Word.find(Reason.class, end.text("reason")).map(Reason::exitCode).orElse(1);
+  }
+
   private boolean ended(String run) {
-    boolean over = view.run().text("run").equals(run);
+    if (run.isEmpty() && view.closed().has("outcome")) {
+      return true;
+    }
+    boolean over = view.run().has("run") && (run.isEmpty() || view.run().text("run").equals(run));
     String reason = view.run().text("reason");
     boolean closes = reason.equals("unanimous_ready") || reason.equals("session_cancelled");
     return over && (!closes || view.closed().has("outcome"));

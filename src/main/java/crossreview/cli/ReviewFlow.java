@@ -1,8 +1,6 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
-import crossreview.model.Reason;
-import crossreview.model.Word;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,16 +77,13 @@ final class ReviewFlow {
   private Result result(String session) {
     Tree verified = api.post("/sessions/" + session + "/verify", Map.of(), null);
     Tree now = api.get("/sessions/" + session);
-    EventView view = following.view();
-    String reason = view.run().text("reason");
-    int exit = Word.find(Reason.class, reason).map(Reason::exitCode).orElse(1);
     if (json) {
       surroundings.out().println(JsonText.of(machine(session, now, verified)));
     } else {
       new Ending(following.screen(), new Style(surroundings.colours()), surroundings)
-          .show(new Ending.Facts(session, now, verified, view, folder(session)));
+          .show(new Ending.Facts(session, now, verified, following.view(), folder(session)));
     }
-    return new Result(exit, session, verified.flag("ok"));
+    return new Result(following.exitCode(), session, verified.flag("ok"));
   }
 
   /** The session's folder, when it is on this machine. */
@@ -115,6 +110,7 @@ final class ReviewFlow {
       result.put("folder", folder.toString());
     }
     result.put("verify", verified.map());
+    result.put("exit_code", following.exitCode());
     return result;
   }
 }

@@ -36,26 +36,23 @@ final class WatchCommand implements Callable<Integer> {
 
   private int one(Api api, String session) {
     Tree now = api.get("/sessions/" + session);
-    if (!now.tree("run").has("run")) {
-      throw CliFailure.usage("no_run", "session " + EventView.brief(session) + " has no run yet");
-    }
     Following following = new Following(surroundings, global.json());
     try (EventFeed feed = new EventFeed(api, Optional.of(session), 0)) {
       following.untilEnded(feed, now.tree("run").text("run"));
     }
     if (!global.json()) {
-      Tree run = following.view().run();
-      following
-          .screen()
-          .line(
-              "  "
-                  + run.text("result")
-                  + " ("
-                  + run.text("reason")
-                  + ") after "
-                  + EventView.plural(run.number("rounds"), "round"));
+      following.screen().line("  " + outcome(following.view()));
     }
-    return 0;
+    return following.exitCode();
+  }
+
+  private static String outcome(EventView view) {
+    Tree run = view.run();
+    if (!run.has("run")) {
+      return "closed (" + view.closed().text("reason") + ") before any run";
+    }
+    String rounds = EventView.plural(run.number("rounds"), "round");
+    return run.text("result") + " (" + run.text("reason") + ") after " + rounds;
   }
 
   /** Until the person ends it. */

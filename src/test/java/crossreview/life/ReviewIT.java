@@ -1,0 +1,202 @@
+package crossreview.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line against a running daemon. */
+class ReviewIT {
+  private static final Path CHANGE = Path.of("src/main/resources/demo/change.diff");
+
+  @TempDir Path home;
+  private Path data;
+  private Path bad;
+  private Path good;
+  private Served daemon;
+
+  @BeforeEach
+  void serve() throws Exception {
+    data = home.resolve("data");
+    bad = Files.copy(CHANGE, home.resolve("bad.diff"));
+    good = Files.writeString(home.resolve("good.txt"), "A plan without a flaw.\n");
+    daemon = Served.start(home, data);
+  }
+
+  @AfterEach
+  void stop() {
+    daemon.close();
+  }
+
+  @Test
+  void aFileIsReviewedLiveAndTheDaemonIsFoundByItsDataDirectory() throws Exception {
+    try (Program review = crossreview("review", bad.toString())) {
+      assertEquals(0, review.exit(), review::said);
+      assertTrue(review.said().contains("UNANIMOUS after 2 rounds"), review::said);
+      assertTrue(review.said().contains("possible secret"), review::said);
+    }
+  }
+
+  @Test
+  void aRefusedTextIsHandedBackAndABetterOneGoesOnInTheSameSession() throws Exception {
+    String session;
+    try (Program review = crossreview("review", "--mode", "review", bad.toString())) {
+      assertEquals(1, review.exit(), review::said);
+      assertTrue(review.said().contains("NOT UNANIMOUS"), review::said);
+      String next = review.line(line -> line.contains("crossreview review --session "));
+      session = next.replaceAll(".*--session (\\S+).*", "$1");
+    }
+
+    try (Program review = crossreview("review", "--session", session, good.toString())) {
+      assertEquals(0, review.exit(), review::said);
+      assertTrue(review.said().contains("UNANIMOUS after 2 rounds"), review::said);
+    }
+  }
+
+  @Test
+  void stdinIsReadAndMachinesGetOneJsonObjectALine() throws Exception {
+    try (Program review =
+        Program.with(home)
+            .reading(good)
+            .run("review", "-", "--json", "--data-dir", data.toString())) {
+      assertEquals(0, review.exit(), review::said);
+
+      List<Map<?, ?>> lines = new ArrayList<>();
+      for (String line : review.out()) {
+        lines.add((Map<?, ?>) Json.read(line));
+      }
+      assertEquals("epoch.opened", lines.getFirst().get("type"));
+      for (int i = 0; i < lines.size() - 1; i++) {
+        assertEquals((long) i + 1, lines.get(i).get("seq"));
+      }
+      assertEquals("unanimous_ready", lines.getLast().get("reason"), review::said);
+      assertEquals(0L, lines.getLast().get("exit_code"), review::said);
+    }
+  }
+
+  @Test
+  void theDiffOfAGitRangeIsReviewed() throws Exception {
+    Path repository = Files.createDirectory(home.resolve("repository"));
+    git(repository, "init", "-q");
+    commit(repository, "first");
+    commit(repository, "second");
+
+    try (Program review =
+        Program.with(home)
+            .in(repository)
+            .run("review", "--git", "HEAD~1..HEAD", "--data-dir", data.toString())) {
+      assertEquals(0, review.exit(), review::said);
+      assertTrue(review.said().contains("1 file, +1 −1"), review::said);
+    }
+  }
+
+  @Test
+  void anEmptyRangeABinaryFileAndNoRepositoryAreEachSaidInOneLine() throws Exception {
+    Path repository = Files.createDirectory(home.resolve("repository"));
+    refusedInOneLine(repository, "repository", "--git", "HEAD~1..HEAD");
+
+    git(repository, "init", "-q");
+    commit(repository, "first");
+    refusedInOneLine(repository, "nothing to review", "--git", "HEAD..HEAD");
+
+    Files.write(repository.resolve("picture.bin"), new byte[] {0, 1, 2, (byte) 0xff, 0});
+    git(repository, "add", "-A");
+    git(repository, "commit", "-qm", "binary");
+    refusedInOneLine(repository, "binary", "--git", "HEAD~1..HEAD");
+
+    refusedInOneLine(repository, "nothing..here", "--git", "nothing..here");
+  }
+
+  @Test
+  void whatCannotBeReviewedIsSaidInOneLine() throws Exception {
+    Path empty = Files.createFile(home.resolve("empty.txt"));
+    Path latin = Files.write(home.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, 'b'});
+
+    refusedInOneLine(home, "empty.txt", empty.toString());
+    refusedInOneLine(home, "UTF-8", latin.toString());
+    refusedInOneLine(home, "missing.txt", home.resolve("missing.txt").toString());
+  }
+
+  @Test
+  void sessionsAreListedShownVerifiedWatchedAndCancelledByPrefix() throws Exception {
+    String session =
+        (String) daemon.post("/sessions", null, Map.of("task", "Look at it")).get("session_id");
+    String prefix = session.substring(0, 6);
+
+    says(0, "Look at it", "sessions");
+    says(0, "Look at it", "show", prefix);
+    says(0, "chain ok", "verify", prefix);
+    says(2, "no session starts with \"zzzz\"", "show", "zzzz");
+    try (Program watch = crossreview("watch", prefix)) {
+      says(0, "cancelled", "cancel", prefix);
+      assertEquals(3, watch.exit(), watch::said);
+    }
+  }
+
+  @Test
+  void aWrongTokenIsNotAllowedAndNoDaemonIsNotReachable() throws Exception {
+    Path wrong = Files.writeString(home.resolve("token"), "crt_" + "0".repeat(43));
+    says(4, "token", "sessions", "--server", daemon.url(), "--token-file", wrong.toString());
+
+    daemon.program().kill();
+
+    says(5, "crossreview serve", "sessions");
+    says(5, "127.0.0.1", "review", good.toString());
+  }
+
+  private void says(int exitCode, String text, String... arguments) throws Exception {
+    try (Program program = crossreview(arguments)) {
+      assertEquals(exitCode, program.exit(), program::said);
+      assertTrue(program.said().contains(text), program::said);
+    }
+  }
+
+  private void refusedInOneLine(Path in, String word, String... arguments) throws Exception {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "review";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "--data-dir";
+    all[all.length - 1] = data.toString();
+    try (Program review = Program.with(home).in(in).run(all)) {
+      assertEquals(2, review.exit(), review::said);
+      assertEquals(1, review.err().size(), review::said);
+      assertTrue(review.err().getFirst().contains(word), review::said);
+    }
+    assertEquals(List.of(), daemon.get("/sessions").get("sessions"));
+  }
+
+  private Program crossreview(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!all.contains("--server")) {
+      all.add("--data-dir");
+      all.add(data.toString());
+    }
+    return Program.with(home).run(all.toArray(String[]::new));
+  }
+
+  private static void commit(Path repository, String text) throws Exception {
+    Files.writeString(repository.resolve("notes.md"), text + "\n");
+    git(repository, "add", "-A");
+    git(repository, "commit", "-qm", text);
+  }
+
+  private static void git(Path in, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com"));
+    command.addAll(List.of(arguments));
+    Process git = new ProcessBuilder(command).directory(in.toFile()).inheritIO().start();
+    assertTrue(git.waitFor(30, TimeUnit.SECONDS) && git.exitValue() == 0, command::toString);
+  }
+}
