@@ -40,7 +40,7 @@ final class CancelCommand implements Callable<Integer> {
           .out()
           .println(
               "session "
-                  + EventView.brief(session)
+                  + Spelling.brief(session)
                   + " is "
                   + (answer.text("state").equals("running")
                       ? "being cancelled"

@@ -39,12 +39,12 @@ final class Ending {
         "  proof    "
             + proof(facts.verified())
             + "   crossreview verify "
-            + EventView.brief(facts.session()));
+            + Spelling.brief(facts.session()));
     if (!unanimous && !facts.now().has("outcome")) {
       screen.line("");
       screen.line(
           "  next     mend it, then: crossreview review --session "
-              + EventView.brief(facts.session())
+              + Spelling.brief(facts.session())
               + " FILE");
     }
   }
@@ -54,17 +54,17 @@ final class Ending {
     int rounds = facts.now().trees("rounds").size();
     String outcome =
         unanimous
-            ? style.good("UNANIMOUS") + " after " + EventView.plural(rounds, "round")
+            ? style.good("UNANIMOUS") + " after " + Spelling.plural(rounds, "round")
             : style.bad("NOT UNANIMOUS")
                 + ": "
                 + view.run().text("reason")
                 + " after "
-                + EventView.plural(rounds, "round");
+                + Spelling.plural(rounds, "round");
     return outcome
         + "   "
         + view.duration()
         + "   "
-        + EventView.plural(facts.now().number("head"), "event")
+        + Spelling.plural(facts.now().number("head"), "event")
         + "   cost "
         + facts.now().text("cost");
   }
@@ -80,7 +80,7 @@ final class Ending {
               + blocker.text("code")
               + finding
               + "   "
-              + (detail.length() > 120 ? detail.substring(0, 119) + "…" : detail));
+              + Spelling.cut(detail, 120));
     }
   }
 

@@ -83,7 +83,7 @@ final class GlobalOptions {
 
   private CliFailure faults(SettingsReader.Loaded.Faulty faulty) {
     StringBuilder text = new StringBuilder(configName() + " has ");
-    text.append(EventView.plural(faulty.faults().size(), "problem"));
+    text.append(Spelling.plural(faulty.faults().size(), "problem"));
     int width = faulty.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
     faulty
         .faults()

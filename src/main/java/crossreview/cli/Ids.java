@@ -28,7 +28,7 @@ final class Ids {
     if (matching.size() > 1) {
       throw CliFailure.usage(
           "ambiguous_id",
-          EventView.plural(matching.size(), "session")
+          Spelling.plural(matching.size(), "session")
               + " start with \""
               + Tree.safe(prefix)
               + "\": "
@@ -45,7 +45,7 @@ final class Ids {
           "\""
               + Tree.safe(prefix)
               + "\" is too short, type "
-              + EventView.brief(matching.getFirst().text("session_id")));
+              + Spelling.brief(matching.getFirst().text("session_id")));
     }
     String nearest =
         rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
@@ -63,7 +63,7 @@ final class Ids {
         best = row;
       }
     }
-    return EventView.brief(best.text("session_id")) + " (" + best.text("task") + ")";
+    return Spelling.brief(best.text("session_id")) + " (" + best.text("task") + ")";
   }
 
   private static int common(String a, String b) {

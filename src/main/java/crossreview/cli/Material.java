@@ -16,9 +16,9 @@ record Material(String text, String label, String mediaType) {
 
   /** Name, files and lines of a diff, size. */
   String facts() {
-    String size = EventView.size(text.getBytes(StandardCharsets.UTF_8).length);
+    String size = Spelling.size(text.getBytes(StandardCharsets.UTF_8).length);
     if (!mediaType.equals("text/x-diff")) {
-      return label + "    " + EventView.plural(text.lines().count(), "line") + ", " + size;
+      return label + "    " + Spelling.plural(text.lines().count(), "line") + ", " + size;
     }
     long files = text.lines().filter(line -> line.startsWith("+++ ")).count();
     long added =
@@ -27,7 +27,7 @@ record Material(String text, String label, String mediaType) {
         text.lines().filter(line -> line.startsWith("-") && !line.startsWith("--- ")).count();
     return label
         + "    "
-        + EventView.plural(files, "file")
+        + Spelling.plural(files, "file")
         + ", +"
         + added
         + " −"

@@ -64,7 +64,7 @@ final class ReviewFlow {
           .err()
           .println(
               "crossreview: "
-                  + EventView.plural(secrets.size(), "possible secret")
+                  + Spelling.plural(secrets.size(), "possible secret")
                   + " in what you hand in (line "
                   + first.number("line")
                   + ": "

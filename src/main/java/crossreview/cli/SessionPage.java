@@ -11,7 +11,7 @@ final class SessionPage {
     List<String> lines = new ArrayList<>();
     String id = session.text("session_id");
     lines.add(
-        style.strong(EventView.brief(id))
+        style.strong(Spelling.brief(id))
             + "  "
             + state(session, style)
             + "  "
@@ -33,7 +33,7 @@ final class SessionPage {
           "      "
               + artifact.text("label")
               + ", "
-              + EventView.size(artifact.number("bytes"))
+              + Spelling.size(artifact.number("bytes"))
               + ", sha256 "
               + artifact.text("sha256"));
     }
@@ -85,7 +85,7 @@ final class SessionPage {
   }
 
   private static void next(Tree session, List<String> lines) {
-    String id = EventView.brief(session.text("session_id"));
+    String id = Spelling.brief(session.text("session_id"));
     switch (session.text("state")) {
       case "running" -> lines.add("  next  crossreview watch " + id);
       case "unanimous" -> lines.add("  next  crossreview verify " + id);

@@ -19,13 +19,13 @@ final class SessionTable {
       lines.add(
           String.format(
                   "%-5s %-13s %5s  %-20s  %-7s  %-5s  %s",
-                  EventView.brief(row.text("session_id")),
+                  Spelling.brief(row.text("session_id")),
                   row.text("state"),
                   round(row),
-                  cut(blocked(row), 20),
+                  Spelling.cut(blocked(row), 20),
                   row.text("cost"),
                   age(row.text("created_at"), now),
-                  cut(row.text("task"), 60))
+                  Spelling.cut(row.text("task"), 60))
               .stripTrailing());
     }
     return lines;
@@ -43,10 +43,6 @@ final class SessionTable {
     }
     List<String> peers = row.texts("blocked_by");
     return peers.isEmpty() ? "–" : String.join(", ", peers);
-  }
-
-  private static String cut(String text, int max) {
-    return text.length() > max ? text.substring(0, max - 1) + "…" : text;
   }
 
   static String age(String created, Instant now) {

@@ -44,9 +44,9 @@ public record Surroundings(
 
   int width() {
     try {
-      return Math.max(40, Integer.parseInt(variables.getOrDefault("COLUMNS", "100")));
+      return Math.max(40, Integer.parseInt(variables.getOrDefault("COLUMNS", "80")));
     } catch (NumberFormatException e) {
-      return 100; // what most screens have
+      return 80; // no terminal is narrower; a moving line that wraps cannot be taken back
     }
   }
 }

@@ -51,7 +51,7 @@ final class WatchCommand implements Callable<Integer> {
     if (!run.has("run")) {
       return "closed (" + view.closed().text("reason") + ") before any run";
     }
-    String rounds = EventView.plural(run.number("rounds"), "round");
+    String rounds = Spelling.plural(run.number("rounds"), "round");
     return run.text("result") + " (" + run.text("reason") + ") after " + rounds;
   }
 
@@ -72,7 +72,7 @@ final class WatchCommand implements Callable<Integer> {
           screen.line(item.raw());
         } else {
           view.lines(item.event())
-              .forEach(line -> screen.line(EventView.brief(item.session()) + line));
+              .forEach(line -> screen.line(Spelling.brief(item.session()) + line));
         }
         if (view.closed().has("outcome")) {
           views.remove(item.session());

@@ -1,0 +1,103 @@
+package crossreview.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One round as it goes on: who was asked, who has answered what, what was found. */
+final class RoundBoard {
+  private final Style style;
+  private final Map<String, String> marks = new LinkedHashMap<>();
+  private final Map<String, String> progress = new LinkedHashMap<>();
+  private final List<Tree> findings = new ArrayList<>();
+  private long round;
+  private String started = "";
+
+  RoundBoard(Style style) {
+    this.style = style;
+  }
+
+  void begin(Tree event) {
+    round = event.number("round");
+    started = event.text("ts");
+    clear();
+    event.texts("panel").forEach(peer -> marks.put(peer, ""));
+  }
+
+  private void clear() {
+    marks.clear();
+    progress.clear();
+    findings.clear();
+  }
+
+  void voted(Tree event) {
+    mark(
+        event.text("peer"),
+        switch (event.text("status")) {
+          case "READY" -> style.good("✓");
+          case "NOT_READY" -> style.bad("✗");
+          default -> style.wait("?");
+        });
+  }
+
+  void excused(Tree event) {
+    mark(event.text("peer"), style.wait("–"));
+  }
+
+  void failed(Tree event) {
+    for (String peer : List.copyOf(marks.keySet())) {
+      if (event.text("by").equals("peer:" + peer)) {
+        mark(peer, style.bad("!"));
+      }
+    }
+  }
+
+  private void mark(String peer, String mark) {
+    marks.replace(peer, mark);
+    progress.remove(peer);
+  }
+
+  void found(Tree event) {
+    findings.add(event.tree("finding"));
+  }
+
+  /** Takes note of what a peer says about its work. */
+  void passing(Tree message) {
+    String peer = message.text("peer");
+    if (marks.getOrDefault(peer, "answered").isEmpty()) {
+      progress.put(peer, message.text("text"));
+    }
+  }
+
+  /** The round is over: its line, and one for each finding. */
+  List<String> counted(Tree event) {
+    StringBuilder line = new StringBuilder("  round " + round);
+    marks.forEach((peer, mark) ->
+        line.append("   ").append(peer).append(' ').append(mark.isEmpty() ? "…" : mark));
+    List<String> lines = new ArrayList<>();
+    lines.add(line + "   " + style.dim(Spelling.seconds(started, event.text("ts"))));
+    lines.addAll(FindingTable.lines(findings, List.copyOf(marks.keySet()), style));
+    clear();
+    return lines;
+  }
+
+  /** The line that moves: who has answered and who is still thinking; empty between rounds. */
+  String moving(Duration elapsed) {
+    if (marks.isEmpty()) {
+      return "";
+    }
+    List<String> waiting =
+        marks.keySet().stream().filter(peer -> marks.get(peer).isEmpty()).toList();
+    int answered = marks.size() - waiting.size();
+    StringBuilder line = new StringBuilder("  round " + round + " · ");
+    line.append(answered).append(" of ").append(marks.size()).append(" answered");
+    line.append(String.format(Locale.ROOT, " (%.1f s)", elapsed.toMillis() / 1_000.0));
+    for (String peer : waiting) {
+      line.append(" · ").append(peer).append(' ').append(progress.getOrDefault(peer, "thinking"));
+    }
+    return line.toString();
+  }
+}

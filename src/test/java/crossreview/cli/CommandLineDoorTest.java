@@ -1,0 +1,190 @@
+package crossreview.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.model.Problem;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.settings.Settings;
+import crossreview.testkit.FakeTime;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line without a daemon: help, usage, exit codes. */
+class CommandLineDoorTest {
+  @TempDir Path home;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private RuntimeException cannotServe;
+  private Settings served;
+
+  private final class Daemons implements CommandLineDoor.Handed {
+    @Override
+    public int serve(Settings settings) {
+      if (cannotServe != null) {
+        throw cannotServe;
+      }
+      served = settings;
+      return 0;
+    }
+
+    @Override
+    public Running start(Settings settings) {
+      throw new IllegalStateException("not in this test");
+    }
+
+    @Override
+    public void quiet() {
+      // nothing is logged here
+    }
+
+    @Override
+    public String version() {
+      return "1.2.3";
+    }
+  }
+
+  private int run(String... arguments) {
+    FakeTime time = new FakeTime();
+    Surroundings surroundings =
+        new Surroundings(
+            home,
+            home,
+            Map.of(),
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            time,
+            time,
+            RandomGenerator.getDefault());
+    return new CommandLineDoor(surroundings, new Daemons()).run(arguments);
+  }
+
+  /** The table of the manual: what a script may rely on. */
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void theExitCodeOfEachReasonIsThatOfTheManual(Reason reason) {
+    int expected =
+        switch (reason) {
+          case UNANIMOUS_READY -> 0;
+          case MAX_ROUNDS_WITHOUT_UNANIMITY,
+              NOTHING_NEW,
+              NO_PROGRESS,
+              QUORUM_FLOOR_NOT_MET,
+              HANDED_BACK,
+              NO_USABLE_REVISION ->
+              1;
+          case BUDGET_EXHAUSTED,
+              NO_PRICE,
+              WALL_CLOCK,
+              PREFLIGHT_REFUSED,
+              POLICY_VETO,
+              SESSION_CANCELLED,
+              RECOVERED_AFTER_RESTART,
+              SESSION_LIMIT,
+              IDLE_SWEPT,
+              STALE_NO_FINALIZE ->
+              3;
+        };
+
+    assertEquals(expected, reason.exitCode());
+  }
+
+  @Test
+  void helpNamesEveryCommandAndTheExitCodes() {
+    assertEquals(0, run("--help"));
+
+    String help = out.toString(UTF_8);
+    for (String command :
+        List.of("review", "watch", "sessions", "show", "verify", "cancel", "serve", "config")) {
+      assertTrue(help.contains("\n  " + command + " "), command + " in " + help);
+    }
+    assertTrue(help.contains("Exit codes: 0 unanimous"), help);
+    assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reveiw x          | review",
+        "review --modee=x  | --mode",
+        "review            | FILE",
+        "review a b        | b",
+        "show              | ID",
+        "cancel            | ID",
+        "review - --max-rounds=many | many",
+        "serve --set nonsense | nonsense",
+        "serve --set http.prt=1 | http.port",
+        "serve --config missing.json | missing.json",
+      })
+  void wrongUsageIsSaidInAFewWordsWithExitCodeTwo(String line, String word) {
+    assertEquals(2, run(line.strip().split(" +")), () -> err.toString(UTF_8));
+
+    String said = err.toString(UTF_8);
+    assertTrue(said.startsWith("crossreview: "), said);
+    assertTrue(said.contains(word), said);
+    assertTrue(said.lines().count() <= 3, said);
+    assertEquals("", out.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions", "review change.diff", "watch", "show 7f3a", "cancel 7f3a"})
+  void withoutADaemonItSaysHowToStartOne(String line) throws Exception {
+    Files.writeString(home.resolve("change.diff"), "text\n");
+
+    assertEquals(5, run((line + " --data-dir none").split(" ")), () -> err.toString(UTF_8));
+
+    String said = err.toString(UTF_8);
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.contains("crossreview serve"), said);
+  }
+
+  @Test
+  void aDaemonThatCannotStartIsOneLineAndForMachinesOneObject() throws Exception {
+    cannotServe = new Refused(Problem.unavailable("cannot_listen", "cannot listen on x:1: taken"));
+
+    assertEquals(5, run("serve", "--json"));
+
+    assertEquals("crossreview: cannot listen on x:1: taken\n", err.toString(UTF_8));
+    Map<?, ?> problem = (Map<?, ?>) Json.read(out.toString(UTF_8));
+    assertEquals("cannot_listen", problem.get("code"));
+  }
+
+  @Test
+  void serveTakesDefaultsThenTheFileThenWhatIsSet() throws Exception {
+    Files.writeString(
+        home.resolve("mine.json"), "{\"http\":{\"port\":8001},\"limits\":{\"max_rounds\":5}}");
+
+    assertEquals(0, run("serve", "--config", "mine.json", "--set", "limits.max_rounds=3"));
+
+    assertEquals("127.0.0.1", served.http().host());
+    assertEquals(8001, served.http().port());
+    assertEquals(home.resolve(".local/share/crossreview"), served.dataDir());
+    Map<?, ?> limits = (Map<?, ?>) served.effective().get("limits");
+    assertEquals("3", String.valueOf(limits.get("max_rounds")));
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    assertEquals(0, run("--version"));
+
+    assertTrue(out.toString(UTF_8).contains("1.2.3"), out.toString(UTF_8));
+  }
+}

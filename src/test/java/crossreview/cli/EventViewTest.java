@@ -1,0 +1,160 @@
+package crossreview.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people see of a session's events. */
+class EventViewTest {
+  private static final String OPENED =
+      """
+      {"type":"session.created","session_id":"7f3a0000-0000-4000-8000-000000000000","mode":"ship","panel":[
+       {"peer":"secrets","roles":["review"]},{"peer":"hygiene","roles":["review"]},{"peer":"tidy","roles":["author"]}]}
+      {"type":"artifact.submitted","artifact":{"sha256":"5d41aa","bytes":2900,"label":"change.diff"}}
+      {"type":"run.started","session_id":"7f3a0000-0000-4000-8000-000000000000","mode":"ship","ts":"2030-01-01T00:00:00.000Z"}
+      {"type":"relator.drawn","draw":["tidy"]}
+      {"type":"round.started","round":1,"panel":["secrets","hygiene"],"artifact":"5d41aa","ts":"2030-01-01T00:00:00.000Z"}
+      """;
+
+  private static final String REFUSED =
+      """
+      {"type":"ballot.cast","peer":"hygiene","status":"NOT_READY"}
+      {"type":"finding.opened","finding":{"owner":"hygiene","severity":"blocking","statement":"trailing white space in src/Retry.java","citations":[{"path":"main/src/Retry.java","line":5}]}}
+      {"type":"finding.opened","finding":{"owner":"hygiene","severity":"advice","statement":"long","citations":[]}}
+      {"type":"ballot.cast","peer":"secrets","status":"NOT_READY"}
+      {"type":"finding.opened","finding":{"owner":"secrets","severity":"blocking","statement":"looks like a key","citations":[{"path":"a.java","line":18}]}}
+      {"type":"round.completed","ts":"2030-01-01T00:00:00.400Z"}
+      {"type":"draft.revised","author":"tidy","from":"5d41aa","artifact":{"sha256":"9a02bb"},"changes":[{"lines":3},{"lines":1}]}
+      """;
+
+  private static final String APPROVED =
+      """
+      {"type":"round.started","round":2,"panel":["secrets","hygiene"],"artifact":"9a02bb","ts":"2030-01-01T00:00:00.500Z"}
+      {"type":"ballot.cast","peer":"hygiene","status":"READY"}
+      {"type":"ballot.cast","peer":"secrets","status":"READY"}
+      {"type":"round.completed","ts":"2030-01-01T00:00:00.800Z"}
+      {"type":"run.ended","run":"r1","result":"unanimous","reason":"unanimous_ready","rounds":2,"ts":"2030-01-01T00:00:00.900Z"}
+      """;
+
+  private final EventView view = new EventView(new Style(false));
+
+  @Test
+  void aReviewReadsFromTopToBottom() throws Exception {
+    assertEquals(
+        """
+          session 7f3a   ship · panel of 2 · author drawn: tidy
+          change.diff    2.9 kB   sha256 5d41…
+
+          round 1   secrets ✗   hygiene ✗   0.40 s
+            ✗ secrets   a.java:18               looks like a key       blocking
+            · hygiene                           long                   advice
+            ✗ hygiene   main/src/Retry.java:5   trailing white space   blocking
+          revised by tidy: 4 lines in 2 files   5d41… → 9a02…
+
+          round 2   secrets ✓   hygiene ✓   0.30 s
+        """,
+        shown(OPENED + REFUSED + APPROVED));
+    assertEquals("0.90 s", view.duration());
+  }
+
+  @Test
+  void theMovingLineSaysWhoHasAnsweredAndWhatOthersDo() throws Exception {
+    shown(OPENED + "{\"type\":\"ballot.cast\",\"peer\":\"hygiene\",\"status\":\"READY\"}\n");
+    view.passing(tree("{\"peer\":\"secrets\",\"text\":\"read 2 of 3 files\"}"));
+    view.passing(tree("{\"peer\":\"hygiene\",\"text\":\"comes too late\"}"));
+    view.passing(tree("{\"peer\":\"stranger\",\"text\":\"is not asked\"}"));
+
+    assertEquals(
+        "  round 1 · 1 of 2 answered (12.3 s) · secrets read 2 of 3 files",
+        view.moving(Duration.ofMillis(12_300)));
+  }
+
+  @Test
+  void betweenRoundsNothingMoves() throws Exception {
+    shown(OPENED + REFUSED);
+
+    assertEquals("", view.moving(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aPeerThatIsExcusedAndOneThatFailedAreMarked() throws Exception {
+    String text =
+        shown(
+            OPENED
+                + "{\"type\":\"peer.excused\",\"peer\":\"secrets\"}\n"
+                + "{\"type\":\"call.failed\",\"by\":\"peer:hygiene\"}\n"
+                + "{\"type\":\"round.completed\",\"ts\":\"2030-01-01T00:00:00.400Z\"}\n");
+
+    assertTrue(text.contains("secrets –   hygiene !"), text);
+  }
+
+  @Test
+  void verdictOnlyReviewsHaveNoAuthor() throws Exception {
+    String text =
+        shown(OPENED.replace("\"ship\"", "\"review\"").replaceAll("\\{\"type\":\"rel.*\n", ""));
+
+    assertTrue(text.startsWith("  session 7f3a   review · panel of 2 · verdict only\n"), text);
+  }
+
+  @Test
+  void coloursAreASecondSignalOnly() throws Exception {
+    String plain = shown(OPENED + REFUSED + APPROVED);
+    EventView coloured = new EventView(new Style(true));
+    StringBuilder text = new StringBuilder();
+    for (Tree event : events(OPENED + REFUSED + APPROVED)) {
+      coloured.lines(event).forEach(line -> text.append(line).append('\n'));
+    }
+
+    assertTrue(text.indexOf("\u001b[31m✗\u001b[0m") > 0, text::toString);
+    assertEquals(plain, text.toString().replaceAll("\u001b\\[\\d+m", ""));
+  }
+
+  @Test
+  void textsFromOutsideCannotMoveTheCursorOrTurnTheLine() throws Exception {
+    String hostile = "\\u001b[2Jgone\\nsecond line \\u202eevil\\u0007";
+    String text = shown(OPENED + REFUSED.replace("looks like a key", hostile));
+
+    assertTrue(text.contains(" [2Jgone second line \ufffdevil "), text);
+    assertTrue(text.chars().noneMatch(c -> c < ' ' && c != '\n'), text);
+  }
+
+  @Test
+  void aLongPathKeepsItsEnd() throws Exception {
+    String path = "very/".repeat(30) + "Deep.java";
+    String text = shown(OPENED + REFUSED.replace("\"a.java\"", "\"" + path + "\""));
+
+    assertTrue(text.contains("…"), text);
+    assertTrue(text.contains("very/Deep.java:18   looks like a key"), text);
+  }
+
+  @Test
+  void eventsThatPeopleNeedNotSeeAddNothing() throws Exception {
+    assertEquals("", shown("{\"type\":\"call.reserved\"}\n{\"type\":\"some.future_note\"}\n"));
+  }
+
+  private String shown(String events) throws JsonRefused {
+    StringBuilder text = new StringBuilder();
+    for (Tree event : events(events)) {
+      view.lines(event).forEach(line -> text.append(line).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static List<Tree> events(String text) throws JsonRefused {
+    List<Tree> events = new ArrayList<>();
+    for (String line : text.replace("[\n", "[").lines().toList()) {
+      events.add(tree(line));
+    }
+    return events;
+  }
+
+  private static Tree tree(String json) throws JsonRefused {
+    return Tree.of(Json.read(json));
+  }
+}
