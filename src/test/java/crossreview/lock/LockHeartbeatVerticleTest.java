@@ -137,9 +137,9 @@ final class LockHeartbeatVerticleTest {
     FolderLock daemon = daemon(() -> hang.pass(time));
     take(daemon, folder);
     take(daemon, Files.createDirectory(root.resolve("two")));
-    hang.armed = true;
-
     deploy(daemon);
+
+    hang.armed = true; // not earlier: a deployment waits for its first beats
 
     assertTrue(others.await(10, TimeUnit.SECONDS));
     assertEquals(1, hanging.get());
