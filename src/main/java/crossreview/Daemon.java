@@ -6,6 +6,7 @@ import crossreview.call.CallPath;
 import crossreview.call.Treasury;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
+import crossreview.journal.RealFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -13,6 +14,7 @@ import crossreview.report.ViewFiles;
 import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
 import crossreview.settings.Settings;
+import crossreview.store.AtomicReplace;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Recovery;
@@ -79,7 +81,7 @@ public final class Daemon implements AutoCloseable {
 
   private void open() {
     machinery.sessions().onCommit(feed);
-    machinery.sessions().show(new ViewFiles());
+    machinery.sessions().show(new ViewFiles(undurable()));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
@@ -88,9 +90,17 @@ public final class Daemon implements AutoCloseable {
     Recovery recovery =
         new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
     await(vertx.deployVerticle(new UpkeepVerticle(recovery)));
-    DaemonFile.write(machinery.dir(), url());
+    await(DaemonFile.write(machinery.dir(), url(), durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private AtomicReplace undurable() {
+    return AtomicReplace.undurable(new RealFiles(), new VertxTimers(vertx), machinery.disk());
+  }
+
+  private AtomicReplace durable() {
+    return AtomicReplace.durable(new RealFiles(), new VertxTimers(vertx), machinery.disk());
   }
 
   private Future<Integer> listen() {

@@ -3,16 +3,17 @@ package crossreview;
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
+import crossreview.store.AtomicReplace;
 import crossreview.store.DataDir;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +32,18 @@ final class DaemonFile {
     return JsonText.bytes(map);
   }
 
-  static void write(DataDir dir, String url) {
-    Path temporary = dir.root().resolve(NAME + ".tmp");
-    try {
-      Files.write(temporary, content(url));
-      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-      Files.move(temporary, dir.root().resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new Refused(
-          Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + e.getMessage()));
-    }
+  /** Writes the address; whoever reads it sees this one or the one before, never a half. */
+  static Future<Void> write(DataDir dir, String url, AtomicReplace replace) {
+    Path file = dir.root().resolve(NAME);
+    return Future.fromCompletionStage(replace.replace(file, content(url)))
+        .recover(cause -> Future.failedFuture(refusal(cause)));
+  }
+
+  private static Refused refusal(Throwable cause) {
+    Throwable why = cause instanceof CompletionException && cause.getCause() != null
+        ? cause.getCause() : cause;
+    return new Refused(
+        Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + why.getMessage()));
   }
 
   /** Removes what this daemon wrote; another one that shares the directory may have come since. */

@@ -3,58 +3,58 @@ package crossreview.report;
 import crossreview.json.JsonText;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
+import crossreview.store.AtomicReplace;
 import crossreview.store.Views;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
- * byte for byte, once a session converged. Nothing is fsynced; a view that is missing or old can be
- * made again from the journal.
+ * byte for byte, once a session converged. A view that is missing or old can be made again from the
+ * journal, so none of them needs to be durable.
  */
 public final class ViewFiles implements Views {
-  private static final FileAttribute<?> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private final AtomicReplace replace;
 
+  public ViewFiles(AtomicReplace replace) {
+    this.replace = replace;
+  }
+
+  /** Each view is tried, also where another one cannot be written. */
   @Override
-  public void changed(SessionId id, Path folder, Session durable) {
+  public CompletionStage<Void> changed(SessionId id, Path folder, Session durable) {
+    return CompletableFuture.allOf(
+        meta(folder, durable).toCompletableFuture(),
+        report(folder, durable).toCompletableFuture(),
+        approved(folder, durable).toCompletableFuture());
+  }
+
+  private CompletionStage<Void> meta(Path folder, Session session) {
+    return replace.replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
+  }
+
+  private CompletionStage<Void> report(Path folder, Session session) {
+    if (session.runs() == 0 || session.running()) {
+      return CompletableFuture.completedStage(null);
+    }
+    byte[] report = SessionReport.markdown(session).getBytes(StandardCharsets.UTF_8);
+    return replace.replace(folder.resolve("session-report.md"), report);
+  }
+
+  private CompletionStage<Void> approved(Path folder, Session session) {
+    if (!session.closed() || session.finalized().finalText() == null) {
+      return CompletableFuture.completedStage(null);
+    }
+    String digest = session.finalized().finalText().sha256().value();
     try {
-      write(folder, durable);
+      byte[] text = Files.readAllBytes(folder.resolve("blobs").resolve(digest));
+      return replace.replace(folder.resolve("final.md"), text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return CompletableFuture.failedStage(e);
     }
-  }
-
-  private static void write(Path folder, Session session) throws IOException {
-    replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
-    if (session.runs() > 0 && !session.running()) {
-      byte[] report = SessionReport.markdown(session).getBytes(StandardCharsets.UTF_8);
-      replace(folder.resolve("session-report.md"), report);
-    }
-    if (session.closed() && session.finalized().finalText() != null) {
-      String digest = session.finalized().finalText().sha256().value();
-      Path blob = folder.resolve("blobs").resolve(digest);
-      replace(folder.resolve("final.md"), Files.readAllBytes(blob));
-    }
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.deleteIfExists(temporary);
-    Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (SeekableByteChannel channel = Files.newByteChannel(temporary, fresh, PRIVATE)) {
-      channel.write(ByteBuffer.wrap(bytes));
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -5,6 +5,7 @@ import crossreview.time.Timers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,11 +15,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Puts a whole file in the place of another: temporary, fsync, rename, directory fsync. Any thread
- * may ask; files are touched on disk threads only, and a wait for a transient refusal is a timer.
+ * Puts a whole file in the place of another: a temporary beside it, then a rename. Readers see the
+ * old bytes or the new ones. Any thread may ask; files are touched on disk threads only, and a wait
+ * for a transient refusal is a timer, during which no thread is taken.
+ *
+ * <p>It lives in the store because everything that replaces files stands above: blobs here, views
+ * and the daemon's address further up.
  */
 public final class AtomicReplace {
   /** What a temporary's name ends with; one that a crash left behind may be removed. */
@@ -29,22 +35,42 @@ public final class AtomicReplace {
   private static final int RETRIES = 5;
   private static final Duration FIRST_WAIT = Duration.ofMillis(10);
 
+  // Process numbers come again, so a crash may have left some of our names behind.
+  private static final int NAMES_MAX = 100;
+
   private static final AtomicLong NEXT = new AtomicLong();
 
+  private final Sync sync;
   private final FilePort files;
   private final Rename rename;
   private final Timers timers;
   private final Executor disk;
 
-  public AtomicReplace(FilePort files, Timers timers, Executor disk) {
-    this(files, AtomicReplace::move, timers, disk);
-  }
-
-  AtomicReplace(FilePort files, Rename rename, Timers timers, Executor disk) {
+  AtomicReplace(Sync sync, FilePort files, Rename rename, Timers timers, Executor disk) {
+    this.sync = sync;
     this.files = files;
     this.rename = rename;
     this.timers = timers;
     this.disk = disk;
+  }
+
+  /** For files that must survive a power cut: bytes and name are fsynced before it answers. */
+  public static AtomicReplace durable(FilePort files, Timers timers, Executor disk) {
+    return new AtomicReplace(Sync.BEFORE_THE_ANSWER, files, AtomicReplace::move, timers, disk);
+  }
+
+  /**
+   * For files that can be made again: nothing is fsynced, so after a power cut the file may be the
+   * old one, the new one, or empty.
+   */
+  public static AtomicReplace undurable(FilePort files, Timers timers, Executor disk) {
+    return new AtomicReplace(Sync.BY_THE_SYSTEM, files, AtomicReplace::move, timers, disk);
+  }
+
+  /** Who makes the bytes durable, and when. */
+  enum Sync {
+    BEFORE_THE_ANSWER,
+    BY_THE_SYSTEM
   }
 
   /** The step that may be refused for a moment. */
@@ -58,24 +84,30 @@ public final class AtomicReplace {
   }
 
   /**
-   * Replaces a file; its bytes and its name are durable when the stage completes. After a failure
-   * (an {@link IOException}) the old file is there and the temporary is not.
+   * Replaces a file, or makes it, with mode 0600. After a failure (an {@link IOException}) the old
+   * file is there and the temporary is not.
    */
   public CompletionStage<Void> replace(Path file, byte[] bytes) {
-    return place(file, bytes).thenCompose(placed -> forced(file.getParent()));
+    CompletionStage<Void> placed = place(file, bytes);
+    return switch (sync) {
+      case BEFORE_THE_ANSWER -> placed.thenCompose(there -> forced(file.getParent()));
+      case BY_THE_SYSTEM -> placed;
+    };
   }
 
   private CompletionStage<Void> forced(Path folder) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    disk.execute(() -> {
-      try {
-        files.forceDirectory(folder);
-        done.complete(null);
-      } catch (IOException | RuntimeException e) {
-        done.completeExceptionally(e);
-      }
-    });
+    onDisk(() -> force(folder, done), done);
     return done;
+  }
+
+  private void force(Path folder, CompletableFuture<Void> done) {
+    try {
+      files.forceDirectory(folder);
+      done.complete(null);
+    } catch (IOException | RuntimeException e) {
+      done.completeExceptionally(e);
+    }
   }
 
   /**
@@ -83,27 +115,52 @@ public final class AtomicReplace {
    */
   CompletionStage<Void> place(Path file, byte[] bytes) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    Path temporary = temporary(file);
-    disk.execute(() -> {
-      try {
-        write(temporary, bytes);
-        renamed(temporary, file, 0, done);
-      } catch (IOException | RuntimeException e) {
-        fail(temporary, e, done);
-      }
-    });
+    onDisk(() -> write(file, bytes, done), done);
     return done;
   }
 
-  private static Path temporary(Path file) {
-    String unique = ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
-    return file.resolveSibling(file.getFileName() + "." + unique + TEMPORARY);
+  private void onDisk(Runnable step, CompletableFuture<Void> done) {
+    try {
+      disk.execute(step);
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(new IOException("the disk threads have ended", e));
+    }
   }
 
-  private void write(Path temporary, byte[] bytes) throws IOException {
-    try (FilePort.Channel channel = files.createNew(temporary)) {
+  private void write(Path file, byte[] bytes, CompletableFuture<Void> done) {
+    Path temporary = null;
+    try {
+      Temporary fresh = fresh(file);
+      temporary = fresh.path();
+      write(fresh, bytes);
+      renamed(temporary, file, 0, done);
+    } catch (IOException | RuntimeException e) {
+      fail(temporary, e, done);
+    }
+  }
+
+  private record Temporary(Path path, FilePort.Channel channel) {}
+
+  private Temporary fresh(Path file) throws IOException {
+    FileAlreadyExistsException taken = null;
+    for (int attempt = 0; attempt < NAMES_MAX; attempt++) {
+      String unique = ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+      Path path = file.resolveSibling(file.getFileName() + "." + unique + TEMPORARY);
+      try {
+        return new Temporary(path, files.createNew(path));
+      } catch (FileAlreadyExistsException e) {
+        taken = e;
+      }
+    }
+    throw taken;
+  }
+
+  private void write(Temporary temporary, byte[] bytes) throws IOException {
+    try (FilePort.Channel channel = temporary.channel()) {
       channel.append(ByteBuffer.wrap(bytes));
-      channel.force();
+      if (sync == Sync.BEFORE_THE_ANSWER) {
+        channel.force();
+      }
     }
   }
 
@@ -118,7 +175,13 @@ public final class AtomicReplace {
       }
       Duration wait = FIRST_WAIT.multipliedBy(1L << tried);
       Runnable again = () -> renamed(temporary, file, tried + 1, done);
-      timers.after(wait, () -> disk.execute(again));
+      try {
+        // Where the disk threads end during the wait, the next owner removes the temporary.
+        timers.after(wait, () -> onDisk(again, done));
+      } catch (RuntimeException over) { // no timers any more: the daemon has stopped
+        e.addSuppressed(over);
+        fail(temporary, e, done);
+      }
     }
   }
 
@@ -133,10 +196,21 @@ public final class AtomicReplace {
 
   private static void fail(Path temporary, Exception why, CompletableFuture<Void> done) {
     try {
-      Files.deleteIfExists(temporary);
+      if (temporary != null) {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
       why.addSuppressed(e); // the next owner removes it
     }
     done.completeExceptionally(why);
+  }
+
+  /** Removes what a crash left half-written in a folder. Blocks; for the folder's owner. */
+  static void tidy(Path folder) throws IOException {
+    try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(folder, "*" + TEMPORARY)) {
+      for (Path temporary : temporaries) {
+        Files.deleteIfExists(temporary);
+      }
+    }
   }
 }

@@ -6,7 +6,6 @@ import crossreview.model.Problem;
 import crossreview.model.Refused;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -158,12 +157,7 @@ public final class Blobs {
       Files.createDirectory(folder, DataDir.PRIVATE_DIRECTORY);
       return;
     }
-    try (DirectoryStream<Path> temporaries =
-        Files.newDirectoryStream(folder, "*" + AtomicReplace.TEMPORARY)) {
-      for (Path temporary : temporaries) {
-        Files.deleteIfExists(temporary);
-      }
-    }
+    AtomicReplace.tidy(folder);
   }
 
   /** Blocks; a disk thread. */

@@ -48,7 +48,7 @@ final class Claiming {
     this.stored = stored;
     this.index = index;
     this.told = told;
-    this.replace = new AtomicReplace(parts.journal().files(), parts.timers(), parts.disk());
+    this.replace = AtomicReplace.durable(parts.journal().files(), parts.timers(), parts.disk());
     this.redacting = new Redacting(parts.redaction());
   }
 
@@ -116,6 +116,7 @@ final class Claiming {
             parts.locks().self(),
             environment(id, lock, registry),
             new Ownership(thread, Opening.fence(lock)));
+    AtomicReplace.tidy(folder);
     Blobs.tidy(folder);
     Blobs blobs =
         new Blobs(folder, parts.journal().files(), replace, parts.disk(), health::noticed);

@@ -5,7 +5,9 @@ import crossreview.session.Session;
 import crossreview.time.Timers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -22,10 +24,14 @@ final class ViewQueue {
   // A running review commits many times a second and nobody reads its views so fast.
   private static final Duration WHILE_RUNNING = Duration.ofMillis(250);
 
+  // A full disk fails them all, and after so many lines it is known.
+  private static final int FAILING_MAX = 1_000;
+
   private final DataDir dir;
   private final Timers timers;
   private final Executor disk;
   private final Map<SessionId, Entry> entries = new HashMap<>();
+  private final Set<SessionId> failing = new HashSet<>();
   private volatile Views views;
 
   ViewQueue(DataDir dir, Timers timers, Executor disk) {
@@ -72,18 +78,44 @@ final class ViewQueue {
       }
       entry.started = true;
     }
-    disk.execute(() -> show(id));
+    disk.execute(() -> show(id, null));
   }
 
-  private void show(SessionId id) {
-    Session shown = null;
-    for (Session next = next(id, shown); next != null; next = next(id, shown)) {
-      shown = next;
-      try {
-        views.changed(id, dir.session(id), next);
-      } catch (RuntimeException e) {
-        LOG.atWarn().addKeyValue("session", id).log("its views were not written: {}", e.toString());
+  /** Shows what is newer than what was shown; each round begins on a disk thread. */
+  private void show(SessionId id, Session shown) {
+    Session next = next(id, shown);
+    if (next != null) {
+      tell(id, next)
+          .whenCompleteAsync(
+              (done, failure) -> {
+                note(id, failure);
+                show(id, next);
+              },
+              disk);
+    }
+  }
+
+  private CompletionStage<Void> tell(SessionId id, Session next) {
+    try {
+      return views.changed(id, dir.session(id), next);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /** One line for a session whose views cannot be written, not one for each change of it. */
+  private void note(SessionId id, Throwable failure) {
+    boolean news;
+    synchronized (this) {
+      if (failure == null) {
+        failing.remove(id);
+        return;
       }
+      news = failing.size() < FAILING_MAX && failing.add(id);
+    }
+    if (news) {
+      String why = Stages.cause(failure).toString();
+      LOG.atWarn().addKeyValue("session", id).log("its views are not written: {}", why);
     }
   }
 

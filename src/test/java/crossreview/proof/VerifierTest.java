@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
 import crossreview.proof.Verification.Damage;
-import crossreview.report.ViewFiles;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -45,7 +44,7 @@ class VerifierTest {
                 "ada", Script.inTurn(Script.notReady("it is too short"), Script.ready())),
             ScriptedPeer.reviewer("bob", Script.ready()),
             ScriptedPeer.author("rex", author))) {
-      bench.store().sessions().show(new ViewFiles());
+      bench.store().sessions().show(bench.store().views());
       SessionId id = bench.open(Mode.SHIP, "short\n");
       assertTrue(bench.run(id).closed(), "the bench did not converge");
       folder = root.resolve("sessions").resolve(id.value());

@@ -1,5 +1,7 @@
 package crossreview.report;
 
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
 import static crossreview.testkit.Script.ready;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,16 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.session.Command;
 import crossreview.testkit.Eventually;
+import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.ScriptedPeer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +44,7 @@ class ViewFilesTest {
     bench =
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
-    bench.store().sessions().show(new ViewFiles());
+    bench.store().sessions().show(bench.store().views());
     id = bench.open(Mode.REVIEW, TEXT);
     folder = dir.resolve("sessions").resolve(id.value());
   }
@@ -89,12 +95,53 @@ class ViewFilesTest {
   }
 
   @Test
+  void aViewThatCannotBeWrittenIsLoggedOnceAndTheOthersAreThere() throws IOException {
+    Eventually.holds(() -> Files.exists(folder.resolve("meta.json")));
+    Files.delete(folder.resolve("meta.json"));
+    Files.createDirectories(folder.resolve("meta.json/in-the-way"));
+    try (LogLines log = LogLines.of("crossreview.store.ViewQueue")) {
+      bench.run(id);
+      for (int i = 0; i < 3; i++) {
+        Eventually.holds(() -> !log.with("its views").isEmpty());
+        get(bench.store().sessions().record(id, new Command.Append("note", "x"), CALLER));
+      }
+      get(bench.store().sessions().close());
+
+      assertEquals(1, log.with("its views are not written").size());
+    }
+    assertTrue(Files.exists(folder.resolve("session-report.md")));
+    assertTrue(Files.exists(folder.resolve("final.md")));
+    assertTrue(leftBehind().isEmpty(), () -> leftBehind().toString());
+  }
+
+  @Test
+  void aViewThatWasDeletedIsThereAgainAfterTheNextChange() throws IOException {
+    bench.run(id);
+    appeared();
+    for (String view : VIEWS) {
+      Files.delete(folder.resolve(view));
+    }
+
+    get(bench.store().sessions().record(id, new Command.Append("note", "x"), CALLER));
+
+    appeared();
+  }
+
+  @Test
   void aViewIsNeverReadBack() throws Exception {
     Eventually.holds(() -> Files.exists(folder.resolve("meta.json")));
     Files.writeString(folder.resolve("meta.json"), "{\"outcome\":\"converged\"}");
 
     assertTrue(!bench.view(id).closed());
     assertTrue(bench.run(id).closed());
+  }
+
+  private List<String> leftBehind() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".tmp")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void appeared() {

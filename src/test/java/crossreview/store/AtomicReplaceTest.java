@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import crossreview.journal.RealFiles;
+import crossreview.store.AtomicReplace.Sync;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.FakeTime;
+import crossreview.testkit.FaultyFiles;
 import crossreview.time.Timers;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Context;
@@ -111,12 +116,87 @@ class AtomicReplaceTest {
   }
 
   @Test
+  void aDurableFileIsForcedWithItsNameAndOneThatCanBeMadeAgainIsNot() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    Timers none = (delay, task) -> fail("nothing was refused");
+
+    AtomicReplace.undurable(files, none, disk).replace(file, new byte[1]).toCompletableFuture().join();
+    int view = files.forces();
+    AtomicReplace.durable(files, none, disk).replace(file, new byte[2]).toCompletableFuture().join();
+
+    assertEquals(0, view);
+    assertEquals(2, files.forces());
+    assertEquals(2, Files.size(file));
+  }
+
+  @Test
+  void aFileThatCannotBeForcedDoesNotTakeThePlaceOfTheOldOne() throws Exception {
+    FaultyFiles files = new FaultyFiles();
+    files.fail("Input/output error", path -> path.toString().endsWith(AtomicReplace.TEMPORARY));
+    AtomicReplace durable = AtomicReplace.durable(files, (delay, task) -> () -> {}, disk);
+
+    assertThrows(
+        CompletionException.class,
+        () -> durable.replace(file, new byte[1]).toCompletableFuture().join());
+
+    assertEquals("old", Files.readString(file));
+    assertEquals(List.of("meta.json"), names());
+  }
+
+  @Test
+  void namesThatACrashLeftBehindAreNotInTheWay() throws Exception {
+    List<Path> used = new ArrayList<>();
+    AtomicReplace replace = watched(used);
+    replace.replace(file, new byte[1]).toCompletableFuture().join();
+    String[] parts = used.getFirst().toString().split("-|\\.tmp");
+    long number = Long.parseLong(parts[parts.length - 1]);
+    String stem = used.getFirst().toString().replace(number + AtomicReplace.TEMPORARY, "");
+    for (long next = number + 1; next < number + 4; next++) {
+      Files.writeString(Path.of(stem + next + AtomicReplace.TEMPORARY), "left behind");
+    }
+
+    replace.replace(file, "new".getBytes(UTF_8)).toCompletableFuture().join();
+
+    assertEquals("new", Files.readString(file));
+    assertEquals(4, names().size());
+    AtomicReplace.tidy(folder);
+    assertEquals(List.of("meta.json"), names());
+  }
+
+  private AtomicReplace watched(List<Path> used) {
+    AtomicReplace.Rename watched =
+        (from, to) -> {
+          used.add(from);
+          Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        };
+    Timers none = (delay, task) -> fail("nothing was refused");
+    return new AtomicReplace(Sync.BY_THE_SYSTEM, new RealFiles(), watched, none, disk);
+  }
+
+  @Test
+  void whoWaitsHearsOfItWhenTheDiskThreadsEndDuringTheBackoff() {
+    FakeTime time = new FakeTime();
+    AccessDeniedException refusal = new AccessDeniedException("meta.json");
+    AtomicReplace replace =
+        new AtomicReplace(
+            Sync.BEFORE_THE_ANSWER, new RealFiles(), refusing(9, refusal), time, disk);
+    CompletableFuture<Void> done = replace.replace(file, new byte[1]).toCompletableFuture();
+    Eventually.holds(() -> time.waiting() == 1);
+
+    disk.shutdown();
+    time.advance(Duration.ofMillis(10));
+
+    assertTrue(done.isCompletedExceptionally());
+  }
+
+  @Test
   void eventLoopAndDiskThreadServeOthersDuringTheWholeBackoff(Vertx vertx, VertxTestContext test) {
     Context loop = vertx.getOrCreateContext();
     AtomicInteger turns = new AtomicInteger();
     AtomicInteger jobs = new AtomicInteger();
     AtomicReplace replace =
         new AtomicReplace(
+            Sync.BEFORE_THE_ANSWER,
             new RealFiles(),
             refusing(5, new AccessDeniedException("meta.json")),
             counting(new VertxTimers(vertx), turns, jobs),
@@ -160,7 +240,8 @@ class AtomicReplaceTest {
           return () -> {};
         };
     AtomicReplace replace =
-        new AtomicReplace(new RealFiles(), refusing(times, refusal), atOnce, disk);
+        new AtomicReplace(
+            Sync.BEFORE_THE_ANSWER, new RealFiles(), refusing(times, refusal), atOnce, disk);
     return replace.replace(file, "new".getBytes(UTF_8)).toCompletableFuture();
   }
 

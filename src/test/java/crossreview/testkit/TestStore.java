@@ -8,9 +8,12 @@ import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
 import crossreview.lock.ProcessTable;
+import crossreview.report.ViewFiles;
+import crossreview.store.AtomicReplace;
 import crossreview.store.DataDir;
 import crossreview.store.DiskThreads;
 import crossreview.store.Sessions;
+import crossreview.store.Views;
 import crossreview.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +109,11 @@ public final class TestStore implements AutoCloseable {
 
   public FolderLock locks() {
     return locks;
+  }
+
+  /** The files for people beside the journals, as the daemon writes them. */
+  public Views views() {
+    return new ViewFiles(AtomicReplace.undurable(new RealFiles(), timers, disk));
   }
 
   /** Ends like a killed process: nothing is flushed and no lock is released. */
