@@ -40,8 +40,8 @@ final class DaemonFile {
   }
 
   private static Refused refusal(Throwable cause) {
-    Throwable why = cause instanceof CompletionException && cause.getCause() != null
-        ? cause.getCause() : cause;
+    Throwable why =
+        cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
     return new Refused(
         Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + why.getMessage()));
   }

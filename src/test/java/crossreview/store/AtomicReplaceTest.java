@@ -120,9 +120,15 @@ class AtomicReplaceTest {
     FaultyFiles files = new FaultyFiles();
     Timers none = (delay, task) -> fail("nothing was refused");
 
-    AtomicReplace.undurable(files, none, disk).replace(file, new byte[1]).toCompletableFuture().join();
+    AtomicReplace.undurable(files, none, disk)
+        .replace(file, new byte[1])
+        .toCompletableFuture()
+        .join();
     int view = files.forces();
-    AtomicReplace.durable(files, none, disk).replace(file, new byte[2]).toCompletableFuture().join();
+    AtomicReplace.durable(files, none, disk)
+        .replace(file, new byte[2])
+        .toCompletableFuture()
+        .join();
 
     assertEquals(0, view);
     assertEquals(2, files.forces());
