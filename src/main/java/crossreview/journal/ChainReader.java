@@ -38,6 +38,30 @@ public final class ChainReader {
     return head(told());
   }
 
+  /**
+   * How many bytes lie behind what may be told, in its file and in later epochs: on their way, or
+   * left by a crash and without an owner.
+   */
+  public long untold() throws IOException, JournalDamaged {
+    List<Segment> told = told();
+    Segment last = told.isEmpty() ? null : told.getLast();
+    long bytes = 0;
+    for (long epoch : EpochFiles.present(files, folder)) {
+      if (last == null || epoch > last.epoch()) {
+        bytes += size(EpochFiles.lines(folder, epoch));
+      } else if (epoch == last.epoch()) {
+        bytes += Math.max(0, size(last.file()) - last.last().bytes());
+      }
+    }
+    return bytes;
+  }
+
+  private long size(Path file) throws IOException {
+    try (FilePort.Channel channel = files.read(file)) {
+      return channel.size();
+    }
+  }
+
   private static long head(List<Segment> told) {
     return told.isEmpty() ? 0 : told.getLast().last().seq();
   }

@@ -95,7 +95,11 @@ public final class Reviews {
 
   private void conduct(SessionLog log, Hold hold) {
     ReviewVerticle review = new ReviewVerticle(log, hold, tools);
-    running.put(log.id(), review);
+    if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
+      hold.release();
+      seats.decrementAndGet();
+      return;
+    }
     Future<?> life =
         vertx
             .deployVerticle(review, ReviewVerticle.options())
@@ -130,7 +134,8 @@ public final class Reviews {
 
   /**
    * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when
-   * it is conducted here already.
+   * it is conducted here already. A session that somebody else holds is refused at once with {@code
+   * session_busy}: its holder conducts it, or will be found dead at a later try.
    *
    * @param goOn false ends the run with {@code recovered_after_restart} instead
    * @return whether a run was continued or ended
@@ -141,7 +146,7 @@ public final class Reviews {
     }
     seats.incrementAndGet(); // what was accepted before the crash is not refused now
     return sessions
-        .hold(id)
+        .holdIfFree(id)
         .compose(held -> resume(held, node, goOn))
         .onFailure(refused -> seats.decrementAndGet());
   }

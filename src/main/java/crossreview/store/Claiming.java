@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,9 +65,14 @@ final class Claiming {
       Consumer<SessionId> idle,
       Consumer<SessionLog> gone) {}
 
-  CompletionStage<Slots.Owned> open(SessionId id, Registry registry) {
+  /**
+   * Opens a session.
+   *
+   * @param wait how long to wait for somebody else's lock
+   */
+  CompletionStage<Slots.Owned> open(SessionId id, Duration wait, Registry registry) {
     return Stages.on(parts.disk(), () -> openable(id))
-        .thenCompose(folder -> parts.locks().acquire(folder, parts.lockWait()))
+        .thenCompose(folder -> parts.locks().acquire(folder, wait))
         .thenCompose(lock -> claim(id, lock, registry));
   }
 

@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The registry of sessions, one for each daemon. Any thread. */
 public final class Sessions {
@@ -33,6 +36,7 @@ public final class Sessions {
   private final DirectorySync names;
   private final ViewQueue views;
   private final Told told = new Told();
+  private final Set<SessionId> unadopted = ConcurrentHashMap.newKeySet();
 
   /**
    * What the registry is made of.
@@ -63,13 +67,14 @@ public final class Sessions {
     this.slots = slots(new Claiming(parts, health, stored, index, told));
     told.add((id, lines, durable) -> index.put(new SessionView(durable, true, null)));
     told.add((id, lines, durable) -> views.changed(id, durable));
+    told.add((id, lines, durable) -> unadopted.remove(id));
   }
 
   private Slots slots(Claiming claiming) {
     Claiming.Registry registry =
         new Claiming.Registry(
             id -> slots.dormant(id), id -> slots.idle(id), log -> slots.gone(log));
-    return new Slots(parts.timers(), parts.idle(), id -> claiming.open(id, registry));
+    return new Slots(parts.timers(), parts.idle(), (id, wait) -> claiming.open(id, wait, registry));
   }
 
   /**
@@ -106,12 +111,25 @@ public final class Sessions {
 
   private void refresh(SessionId id) {
     try {
+      if (stored.goesBeyondHead(id)) {
+        unadopted.add(id);
+      }
       index.put(stored.view(id));
     } catch (Refused e) {
       if (!(e.problem() instanceof Problem.NotFound)) {
         index.putDamaged(id, e.problem());
       }
     }
+  }
+
+  /**
+   * Sessions with lines that nobody was told of when the index was loaded, and that nobody here has
+   * opened since: a power cut may have taken a head, or even the whole session, out of sight.
+   */
+  public Set<SessionId> unadopted() {
+    return unadopted.stream()
+        .filter(id -> !index.damaged(id))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -182,7 +200,12 @@ public final class Sessions {
 
   /** Opens a session for writing and keeps it open. Refusals as for {@link #record}. */
   public Future<Held> hold(SessionId id) {
-    return Stages.future(slots.hold(id));
+    return Stages.future(slots.hold(id, parts.lockWait()));
+  }
+
+  /** As {@link #hold}, but a session that somebody else holds is refused at once. */
+  public Future<Held> holdIfFree(SessionId id) {
+    return Stages.future(slots.hold(id, Duration.ZERO));
   }
 
   /** The last durable and verified state. Never claims, never writes. */

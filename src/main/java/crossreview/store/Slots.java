@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Which sessions are opening, open or closing in this process: opening → open → closing → gone. A
@@ -27,7 +27,7 @@ final class Slots {
 
   private final Timers timers;
   private final Duration idle;
-  private final Function<SessionId, CompletionStage<Owned>> opener;
+  private final BiFunction<SessionId, Duration, CompletionStage<Owned>> opener;
   private final Map<SessionId, Slot> slots = new HashMap<>();
   private final Map<SessionId, Dormant> dormants =
       new LinkedHashMap<>(DORMANT_KEPT, 0.75f, true) {
@@ -41,9 +41,13 @@ final class Slots {
   private boolean over;
 
   /**
-   * @param opener claims a session that is not open; asked once for all who want it at a time
+   * @param opener claims a session that is not open, waiting so long for its lock; asked once for
+   *     all who want it at a time
    */
-  Slots(Timers timers, Duration idle, Function<SessionId, CompletionStage<Owned>> opener) {
+  Slots(
+      Timers timers,
+      Duration idle,
+      BiFunction<SessionId, Duration, CompletionStage<Owned>> opener) {
     this.timers = timers;
     this.idle = idle;
     this.opener = opener;
@@ -67,7 +71,7 @@ final class Slots {
   }
 
   /** The open log with a hold on it; opens it when it is not open. */
-  CompletionStage<Held> hold(SessionId id) {
+  CompletionStage<Held> hold(SessionId id, Duration wait) {
     CompletableFuture<Owned> opening;
     synchronized (this) {
       if (over) {
@@ -81,10 +85,10 @@ final class Slots {
           return CompletableFuture.completedFuture(new Held(log, log.hold()));
         }
         case Slot.Closing closing -> {
-          return closing.closed().thenCompose(gone -> hold(id));
+          return closing.closed().thenCompose(gone -> hold(id, wait));
         }
         case Slot.Opening other -> {
-          return other.opened().thenCompose(open -> hold(id));
+          return other.opened().thenCompose(open -> hold(id, wait));
         }
         case null -> {
           opening = new CompletableFuture<>();
@@ -92,14 +96,14 @@ final class Slots {
         }
       }
     }
-    return open(id)
+    return open(id, wait)
         .handle((owned, failure) -> opened(id, opening, owned, failure))
         .thenCompose(held -> held);
   }
 
-  private CompletionStage<Owned> open(SessionId id) {
+  private CompletionStage<Owned> open(SessionId id, Duration wait) {
     try {
-      return opener.apply(id);
+      return opener.apply(id, wait);
     } catch (RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }

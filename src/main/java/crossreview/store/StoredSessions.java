@@ -69,6 +69,20 @@ final class StoredSessions {
     }
   }
 
+  /** Whether a crash may have left lines that nobody was told of yet. */
+  boolean goesBeyondHead(SessionId id) {
+    Shelf shelf = shelf(id);
+    synchronized (shelf) {
+      try {
+        return shelf.reader.untold() > 0;
+      } catch (JournalDamaged e) {
+        return false; // it is read-only, and listed as damaged
+      } catch (IOException e) {
+        throw failure(id, e);
+      }
+    }
+  }
+
   private static void replay(Shelf shelf) throws IOException, JournalDamaged {
     long head = shelf.reader.head();
     while (shelf.session.seq() < head) {

@@ -8,14 +8,19 @@ import crossreview.store.Listing;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Finds runs that nobody conducts and continues them, a few at a time. */
 public final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int ABREAST = 4; // replaying is disk work; doors stay quick meanwhile
+
+  private static final String BUSY = "session_busy"; // its holder conducts it: nothing is wrong
 
   private final Sessions sessions;
   private final Reviews reviews;
@@ -32,7 +37,10 @@ public final class Recovery {
     this.goOn = goOn;
   }
 
-  /** Completes with the number of runs that were taken up. A session that refuses is left alone. */
+  /**
+   * Completes with the number of runs that were taken up. A session that is damaged, held by
+   * somebody else or refuses otherwise is left as it is and hinders no other.
+   */
   public Future<Integer> run() {
     List<SessionId> interrupted = interrupted();
     List<Future<Integer>> lanes = new ArrayList<>();
@@ -43,14 +51,14 @@ public final class Recovery {
   }
 
   private List<SessionId> interrupted() {
-    List<SessionId> ids = new ArrayList<>();
+    Set<SessionId> ids = new LinkedHashSet<>(sessions.unadopted());
     String cursor = null;
     do {
       Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, "running"));
       page.rows().forEach(row -> ids.add(row.id()));
       cursor = page.next();
     } while (cursor != null);
-    return ids;
+    return List.copyOf(ids);
   }
 
   private Future<Integer> lane(List<SessionId> ids, int at, int done) {
@@ -64,8 +72,11 @@ public final class Recovery {
   }
 
   private static Future<Boolean> left(SessionId id, Throwable cause) {
+    boolean busy = cause instanceof Refused refused && refused.problem().code().equals(BUSY);
     String why = cause instanceof Refused refused ? refused.problem().message() : cause.toString();
-    LOG.atWarn().addKeyValue("session", id).log("an interrupted run is left as it is: {}", why);
+    LOG.atLevel(busy ? Level.DEBUG : Level.WARN)
+        .addKeyValue("session", id)
+        .log("an interrupted run is left as it is: {}", why);
     return Future.succeededFuture(false);
   }
 }

@@ -50,12 +50,21 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   public ReviewBench(TestStore store, int runningMax, Peer... peers) {
-    this.store = store;
-    this.panel = List.of(peers).stream().map(Peer::member).toList();
-    this.reviews = new Reviews(vertx, store.sessions(), tools(peers), runningMax);
+    this(store, runningMax, true, peers);
   }
 
-  private ReviewTools tools(Peer... peers) {
+  private ReviewBench(TestStore store, int runningMax, boolean reaskUnknown, Peer... peers) {
+    this.store = store;
+    this.panel = List.of(peers).stream().map(Peer::member).toList();
+    this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax);
+  }
+
+  /** One that never asks again where the fate of a call is unknown. */
+  public static ReviewBench withoutReask(TestStore store, Peer... peers) {
+    return new ReviewBench(store, 64, false, peers);
+  }
+
+  private ReviewTools tools(boolean reaskUnknown, Peer... peers) {
     VertxTimers timers = new VertxTimers(vertx);
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewTools(
@@ -68,7 +77,7 @@ public final class ReviewBench implements AutoCloseable {
         new SystemTime(),
         timers,
         4 << 20,
-        true);
+        reaskUnknown);
   }
 
   /** Unpredictable enough for a test, and the same every time. */

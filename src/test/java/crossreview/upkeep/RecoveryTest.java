@@ -1,0 +1,226 @@
+package crossreview.upkeep;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.Script.silence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.Outcome;
+import crossreview.model.Reason;
+import crossreview.model.SessionId;
+import crossreview.review.RunRequest;
+import crossreview.session.Call;
+import crossreview.session.Session;
+import crossreview.testkit.DeadProcesses;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.LogLines;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of runs whose daemon died. */
+class RecoveryTest {
+  @TempDir private Path dir;
+  private final ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+  private final ScriptedPeer mute = ScriptedPeer.reviewer("bob", silence());
+  private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+
+  @Test
+  void aCutOffRunGoesOnAndOnlyWhoDidNotAnswerIsAskedAgain() {
+    SessionId id = cutOff();
+
+    try (ReviewBench bench = restarted(bob)) {
+      assertEquals(1, recover(bench, true));
+      Session session = bench.ended(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(1, ada.asks().size());
+      assertEquals(1, bob.asks().size());
+      assertEquals(List.of(Call.State.INDETERMINATE, Call.State.SETTLED), calls(session, "bob"));
+      assertEquals(0, recover(bench, true));
+    }
+  }
+
+  @Test
+  void markEndsTheRunAndLeavesTheSessionOpen() {
+    SessionId id = cutOff();
+
+    try (ReviewBench bench = restarted(bob)) {
+      assertEquals(1, recover(bench, false));
+      Session session = bench.ended(id);
+
+      assertEquals(Reason.RECOVERED_AFTER_RESTART, session.run().ended().reason());
+      assertFalse(session.closed());
+      assertEquals(0, bob.asks().size());
+    }
+  }
+
+  @Test
+  void aCallWhoseFateIsUnknownTwiceIsNotAskedAThirdTime() {
+    SessionId id = cutOff();
+    ReviewBench second = restarted(mute);
+    recover(second, true);
+    Eventually.holds(() -> mute.asks().size() == 2);
+    second.kill();
+
+    try (ReviewBench bench = restarted(bob)) {
+      recover(bench, true);
+      Session session = bench.ended(id);
+
+      assertEquals(0, bob.asks().size());
+      assertEquals(
+          List.of(Call.State.INDETERMINATE, Call.State.INDETERMINATE), calls(session, "bob"));
+      assertFalse(session.closed());
+    }
+  }
+
+  @Test
+  void withoutReaskThePeerStaysOpenForAnOperator() {
+    SessionId id = cutOff();
+    TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
+
+    try (ReviewBench bench = ReviewBench.withoutReask(store, ada, bob)) {
+      get(store.sessions().loadIndex());
+      recover(bench, true);
+      Session session = bench.ended(id);
+
+      assertEquals(0, bob.asks().size());
+      assertEquals(List.of(Call.State.INDETERMINATE), calls(session, "bob"));
+      assertFalse(session.closed());
+    }
+  }
+
+  @Test
+  void aDamagedSessionIsSkippedAndHindersNoOther() throws IOException {
+    SessionId damaged = cutOff();
+    SessionId whole = cutOff();
+    try (ReviewBench bench = restarted(bob);
+        LogLines log = LogLines.of(Recovery.class.getName())) {
+      flip(lines(damaged));
+
+      assertEquals(1, recover(bench, true));
+
+      assertEquals(Outcome.CONVERGED, bench.ended(whole).finalized().outcome());
+      assertEquals(1, log.with("WARN an interrupted run is left as it is").size());
+      assertEquals(0, recover(bench, true));
+      assertEquals(1, log.with("an interrupted run is left as it is").size());
+    }
+  }
+
+  @Test
+  void aSessionThatSomebodyElseHoldsIsLeftAloneWithoutAWord() throws IOException {
+    try (ReviewBench holder = new ReviewBench(dir, ada, mute)) {
+      SessionId id = begun(holder);
+      long files = files(id);
+
+      try (ReviewBench other = new ReviewBench(dir, ada, bob);
+          LogLines log = LogLines.of(Recovery.class.getName())) {
+        get(other.store().sessions().loadIndex());
+
+        assertEquals(0, recover(other, true));
+
+        assertEquals(List.of(), log.with("WARN"));
+        assertEquals(files, files(id));
+        assertTrue(holder.view(id).running());
+        assertEquals(0, bob.asks().size());
+      }
+    }
+  }
+
+  @Test
+  void whatAPowerCutTookOutOfSightIsFoundAndGoesOn() throws IOException {
+    SessionId id = cutOff();
+    Files.delete(folder(id).resolve("events-000001.head"));
+
+    try (ReviewBench bench = restarted(bob)) {
+      assertEquals(1, recover(bench, true));
+
+      assertEquals(Outcome.CONVERGED, bench.ended(id).finalized().outcome());
+      assertEquals(1, ada.asks().size());
+    }
+  }
+
+  @Test
+  void aSessionWithoutARunIsNotEvenOpened() throws IOException {
+    SessionId id;
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      id = bench.open(Mode.REVIEW, "text\n");
+    }
+    long files = files(id);
+
+    try (ReviewBench bench = restarted(bob)) {
+      assertEquals(0, recover(bench, true));
+    }
+
+    assertEquals(files, files(id));
+  }
+
+  /** A run in which ada has voted and bob was asked; then the process dies. */
+  private SessionId cutOff() {
+    ReviewBench killed = new ReviewBench(dir, ada, mute);
+    SessionId id = begun(killed);
+    killed.kill();
+    return id;
+  }
+
+  private SessionId begun(ReviewBench bench) {
+    SessionId id = bench.open(Mode.REVIEW, "text\n");
+    get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+    Eventually.holds(() -> voted(bench.view(id), "ada"));
+    return id;
+  }
+
+  private static boolean voted(Session session, String peer) {
+    return session.lastRound().filter(round -> round.votes().containsKey(peer)).isPresent();
+  }
+
+  /** The next process, which has read its index. */
+  private ReviewBench restarted(ScriptedPeer second) {
+    TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
+    ReviewBench bench = new ReviewBench(store, 8, ada, second);
+    get(store.sessions().loadIndex());
+    return bench;
+  }
+
+  private static int recover(ReviewBench bench, boolean goOn) {
+    return get(new Recovery(bench.store().sessions(), bench.reviews(), "test", goOn).run());
+  }
+
+  private static List<Call.State> calls(Session session, String peer) {
+    return session.calls().values().stream()
+        .filter(call -> call.peer().equals(peer))
+        .map(Call::state)
+        .toList();
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private Path folder(SessionId id) {
+    return dir.resolve("sessions").resolve(id.value());
+  }
+
+  private Path lines(SessionId id) {
+    return folder(id).resolve("events-000001.ndjson");
+  }
+
+  private long files(SessionId id) throws IOException {
+    try (Stream<Path> files = Files.list(folder(id))) {
+      return files.filter(file -> file.toString().endsWith(".ndjson")).count();
+    }
+  }
+}
