@@ -64,6 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
       String line = damage.number("line") > 0 ? ":" + damage.number("line") : "";
       surroundings.out().println("  " + damage.text("file") + line + "   " + damage.text("reason"));
     }
+    if (result.has("untold_bytes")) {
+      String bytes = result.number("untold_bytes") + " bytes behind the last told line";
+      surroundings.out().println("     " + bytes + ": on their way, or torn by a crash");
+    }
     if (result.has("final")) {
       surroundings.out().println("     approved text: sha256 " + result.text("final"));
     }

@@ -16,7 +16,8 @@ final class NamedTexts {
     switch (value) {
       case Map<?, ?> map -> {
         if (map.get("sha256") instanceof String digest && map.containsKey("bytes")) {
-          Digest.parse(digest).ifPresent(d -> named.accept(d, (String) map.get("text")));
+          String inline = map.get("text") instanceof String text ? text : null;
+          Digest.parse(digest).ifPresent(d -> named.accept(d, inline));
         }
         map.values().forEach(item -> in(item, named));
       }

@@ -12,11 +12,23 @@ import java.util.Map;
  * @param epochs files on the chain
  * @param texts blobs and inline texts whose digests were compared
  * @param finalDigest the approved bytes, or null
+ * @param untoldBytes how much lies behind the last line that was told: on its way while somebody
+ *     writes, else torn by a crash; no damage, because nobody has seen it
  */
 public record Verification(
-    long lines, String head, int epochs, int texts, String finalDigest, List<Damage> damages) {
+    long lines,
+    String head,
+    int epochs,
+    int texts,
+    String finalDigest,
+    long untoldBytes,
+    List<Damage> damages) {
 
-  /** One thing that is not what was written: where, and why. */
+  /**
+   * One thing that is not what was written: where, and why.
+   *
+   * @param line 1-based in the file, 0 for the file as a whole
+   */
   public record Damage(String file, long line, String reason) {}
 
   public boolean ok() {
@@ -32,6 +44,7 @@ public record Verification(
     tree.put("texts", texts);
     tree.put("head", head);
     tree.put("final", finalDigest);
+    tree.put("untold_bytes", untoldBytes == 0 ? null : untoldBytes);
     tree.put("damages", damages.stream().map(Verification::tree).toList());
     tree.values().removeIf(value -> value == null);
     return tree;

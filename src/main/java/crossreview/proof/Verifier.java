@@ -1,5 +1,6 @@
 package crossreview.proof;
 
+import crossreview.journal.ChainReader;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.RealFiles;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,19 +27,34 @@ import java.util.Set;
 
 /** Checks one session's folder. Blocking; it reads only. */
 public final class Verifier {
+  private static final Place NOWHERE = new Place("events-000001.ndjson", 0);
+
   private final Path folder;
   private final List<Damage> damages = new ArrayList<>();
   private final Map<Digest, Named> texts = new LinkedHashMap<>();
+  private final Map<String, Place> votes = new HashMap<>();
   private final Set<Long> epochs = new LinkedHashSet<>();
   private Session session;
   private StoredLine last;
+  private Place place = NOWHERE;
+  private long refused; // the line that does not fit what came before it, while it is looked at
+  private long untold;
 
   private Verifier(Path folder) {
     this.folder = folder;
   }
 
+  /** Where a line lies. */
+  private record Place(String file, long line) {
+    /** The place of the line that is replayed next. */
+    Place next(long epoch) {
+      String own = String.format("events-%06d.ndjson", epoch);
+      return own.equals(file) ? new Place(file, line + 1) : new Place(own, 1);
+    }
+  }
+
   /** A text that a line names; {@code inline} is the text itself where it travels in the line. */
-  private record Named(long seq, String inline) {}
+  private record Named(Place place, String inline) {}
 
   /** Checks everything and names every damage; it does not stop at the first one. */
   public static Verification verify(Path sessionFolder) throws IOException {
@@ -49,19 +66,12 @@ public final class Verifier {
         SessionId.parse(folder.getFileName().toString())
             .orElseThrow(() -> new NoSuchFileException(folder + " is no session's folder"));
     session = Session.none(id);
-    try {
-      new Journal(new RealFiles(), 1).reader(folder).replay(this::line);
-    } catch (JournalDamaged e) {
-      damages.add(new Damage(e.file(), e.line(), e.getMessage()));
-    }
+    chain();
     if (last == null && damages.isEmpty()) {
-      damages.add(new Damage("events-000001.ndjson", 0, "there is no line that was told"));
+      damages.add(new Damage(NOWHERE.file(), 0, "there is no line that was told"));
     }
-    session.artifacts().keySet().forEach(digest -> texts.putIfAbsent(digest, new Named(0, null)));
-    for (Map.Entry<Digest, Named> text : texts.entrySet()) {
-      check(text.getKey(), text.getValue());
-    }
-    votes();
+    texts.forEach(this::check);
+    session.rounds().forEach(this::votes);
     finalText();
     return new Verification(
         session.seq(),
@@ -69,51 +79,80 @@ public final class Verifier {
         epochs.size(),
         texts.size(),
         approved() == null ? null : approved().sha256().value(),
+        untold,
         List.copyOf(damages));
   }
 
+  private void chain() throws IOException {
+    ChainReader reader = new Journal(new RealFiles(), 1).reader(folder);
+    try {
+      reader.replay(this::line);
+      untold = reader.untold();
+    } catch (JournalDamaged e) {
+      damages.add(new Damage(e.file(), e.line() > 0 ? e.line() : refused, e.getMessage()));
+    }
+  }
+
   private void line(StoredLine line, Map<String, Object> json) throws JournalDamaged {
+    place = place.next(line.epoch());
     epochs.add(line.epoch());
+    refused = place.line();
     session = SessionReplay.apply(session, line, json);
+    refused = 0;
     last = line;
+    Place here = place;
     NamedTexts.in(
-        json,
-        (digest, inline) -> texts.merge(digest, new Named(line.seq(), inline), Verifier::better));
+        json, (digest, inline) -> texts.merge(digest, new Named(here, inline), Verifier::better));
+    session
+        .lastRound()
+        .ifPresent(
+            round -> round.votes().keySet().forEach(p -> votes.putIfAbsent(vote(round, p), here)));
+  }
+
+  private static String vote(Round round, String peer) {
+    return round.number() + " " + peer;
   }
 
   /** The mention that carries the text itself, if any does. */
   private static Named better(Named a, Named b) {
-    return a.inline() != null ? a : b;
+    return a.inline() != null || b.inline() == null ? a : b;
   }
 
-  private void check(Digest digest, Named named) throws IOException {
-    if (named.inline() != null) {
-      if (!Digest.of(named.inline()).equals(digest)) {
-        String reason = "the text in line " + named.seq() + " does not have the digest " + digest;
-        damages.add(new Damage("events", named.seq(), reason));
-      }
-      return;
+  private void check(Digest digest, Named named) {
+    if (named.inline() == null) {
+      blob(digest, named.place());
+    } else if (!Digest.of(named.inline()).equals(digest)) {
+      damages.add(damage(named.place(), "its text does not have the digest " + digest));
     }
+  }
+
+  private void blob(Digest digest, Place named) {
     String file = "blobs/" + digest;
     try {
       if (!Digest.of(Files.readAllBytes(folder.resolve(file))).equals(digest)) {
         damages.add(new Damage(file, 0, "is not what was stored"));
       }
     } catch (NoSuchFileException e) {
-      damages.add(new Damage(file, 0, "is missing; line " + named.seq() + " names it"));
+      String who = named.file() + ":" + named.line();
+      damages.add(new Damage(file, 0, "is missing; " + who + " names it"));
+    } catch (IOException e) {
+      damages.add(new Damage(file, 0, "cannot be read: " + e.getMessage()));
     }
   }
 
   /** A vote counts for the bytes that its round showed, and for no others. */
-  private void votes() {
-    for (Round round : session.rounds()) {
-      for (BallotCast vote : round.votes().values()) {
-        if (!vote.artifact().equals(round.artifact())) {
-          String reason = vote.peer() + " voted in round " + round.number() + " on other bytes";
-          damages.add(new Damage("events", 0, reason));
-        }
+  private void votes(Round round) {
+    for (BallotCast vote : round.votes().values()) {
+      if (!vote.artifact().equals(round.artifact())) {
+        Place at = votes.getOrDefault(vote(round, vote.peer()), NOWHERE);
+        String who = vote.peer() + " voted in round " + round.number();
+        damages.add(damage(at, who + " on other bytes than it was shown"));
       }
     }
+  }
+
+  private static Damage damage(Place place, String reason) {
+    return new Damage(place.file(), place.line(), reason);
   }
 
   private LifeEvent.FinalText approved() {
@@ -121,7 +160,7 @@ public final class Verifier {
   }
 
   /** The view of the approved text; it is written after the answer and may not be there yet. */
-  private void finalText() throws IOException {
+  private void finalText() {
     if (approved() == null) {
       return;
     }
@@ -132,6 +171,8 @@ public final class Verifier {
       }
     } catch (NoSuchFileException e) {
       return; // a view; the blob is the text, and it was checked
+    } catch (IOException e) {
+      damages.add(new Damage("final.md", 0, "cannot be read: " + e.getMessage()));
     }
   }
 }
