@@ -1,34 +1,67 @@
 package crossreview.report;
 
 import crossreview.model.Outcome;
+import crossreview.model.Reason;
 import crossreview.session.Session;
 
 /** How a session stands, in one sentence for people. Pure. */
 public final class OutcomeWords {
   private OutcomeWords() {}
 
+  /** The sentence, in Markdown; the code of the reason follows in brackets where there is one. */
   public static String of(Session session) {
     int rounds = session.rounds().size();
     String count = rounds + (rounds == 1 ? " round" : " rounds");
     if (session.closed()) {
+      Reason reason = session.finalized().reason();
       return session.finalized().outcome() == Outcome.CONVERGED
           ? "**Unanimous** after " + count + "."
-          : "**Closed** without unanimity: "
-              + session.finalized().reason().word()
-              + ", "
+          : "**Closed** without unanimity after "
               + count
+              + ": "
+              + words(reason)
+              + code(reason)
               + ".";
     }
     if (session.running()) {
       return "**Running**, " + count + " so far.";
     }
-    if (session.run() != null && session.run().ended() != null) {
-      return "**Not unanimous**: "
-          + session.run().ended().reason().word()
-          + " after "
+    if (session.run() != null) {
+      Reason reason = session.run().ended().reason();
+      return "**Not unanimous** after "
           + count
+          + ": "
+          + words(reason)
+          + code(reason)
           + "; the session is open for a new artifact.";
     }
     return "**Open**, nothing was asked yet.";
+  }
+
+  private static String code(Reason reason) {
+    return " (`" + reason.word() + "`)";
+  }
+
+  /** Why a run ended or a session was closed, as part of a sentence. */
+  static String words(Reason reason) {
+    return switch (reason) {
+      case UNANIMOUS_READY -> "everybody is READY on the same bytes";
+      case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";
+      case NOTHING_NEW -> "the same bytes were handed in again, with nothing new";
+      case NO_PROGRESS -> "two revisions left the same findings open";
+      case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
+      case HANDED_BACK -> "the findings go back to the caller";
+      case NO_USABLE_REVISION -> "no author gave a revision that can be used";
+      case BUDGET_EXHAUSTED -> "the next call could cost more than is left";
+      case NO_PRICE -> "nobody said what a peer costs, so it was not asked";
+      case WALL_CLOCK -> "the time is used up";
+      case PREFLIGHT_REFUSED -> "a check before the first call refused";
+      case POLICY_VETO -> "the policy forbids it";
+      case SESSION_CANCELLED -> "it was cancelled";
+      case RECOVERED_AFTER_RESTART -> "the daemon was restarted in the middle of the run";
+      case SESSION_LIMIT -> "the session reached a limit of its size";
+      case IDLE_SWEPT -> "nobody went on with it";
+      case STALE_NO_FINALIZE -> "it was given up without an end";
+    };
   }
 }

@@ -1,24 +1,20 @@
 package crossreview.report;
 
+import static crossreview.report.Markdown.code;
+import static crossreview.report.Markdown.text;
+
 import crossreview.model.Blocker;
 import crossreview.model.Citation;
 import crossreview.model.FindingState;
-import crossreview.model.Money;
-import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.model.event.RoundEvent.RoundCompleted;
-import crossreview.session.Call;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The report of a session in Markdown: the answer first, then who blocks and why. Pure. */
 public final class SessionReport {
-  private final StringBuilder out = new StringBuilder();
+  private final Markdown out = new Markdown();
   private final Session session;
 
   private SessionReport(Session session) {
@@ -31,47 +27,37 @@ public final class SessionReport {
   }
 
   private String write() {
-    line("# " + text(session.opened().task()));
-    line("");
-    line(OutcomeWords.of(session) + "  ");
-    line(
-        "Session `"
-            + session.id()
-            + "`, opened "
-            + session.openedAt()
-            + " by "
-            + text(session.opened().petitioner())
-            + ", last line "
-            + session.seq()
-            + " at "
-            + session.updatedAt()
-            + ".");
+    head();
     blockers();
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
-    session.rounds().forEach(this::round);
-    money();
+    session.rounds().forEach(round -> RoundTable.write(out, session, round));
+    CallTables.money(out, session);
+    CallTables.sent(out, session);
+    Remarks.write(out, session);
     verify();
     return out.toString();
   }
 
+  private void head() {
+    String opened = ", opened " + session.openedAt() + " by ";
+    String last = ", last line " + session.seq() + " at " + session.updatedAt() + ".";
+    out.line("# ", text(session.opened().task()));
+    out.line();
+    out.line(OutcomeWords.of(session), "  ");
+    out.line(code(session.id().value()), opened, text(session.opened().petitioner()), last);
+  }
+
   private void blockers() {
-    List<Blocker> blockers =
-        session.lastRound().map(Round::completed).map(RoundCompleted::blockers).orElse(List.of());
-    if (blockers.isEmpty()) {
+    Round round = session.lastRound().orElse(null);
+    if (round == null || round.completed() == null || round.completed().blockers().isEmpty()) {
       return;
     }
-    heading("Who blocks and why");
-    for (Blocker blocker : blockers) {
+    out.heading("Who blocks and why");
+    for (Blocker blocker : round.completed().blockers()) {
       String finding = blocker.finding() == null ? "" : " " + blocker.finding();
-      line(
-          "- **"
-              + text(blocker.peer())
-              + "** "
-              + blocker.code()
-              + finding
-              + ": "
-              + text(blocker.detail()));
+      String detail = blocker.detail() == null ? "" : ": " + text(blocker.detail());
+      out.line("- **", text(blocker.peer()), "** ", code(blocker.code()), finding, detail);
     }
   }
 
@@ -80,149 +66,45 @@ public final class SessionReport {
     if (found.isEmpty()) {
       return;
     }
-    heading(title);
+    out.heading(title);
     for (LedgerFinding finding : found) {
-      line(
-          "- **"
-              + finding.opened().id()
-              + "** "
-              + text(finding.opened().owner())
-              + ", "
-              + finding.opened().severity().word()
-              + " "
-              + finding.opened().kind().word()
-              + ", round "
-              + finding.opened().openedRound()
-              + ": "
-              + text(finding.opened().statement())
-              + place(finding.opened().citations()));
-      for (LedgerFinding.Move move : finding.moves()) {
-        String reason = move.moved().reason() == null ? "" : ": " + text(move.moved().reason());
-        line(
-            "  - "
-                + move.moved().to().word()
-                + " by "
-                + text(move.by())
-                + ", "
-                + move.at()
-                + reason);
-      }
+      finding(finding);
+      finding.moves().forEach(this::move);
     }
   }
 
+  private void finding(LedgerFinding finding) {
+    String what = finding.opened().severity().word() + " " + finding.opened().kind().word();
+    out.line(
+        "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
+        ", " + what + ", round " + finding.opened().openedRound() + ": ",
+        text(finding.opened().statement()),
+        place(finding.opened().citations()));
+  }
+
+  private void move(LedgerFinding.Move move) {
+    String reason = move.moved().reason() == null ? "" : ": " + text(move.moved().reason());
+    out.line("  - ", move.moved().to().word(), " by ", text(move.by()), ", ", move.at(), reason);
+  }
+
   private static String place(List<Citation> citations) {
-    if (citations.isEmpty()) {
+    if (citations.isEmpty() || citations.getFirst().path() == null) {
       return "";
     }
     Citation first = citations.getFirst();
     String line = first.line() == null ? "" : ":" + first.line();
-    return first.path() == null ? "" : " (`" + first.path().replace('`', '\'') + line + "`)";
-  }
-
-  private void round(Round round) {
-    heading("Round " + round.number());
-    line(
-        "On `"
-            + round.artifact()
-            + "`"
-            + (round.completed() == null
-                ? ", under way."
-                : ": "
-                    + round.completed().tally().word()
-                    + ", "
-                    + text(round.completed().reason())
-                    + "."));
-    line("");
-    line("| peer | verdict | confidence | cost | summary |");
-    line("| --- | --- | --- | --- | --- |");
-    for (String peer : round.panel()) {
-      line("| " + text(peer) + " | " + String.join(" | ", cells(round, peer)) + " |");
-    }
-  }
-
-  private List<String> cells(Round round, String peer) {
-    String cost = cost(round, peer);
-    BallotCast vote = round.votes().get(peer);
-    if (vote != null) {
-      String confidence = vote.confidence() == null ? "" : vote.confidence().word();
-      return List.of(vote.status().word(), confidence, cost, text(vote.summary()));
-    }
-    if (round.excused().containsKey(peer)) {
-      return List.of("excused", "", cost, round.excused().get(peer).word());
-    }
-    String code = round.rejected().getOrDefault(peer, "has not answered");
-    return List.of("no vote", "", cost, text(code));
-  }
-
-  private String cost(Round round, String peer) {
-    return session.calls().values().stream()
-        .filter(call -> call.round() == round.number() && call.peer().equals(peer))
-        .map(Call::booked)
-        .reduce(Money.ZERO, Money::plus)
-        .toString();
-  }
-
-  private void money() {
-    Map<String, String> perPeer = new TreeMap<>();
-    for (Call call : session.calls().values()) {
-      perPeer.merge(call.peer(), call.booked().toString(), SessionReport::sum);
-    }
-    heading("Money");
-    line(
-        "Booked "
-            + session.cost()
-            + " USD over "
-            + session.calls().size()
-            + " calls"
-            + (perPeer.isEmpty() ? "." : ": " + parts(perPeer) + "."));
-  }
-
-  private static String parts(Map<String, String> perPeer) {
-    return perPeer.entrySet().stream()
-        .map(each -> text(each.getKey()) + " " + each.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String sum(String a, String b) {
-    return Money.of(a).plus(Money.of(b)).toString();
+    return " (" + code(first.path() + line) + ")";
   }
 
   private void verify() {
-    heading("How to verify");
-    line(
-        "`crossreview verify "
-            + session.id().value()
-            + "` checks the chain of "
-            + session.seq()
-            + " lines, every stored text and every vote against its digest.");
+    out.heading("How to verify");
+    out.line(
+        "`crossreview verify " + session.id() + "` checks the chain of " + session.seq(),
+        " lines, every stored text and every vote against its digest.");
     if (session.closed() && session.finalized().finalText() != null) {
-      line(
-          "The approved bytes have the SHA-256 `"
-              + session.finalized().finalText().sha256()
-              + "`; `sha256sum final.md` shows the same.");
+      out.line(
+          "The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256(),
+          "`; `sha256sum final.md` shows the same.");
     }
-  }
-
-  private void heading(String title) {
-    line("");
-    line("## " + title);
-    line("");
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
-  }
-
-  /** One line, without Markdown of its own. */
-  private static String text(String value) {
-    StringBuilder safe = new StringBuilder();
-    for (char c : String.valueOf(value).toCharArray()) {
-      if (c < ' ' || c == 0x7f) {
-        safe.append(' ');
-      } else {
-        safe.append("\\`*_[]<>|#".indexOf(c) >= 0 ? "\\" + c : c);
-      }
-    }
-    return safe.toString();
   }
 }

@@ -13,7 +13,7 @@ final class ApplyCalls {
   static void on(SessionEdit edit, CallEvent event) {
     switch (event) {
       case CallEvent.CallReserved e -> edit.reserve(reserved(e));
-      case CallEvent.CallSettled e -> end(edit, e, State.SETTLED, e.answer(), e.cost());
+      case CallEvent.CallSettled e -> settled(edit, e);
       case CallEvent.CallFailed e -> failed(edit, e);
       case CallEvent.CallIndeterminate e -> end(edit, e, State.INDETERMINATE, null, e.booked());
       case CallEvent.CallReleased e -> end(edit, e, State.RELEASED, null, Money.ZERO);
@@ -31,7 +31,13 @@ final class ApplyCalls {
         State.RESERVED,
         null,
         false,
-        null);
+        null,
+        0);
+  }
+
+  private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
+    Call call = edit.call(e.call()).ended(State.SETTLED, e.answer(), e.cost());
+    edit.settle(call.after(e.latencyMs()));
   }
 
   private static void end(

@@ -10,6 +10,7 @@ import crossreview.model.TextRef;
  * @param answer the answer as it came, or null
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, once that is known
+ * @param latencyMs how long the answer took; 0 where none came
  */
 public record Call(
     String id,
@@ -21,7 +22,8 @@ public record Call(
     State state,
     TextRef answer,
     boolean read,
-    Money cost) {
+    Money cost,
+    long latencyMs) {
 
   /** Where a call stands in the ledger. */
   public enum State {
@@ -35,11 +37,15 @@ public record Call(
 
   /** The reserved call as it ended. */
   Call ended(State end, TextRef given, Money charged) {
-    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged);
+    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged, 0);
+  }
+
+  Call after(long millis) {
+    return new Call(id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis);
   }
 
   Call asRead() {
-    return new Call(id, peer, round, purpose, ceiling, model, state, answer, true, cost);
+    return new Call(id, peer, round, purpose, ceiling, model, state, answer, true, cost, latencyMs);
   }
 
   /** Whether the answer is on disk and its meaning is not known yet. */

@@ -1,0 +1,56 @@
+package crossreview.report;
+
+import static crossreview.report.Markdown.text;
+
+import crossreview.model.Money;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.session.Call;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.Locale;
+
+/** One round as a table: who said what, how sure, how fast and for how much. Pure. */
+final class RoundTable {
+  private RoundTable() {}
+
+  static void write(Markdown out, Session session, Round round) {
+    out.heading("Round " + round.number());
+    out.line("On `" + round.artifact() + "`", count(session, round), ".");
+    out.line();
+    out.columns("peer", "verdict", "confidence", "time", "cost", "summary");
+    for (String peer : round.panel()) {
+      out.row(cells(session, round, peer));
+    }
+  }
+
+  private static String count(Session session, Round round) {
+    if (round.completed() == null) {
+      return session.running() ? ", under way" : ", never counted";
+    }
+    return ": " + round.completed().tally().word() + ", " + text(round.completed().reason());
+  }
+
+  private static List<String> cells(Session session, Round round, String peer) {
+    List<Call> calls =
+        session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
+    String time = time(calls.stream().mapToLong(Call::latencyMs).sum());
+    String cost = calls.stream().map(Call::booked).reduce(Money.ZERO, Money::plus).toString();
+    BallotCast vote = round.votes().get(peer);
+    if (vote != null) {
+      String confidence = vote.confidence() == null ? "" : vote.confidence().word();
+      String status = vote.status().word();
+      return List.of(text(peer), status, confidence, time, cost, text(vote.summary()));
+    }
+    if (round.excused().containsKey(peer)) {
+      String why = round.excused().get(peer).word();
+      return List.of(text(peer), "excused", "", time, cost, why);
+    }
+    String code = round.rejected().getOrDefault(peer, "has not answered");
+    return List.of(text(peer), "no vote", "", time, cost, text(code));
+  }
+
+  private static String time(long millis) {
+    return millis == 0 ? "" : String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+  }
+}
