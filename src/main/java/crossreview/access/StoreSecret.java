@@ -45,7 +45,9 @@ public final class StoreSecret {
         Long.toHexString(random.nextLong()));
     String text = new String(file.read(), StandardCharsets.US_ASCII).strip();
     if (!text.matches("[0-9a-f]{64}")) {
-      throw file.refused("holds no key of 64 hexadecimal digits");
+      throw file.refused(
+          "holds no key of 64 hexadecimal digits; restore it from a backup, or remove it: then"
+              + " repeated commands from before are not recognised");
     }
     return new StoreSecret(HexFormat.of().parseHex(text));
   }

@@ -37,6 +37,8 @@ public final class TokenFile {
   private static final String HASHES_FILE = "tokens.json";
   private static final Pattern TOKEN = Pattern.compile("xr_[A-Za-z0-9_-]{43}");
   private static final long FORMAT = 1;
+  private static final String REMEDY =
+      "restore it from a backup, or remove it: the next start lets in the operator's token only";
 
   private final Path dataDir;
   private final Clock clock;
@@ -95,15 +97,19 @@ public final class TokenFile {
     try {
       Map<String, Object> tree = Json.readObject(file.read());
       if (!Long.valueOf(FORMAT).equals(tree.get("format"))) {
-        throw file.refused("has the format " + tree.get("format") + ", expected " + FORMAT);
+        throw file.refused(
+            "has the format " + tree.get("format") + ", expected " + FORMAT + "; " + REMEDY);
+      }
+      if (!(tree.get("tokens") instanceof List<?> list)) {
+        throw file.refused("has no list of tokens; " + REMEDY);
       }
       List<Tokens.Entry> entries = new ArrayList<>();
-      for (Object item : tree.get("tokens") instanceof List<?> list ? list : List.of()) {
+      for (Object item : list) {
         entries.add(entry(file, item));
       }
       return new Tokens(entries);
     } catch (JsonRefused e) {
-      throw file.refused("is damaged: " + e.getMessage());
+      throw file.refused("is damaged: " + e.getMessage() + "; " + REMEDY);
     }
   }
 
@@ -117,6 +123,6 @@ public final class TokenFile {
       Principal principal = new Principal(name, Word.find(Role.class, word).get());
       return new Tokens.Entry(principal, new Digest(hash), String.valueOf(map.get("created")));
     }
-    throw file.refused("has an entry without name, known role and sha256");
+    throw file.refused("has an entry without name, known role and sha256; " + REMEDY);
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.access;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,9 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,12 +80,99 @@ class TokenFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{\"format\":2}", "{\"format\":1,\"tokens\":[{\"name\":\"x\"}]}"})
-  void aDamagedFileOfHashesLetsNobodyIn(String content) throws IOException {
+      strings = {
+        "",
+        "{",
+        "not json",
+        "[]",
+        "{\"format\":2}",
+        "{\"format\":1}",
+        "{\"format\":1,\"tokens\":{}}",
+        "{\"format\":1,\"tokens\":[{\"name\":\"x\"}]}",
+        "{\"format\":1,\"format\":1,\"tokens\":[]}",
+        "{\"format\":1,\"tokens\":[{\"name\":\"x\",\"role\":\"root\",\"sha256\":\"00\"}]}"
+      })
+  void aForeignOrDamagedFileOfHashesLetsNobodyInAndSaysWhatToDo(String content) throws IOException {
     file().open();
     Files.writeString(dir.resolve("tokens.json"), content);
 
-    assertThrows(Refused.class, () -> file().open());
+    Refused refused = assertThrows(Refused.class, () -> file().open());
+
+    assertEquals("private_file_refused", refused.problem().code());
+    assertTrue(refused.getMessage().contains("restore it from a backup"), refused.getMessage());
+  }
+
+  @Test
+  void aPlainTokenThatIsNoneIsRefusedAndNotHashed() throws IOException {
+    file().open();
+    Files.writeString(dir.resolve("operator.token"), "secret\n");
+    Files.delete(dir.resolve("tokens.json"));
+
+    Refused refused = assertThrows(Refused.class, () -> file().open());
+
+    assertTrue(refused.getMessage().contains("remove it and start again"), refused.getMessage());
+    assertFalse(Files.exists(dir.resolve("tokens.json")));
+  }
+
+  @Test
+  void aLinkToAFileElsewhereIsNotFollowed() throws IOException {
+    file().open();
+    Files.move(dir.resolve("tokens.json"), dir.resolve("elsewhere.json"));
+    Files.createSymbolicLink(dir.resolve("tokens.json"), dir.resolve("elsewhere.json"));
+
+    Refused refused = assertThrows(Refused.class, () -> file().open());
+
+    assertTrue(refused.getMessage().contains("is not a regular file"), refused.getMessage());
+  }
+
+  @Test
+  void laterStartsDoNotEvenNeedThePlainToken() throws IOException {
+    file().open();
+    String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
+    byte[] hashes = Files.readAllBytes(dir.resolve("tokens.json"));
+    Files.delete(dir.resolve(TokenFile.OPERATOR_FILE));
+
+    Tokens again = file().open();
+
+    assertTrue(again.authenticate(plain).isPresent());
+    assertArrayEquals(hashes, Files.readAllBytes(dir.resolve("tokens.json")));
+    assertFalse(Files.exists(dir.resolve(TokenFile.OPERATOR_FILE)));
+  }
+
+  @Test
+  void startsThatRaceAgreeOnOneToken() throws Exception {
+    ExecutorService starters = Executors.newFixedThreadPool(4);
+    List<Future<Tokens>> opened = starters.invokeAll(Collections.nCopies(8, () -> file().open()));
+    starters.shutdown();
+    String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
+
+    for (Future<Tokens> tokens : opened) {
+      assertTrue(tokens.get().authenticate(plain).isPresent());
+    }
+    assertEquals(List.of("operator.token", "tokens.json"), names());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "zz", "ABCDEF"})
+  void aStoreSecretThatIsNoneIsRefusedAndNotReplaced(String content) throws IOException {
+    StoreSecret.open(dir, new SecureRandom());
+    Files.writeString(dir.resolve("keys/store-secret"), content);
+
+    Refused refused = assertThrows(Refused.class, () -> StoreSecret.open(dir, new SecureRandom()));
+
+    assertEquals("private_file_refused", refused.problem().code());
+    assertEquals(content, Files.readString(dir.resolve("keys/store-secret")));
+  }
+
+  @Test
+  void aStoreSecretThatOthersMayReadIsRefused() throws IOException {
+    StoreSecret.open(dir, new SecureRandom());
+    Files.setPosixFilePermissions(
+        dir.resolve("keys/store-secret"), PosixFilePermissions.fromString("rw-r--r--"));
+
+    Refused refused = assertThrows(Refused.class, () -> StoreSecret.open(dir, new SecureRandom()));
+
+    assertTrue(refused.getMessage().contains("chmod 600"), refused.getMessage());
   }
 
   @Test
