@@ -90,9 +90,14 @@ public final class Daemon implements AutoCloseable {
     Recovery recovery =
         new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
     await(vertx.deployVerticle(new UpkeepVerticle(recovery)));
+    machinery.sessions().showMissed().onFailure(Daemon::notShown);
     await(DaemonFile.write(machinery.dir(), url(), durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private static void notShown(Throwable cause) {
+    LOG.atWarn().log("views that a crash took were not all made again: {}", cause.toString());
   }
 
   private AtomicReplace undurable() {

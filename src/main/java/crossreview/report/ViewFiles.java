@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletionStage;
  * journal, so none of them needs to be durable.
  */
 public final class ViewFiles implements Views {
+  private static final String UNANIMOUS = "unanimous";
+  private static final Set<String> COUNTED = Set.of(UNANIMOUS, "divided", "inconclusive");
+
   private final AtomicReplace replace;
 
   public ViewFiles(AtomicReplace replace) {
@@ -31,6 +36,23 @@ public final class ViewFiles implements Views {
         meta(folder, durable).toCompletableFuture(),
         report(folder, durable).toCompletableFuture(),
         approved(folder, durable).toCompletableFuture());
+  }
+
+  /** A view that was written in the same moment as the journal may be of before. */
+  @Override
+  public boolean missed(Path folder, String state, FileTime journal) {
+    boolean counted = COUNTED.contains(state);
+    return older(folder.resolve("meta.json"), journal)
+        || counted && Files.notExists(folder.resolve("session-report.md"))
+        || state.equals(UNANIMOUS) && Files.notExists(folder.resolve("final.md"));
+  }
+
+  private static boolean older(Path view, FileTime journal) {
+    try {
+      return Files.getLastModifiedTime(view).compareTo(journal) <= 0;
+    } catch (IOException e) {
+      return true; // most likely it is not there; where it cannot be written, that is logged
+    }
   }
 
   private CompletionStage<Void> meta(Path folder, Session session) {

@@ -9,6 +9,7 @@ import crossreview.model.SessionId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,10 +18,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -181,6 +184,18 @@ public final class DataDir {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /** When a session's journal was last written, as its files say; empty when it has none. */
+  Optional<FileTime> lastWritten(SessionId id) throws IOException {
+    FileTime last = null;
+    try (DirectoryStream<Path> lines = Files.newDirectoryStream(session(id), "events-*.ndjson")) {
+      for (Path file : lines) {
+        FileTime written = Files.getLastModifiedTime(file);
+        last = last == null || written.compareTo(last) > 0 ? written : last;
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   /** The ids that have a folder. */

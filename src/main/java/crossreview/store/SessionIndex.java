@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The list of sessions in memory: rebuilt from disk at start, kept current by every commit. */
 final class SessionIndex {
@@ -41,6 +42,11 @@ final class SessionIndex {
     } else if (view.damaged() != null) {
       putDamaged(view.session().id(), view.damaged());
     }
+  }
+
+  /** The state of each session, in one word. */
+  synchronized Map<SessionId, String> states() {
+    return rows.values().stream().collect(Collectors.toMap(Row::id, Row::state));
   }
 
   /** The last known head of each session that can be read. */

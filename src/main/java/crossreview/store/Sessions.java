@@ -260,6 +260,24 @@ public final class Sessions {
     return health.problem();
   }
 
+  /**
+   * Shows the sessions again whose views a crash kept from being written, or that somebody removed;
+   * after {@link #loadIndex}. Completes with their number.
+   */
+  public Future<Integer> showMissed() {
+    return Stages.future(
+        Stages.on(parts.disk(), () -> views.showMissed(index.states(), this::readable))
+            .thenCompose(shown -> shown));
+  }
+
+  private Optional<Session> readable(SessionId id) {
+    try {
+      return durable(id);
+    } catch (Refused e) {
+      return Optional.empty(); // it is listed as damaged, with the reason
+    }
+  }
+
   public DataDir dir() {
     return parts.dir();
   }

@@ -3,14 +3,19 @@ package crossreview.store;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.time.Timers;
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,8 @@ final class ViewQueue {
 
   // A full disk fails them all, and after so many lines it is known.
   private static final int FAILING_MAX = 1_000;
+
+  private static final Set<String> SHOWN_BY_THEMSELVES = Set.of("running", "damaged");
 
   private final DataDir dir;
   private final Timers timers;
@@ -61,7 +68,7 @@ final class ViewQueue {
     synchronized (this) {
       Entry entry = entries.computeIfAbsent(id, key -> new Entry());
       fresh = entry.newest == null;
-      entry.newest = durable;
+      entry.newest = fresh || durable.seq() >= entry.newest.seq() ? durable : entry.newest;
     }
     if (!wait) {
       start(id);
@@ -131,6 +138,48 @@ final class ViewQueue {
     }
     entry.done.complete(null);
     return null;
+  }
+
+  /**
+   * Shows what a crash kept from being shown, one session after the other; blocks for the looks.
+   *
+   * @param states of all sessions; running ones show themselves
+   * @param durable the newest state of one, or empty when it cannot be read
+   * @return the number of sessions that were shown
+   */
+  CompletionStage<Integer> showMissed(
+      Map<SessionId, String> states, Function<SessionId, Optional<Session>> durable) {
+    if (views == null) {
+      return CompletableFuture.completedStage(0);
+    }
+    List<SessionId> missed =
+        states.entrySet().stream()
+            .filter(each -> !SHOWN_BY_THEMSELVES.contains(each.getValue()))
+            .filter(each -> missed(each.getKey(), each.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    CompletionStage<Void> all = CompletableFuture.completedStage(null);
+    for (SessionId id : missed) {
+      all = all.thenComposeAsync(before -> showAgain(id, durable.apply(id)), disk);
+    }
+    return all.thenApply(done -> missed.size());
+  }
+
+  private CompletionStage<Void> showAgain(SessionId id, Optional<Session> durable) {
+    durable.ifPresent(session -> changed(id, session));
+    return flush();
+  }
+
+  private boolean missed(SessionId id, String state) {
+    try {
+      Optional<FileTime> journal = dir.lastWritten(id);
+      return journal.isPresent() && views.missed(dir.session(id), state, journal.get());
+    } catch (IOException e) {
+      LOG.atDebug()
+          .addKeyValue("session", id)
+          .log("its views were not looked at: {}", e.toString());
+      return false;
+    }
   }
 
   /** Completes when everything that changed before this call was shown. */

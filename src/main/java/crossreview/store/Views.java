@@ -3,10 +3,10 @@ package crossreview.store;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CompletionStage;
 
 /** Whoever writes files for people beside a journal. They are derived and never read back. */
-@FunctionalInterface
 public interface Views {
   /**
    * A session has changed; called after the answer, on a disk thread, with the newest durable state
@@ -14,4 +14,13 @@ public interface Views {
    * fails costs nobody anything but the view.
    */
   CompletionStage<Void> changed(SessionId id, Path folder, Session durable);
+
+  /**
+   * Whether a crash or a hand took a view of a session that is not running, or kept it from being
+   * written. Blocks; a look at names and times, nothing is read.
+   *
+   * @param state the word of {@link SessionState}
+   * @param journal when the session's journal was last written
+   */
+  boolean missed(Path folder, String state, FileTime journal);
 }

@@ -15,12 +15,15 @@ import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -121,6 +124,55 @@ class ViewFilesTest {
     get(bench.store().sessions().record(id, new Command.Append("note", "x"), CALLER));
 
     appeared();
+  }
+
+  @Test
+  void theNextStartMakesTheViewsAgainThatACrashTook() throws IOException {
+    bench.run(id);
+    appeared();
+    bench.close();
+    for (String view : VIEWS) {
+      Files.delete(folder.resolve(view));
+      try (TestStore next = started()) {
+        assertEquals(1, get(next.sessions().showMissed()), view);
+        assertTrue(Files.exists(folder.resolve(view)), view);
+      }
+    }
+  }
+
+  @Test
+  void viewsThatAreNewerThanTheJournalAreLeftAlone() throws IOException {
+    bench.run(id);
+    appeared();
+    bench.close();
+    Files.setLastModifiedTime(
+        folder.resolve("meta.json"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+
+    try (TestStore next = started()) {
+      assertEquals(0, get(next.sessions().showMissed()));
+    }
+  }
+
+  @Test
+  void aViewOfBeforeACrashIsMadeAgain() throws Exception {
+    bench.run(id);
+    appeared();
+    bench.close();
+    Files.writeString(folder.resolve("meta.json"), "{}");
+    Files.setLastModifiedTime(folder.resolve("meta.json"), FileTime.from(Instant.EPOCH));
+
+    try (TestStore next = started()) {
+      assertEquals(1, get(next.sessions().showMissed()));
+      assertEquals("converged", meta().get("outcome"));
+    }
+  }
+
+  /** The next process, which has read its index. */
+  private TestStore started() {
+    TestStore next = TestStore.open(dir);
+    next.sessions().show(next.views());
+    get(next.sessions().loadIndex());
+    return next;
   }
 
   @Test
