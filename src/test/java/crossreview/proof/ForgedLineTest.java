@@ -2,6 +2,7 @@ package crossreview.proof;
 
 import static crossreview.testkit.ReviewBench.CALLER;
 import static crossreview.testkit.ReviewBench.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -100,7 +101,7 @@ class ForgedLineTest {
   /** The first line of a type, to be altered. */
   private Map<String, Object> line(String type) throws Exception {
     for (String line : Files.readAllLines(folder.resolve("events-000001.ndjson"))) {
-      Map<String, Object> json = Json.readObject(line.getBytes());
+      Map<String, Object> json = Json.readObject(line.getBytes(UTF_8));
       if (type.equals(json.get("type"))) {
         return new LinkedHashMap<>(json);
       }
