@@ -49,12 +49,12 @@ final class ApplyCalls {
     end(edit, e, State.FAILED, e.answer(), e.cost() == null ? Money.ZERO : e.cost());
     Call call = edit.call(e.call());
     if (call.purpose() == Purpose.REVISE) {
-      edit.run = ApplyRun.turn(edit.run, 1, 0, 0);
+      edit.run = edit.run.turn(1, 0, 0);
       return;
     }
     Round round = edit.round(call.round());
     if (round.completed() == null && !round.decided(call.peer())) {
-      edit.put(ApplyRound.rejected(round, call.peer(), e.failureCode()));
+      edit.put(round.rejectedBy(call.peer(), e.failureCode()));
     }
   }
 

@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.Digest;
 import crossreview.model.FailureClass;
 import crossreview.model.event.RoundEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +29,32 @@ public record Round(
   /** Whether the peer has voted or is out of this round: nothing more is asked of it. */
   public boolean decided(String peer) {
     return votes.containsKey(peer) || excused.containsKey(peer) || rejected.containsKey(peer);
+  }
+
+  Round voted(RoundEvent.BallotCast ballot) {
+    return with(SessionEdit.with(votes, ballot.peer(), ballot), excused, rejected, completed);
+  }
+
+  /** A failed call blocks by name until a {@code peer.excused} of the same unit says otherwise. */
+  Round rejectedBy(String peer, String code) {
+    return with(votes, excused, SessionEdit.with(rejected, peer, code), completed);
+  }
+
+  Round excusedFor(String peer, FailureClass failureClass) {
+    Map<String, String> others = new LinkedHashMap<>(rejected);
+    others.remove(peer);
+    return with(votes, SessionEdit.with(excused, peer, failureClass), others, completed);
+  }
+
+  Round counted(RoundEvent.RoundCompleted count) {
+    return with(votes, excused, rejected, count);
+  }
+
+  private Round with(
+      Map<String, RoundEvent.BallotCast> cast,
+      Map<String, FailureClass> out,
+      Map<String, String> blocked,
+      RoundEvent.RoundCompleted count) {
+    return new Round(number, run, artifact, panel, cast, out, blocked, count);
   }
 }

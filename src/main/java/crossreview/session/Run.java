@@ -11,12 +11,8 @@ import java.util.Optional;
  * A run.
  *
  * @param firstRound the session's round number of its first round
- * @param rounds how many rounds it has begun
- * @param draw the authors in the order of the draw, empty in review mode
- * @param author the position in the draw of the author whose turn it is
- * @param identical how many authors gave the same bytes back
- * @param revisions usable revisions so far
  * @param startedAt the stamp of {@code run.started}
+ * @param progress how far it is
  * @param ended the closing event, or null while it runs
  */
 public record Run(
@@ -26,16 +22,68 @@ public record Run(
     Status callerStatus,
     Limits limits,
     int firstRound,
-    int rounds,
-    List<String> draw,
-    int author,
-    int identical,
-    int revisions,
     String startedAt,
+    Progress progress,
     RunEvent.RunEnded ended) {
+
+  /**
+   * How far a run is.
+   *
+   * @param rounds how many rounds it has begun
+   * @param draw the authors in the order of the draw, empty in review mode
+   * @param author the position in the draw of the author whose turn it is
+   * @param identical how many authors gave the same bytes back
+   * @param revisions usable revisions so far
+   */
+  public record Progress(int rounds, List<String> draw, int author, int identical, int revisions) {
+    static final Progress NONE = new Progress(0, List.of(), 0, 0, 0);
+  }
+
+  public int rounds() {
+    return progress.rounds();
+  }
+
+  public List<String> draw() {
+    return progress.draw();
+  }
+
+  public int author() {
+    return progress.author();
+  }
+
+  public int identical() {
+    return progress.identical();
+  }
+
+  public int revisions() {
+    return progress.revisions();
+  }
 
   /** The author whose turn it is, if any is left. */
   public Optional<String> currentAuthor() {
-    return author < draw.size() ? Optional.of(draw.get(author)) : Optional.empty();
+    return author() < draw().size() ? Optional.of(draw().get(author())) : Optional.empty();
+  }
+
+  Run drawn(List<String> authors) {
+    return at(new Progress(rounds(), authors, author(), identical(), revisions()));
+  }
+
+  Run oneMoreRound() {
+    return at(new Progress(rounds() + 1, draw(), author(), identical(), revisions()));
+  }
+
+  /** The run with so many more authors passed, identical drafts and usable revisions. */
+  Run turn(int authors, int same, int usable) {
+    return at(
+        new Progress(
+            rounds(), draw(), author() + authors, identical() + same, revisions() + usable));
+  }
+
+  private Run at(Progress now) {
+    return new Run(id, mode, maxRounds, callerStatus, limits, firstRound, startedAt, now, ended);
+  }
+
+  Run endedBy(RunEvent.RunEnded end) {
+    return new Run(id, mode, maxRounds, callerStatus, limits, firstRound, startedAt, progress, end);
   }
 }
