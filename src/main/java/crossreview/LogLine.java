@@ -1,6 +1,7 @@
 package crossreview;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import crossreview.guard.Steering;
 import crossreview.json.JsonText;
 import crossreview.time.Stamp;
 import java.time.Instant;
@@ -120,20 +121,11 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
   private static void plain(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (steers(c)) {
+      if (Steering.steers(c)) {
         out.append(String.format("\\u%04x", (int) c));
       } else {
         out.append(c);
       }
     }
-  }
-
-  /** Controls, line and paragraph separators, and the marks that turn the direction of a text. */
-  private static boolean steers(char c) {
-    return Character.isISOControl(c)
-        || c == '\u2028'
-        || c == '\u2029'
-        || c >= '\u202a' && c <= '\u202e'
-        || c >= '\u2066' && c <= '\u2069';
   }
 }

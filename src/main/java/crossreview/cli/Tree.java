@@ -1,5 +1,6 @@
 package crossreview.cli;
 
+import crossreview.guard.Steering;
 import java.util.List;
 import java.util.Map;
 
@@ -48,20 +49,8 @@ record Tree(Map<?, ?> map) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      out.append(control(c) ? ' ' : turnsDirection(c) ? '\ufffd' : c);
+      out.append(Steering.moves(c) ? ' ' : Steering.turns(c) ? '\ufffd' : c);
     }
     return out.toString();
-  }
-
-  private static boolean control(char c) {
-    return c < ' ' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029;
-  }
-
-  /** Unicode's bidirectional marks, embeddings, overrides and isolates (UAX 9). */
-  private static boolean turnsDirection(char c) {
-    return c == 0x061c
-        || c >= 0x200e && c <= 0x200f
-        || c >= 0x202a && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069;
   }
 }

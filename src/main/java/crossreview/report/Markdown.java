@@ -1,5 +1,6 @@
 package crossreview.report;
 
+import crossreview.guard.Steering;
 import java.util.Collections;
 import java.util.List;
 
@@ -57,7 +58,12 @@ final class Markdown {
 
   /** Without what moves the cursor, turns the direction of reading or begins a line. */
   private static String plain(String value) {
-    return String.valueOf(value)
-        .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]", " ");
+    String text = String.valueOf(value);
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain.append(Steering.steers(c) ? ' ' : c);
+    }
+    return plain.toString();
   }
 }
