@@ -1,8 +1,7 @@
 package crossreview.verdict;
 
+import crossreview.model.DiffName;
 import crossreview.verdict.LineTable.Side;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Walks a unified diff and numbers its rows.
@@ -12,11 +11,9 @@ import java.nio.charset.StandardCharsets;
  * broken diff is for reviewers to complain about, and they need places to point at.
  */
 final class DiffWalk {
-  private static final String NOWHERE = "/dev/null";
-
   private final Rows rows;
   private final LineTable table;
-  private String oldName = NOWHERE;
+  private String oldName = DiffName.NOWHERE;
   private int file = -1;
   private boolean deleted;
   private boolean inHunk;
@@ -77,11 +74,11 @@ final class DiffWalk {
 
   private void header() {
     if (rows.startsWith("--- ")) {
-      oldName = name(rows.after(4));
+      oldName = DiffName.of(rows.after(4));
     } else if (rows.startsWith("+++ ")) {
-      String newName = name(rows.after(4));
-      deleted = newName.equals(NOWHERE);
-      file = table.fileNamed(bare(deleted ? oldName : newName));
+      String newName = DiffName.of(rows.after(4));
+      deleted = newName.equals(DiffName.NOWHERE);
+      file = table.fileNamed(DiffName.bare(deleted ? oldName : newName));
     } else if (rows.startsWith("@@ -") && file >= 0) {
       hunk(rows.after(4));
     }
@@ -118,59 +115,5 @@ final class DiffWalk {
     return good && digits.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Integer.parseInt(digits)
         : -1;
-  }
-
-  /** A name as a header gives it: up to a tab, or in quotes with escapes. */
-  private static String name(String header) {
-    if (header.startsWith("\"")) {
-      return unquoted(header);
-    }
-    int tab = header.indexOf('\t');
-    return tab < 0 ? header : header.substring(0, tab);
-  }
-
-  /** Without the {@code a/} or {@code b/} that stands before names in diffs. */
-  static String bare(String name) {
-    return name.startsWith("a/") || name.startsWith("b/") ? name.substring(2) : name;
-  }
-
-  /** The bytes between the quotes, where a backslash begins an escape as in C. */
-  private static String unquoted(String header) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int at = 1;
-    while (at < header.length() && header.charAt(at) != '"') {
-      boolean escape = header.charAt(at) == '\\' && at + 1 < header.length();
-      int octal = escape ? octal(header, at + 1) : -1;
-      if (octal >= 0) {
-        bytes.write(octal);
-        at += 4;
-      } else {
-        int c = escape ? escaped(header.charAt(at + 1)) : header.codePointAt(at);
-        bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-        at += escape ? 2 : Character.charCount(c);
-      }
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static int octal(String text, int at) {
-    int value = 0;
-    for (int i = at; i < at + 3; i++) {
-      int digit = i < text.length() ? text.charAt(i) - '0' : -1;
-      if (digit < 0 || digit > 7) {
-        return -1;
-      }
-      value = value * 8 + digit;
-    }
-    return value;
-  }
-
-  private static int escaped(char c) {
-    return switch (c) {
-      case 't' -> '\t';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      default -> c;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.verdict;
 
 import crossreview.model.Artifact;
+import crossreview.model.DiffName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -161,7 +162,7 @@ final class LineTable {
     if (name == null) {
       return files.size() == 1 ? 0 : -1;
     }
-    String bare = name.startsWith("./") ? name.substring(2) : DiffWalk.bare(name);
+    String bare = name.startsWith("./") ? name.substring(2) : DiffName.bare(name);
     Integer exact = indexOf.getOrDefault(name, indexOf.get(bare));
     return exact != null ? exact : onlyEnding("/" + bare);
   }
