@@ -5,6 +5,7 @@ import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.store.AtomicReplace;
 import crossreview.store.DataDir;
+import crossreview.store.Stages;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +35,13 @@ final class DaemonFile {
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */
   static Future<Void> write(DataDir dir, String url, AtomicReplace replace) {
     Path file = dir.root().resolve(NAME);
-    return Future.fromCompletionStage(replace.replace(file, content(url)))
+    return Stages.future(replace.replace(file, content(url)))
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
   private static Refused refusal(Throwable cause) {
-    Throwable why =
-        cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
     return new Refused(
-        Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + why.getMessage()));
+        Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + cause.getMessage()));
   }
 
   /** Removes what this daemon wrote; another one that shares the directory may have come since. */

@@ -10,11 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** From machinery's stages to futures that complete where they were asked for. */
-final class Stages {
+public final class Stages {
   private Stages() {}
 
-  /** A future on the current context, or on the completing thread where there is none. */
-  static <T> Future<T> future(CompletionStage<T> stage) {
+  /**
+   * A future on the current context, or on the completing thread where there is none; it fails with
+   * the failure itself, without the wrapper that stages put around it.
+   */
+  public static <T> Future<T> future(CompletionStage<T> stage) {
     Context context = Vertx.currentContext();
     Future<T> future =
         context == null
