@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DaemonTest {
   @TempDir Path home;
   private Daemon daemon;
+  private HttpClient client; // Vert.x closes one that nobody refers to
 
   @AfterEach
   void close() {
@@ -45,7 +46,7 @@ class DaemonTest {
   @Test
   void allItsEventLoopsShareTheFreePort(Vertx vertx, VertxTestContext test) {
     daemon = Daemon.start(settings(0));
-    HttpClient client = vertx.createHttpClient();
+    client = vertx.createHttpClient();
     URI url = URI.create(daemon.url());
 
     List<Future<Integer>> answers = new ArrayList<>();

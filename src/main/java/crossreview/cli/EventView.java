@@ -16,6 +16,7 @@ final class EventView {
   private String artifactLine = "";
   private String digest = "";
   private String runStarted = "";
+  private boolean insideUnit;
   private Tree run = Tree.EMPTY;
   private Tree count = Tree.EMPTY;
   private Tree closed = Tree.EMPTY;
@@ -45,6 +46,11 @@ final class EventView {
     return closed;
   }
 
+  /** Whether the last event belongs to a unit that goes on. */
+  boolean insideUnit() {
+    return insideUnit;
+  }
+
   /** How long the run took, by its events. */
   String duration() {
     return Spelling.seconds(runStarted, run.text("ts"));
@@ -61,6 +67,7 @@ final class EventView {
 
   /** The lines that an event adds, mostly none. */
   List<String> lines(Tree event) {
+    insideUnit = event.flag("more");
     return switch (event.text("type")) {
       case "relator.drawn" -> List.of(header("author drawn: " + author(event)), artifact(), "");
       case "run.started" -> started(event);

@@ -68,13 +68,10 @@ final class Following {
     return Word.find(Reason.class, end.text("reason")).map(Reason::exitCode).orElse(1);
   }
 
+  /** A unit counts whole: the end of a run that closes its session comes with the closing line. */
   private boolean ended(String run) {
-    if (run.isEmpty() && view.closed().has("outcome")) {
-      return true;
-    }
     boolean over = view.run().has("run") && (run.isEmpty() || view.run().text("run").equals(run));
-    String reason = view.run().text("reason");
-    boolean closes = reason.equals("unanimous_ready") || reason.equals("session_cancelled");
-    return over && (!closes || view.closed().has("outcome"));
+    boolean closed = run.isEmpty() && view.closed().has("outcome");
+    return (over || closed) && !view.insideUnit();
   }
 }
