@@ -6,7 +6,6 @@ import crossreview.journal.StoredLine;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Command;
 import crossreview.session.CommandKey;
@@ -17,7 +16,6 @@ import crossreview.session.Session.CommandMemo;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -197,22 +195,15 @@ public final class SessionLog {
   private CompletionStage<Recorded> accept(List<SessionEvent> events, Cause cause, CommandKey key) {
     long first = session.seq() + 1;
     String ts = Stamp.of(environment.clock().now());
-    String cmd = key == null ? null : key.toString();
-    Session next = session;
-    List<EventLine> unit = new ArrayList<>(events.size());
-    for (SessionEvent event : events) {
-      Envelope envelope = new Envelope(next.seq() + 1, ts, cause.by(), cmd);
-      next = next.apply(envelope, event);
-      unit.add(new EventLine(id, envelope, event));
-    }
-    if (!unit.isEmpty()) {
-      CompletionStage<Void> stage = writer.append(unit);
+    Unit unit = Unit.of(session, events, new Unit.Marks(ts, cause.by(), key));
+    if (!events.isEmpty()) {
+      CompletionStage<Void> stage = writer.append(unit.lines());
       if (overloaded(stage)) {
         return stage.thenApply(done -> null);
       }
-      advance(next, stage);
+      advance(unit.state(), stage);
     }
-    Session state = next;
+    Session state = unit.state();
     String subject =
         key == null ? null : state.memo(key.key()).map(CommandMemo::subject).orElse(null);
     return lastUnit.thenApply(

@@ -20,11 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The registry of sessions, one for each daemon. Any thread. */
 public final class Sessions {
@@ -32,11 +30,11 @@ public final class Sessions {
   private final Slots slots;
   private final StoredSessions stored;
   private final SessionIndex index = new SessionIndex();
+  private final Survey survey;
   private final StorageHealth health;
   private final DirectorySync names;
   private final ViewQueue views;
   private final Told told = new Told();
-  private final Set<SessionId> unadopted = ConcurrentHashMap.newKeySet();
 
   /**
    * What the registry is made of.
@@ -61,13 +59,14 @@ public final class Sessions {
   public Sessions(Parts parts) {
     this.parts = parts;
     this.stored = new StoredSessions(parts.dir(), parts.journal());
+    this.survey = new Survey(parts.dir(), stored, index);
     this.health = new StorageHealth(parts.dir(), parts.timers(), parts.disk());
     this.names = new DirectorySync(parts.dir(), parts.disk());
     this.views = new ViewQueue(parts.dir(), parts.timers(), parts.disk());
     this.slots = slots(new Claiming(parts, health, stored, index, told));
     told.add((id, lines, durable) -> index.put(new SessionView(durable, true, null)));
     told.add((id, lines, durable) -> views.changed(id, durable));
-    told.add((id, lines, durable) -> unadopted.remove(id));
+    told.add((id, lines, durable) -> survey.adopted(id));
   }
 
   private Slots slots(Claiming claiming) {
@@ -96,30 +95,9 @@ public final class Sessions {
    */
   public Future<Void> loadIndex() {
     return onDisk(() -> {
-      ids().forEach(this::refresh);
+      survey.run();
       return null;
     });
-  }
-
-  private List<SessionId> ids() {
-    try {
-      return parts.dir().ids();
-    } catch (IOException e) {
-      throw new Refused(StorageProblems.of("list the sessions", e));
-    }
-  }
-
-  private void refresh(SessionId id) {
-    try {
-      if (stored.goesBeyondHead(id)) {
-        unadopted.add(id);
-      }
-      index.put(stored.view(id));
-    } catch (Refused e) {
-      if (!(e.problem() instanceof Problem.NotFound)) {
-        index.putDamaged(id, e.problem());
-      }
-    }
   }
 
   /**
@@ -127,9 +105,7 @@ public final class Sessions {
    * opened since: a power cut may have taken a head, or even the whole session, out of sight.
    */
   public Set<SessionId> unadopted() {
-    return unadopted.stream()
-        .filter(id -> !index.damaged(id))
-        .collect(Collectors.toUnmodifiableSet());
+    return survey.unadopted();
   }
 
   /**

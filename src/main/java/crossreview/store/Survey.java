@@ -1,0 +1,65 @@
+package crossreview.store;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is on disk when a daemon starts: every session goes into the index, and those with lines
+ * that nobody was told of are remembered until somebody adopts them.
+ */
+final class Survey {
+  private final DataDir dir;
+  private final StoredSessions stored;
+  private final SessionIndex index;
+  private final Set<SessionId> unadopted = ConcurrentHashMap.newKeySet();
+
+  Survey(DataDir dir, StoredSessions stored, SessionIndex index) {
+    this.dir = dir;
+    this.stored = stored;
+    this.index = index;
+  }
+
+  /** Blocks; disk threads. A damaged session is listed as damaged and hides nothing. */
+  void run() {
+    ids().forEach(this::look);
+  }
+
+  private List<SessionId> ids() {
+    try {
+      return dir.ids();
+    } catch (IOException e) {
+      throw new Refused(StorageProblems.of("list the sessions", e));
+    }
+  }
+
+  private void look(SessionId id) {
+    try {
+      if (stored.goesBeyondHead(id)) {
+        unadopted.add(id);
+      }
+      index.put(stored.view(id));
+    } catch (Refused e) {
+      if (!(e.problem() instanceof Problem.NotFound)) {
+        index.putDamaged(id, e.problem());
+      }
+    }
+  }
+
+  /** This process has opened the session and told what it adopted. */
+  void adopted(SessionId id) {
+    unadopted.remove(id);
+  }
+
+  /** The sessions with lines beyond their head, without the damaged ones. */
+  Set<SessionId> unadopted() {
+    return unadopted.stream()
+        .filter(id -> !index.damaged(id))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
