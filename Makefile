@@ -47,9 +47,8 @@ crash: build ## tests that kill a writing process again and again
 	  -Dit.test='*CrashTest' -Dit.failIfNoSpecifiedTests=false; \
 	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
 
-bench: jdk ## measure, one JSON line each, beside a raw loop
-	@test -e src/bench/java/crossreview/bench/Bench.java || { echo "make bench: there is no src/bench/java/crossreview/bench/Bench.java yet" >&2; exit 1; }
-	@$(MVN) test-compile exec:exec@bench
+bench: jdk ## measure, one JSON line each, beside a raw loop; FIGURE=name for one of them
+	@$(MVN) test-compile exec:exec@bench $(if $(FIGURE),-Dbench.figure=$(FIGURE))
 
 fmt: jdk ## write the format that check wants
 	@$(MVN) spotless:apply

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 /**
  * Prints every figure, one JSON object a line; progress goes to stderr.
  *
- * <p>Usage: {@code Bench [--only NAME]}. Ends with 1 when Vert.x reported that our code held an
- * event loop for a second, with 2 when the name is unknown.
+ * <p>Usage: {@code Bench [NAME]}; without a name, or with {@code all}, every figure. Ends with 1
+ * when Vert.x reported that our code held an event loop for a second, with 2 when the name is
+ * unknown.
  */
 public final class Bench {
   private static final List<Figure> FIGURES =
@@ -28,23 +29,22 @@ public final class Bench {
           new FanOut(),
           new Replay());
 
+  private static final String ALL = "all";
+
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    String only = arguments.length == 2 && arguments[0].equals("--only") ? arguments[1] : null;
-    if (only != null && FIGURES.stream().noneMatch(figure -> figure.name().equals(only))) {
-      System.err.println(
-          "no figure is called "
-              + only
-              + "; there are "
-              + FIGURES.stream().map(Figure::name).toList());
+    String name = arguments.length == 0 ? ALL : arguments[0];
+    List<Figure> wanted =
+        FIGURES.stream().filter(f -> name.equals(ALL) || name.equals(f.name())).toList();
+    if (wanted.isEmpty()) {
+      List<String> names = FIGURES.stream().map(Figure::name).toList();
+      System.err.println("no figure is called " + name + "; there are " + names);
       System.exit(2);
     }
     BlockedThreads.listen();
-    for (Figure figure : FIGURES) {
-      if (only == null || figure.name().equals(only)) {
-        print(figure);
-      }
+    for (Figure figure : wanted) {
+      print(figure);
     }
     List<String> blocked = BlockedThreads.take();
     blocked.forEach(System.err::println);

@@ -1,6 +1,5 @@
 package crossreview.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ final class InFlight implements Figure {
   private static final int SESSIONS = 640;
   private static final int TURNS = 5;
   private static final int FSYNCS = 14;
+  private static final int THREADS = 16; // as many as the journal has
 
   @Override
   public String name() {
@@ -21,22 +21,19 @@ final class InFlight implements Figure {
 
   @Override
   public Map<String, Object> measure(Path dir) throws Exception {
-    long[] ours = new long[TURNS];
-    long[] raw = new long[TURNS];
+    Turns turns;
     try (Panel panel = new Panel(dir.resolve("store"))) {
       new Turn(panel).run();
-      for (int turn = 0; turn < TURNS; turn++) {
-        Path rawDir = Files.createDirectory(dir.resolve("raw-" + turn));
-        raw[turn] = RawDisk.files(rawDir, SESSIONS, FSYNCS, 16);
-        ours[turn] = new Turn(panel).run();
-      }
+      turns =
+          Turns.measured(
+              TURNS,
+              turn -> new Turn(panel).run(),
+              turn -> RawDisk.files(dir.resolve("raw-" + turn), SESSIONS, FSYNCS, THREADS));
     }
-    long our = Numbers.median(ours);
-    long disk = Numbers.median(raw);
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("sessions_per_s", Numbers.perSecond(SESSIONS, our));
-    line.put("raw_14_fsyncs_16_threads_per_s", Numbers.perSecond(SESSIONS, disk));
-    line.put("ratio", Numbers.of((double) disk / our));
+    line.put("sessions_per_s", Numbers.perSecond(SESSIONS, turns.ours()));
+    line.put("raw_14_fsyncs_16_threads_per_s", Numbers.perSecond(SESSIONS, turns.raw()));
+    line.put("ratio", Numbers.of(turns.ratio()));
     line.put("target_per_s", 250);
     return line;
   }

@@ -1,7 +1,6 @@
 package crossreview.bench;
 
 import crossreview.model.SessionId;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,26 +22,23 @@ final class ManySessions implements Figure {
 
   @Override
   public Map<String, Object> measure(Path dir) throws Exception {
-    long[] ours = new long[TURNS];
-    long[] raw = new long[TURNS];
+    Turns turns;
     try (Lines lines = Lines.open(dir.resolve("store"))) {
       List<SessionId> ids = new ArrayList<>();
       for (int i = 0; i < SESSIONS; i++) {
         ids.add(lines.session());
       }
       write(lines, ids);
-      for (int turn = 0; turn < TURNS; turn++) {
-        Path rawDir = Files.createDirectory(dir.resolve("raw-" + turn));
-        raw[turn] = RawDisk.files(rawDir, SESSIONS, LINES, THREADS);
-        ours[turn] = write(lines, ids);
-      }
+      turns =
+          Turns.measured(
+              TURNS,
+              turn -> write(lines, ids),
+              turn -> RawDisk.files(dir.resolve("raw-" + turn), SESSIONS, LINES, THREADS));
     }
-    long our = Numbers.median(ours);
-    long disk = Numbers.median(raw);
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("events_per_s", Numbers.perSecond((long) SESSIONS * LINES, our));
-    line.put("raw_16_threads_per_s", Numbers.perSecond((long) SESSIONS * LINES, disk));
-    line.put("ratio", Numbers.of((double) disk / our));
+    line.put("events_per_s", Numbers.perSecond((long) SESSIONS * LINES, turns.ours()));
+    line.put("raw_16_threads_per_s", Numbers.perSecond((long) SESSIONS * LINES, turns.raw()));
+    line.put("ratio", Numbers.of(turns.ratio()));
     line.put("target_ratio", Numbers.of(0.4));
     return line;
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sixty-four writers on one session, each waiting for its own acknowledgement. */
@@ -21,28 +22,29 @@ final class ManyWriters implements Figure {
 
   @Override
   public Map<String, Object> measure(Path dir) throws Exception {
-    long[] ours = new long[TURNS];
-    long[] raw = new long[TURNS];
-    boolean ordered = true;
+    AtomicBoolean ordered = new AtomicBoolean(true);
+    Turns turns;
     try (Lines lines = Lines.open(dir.resolve("store"))) {
       SessionId id = lines.session();
       new Turn(lines, id).run();
-      for (int turn = 0; turn < TURNS; turn++) {
-        raw[turn] = RawDisk.groups(dir.resolve("raw-" + turn), LINES, WRITERS);
-        Turn run = new Turn(lines, id);
-        ours[turn] = run.run();
-        ordered &= run.nothingLost();
-      }
+      turns =
+          Turns.measured(
+              TURNS,
+              turn -> {
+                Turn run = new Turn(lines, id);
+                long took = run.run();
+                ordered.compareAndSet(true, run.nothingLost());
+                return took;
+              },
+              turn -> RawDisk.groups(dir.resolve("raw-" + turn), LINES, WRITERS));
     }
-    long our = Numbers.median(ours);
-    long disk = Numbers.median(raw);
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("events_per_s", Numbers.perSecond((long) WRITERS * LINES, our));
-    line.put("raw_groups_of_64_per_s", Numbers.perSecond((long) WRITERS * LINES, disk));
-    line.put("ratio", Numbers.of((double) disk / our));
+    line.put("events_per_s", Numbers.perSecond((long) WRITERS * LINES, turns.ours()));
+    line.put("raw_groups_of_64_per_s", Numbers.perSecond((long) WRITERS * LINES, turns.raw()));
+    line.put("ratio", Numbers.of(turns.ratio()));
     line.put("target_ratio", Numbers.of(0.5));
     line.put("target_per_s", 30_000);
-    line.put("nothing_lost_and_in_order", ordered);
+    line.put("nothing_lost_and_in_order", ordered.get());
     return line;
   }
 

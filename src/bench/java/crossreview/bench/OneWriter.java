@@ -24,28 +24,28 @@ final class OneWriter implements Figure {
 
   @Override
   public Map<String, Object> measure(Path dir) throws Exception {
-    long[] called = new long[TURNS];
     long[] slept = new long[TURNS];
-    long[] raw = new long[TURNS];
+    Turns turns;
     try (Lines lines = Lines.open(dir.resolve("store"))) {
       SessionId id = lines.session();
       callback(lines, id, 5 * LINES); // warms the compiler up
-      for (int turn = 0; turn < TURNS; turn++) {
-        raw[turn] = RawDisk.groups(dir.resolve("raw-" + turn), LINES, 1);
-        called[turn] = callback(lines, id, LINES);
-        slept[turn] = sleeping(lines, id, LINES);
-      }
+      turns =
+          Turns.measured(
+              TURNS,
+              turn -> {
+                slept[turn] = sleeping(lines, id, LINES);
+                return callback(lines, id, LINES);
+              },
+              turn -> RawDisk.groups(dir.resolve("raw-" + turn), LINES, 1));
     }
-    long our = Numbers.median(called);
     long sleeping = Numbers.median(slept);
-    long disk = Numbers.median(raw);
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("events_per_s", Numbers.perSecond(LINES, our));
-    line.put("raw_per_s", Numbers.perSecond(LINES, disk));
-    line.put("ratio", Numbers.of((double) disk / our));
+    line.put("events_per_s", Numbers.perSecond(LINES, turns.ours()));
+    line.put("raw_per_s", Numbers.perSecond(LINES, turns.raw()));
+    line.put("ratio", Numbers.of(turns.ratio()));
     line.put("target_ratio", Numbers.of(0.75));
     line.put("sleeping_writer_per_s", Numbers.perSecond(LINES, sleeping));
-    line.put("sleeping_writer_ratio", Numbers.of((double) disk / sleeping));
+    line.put("sleeping_writer_ratio", Numbers.of((double) turns.raw() / sleeping));
     return line;
   }
 

@@ -3,6 +3,7 @@ package crossreview.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -35,9 +36,10 @@ final class RawDisk {
 
   /**
    * Appends single lines, each with an fsync, to many files from a few threads; a file keeps its
-   * thread. Returns the nanoseconds.
+   * thread. Makes the folder; returns the nanoseconds.
    */
   static long files(Path dir, int files, int linesPerFile, int threads) throws Exception {
+    Files.createDirectory(dir);
     List<FileChannel> channels = new ArrayList<>();
     for (int i = 0; i < files; i++) {
       channels.add(open(dir.resolve("raw-" + i)));
