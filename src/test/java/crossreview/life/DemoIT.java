@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.testkit.Folders;
 import crossreview.testkit.Program;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,16 +51,16 @@ class DemoIT {
   @Test
   void itRunsFromACopyWithSpacesInItsNameThroughALinkAndChangesNothingThere() throws Exception {
     Path copy = home.resolve("a place with spaces");
-    copy(BUILT, copy);
+    Folders.copy(BUILT, copy);
     Path link =
         Files.createSymbolicLink(home.resolve("crossreview"), copy.resolve("bin/crossreview"));
-    Map<String, FileTime> before = times(copy);
+    Map<String, FileTime> before = Folders.times(copy);
 
     try (Program demo = Program.with(home).from(link).run("demo")) {
       assertEquals(0, demo.exit(), demo::said);
     }
 
-    assertEquals(before, times(copy));
+    assertEquals(before, Folders.times(copy));
   }
 
   /** The path behind a word of the last lines. */
@@ -74,23 +71,5 @@ class DemoIT {
         .map(line -> Path.of(line.substring(word.length()).strip()))
         .findFirst()
         .orElseThrow(() -> new AssertionError(demo.said()));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.sorted().collect(Collectors.toList())) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
-  }
-
-  private static Map<String, FileTime> times(Path in) throws IOException {
-    Map<String, FileTime> times = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(in)) {
-      for (Path path : all.toList()) {
-        times.put(in.relativize(path).toString(), Files.getLastModifiedTime(path));
-      }
-    }
-    return times;
   }
 }

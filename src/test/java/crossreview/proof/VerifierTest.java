@@ -9,6 +9,7 @@ import crossreview.model.Mode;
 import crossreview.model.SessionId;
 import crossreview.proof.Verification.Damage;
 import crossreview.testkit.Eventually;
+import crossreview.testkit.Folders;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
@@ -20,7 +21,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,17 +178,13 @@ class VerifierTest {
 
   @Test
   void checkingWritesNothingAndWorksOnACopy() throws Exception {
-    Path copy = Files.createDirectories(root.resolve("copy")).resolve(folder.getFileName());
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path from : all.sorted().toList()) {
-        Files.copy(from, copy.resolve(folder.relativize(from)));
-      }
-    }
-    Map<String, FileTime> before = times(copy);
+    Path copy = root.resolve("copy").resolve(folder.getFileName());
+    Folders.copy(folder, copy);
+    Map<String, FileTime> before = Folders.times(copy);
 
     assertTrue(Verifier.verify(copy).ok());
 
-    assertEquals(before, times(copy));
+    assertEquals(before, Folders.times(copy));
   }
 
   @Test
@@ -204,15 +200,5 @@ class VerifierTest {
     try (Stream<Path> blobs = Files.list(folder.resolve("blobs"))) {
       return blobs.max(Comparator.comparing(blob -> blob.toFile().length())).orElseThrow();
     }
-  }
-
-  private static Map<String, FileTime> times(Path in) throws IOException {
-    Map<String, FileTime> times = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(in)) {
-      for (Path path : all.toList()) {
-        times.put(in.relativize(path).toString(), Files.getLastModifiedTime(path));
-      }
-    }
-    return times;
   }
 }

@@ -2,6 +2,7 @@ package crossreview.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,10 +89,15 @@ public final class Program implements AutoCloseable {
   }
 
   private static Thread reader(String name, BufferedReader lines, List<String> into) {
-    return Thread.ofPlatform()
-        .name("program-" + name)
-        .daemon(true)
-        .start(() -> lines.lines().forEach(into::add));
+    return Thread.ofPlatform().name("program-" + name).daemon(true).start(() -> read(lines, into));
+  }
+
+  private static void read(BufferedReader lines, List<String> into) {
+    try {
+      lines.lines().forEach(into::add);
+    } catch (UncheckedIOException e) {
+      into.add("(the rest was cut off when the process was ended)");
+    }
   }
 
   /** The first line of stdout that fits, as soon as it is there. */

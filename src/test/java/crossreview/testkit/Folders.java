@@ -1,0 +1,38 @@
+package crossreview.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Whole folders: copies of them, and whether anything in them has changed. */
+public final class Folders {
+  private Folders() {}
+
+  /** Copies everything; the target is made. */
+  public static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    for (Path path : all(from)) {
+      Files.copy(path, to.resolve(from.relativize(path).toString()));
+    }
+  }
+
+  /** When each file and folder was last written, by its name. */
+  public static Map<String, FileTime> times(Path in) throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    for (Path path : all(in)) {
+      times.put(in.relativize(path).toString(), Files.getLastModifiedTime(path));
+    }
+    return times;
+  }
+
+  private static List<Path> all(Path in) throws IOException {
+    try (Stream<Path> all = Files.walk(in)) {
+      return all.sorted().toList();
+    }
+  }
+}
