@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,11 @@ class CatalogueTest {
   private static final Pattern FIELD = Pattern.compile("\\{([a-z0-9_]+)}");
 
   @TempDir static Path dir;
-  private static House house;
+  @AutoClose private static House house;
 
   @BeforeAll
   static void open() throws Exception {
     house = House.open(dir.resolve("data"));
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

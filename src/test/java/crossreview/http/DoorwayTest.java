@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +26,11 @@ class DoorwayTest {
   private static final String SERVER = "/api/v1/server";
 
   @TempDir static Path dir;
-  private static House house;
+  @AutoClose private static House house;
 
   @BeforeAll
   static void open() throws Exception {
     house = House.open(dir.resolve("data"));
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
   }
 
   @Test

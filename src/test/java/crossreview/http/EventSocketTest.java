@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.http.RawSocket.Frame;
 import crossreview.model.SessionId;
+import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -16,15 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** Following sessions over a WebSocket. */
 @Timeout(60)
 class EventSocketTest {
   @TempDir Path dir;
@@ -175,85 +174,6 @@ class EventSocketTest {
     assertEquals("too_many_subscriptions", error(house.session().value(), 0));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "no json           | invalid_json",
-        "[]                | invalid_json",
-        "{\"type\":\"subscrib\"} | unknown_type",
-        "{\"type\":7}      | unknown_type",
-        "{}                | unknown_type",
-        "{\"type\":\"ping\",\"type\":\"ping\"} | invalid_json",
-        "{\"type\":\"ping\",\"x\":1} | invalid_message",
-        "{\"type\":\"subscribe\"} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":7} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":\"s\",\"afer\":1} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":-1} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":9007199254740993000000} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":1.5} | invalid_message",
-        "{\"type\":\"subscribe\",\"all\":false} | invalid_message",
-        "{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"s\":1}} | invalid_message",
-      })
-  void aMessageThatIsNoneIsNamedAndEndsTheConnection(String text, String code) throws IOException {
-    socket.say(text);
-
-    assertEquals(code, socket.next("error").json().get("code"));
-    Frame close = socket.nextClose();
-    assertEquals(4400, close.closeCode());
-    assertEquals(code, close.closeReason());
-  }
-
-  @Test
-  void textThatIsNotUtf8Closes1007EvenOverSeveralFrames() throws IOException {
-    byte[] bad = "{\"type\":\"ping\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
-    socket.frame(RawSocket.TEXT, Arrays.copyOf(bad, 10));
-    socket.frame(0x80, Arrays.copyOfRange(bad, 10, bad.length));
-
-    assertEquals(1007, socket.nextClose().closeCode());
-  }
-
-  @Test
-  void aMessageInSeveralFramesIsOneMessage() throws IOException {
-    byte[] ping = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
-
-    socket.frame(RawSocket.TEXT, Arrays.copyOf(ping, 5));
-    socket.frame(0x80 | 9, new byte[] {42}); // a control frame may come in between
-    socket.frame(0, Arrays.copyOfRange(ping, 5, 9));
-    socket.frame(0x80, Arrays.copyOfRange(ping, 9, ping.length));
-
-    assertEquals("pong", socket.next("pong").type());
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0x82, 10, 1003", // binary
-    "0x80, 10, 1002", // a continuation of nothing
-    "0xC1, 10, 1002", // a reserved bit
-    "0x83, 10, 1002", // a reserved opcode
-    "0x81, 65537, 1009", // a frame that is too large
-  })
-  void framesThatBreakTheProtocolCloseWithTheRightCode(String first, int length, int code)
-      throws IOException {
-    byte[] payload = new byte[length];
-    Arrays.fill(payload, (byte) ' ');
-
-    socket.frame(Integer.decode(first), payload);
-
-    assertEquals(code, socket.nextClose().closeCode());
-  }
-
-  @Test
-  void aMessageThatIsTooLargeInPiecesCloses1009() throws IOException {
-    byte[] half = new byte[40_000];
-    Arrays.fill(half, (byte) ' ');
-
-    socket.frame(RawSocket.TEXT, half);
-    socket.frame(0x80, half);
-
-    assertEquals(1009, socket.nextClose().closeCode());
-  }
-
   @Test
   void nobodyGetsAConnectionWithoutATokenOrWithoutAHandshake() throws IOException {
     HttpTalk.Answer plain = house.talk().get("/api/v1/events");
@@ -278,7 +198,7 @@ class EventSocketTest {
     assertTrue(refused.getMessage().startsWith("HTTP/1.1 429"), refused.getMessage());
 
     open.getFirst().close();
-    eventually(() -> house.sockets.open() < House.LIMITS.socketsPerPrincipal());
+    Await.until("a place is free", () -> house.sockets.open() < House.LIMITS.socketsPerPrincipal());
     open.set(0, house.socket());
     for (RawSocket each : open) {
       each.close();
@@ -321,11 +241,5 @@ class EventSocketTest {
   private static long seq(Frame event) {
     Map<?, ?> line = (Map<?, ?>) event.json().get("event");
     return (Long) line.get("seq");
-  }
-
-  private static void eventually(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 }

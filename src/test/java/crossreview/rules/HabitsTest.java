@@ -20,7 +20,6 @@ class HabitsTest {
           .filter(file -> !file.name().contains("/rules/fixture/"))
           .toList();
 
-  private static final int TEST_LINES_MAX = 400;
   private static final Pattern WAITING_FOR_TIME =
       Pattern.compile("\\bThread\\.sleep\\(|\\bTimeUnit\\.\\w+\\.sleep\\(|@Disabled\\b");
 
@@ -58,7 +57,7 @@ class HabitsTest {
 
   private static List<String> testHabits(SourceFile file) {
     Stream<String> length =
-        file.lines() > TEST_LINES_MAX
+        file.lines() > Shape.FILE_LINES_MAX
             ? Stream.of(file.name() + ": " + file.lines() + " lines")
             : Stream.empty();
     Stream<String> waiting =

@@ -1,14 +1,8 @@
 package crossreview.testkit;
 
-import crossreview.model.Citation;
-import crossreview.model.Confidence;
 import crossreview.model.Digest;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.DraftRefusal;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.FailureClass;
-import crossreview.model.FindingKind;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -18,16 +12,12 @@ import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
 import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
-import crossreview.model.Quality;
 import crossreview.model.Reason;
-import crossreview.model.Remark;
 import crossreview.model.Role;
-import crossreview.model.Severity;
 import crossreview.model.Spend;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
-import crossreview.model.Verdict;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
@@ -45,12 +35,13 @@ import java.util.stream.Collectors;
  * comes next depends on the seed and the states alone, so a printed seed brings a run back.
  */
 public final class Commands {
-  private static final List<String> STATEMENTS = List.of("No end.", "no  END", "too long", "why?");
   private final Random random;
+  private final RandomUses uses;
   private int made;
 
   public Commands(long seed) {
     random = new Random(seed);
+    uses = new RandomUses(random);
   }
 
   /** Opens the session: any mode, panel, petitioner and limits. */
@@ -122,13 +113,13 @@ public final class Commands {
       case 5 -> startRound(List.of("ada", "bob", "cy"));
       case 6 -> startRun(session);
       case 7, 8 -> reserve(peer(), pick(List.of(Purpose.values())));
-      case 9 -> new Command.UseAnswer(call(session), use(session, peer()));
+      case 9 -> new Command.UseAnswer(call(session), uses.any(session, peer()));
       case 10 -> new Command.Release(call(session), "not sent");
       case 11 -> fail(call(session));
       case 12 -> new Command.Append("note", "n" + made++);
       case 13 -> new Command.Escalate("look " + made++, EscalationSeverity.INFO);
       case 14 -> random.nextInt(4) == 0 ? open() : submit();
-      default -> settle(session, call(session), use(session, peer()));
+      default -> settle(session, call(session), uses.any(session, peer()));
     };
   }
 
@@ -166,7 +157,7 @@ public final class Commands {
     boolean repair = call.purpose() == Purpose.REVIEW && random.nextInt(3) > 0;
     return repair
         ? reserve(call.peer(), Purpose.REPAIR)
-        : new Command.UseAnswer(call.id(), use(session, call));
+        : new Command.UseAnswer(call.id(), uses.of(session, call));
   }
 
   private Command answer(Session session, String id) {
@@ -175,7 +166,7 @@ public final class Commands {
       case 0, 1 -> fail(id);
       case 2 -> new Command.Release(id, "not sent");
       case 3 -> new Command.Recover("node");
-      default -> settle(session, id, use(session, session.calls().get(id)));
+      default -> settle(session, id, uses.of(session, session.calls().get(id)));
     };
   }
 
@@ -199,71 +190,6 @@ public final class Commands {
     Spend spend = pick(List.of(Spend.values()));
     PeerFailure failure = new PeerFailure(failureClass, "code", Phase.STREAM, false, spend, null);
     return new Command.Fail(call, failure, 1, Money.ZERO, null);
-  }
-
-  private Use use(Session session, Call call) {
-    if (call.purpose() != Purpose.REVISE) {
-      boolean unread = call.purpose() == Purpose.REVIEW && random.nextInt(6) == 0;
-      return unread ? new Use.Unread() : ballot(session, call.peer());
-    }
-    return random.nextInt(4) == 0
-        ? new Use.UnusableDraft(pick(List.of(DraftRefusal.values())))
-        : new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
-  }
-
-  private Use use(Session session, String peer) {
-    return switch (random.nextInt(6)) {
-      case 0 -> new Use.Unread();
-      case 1 -> new Use.UnusableDraft(DraftRefusal.IDENTICAL);
-      case 2 -> new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
-      default -> ballot(session, peer);
-    };
-  }
-
-  private Use.Ballot ballot(Session session, String peer) {
-    Status status = random.nextInt(3) > 0 ? Status.READY : pick(List.of(Status.values()));
-    List<Verdict.Claim> claims = new ArrayList<>();
-    for (int i = random.nextInt(status == Status.READY ? 2 : 3); i > 0; i--) {
-      Severity severity =
-          status == Status.READY && random.nextInt(9) > 0
-              ? Severity.ADVICE
-              : pick(List.of(Severity.values()));
-      claims.add(
-          new Verdict.Claim(
-              pick(List.of(FindingKind.values())), severity, pick(STATEMENTS), cites()));
-    }
-    Verdict verdict =
-        new Verdict(status, Confidence.INFERRED, "sum", claims, answers(session, peer), cites());
-    List<Remark> remarks = random.nextInt(4) == 0 ? List.of(new Remark("odd", 0, "x")) : List.of();
-    return new Use.Ballot(verdict, Quality.CLEAN, remarks);
-  }
-
-  private List<Disposition> answers(Session session, String peer) {
-    List<Disposition> answers = new ArrayList<>();
-    session.findings().values().stream()
-        .filter(f -> f.opened().owner().equals(peer) || random.nextInt(4) == 0)
-        .filter(f -> random.nextInt(8) > 0)
-        .limit(Verdict.DISPOSITIONS_MAX - 1)
-        .forEach(f -> answers.add(answer(f.opened().id())));
-    if (random.nextInt(5) == 0) {
-      answers.add(answer("f" + random.nextInt(9)));
-    }
-    return answers;
-  }
-
-  private Disposition answer(String finding) {
-    DispositionAnswer answer =
-        random.nextInt(3) > 0
-            ? DispositionAnswer.RESOLVED
-            : pick(List.of(DispositionAnswer.values()));
-    return new Disposition(finding, answer, "so");
-  }
-
-  private List<Citation> cites() {
-    Digest digest = Digest.of("q");
-    return random.nextInt(3) > 0
-        ? List.of()
-        : List.of(new Citation(digest, 1, 2, digest, "q", "a.txt", 1));
   }
 
   private String peer() {

@@ -55,6 +55,11 @@ public interface Script {
     return ask -> new Act.Say(text);
   }
 
+  /** Writes the text again with one more line: a revision that changes something. */
+  static Script appending(String line) {
+    return ask -> new Act.Say(ask.material().text() + line + "\n");
+  }
+
   static Script garbage() {
     return says("Looks fine to me, {\"status\": maybe");
   }

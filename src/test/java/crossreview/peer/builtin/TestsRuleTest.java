@@ -1,0 +1,51 @@
+package crossreview.peer.builtin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Production code that changes without a test. */
+class TestsRuleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "src/main/java/A.java, NEEDS_EVIDENCE",
+    "lib/a.py, NEEDS_EVIDENCE",
+    "src/a.test.ts, READY",
+    "tests/a.py, READY",
+    "pkg/a_test.go, READY",
+    "Foo.Tests/A.cs, READY",
+    "docs/a.md, READY",
+    "pom.xml, READY",
+    "vite.config.ts, READY",
+    "src/a.d.ts, READY",
+    "src/EDIT.java, NEEDS_EVIDENCE",
+    "src/AuditIT.java, READY"
+  })
+  void productionCodeWithoutATestWantsEvidence(String path, String status) {
+    assertEquals(status, Panel.status("tests", Panel.created(path, "int a;")));
+  }
+
+  @Test
+  void aChangedTestIsEvidenceAndADeletedOneIsNot() {
+    String code = Panel.changed("src/A.java", " a", "-b", "+c");
+    String test = Panel.changed("test/ATest.java", " a", "+c");
+    String without = Panel.changed("test/ATest.java", " a", "-c");
+
+    assertEquals("READY", Panel.status("tests", code + test));
+    assertEquals("NEEDS_EVIDENCE", Panel.status("tests", code + without));
+  }
+
+  @Test
+  void onlyWhatWorksDifferentlyNeedsATest() {
+    String comment = Panel.changed("src/A.java", " a", "+// words", "+", "+ * more");
+    String removal = Panel.changed("src/A.java", " a", "-check(b);", " c");
+    String rust = Panel.changed("src/a.rs", " a", "+fn b() {}", "+#[test]", "+fn c() {}");
+
+    assertEquals("READY", Panel.status("tests", comment));
+    assertEquals("NEEDS_EVIDENCE", Panel.status("tests", removal));
+    assertEquals("READY", Panel.status("tests", rust));
+    assertEquals("READY", Panel.status("tests", Panel.plain("A.java", "int a;\n"), "int a;\n"));
+  }
+}

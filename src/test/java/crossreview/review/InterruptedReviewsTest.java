@@ -1,0 +1,119 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.Script.silence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.Outcome;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.testkit.DeadProcesses;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that somebody or something interrupts. */
+class InterruptedReviewsTest {
+  @TempDir private Path dir;
+
+  @Test
+  void aCancelEndsASilentRoundAtOnce() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
+    try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+      Eventually.holds(() -> mute.asks().size() == 1);
+      long began = System.nanoTime();
+
+      get(bench.reviews().cancel(id, "enough", CALLER));
+      Session session = bench.ended(id);
+
+      assertTrue(System.nanoTime() - began < 2_000_000_000L);
+      assertEquals(Reason.SESSION_CANCELLED, session.finalized().reason());
+      assertEquals(Outcome.ABORTED, session.finalized().outcome());
+      get(bench.reviews().cancel(id, "again", CALLER));
+      assertEquals(session, bench.view(id));
+    }
+  }
+
+  @Test
+  void aSecondStartIsRefusedAndARepeatedOneIsAnsweredAlike() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
+    try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      Cause keyed = new Cause("caller", "k");
+      RunRequest request = new RunRequest(null, null, null);
+
+      Started first = get(bench.reviews().start(id, request, keyed));
+      Started again = get(bench.reviews().start(id, request, keyed));
+
+      assertEquals(first.run(), again.run());
+      assertTrue(again.repeated());
+      Refused refused =
+          assertThrows(Refused.class, () -> get(bench.reviews().start(id, request, CALLER)));
+      assertEquals("run_already_running", refused.problem().code());
+      Eventually.holds(() -> mute.asks().size() == 1);
+    }
+  }
+
+  @Test
+  void aStoppedRunGoesOnWithTheAnswersThatAreThere() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    SessionId id;
+    try (ReviewBench bench = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()))) {
+      id = bench.open(Mode.REVIEW, "text\n");
+      get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+      Eventually.holds(() -> voted(bench.view(id), "ada"));
+    }
+
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      get(bench.reviews().resume(id, "test", true));
+      Session session = bench.ended(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(1, ada.asks().size());
+      assertEquals(1, bob.asks().size());
+    }
+  }
+
+  @Test
+  void aKilledRunGoesOnInTheNextProcess() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ReviewBench killed = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()));
+    SessionId id = killed.open(Mode.REVIEW, "text\n");
+    get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
+    Eventually.holds(() -> voted(killed.view(id), "ada"));
+    killed.kill();
+
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
+    try (ReviewBench bench = new ReviewBench(store, 8, ada, bob)) {
+      get(bench.reviews().resume(id, "test", true));
+      Session session = bench.ended(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(1, ada.asks().size());
+      assertEquals(Samples.LIMITS, session.limits());
+    }
+  }
+
+  private static boolean voted(Session session, String peer) {
+    return session.lastRound().filter(round -> round.votes().containsKey(peer)).isPresent();
+  }
+}
