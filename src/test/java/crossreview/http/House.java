@@ -4,12 +4,14 @@ import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
+import crossreview.journal.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
+import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
@@ -74,18 +76,18 @@ final class House implements AutoCloseable {
   private final Path data;
   private final String deployment;
 
-  private House(Path data, HttpLimits limits, List<String> allowedHosts) throws Exception {
+  private House(Path data, HttpLimits limits, TestStore.Options options) throws Exception {
     this.data = data;
-    this.store = TestStore.open(data);
+    this.store = options.open(data);
     TokenFile tokens = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.feed =
         new Feed(new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.catalogue = new Catalogue(operations());
     Services services =
-        new Services(catalogue, tokens.open(), feed, () -> notReady, new SecureRandom(), "test");
+        new Services(catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test");
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
-    Listen listen = new Listen("127.0.0.1", 0, allowedHosts);
+    Listen listen = new Listen("127.0.0.1", 0, List.of("review.example"));
     this.deployment =
         get(vertx.deployVerticle(new HttpVerticle(services, listen, limits, sockets)));
   }
@@ -95,7 +97,16 @@ final class House implements AutoCloseable {
   }
 
   static House open(Path data, HttpLimits limits) throws Exception {
-    return new House(data, limits, List.of("review.example"));
+    return new House(data, limits, new TestStore.Options());
+  }
+
+  /** On files that can be made to fail. */
+  static House open(Path data, FilePort files) throws Exception {
+    return new House(data, LIMITS, new TestStore.Options().files(files));
+  }
+
+  private String notReady() {
+    return notReady.isEmpty() ? sessions().readiness().map(Problem::code).orElse("") : notReady;
   }
 
   Sessions sessions() {
