@@ -53,7 +53,7 @@ class CrashIT {
 
       try (Served daemon = Served.start(home, data)) {
         for (String session : started.keySet()) {
-          ended(daemon, session, seed);
+          daemon.becomes(session, "unanimous");
         }
         for (Map.Entry<String, List<String>> each : told.entrySet()) {
           List<String> lines = lines(daemon, each.getKey());
@@ -104,18 +104,5 @@ class CrashIT {
       after = (Long) page.get("next_after");
     } while (page.get("has_more").equals(true));
     return lines;
-  }
-
-  /** Waits until the session is unanimous, as it is when nobody interferes. */
-  private static void ended(Served daemon, String session, long seed) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    Object state = null;
-    while (!"unanimous".equals(state)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(session + " is " + state + ", seed " + seed);
-      }
-      state = daemon.get("/sessions/" + session).get("state");
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,42 @@ class ReviewIT {
       says(0, "cancelled", "cancel", prefix);
       assertEquals(3, watch.exit(), watch::said);
     }
+  }
+
+  @Test
+  void twoPeopleWhoWatchSeeTheSameLines() throws Exception {
+    String session =
+        (String) daemon.post("/sessions", null, Map.of("task", "Look at it")).get("session_id");
+    daemon.submit(session, "a", Files.readString(bad));
+    try (Program one = crossreview("watch", "--json", session);
+        Program two = crossreview("watch", "--json", session)) {
+      one.line(line -> line.contains("artifact.submitted"));
+      daemon.post("/sessions/" + session + "/runs", null, Map.of());
+
+      assertEquals(0, one.exit(), one::said);
+      assertEquals(0, two.exit(), two::said);
+
+      assertEquals(one.out(), two.out());
+      assertTrue(one.out().getLast().contains("session.finalized"), one::said);
+    }
+  }
+
+  @Test
+  void aPrefixMustBeLongEnoughAndFitOneSessionOnly() throws Exception {
+    String first = (String) daemon.post("/sessions", null, Map.of("task", "t")).get("session_id");
+    says(2, "too short, type " + first.substring(0, 4), "show", first.substring(0, 3));
+
+    for (int i = 0; i < 16; i++) { // of seventeen, two begin with the same digit
+      daemon.post("/sessions", null, Map.of("task", "t"));
+    }
+    Map<Character, Long> heads =
+        ((List<?>) daemon.get("/sessions?limit=100").get("sessions"))
+            .stream()
+                .map(row -> (String) ((Map<?, ?>) row).get("session_id"))
+                .collect(Collectors.groupingBy(id -> id.charAt(0), Collectors.counting()));
+    var shared =
+        heads.entrySet().stream().filter(each -> each.getValue() > 1).findFirst().orElseThrow();
+    says(2, shared.getValue() + " sessions start with", "show", "" + shared.getKey());
   }
 
   @Test

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.testkit.Eventually;
 import crossreview.testkit.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +143,50 @@ class ServeIT {
       assertEquals("1001", goodbye.get(5, TimeUnit.SECONDS));
       assertFalse(Files.exists(daemon.folder(session).resolve(".lock")));
       assertFalse(Files.exists(data.resolve("daemon.json")));
+    }
+  }
+
+  @Test
+  void aSecondSignalEndsAtOnceWhatAClientHoldsUp() throws Exception {
+    try (Served daemon = Served.start(home, data);
+        Socket silent = daemon.silentWebSocket()) {
+      daemon.program().terminate();
+      Eventually.holds(() -> !Files.exists(data.resolve("daemon.json"))); // it is stopping
+      assertTrue(daemon.program().alive(), "a client that never says good-bye holds it up");
+      long began = System.nanoTime();
+
+      daemon.program().terminate();
+
+      assertEquals(130, daemon.program().exit(), daemon.program()::said);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      assertTrue(took.toMillis() < 1_500, took::toString);
+      assertFalse(silent.isClosed());
+    }
+  }
+
+  @Test
+  void runsThatAStopInterruptsGoOnAfterTheNextStart() throws Exception {
+    String diff = Files.readString(Path.of("src/main/resources/demo/change.diff"));
+    List<String> sessions = new ArrayList<>();
+    try (Served daemon = Served.start(home, data)) {
+      for (int i = 0; i < 25; i++) {
+        String session =
+            (String) daemon.post("/sessions", null, Map.of("task", "t")).get("session_id");
+        daemon.submit(session, "a", diff);
+        sessions.add(session);
+      }
+      for (String session : sessions) {
+        daemon.post("/sessions/" + session + "/runs", null, Map.of());
+      }
+
+      daemon.program().terminate();
+
+      assertEquals(0, daemon.program().exit(), daemon.program()::said);
+    }
+    try (Served daemon = Served.start(home, data)) {
+      for (String session : sessions) {
+        daemon.becomes(session, "unanimous");
+      }
     }
   }
 

@@ -5,16 +5,20 @@ import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.testkit.Program;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A running daemon and what one can ask of it over HTTP. */
 final class Served implements AutoCloseable {
@@ -85,6 +89,36 @@ final class Served implements AutoCloseable {
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString(diff))
             .build());
+  }
+
+  /** Waits until a session is in this state. */
+  void becomes(String session, String expected) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    Object state = null;
+    while (!expected.equals(state)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(session + " is " + state + ", not " + expected);
+      }
+      state = get("/sessions/" + session).get("state");
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  /** A WebSocket that takes what comes and answers nothing, not even a close. */
+  Socket silentWebSocket() throws IOException {
+    URI at = URI.create(url);
+    Socket socket = new Socket(at.getHost(), at.getPort());
+    String request =
+        "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + token
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    byte[] head = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+    if (!new String(head, StandardCharsets.US_ASCII).equals("HTTP/1.1 101")) {
+      throw new IOException(new String(head, StandardCharsets.US_ASCII));
+    }
+    return socket;
   }
 
   private HttpRequest.Builder request(String path) {

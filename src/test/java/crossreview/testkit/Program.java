@@ -149,14 +149,15 @@ public final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** SIGTERM. */
+  /** SIGTERM. The process alone would close its streams here, and hide what it says last. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL; returns when it is gone. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   @Override
