@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
@@ -19,9 +21,15 @@ final class MaterialReader {
   private static final int GIT_SECONDS_MAX = 60;
 
   private final Surroundings surroundings;
+  private final String gitProgram;
 
   MaterialReader(Surroundings surroundings) {
+    this(surroundings, "git");
+  }
+
+  MaterialReader(Surroundings surroundings, String gitProgram) {
     this.surroundings = surroundings;
+    this.gitProgram = gitProgram;
   }
 
   Material file(String name) {
@@ -85,12 +93,15 @@ final class MaterialReader {
   }
 
   private byte[] git(List<String> arguments, String code) {
-    List<String> command = new ArrayList<>(List.of("git"));
+    List<String> command = new ArrayList<>(List.of(gitProgram));
     command.addAll(arguments);
     try {
       Process git =
           new ProcessBuilder(command).directory(surroundings.workingDirectory().toFile()).start();
       git.getOutputStream().close();
+      // A git that hangs is ended, and with it the reads below.
+      Executor late = CompletableFuture.delayedExecutor(GIT_SECONDS_MAX, TimeUnit.SECONDS);
+      late.execute(git::destroyForcibly);
       byte[] out = git.getInputStream().readNBytes(BYTES_MAX + 1);
       String err = Tree.safe(new String(git.getErrorStream().readNBytes(2_000), UTF_8).strip());
       boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;

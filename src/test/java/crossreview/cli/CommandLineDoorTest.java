@@ -9,15 +9,13 @@ import crossreview.model.Problem;
 import crossreview.model.Reason;
 import crossreview.model.Refused;
 import crossreview.settings.Settings;
-import crossreview.testkit.FakeTime;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,19 +58,12 @@ class CommandLineDoorTest {
   }
 
   private int run(String... arguments) {
-    FakeTime time = new FakeTime();
     Surroundings surroundings =
-        new Surroundings(
+        Surrounded.of(
             home,
-            home,
-            Map.of(),
-            new ByteArrayInputStream(new byte[0]),
+            InputStream.nullInputStream(),
             new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            time,
-            time,
-            RandomGenerator.getDefault());
+            new PrintStream(err, true, UTF_8));
     return new CommandLineDoor(surroundings, new Daemons()).run(arguments);
   }
 
