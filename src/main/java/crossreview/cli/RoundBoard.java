@@ -57,7 +57,6 @@ final class RoundBoard {
 
   private void mark(String peer, String mark) {
     marks.replace(peer, mark);
-    progress.remove(peer);
   }
 
   void found(Tree event) {
@@ -66,10 +65,7 @@ final class RoundBoard {
 
   /** Takes note of what a peer says about its work. */
   void passing(Tree message) {
-    String peer = message.text("peer");
-    if (marks.getOrDefault(peer, "answered").isEmpty()) {
-      progress.put(peer, message.text("text"));
-    }
+    progress.put(message.text("peer"), message.text("text"));
   }
 
   /** The round is over: its line, and one for each finding. */

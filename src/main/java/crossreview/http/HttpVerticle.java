@@ -52,7 +52,12 @@ public final class HttpVerticle extends VerticleBase {
             .connectionHandler(slow::connected)
             .invalidRequestHandler(BrokenRequest::answer)
             .requestHandler(routes(slow));
-    return server.listen(address()).onSuccess(bound -> sockets.listening(bound.actualPort()));
+    return server.listen(address()).map(this::listening);
+  }
+
+  private HttpServer listening(HttpServer bound) {
+    sockets.listening(bound.actualPort());
+    return bound;
   }
 
   private Router routes(SlowStart slow) {

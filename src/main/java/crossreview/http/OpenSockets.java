@@ -26,8 +26,11 @@ public final class OpenSockets {
     byPrincipal.computeIfPresent(principal, (name, count) -> count > 1 ? count - 1 : null);
   }
 
+  /** An instance listens; all of them share one port, also one that the system chose. */
   void listening(int actualPort) {
-    port.set(actualPort);
+    if (!port.compareAndSet(0, actualPort) && port.get() != actualPort) {
+      throw new IllegalStateException("one listens at " + port + ", another at " + actualPort);
+    }
   }
 
   /** Where the door listens, once an instance has been deployed. */

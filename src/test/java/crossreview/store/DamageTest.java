@@ -91,6 +91,22 @@ class DamageTest {
   }
 
   @Test
+  void aSessionThatCannotBeReadIsListedWithTheReason() throws Exception {
+    made(id);
+    Path lines = folder().resolve("events-000001.ndjson");
+    Files.delete(lines);
+    Files.createDirectory(lines);
+
+    try (TestStore store = TestStore.open(dir)) {
+      Await.result(store.sessions().loadIndex());
+
+      List<Listing.Row> rows = store.sessions().list(new ListQuery(null, 10, null)).rows();
+      assertEquals(List.of("damaged"), rows.stream().map(Listing.Row::state).toList());
+      assertTrue(rows.getFirst().damaged().message().contains(id.value()), rows.toString());
+    }
+  }
+
+  @Test
   void aStateLineOfALaterVersionMakesTheSessionReadOnlyAndANoteDoesNot() throws Exception {
     made(id);
     append("a.note", true);
