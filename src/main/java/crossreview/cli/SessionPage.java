@@ -1,6 +1,7 @@
 package crossreview.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One session on one screen: the answer first. Pure. */
@@ -53,7 +54,10 @@ final class SessionPage {
 
   private static String round(Tree round, Style style) {
     StringBuilder line = new StringBuilder("  round " + round.number("round"));
-    for (Tree vote : round.trees("votes")) {
+    List<String> panel = round.texts("panel"); // votes stand in the order of their arrival
+    List<Tree> votes = new ArrayList<>(round.trees("votes"));
+    votes.sort(Comparator.comparingInt(vote -> panel.indexOf(vote.text("peer"))));
+    for (Tree vote : votes) {
       String mark =
           switch (vote.text("status")) {
             case "READY" -> style.good("✓");

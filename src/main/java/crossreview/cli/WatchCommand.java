@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     mixinStandardHelpOptions = true,
     description =
-        "Follow one session from its beginning until its run ends, or all of them from now on.")
+        "Follow one session from its beginning until its run ends, with the exit code of a review;"
+            + " or all of them from now on.")
 final class WatchCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
