@@ -35,7 +35,7 @@ final class EventSocket implements Follower.Reader {
     this.services = services;
     this.limits = limits;
     this.requestId = requestId;
-    this.outlet = new Outlet(vertx, upgraded, limits, this::pump);
+    this.outlet = new Outlet(vertx, upgraded, limits, requestId, this::pump);
     this.intake =
         new FrameIntake(upgraded.socket(), limits.frameBytes(), this::heard, this::broken);
     this.follower = services.feed().follower(vertx.getOrCreateContext(), this);
@@ -121,7 +121,7 @@ final class EventSocket implements Follower.Reader {
   }
 
   private void failed(Throwable cause) {
-    LOG.error("socket_failed request={}", requestId, cause);
+    LOG.atError().addKeyValue("request", requestId).setCause(cause).log("a WebSocket failed");
     outlet.close(1011, "internal");
   }
 

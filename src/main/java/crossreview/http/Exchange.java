@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One request and its answer, on the event loop of its connection. */
 final class Exchange {
@@ -99,12 +100,7 @@ final class Exchange {
       refuse(refused.problem());
       return;
     }
-    LOG.error(
-        "request_failed method={} path={} request={}",
-        request().method(),
-        Checks.cut(request().path(), 200),
-        requestId,
-        cause);
+    about(LOG.atError()).setCause(cause).log("a request failed");
     reply(ProblemReply.internal(requestId));
   }
 
@@ -115,12 +111,15 @@ final class Exchange {
     }
     over = true;
     requests.ended();
-    LOG.debug(
-        "request method={} path={} status={} principal={} request={}",
-        request().method(),
-        Checks.cut(request().path(), 200),
-        response().getStatusCode(),
-        principal == null ? "-" : principal.name(),
-        requestId);
+    about(LOG.atDebug())
+        .addKeyValue("status", response().getStatusCode())
+        .addKeyValue("by", principal == null ? "-" : principal.name())
+        .log("answered");
+  }
+
+  private LoggingEventBuilder about(LoggingEventBuilder line) {
+    return line.addKeyValue("request", requestId)
+        .addKeyValue("method", request().method())
+        .addKeyValue("path", Checks.cut(request().path(), 200));
   }
 }

@@ -34,6 +34,7 @@ final class Outlet {
   private final Upgraded upgraded;
   private final ServerWebSocket socket;
   private final HttpLimits limits;
+  private final String requestId;
   private final Runnable pump;
   private final Queue<String> answers = new ArrayDeque<>();
   private final Promise<Void> gone = Promise.promise();
@@ -48,12 +49,13 @@ final class Outlet {
   /**
    * @param pump called on the context when there is room again
    */
-  Outlet(Vertx vertx, Upgraded upgraded, HttpLimits limits, Runnable pump) {
+  Outlet(Vertx vertx, Upgraded upgraded, HttpLimits limits, String requestId, Runnable pump) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.upgraded = upgraded;
     this.socket = upgraded.socket();
     this.limits = limits;
+    this.requestId = requestId;
     this.pump = pump;
   }
 
@@ -114,7 +116,10 @@ final class Outlet {
 
   private void stalled() {
     stall = null;
-    LOG.info("socket_stalled last_sent={}", lastSent);
+    LOG.atInfo()
+        .addKeyValue("request", requestId)
+        .addKeyValue("last_sent", lastSent)
+        .log("a WebSocket takes nothing and is closed");
     close(1013, "too slow, last sent " + lastSent);
   }
 

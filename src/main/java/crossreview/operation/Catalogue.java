@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All operations, in a stable order. Immutable, any thread. */
 public final class Catalogue {
+  private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private record Entry(Operation operation, SchemaCheck input) {}
@@ -41,9 +45,20 @@ public final class Catalogue {
   public Future<Result> invoke(Operation operation, Call call) {
     try {
       check(operation, call);
-      return operation.handler().handle(call);
+      return operation.handler().handle(call).onSuccess(result -> note(operation, call, result));
     } catch (Refused e) {
       return Future.failedFuture(e);
+    }
+  }
+
+  /** Who changed what, under the request's id; reading changes nothing. */
+  private static void note(Operation operation, Call call, Result result) {
+    if (!operation.hints().readOnly()) {
+      LOG.atInfo()
+          .addKeyValue("session", result.body().get("session_id"))
+          .addKeyValue("by", call.principal().name())
+          .addKeyValue("request", call.requestId())
+          .log(operation.name());
     }
   }
 

@@ -50,6 +50,7 @@ final class ReviewVerticle extends VerticleBase {
     Timers.Cancel wallClock = tools.timers().after(left(), () -> onScript(conduct::timeUp));
     try {
       conduct.run();
+      tell(log.session());
     } catch (Refused lost) {
       LOG.atWarn()
           .addKeyValue("session", log.id())
@@ -61,6 +62,21 @@ final class ReviewVerticle extends VerticleBase {
       hold.release();
       over.complete();
     }
+  }
+
+  private static void tell(Session session) {
+    if (session.running()) {
+      LOG.atInfo().addKeyValue("session", session.id()).log("the run halts and can be resumed");
+      return;
+    }
+    LOG.atInfo()
+        .addKeyValue("session", session.id())
+        .addKeyValue("run", session.run().id())
+        .addKeyValue("result", session.run().ended().result().word())
+        .addKeyValue("reason", session.run().ended().reason().word())
+        .addKeyValue("rounds", session.run().rounds())
+        .addKeyValue("cost", session.cost())
+        .log("the run ended");
   }
 
   private void broke(Exception cause) {

@@ -213,15 +213,7 @@ class DoorwayTest {
   @Test
   void whoSendsNothingOrTooSlowlyIsCutOff(@TempDir Path other) throws Exception {
     HttpLimits hasty =
-        new HttpLimits(
-            1_000_000,
-            16_384,
-            65_536,
-            5,
-            5,
-            House.LIMITS.heartbeat(),
-            House.LIMITS.drain(),
-            Duration.ofMillis(200));
+        House.limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(200));
     try (House impatient = House.open(other.resolve("data"), hasty);
         RawSocket silent = new RawSocket(impatient.port());
         RawSocket slow = new RawSocket(impatient.port())) {

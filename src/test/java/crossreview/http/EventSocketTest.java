@@ -52,6 +52,18 @@ class EventSocketTest {
   }
 
   @Test
+  void aSilentConnectionHearsAHeartbeatAgainAndAgain(@TempDir Path other) throws Exception {
+    Duration often = Duration.ofMillis(20);
+    HttpLimits lively = House.limits(often, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    try (House beating = House.open(other.resolve("data"), lively);
+        RawSocket silent = beating.socket()) {
+      assertEquals("hello", silent.next().type());
+      assertEquals("heartbeat", silent.next().type());
+      assertEquals("heartbeat", silent.next().type());
+    }
+  }
+
+  @Test
   void aSessionIsReplayedFromASeqAndGoesOnLive() throws IOException {
     SessionId id = house.session();
     House.get(house.line(id, "past"));

@@ -48,15 +48,7 @@ import java.util.concurrent.TimeUnit;
 /** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
 final class House implements AutoCloseable {
   static final HttpLimits LIMITS =
-      new HttpLimits(
-          256 * 1024,
-          16 * 1024,
-          64 * 1024,
-          50,
-          4,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10));
+      limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10));
   static final int ARTIFACT_MAX = 100_000;
 
   static {
@@ -75,6 +67,11 @@ final class House implements AutoCloseable {
   volatile String notReady = "";
   private final Path data;
   private final String deployment;
+
+  /** The usual limits with these times. */
+  static HttpLimits limits(Duration heartbeat, Duration drain, Duration request) {
+    return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
+  }
 
   private House(Path data, HttpLimits limits, TestStore.Options options) throws Exception {
     this.data = data;

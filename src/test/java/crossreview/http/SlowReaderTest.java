@@ -39,15 +39,7 @@ class SlowReaderTest {
   @BeforeEach
   void open() throws Exception {
     HttpLimits hasty =
-        new HttpLimits(
-            1_000_000,
-            16_384,
-            65_536,
-            50,
-            5,
-            Duration.ofSeconds(15),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(10));
+        House.limits(Duration.ofSeconds(15), Duration.ofMillis(300), Duration.ofSeconds(10));
     house = House.open(dir.resolve("data"), hasty);
     id = house.session();
     String large = "x".repeat(900);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.Program;
 import java.io.IOException;
@@ -199,6 +201,7 @@ class ServeIT {
           (String) daemon.post("/sessions", null, Map.of("task", secret)).get("session_id");
       daemon.submit(session, "k1", "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+key = \"" + secret + "\"\n");
       daemon.post("/sessions/" + session + "/runs", null, Map.of());
+      daemon.becomes(session, "unanimous");
       daemon.program().terminate();
       daemon.program().exit();
 
@@ -206,8 +209,26 @@ class ServeIT {
       assertTrue(log.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}")));
       assertTrue(log.stream().noneMatch(line -> line.contains(secret)));
       assertTrue(log.stream().noneMatch(line -> line.contains(daemon.token())));
+      List<Map<?, ?>> told = about(session, log);
+      assertEquals(
+          List.of("session_init", "session_submit", "run_start", "the run ended"),
+          told.stream().map(line -> line.get("message")).toList());
+      assertTrue(told.stream().limit(3).allMatch(line -> line.get("request") != null));
+      assertEquals("unanimous_ready", told.getLast().get("reason"));
       assertEquals(List.of(), holding(secret, daemon.folder(session)));
     }
+  }
+
+  /** The lines about a session. */
+  private static List<Map<?, ?>> about(String session, List<String> log) throws JsonRefused {
+    List<Map<?, ?>> lines = new ArrayList<>();
+    for (String line : log) {
+      Map<?, ?> tree = (Map<?, ?>) Json.read(line);
+      if (session.equals(tree.get("session"))) {
+        lines.add(tree);
+      }
+    }
+    return lines;
   }
 
   /** Journals and views that hold a text; blobs are what was handed in. */
