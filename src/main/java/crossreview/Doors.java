@@ -97,7 +97,11 @@ final class Doors {
         SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
     operations.addAll(RunOperations.of(desk));
     operations.addAll(FindingOperations.of(desk));
-    operations.addAll(AdminOperations.of(behind.opened().facts(Version.TEXT), health::notReady));
+    operations.addAll(
+        AdminOperations.of(
+            behind.opened().facts(Version.TEXT),
+            health::notReady,
+            behind.machinery().receiptKey().publicKey()));
     return new Catalogue(operations);
   }
 

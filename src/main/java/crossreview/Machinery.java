@@ -12,6 +12,8 @@ import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
+import crossreview.proof.ReceiptKey;
+import crossreview.proof.Receipts;
 import crossreview.settings.Settings;
 import crossreview.store.DataDir;
 import crossreview.store.DiskThreads;
@@ -31,6 +33,7 @@ record Machinery(
     DataDir dir,
     Tokens tokens,
     StoreSecret secret,
+    ReceiptKey receiptKey,
     JournalThreads threads,
     ExecutorService disk,
     FolderLock locks,
@@ -58,10 +61,13 @@ record Machinery(
                 settings.journal().sessionIdle(),
                 settings.journal().lockWait(),
                 redaction::redact));
+    ReceiptKey receiptKey = receiptKey(dir, random);
+    sessions.seal(new Receipts(receiptKey));
     return new Machinery(
         dir,
         tokens(dir, time, random),
         secret(dir, random),
+        receiptKey,
         threads,
         disk,
         locks,
@@ -101,6 +107,14 @@ record Machinery(
   private static StoreSecret secret(DataDir dir, SecureRandom random) {
     try {
       return StoreSecret.open(dir.root(), random);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static ReceiptKey receiptKey(DataDir dir, SecureRandom random) {
+    try {
+      return ReceiptKey.open(dir.keys(), random);
     } catch (IOException e) {
       throw unusable(dir, e);
     }

@@ -1,5 +1,6 @@
 package crossreview.access;
 
+import crossreview.store.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -6,6 +6,7 @@ import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.Refused;
 import crossreview.model.Word;
+import crossreview.store.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import java.io.IOException;

@@ -71,6 +71,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new SessionsCommand(surroundings));
     line.addSubcommand(new ShowCommand(surroundings));
     line.addSubcommand(new VerifyCommand(surroundings));
+    line.addSubcommand(new VerifyReceiptCommand(surroundings));
     line.addSubcommand(new CancelCommand(surroundings));
     line.addSubcommand(new ServeCommand(surroundings, handed));
     line.addSubcommand(new ConfigCommand(surroundings));

@@ -68,6 +68,9 @@ final class VerifyCommand implements Callable<Integer> {
       String bytes = result.number("untold_bytes") + " bytes behind the last told line";
       surroundings.out().println("     " + bytes + ": on their way, or torn by a crash");
     }
+    if (result.has("signed_by")) {
+      surroundings.out().println("     receipt: signed by " + result.text("signed_by"));
+    }
     if (result.has("final")) {
       surroundings.out().println("     approved text: sha256 " + result.text("final"));
     }

@@ -61,13 +61,41 @@ record HeadMark(long seq, long offset, String digest) {
 
   /** What the file holds; nothing when it is missing or was never written. */
   private static String text(FilePort files, Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(PLACES * BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(PLACES * BYTES + 1); // what is longer is noticed
     try (FilePort.Channel channel = files.read(file)) {
       int count = channel.read(bytes, 0);
       return new String(bytes.array(), 0, Math.max(0, count), StandardCharsets.US_ASCII);
     } catch (NoSuchFileException e) {
       return "";
     }
+  }
+
+  /**
+   * What is wrong with a head file: each place is a whole mark, or was never written. A file that
+   * is being written is read again.
+   */
+  static Optional<String> fault(FilePort files, Path file) throws IOException {
+    Optional<String> fault = Optional.empty();
+    for (int attempt = 0; attempt < READS_MAX; attempt++) {
+      fault = fault(text(files, file));
+      if (fault.isEmpty()) {
+        return fault;
+      }
+    }
+    return fault;
+  }
+
+  private static Optional<String> fault(String text) {
+    if (text.length() % BYTES != 0) {
+      return Optional.of("has " + text.length() + " bytes, which is no number of whole marks");
+    }
+    for (int at = 0; at < text.length(); at += BYTES) {
+      String mark = text.substring(at, at + BYTES);
+      if (!mark.equals("\0".repeat(BYTES)) && decode(mark).isEmpty()) {
+        return Optional.of("mark " + (at / BYTES + 1) + " is not what was written");
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<HeadMark> highest(String text) {

@@ -1,6 +1,7 @@
 package crossreview.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The writer is closed for good; {@code code} says why. */
 public final class JournalClosed extends RuntimeException {
@@ -20,6 +21,7 @@ public final class JournalClosed extends RuntimeException {
   static JournalClosed because(Throwable failure) {
     return switch (failure) {
       case LockLost lost -> new JournalClosed("lock_lost", lost.getMessage(), lost);
+      case UncheckedIOException unchecked -> because(unchecked.getCause());
       case IOException io ->
           new JournalClosed(code(io), "the journal cannot be written: " + io.getMessage(), io);
       default ->

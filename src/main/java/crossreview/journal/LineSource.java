@@ -7,7 +7,8 @@ public interface LineSource {
 
   /**
    * The line without its newline, at most {@link Journal#LINE_MAX} bytes of UTF-8 with the fields
-   * seq, epoch, prev and more of the place. Called once, on the journal's thread.
+   * seq, epoch, prev and more of the place. Called once, on the journal's thread. An {@link
+   * java.io.UncheckedIOException} closes the journal like a failed write of its own.
    */
   byte[] encode(LinePlace place);
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param epochs files on the chain
  * @param texts blobs and inline texts whose digests were compared
  * @param finalDigest the approved bytes, or null
+ * @param receipt the receipt of a closed session, or null
  * @param untoldBytes how much lies behind the last line that was told: on its way while somebody
  *     writes, else torn by a crash; no damage, because nobody has seen it
  */
@@ -21,6 +22,7 @@ public record Verification(
     int epochs,
     int texts,
     String finalDigest,
+    Sealed receipt,
     long untoldBytes,
     List<Damage> damages) {
 
@@ -30,6 +32,14 @@ public record Verification(
    * @param line 1-based in the file, 0 for the file as a whole
    */
   public record Damage(String file, long line, String reason) {}
+
+  /**
+   * A receipt.
+   *
+   * @param digest its SHA-256, as the closing line names it
+   * @param signedBy the fingerprint of the key, or null where the receipt is damaged
+   */
+  public record Sealed(String digest, String signedBy) {}
 
   public boolean ok() {
     return damages.isEmpty() && lines > 0;
@@ -44,6 +54,8 @@ public record Verification(
     tree.put("texts", texts);
     tree.put("head", head);
     tree.put("final", finalDigest);
+    tree.put("receipt", receipt == null ? null : receipt.digest());
+    tree.put("signed_by", receipt == null ? null : receipt.signedBy());
     tree.put("untold_bytes", untoldBytes == 0 ? null : untoldBytes);
     tree.put("damages", damages.stream().map(Verification::tree).toList());
     tree.values().removeIf(value -> value == null);

@@ -1,17 +1,21 @@
 package crossreview.proof;
 
 import crossreview.journal.ChainReader;
+import crossreview.journal.HeadCheck;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
+import crossreview.journal.LinePlace;
 import crossreview.journal.RealFiles;
 import crossreview.journal.StoredLine;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.event.Envelope;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.store.Seal.Closing;
 import crossreview.store.SessionReplay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +38,17 @@ public final class Verifier {
   private final Map<Digest, Named> texts = new LinkedHashMap<>();
   private final Map<String, Place> votes = new HashMap<>();
   private final Set<Long> epochs = new LinkedHashSet<>();
+  private final MetaProof meta;
   private Session session;
   private StoredLine last;
+  private ReceiptProof receipt;
   private Place place = NOWHERE;
   private long refused; // the line that does not fit what came before it, while it is looked at
   private long untold;
 
   private Verifier(Path folder) {
     this.folder = folder;
+    this.meta = new MetaProof(folder);
   }
 
   /** Where a line lies. */
@@ -70,17 +77,32 @@ public final class Verifier {
     if (last == null && damages.isEmpty()) {
       damages.add(new Damage(NOWHERE.file(), 0, "there is no line that was told"));
     }
+    heads();
     texts.forEach(this::check);
     session.rounds().forEach(this::votes);
     finalText();
+    if (receipt != null) {
+      damages.addAll(receipt.check());
+    }
+    damages.addAll(meta.check(session));
+    return result();
+  }
+
+  private Verification result() {
     return new Verification(
         session.seq(),
         last == null ? null : last.digest(),
         epochs.size(),
         texts.size(),
         approved() == null ? null : approved().sha256().value(),
+        receipt == null ? null : receipt.proved(),
         untold,
         List.copyOf(damages));
+  }
+
+  private void heads() throws IOException {
+    HeadCheck.faults(new RealFiles(), folder)
+        .forEach((file, why) -> damages.add(new Damage(file, 0, why)));
   }
 
   private void chain() throws IOException {
@@ -97,8 +119,10 @@ public final class Verifier {
     place = place.next(line.epoch());
     epochs.add(line.epoch());
     refused = place.line();
+    Session before = session;
     session = SessionReplay.apply(session, line, json);
     refused = 0;
+    sealed(before, line, json);
     last = line;
     Place here = place;
     NamedTexts.in(
@@ -107,6 +131,20 @@ public final class Verifier {
         .lastRound()
         .ifPresent(
             round -> round.votes().keySet().forEach(p -> votes.putIfAbsent(vote(round, p), here)));
+  }
+
+  /** The line that closes the session names the receipt's digest. */
+  private void sealed(Session before, StoredLine line, Map<String, Object> json) {
+    Digest named = session.closed() ? session.finalized().receipt() : null;
+    if (named == null || before.closed()) {
+      return;
+    }
+    Envelope envelope =
+        new Envelope(line.seq(), session.updatedAt(), String.valueOf(json.get("by")), null);
+    LinePlace at =
+        new LinePlace(line.seq(), line.epoch(), String.valueOf(json.get("prev")), line.more());
+    Closing closing = new Closing(before, session.finalized(), envelope, at);
+    receipt = new ReceiptProof(folder, closing, named);
   }
 
   private static String vote(Round round, String peer) {

@@ -1,6 +1,7 @@
 package crossreview.report;
 
 import crossreview.json.JsonText;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.AtomicReplace;
@@ -16,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
- * byte for byte, once a session converged. A view that is missing or old can be made again from the
- * journal, so none of them needs to be durable.
+ * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
+ * is missing or old can be made again from the journal, so none of them needs to be durable.
  */
 public final class ViewFiles implements Views {
   private static final String UNANIMOUS = "unanimous";
@@ -35,7 +36,8 @@ public final class ViewFiles implements Views {
     return CompletableFuture.allOf(
         meta(folder, durable).toCompletableFuture(),
         report(folder, durable).toCompletableFuture(),
-        approved(folder, durable).toCompletableFuture());
+        approved(folder, durable).toCompletableFuture(),
+        receipt(folder, durable).toCompletableFuture());
   }
 
   /** A view that was written in the same moment as the journal may be of before. */
@@ -71,10 +73,19 @@ public final class ViewFiles implements Views {
     if (!session.closed() || session.finalized().finalText() == null) {
       return CompletableFuture.completedStage(null);
     }
-    String digest = session.finalized().finalText().sha256().value();
+    return copied(folder, session.finalized().finalText().sha256(), "final.md");
+  }
+
+  private CompletionStage<Void> receipt(Path folder, Session session) {
+    return session.closed() && session.finalized().receipt() != null
+        ? copied(folder, session.finalized().receipt(), "receipt.json")
+        : CompletableFuture.completedStage(null);
+  }
+
+  private CompletionStage<Void> copied(Path folder, Digest blob, String name) {
     try {
-      byte[] text = Files.readAllBytes(folder.resolve("blobs").resolve(digest));
-      return replace.replace(folder.resolve("final.md"), text);
+      byte[] text = Files.readAllBytes(folder.resolve("blobs").resolve(blob.value()));
+      return replace.replace(folder.resolve(name), text);
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
     }

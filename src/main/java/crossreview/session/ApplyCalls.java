@@ -32,12 +32,13 @@ final class ApplyCalls {
         null,
         false,
         null,
-        0);
+        0,
+        null);
   }
 
   private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
     Call call = edit.call(e.call()).ended(State.SETTLED, e.answer(), e.cost());
-    edit.settle(call.after(e.latencyMs()));
+    edit.settle(call.answered(e.latencyMs(), e.modelReported()));
   }
 
   private static void end(

@@ -29,6 +29,7 @@ final class ApplyRound {
                 edit.run.id(),
                 e.artifact(),
                 e.panel(),
+                e.prompts(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -11,6 +11,7 @@ import crossreview.model.TextRef;
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, once that is known
  * @param latencyMs how long the answer took; 0 where none came
+ * @param modelReported the model that says it answered, or null
  */
 public record Call(
     String id,
@@ -23,7 +24,8 @@ public record Call(
     TextRef answer,
     boolean read,
     Money cost,
-    long latencyMs) {
+    long latencyMs,
+    String modelReported) {
 
   /** Where a call stands in the ledger. */
   public enum State {
@@ -37,15 +39,28 @@ public record Call(
 
   /** The reserved call as it ended. */
   Call ended(State end, TextRef given, Money charged) {
-    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged, 0);
+    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null);
   }
 
-  Call after(long millis) {
-    return new Call(id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis);
+  Call answered(long millis, String by) {
+    return new Call(
+        id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis, by);
   }
 
   Call asRead() {
-    return new Call(id, peer, round, purpose, ceiling, model, state, answer, true, cost, latencyMs);
+    return new Call(
+        id,
+        peer,
+        round,
+        purpose,
+        ceiling,
+        model,
+        state,
+        answer,
+        true,
+        cost,
+        latencyMs,
+        modelReported);
   }
 
   /** Whether the answer is on disk and its meaning is not known yet. */

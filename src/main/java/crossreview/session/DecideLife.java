@@ -117,7 +117,7 @@ final class DecideLife {
             : null;
     String shown = detail == null ? null : Checks.cut(detail, 1_000);
     return new LifeEvent.SessionFinalized(
-        outcome, reason, shown, text, session.ledger().committed());
+        outcome, reason, shown, text, session.ledger().committed(), null);
   }
 
   /** Commands that make the journal longer stop at the session's bound; ending always works. */

@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.Digest;
 import crossreview.model.FailureClass;
+import crossreview.model.PromptRef;
 import crossreview.model.event.RoundEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
  * A round.
  *
  * @param panel who is asked and may vote, in panel order
+ * @param prompts what each of them was shown, by digest
  * @param votes the vote of each peer that gave one
  * @param excused peers that left the quorum openly
  * @param rejected peers without a vote that block, with the failure code
@@ -21,6 +23,7 @@ public record Round(
     String run,
     Digest artifact,
     List<String> panel,
+    List<PromptRef> prompts,
     Map<String, RoundEvent.BallotCast> votes,
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
@@ -55,6 +58,6 @@ public record Round(
       Map<String, FailureClass> out,
       Map<String, String> blocked,
       RoundEvent.RoundCompleted count) {
-    return new Round(number, run, artifact, panel, cast, out, blocked, count);
+    return new Round(number, run, artifact, panel, prompts, cast, out, blocked, count);
   }
 }

@@ -106,6 +106,13 @@ public record Session(
     return edit.done(envelope, event);
   }
 
+  /** The closed session with its receipt, which is made after the end was decided. */
+  public Session sealed(Digest receipt) {
+    SessionEdit edit = new SessionEdit(this);
+    edit.finalized = finalized.sealed(receipt);
+    return edit.done();
+  }
+
   /** What the command with this key did, if it is one of the last. */
   public Optional<CommandMemo> memo(String key) {
     return Optional.ofNullable(commands.get(key));

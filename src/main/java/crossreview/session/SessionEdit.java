@@ -22,6 +22,8 @@ final class SessionEdit {
   String openedAt;
   Ordered<Digest, Artifact> artifacts;
   Artifact current;
+  private long seq;
+  private String updatedAt;
   Set<String> authors;
   Run run;
   int runs;
@@ -36,6 +38,8 @@ final class SessionEdit {
 
   SessionEdit(Session from) {
     id = from.id();
+    seq = from.seq();
+    updatedAt = from.updatedAt();
     opened = from.opened();
     openedAt = from.openedAt();
     artifacts = from.artifacts();
@@ -103,12 +107,18 @@ final class SessionEdit {
     if (envelope.cmd() != null) {
       memorize(envelope, event);
     }
+    seq = envelope.seq();
+    updatedAt = envelope.ts();
+    return done();
+  }
+
+  Session done() {
     return new Session(
         id,
-        envelope.seq(),
+        seq,
         opened,
         openedAt,
-        envelope.ts(),
+        updatedAt,
         artifacts,
         current,
         authors,

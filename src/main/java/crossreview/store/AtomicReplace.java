@@ -139,6 +139,25 @@ public final class AtomicReplace {
     }
   }
 
+  /**
+   * As {@link #replace} with bytes and name durable, on the calling thread, which blocks; a
+   * transient refusal is not tried again.
+   */
+  void replaceNow(Path file, byte[] bytes) throws IOException {
+    Temporary fresh = fresh(file);
+    try {
+      try (FilePort.Channel channel = fresh.channel()) {
+        channel.append(ByteBuffer.wrap(bytes));
+        channel.force();
+      }
+      rename.move(fresh.path(), file);
+      files.forceDirectory(file.getParent());
+    } catch (IOException | RuntimeException e) {
+      clear(fresh.path(), e);
+      throw e;
+    }
+  }
+
   private record Temporary(Path path, FilePort.Channel channel) {}
 
   private Temporary fresh(Path file) throws IOException {
@@ -195,14 +214,18 @@ public final class AtomicReplace {
   }
 
   private static void fail(Path temporary, Exception why, CompletableFuture<Void> done) {
+    if (temporary != null) {
+      clear(temporary, why);
+    }
+    done.completeExceptionally(why);
+  }
+
+  private static void clear(Path temporary, Exception why) {
     try {
-      if (temporary != null) {
-        Files.deleteIfExists(temporary);
-      }
+      Files.deleteIfExists(temporary);
     } catch (IOException e) {
       why.addSuppressed(e); // the next owner removes it
     }
-    done.completeExceptionally(why);
   }
 
   /** Removes what a crash left half-written in a folder. Blocks; for the folder's owner. */

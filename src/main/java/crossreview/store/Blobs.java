@@ -70,6 +70,16 @@ public final class Blobs {
         Stages.on(disk, () -> Digest.of(bytes)).thenCompose(digest -> put(digest, bytes)));
   }
 
+  /** Stores bytes on the calling thread, which blocks for the disk. */
+  Digest putNow(byte[] bytes) throws IOException {
+    Digest digest = Digest.of(bytes);
+    replace.replaceNow(folder.resolve(digest.value()), bytes);
+    synchronized (this) {
+      durable.add(digest);
+    }
+    return digest;
+  }
+
   private CompletionStage<Digest> put(Digest digest, byte[] bytes) {
     Put put = new Put(digest, new CompletableFuture<>());
     synchronized (this) {

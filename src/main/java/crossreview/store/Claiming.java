@@ -31,24 +31,23 @@ final class Claiming {
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
 
   private final Parts parts;
+  private final Around around;
   private final StorageHealth health;
-  private final StoredSessions stored;
-  private final SessionIndex index;
-  private final CommitListener told;
   private final AtomicReplace replace;
   private final Redacting redacting;
 
-  Claiming(
-      Parts parts,
+  /** What the registry lends. */
+  record Around(
       StorageHealth health,
       StoredSessions stored,
       SessionIndex index,
-      CommitListener told) {
+      Sealing sealing,
+      CommitListener told) {}
+
+  Claiming(Parts parts, Around around) {
     this.parts = parts;
-    this.health = health;
-    this.stored = stored;
-    this.index = index;
-    this.told = told;
+    this.around = around;
+    this.health = around.health();
     this.replace = AtomicReplace.durable(parts.journal().files(), parts.timers(), parts.disk());
     this.redacting = new Redacting(parts.redaction());
   }
@@ -83,8 +82,8 @@ final class Claiming {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refused(Problem.noSession(id.value()));
     }
-    if (index.damaged(id)) {
-      Problem still = stored.view(id).damaged();
+    if (around.index().damaged(id)) {
+      Problem still = around.stored().view(id).damaged();
       if (still != null) {
         throw new Refused(still);
       }
@@ -140,7 +139,8 @@ final class Claiming {
     return new Environment(
         parts.clock(),
         redacting,
-        told,
+        around.sealing(),
+        around.told(),
         () -> registry.idle().accept(id),
         (log, why) -> lost(log, why, lock, registry));
   }
@@ -168,7 +168,7 @@ final class Claiming {
     }
     if (problem instanceof Problem.Damaged) {
       LOG.atError().addKeyValue("session", id).log("read-only: {}", problem.message());
-      index.putDamaged(id, problem);
+      around.index().putDamaged(id, problem);
     }
     health.noticed(problem);
     return new Refused(problem);

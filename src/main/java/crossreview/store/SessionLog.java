@@ -2,7 +2,9 @@ package crossreview.store;
 
 import crossreview.journal.JournalClosed;
 import crossreview.journal.JournalWriter;
+import crossreview.journal.LineSource;
 import crossreview.journal.StoredLine;
+import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
@@ -13,6 +15,7 @@ import crossreview.session.Decider;
 import crossreview.session.Decision;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
+import crossreview.store.Seal.Closing;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
@@ -43,6 +46,7 @@ public final class SessionLog {
   private final LogUsers users;
   private Session session;
   private volatile Session durable;
+  private volatile Digest receipt; // set by the journal's thread before the closing line is told
   private CompletionStage<Void> lastUnit = CompletableFuture.completedFuture(null);
 
   /**
@@ -54,6 +58,7 @@ public final class SessionLog {
   record Environment(
       Clock clock,
       Redacting redacting,
+      Sealing sealing,
       CommitListener told,
       Runnable idle,
       BiConsumer<SessionLog, Problem> lost) {}
@@ -178,7 +183,8 @@ public final class SessionLog {
     CommandMemo first = memo.get();
     Session now = session;
     return lastUnit.thenApply(done ->
-        new Recorded(now, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
+        new Recorded(
+            withReceipt(now), List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
   }
 
   private CompletionStage<Recorded> decide(Command command, Cause cause, CommandKey key) {
@@ -195,7 +201,7 @@ public final class SessionLog {
   private CompletionStage<Recorded> accept(List<SessionEvent> events, Cause cause, CommandKey key) {
     long first = session.seq() + 1;
     String ts = Stamp.of(environment.clock().now());
-    Unit unit = Unit.of(session, events, new Unit.Marks(ts, cause.by(), key));
+    Unit unit = Unit.of(session, events, new Unit.Marks(ts, cause.by(), key), this::closing);
     if (!events.isEmpty()) {
       CompletionStage<Void> stage = writer.append(unit.lines());
       if (overloaded(stage)) {
@@ -207,7 +213,17 @@ public final class SessionLog {
     String subject =
         key == null ? null : state.memo(key.key()).map(CommandMemo::subject).orElse(null);
     return lastUnit.thenApply(
-        done -> new Recorded(state, events, first, state.seq(), false, subject));
+        done -> new Recorded(withReceipt(state), events, first, state.seq(), false, subject));
+  }
+
+  private LineSource closing(Session before, EventLine line) {
+    return environment.sealing().plugged() ? new ClosingLine(line, before, this::sealed) : line;
+  }
+
+  /** On the journal's thread, while the closing line is encoded. */
+  private Digest sealed(Closing closing) {
+    receipt = environment.sealing().sealed(closing, blobs);
+    return receipt;
   }
 
   private void advance(Session next, CompletionStage<Void> unit) {
@@ -228,11 +244,17 @@ public final class SessionLog {
   void told(List<StoredLine> lines) {
     Session state;
     synchronized (this) { // a command hands its unit in before it notes the state that follows
-      state = undurable.durableUpTo(lines.getLast().seq(), durable);
+      state = withReceipt(undurable.durableUpTo(lines.getLast().seq(), durable));
+      session = withReceipt(session);
     }
     tail.add(lines);
     durable = state;
     environment.told().told(id, lines, state);
+  }
+
+  private Session withReceipt(Session state) {
+    boolean bare = receipt != null && state.closed() && state.finalized().receipt() == null;
+    return bare ? state.sealed(receipt) : state;
   }
 
   /**

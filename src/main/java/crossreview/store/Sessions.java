@@ -35,6 +35,7 @@ public final class Sessions {
   private final DirectorySync names;
   private final ViewQueue views;
   private final Told told = new Told();
+  private final Sealing sealing = new Sealing();
 
   /**
    * What the registry is made of.
@@ -63,7 +64,8 @@ public final class Sessions {
     this.health = new StorageHealth(parts.dir(), parts.timers(), parts.disk());
     this.names = new DirectorySync(parts.dir(), parts.disk());
     this.views = new ViewQueue(parts.dir(), parts.timers(), parts.disk());
-    this.slots = slots(new Claiming(parts, health, stored, index, told));
+    this.slots =
+        slots(new Claiming(parts, new Claiming.Around(health, stored, index, sealing, told)));
     told.add((id, lines, durable) -> index.put(new SessionView(durable, true, null)));
     told.add((id, lines, durable) -> views.changed(id, durable));
     told.add((id, lines, durable) -> survey.adopted(id));
@@ -82,6 +84,14 @@ public final class Sessions {
    */
   public void onCommit(CommitListener listener) {
     told.add(listener);
+  }
+
+  /**
+   * Whoever makes the receipts of sessions that are closed; plug in before the first command.
+   * Without it sessions are closed without a receipt.
+   */
+  public void seal(Seal plugged) {
+    sealing.plug(plugged);
   }
 
   /** Whoever writes files for people beside the journals; plug in before the first command. */

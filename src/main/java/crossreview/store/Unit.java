@@ -1,18 +1,21 @@
 package crossreview.store;
 
+import crossreview.journal.LineSource;
 import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent.SessionFinalized;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.CommandKey;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * What one command caused: numbered lines, and the state that they lead to. Pure.
  *
  * @param lines one for each event, in order; none for a command that changes nothing
  */
-record Unit(Session state, List<EventLine> lines) {
+record Unit(Session state, List<LineSource> lines) {
 
   /**
    * What all lines of a unit have in common.
@@ -21,14 +24,24 @@ record Unit(Session state, List<EventLine> lines) {
    */
   record Marks(String ts, String by, CommandKey key) {}
 
-  static Unit of(Session before, List<SessionEvent> events, Marks marks) {
+  /**
+   * The unit of some events.
+   *
+   * @param closing makes the closing line of the state before it and of its bare line
+   */
+  static Unit of(
+      Session before,
+      List<SessionEvent> events,
+      Marks marks,
+      BiFunction<Session, EventLine, LineSource> closing) {
     String cmd = marks.key() == null ? null : marks.key().toString();
     Session state = before;
-    List<EventLine> lines = new ArrayList<>(events.size());
+    List<LineSource> lines = new ArrayList<>(events.size());
     for (SessionEvent event : events) {
       Envelope envelope = new Envelope(state.seq() + 1, marks.ts(), marks.by(), cmd);
+      EventLine line = new EventLine(before.id(), envelope, event);
+      lines.add(event instanceof SessionFinalized ? closing.apply(state, line) : line);
       state = state.apply(envelope, event);
-      lines.add(new EventLine(before.id(), envelope, event));
     }
     return new Unit(state, lines);
   }

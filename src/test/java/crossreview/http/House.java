@@ -22,6 +22,7 @@ import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.Defaults;
 import crossreview.operation.session.SessionOperations;
+import crossreview.proof.ReceiptKey;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
@@ -124,7 +125,8 @@ final class House implements AutoCloseable {
     ServerFacts facts =
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
-    all.addAll(AdminOperations.of(facts, () -> notReady));
+    ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
+    all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey()));
     return all;
   }
 

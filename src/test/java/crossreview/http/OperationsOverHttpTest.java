@@ -50,7 +50,9 @@ class OperationsOverHttpTest {
     Answer listed = talk.get(API + "/sessions?state=running&limit=1");
     Answer events = talk.get(path + "/events?after=2");
     Answer artifact = talk.get(submitted.header("Location"));
+    Answer early = talk.get(path + "/receipt");
     Answer cancelled = talk.post(path + "/cancel", "{\"reason\":\"enough\"}");
+    assertEquals("no_receipt", early.code());
 
     fits("session_init", made, 201);
     fits("session_submit", submitted, 201);
@@ -78,6 +80,10 @@ class OperationsOverHttpTest {
     fits("session_findings", talk.get(path + "/findings"), 200);
     fits("session_report", talk.get(path + "/report", "Accept", accept), 200);
     fits("session_verify", talk.post(path + "/verify", ""), 200);
+    String closed = talk.post(API + "/sessions", "{\"task\":\"t\"}").header("Location");
+    talk.post(closed + "/cancel", "{}");
+    fits("session_receipt", talk.get(closed + "/receipt", "Accept", accept), 200);
+    fits("receipt_key", talk.get(API + "/receipt-key"), 200);
     fits("server_info", talk.get(API + "/server"), 200);
     assertEquals("text/markdown; charset=utf-8", talk.get(path + "/report").header("Content-Type"));
     assertEquals("no_final_text", talk.get(path + "/final").code());

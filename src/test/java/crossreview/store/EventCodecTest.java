@@ -29,7 +29,8 @@ class EventCodecTest {
             Reason.NOTHING_NEW,
             null,
             new LifeEvent.FinalText(Digest.ZERO, "final.md"),
-            Money.of("0.20"));
+            Money.of("0.20"),
+            null);
     Envelope envelope = new Envelope(17, "2026-11-23T08:15:04.120Z", "daemon", null);
 
     byte[] line =

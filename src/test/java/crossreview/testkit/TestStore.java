@@ -8,6 +8,8 @@ import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
 import crossreview.lock.ProcessTable;
+import crossreview.proof.ReceiptKey;
+import crossreview.proof.Receipts;
 import crossreview.report.ViewFiles;
 import crossreview.store.AtomicReplace;
 import crossreview.store.DataDir;
@@ -15,7 +17,10 @@ import crossreview.store.DiskThreads;
 import crossreview.store.Sessions;
 import crossreview.store.Views;
 import crossreview.time.SystemTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +64,15 @@ public final class TestStore implements AutoCloseable {
                 options.idle,
                 Duration.ofSeconds(5),
                 options.redaction));
+    sessions.seal(new Receipts(key(dir)));
+  }
+
+  private static ReceiptKey key(DataDir dir) {
+    try {
+      return ReceiptKey.open(dir.keys(), new SecureRandom());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a test may want to be different. */

@@ -75,11 +75,27 @@ public sealed interface LifeEvent extends SessionEvent {
   record SessionRecovered(String fromStep, int keptCalls, int indeterminateCalls, String node)
       implements LifeEvent {}
 
+  /**
+   * The end.
+   *
+   * @param receipt the digest of the receipt, which is made when the line is written; null before
+   *     that, and in a store that makes none
+   */
   record SessionFinalized(
-      Outcome outcome, Reason reason, String detail, FinalText finalText, Money cost)
+      Outcome outcome,
+      Reason reason,
+      String detail,
+      FinalText finalText,
+      Money cost,
+      Digest receipt)
       implements LifeEvent {
     public SessionFinalized {
       Checks.optional("detail", detail, 1_000);
+    }
+
+    /** The same end with its receipt. */
+    public SessionFinalized sealed(Digest made) {
+      return new SessionFinalized(outcome, reason, detail, finalText, cost, made);
     }
   }
 

@@ -1,6 +1,7 @@
 package crossreview.operation.admin;
 
 import crossreview.operation.Operation;
+import crossreview.proof.PublicKeyText;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,8 +11,9 @@ public final class AdminOperations {
 
   /**
    * @param ready an empty text, or why nothing can be written now
+   * @param key what receipts are signed with
    */
-  public static List<Operation> of(ServerFacts facts, Supplier<String> ready) {
-    return List.of(new ServerInfo(facts, ready).operation());
+  public static List<Operation> of(ServerFacts facts, Supplier<String> ready, PublicKeyText key) {
+    return List.of(new ServerInfo(facts, ready).operation(), new ReceiptKeyShown(key).operation());
   }
 }

@@ -24,6 +24,7 @@ public final class SessionOperations {
         new SessionReport(desk).operation(),
         new SessionArtifact(desk).operation(),
         new SessionFinal(desk).operation(),
+        new SessionReceipt(desk).operation(),
         new SessionVerify(desk).operation());
   }
 }

@@ -1,4 +1,4 @@
-package crossreview.access;
+package crossreview.store;
 
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -22,18 +22,18 @@ import java.util.Set;
  * linked to the real one, which only one of several racing starters can do. A crash leaves at most
  * the other name behind.
  */
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
   private static final int BYTES_MAX = 1024 * 1024; // some thousand tokens
 
   private final Path path;
 
-  PrivateFile(Path path) {
+  public PrivateFile(Path path) {
     this.path = path;
   }
 
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
@@ -43,7 +43,7 @@ final class PrivateFile {
    * @param unique part of the temporary name, different for each starter
    * @return whether this call made it
    */
-  boolean create(byte[] bytes, String unique) throws IOException {
+  public boolean create(byte[] bytes, String unique) throws IOException {
     Path born = path.resolveSibling("." + path.getFileName() + "." + unique);
     try {
       write(born, bytes);
@@ -78,7 +78,7 @@ final class PrivateFile {
   }
 
   /** The bytes; refused when anybody but the owner may read them or when it is no plain file. */
-  byte[] read() throws IOException {
+  public byte[] read() throws IOException {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       if (!exists()) {
         throw new NoSuchFileException(path.toString());
@@ -96,7 +96,7 @@ final class PrivateFile {
     return Files.readAllBytes(path);
   }
 
-  Refused refused(String why) {
+  public Refused refused(String why) {
     return new Refused(Problem.notAllowed("private_file_refused", path + " " + why));
   }
 }

@@ -1,0 +1,88 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.model.Digest;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.session.Session;
+import crossreview.store.SessionState;
+import crossreview.store.SessionView;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the receipt of a closed session. */
+final class SessionReceipt {
+  private static final String MEDIA_TYPE = "application/vnd.crossreview.receipt+json";
+
+  private final Desk desk;
+
+  SessionReceipt(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    Map<String, Object> output =
+        Schema.object()
+            .must("session_id", Schema.text("The session."))
+            .must("sha256", Schema.text("The receipt's digest, which the closing line names."))
+            .must("receipt", Schema.any("content, key and signature; the signature is over both."))
+            .build();
+    return new Operation(
+        "session_receipt",
+        "Read a receipt",
+        "Reads the signed receipt of a closed session: outcome, the digests of what was approved,"
+            + " shown and answered, every vote, and the head of the journal. It can be checked"
+            + " anywhere, offline, with `crossreview verify-receipt`.",
+        SessionRead.INPUT,
+        output,
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions/{session_id}/receipt"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    SessionId id = call.session();
+    return desk.sessions().view(id).compose(view -> read(id, named(view)));
+  }
+
+  private static Digest named(SessionView view) {
+    Session session = view.session();
+    if (!session.closed()) {
+      String message = "no receipt yet, the session is " + SessionState.of(session);
+      throw new Refused(Problem.notFound("no_receipt", message));
+    }
+    if (session.finalized().receipt() == null) {
+      String message = "the session was closed without a receipt, by an older version";
+      throw new Refused(Problem.notFound("no_receipt", message));
+    }
+    return session.finalized().receipt();
+  }
+
+  private Future<Result> read(SessionId id, Digest digest) {
+    return desk.sessions().blob(id, digest).map(bytes -> answer(id, digest, bytes));
+  }
+
+  private static Result answer(SessionId id, Digest digest, byte[] bytes) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_id", id.value());
+    body.put("sha256", digest.value());
+    try {
+      body.put("receipt", Json.readObject(bytes));
+    } catch (JsonRefused e) {
+      throw new IllegalStateException("the blob has the digest of a receipt", e);
+    }
+    return new Result.Document(body, bytes, MEDIA_TYPE);
+  }
+}

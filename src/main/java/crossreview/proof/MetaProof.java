@@ -1,0 +1,69 @@
+package crossreview.proof;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.proof.Verification.Damage;
+import crossreview.session.Session;
+import crossreview.store.SelfDigest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks {@code meta.json}: that it is what was written, by the digest that it carries of itself,
+ * and that the journal reaches at least as far as it says. It is written after the answer, so it
+ * may be older than the journal, or not there; it is never newer. So it is a second anchor of the
+ * head: a journal that was cut together with its head mark is found by it.
+ */
+final class MetaProof {
+  private static final String FILE = "meta.json";
+
+  private final Path file;
+  private Map<String, Object> meta;
+  private String fault;
+
+  MetaProof(Path folder) {
+    file = folder.resolve(FILE);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      meta = Json.readObject(bytes);
+      boolean whole =
+          SelfDigest.of(meta).equals(meta.get(SelfDigest.FIELD))
+              && Arrays.equals(bytes, JsonText.bytes(meta));
+      fault = whole ? null : "is not what was written";
+    } catch (NoSuchFileException e) {
+      meta = null; // a view; it may not be there yet
+    } catch (IOException e) {
+      fault = "cannot be read: " + e.getMessage();
+    } catch (JsonRefused e) {
+      fault = "is not what was written: " + e.getMessage();
+    }
+  }
+
+  private long head() {
+    return meta != null && meta.get("head_seq") instanceof Long seq ? seq : 0;
+  }
+
+  List<Damage> check(Session last) {
+    if (fault != null) {
+      return List.of(new Damage(FILE, 0, fault));
+    }
+    if (last.seq() >= head()) {
+      return List.of();
+    }
+    return List.of(
+        new Damage(
+            FILE,
+            0,
+            "was written when the journal reached seq "
+                + head()
+                + ", and it ends with seq "
+                + last.seq()
+                + " now: lines are missing"));
+  }
+}

@@ -1,0 +1,83 @@
+package crossreview.proof;
+
+import crossreview.json.CanonicalJson;
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A receipt as somebody holds it in his hands, checked against itself only: whether its signature
+ * is that of the key it names. Whose key that is, only the reader can know. Needs no journal, no
+ * daemon and no data directory.
+ *
+ * @param fault why it is no whole receipt, or null
+ */
+public record Receipt(Map<String, Object> content, PublicKeyText key, String fault) {
+
+  /** Reads a receipt in any formatting: the signature is over the canonical form. */
+  public static Receipt read(byte[] bytes) {
+    try {
+      Map<String, Object> fields = new LinkedHashMap<>(Json.readObject(bytes));
+      Map<String, Object> content = object(fields, "content");
+      Map<String, Object> named = object(fields, "key");
+      String signature = text(fields, "signature");
+      fields.remove("signature");
+      PublicKeyText key = PublicKeyText.of(text(named, "public"));
+      return new Receipt(content, key, fault(fields, named, key, signature).orElse(null));
+    } catch (JsonRefused | GeneralSecurityException e) {
+      return new Receipt(Map.of(), null, "it is no receipt: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> fault(
+      Map<String, Object> signed, Map<String, Object> named, PublicKeyText key, String signature)
+      throws JsonRefused {
+    if (!signed.keySet().equals(Map.of("content", 0, "key", 0).keySet())) {
+      return Optional.of("it has fields that no receipt has: " + signed.keySet());
+    }
+    if (!named.equals(key.tree())) {
+      return Optional.of("its key is not what it says about it");
+    }
+    byte[] decoded;
+    try {
+      decoded = Base64.getDecoder().decode(signature);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("its signature is not base64");
+    }
+    boolean canonical = Base64.getEncoder().encodeToString(decoded).equals(signature);
+    return canonical && key.signed(CanonicalJson.bytes(signed), decoded)
+        ? Optional.empty()
+        : Optional.of("its signature is not that of its key: something in it was altered");
+  }
+
+  /** Whether the signature holds. */
+  public boolean whole() {
+    return fault == null;
+  }
+
+  /** A text of the content, or null. */
+  public String text(String name) {
+    return content.get(name) instanceof String text ? text : null;
+  }
+
+  private static Map<String, Object> object(Map<String, Object> fields, String name)
+      throws JsonRefused {
+    if (fields.get(name) instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, value) -> copy.put((String) key, value));
+      return copy;
+    }
+    throw new JsonRefused(name + " must be an object");
+  }
+
+  private static String text(Map<String, Object> fields, String name) throws JsonRefused {
+    if (fields.get(name) instanceof String text) {
+      return text;
+    }
+    throw new JsonRefused(name + " must be a string");
+  }
+}

@@ -1,0 +1,146 @@
+package crossreview.proof;
+
+import crossreview.model.Digest;
+import crossreview.model.PanelMember;
+import crossreview.model.PromptRef;
+import crossreview.model.event.LifeEvent;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.session.Call;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.store.Seal.Closing;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a receipt says of a session: how it ended, on which bytes, by whose votes and answers, under
+ * which rules. Texts and whole numbers only. Pure; whoever has the journal can make it again.
+ */
+final class ReceiptContent {
+  /** Names the fields below; a receipt with other fields has another name. */
+  static final String FORMAT = "crossreview-receipt/1";
+
+  private ReceiptContent() {}
+
+  static Map<String, Object> of(Closing closing) {
+    Session session = closing.before();
+    LifeEvent.SessionFinalized end = closing.end();
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("format", FORMAT);
+    content.put("session_id", session.id().value());
+    content.put("outcome", end.outcome().word());
+    content.put("reason", end.reason().word());
+    content.put("closed_at", closing.envelope().ts());
+    content.put("opened_at", session.openedAt());
+    content.put("head", head(closing));
+    content.put("artifact", session.current() == null ? null : session.current().sha256().value());
+    content.put("final", end.finalText() == null ? null : end.finalText().sha256().value());
+    content.put("task", Digest.of(session.opened().task()).value());
+    content.put("petitioner", session.opened().petitioner());
+    content.put("mode", session.mode().word());
+    content.put("policy", policy(session));
+    content.put("settings", session.opened().settingsDigest().value());
+    content.put("panel", session.panel().stream().map(ReceiptContent::member).toList());
+    content.put("rounds", session.rounds().stream().map(ReceiptContent::round).toList());
+    content.put("calls", session.calls().values().stream().map(ReceiptContent::call).toList());
+    content.put(
+        "findings", session.findings().values().stream().map(ReceiptContent::finding).toList());
+    content.put("cost_usd", end.cost().toString());
+    return present(content);
+  }
+
+  /** The head before the closing line; the line itself names the receipt. */
+  private static Map<String, Object> head(Closing closing) {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("epoch", closing.place().epoch());
+    head.put("seq", closing.place().seq() - 1);
+    head.put("sha256", closing.place().prev());
+    return head;
+  }
+
+  private static Map<String, Object> policy(Session session) {
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("name", session.policy().name());
+    policy.put("version", (long) session.policy().version());
+    policy.put("sha256", session.policy().digest().value());
+    return policy;
+  }
+
+  private static Map<String, Object> member(PanelMember member) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("peer", member.peer());
+    fields.put("kind", member.kind());
+    fields.put("model", text(member.model()));
+    return present(fields);
+  }
+
+  private static Map<String, Object> round(Round round) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("round", (long) round.number());
+    fields.put("artifact", round.artifact().value());
+    fields.put("prompts", round.prompts().stream().map(ReceiptContent::prompt).toList());
+    fields.put(
+        "votes",
+        round.panel().stream()
+            .filter(round.votes()::containsKey)
+            .map(peer -> vote(round.votes().get(peer)))
+            .toList());
+    fields.put("tally", round.completed() == null ? null : round.completed().tally().word());
+    return present(fields);
+  }
+
+  private static Map<String, Object> prompt(PromptRef prompt) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("peer", prompt.peer());
+    fields.put("sha256", prompt.digest().value());
+    fields.put("parts", prompt.parts().stream().map(Digest::value).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> vote(BallotCast vote) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("peer", vote.peer());
+    fields.put("status", vote.status().word());
+    fields.put("artifact", vote.artifact().value());
+    fields.put("answer", vote.answer() == null ? null : vote.answer().value());
+    return present(fields);
+  }
+
+  private static Map<String, Object> call(Call call) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("call", call.id());
+    fields.put("peer", call.peer());
+    fields.put("round", (long) call.round());
+    fields.put("purpose", call.purpose().word());
+    fields.put("state", call.state().name().toLowerCase(Locale.ROOT));
+    fields.put("answer", call.answer() == null ? null : call.answer().sha256().value());
+    fields.put("model", text(call.model()));
+    fields.put("model_reported", text(call.modelReported()));
+    fields.put("booked_usd", call.booked().toString());
+    return present(fields);
+  }
+
+  private static Map<String, Object> finding(LedgerFinding finding) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("finding", finding.opened().id());
+    fields.put("owner", finding.opened().owner());
+    fields.put("severity", finding.opened().severity().word());
+    fields.put("state", finding.state().word());
+    return fields;
+  }
+
+  /** A name from outside; half a surrogate pair has no canonical form. */
+  private static String text(String text) {
+    return text == null
+        ? null
+        : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> present(Map<String, Object> fields) {
+    fields.values().removeIf(value -> value == null);
+    return fields;
+  }
+}

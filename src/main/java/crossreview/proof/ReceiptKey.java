@@ -1,0 +1,106 @@
+package crossreview.proof;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Digest;
+import crossreview.store.PrivateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The key pair that signs receipts (Ed25519, RFC 8032): one for a data directory, shared by every
+ * daemon on it. Immutable, any thread.
+ */
+public final class ReceiptKey {
+  static final String ALGORITHM = "Ed25519";
+  private static final String FILE = "receipt-key.json";
+
+  private final PrivateKey secret;
+  private final PublicKeyText open;
+
+  private ReceiptKey(PrivateKey secret, PublicKeyText open) {
+    this.secret = secret;
+    this.open = open;
+  }
+
+  /**
+   * Reads {@code keys/receipt-key.json} of a data directory, or makes it. Blocking, at start-up.
+   *
+   * @param keys the directory of the keys
+   */
+  public static ReceiptKey open(Path keys, SecureRandom random) throws IOException {
+    PrivateFile file = new PrivateFile(keys.resolve(FILE));
+    if (!file.exists()) {
+      file.create(fresh(random), Long.toHexString(random.nextLong()));
+    }
+    try {
+      ReceiptKey key = read(Json.readObject(file.read()));
+      if (!key.open.signed(new byte[] {1}, key.sign(new byte[] {1}))) {
+        throw new GeneralSecurityException("its two halves do not belong together");
+      }
+      return key;
+    } catch (JsonRefused | GeneralSecurityException | IllegalArgumentException e) {
+      throw file.refused(
+          "holds no key pair ("
+              + e.getMessage()
+              + "); restore it from a backup, or remove it: then receipts carry a new key");
+    }
+  }
+
+  private static byte[] fresh(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+      generator.initialize(NamedParameterSpec.ED25519, random);
+      KeyPair pair = generator.generateKeyPair();
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("algorithm", ALGORITHM);
+      fields.put("private", Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+      fields.put("public", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+      return JsonText.bytes(fields);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK since 15 has Ed25519", e);
+    }
+  }
+
+  private static ReceiptKey read(Map<String, Object> fields) throws GeneralSecurityException {
+    byte[] secret = Base64.getDecoder().decode(String.valueOf(fields.get("private")));
+    PrivateKey key =
+        KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(secret));
+    return new ReceiptKey(key, PublicKeyText.of(String.valueOf(fields.get("public"))));
+  }
+
+  /** The half that everybody may have. */
+  public PublicKeyText publicKey() {
+    return open;
+  }
+
+  /** The signature of the bytes; the same for the same bytes. */
+  byte[] sign(byte[] bytes) {
+    try {
+      Signature signature = Signature.getInstance(ALGORITHM);
+      signature.initSign(secret);
+      signature.update(bytes);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("an Ed25519 key signs everything", e);
+    }
+  }
+
+  /** What the key is called by people: the digest of its public half. */
+  Digest fingerprint() {
+    return open.fingerprint();
+  }
+}

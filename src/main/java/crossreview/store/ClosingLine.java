@@ -1,0 +1,31 @@
+package crossreview.store;
+
+import crossreview.journal.LinePlace;
+import crossreview.journal.LineSource;
+import crossreview.model.Digest;
+import crossreview.model.event.LifeEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.session.Session;
+import crossreview.store.Seal.Closing;
+import java.util.function.Function;
+
+/**
+ * The line that closes a session. Its receipt names the head before the line, which is known on the
+ * journal's thread only, so there the receipt is made, stored, and named by the line.
+ */
+record ClosingLine(EventLine line, Session before, Function<Closing, Digest> sealing)
+    implements LineSource {
+
+  @Override
+  public long seq() {
+    return line.seq();
+  }
+
+  @Override
+  public byte[] encode(LinePlace place) {
+    LifeEvent.SessionFinalized end = (LifeEvent.SessionFinalized) line.event();
+    Closing closing = new Closing(before, end, line.envelope(), place);
+    SessionEvent sealed = end.sealed(sealing.apply(closing));
+    return new EventLine(line.session(), line.envelope(), sealed).encode(place);
+  }
+}

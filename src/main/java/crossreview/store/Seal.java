@@ -1,0 +1,26 @@
+package crossreview.store;
+
+import crossreview.journal.LinePlace;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent;
+import crossreview.session.Session;
+
+/** Makes the receipt of a session that is being closed. */
+@FunctionalInterface
+public interface Seal {
+  /**
+   * The receipt's bytes. They are stored as a blob, and durable, before the closing line that names
+   * their digest is written. On the journal's thread; it may take some milliseconds. A pure
+   * function of the closing, so that whoever holds the journal can make it again.
+   */
+  byte[] receipt(Closing closing);
+
+  /**
+   * A session at its end.
+   *
+   * @param before the state that the line before the closing one leads to
+   * @param place where the closing line will stand; its {@code prev} is the head before it
+   */
+  record Closing(
+      Session before, LifeEvent.SessionFinalized end, Envelope envelope, LinePlace place) {}
+}

@@ -1,0 +1,121 @@
+package crossreview.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonText;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.proof.PublicKeyText;
+import crossreview.proof.Receipt;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Checking a receipt far from the daemon that made it. */
+class VerifyReceiptCommandTest {
+  private static final String TEXT = "a plan\n";
+
+  @TempDir Path root;
+  @TempDir Path elsewhere;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private PublicKeyText key;
+
+  @BeforeEach
+  void receiptAndText() throws IOException {
+    Path folder;
+    try (ReviewBench bench =
+        new ReviewBench(
+            root,
+            ScriptedPeer.reviewer("ada", Script.ready()),
+            ScriptedPeer.reviewer("bob", Script.ready()))) {
+      bench.store().sessions().show(bench.store().views());
+      SessionId id = bench.open(Mode.REVIEW, TEXT);
+      assertTrue(bench.run(id).closed());
+      folder = root.resolve("sessions").resolve(id.value());
+    }
+    byte[] receipt = Files.readAllBytes(folder.resolve("receipt.json"));
+    Files.write(elsewhere.resolve("receipt.json"), receipt);
+    Files.writeString(elsewhere.resolve("plan.md"), TEXT);
+    key = Receipt.read(receipt).key();
+    Files.write(elsewhere.resolve("key.json"), JsonText.bytes(key.tree()));
+  }
+
+  private int run(String... arguments) {
+    out.reset();
+    PrintStream print = new PrintStream(out, true, UTF_8);
+    Surroundings here = Surrounded.of(elsewhere, InputStream.nullInputStream(), print, print);
+    return new CommandLine(new VerifyReceiptCommand(here)).execute(arguments);
+  }
+
+  private String said() {
+    return out.toString(UTF_8);
+  }
+
+  @Test
+  void withTheKeyAndTheTextItIsProved() {
+    int exit = run("receipt.json", "--key", "key.json", "--artifact", "plan.md");
+
+    assertEquals(0, exit, this::said);
+    assertTrue(said().startsWith("ok   consistent, signed by the key you trust"), this::said);
+    assertTrue(said().contains("converged (unanimous_ready)"), this::said);
+    assertTrue(said().contains(", which is plan.md"), this::said);
+  }
+
+  @Test
+  void aFingerprintIsAsGoodAsTheKey() {
+    assertEquals(0, run("receipt.json", "--key", key.fingerprint().value()));
+  }
+
+  @Test
+  void withoutAKnownKeyItIsOnlyConsistent() {
+    assertEquals(1, run("receipt.json"));
+    assertTrue(said().contains("consistent, signed by unknown key"), this::said);
+  }
+
+  @Test
+  void anotherKeyThanTheTrustedOneIsNamed() {
+    assertEquals(1, run("receipt.json", "--key", "0".repeat(64)));
+    assertTrue(said().contains("signed by another key"), this::said);
+  }
+
+  @Test
+  void anotherTextIsNotTheOneThatWasApproved() throws Exception {
+    Files.writeString(elsewhere.resolve("plan.md"), TEXT + " ");
+
+    int exit = run("receipt.json", "--artifact", "plan.md", "--key", "key.json", "--json");
+
+    assertEquals(1, exit);
+    Map<String, Object> said = Json.readObject(said().strip());
+    assertEquals("differs", said.get("artifact"));
+    assertEquals(false, said.get("ok"));
+  }
+
+  @Test
+  void anAlteredReceiptIsNotWhole() throws Exception {
+    Path file = elsewhere.resolve("receipt.json");
+    Files.writeString(file, Files.readString(file).replace("\"READY\"", "\"NOT_READY\""));
+
+    assertEquals(1, run("receipt.json", "--key", "key.json"));
+    assertTrue(said().startsWith("NOT WHOLE"), this::said);
+  }
+
+  @Test
+  void whatIsNoReceiptIsSaid() {
+    assertEquals(1, run("plan.md"));
+    assertTrue(said().contains("it is no receipt"), this::said);
+  }
+}

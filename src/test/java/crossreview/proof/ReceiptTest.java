@@ -1,0 +1,174 @@
+package crossreview.proof;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonText;
+import crossreview.model.Digest;
+import crossreview.model.Mode;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.store.Seal.Closing;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The receipt of a session that converged. */
+class ReceiptTest {
+  private static final String TEXT = "a plan\n";
+
+  @TempDir Path root;
+  private Path folder;
+  private byte[] bytes;
+
+  @BeforeEach
+  void converged() throws IOException {
+    try (ReviewBench bench = bench(root)) {
+      bench.store().sessions().show(bench.store().views());
+      SessionId id = bench.open(Mode.REVIEW, TEXT);
+      assertTrue(bench.run(id).closed());
+      folder = root.resolve("sessions").resolve(id.value());
+      Eventually.holds(() -> Files.exists(folder.resolve("receipt.json")));
+    }
+    bytes = Files.readAllBytes(folder.resolve("receipt.json"));
+  }
+
+  private static ReviewBench bench(Path dir) {
+    return new ReviewBench(
+        dir,
+        ScriptedPeer.reviewer("ada", Script.ready()),
+        ScriptedPeer.reviewer("bob", Script.ready()));
+  }
+
+  @Test
+  void itSaysHowItEndedOnWhichBytesByWhoseVotes() {
+    Receipt receipt = Receipt.read(bytes);
+
+    assertTrue(receipt.whole(), receipt.fault());
+    assertEquals("converged", receipt.text("outcome"));
+    assertEquals("unanimous_ready", receipt.text("reason"));
+    assertEquals(Digest.of(TEXT).value(), receipt.text("final"));
+    Map<?, ?> round = (Map<?, ?>) ((List<?>) receipt.content().get("rounds")).getFirst();
+    List<?> votes = (List<?>) round.get("votes");
+    assertEquals(2, votes.size());
+    assertTrue(votes.toString().contains("peer=ada, status=READY"), votes.toString());
+    assertEquals(2, ((List<?>) receipt.content().get("calls")).size());
+  }
+
+  @Test
+  void theClosingLineNamesItAndItNamesTheHeadBeforeThatLine() throws Exception {
+    List<String> lines = Files.readAllLines(folder.resolve("events-000001.ndjson"));
+    Map<String, Object> closing = Json.readObject(lines.getLast());
+    Map<?, ?> head = (Map<?, ?>) Receipt.read(bytes).content().get("head");
+
+    assertEquals(Digest.of(bytes).value(), closing.get("receipt"));
+    assertEquals(Digest.of(lines.get(lines.size() - 2)).value(), head.get("sha256"));
+    assertEquals((long) lines.size() - 1, head.get("seq"));
+  }
+
+  @Test
+  void itIsProvedAgainstTheJournal() throws Exception {
+    Verification result = Verifier.verify(folder);
+
+    assertTrue(result.ok(), () -> result.damages().toString());
+    assertEquals(Digest.of(bytes).value(), result.receipt().digest());
+    assertEquals(Receipt.read(bytes).key().fingerprint().value(), result.receipt().signedBy());
+  }
+
+  @Test
+  void anAlteredByteIsFound() {
+    for (int at = 0; at < bytes.length; at += 3) {
+      byte[] altered = bytes.clone();
+      altered[at] ^= 1;
+
+      assertFalse(Receipt.read(altered).whole(), "byte " + at);
+    }
+  }
+
+  @Test
+  void anotherFormattingIsTheSameReceipt() throws Exception {
+    String spread =
+        new String(bytes, StandardCharsets.UTF_8).replace(",\"", ",\n   \"").replace(":", " : ");
+    String stamps = spread.replaceAll("(T\\d\\d) : (\\d\\d) : (\\d\\d)", "$1:$2:$3");
+
+    assertTrue(Receipt.read(stamps.getBytes(StandardCharsets.UTF_8)).whole());
+  }
+
+  @Test
+  void aReceiptThatSomebodySignedAnewIsWholeButByAnotherKey() throws Exception {
+    Path keys = Files.createDirectory(root.resolve("foreign"));
+    ReceiptKey foreign = ReceiptKey.open(keys, new SecureRandom());
+
+    assertNotEquals(foreign.fingerprint(), Receipt.read(bytes).key().fingerprint());
+  }
+
+  @Test
+  void aReceiptThatSaysSomethingElseThanTheJournalIsDamage() throws Exception {
+    Path other = Files.createDirectory(root.resolve("other"));
+    SessionId id;
+    try (ReviewBench bench = bench(other)) {
+      ReceiptKey key = ReceiptKey.open(other.resolve("keys"), new SecureRandom());
+      bench.store().sessions().seal(closing -> forged(closing, key));
+      id = bench.open(Mode.REVIEW, TEXT);
+      assertTrue(bench.run(id).closed());
+    }
+
+    List<Verification.Damage> damages =
+        Verifier.verify(other.resolve("sessions").resolve(id.value())).damages();
+
+    assertEquals(1, damages.size(), damages::toString);
+    assertTrue(damages.getFirst().reason().contains("does not say what the journal says"));
+  }
+
+  private static byte[] forged(Closing closing, ReceiptKey key) {
+    Map<String, Object> content = ReceiptContent.of(closing);
+    content.put("petitioner", "mallory");
+    return Receipts.signed(content, key);
+  }
+
+  @Test
+  void theKeyIsMadeOnceAndOnlyItsOwnerMayReadIt() throws Exception {
+    Path file = root.resolve("keys").resolve("receipt-key.json");
+    byte[] before = Files.readAllBytes(file);
+
+    ReceiptKey again = ReceiptKey.open(root.resolve("keys"), new SecureRandom());
+
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertEquals(Receipt.read(bytes).key(), again.publicKey());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+  }
+
+  @Test
+  void aKeyFileWhoseHalvesDoNotBelongTogetherIsRefused() throws Exception {
+    Path file = root.resolve("keys").resolve("receipt-key.json");
+    Path keys = Files.createDirectory(root.resolve("foreign"));
+    ReceiptKey foreign = ReceiptKey.open(keys, new SecureRandom());
+    Map<String, Object> fields = new LinkedHashMap<>(Json.readObject(Files.readAllBytes(file)));
+    fields.put("public", foreign.publicKey().base64());
+    Files.write(file, JsonText.bytes(fields));
+
+    Refused refused =
+        assertThrows(
+            Refused.class, () -> ReceiptKey.open(root.resolve("keys"), new SecureRandom()));
+
+    assertTrue(refused.problem().message().contains("do not belong together"));
+  }
+}
