@@ -17,6 +17,7 @@ import crossreview.settings.Settings;
 import crossreview.store.AtomicReplace;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
+import crossreview.upkeep.Contests;
 import crossreview.upkeep.Recovery;
 import crossreview.upkeep.UpkeepVerticle;
 import crossreview.verdict.VerdictContract;
@@ -46,6 +47,7 @@ public final class Daemon implements AutoCloseable {
   private final Machinery machinery;
   private final Feed feed;
   private final Reviews reviews;
+  private final Contests contests;
   private final Doors doors;
   private final Roster roster;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,6 +62,7 @@ public final class Daemon implements AutoCloseable {
     this.roster = Roster.of(settings, vertx);
     this.reviews =
         new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
+    this.contests = new Contests(machinery.sessions(), machinery.secret());
     this.doors = new Doors(vertx, settings);
   }
 
@@ -89,7 +92,7 @@ public final class Daemon implements AutoCloseable {
     await(machinery.sessions().loadIndex());
     Recovery recovery =
         new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
-    await(vertx.deployVerticle(new UpkeepVerticle(recovery)));
+    await(vertx.deployVerticle(new UpkeepVerticle(recovery, contests)));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     await(DaemonFile.write(machinery.dir(), url(), durable()));
     state = "";
@@ -110,7 +113,7 @@ public final class Daemon implements AutoCloseable {
 
   private Future<Integer> listen() {
     Doors.Behind behind =
-        new Doors.Behind(machinery, feed, reviews, new Opened(settings, roster), random);
+        new Doors.Behind(machinery, feed, reviews, contests, new Opened(settings, roster), random);
     return doors
         .open(behind, this::notReady)
         .recover(cause ->

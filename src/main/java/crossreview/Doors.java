@@ -11,6 +11,7 @@ import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.SessionOperations;
@@ -21,6 +22,7 @@ import crossreview.review.RunRequest;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
 import crossreview.store.Cause;
+import crossreview.upkeep.Contests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -47,7 +49,12 @@ final class Doors {
 
   /** What the doors open to. */
   record Behind(
-      Machinery machinery, Feed feed, Reviews reviews, Opened opened, SecureRandom random) {}
+      Machinery machinery,
+      Feed feed,
+      Reviews reviews,
+      Contests contests,
+      Opened opened,
+      SecureRandom random) {}
 
   /** Opens the doors; the first instance takes the port, the others share it. */
   Future<Integer> open(Behind behind, Services.Health health) {
@@ -89,7 +96,7 @@ final class Doors {
         new Desk(
             behind.machinery().sessions(),
             behind.feed(),
-            new RunsHere(behind.reviews()),
+            new RunsHere(behind.reviews(), behind.contests()),
             new PapersHere(behind.machinery()),
             this::work);
     List<Operation> operations = new ArrayList<>();
@@ -97,6 +104,7 @@ final class Doors {
         SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
     operations.addAll(RunOperations.of(desk));
     operations.addAll(FindingOperations.of(desk));
+    operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
     operations.addAll(
         AdminOperations.of(
             behind.opened().facts(Version.TEXT),
@@ -114,7 +122,7 @@ final class Doors {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
-  private record RunsHere(Reviews reviews) implements Desk.Runs {
+  private record RunsHere(Reviews reviews, Contests contests) implements Desk.Runs {
     @Override
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
       RunRequest request = new RunRequest(order.mode(), order.maxRounds(), order.callerStatus());
@@ -126,6 +134,11 @@ final class Doors {
     @Override
     public Future<Session> cancel(SessionId id, String reason, Cause cause) {
       return reviews.cancel(id, reason, cause);
+    }
+
+    @Override
+    public Future<Session> contest(SessionId id, String reason, Cause cause) {
+      return contests.contest(id, reason, cause);
     }
   }
 

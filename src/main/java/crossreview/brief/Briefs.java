@@ -18,17 +18,19 @@ import java.util.List;
  *   4 the fence opens        every prompt about this artifact
  *   5 the artifact           itself: this part's digest is the artifact's
  *   6 the fence closes       every prompt of the session with the same fence
- *   7 findings               one peer and round; absent if there are none
- *   8 the unread answer      one repair; absent elsewhere
- *   9 what to do now         every prompt of this purpose
+ *   7 evidence               three parts a piece: fence and custody, its bytes, the fence closes
+ *   8 findings               one peer and round; absent if there are none
+ *   9 the unread answer      one repair; absent elsewhere
+ *  10 what to do now         every prompt of this purpose
  * </pre>
  *
- * <p>A repair begins with exactly the review's parts 1 to 7. An author's prompt has no part 2.
+ * <p>A repair begins with exactly the review's parts 1 to 8. An author's prompt has no part 2.
  * Nothing is cut: what does not fit into a model is refused elsewhere. A fence that does not fit is
  * a bug of the caller, see {@link Matter#fits}.
  */
 public final class Briefs {
   private static final String ARTIFACT = "artifact";
+  private static final String EVIDENCE = "evidence";
   private final String contract;
 
   /** Briefs with the words that describe a verdict's form. */
@@ -100,6 +102,12 @@ public final class Briefs {
     parts.add(opening(matter, fence));
     parts.add(matter.text());
     parts.add(fence.closing(ARTIFACT));
+    for (Exhibit exhibit : matter.evidence()) {
+      String about = fenced(fence, "custody", exhibit.about());
+      parts.add("\nEvidence:\n" + about + fence.opening(EVIDENCE));
+      parts.add(exhibit.text());
+      parts.add(fence.closing(EVIDENCE));
+    }
   }
 
   /** The label comes from outside too; its JSON form keeps it on one line inside a fence. */

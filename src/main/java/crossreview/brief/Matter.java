@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param focus what reviewers should look at most, or null
  * @param artifact what is reviewed
  * @param text the artifact's bytes as text
+ * @param evidence what was handed in beside the artifact
  * @param own the reviewer's own open findings, each of which wants a disposition
  * @param others open blocking findings of others, for the author
  */
@@ -24,9 +25,11 @@ public record Matter(
     String focus,
     Artifact artifact,
     String text,
+    List<Exhibit> evidence,
     List<Finding> own,
     List<Finding> others) {
   public Matter {
+    evidence = List.copyOf(evidence);
     own = List.copyOf(own);
     others = List.copyOf(others);
   }
@@ -37,6 +40,7 @@ public record Matter(
     outside.add(artifact.label());
     outside.add(artifact.mediaType());
     outside.add(focus);
+    evidence.forEach(exhibit -> outside.addAll(List.of(exhibit.about(), exhibit.text())));
     own.forEach(finding -> collect(finding, outside));
     others.forEach(finding -> collect(finding, outside));
     outside.removeIf(Objects::isNull);

@@ -26,6 +26,10 @@ public enum Reason implements Word {
   RECOVERED_AFTER_RESTART(3),
   /** A limit for lines, findings or rounds of the session was reached. */
   SESSION_LIMIT(3),
+  /** An operator closed the session by hand. */
+  CLOSED_BY_OPERATOR(3),
+  /** What another program had recorded; the detail has its own words. */
+  IMPORTED(3),
   IDLE_SWEPT(3),
   STALE_NO_FINALIZE(3);
 

@@ -25,6 +25,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
 
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Cause cause);
+
+    /** Contests a closed session; completes with the new one. */
+    Future<Session> contest(SessionId id, String reason, Cause cause);
   }
 
   /**

@@ -60,6 +60,8 @@ public final class OutcomeWords {
       case SESSION_CANCELLED -> "it was cancelled";
       case RECOVERED_AFTER_RESTART -> "the daemon was restarted in the middle of the run";
       case SESSION_LIMIT -> "the session reached a limit of its size";
+      case CLOSED_BY_OPERATOR -> "an operator closed it";
+      case IMPORTED -> "it was brought in from another program";
       case IDLE_SWEPT -> "nobody went on with it";
       case STALE_NO_FINALIZE -> "it was given up without an end";
     };

@@ -1,17 +1,22 @@
 package crossreview.review;
 
+import crossreview.brief.Exhibit;
 import crossreview.brief.Matter;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
 import crossreview.model.Artifact;
+import crossreview.model.Digest;
 import crossreview.model.Finding;
 import crossreview.model.FindingState;
 import crossreview.peer.Ask;
+import crossreview.session.Annex;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import crossreview.store.SessionLog;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
@@ -22,6 +27,7 @@ final class Material {
   private final Randomness randomness;
   private Artifact loaded;
   private String text;
+  private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
   private int draw;
 
   Material(SessionLog log, Randomness randomness) {
@@ -57,8 +63,20 @@ final class Material {
         session.opened().reviewFocus(),
         session.current(),
         whole,
+        session.annex().evidence().stream().map(this::exhibit).toList(),
         own,
         others);
+  }
+
+  /** Everybody is shown the same pieces; each is read once. Awaits. */
+  private Exhibit exhibit(Annex.Evidence piece) {
+    Digest digest = piece.attached().artifact().sha256();
+    String shown = exhibits.get(digest);
+    if (shown == null) {
+      shown = new String(log.blobs().get(digest).await(), StandardCharsets.UTF_8);
+      exhibits.put(digest, shown);
+    }
+    return new Exhibit(piece.attached(), piece.by(), shown);
   }
 
   private List<Finding> open(Predicate<LedgerFinding> which) {

@@ -16,6 +16,7 @@ final class ApplyCalls {
       case CallEvent.CallSettled e -> settled(edit, e);
       case CallEvent.CallFailed e -> failed(edit, e);
       case CallEvent.CallIndeterminate e -> end(edit, e, State.INDETERMINATE, null, e.booked());
+      case CallEvent.FallbackTaken e -> edit.replace(edit.call(e.call()).on(e.toModel()));
       case CallEvent.CallReleased e -> end(edit, e, State.RELEASED, null, Money.ZERO);
     }
   }

@@ -17,6 +17,10 @@ final class ApplyLife {
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
       }
+      case LifeEvent.EvidenceAttached e ->
+          edit.annex = edit.annex.plus(new Annex.Evidence(e, envelope.by(), envelope.ts()));
+      case LifeEvent.SessionImported e -> edit.annex = edit.annex.withImported(e);
+      case LifeEvent.BudgetWarned e -> edit.annex = edit.annex.warned();
       case LifeEvent.SessionCancelRequested e ->
           edit.cancelReason = e.reason() == null ? "" : e.reason();
       case LifeEvent.SessionFinalized e -> edit.finalized = e;
@@ -24,7 +28,12 @@ final class ApplyLife {
       case LifeEvent.LimitChanged e -> {} // effective limits travel in run.started
       case LifeEvent.SessionEscalated e -> {} // read from the journal by reports
       case LifeEvent.SessionRecovered e -> {} // the calls' own lines carry the consequences
-      case LifeEvent.AppendixNoted e -> {} // read from the journal by reports
+      case LifeEvent.AppendixNoted e -> {
+        if (e.kind().equals(LifeEvent.AppendixNoted.CONTESTED_BY)) {
+          edit.annex =
+              edit.annex.withContest(new Annex.Contest(e.link(), envelope.by(), e.detail()));
+        }
+      }
     }
   }
 }

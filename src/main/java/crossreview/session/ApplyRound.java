@@ -35,6 +35,7 @@ final class ApplyRound {
                 Map.of(),
                 null));
     edit.run = edit.run.oneMoreRound();
+    edit.annex = edit.annex.shown();
     for (PromptRef prompt : e.prompts()) {
       edit.storedParts = edit.storedParts.plus(prompt.parts());
     }

@@ -47,6 +47,23 @@ public record Call(
         id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis, by);
   }
 
+  /** The same call with another model of its peer. */
+  Call on(String other) {
+    return new Call(
+        id,
+        peer,
+        round,
+        purpose,
+        ceiling,
+        other,
+        state,
+        answer,
+        read,
+        cost,
+        latencyMs,
+        modelReported);
+  }
+
   Call asRead() {
     return new Call(
         id,

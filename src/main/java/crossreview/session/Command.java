@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
+import crossreview.model.EvidenceKind;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -14,9 +15,11 @@ import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
+import crossreview.model.SessionId;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
+import crossreview.model.event.LifeEvent;
 import java.util.List;
 
 /** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
@@ -31,11 +34,47 @@ public sealed interface Command {
       PolicyRef policy,
       List<PanelMember> panel,
       Limits limits,
-      Digest settingsDigest)
-      implements Command {}
+      Digest settingsDigest,
+      SessionId contests,
+      String importedFrom)
+      implements Command {
+
+    /** A session that neither contests another one nor comes from elsewhere. */
+    public Open(
+        String task,
+        String reviewFocus,
+        String petitioner,
+        Mode mode,
+        PolicyRef policy,
+        List<PanelMember> panel,
+        Limits limits,
+        Digest settingsDigest) {
+      this(task, reviewFocus, petitioner, mode, policy, panel, limits, settingsDigest, null, null);
+    }
+  }
 
   /** Hands in the artifact whose blob is durable; replaces the current one for later runs. */
   record SubmitArtifact(Artifact artifact, List<SecretFound> secretsFound) implements Command {}
+
+  /**
+   * Hands in evidence whose blob is durable. The same bytes again from the same hand under the same
+   * label are no news.
+   */
+  record AttachEvidence(
+      Artifact artifact,
+      EvidenceKind kind,
+      String command,
+      Integer exitCode,
+      String environment,
+      String origin,
+      String by)
+      implements Command {}
+
+  /** Says what another program's session was; only for one that was opened as imported. */
+  record Import(LifeEvent.SessionImported what) implements Command {}
+
+  /** The call goes on with another model of its peer. */
+  record TakeFallback(String call, String toModel, String reason) implements Command {}
 
   /**
    * Begins a run on the current artifact.
@@ -116,6 +155,14 @@ public sealed interface Command {
 
   record Escalate(String reason, EscalationSeverity severity) implements Command {}
 
-  /** The only command that a finalized session accepts. */
+  /** What a finalized session accepts, and {@link Contest}. */
   record Append(String kind, String detail) implements Command {}
+
+  /**
+   * Notes that another session contests this one's outcome; that one is opened afterwards. Refused
+   * as {@code cannot_contest_open_session} and {@code session_already_contested}.
+   *
+   * @param by the other session's id
+   */
+  record Contest(SessionId by, String reason) implements Command {}
 }

@@ -164,6 +164,12 @@ final class DecideCalls {
     return List.of(new CallEvent.CallReleased(call.id(), c.reason()));
   }
 
+  static List<SessionEvent> fallback(Session session, Command.TakeFallback c) {
+    Call call = open(session, c.call());
+    return List.of(
+        new CallEvent.FallbackTaken(call.id(), call.peer(), call.model(), c.toModel(), c.reason()));
+  }
+
   private static Call open(Session session, String id) {
     Call call = session.calls().get(id);
     if (call == null) {

@@ -6,6 +6,7 @@ import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.Reason;
 import crossreview.model.Role;
+import crossreview.model.SessionId;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.List;
@@ -34,7 +35,9 @@ final class DecideLife {
             c.policy(),
             c.panel(),
             c.limits(),
-            c.settingsDigest()));
+            c.settingsDigest(),
+            c.contests(),
+            c.importedFrom()));
   }
 
   private static void checkPanel(Command.Open c) {
@@ -46,7 +49,9 @@ final class DecideLife {
       throw Refusals.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
     }
     boolean voter =
-        c.panel().stream().anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
+        c.importedFrom() != null
+            || c.panel().stream()
+                .anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
     if (!voter) {
       throw Refusals.noVoters();
     }
@@ -78,6 +83,9 @@ final class DecideLife {
     if (session.running()) {
       throw Refusals.running(session);
     }
+    if (session.opened().importedFrom() != null) {
+      return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
+    }
     if (c.outcome() == Outcome.CONVERGED || c.reason() == Reason.UNANIMOUS_READY) {
       throw Refusals.notUnanimous(
           "only a unanimous run closes a session as converged, and it does so");
@@ -102,7 +110,21 @@ final class DecideLife {
     if (session.seq() >= session.limits().linesMax() + (long) room) {
       throw Refusals.lines(session);
     }
-    return List.of(new LifeEvent.AppendixNoted(c.kind(), c.detail()));
+    return List.of(new LifeEvent.AppendixNoted(c.kind(), c.detail(), null));
+  }
+
+  static List<SessionEvent> contest(Session session, Command.Contest c) {
+    if (!session.closed()) {
+      throw Refusals.notContestable(session);
+    }
+    SessionId before = session.annex().contest() == null ? null : session.annex().contest().link();
+    if (before != null && !before.equals(c.by())) {
+      throw Refusals.contested(session);
+    }
+    return before != null
+        ? List.of()
+        : List.of(
+            new LifeEvent.AppendixNoted(LifeEvent.AppendixNoted.CONTESTED_BY, c.reason(), c.by()));
   }
 
   /**
@@ -112,7 +134,7 @@ final class DecideLife {
   static LifeEvent.SessionFinalized closed(
       Session session, Outcome outcome, Reason reason, String detail) {
     LifeEvent.FinalText text =
-        outcome == Outcome.CONVERGED
+        outcome == Outcome.CONVERGED && session.current() != null
             ? new LifeEvent.FinalText(session.current().sha256(), "final.md")
             : null;
     String shown = detail == null ? null : Checks.cut(detail, 1_000);

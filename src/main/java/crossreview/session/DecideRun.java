@@ -98,7 +98,7 @@ final class DecideRun {
     }
     switch (wanted) {
       case SESSION_CANCELLED -> throw Refusals.notCancelling();
-      case IDLE_SWEPT, STALE_NO_FINALIZE ->
+      case IDLE_SWEPT, STALE_NO_FINALIZE, CLOSED_BY_OPERATOR, IMPORTED ->
           throw Refusals.wrongReason(wanted.word() + " closes a session, it ends no run");
       case UNANIMOUS_READY -> {
         if (!unanimous(session)) {

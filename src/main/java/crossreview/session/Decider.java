@@ -25,9 +25,17 @@ public final class Decider {
 
   private static List<SessionEvent> events(Session session, Command command) {
     checkOpen(session, command);
+    return Warnings.with(session, decided(session, command));
+  }
+
+  private static List<SessionEvent> decided(Session session, Command command) {
     return switch (command) {
       case Command.Open c -> DecideLife.open(session, c);
       case Command.SubmitArtifact c -> DecideLife.submit(session, c);
+      case Command.AttachEvidence c -> DecideMaterial.attach(session, c);
+      case Command.Import c -> DecideMaterial.imported(session, c);
+      case Command.TakeFallback c -> DecideCalls.fallback(session, c);
+      case Command.Contest c -> DecideLife.contest(session, c);
       case Command.RequestCancel c -> DecideLife.cancel(session, c);
       case Command.Finalize c -> DecideLife.close(session, c);
       case Command.Escalate c -> DecideLife.escalate(session, c);
@@ -55,7 +63,8 @@ public final class Decider {
       boolean repeatedCancel =
           command instanceof Command.RequestCancel
               && session.finalized().reason() == Reason.SESSION_CANCELLED;
-      if (!repeatedCancel && !(command instanceof Command.Append)) {
+      boolean appendix = command instanceof Command.Append || command instanceof Command.Contest;
+      if (!repeatedCancel && !appendix) {
         throw Refusals.finalized(session);
       }
     }

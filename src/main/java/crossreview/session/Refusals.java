@@ -152,6 +152,26 @@ final class Refusals {
         "the answer of " + call.id() + " (" + call.purpose().word() + ") cannot " + what);
   }
 
+  static Refused evidence(int most) {
+    return exhausted("evidence_limit", "a session takes " + most + " pieces of evidence, not more");
+  }
+
+  static Refused notImported() {
+    return conflict("not_imported", "the session was not opened as an imported one, or is told");
+  }
+
+  static Refused notContestable(Session session) {
+    return conflict(
+        "cannot_contest_open_session",
+        "session " + session.id() + " has no outcome yet that could be contested");
+  }
+
+  static Refused contested(Session session) {
+    return conflict(
+        "session_already_contested",
+        "session " + session.id() + " is contested by " + session.annex().contest().link());
+  }
+
   static Refused lines(Session session) {
     return exhausted(
         "session_limit",

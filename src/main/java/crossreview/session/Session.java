@@ -42,6 +42,7 @@ import java.util.Set;
  * @param commands what the last keyed commands did: {@value #COMMANDS_KEPT} of them at least
  * @param cancelReason why the end was asked for, or null
  * @param finalized the closing event, or null
+ * @param annex what it carries beside its reviews
  */
 public record Session(
     SessionId id,
@@ -61,7 +62,8 @@ public record Session(
     OrderedSet<Digest> storedParts,
     Ordered<String, CommandMemo> commands,
     String cancelReason,
-    LifeEvent.SessionFinalized finalized) {
+    LifeEvent.SessionFinalized finalized,
+    Annex annex) {
 
   /** So many of the last keys are known at least; a client repeats a command within seconds. */
   public static final int COMMANDS_KEPT = 256;
@@ -86,7 +88,8 @@ public record Session(
         OrderedSet.of(),
         Ordered.of(),
         null,
-        null);
+        null,
+        Annex.EMPTY);
   }
 
   /** The only way to a new state. The line's seq follows {@link #seq}. */

@@ -35,6 +35,7 @@ final class SessionEdit {
   private Ordered<String, CommandMemo> commands;
   String cancelReason;
   LifeEvent.SessionFinalized finalized;
+  Annex annex;
 
   SessionEdit(Session from) {
     id = from.id();
@@ -55,6 +56,7 @@ final class SessionEdit {
     commands = from.commands();
     cancelReason = from.cancelReason();
     finalized = from.finalized();
+    annex = from.annex();
   }
 
   /** A copy of a small map with one more entry: at most as many as a panel has members. */
@@ -90,6 +92,11 @@ final class SessionEdit {
   void reserve(Call call) {
     calls = calls.with(call.id(), call);
     ledger = ledger.reserve(call);
+  }
+
+  /** A reserved call goes on differently; its ceiling is the same. */
+  void replace(Call call) {
+    calls = calls.with(call.id(), call);
   }
 
   /** A reserved call has ended. */
@@ -131,7 +138,8 @@ final class SessionEdit {
         storedParts,
         commands,
         cancelReason,
-        finalized);
+        finalized,
+        annex);
   }
 
   private void memorize(Envelope envelope, SessionEvent event) {

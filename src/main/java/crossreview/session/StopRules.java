@@ -82,7 +82,8 @@ final class StopRules {
 
   /**
    * Whether asking again could not change anything: everybody who would be asked has already voted
-   * on exactly these bytes, the panel was divided by votes alone, and nobody would revise them.
+   * on exactly these bytes and this evidence, the panel was divided by votes alone, and nobody
+   * would revise them.
    *
    * @param draw the authors of the new run in the order of the draw, empty in review mode
    */
@@ -92,7 +93,8 @@ final class StopRules {
       return false;
     }
     List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
-    return nobodyRevises(session.run().ended().reason(), mode)
+    return !session.annex().news()
+        && nobodyRevises(session.run().ended().reason(), mode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED
         && last.votes().keySet().containsAll(last.panel())

@@ -17,6 +17,7 @@ public record Listing(List<Row> rows, String next) {
    *
    * @param state running, unanimous, divided, inconclusive, open, cancelled, aborted or damaged
    * @param blockedBy peers that stand in the way
+   * @param contestedBy the session that contests this one's outcome, or null
    * @param answered how many of {@code asked} voters of the running round have answered
    */
   public record Row(
@@ -33,6 +34,7 @@ public record Listing(List<Row> rows, String next) {
       Money cost,
       String createdAt,
       String updatedAt,
+      SessionId contestedBy,
       Problem damaged) {
 
     /** The same row of a session that turned out to be damaged. */
@@ -51,6 +53,7 @@ public record Listing(List<Row> rows, String next) {
           cost,
           createdAt,
           updatedAt,
+          contestedBy,
           why);
     }
   }

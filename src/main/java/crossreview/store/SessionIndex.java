@@ -54,12 +54,20 @@ final class SessionIndex {
     return Map.copyOf(heads);
   }
 
+  /** The contested sessions whose successor is not known, with its id. */
+  synchronized Map<SessionId, SessionId> missingLinks() {
+    return rows.values().stream()
+        .filter(row -> row.contestedBy() != null && !rows.containsKey(row.contestedBy()))
+        .collect(Collectors.toMap(Row::id, Row::contestedBy));
+  }
+
   /** Marks a session as damaged; what was known of it before stays. */
   synchronized void putDamaged(SessionId id, Problem damaged) {
     Row known = rows.get(id);
     put(
         known == null
-            ? new Row(id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", damaged)
+            ? new Row(
+                id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", null, damaged)
             : known.damaged(damaged));
   }
 
@@ -126,6 +134,7 @@ final class SessionIndex {
         s.cost(),
         s.openedAt(),
         s.updatedAt(),
+        s.annex().contest() == null ? null : s.annex().contest().link(),
         view.damaged());
   }
 

@@ -241,6 +241,11 @@ public final class Sessions {
     return index.heads();
   }
 
+  /** Sessions that are contested by one which is not there: a crash came between. */
+  public Map<SessionId, SessionId> missingLinks() {
+    return index.missingLinks();
+  }
+
   /** Why nothing can be written now, if so. */
   public Optional<Problem> readiness() {
     return health.problem();

@@ -6,17 +6,21 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the recovery at the start and by timer, never two at the same time. */
+/**
+ * Runs the recovery and finishes contests at the start and by timer, never two at the same time.
+ */
 public final class UpkeepVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
   private static final Duration EVERY =
       Duration.ofSeconds(30); // a dead process is noticed soon enough
 
   private final Recovery recovery;
+  private final Contests contests;
   private long timer = -1;
 
-  public UpkeepVerticle(Recovery recovery) {
+  public UpkeepVerticle(Recovery recovery, Contests contests) {
     this.recovery = recovery;
+    this.contests = contests;
   }
 
   @Override
@@ -30,6 +34,7 @@ public final class UpkeepVerticle extends VerticleBase {
         .run()
         .onSuccess(this::log)
         .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"))
+        .eventually(contests::finish)
         .onComplete(done -> timer = vertx.setTimer(EVERY.toMillis(), id -> recover()));
   }
 

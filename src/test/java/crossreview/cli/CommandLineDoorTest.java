@@ -89,6 +89,8 @@ class CommandLineDoorTest {
               SESSION_CANCELLED,
               RECOVERED_AFTER_RESTART,
               SESSION_LIMIT,
+              CLOSED_BY_OPERATOR,
+              IMPORTED,
               IDLE_SWEPT,
               STALE_NO_FINALIZE ->
               3;

@@ -18,6 +18,7 @@ import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.Defaults;
@@ -32,6 +33,7 @@ import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
+import crossreview.upkeep.Contests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -116,12 +118,15 @@ final class House implements AutoCloseable {
   }
 
   private List<Operation> operations() throws IOException {
-    Desk desk = new Desk(sessions(), feed, new PlainRuns(sessions()), new PlainPapers(), work());
-    List<Operation> all = new ArrayList<>();
     StoreSecret secret = StoreSecret.open(data, new SecureRandom());
+    Contests contests = new Contests(sessions(), secret);
+    Desk desk =
+        new Desk(sessions(), feed, new PlainRuns(sessions(), contests), new PlainPapers(), work());
+    List<Operation> all = new ArrayList<>();
     all.addAll(SessionOperations.of(desk, new PlainDefaults(), secret, new SecureRandom()));
     all.addAll(RunOperations.of(desk));
     all.addAll(FindingOperations.of(desk));
+    all.addAll(EvidenceOperations.of(desk, 10_000));
     ServerFacts facts =
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
@@ -139,7 +144,12 @@ final class House implements AutoCloseable {
     };
   }
 
-  private record PlainRuns(Sessions sessions) implements Desk.Runs {
+  private record PlainRuns(Sessions sessions, Contests contests) implements Desk.Runs {
+    @Override
+    public Future<Session> contest(SessionId id, String reason, Cause cause) {
+      return contests.contest(id, reason, cause);
+    }
+
     @Override
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
       Command command =

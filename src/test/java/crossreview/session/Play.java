@@ -40,6 +40,30 @@ final class Play {
     return play;
   }
 
+  /** A session that comes from another program; nobody sits on its panel. */
+  static Play imported() {
+    Command.Open open = Samples.open(Mode.REVIEW, List.of(), Samples.LIMITS);
+    Play play = none();
+    play.does(
+        new Command.Open(
+            open.task(),
+            null,
+            open.petitioner(),
+            open.mode(),
+            open.policy(),
+            List.of(),
+            open.limits(),
+            open.settingsDigest(),
+            null,
+            "cross-review 4.1.1"));
+    return play;
+  }
+
+  /** A session that is not there yet. */
+  static Play none() {
+    return new Play();
+  }
+
   static Play ship() {
     return of(Mode.SHIP, Samples.panel(), Samples.LIMITS);
   }

@@ -1,7 +1,9 @@
 package crossreview.testkit;
 
+import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
+import crossreview.model.EvidenceKind;
 import crossreview.model.FailureClass;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
@@ -51,7 +53,7 @@ public final class Commands {
       List<Role> roles = random.nextInt(4) == 0 ? List.of(Role.values()) : List.of(role(peer));
       panel.add(new PanelMember(peer, "scripted", "m1", "scripted", roles));
     }
-    Money usd = random.nextBoolean() ? null : Money.of("0.5");
+    Money usd = random.nextBoolean() ? null : Money.of(random.nextBoolean() ? "0.5" : "0.03");
     Limits limits = new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
     Command.Open open = Samples.open(pick(List.of(Mode.values())), panel, limits);
     return random.nextInt(3) > 0
@@ -102,7 +104,7 @@ public final class Commands {
 
   /** Any command with values that might fit. */
   public Command any(Session session) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0 -> random.nextInt(9) == 0 ? new Command.RequestCancel("enough") : submit();
       case 1 -> new Command.EndRun(pick(List.of(Reason.values())), "because");
       case 2 ->
@@ -118,9 +120,18 @@ public final class Commands {
       case 11 -> fail(call(session));
       case 12 -> new Command.Append("note", "n" + made++);
       case 13 -> new Command.Escalate("look " + made++, EscalationSeverity.INFO);
+      case 16 -> evidence();
+      case 17 -> new Command.TakeFallback(call(session), "m2", "overloaded");
+      case 18 -> new Command.Contest(Samples.id(), "it is good");
       case 14 -> random.nextInt(4) == 0 ? open() : submit();
       default -> settle(session, call(session), uses.any(session, peer()));
     };
+  }
+
+  private Command evidence() {
+    Artifact artifact = Samples.artifact("evidence " + random.nextInt(9));
+    return new Command.AttachEvidence(
+        artifact, EvidenceKind.FILE, null, null, null, "test", "caller");
   }
 
   private Command submit() {

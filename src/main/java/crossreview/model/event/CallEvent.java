@@ -1,5 +1,6 @@
 package crossreview.model.event;
 
+import crossreview.model.Checks;
 import crossreview.model.FailureClass;
 import crossreview.model.Money;
 import crossreview.model.Phase;
@@ -51,6 +52,16 @@ public sealed interface CallEvent extends SessionEvent {
 
   /** Found after a crash: reserved, never settled; booked at its ceiling. */
   record CallIndeterminate(String call, Money booked) implements CallEvent {}
+
+  /** The call goes on with another model of the same peer. */
+  record FallbackTaken(String call, String peer, String fromModel, String toModel, String reason)
+      implements CallEvent {
+    public FallbackTaken {
+      Checks.text("from_model", fromModel, 1, 200);
+      Checks.text("to_model", toModel, 1, 200);
+      Checks.optional("reason", reason, 1_000);
+    }
+  }
 
   /** Reserved and certainly never sent. */
   record CallReleased(String call, String reason) implements CallEvent {}

@@ -3,9 +3,11 @@ package crossreview.operation.session;
 import crossreview.model.Artifact;
 import crossreview.model.Limits;
 import crossreview.model.PanelMember;
+import crossreview.model.SessionId;
 import crossreview.model.Word;
 import crossreview.model.event.LifeEvent.SessionFinalized;
 import crossreview.operation.Schema;
+import crossreview.session.Annex.Contest;
 import crossreview.session.Session;
 import crossreview.store.SessionState;
 import java.util.LinkedHashMap;
@@ -42,11 +44,21 @@ final class SessionJson {
     }
     json.put("rounds", session.rounds().stream().map(RunJson::round).toList());
     json.put("findings", FindingCounts.of(session));
+    json.put("evidence", session.annex().evidence().size());
+    links(json, session);
     put(json, "cancel_reason", session.cancelReason());
     if (session.closed()) {
       end(json, session.finalized());
     }
     return json;
+  }
+
+  private static void links(Map<String, Object> json, Session session) {
+    SessionId contests = session.opened().contests();
+    put(json, "contests", contests == null ? null : contests.value());
+    Contest contest = session.annex().contest();
+    put(json, "contested_by", contest == null ? null : contest.link().value());
+    put(json, "imported_from", session.opened().importedFrom());
   }
 
   private static void end(Map<String, Object> json, SessionFinalized end) {
@@ -128,6 +140,10 @@ final class SessionJson {
         .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
         .must("rounds", Schema.list(Schema.any("Votes, excused, rejected, tally."), "In order."))
         .must("findings", Schema.any("How many are open, blocking, settled."))
+        .must("evidence", Schema.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
+        .may("contests", Schema.text("The session whose outcome this one contests."))
+        .may("contested_by", Schema.text("The session that contests this one's outcome."))
+        .may("imported_from", Schema.text("The program that it comes from."))
         .may("cancel_reason", Schema.text("Why the end was asked for."))
         .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
         .may("reason", Schema.text("The code of the reason."))

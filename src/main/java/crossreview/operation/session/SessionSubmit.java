@@ -4,8 +4,6 @@ import crossreview.access.Role;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
-import crossreview.model.Refused;
 import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifeEvent.ArtifactSubmitted;
@@ -17,15 +15,12 @@ import crossreview.operation.Operation.RawBody;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
+import crossreview.operation.TextBytes;
 import crossreview.session.Command;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
 import crossreview.store.Sessions.Held;
 import io.vertx.core.Future;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +92,7 @@ final class SessionSubmit {
   }
 
   private Prepared prepare(Call call) {
-    byte[] bytes = bytes(call.text("text"));
-    if (bytes.length == 0) {
-      throw new Refused(Problem.invalid("artifact_empty", "the artifact has no bytes"));
-    }
-    if (bytes.length > defaults.artifactBytesMax()) {
-      String message =
-          "the artifact has " + bytes.length + " bytes, at most " + defaults.artifactBytesMax();
-      throw new Refused(Problem.exhausted("artifact_too_large", message));
-    }
+    byte[] bytes = TextBytes.of(call.text("text"), "artifact", defaults.artifactBytesMax());
     String mediaType = call.has("media_type") ? call.text("media_type") : DEFAULT_MEDIA_TYPE;
     String label = call.has("label") ? call.text("label") : "artifact";
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, label);
@@ -114,18 +101,6 @@ final class SessionSubmit {
             .limit(ArtifactSubmitted.SECRETS_MAX)
             .toList();
     return new Prepared(bytes, artifact, secrets);
-  }
-
-  /** Strict: half of a surrogate pair, which JSON can spell, is no text. */
-  private static byte[] bytes(String text) {
-    try {
-      ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[utf8.remaining()];
-      utf8.get(bytes);
-      return bytes;
-    } catch (CharacterCodingException e) {
-      throw new Refused(Problem.invalid(NOT_UTF8, "the artifact is not valid UTF-8"));
-    }
   }
 
   private record Stored(Prepared prepared, Recorded recorded) {}

@@ -1,0 +1,34 @@
+package crossreview.brief;
+
+import crossreview.json.JsonText;
+import crossreview.model.Artifact;
+import crossreview.model.EvidenceKind;
+import crossreview.model.event.LifeEvent.EvidenceAttached;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of evidence as it is put before peers; all of it comes from outside.
+ *
+ * @param by who handed it in
+ * @param text its bytes as text, whole
+ */
+public record Exhibit(EvidenceAttached attached, String by, String text) {
+
+  /** What is said about it before the text, one {@code name: value} a line, in JSON's form. */
+  String about() {
+    Artifact artifact = attached.artifact();
+    List<String> lines = new ArrayList<>();
+    lines.add("label: " + JsonText.of(artifact.label()));
+    lines.add("kind: " + attached.kind().word());
+    lines.add("from: " + JsonText.of(by) + ", not checked by the server");
+    if (attached.kind() == EvidenceKind.EXECUTED) {
+      lines.add("command: " + JsonText.of(attached.command()));
+      lines.add("exit code: " + (attached.exitCode() == null ? "unknown" : attached.exitCode()));
+      lines.add("environment: " + JsonText.of(attached.environment()));
+    }
+    lines.add("bytes: " + artifact.bytes());
+    lines.add("sha256: " + artifact.sha256());
+    return String.join("\n", lines);
+  }
+}

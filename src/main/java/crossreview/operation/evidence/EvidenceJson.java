@@ -1,0 +1,49 @@
+package crossreview.operation.evidence;
+
+import crossreview.model.Artifact;
+import crossreview.model.EvidenceKind;
+import crossreview.model.event.LifeEvent.EvidenceAttached;
+import crossreview.operation.Schema;
+import crossreview.session.Annex.Evidence;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A piece of evidence as answers spell it: what it is, and its custody. Pure. */
+final class EvidenceJson {
+  private EvidenceJson() {}
+
+  static Map<String, Object> of(Evidence piece) {
+    EvidenceAttached attached = piece.attached();
+    Artifact artifact = attached.artifact();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("sha256", artifact.sha256().value());
+    json.put("bytes", artifact.bytes());
+    json.put("label", artifact.label());
+    json.put("media_type", artifact.mediaType());
+    json.put("kind", attached.kind().word());
+    json.put("command", attached.command());
+    json.put("exit_code", attached.exitCode());
+    json.put("environment", attached.environment());
+    json.put("attached_by", piece.by());
+    json.put("attached_at", piece.at());
+    json.put("origin", attached.origin());
+    json.values().removeIf(value -> value == null);
+    return json;
+  }
+
+  static Map<String, Object> schema() {
+    return Schema.object()
+        .must("sha256", Schema.text("The digest of the bytes."))
+        .must("bytes", Schema.whole(1, Long.MAX_VALUE, "How many."))
+        .must("label", Schema.text("What it is."))
+        .must("media_type", Schema.text("What kind of text."))
+        .must("kind", Schema.words(EvidenceKind.class, "file or executed."))
+        .may("command", Schema.text("What was run."))
+        .may("exit_code", Schema.whole(-255, 255, "How it ended."))
+        .may("environment", Schema.text("Where it ran."))
+        .must("attached_by", Schema.text("Who handed it in."))
+        .must("attached_at", Schema.text("RFC 3339."))
+        .must("origin", Schema.text("How it came in."))
+        .build();
+  }
+}

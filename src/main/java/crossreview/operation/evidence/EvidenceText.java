@@ -1,0 +1,86 @@
+package crossreview.operation.evidence;
+
+import crossreview.access.Role;
+import crossreview.model.Checks;
+import crossreview.model.Digest;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.session.Annex.Evidence;
+import crossreview.store.SessionView;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a piece of evidence; its digest is checked on every read. */
+final class EvidenceText {
+  private static final String PLAIN = "text/plain; charset=utf-8"; // nothing that shows it runs it
+
+  private final Desk desk;
+
+  EvidenceText(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_evidence_text",
+        "Read a piece of evidence",
+        "Reads the text of one piece of evidence, byte for byte. session_evidence lists the"
+            + " digests. A text that is not what was handed in is refused as damaged.",
+        Schema.object()
+            .must("session_id", Schema.text(1, 200, "The session."))
+            .must("sha256", Schema.text(1, 200, "The digest of the piece."))
+            .build(),
+        Schema.object()
+            .must("session_id", Schema.text("The session."))
+            .must("evidence", EvidenceJson.schema())
+            .must("text", Schema.text("The text."))
+            .build(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions/{session_id}/evidence/{sha256}"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    SessionId id = call.session();
+    return desk.sessions()
+        .view(id)
+        .map(view -> piece(call, view))
+        .compose(piece ->
+            desk.sessions()
+                .blob(id, piece.attached().artifact().sha256())
+                .map(bytes -> answer(id, piece, bytes)));
+  }
+
+  private static Evidence piece(Call call, SessionView view) {
+    String given = call.text("sha256");
+    return Digest.parse(given)
+        .flatMap(digest ->
+            view.session().annex().evidence().stream()
+                .filter(piece -> piece.attached().artifact().sha256().equals(digest))
+                .findFirst())
+        .orElseThrow(() -> {
+          String message =
+              "this session has no evidence with the digest \"" + Checks.cut(given, 80) + "\"";
+          return new Refused(Problem.notFound("evidence_not_found", message));
+        });
+  }
+
+  private static Result answer(SessionId id, Evidence piece, byte[] bytes) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_id", id.value());
+    body.put("evidence", EvidenceJson.of(piece));
+    body.put("text", new String(bytes, StandardCharsets.UTF_8));
+    return new Result.Document(body, bytes, PLAIN);
+  }
+}

@@ -1,0 +1,64 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.model.Outcome;
+import crossreview.model.Reason;
+import crossreview.model.Word;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.session.Command;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Closes a session by hand. */
+final class SessionFinalize {
+  private final Desk desk;
+
+  SessionFinalize(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_finalize",
+        "Close a session",
+        "Closes a session for good, without a running run. `converged` is refused: only a unanimous"
+            + " run closes a session so, and it does it by itself. `max-rounds` needs a last run"
+            + " that ended for its number of rounds.",
+        input(),
+        SessionJson.schema(),
+        Role.OPERATOR,
+        Hints.ENDS,
+        Route.post("/sessions/{session_id}/finalize"),
+        this::handle);
+  }
+
+  private static Map<String, Object> input() {
+    return Schema.object()
+        .must("session_id", Schema.text(1, 200, "The session."))
+        .must("outcome", Schema.words(Outcome.class, "aborted or max-rounds."))
+        .may("reason", Schema.text(1, 1_000, "Why, in words."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    Outcome outcome = Word.find(Outcome.class, call.text("outcome")).orElseThrow();
+    Reason reason =
+        switch (outcome) {
+          case CONVERGED -> Reason.UNANIMOUS_READY;
+          case MAX_ROUNDS -> Reason.MAX_ROUNDS_WITHOUT_UNANIMITY;
+          case ABORTED -> Reason.CLOSED_BY_OPERATOR;
+        };
+    return desk.sessions()
+        .record(
+            call.session(),
+            new Command.Finalize(outcome, reason, call.text("reason")),
+            call.cause())
+        .map(recorded -> new Result.Done(SessionJson.of(recorded.session())));
+  }
+}

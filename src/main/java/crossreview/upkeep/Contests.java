@@ -1,0 +1,125 @@
+package crossreview.upkeep;
+
+import crossreview.access.StoreSecret;
+import crossreview.model.Artifact;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Annex.Contest;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import crossreview.store.Sessions.Held;
+import io.vertx.core.Future;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Contests outcomes. First the closed session notes by which session it is contested, then that one
+ * is opened, about the same text and by the same rules; its id follows from the old one's, so every
+ * repetition and every recovery comes to the same session. Any thread.
+ */
+public final class Contests {
+  private static final Logger LOG = LoggerFactory.getLogger(Contests.class);
+
+  private final Sessions sessions;
+  private final StoreSecret secret;
+
+  public Contests(Sessions sessions, StoreSecret secret) {
+    this.sessions = sessions;
+    this.secret = secret;
+  }
+
+  /**
+   * Contests a closed session; completes with the new one, which has the old one's text. The
+   * petitioner is whoever contests. Refused with {@code cannot_contest_open_session}.
+   */
+  public Future<Session> contest(SessionId old, String reason, Cause cause) {
+    Command note = new Command.Contest(successor(old), reason);
+    return sessions
+        .record(old, note, cause)
+        .compose(noted -> opened(noted.session(), noted.session().annex().contest()));
+  }
+
+  /** The id of the session that contests another one: version 8 (RFC 9562), not to be guessed. */
+  private SessionId successor(SessionId old) {
+    ByteBuffer bits = ByteBuffer.wrap(secret.hmac("contest\n" + old));
+    long high = bits.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
+    long low = bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return SessionId.of(new UUID(high, low));
+  }
+
+  private Future<Session> opened(Session old, Contest contest) {
+    Command.Open open =
+        new Command.Open(
+            old.opened().task(),
+            old.opened().reviewFocus(),
+            contest.by(),
+            old.mode(),
+            old.policy(),
+            old.panel(),
+            old.opened().limits(),
+            old.opened().settingsDigest(),
+            old.id(),
+            null);
+    Cause cause = new Cause(contest.by(), "contest-" + old.id());
+    return sessions
+        .create(contest.link(), open, cause)
+        .compose(created -> text(old, contest.link(), cause));
+  }
+
+  private Future<Session> text(Session old, SessionId link, Cause cause) {
+    Artifact artifact = old.current();
+    if (artifact == null) {
+      return sessions.view(link).map(view -> view.session());
+    }
+    return sessions
+        .blob(old.id(), artifact.sha256())
+        .compose(
+            bytes -> sessions.hold(link).compose(held -> submit(held, artifact, bytes, cause)));
+  }
+
+  private static Future<Session> submit(Held held, Artifact artifact, byte[] bytes, Cause cause) {
+    return held.log()
+        .blobs()
+        .put(bytes)
+        .compose(digest ->
+            held.log()
+                .record(
+                    new Command.SubmitArtifact(artifact, List.of()), new Cause(cause.by(), null)))
+        .map(recorded -> recorded.session())
+        .onComplete(end -> held.hold().release());
+  }
+
+  /**
+   * Opens the sessions that a crash kept from being opened after the old ones had noted them.
+   * Completes with their number; one that cannot be opened hinders no other.
+   */
+  public Future<Integer> finish() {
+    Future<Integer> count = Future.succeededFuture(0);
+    for (Map.Entry<SessionId, SessionId> link : sessions.missingLinks().entrySet()) {
+      count = count.compose(done -> finish(link.getKey()).map(one -> done + one));
+    }
+    return count;
+  }
+
+  private Future<Integer> finish(SessionId old) {
+    return sessions
+        .view(old)
+        .compose(view -> opened(view.session(), view.session().annex().contest()))
+        .map(opened -> 1)
+        .recover(cause -> left(old, cause));
+  }
+
+  private static Future<Integer> left(SessionId old, Throwable cause) {
+    Problem problem = cause instanceof Refused refused ? refused.problem() : null;
+    String why = problem == null ? cause.toString() : problem.message();
+    LOG.atWarn().addKeyValue("session", old).log("its contest is not opened: {}", why);
+    return Future.succeededFuture(0);
+  }
+}

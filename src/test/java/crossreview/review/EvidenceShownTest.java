@@ -1,0 +1,77 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.EvidenceKind;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.proof.Verifier;
+import crossreview.session.Command;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was handed in beside the artifact reaches every peer, whole. */
+class EvidenceShownTest {
+  @TempDir Path root;
+
+  @Test
+  void everyPeerIsShownEveryPieceWithItsCustody() throws Exception {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", Script.ready());
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", Script.ready());
+    String output = "test 1 ok\n".repeat(3_000);
+    SessionId id;
+    try (ReviewBench bench = new ReviewBench(root, ada, bob)) {
+      id = bench.open(Mode.REVIEW, "a plan\n");
+      attach(bench, id, output, "make test");
+      attach(bench, id, "the specification\n", null);
+      assertTrue(bench.run(id).closed());
+    }
+
+    for (ScriptedPeer peer : List.of(ada, bob)) {
+      List<String> prompt = peer.asks().getFirst().prompt();
+      assertTrue(prompt.contains(output), "the output is a part of its own");
+      assertTrue(prompt.contains("the specification\n"));
+      String custody = prompt.get(prompt.indexOf(output) - 1);
+      assertTrue(custody.contains("command: \"make test\"\nexit code: 0"), custody);
+      assertTrue(custody.contains("from: \"caller\", not checked by the server"), custody);
+    }
+    assertEquals(
+        List.of(), Verifier.verify(root.resolve("sessions").resolve(id.value())).damages());
+  }
+
+  private static void attach(ReviewBench bench, SessionId id, String text, String command) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, "text/plain", "e.txt");
+    Command attach =
+        new Command.AttachEvidence(
+            artifact,
+            command == null ? EvidenceKind.FILE : EvidenceKind.EXECUTED,
+            command,
+            command == null ? null : 0,
+            null,
+            "test",
+            CALLER.by());
+    get(
+        bench
+            .store()
+            .sessions()
+            .hold(id)
+            .compose(held ->
+                held.log()
+                    .blobs()
+                    .put(bytes)
+                    .compose(done -> held.log().record(attach, CALLER))
+                    .onComplete(end -> held.hold().release())));
+  }
+}

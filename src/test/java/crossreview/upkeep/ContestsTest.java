@@ -1,0 +1,89 @@
+package crossreview.upkeep;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.StoreSecret;
+import crossreview.model.Digest;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Sessions;
+import crossreview.testkit.Await;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contests that a crash cuts in half. */
+class ContestsTest {
+  private static final String TEXT = "a plan\n";
+
+  @TempDir Path root;
+
+  private SessionId closed(Sessions sessions) throws Exception {
+    SessionId id = Samples.id();
+    Await.result(sessions.create(id, Samples.open(Mode.REVIEW), CALLER));
+    Await.result(
+        sessions
+            .hold(id)
+            .compose(held ->
+                held.log()
+                    .blobs()
+                    .put(TEXT.getBytes(StandardCharsets.UTF_8))
+                    .compose(done -> held.log().record(Samples.submit(TEXT), CALLER))
+                    .onComplete(end -> held.hold().release())));
+    Await.result(sessions.record(id, new Command.RequestCancel("no"), CALLER));
+    return id;
+  }
+
+  private Contests contests(Sessions sessions) throws IOException {
+    return new Contests(sessions, StoreSecret.open(root, new SecureRandom()));
+  }
+
+  @Test
+  void aSuccessorThatACrashKeptFromBeingOpenedIsOpenedAtTheNextStart() throws Exception {
+    SessionId old;
+    SessionId promised;
+    try (TestStore store = TestStore.open(root)) {
+      old = closed(store.sessions());
+      promised = Samples.id();
+      Await.result(
+          store.sessions().record(old, new Command.Contest(promised, "it is good"), CALLER));
+    }
+    try (TestStore store = TestStore.open(root)) {
+      Await.result(store.sessions().loadIndex());
+      assertEquals(Map.of(old, promised), store.sessions().missingLinks());
+
+      assertEquals(1, Await.result(contests(store.sessions()).finish()));
+
+      Session successor = Await.result(store.sessions().view(promised)).session();
+      assertEquals(old, successor.opened().contests());
+      assertEquals(CALLER.by(), successor.opened().petitioner());
+      assertEquals(Digest.of(TEXT), successor.current().sha256());
+      assertTrue(store.sessions().missingLinks().isEmpty());
+      assertEquals(0, Await.result(contests(store.sessions()).finish()));
+    }
+  }
+
+  @Test
+  void whateverIsRepeatedThereIsOneSuccessor() throws Exception {
+    try (TestStore store = TestStore.open(root)) {
+      SessionId old = closed(store.sessions());
+      Contests contests = contests(store.sessions());
+
+      Session one = Await.result(contests.contest(old, "it is good", CALLER));
+      Session other = Await.result(contests.contest(old, "it is good", CALLER));
+
+      assertEquals(one.id(), other.id());
+      assertEquals(2, store.sessions().heads().size());
+    }
+  }
+}
