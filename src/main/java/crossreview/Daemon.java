@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,12 +55,12 @@ public final class Daemon implements AutoCloseable {
   private volatile String state = "starting";
   private int port;
 
-  private Daemon(Settings settings) {
+  private Daemon(Settings settings, BiFunction<Settings, Vertx, Roster> rosters) {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
     this.machinery = Machinery.open(settings, vertx, time, random);
     this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
-    this.roster = Roster.of(settings, vertx);
+    this.roster = rosters.apply(settings, vertx);
     this.reviews =
         new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
     this.contests = new Contests(machinery.sessions(), machinery.secret());
@@ -72,7 +73,12 @@ public final class Daemon implements AutoCloseable {
    * @throws Refused when the data directory or the port cannot be used
    */
   public static Daemon start(Settings settings) {
-    Daemon daemon = new Daemon(settings);
+    return start(settings, Roster::of);
+  }
+
+  /** As above, with other peers than the settings name. */
+  static Daemon start(Settings settings, BiFunction<Settings, Vertx, Roster> rosters) {
+    Daemon daemon = new Daemon(settings, rosters);
     try {
       daemon.open();
       return daemon;
@@ -84,7 +90,7 @@ public final class Daemon implements AutoCloseable {
 
   private void open() {
     machinery.sessions().onCommit(feed);
-    machinery.sessions().show(new ViewFiles(undurable()));
+    machinery.sessions().show(new ViewFiles(undurable(), durable()));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));

@@ -26,11 +26,13 @@ final class MetaProof {
   private final Path file;
   private Map<String, Object> meta;
   private String fault;
+  private boolean empty;
 
   MetaProof(Path folder) {
     file = folder.resolve(FILE);
     try {
       byte[] bytes = Files.readAllBytes(file);
+      empty = bytes.length == 0;
       meta = Json.readObject(bytes);
       boolean whole =
           SelfDigest.of(meta).equals(meta.get(SelfDigest.FIELD))
@@ -50,6 +52,9 @@ final class MetaProof {
   }
 
   List<Damage> check(Session last) {
+    if (empty && !last.closed()) {
+      return List.of(); // a power cut; it is made durable only when the session is closed
+    }
     if (fault != null) {
       return List.of(new Damage(FILE, 0, fault));
     }

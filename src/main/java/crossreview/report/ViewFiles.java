@@ -18,16 +18,28 @@ import java.util.concurrent.CompletionStage;
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
  * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
- * is missing or old can be made again from the journal, so none of them needs to be durable.
+ * is missing or old can be made again from the journal, so only those that do not change any more
+ * are made durable.
  */
 public final class ViewFiles implements Views {
   private static final String UNANIMOUS = "unanimous";
+  private static final Set<String> CLOSED = Set.of(UNANIMOUS, "cancelled", "aborted");
   private static final Set<String> COUNTED = Set.of(UNANIMOUS, "divided", "inconclusive");
 
-  private final AtomicReplace replace;
+  private final AtomicReplace passing;
+  private final AtomicReplace lasting;
 
-  public ViewFiles(AtomicReplace replace) {
-    this.replace = replace;
+  /**
+   * @param passing for views that change again
+   * @param lasting for those of closed sessions: nobody makes them again for a long time
+   */
+  public ViewFiles(AtomicReplace passing, AtomicReplace lasting) {
+    this.passing = passing;
+    this.lasting = lasting;
+  }
+
+  private AtomicReplace replace(Session session) {
+    return session.closed() ? lasting : passing;
   }
 
   /** Each view is tried, also where another one cannot be written. */
@@ -45,20 +57,31 @@ public final class ViewFiles implements Views {
   public boolean missed(Path folder, String state, FileTime journal) {
     boolean counted = COUNTED.contains(state);
     return older(folder.resolve("meta.json"), journal)
-        || counted && Files.notExists(folder.resolve("session-report.md"))
-        || state.equals(UNANIMOUS) && Files.notExists(folder.resolve("final.md"));
+        || counted && gone(folder.resolve("session-report.md"))
+        || state.equals(UNANIMOUS) && gone(folder.resolve("final.md"))
+        || CLOSED.contains(state) && gone(folder.resolve("receipt.json"));
   }
 
   private static boolean older(Path view, FileTime journal) {
     try {
-      return Files.getLastModifiedTime(view).compareTo(journal) <= 0;
+      return Files.size(view) == 0 || Files.getLastModifiedTime(view).compareTo(journal) <= 0;
     } catch (IOException e) {
       return true; // most likely it is not there; where it cannot be written, that is logged
     }
   }
 
+  /** A power cut leaves the name of a view that was not made durable, and none of its bytes. */
+  private static boolean gone(Path view) {
+    try {
+      return Files.size(view) == 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private CompletionStage<Void> meta(Path folder, Session session) {
-    return replace.replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
+    return replace(session)
+        .replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
   }
 
   private CompletionStage<Void> report(Path folder, Session session) {
@@ -66,7 +89,7 @@ public final class ViewFiles implements Views {
       return CompletableFuture.completedStage(null);
     }
     byte[] report = SessionReport.markdown(session).getBytes(StandardCharsets.UTF_8);
-    return replace.replace(folder.resolve("session-report.md"), report);
+    return replace(session).replace(folder.resolve("session-report.md"), report);
   }
 
   private CompletionStage<Void> approved(Path folder, Session session) {
@@ -85,7 +108,7 @@ public final class ViewFiles implements Views {
   private CompletionStage<Void> copied(Path folder, Digest blob, String name) {
     try {
       byte[] text = Files.readAllBytes(folder.resolve("blobs").resolve(blob.value()));
-      return replace.replace(folder.resolve(name), text);
+      return lasting.replace(folder.resolve(name), text);
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
     }

@@ -1,0 +1,185 @@
+package crossreview.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.ScriptedDaemon;
+import crossreview.model.Money;
+import crossreview.testkit.ChildJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole daemon with running reviews and consumers, killed at random instants. */
+class DaemonCrashTest {
+  private static final int KILLS = Mode.LONG ? 500 : 20;
+  private static final int CLIENTS = 3;
+  private static final int ALIVE_MILLIS = 700;
+
+  @TempDir Path root;
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+  private final Consumer consumer = new Consumer();
+  private final Map<String, Boolean> started = new ConcurrentHashMap<>();
+  private final AtomicInteger made = new AtomicInteger();
+
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.HOURS) // the build has the limit that counts
+  void nothingThatWasShownIsLostAndNoAnswerIsBoughtTwice() throws Exception {
+    Path data = Files.createDirectory(root.resolve("data"));
+    Path book = root.resolve("book");
+    ChildJvm.Kind kind = new ChildJvm.Kind(ScriptedDaemon.class);
+    List<String> arguments = List.of(data.toString(), book.toString());
+    kind.rehearsed(Files.createDirectory(root.resolve("programs")), "READY", arguments);
+
+    for (int life = 0; life < KILLS; life++) {
+      try (ChildJvm child = kind.start(root.resolve("life-" + life), arguments)) {
+        Caller caller = caller(child, data);
+        consumer.connect(caller.url(), caller.token());
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+          for (int i = 0; i < CLIENTS; i++) {
+            clients.submit(() -> review(caller));
+          }
+          boolean ended = child.ended(50 + random.nextInt(ALIVE_MILLIS));
+          assertTrue(!ended, () -> "it ended by itself, seed " + seed);
+          child.kill();
+        }
+        consumer.disconnect();
+      }
+    }
+    try (ChildJvm child = kind.start(root.resolve("last"), arguments)) {
+      Caller caller = caller(child, data);
+      consumer.connect(caller.url(), caller.token());
+      int unanimous = 0;
+      for (String session : started.keySet()) { // two kills in one call leave its peer out
+        unanimous += caller.ends(session).equals("unanimous") ? 1 : 0;
+      }
+      assertTrue(2 * unanimous > started.size(), unanimous + " of " + started.size());
+      shown(caller);
+      bought(caller, Files.readAllLines(book));
+    }
+    System.out.printf(
+        "%d kills, %d sessions, %d runs, %d requests, seed %d%n",
+        KILLS, consumer.sessions(), started.size(), Files.readAllLines(book).size(), seed);
+  }
+
+  private static Caller caller(ChildJvm child, Path data) throws Exception {
+    child.says("READY");
+    String url =
+        child.lines().stream().filter(l -> l.startsWith("READY")).findFirst().orElseThrow();
+    String token = Files.readString(data.resolve("operator.token")).strip();
+    return new Caller(url.split(" ")[1], token);
+  }
+
+  private Void review(Caller caller) throws Exception {
+    while (true) { // until the daemon is killed
+      String key = "k" + made.incrementAndGet();
+      Map<?, ?> opened = caller.post("/sessions", key, Map.of("task", key, "mode", "ship"));
+      String session = (String) opened.get("session_id");
+      caller.post("/sessions/" + session + "/artifact", key + "-a", Map.of("text", key + "\n"));
+      caller.post("/sessions/" + session + "/runs", key + "-r", Map.of());
+      started.put(session, true);
+    }
+  }
+
+  /**
+   * From the first line on that the consumer was shown of a session it was shown all, in order, and
+   * all of them are what lies there now. What happened before it came it has not asked for.
+   */
+  private void shown(Caller caller) throws Exception {
+    long compared = 0;
+    for (String session : started.keySet()) {
+      TreeMap<Long, String> stored = new TreeMap<>();
+      caller.lines(session).forEach(line -> stored.put(stored.size() + 1L, line));
+      caller.until(() -> consumer.last(session, stored.lastKey()) == stored.lastKey());
+      Map<Long, String> seen = consumer.lines(session);
+      if (!seen.isEmpty()) {
+        Long first = seen.keySet().iterator().next();
+        assertEquals(stored.tailMap(first), seen, () -> "seed " + seed);
+        compared += seen.size();
+      }
+      Map<?, ?> proof = caller.post("/sessions/" + session + "/verify", null, Map.of());
+      assertEquals(true, proof.get("ok"), () -> proof + ", seed " + seed);
+    }
+    assertEquals(List.of(), consumer.faults(), () -> "seed " + seed);
+    assertTrue(compared > 10L * KILLS, compared + " lines were shown");
+  }
+
+  /** What peers wrote down, against the ledgers of the sessions. */
+  private void bought(Caller caller, List<String> book) throws Exception {
+    Map<String, List<String>> requests = new HashMap<>();
+    Money billed = Money.ZERO;
+    for (String line : book) {
+      String[] words = line.split(" ");
+      if (words[0].equals("REQUEST")) {
+        requests
+            .computeIfAbsent(
+                String.join(" ", words[1], words[2], words[3], words[4]), k -> new ArrayList<>())
+            .add(words[5]);
+      } else {
+        billed = billed.plus(Money.of(words[3]));
+      }
+    }
+    Money booked = Money.ZERO;
+    Set<String> settled = new HashSet<>();
+    Map<String, Integer> ends = new HashMap<>();
+    for (String session : all(caller)) {
+      for (Map<?, ?> event : caller.events(session)) {
+        String call = session + " " + event.get("call");
+        switch ((String) event.get("type")) {
+          case "call.settled" -> {
+            settled.add(call);
+            ends.merge(session, 1, Integer::sum);
+          }
+          case "call.failed", "call.indeterminate", "call.released" ->
+              ends.merge(session, 1, Integer::sum);
+          default -> {} // buys nothing
+        }
+      }
+      booked = booked.plus(Money.of((String) caller.get("/sessions/" + session).get("cost")));
+    }
+    for (Map.Entry<String, List<String>> each : requests.entrySet()) {
+      String session = each.getKey().split(" ")[0];
+      List<String> calls = each.getValue();
+      for (String call : calls.subList(0, calls.size() - 1)) {
+        assertTrue(
+            !settled.contains(session + " " + call),
+            () -> "bought again: " + each + ", seed " + seed);
+      }
+      assertTrue(calls.size() <= 3, () -> "asked too often: " + each + ", seed " + seed);
+    }
+    int asked = requests.values().stream().mapToInt(List::size).sum();
+    int ended = ends.values().stream().mapToInt(Integer::intValue).sum();
+    assertTrue(asked <= ended, () -> asked + " requests, " + ended + " in ledgers, seed " + seed);
+    assertTrue(
+        booked.compareTo(billed) >= 0, booked + " booked, " + billed + " billed, seed " + seed);
+  }
+
+  private static List<String> all(Caller caller) throws Exception {
+    List<String> all = new ArrayList<>();
+    Object cursor = null;
+    do {
+      String from = cursor == null ? "" : "&cursor=" + cursor;
+      Map<?, ?> page = caller.get("/sessions?limit=100" + from);
+      ((List<?>) page.get("sessions"))
+          .forEach(row -> all.add((String) ((Map<?, ?>) row).get("session_id")));
+      cursor = page.get("next_cursor");
+    } while (cursor != null);
+    return all;
+  }
+}

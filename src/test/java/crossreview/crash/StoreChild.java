@@ -1,0 +1,202 @@
+package crossreview.crash;
+
+import crossreview.journal.FilePort;
+import crossreview.journal.RealFiles;
+import crossreview.journal.StoredLine;
+import crossreview.model.Artifact;
+import crossreview.model.Digest;
+import crossreview.model.Mode;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.session.Use;
+import crossreview.store.Cause;
+import crossreview.store.Recorded;
+import crossreview.store.SessionLog;
+import crossreview.store.Sessions;
+import crossreview.store.Sessions.Held;
+import crossreview.testkit.Await;
+import crossreview.testkit.Commands;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A process that writes through the store until it is killed. It prints what it was answered and
+ * what it was told, each line by one write, after the fact:
+ *
+ * <pre>
+ *   READY
+ *   ACK session seq        everything up to this seq was confirmed
+ *   TOLD session seq digest
+ * </pre>
+ */
+public final class StoreChild {
+  private static final int WRITERS = 2;
+  private static final int COMMANDS = 40; // of one session; then the writer takes another one
+
+  /** What generated commands name. */
+  private static final Map<Digest, String> TEXTS =
+      Stream.of("text ", "evidence ")
+          .flatMap(kind -> IntStream.range(0, 9).mapToObj(i -> kind + i))
+          .collect(Collectors.toMap(Digest::of, text -> text));
+
+  private final Sessions sessions;
+  private final PrintStream out;
+  private final List<SessionId> known;
+  private final ConcurrentHashMap<SessionId, Boolean> taken = new ConcurrentHashMap<>();
+
+  private StoreChild(Sessions sessions, PrintStream out) {
+    this.sessions = sessions;
+    this.out = out;
+    this.known = new ArrayList<>(sessions.heads().keySet());
+  }
+
+  /** Arguments: data directory, seed, {@code honest}, {@code forgetful} or {@code hasty}. */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    FilePort files =
+        switch (arguments[2]) {
+          case "honest" -> new RealFiles();
+          case "forgetful" -> new ForgetfulFiles(false);
+          default -> new ForgetfulFiles(true);
+        };
+    TestStore store =
+        new TestStore.Options()
+            .files(files)
+            .idle(Duration.ofMillis(20))
+            .open(Path.of(arguments[0]));
+    store.sessions().onCommit((id, lines, durable) -> told(out, id, lines));
+    store.sessions().show(store.views());
+    Await.result(store.sessions().loadIndex());
+    StoreChild child = new StoreChild(store.sessions(), out);
+    say(out, "READY");
+    long seed = Long.parseLong(arguments[1]);
+    for (int writer = 0; writer < WRITERS; writer++) {
+      Random random = new Random(seed + writer);
+      Thread.ofPlatform().name("writer-" + writer).start(() -> child.write(random));
+    }
+  }
+
+  private static void told(PrintStream out, SessionId id, List<StoredLine> lines) {
+    StringBuilder text = new StringBuilder();
+    for (StoredLine line : lines) {
+      text.append("TOLD ").append(id).append(' ').append(line.seq());
+      text.append(' ').append(line.digest()).append('\n');
+    }
+    out.print(text);
+    out.flush();
+  }
+
+  private static void say(PrintStream out, String line) {
+    out.print(line + "\n");
+    out.flush();
+  }
+
+  private void write(Random random) {
+    while (true) {
+      SessionId id = choose(random);
+      if (taken.putIfAbsent(id, true) == null) {
+        work(id, random);
+        taken.remove(id);
+      }
+    }
+  }
+
+  private SessionId choose(Random random) {
+    synchronized (known) {
+      if (known.size() < 4 || random.nextInt(6) == 0) {
+        SessionId fresh = Samples.id();
+        known.add(fresh);
+        return fresh;
+      }
+      return known.get(known.size() - 1 - random.nextInt(Math.min(6, known.size())));
+    }
+  }
+
+  private void work(SessionId id, Random random) {
+    try {
+      Commands commands = new Commands(random.nextLong());
+      if (!sessions.heads().containsKey(id)) {
+        acknowledged(id, Await.result(sessions.create(id, open(commands), by(random))));
+      }
+      Held held = Await.result(sessions.hold(id));
+      try {
+        if (held.log().session().current() == null) {
+          large(held.log(), random);
+        }
+        for (int i = 0; i < COMMANDS; i++) {
+          record(held.log(), commands.next(held.log().session()), random);
+        }
+      } finally {
+        held.hold().release();
+      }
+    } catch (Refused refused) {
+      return; // such as a session that was closed meanwhile
+    } catch (Exception bug) {
+      bug.printStackTrace();
+      Runtime.getRuntime().halt(9); // which the parent notices
+    }
+  }
+
+  private static Command.Open open(Commands commands) {
+    Command.Open open = commands.open();
+    return open.mode() == Mode.SHIP || open.mode() == Mode.REVIEW
+        ? open
+        : Samples.open(Mode.SHIP, open.panel(), open.limits());
+  }
+
+  private static Cause by(Random random) {
+    return new Cause("caller", random.nextBoolean() ? null : "k" + random.nextInt(50));
+  }
+
+  /** A text that is longer than a line. */
+  private void large(SessionLog log, Random random) throws Exception {
+    byte[] large = ("large " + random.nextInt()).repeat(2_000).getBytes(StandardCharsets.UTF_8);
+    Digest digest = Await.result(log.blobs().put(large));
+    Artifact artifact = new Artifact(digest, large.length, "text/plain", "large.txt");
+    record(log, new Command.SubmitArtifact(artifact, List.of()), random);
+  }
+
+  /** What a generated command names is durable before the line that names it. */
+  private static void texts(SessionLog log, Command command) throws Exception {
+    Artifact named =
+        switch (command) {
+          case Command.SubmitArtifact c -> c.artifact();
+          case Command.AttachEvidence c -> c.artifact();
+          case Command.Settle c when c.use() instanceof Use.Revision r -> r.artifact();
+          case Command.UseAnswer c when c.use() instanceof Use.Revision r -> r.artifact();
+          default -> null; // names no text, or carries it
+        };
+    String text = named == null ? null : TEXTS.get(named.sha256());
+    if (text != null) {
+      Await.result(log.blobs().put(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void record(SessionLog log, Command command, Random random) throws Exception {
+    try {
+      texts(log, command);
+      acknowledged(log.id(), Await.result(log.record(command, by(random))));
+    } catch (Refused refused) {
+      return; // the law refuses much of what is generated
+    }
+  }
+
+  private void acknowledged(SessionId id, Recorded recorded) {
+    Session session = recorded.session();
+    say(out, "ACK " + id + " " + session.seq());
+  }
+}

@@ -1,0 +1,92 @@
+package crossreview.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.testkit.ChildJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that writes through the store, killed at random instants, again and again. */
+class StoreCrashTest {
+  private static final int LIVES = 24; // of one directory: it has many sessions then
+  private static final int DIRECTORIES = (Mode.LONG ? 10_000 : 480) / LIVES;
+  private static final int ABREAST = 2; // one for each core
+  private static final int ALIVE_MILLIS = 60; // at most, after that
+
+  @TempDir static Path programs;
+  private static final ChildJvm.Kind KIND = new ChildJvm.Kind(StoreChild.class);
+
+  @TempDir Path root;
+  private final long seed = new Random().nextLong();
+
+  @BeforeAll
+  static void rehearse() throws Exception {
+    Path data = Files.createDirectory(programs.resolve("data"));
+    KIND.rehearsed(programs, "ACK", List.of(data.toString(), "1", "honest"));
+  }
+
+  /** Writers in one directory, one after the other: each recovers what the last one left. */
+  private Ledger kill(String name, String files, int lives) throws Exception {
+    Path data = Files.createDirectory(root.resolve(name));
+    Random random = new Random(seed + name.hashCode());
+    Ledger ledger = new Ledger(data);
+    for (int life = 0; life < lives; life++) {
+      Path said = root.resolve(name + "-said-" + life);
+      List<String> arguments = List.of(data.toString(), Long.toString(random.nextLong()), files);
+      try (ChildJvm child = KIND.start(said, arguments)) {
+        child.says(random.nextInt(5) == 0 ? "READY" : "TOLD"); // cold, its first writes take long
+        if (child.ended(1 + random.nextInt(ALIVE_MILLIS))) {
+          throw new AssertionError("it ended by itself, seed " + seed + ": " + child.errors());
+        }
+        child.kill();
+        ledger.compare(ledger.said(child.lines()));
+      }
+    }
+    ledger.verify();
+    return ledger;
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.HOURS) // the build has the limit that counts
+  void whatWasConfirmedOrToldSurvivesEveryKill() throws Exception {
+    long lines = 0;
+    int sessions = 0;
+    try (ExecutorService abreast = Executors.newFixedThreadPool(ABREAST)) {
+      List<Future<Ledger>> ledgers = new ArrayList<>();
+      for (int i = 0; i < DIRECTORIES; i++) {
+        String name = "directory-" + i;
+        ledgers.add(abreast.submit(() -> kill(name, "honest", LIVES)));
+      }
+      for (Future<Ledger> each : ledgers) {
+        Ledger ledger = each.get();
+        assertEquals(List.of(), ledger.losses(), () -> "seed " + seed);
+        lines += ledger.linesTold();
+        sessions += ledger.sessionsTouched();
+      }
+    }
+    int kills = DIRECTORIES * LIVES;
+    System.out.printf(
+        "%d kills, %d sessions, %d lines told, 0 lost, seed %d%n", kills, sessions, lines, seed);
+    assertTrue(lines > kills, "hardly anything was written before the kills");
+  }
+
+  @Test
+  void theHarnessFindsLossesOfAStoreThatConfirmsTooEarly() throws Exception {
+    Ledger ledger = kill("forgetful", "forgetful", 8);
+
+    assertFalse(ledger.losses().isEmpty(), () -> "it noticed nothing, seed " + seed);
+  }
+}
