@@ -49,10 +49,11 @@ public final class Journal {
    * the disk when this returns; the first answer waits for it.
    *
    * @throws JournalDamaged when a line that may have been told is missing or different
+   * @throws JournalClosed with {@code lock_lost} when somebody took the number, and the lock
    */
   public Opened claim(Path folder, Replay replay, FirstLine first, Ownership ownership)
       throws IOException, JournalDamaged {
-    EpochChannels own = create(folder);
+    EpochChannels own = create(folder, ownership.fence());
     long epoch = own.epoch();
     try {
       files.forceDirectory(folder);
@@ -74,7 +75,7 @@ public final class Journal {
   }
 
   /** The files of the next epoch, both of them there before their names are made durable. */
-  private EpochChannels create(Path folder) throws IOException {
+  private EpochChannels create(Path folder, Fence fence) throws IOException {
     FileAlreadyExistsException taken = null;
     for (int attempt = 0; attempt < NUMBERS_MAX; attempt++) {
       List<Long> present = EpochFiles.present(files, folder);
@@ -82,10 +83,19 @@ public final class Journal {
       try {
         return EpochChannels.open(files, folder, epoch, files::createNew);
       } catch (FileAlreadyExistsException e) {
+        checkOurs(fence); // else a late owner would push the new one out with a higher number
         taken = e;
       }
     }
     throw new IOException("others take every number for a new epoch", taken);
+  }
+
+  private static void checkOurs(Fence fence) {
+    try {
+      fence.verify();
+    } catch (LockLost lost) {
+      throw JournalClosed.because(lost);
+    }
   }
 
   private Adopted adopt(Path folder, long epoch, Replay replay) throws IOException, JournalDamaged {

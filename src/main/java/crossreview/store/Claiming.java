@@ -1,6 +1,7 @@
 package crossreview.store;
 
 import crossreview.journal.Journal.Ownership;
+import crossreview.journal.JournalClosed;
 import crossreview.journal.JournalDamaged;
 import crossreview.lock.HeldLock;
 import crossreview.model.Problem;
@@ -159,6 +160,7 @@ final class Claiming {
     Problem problem =
         switch (failure) {
           case Refused refused -> refused.problem();
+          case JournalClosed closed -> Problem.unavailable(closed.code(), closed.getMessage());
           case JournalDamaged damaged -> SessionReplay.problem(damaged);
           case IOException io -> StorageProblems.of("open session " + id, io);
           default -> null;

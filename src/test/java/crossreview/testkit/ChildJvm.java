@@ -1,6 +1,7 @@
 package crossreview.testkit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,30 @@ public final class ChildJvm implements AutoCloseable {
     return Files.readString(said.resolveSibling(said.getFileName() + ".err"));
   }
 
+  /** Says a line to it. */
+  public void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Stops it, whatever it is doing, and returns when the kernel has. */
+  public void stop() throws IOException, InterruptedException {
+    signal("STOP");
+    Path stat = Path.of("/proc", Long.toString(pid()), "stat");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!Files.readString(stat).contains(") T ")) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it does not stop");
+      }
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Lets it go on. */
+  public void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -117,8 +142,7 @@ public final class ChildJvm implements AutoCloseable {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Sends a signal by name, such as STOP or CONT. */
-  public void signal(String name) throws IOException, InterruptedException {
+  private void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 

@@ -16,6 +16,7 @@ import crossreview.store.DataDir;
 import crossreview.store.DiskThreads;
 import crossreview.store.Sessions;
 import crossreview.store.Views;
+import crossreview.time.Clock;
 import crossreview.time.SystemTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,8 +43,8 @@ public final class TestStore implements AutoCloseable {
     locks =
         new FolderLock(
             new FolderLock.Parts(
-                LockTimings.shipped(),
-                time,
+                options.timings,
+                options.clock,
                 time,
                 timers,
                 RandomGenerator.getDefault(),
@@ -81,6 +82,8 @@ public final class TestStore implements AutoCloseable {
     private FilePort files = new RealFiles();
     private ProcessTable processes = new LinuxProcesses();
     private Duration idle = Duration.ofSeconds(30);
+    private LockTimings timings = LockTimings.shipped();
+    private Clock clock = new SystemTime();
     private UnaryOperator<String> redaction = UnaryOperator.identity();
 
     public Options threads(int count) {
@@ -100,6 +103,17 @@ public final class TestStore implements AutoCloseable {
 
     public Options idle(Duration time) {
       idle = time;
+      return this;
+    }
+
+    public Options timings(LockTimings times) {
+      timings = times;
+      return this;
+    }
+
+    /** The clock of the locks. */
+    public Options clock(Clock wall) {
+      clock = wall;
       return this;
     }
 

@@ -1,0 +1,202 @@
+package crossreview.fence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.journal.Journal;
+import crossreview.journal.JournalDamaged;
+import crossreview.journal.RealFiles;
+import crossreview.lock.LockHeartbeatVerticle;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.proof.Verifier;
+import crossreview.session.Command;
+import crossreview.store.Cause;
+import crossreview.store.Recorded;
+import crossreview.testkit.Await;
+import crossreview.testkit.ChildJvm;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An owner is stopped by the kernel in the middle of its work; another one takes over, writes, and
+ * the first one goes on as if nothing had happened.
+ */
+class LateOwnerIT {
+  private static final Cause NEW = new Cause("new", null);
+  private static final int ROUNDS = 6;
+  private static final int EACH = 4; // sessions at each position in a round
+
+  @TempDir Path root;
+  private final Vertx vertx = Vertx.vertx();
+  private final Map<SessionId, TreeMap<Long, String>> seen = new HashMap<>();
+
+  @AfterEach
+  void close() throws Exception {
+    Await.result(vertx.close());
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES) // the shipped times take minutes
+  void whoWakesUpLateConfirmsNothingAndTouchesNothing() throws Exception {
+    for (int round = 0; round < (Times.SHIPPED ? 1 : ROUNDS); round++) {
+      round(
+          Files.createDirectory(root.resolve("round-" + round)),
+          Times.SHIPPED ? "shipped" : "short");
+    }
+  }
+
+  private void round(Path folder, String times) throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path go = folder.resolve("go");
+    Map<SessionId, Position> sessions = sessions(data);
+    ChildJvm.Kind kind = new ChildJvm.Kind(Owner.class);
+    List<String> arguments = List.of(data.toString(), go.toString(), times);
+    try (ChildJvm old = kind.start(folder.resolve("said"), arguments);
+        TestStore store = new TestStore.Options().threads(8).timings(Times.of(times)).open(data)) {
+      Await.result(
+          vertx.deployVerticle(
+              new LockHeartbeatVerticle(store.locks()), LockHeartbeatVerticle.options()));
+      old.says("READY");
+      for (Map.Entry<SessionId, Position> each : sessions.entrySet()) {
+        old.tell(each.getKey() + " " + each.getValue());
+      }
+      for (SessionId id : sessions.keySet()) {
+        old.says("AT " + id);
+      }
+      old.stop();
+      Map<SessionId, Long> written = takeOver(store, sessions, data);
+      int before = old.lines().size();
+      Files.createFile(go);
+      old.goOn();
+      for (SessionId id : sessions.keySet()) {
+        old.says("END " + id);
+      }
+      look(sessions, data);
+      lateSays(sessions, old.lines(), before, data);
+      stillOurs(store, written, data);
+    }
+  }
+
+  /** Sessions that somebody opened before, and whose owner has gone. */
+  private static Map<SessionId, Position> sessions(Path data) throws Exception {
+    Map<SessionId, Position> sessions = new LinkedHashMap<>();
+    try (TestStore store = TestStore.open(data)) {
+      for (int i = 0; i < EACH; i++) {
+        for (Position position : Position.values()) {
+          SessionId id = Samples.id();
+          Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), NEW));
+          sessions.put(id, position);
+        }
+      }
+    }
+    return sessions;
+  }
+
+  private Map<SessionId, Long> takeOver(
+      TestStore store, Map<SessionId, Position> sessions, Path data) throws Exception {
+    Map<SessionId, Future<Recorded>> notes = new LinkedHashMap<>();
+    for (SessionId id : sessions.keySet()) {
+      notes.put(id, store.sessions().record(id, new Command.Append("note", "new"), NEW));
+    }
+    look(sessions, data);
+    Map<SessionId, Long> written = new LinkedHashMap<>();
+    for (Map.Entry<SessionId, Future<Recorded>> note : notes.entrySet()) {
+      written.put(note.getKey(), Await.result(note.getValue()).lastSeq());
+    }
+    look(sessions, data);
+    return written;
+  }
+
+  /** What a reader is told at this moment; it must never see anything else there later. */
+  private void look(Map<SessionId, Position> sessions, Path data) throws IOException {
+    for (SessionId id : sessions.keySet()) {
+      for (Map.Entry<Long, String> line : chain(data, id).entrySet()) {
+        String before =
+            seen.computeIfAbsent(id, key -> new TreeMap<>()).put(line.getKey(), line.getValue());
+        assertTrue(
+            before == null || before.equals(line.getValue()),
+            () -> sessions.get(id) + ": a reader was shown two lines with seq " + line.getKey());
+      }
+    }
+  }
+
+  private static Map<Long, String> chain(Path data, SessionId id) throws IOException {
+    Map<Long, String> chain = new TreeMap<>();
+    try {
+      new Journal(new RealFiles(), 1)
+          .reader(data.resolve("sessions").resolve(id.value()))
+          .replay((line, json) -> chain.put(line.seq(), line.digest()));
+      return chain;
+    } catch (JournalDamaged e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What the late owner said: all of it is on the chain, and nothing of it came too late. */
+  private void lateSays(
+      Map<SessionId, Position> sessions, List<String> lines, int before, Path data)
+      throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String[] words = lines.get(i).split(" ");
+      if (words.length < 3 || words[0].equals("READY")) {
+        continue;
+      }
+      SessionId id = new SessionId(words[1]);
+      Position position = sessions.get(id);
+      boolean late = i >= before && !position.verified();
+      switch (words[0]) {
+        case "TOLD" -> {
+          boolean there = words[3].equals(chain(data, id).get(Long.parseLong(words[2])));
+          if (!there || late) {
+            wrong.add(
+                position + " told " + lines.get(i) + (there ? ", too late" : ", which is lost"));
+          }
+        }
+        case "ACK" -> {
+          if (late || chain(data, id).get(Long.parseLong(words[2])) == null) {
+            wrong.add(position + " confirmed " + lines.get(i));
+          }
+        }
+        default -> {
+          if (words[2].startsWith("bug") || words[2].equals("confirmed") && !position.verified()) {
+            wrong.add(position + " ended with " + words[2]);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** The new owner's lines are all there, and it goes on with the same lock. */
+  private void stillOurs(TestStore store, Map<SessionId, Long> written, Path data)
+      throws Exception {
+    for (Map.Entry<SessionId, Long> each : written.entrySet()) {
+      SessionId id = each.getKey();
+      Recorded more =
+          Await.result(store.sessions().record(id, new Command.Append("note", "more"), NEW));
+      assertEquals(each.getValue() + 1, more.lastSeq(), "it went on in the same epoch");
+      Path folder = data.resolve("sessions").resolve(id.value());
+      assertEquals(List.of(), Verifier.verify(folder).damages());
+      assertFalse(seen.get(id).isEmpty());
+    }
+  }
+}

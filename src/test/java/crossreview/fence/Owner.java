@@ -1,0 +1,146 @@
+package crossreview.fence;
+
+import crossreview.journal.StoredLine;
+import crossreview.lock.LockHeartbeatVerticle;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import crossreview.testkit.Await;
+import crossreview.testkit.TestStore;
+import crossreview.time.Clock;
+import crossreview.time.SystemTime;
+import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An owner of sessions that comes to a halt where it is told to. It is told {@code session
+ * position} a line, and says:
+ *
+ * <pre>
+ *   AT session              it stands at its position, until the file "go" is there
+ *   ACK session seq         a command was confirmed
+ *   TOLD session seq digest
+ *   END session code        how its last command ended: confirmed, or the refusal
+ * </pre>
+ */
+public final class Owner {
+  private static final int THREADS = 64; // a parked one must not hold up another session
+
+  private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+  private final Map<Path, Boolean> beating = new ConcurrentHashMap<>();
+  private final Path go;
+  private final ParkingFiles files;
+  private final TestStore store;
+
+  private Owner(Path data, Path go, String times) {
+    this.go = go;
+    this.files = new ParkingFiles(this::park);
+    this.store =
+        new TestStore.Options()
+            .threads(THREADS)
+            .files(files)
+            .timings(Times.of(times))
+            .clock(clock())
+            .open(data);
+  }
+
+  /** Arguments: data directory, the file that lets go, {@code short} or {@code shipped} times. */
+  public static void main(String[] arguments) throws Exception {
+    Owner owner = new Owner(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
+    owner.run();
+  }
+
+  /** A heartbeat asks for the time between the look at its mtime and the touch. */
+  private Clock clock() {
+    SystemTime time = new SystemTime();
+    return () -> {
+      Instant now = time.now();
+      if (Thread.currentThread().getName().contains("lock-heartbeat")) {
+        beating.keySet().forEach(folder -> files.at(folder, Position.IN_A_HEARTBEAT));
+      }
+      return now;
+    };
+  }
+
+  private void run() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Await.result(
+        vertx.deployVerticle(
+            new LockHeartbeatVerticle(store.locks()), LockHeartbeatVerticle.options()));
+    store.sessions().onCommit((id, lines, durable) -> told(id, lines));
+    say("READY");
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String[] words = line.split(" ");
+      SessionId id = new SessionId(words[0]);
+      Position position = Position.valueOf(words[1]);
+      Thread.ofPlatform().name("owner-" + id).start(() -> own(id, position));
+    }
+    System.exit(0);
+  }
+
+  private void own(SessionId id, Position position) {
+    Sessions sessions = store.sessions();
+    Path folder = store.sessions().dir().session(id);
+    try {
+      if (position.inClaim()) {
+        files.arm(folder, position);
+      } else {
+        note(id, "before");
+        files.arm(folder, position);
+        beating.put(folder, true);
+      }
+      if (position == Position.IN_A_HEARTBEAT) {
+        Await.until("the heartbeat", () -> !beating.containsKey(folder));
+      }
+      Sessions.Held held = Await.result(sessions.hold(id));
+      held.hold().release();
+      note(id, "late");
+      say("END " + id + " confirmed");
+    } catch (Refused refused) {
+      say("END " + id + " " + refused.problem().code());
+    } catch (Exception bug) {
+      say("END " + id + " bug:" + bug);
+    }
+  }
+
+  private void note(SessionId id, String text) throws Exception {
+    long seq =
+        Await.result(
+                store
+                    .sessions()
+                    .record(id, new Command.Append("note", text), new Cause("old", null)))
+            .lastSeq();
+    say("ACK " + id + " " + seq);
+  }
+
+  private void park(Path folder, Position position) {
+    say("AT " + folder.getFileName());
+    while (!Files.exists(go)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    beating.remove(folder);
+  }
+
+  private void told(SessionId id, List<StoredLine> lines) {
+    lines.forEach(line -> say("TOLD " + id + " " + line.seq() + " " + line.digest()));
+  }
+
+  private synchronized void say(String line) {
+    out.print(line + "\n");
+    out.flush();
+  }
+}
