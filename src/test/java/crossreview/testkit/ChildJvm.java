@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A main class of the tests in a process of its own, with this process's class path. What it says
@@ -77,6 +79,11 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** Starts a program that is no JVM. */
+  public static ChildJvm program(List<String> command, Path said) throws IOException {
+    return start(command, said);
+  }
+
   private static ChildJvm start(List<String> command, Path said) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(said.toFile());
@@ -86,13 +93,21 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Waits until it has printed a line that begins so. */
   public void says(String beginning) throws IOException, InterruptedException {
+    line(line -> line.startsWith(beginning));
+  }
+
+  /** The first line that fits, as soon as it is there. */
+  public String line(Predicate<String> fits) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (lines().stream().noneMatch(line -> line.startsWith(beginning))) {
+    Optional<String> line = lines().stream().filter(fits).findFirst();
+    while (line.isEmpty()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new AssertionError("it never said \"" + beginning + "\": " + lines() + errors());
+        throw new AssertionError("it never said that: " + lines() + errors());
       }
       process.waitFor(8, TimeUnit.MILLISECONDS);
+      line = lines().stream().filter(fits).findFirst();
     }
+    return line.get();
   }
 
   /** What it printed until now, whole lines only. */
