@@ -98,7 +98,9 @@ public final class Daemon implements AutoCloseable {
     await(machinery.sessions().loadIndex());
     Recovery recovery =
         new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
-    await(vertx.deployVerticle(new UpkeepVerticle(recovery, contests)));
+    await(
+        vertx.deployVerticle(
+            new UpkeepVerticle(recovery, contests, machinery.sessions()::lookAround)));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     await(DaemonFile.write(machinery.dir(), url(), durable()));
     state = "";

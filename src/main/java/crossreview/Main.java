@@ -70,6 +70,11 @@ public final class Main {
     }
 
     @Override
+    public void take(Settings settings, Path from, Taken taken) {
+      new Intake(settings).take(from, taken::line);
+    }
+
+    @Override
     public void quiet() {
       Logging.configure("warn", "text");
     }

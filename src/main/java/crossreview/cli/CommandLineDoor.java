@@ -5,8 +5,10 @@ import crossreview.model.Refused;
 import crossreview.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,15 @@ public final class CommandLineDoor {
 
     /** Starts a daemon in this process. */
     Running start(Settings settings);
+
+    /** Takes a bundle, or another program's data directory, into a data directory. */
+    void take(Settings settings, Path from, Taken taken);
+
+    /** Hears of each session that was looked at. */
+    @FunctionalInterface
+    interface Taken {
+      void line(String session, String what, List<String> notes);
+    }
 
     /** Makes log lines about what the house does itself quiet or not. */
     void quiet();
@@ -73,6 +84,8 @@ public final class CommandLineDoor {
     line.addSubcommand(new VerifyCommand(surroundings));
     line.addSubcommand(new VerifyReceiptCommand(surroundings));
     line.addSubcommand(new CancelCommand(surroundings));
+    line.addSubcommand(new ExportCommand(surroundings));
+    line.addSubcommand(new ImportCommand(surroundings, handed));
     line.addSubcommand(new ServeCommand(surroundings, handed));
     line.addSubcommand(new ConfigCommand(surroundings));
     line.addSubcommand(new DemoCommand(surroundings, handed));

@@ -111,6 +111,14 @@ public final class Sessions {
   }
 
   /**
+   * Takes sessions into the index that another process made since {@link #loadIndex}. Completes
+   * with the number of folders that were looked at.
+   */
+  public Future<Integer> lookAround() {
+    return onDisk(survey::newcomers);
+  }
+
+  /**
    * Sessions with lines that nobody was told of when the index was loaded, and that nobody here has
    * opened since: a power cut may have taken a head, or even the whole session, out of sight.
    */

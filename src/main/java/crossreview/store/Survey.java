@@ -30,6 +30,14 @@ final class Survey {
     ids().forEach(this::look);
   }
 
+  /** Looks at folders that are not in the index: another process may have made them. Blocks. */
+  int newcomers() {
+    Set<SessionId> known = index.states().keySet();
+    List<SessionId> fresh = ids().stream().filter(id -> !known.contains(id)).toList();
+    fresh.forEach(this::look);
+    return fresh.size();
+  }
+
   private List<SessionId> ids() {
     try {
       return dir.ids();

@@ -3,6 +3,7 @@ package crossreview.upkeep;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,17 @@ public final class UpkeepVerticle extends VerticleBase {
 
   private final Recovery recovery;
   private final Contests contests;
+  private final Supplier<Future<Integer>> lookAround;
   private long timer = -1;
 
-  public UpkeepVerticle(Recovery recovery, Contests contests) {
+  /**
+   * @param lookAround finds sessions that other processes made
+   */
+  public UpkeepVerticle(
+      Recovery recovery, Contests contests, Supplier<Future<Integer>> lookAround) {
     this.recovery = recovery;
     this.contests = contests;
+    this.lookAround = lookAround;
   }
 
   @Override
@@ -30,8 +37,9 @@ public final class UpkeepVerticle extends VerticleBase {
   }
 
   private void recover() {
-    recovery
-        .run()
+    lookAround
+        .get()
+        .compose(seen -> recovery.run())
         .onSuccess(this::log)
         .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"))
         .eventually(contests::finish)

@@ -47,6 +47,11 @@ class CommandLineDoorTest {
     }
 
     @Override
+    public void take(Settings settings, Path from, Taken taken) {
+      taken.line("a-session", "imported", List.of("it has no task"));
+    }
+
+    @Override
     public void quiet() {
       // nothing is logged here
     }

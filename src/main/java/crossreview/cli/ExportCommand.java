@@ -1,0 +1,56 @@
+package crossreview.cli;
+
+import crossreview.proof.Bundle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write a session into one file, which proves itself anywhere: crossreview import FILE. Needs",
+      "no daemon, only the data directory."
+    })
+final class ExportCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to; ID.zip here without it. It is never overwritten.")
+  private Path output;
+
+  ExportCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Path folder = Folders.find(global.settings(surroundings).dataDir(), id);
+    Path to = output == null ? Path.of(folder.getFileName() + ".zip") : output;
+    Path file = surroundings.workingDirectory().resolve(to);
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      Bundle.write(folder, out);
+      surroundings.out().println("written " + to);
+      return 0;
+    } catch (FileAlreadyExistsException e) {
+      throw CliFailure.usage("file_exists", to + " is there already; choose another name with -o");
+    } catch (IOException e) {
+      throw CliFailure.usage("cannot_export", "cannot write " + to + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package crossreview.proof;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.model.Digest;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Unpacks a {@link Bundle} into a folder, believing nothing: names, sizes and digests are those of
+ * the manifest, or the bundle is refused with {@code bad_bundle}. Blocks.
+ */
+public final class BundleReader {
+  private static final int MANIFEST_MAX = 32 << 20; // a hundred thousand files
+  private static final long BYTES_MAX = 16L << 30;
+
+  private final ZipInputStream zip;
+
+  private BundleReader(ZipInputStream zip) {
+    this.zip = zip;
+  }
+
+  private record Promised(long bytes, Digest sha256) {}
+
+  /**
+   * Unpacks; every file is durable when this returns, their names are not.
+   *
+   * @param folder empty; what was unpacked before a refusal is left to the caller
+   * @return the session's id
+   */
+  public static SessionId unpack(InputStream bundle, Path folder) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(bundle)) {
+      return new BundleReader(zip).unpack(folder);
+    } catch (ZipException | EOFException e) {
+      throw bad("it is no whole zip: " + e.getMessage());
+    }
+  }
+
+  private SessionId unpack(Path folder) throws IOException {
+    ZipEntry first = zip.getNextEntry();
+    if (first == null || !first.getName().equals(Bundle.MANIFEST)) {
+      throw bad("its first entry is not " + Bundle.MANIFEST);
+    }
+    byte[] bytes = zip.readNBytes(MANIFEST_MAX + 1);
+    if (bytes.length > MANIFEST_MAX) {
+      throw bad("its " + Bundle.MANIFEST + " has more than " + MANIFEST_MAX + " bytes");
+    }
+    Map<String, Object> manifest = manifest(bytes);
+    SessionId id =
+        SessionId.parse(String.valueOf(manifest.get("session_id")))
+            .orElseThrow(() -> bad("its session_id is none"));
+    Map<String, Promised> promised = promised(manifest);
+    Files.createDirectory(
+        folder.resolve("blobs"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      Promised file = promised.remove(entry.getName());
+      if (file == null) {
+        throw bad("it has \"" + entry.getName() + "\", which its manifest does not name");
+      }
+      file(folder.resolve(entry.getName()), entry.getName(), file);
+    }
+    if (!promised.isEmpty()) {
+      throw bad("it lacks \"" + promised.keySet().iterator().next() + "\"");
+    }
+    return id;
+  }
+
+  private static Map<String, Object> manifest(byte[] bytes) {
+    try {
+      Map<String, Object> manifest = Json.readObject(bytes);
+      if (!Bundle.FORMAT.equals(manifest.get("format"))) {
+        throw bad("its format is " + manifest.get("format") + ", known is " + Bundle.FORMAT);
+      }
+      return manifest;
+    } catch (JsonRefused e) {
+      throw bad("its " + Bundle.MANIFEST + ": " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Promised> promised(Map<String, Object> manifest) {
+    Map<String, Promised> files = new LinkedHashMap<>();
+    long all = 0;
+    for (Object line : manifest.get("files") instanceof List<?> list ? list : List.of()) {
+      Map<?, ?> file = line instanceof Map<?, ?> map ? map : Map.of();
+      String name = String.valueOf(file.get("name"));
+      Digest sha256 =
+          Digest.parse(String.valueOf(file.get("sha256")))
+              .orElseThrow(() -> bad("\"" + name + "\" has no digest"));
+      long bytes = file.get("bytes") instanceof Long size && size >= 0 ? size : -1;
+      all += Math.max(0, bytes);
+      if (!BundleFiles.allowed(name) || bytes < 0 || all > BYTES_MAX) {
+        throw bad("\"" + name + "\" with " + file.get("bytes") + " bytes cannot be in a bundle");
+      }
+      if (files.put(name, new Promised(bytes, sha256)) != null) {
+        throw bad("its manifest names \"" + name + "\" twice");
+      }
+    }
+    return files;
+  }
+
+  private void file(Path to, String name, Promised promised) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            to,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      OutputStream out = Channels.newOutputStream(channel);
+      Digest found = Streams.digest(zip, out, promised.bytes());
+      boolean longer = zip.read() >= 0;
+      if (longer || !found.equals(promised.sha256())) {
+        throw bad("\"" + name + "\" is not what its manifest says");
+      }
+      channel.force(true);
+    }
+  }
+
+  private static Refused bad(String why) {
+    return new Refused(Problem.invalid("bad_bundle", "this is no bundle to take in: " + why));
+  }
+}
