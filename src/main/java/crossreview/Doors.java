@@ -22,7 +22,10 @@ import crossreview.review.RunRequest;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
 import crossreview.store.Cause;
+import crossreview.time.SystemTime;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Retention;
+import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -109,8 +112,18 @@ final class Doors {
         AdminOperations.of(
             behind.opened().facts(Version.TEXT),
             health::notReady,
-            behind.machinery().receiptKey().publicKey()));
+            behind.machinery().receiptKey().publicKey(),
+            upkeep(behind.machinery())));
     return new Catalogue(operations);
+  }
+
+  private AdminOperations.Upkeep upkeep(Machinery machinery) {
+    SystemTime time = new SystemTime();
+    return new AdminOperations.Upkeep(
+        machinery.sessions(),
+        new Sweep(machinery.sessions(), time),
+        new Retention(machinery.sessions(), machinery.locks(), time, this::work),
+        settings.archive());
   }
 
   private <T> Future<T> work(Callable<T> task) {

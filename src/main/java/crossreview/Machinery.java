@@ -21,6 +21,7 @@ import crossreview.store.Sessions;
 import crossreview.time.SystemTime;
 import crossreview.time.Timers;
 import crossreview.time.VertxTimers;
+import crossreview.upkeep.Retention;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -43,6 +44,7 @@ record Machinery(
   /** Opens the data directory; blocks. Refused when it cannot be used. */
   static Machinery open(Settings settings, Vertx vertx, SystemTime time, SecureRandom random) {
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
+    finishPruning(dir);
     Redaction redaction = Redaction.of(List.of());
     JournalThreads threads = new JournalThreads(settings.journal().threads());
     ExecutorService disk = DiskThreads.start();
@@ -73,6 +75,14 @@ record Machinery(
         locks,
         redaction,
         sessions);
+  }
+
+  private static void finishPruning(DataDir dir) {
+    try {
+      Retention.finish(dir);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
   }
 
   private static String storeId(SecureRandom random) {

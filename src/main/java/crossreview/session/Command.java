@@ -153,6 +153,14 @@ public sealed interface Command {
   /** Continues a run after a crash: every open call becomes indeterminate. */
   record Recover(String node) implements Command {}
 
+  /**
+   * Closes a session that nobody went on with. Refused as {@code not_idle} when it was changed
+   * since.
+   *
+   * @param before a stamp; the session's last line is older
+   */
+  record Sweep(String before) implements Command {}
+
   record Escalate(String reason, EscalationSeverity severity) implements Command {}
 
   /** What a finalized session accepts, and {@link Contest}. */

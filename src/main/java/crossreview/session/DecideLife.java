@@ -100,6 +100,19 @@ final class DecideLife {
     return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
   }
 
+  static List<SessionEvent> sweep(Session session, Command.Sweep c) {
+    if (session.running()) {
+      throw Refusals.running(session);
+    }
+    if (session.updatedAt().compareTo(c.before()) >= 0) {
+      throw Refusals.notIdle(session);
+    }
+    Reason last = session.run() == null ? null : session.run().ended().reason();
+    Outcome outcome =
+        last == Reason.MAX_ROUNDS_WITHOUT_UNANIMITY ? Outcome.MAX_ROUNDS : Outcome.ABORTED;
+    return List.of(closed(session, outcome, Reason.IDLE_SWEPT, "last line " + session.updatedAt()));
+  }
+
   static List<SessionEvent> escalate(Session session, Command.Escalate c) {
     checkLines(session);
     return List.of(new LifeEvent.SessionEscalated(c.reason(), c.severity()));

@@ -38,6 +38,7 @@ public final class Decider {
       case Command.Contest c -> DecideLife.contest(session, c);
       case Command.RequestCancel c -> DecideLife.cancel(session, c);
       case Command.Finalize c -> DecideLife.close(session, c);
+      case Command.Sweep c -> DecideLife.sweep(session, c);
       case Command.Escalate c -> DecideLife.escalate(session, c);
       case Command.Append c -> DecideLife.append(session, c);
       case Command.StartRun c -> DecideRun.start(session, c);

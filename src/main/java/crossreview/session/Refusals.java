@@ -156,6 +156,10 @@ final class Refusals {
     return exhausted("evidence_limit", "a session takes " + most + " pieces of evidence, not more");
   }
 
+  static Refused notIdle(Session session) {
+    return conflict("not_idle", "session " + session.id() + " was changed " + session.updatedAt());
+  }
+
   static Refused notImported() {
     return conflict("not_imported", "the session was not opened as an imported one, or is told");
   }

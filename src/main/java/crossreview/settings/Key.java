@@ -130,6 +130,11 @@ public enum Key {
       Type.word("resume", "mark"),
       "resume",
       "What happens to a run that a crash cut off: go on, or end it with recovered_after_restart."),
+  RETENTION_ARCHIVE(
+      "retention.archive",
+      Type.text(1, 1_000),
+      null,
+      "A directory where closed sessions go as bundles before they are pruned; ~ is your home. Without it they are only removed."),
   REASK_UNKNOWN(
       "reask_unknown",
       Type.flag(),

@@ -13,6 +13,7 @@ import java.util.Map;
 /**
  * Everything the daemon was told, complete and checked.
  *
+ * @param archive where pruned sessions go first, or null
  * @param effective the same as a tree for people, secrets masked
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
     Mode defaultMode,
     String defaultPanel,
     boolean resume,
+    Path archive,
     boolean reaskUnknown,
     Journal journal,
     Duration shutdown,

@@ -23,13 +23,14 @@ final class SettingsForm {
 
   Settings fill(Rosters rosters) {
     return new Settings(
-        dataDir(),
+        path(text(Key.DATA_DIR)),
         http(),
         new Settings.Log(text(Key.LOG_LEVEL), text(Key.LOG_FORMAT)),
         bounds(),
         Word.find(Mode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
         text(Key.DEFAULT_PANEL),
         text(Key.RECOVERY).equals("resume"),
+        text(Key.RETENTION_ARCHIVE) == null ? null : path(text(Key.RETENTION_ARCHIVE)),
         (Boolean) values.get(Key.REASK_UNKNOWN),
         journal(),
         seconds(Key.SHUTDOWN_SECONDS),
@@ -38,8 +39,7 @@ final class SettingsForm {
         effective(rosters));
   }
 
-  private Path dataDir() {
-    String text = text(Key.DATA_DIR);
+  private Path path(String text) {
     boolean fromHome = text.equals("~") || text.startsWith("~/");
     Path path = fromHome ? home.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
     return path.toAbsolutePath().normalize();

@@ -76,6 +76,14 @@ final class SessionIndex {
     return row != null && row.state().equals(DAMAGED);
   }
 
+  synchronized void remove(SessionId id) {
+    Row row = rows.remove(id);
+    heads.remove(id);
+    if (row != null) {
+      order.remove(new Place(row.createdAt(), id));
+    }
+  }
+
   private synchronized void put(Row row) {
     Row before = rows.put(row.id(), row);
     if (before != null) {

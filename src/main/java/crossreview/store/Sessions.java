@@ -13,13 +13,11 @@ import crossreview.session.Session;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,7 +30,7 @@ public final class Sessions {
   private final SessionIndex index = new SessionIndex();
   private final Survey survey;
   private final StorageHealth health;
-  private final DirectorySync names;
+  private final Creating creating;
   private final ViewQueue views;
   private final Told told = new Told();
   private final Sealing sealing = new Sealing();
@@ -62,7 +60,7 @@ public final class Sessions {
     this.stored = new StoredSessions(parts.dir(), parts.journal());
     this.survey = new Survey(parts.dir(), stored, index);
     this.health = new StorageHealth(parts.dir(), parts.timers(), parts.disk());
-    this.names = new DirectorySync(parts.dir(), parts.disk());
+    this.creating = new Creating(parts, health, this::durable);
     this.views = new ViewQueue(parts.dir(), parts.timers(), parts.disk());
     this.slots =
         slots(new Claiming(parts, new Claiming.Around(health, stored, index, sealing, told)));
@@ -132,38 +130,7 @@ public final class Sessions {
    * nothing is written to it.
    */
   public Future<Recorded> create(SessionId id, Command.Open open, Cause cause) {
-    CompletionStage<Void> ready =
-        Stages.on(parts.disk(), () -> make(id))
-            .thenCompose(fresh -> fresh ? names.sync() : unlessThere(id, cause));
-    return Stages.future(ready).compose(done -> record(id, open, cause));
-  }
-
-  private boolean make(SessionId id) {
-    health.checkWritable();
-    try {
-      return parts.dir().make(id);
-    } catch (IOException e) {
-      Problem problem = StorageProblems.of("make a session", e);
-      health.noticed(problem);
-      throw new Refused(problem);
-    }
-  }
-
-  /** A folder alone is no session yet: a crash may have come before its first line. */
-  private CompletionStage<Void> unlessThere(SessionId id, Cause cause) {
-    return Stages.on(
-        parts.disk(),
-        () -> {
-          boolean free =
-              durable(id)
-                  .map(s -> cause.key() != null && s.memo(cause.key()).isPresent())
-                  .orElse(true);
-          if (!free) {
-            throw new Refused(
-                Problem.conflict("session_already_exists", "session " + id + " exists already"));
-          }
-          return null;
-        });
+    return Stages.future(creating.ready(id, cause)).compose(done -> record(id, open, cause));
   }
 
   private Optional<Session> durable(SessionId id) {
@@ -252,6 +219,11 @@ public final class Sessions {
   /** Sessions that are contested by one which is not there: a crash came between. */
   public Map<SessionId, SessionId> missingLinks() {
     return index.missingLinks();
+  }
+
+  /** A session whose folder was removed under its lock. */
+  public void forget(SessionId id) {
+    index.remove(id);
   }
 
   /** Why nothing can be written now, if so. */

@@ -34,6 +34,8 @@ import crossreview.testkit.TestVertx;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Retention;
+import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -131,7 +133,14 @@ final class House implements AutoCloseable {
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
     ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
-    all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey()));
+    SystemTime time = new SystemTime();
+    AdminOperations.Upkeep upkeep =
+        new AdminOperations.Upkeep(
+            sessions(),
+            new Sweep(sessions(), time),
+            new Retention(sessions(), store.locks(), time, work()::run),
+            null);
+    all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), upkeep));
     return all;
   }
 

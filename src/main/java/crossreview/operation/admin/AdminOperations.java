@@ -2,6 +2,10 @@ package crossreview.operation.admin;
 
 import crossreview.operation.Operation;
 import crossreview.proof.PublicKeyText;
+import crossreview.store.Sessions;
+import crossreview.upkeep.Retention;
+import crossreview.upkeep.Sweep;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -10,10 +14,23 @@ public final class AdminOperations {
   private AdminOperations() {}
 
   /**
+   * What the operations on all sessions work with.
+   *
+   * @param archive where pruned sessions go first, or null
+   */
+  public record Upkeep(Sessions sessions, Sweep sweep, Retention retention, Path archive) {}
+
+  /**
    * @param ready an empty text, or why nothing can be written now
    * @param key what receipts are signed with
    */
-  public static List<Operation> of(ServerFacts facts, Supplier<String> ready, PublicKeyText key) {
-    return List.of(new ServerInfo(facts, ready).operation(), new ReceiptKeyShown(key).operation());
+  public static List<Operation> of(
+      ServerFacts facts, Supplier<String> ready, PublicKeyText key, Upkeep upkeep) {
+    return List.of(
+        new ServerInfo(facts, ready).operation(),
+        new ReceiptKeyShown(key).operation(),
+        new SessionMetrics(upkeep.sessions()).operation(),
+        new SessionSweep(upkeep.sweep()).operation(),
+        new SessionPrune(upkeep.retention(), upkeep.archive()).operation());
   }
 }

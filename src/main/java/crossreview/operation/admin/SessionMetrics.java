@@ -1,0 +1,73 @@
+package crossreview.operation.admin;
+
+import crossreview.access.Role;
+import crossreview.model.Money;
+import crossreview.operation.Call;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing;
+import crossreview.store.Listing.Row;
+import crossreview.store.SessionState;
+import crossreview.store.Sessions;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Numbers over all sessions, from the list that the writer keeps current. */
+final class SessionMetrics {
+  private final Sessions sessions;
+
+  SessionMetrics(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_metrics",
+        "Count sessions",
+        "Counts all sessions by where they stand, with their rounds, events and cost. It reads no"
+            + " journal and is cheap.",
+        Schema.object().build(),
+        Schema.object()
+            .must("sessions", Schema.whole(0, Long.MAX_VALUE, "How many there are."))
+            .must("by_state", Schema.any("How many are in each state."))
+            .must("rounds", Schema.whole(0, Long.MAX_VALUE, "Rounds of all of them."))
+            .must("events", Schema.whole(0, Long.MAX_VALUE, "Lines of all of them."))
+            .must("cost", Schema.text("US dollars, exact."))
+            .build(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/metrics"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    Map<String, Object> states = new LinkedHashMap<>();
+    SessionState.WORDS.forEach(word -> states.put(word, 0L));
+    long count = 0;
+    long rounds = 0;
+    Money cost = Money.ZERO;
+    String cursor = null;
+    do {
+      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      for (Row row : page.rows()) {
+        states.merge(row.state(), 1L, (a, b) -> (Long) a + (Long) b);
+        count++;
+        rounds += row.round();
+        cost = cost.plus(row.cost());
+      }
+      cursor = page.next();
+    } while (cursor != null);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("sessions", count);
+    body.put("by_state", states);
+    body.put("rounds", rounds);
+    body.put("events", sessions.heads().values().stream().mapToLong(Long::longValue).sum());
+    body.put("cost", cost.toString());
+    return Future.succeededFuture(new Result.Done(body));
+  }
+}

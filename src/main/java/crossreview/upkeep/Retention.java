@@ -1,0 +1,196 @@
+package crossreview.upkeep;
+
+import crossreview.lock.FolderLock;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.proof.Bundle;
+import crossreview.store.DataDir;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing;
+import crossreview.store.Listing.Row;
+import crossreview.store.Sessions;
+import crossreview.store.Stages;
+import crossreview.time.Clock;
+import crossreview.time.Stamp;
+import io.vertx.core.Future;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Removes closed sessions that are old, each under its lock: first into the archive if there is
+ * one, then under a name that is no session's, then file by file. So a crash leaves a session
+ * whole, or gone, never half. Running and unfinished ones stay, and those that an unfinished one
+ * contests.
+ */
+public final class Retention {
+  private static final Set<String> CLOSED = Set.of("unanimous", "cancelled", "aborted");
+  private static final String PRUNED = ".pruned-";
+
+  private final Sessions sessions;
+  private final FolderLock locks;
+  private final Clock clock;
+  private final Function<Callable<Boolean>, Future<Boolean>> blocking;
+
+  /**
+   * @param blocking runs what touches files on a thread made for it
+   */
+  public Retention(
+      Sessions sessions,
+      FolderLock locks,
+      Clock clock,
+      Function<Callable<Boolean>, Future<Boolean>> blocking) {
+    this.sessions = sessions;
+    this.locks = locks;
+    this.clock = clock;
+    this.blocking = blocking;
+  }
+
+  /**
+   * Removes closed sessions that were not changed for this time; completes with them. A session
+   * that somebody holds stays.
+   *
+   * @param archive where bundles of them go first, or null
+   * @param dry only says which
+   */
+  public Future<List<SessionId>> run(Duration age, Path archive, boolean dry) {
+    List<SessionId> candidates = candidates(Stamp.of(clock.now().minus(age)));
+    if (dry) {
+      return Future.succeededFuture(candidates);
+    }
+    Future<List<SessionId>> removed = Future.succeededFuture(new ArrayList<>());
+    for (SessionId id : candidates) {
+      removed =
+          removed.compose(done ->
+              remove(id, archive)
+                  .map(gone -> {
+                    if (gone) {
+                      sessions.forget(id);
+                      done.add(id);
+                    }
+                    return done;
+                  }));
+    }
+    return removed;
+  }
+
+  private List<SessionId> candidates(String before) {
+    List<Row> rows = new ArrayList<>();
+    String cursor = null;
+    do {
+      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      rows.addAll(page.rows());
+      cursor = page.next();
+    } while (cursor != null);
+    Set<SessionId> unfinished =
+        Set.copyOf(
+            rows.stream().filter(row -> !CLOSED.contains(row.state())).map(Row::id).toList());
+    return rows.stream()
+        .filter(row -> CLOSED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
+        .filter(row -> row.contestedBy() == null || !unfinished.contains(row.contestedBy()))
+        .map(Row::id)
+        .toList();
+  }
+
+  private Future<Boolean> remove(SessionId id, Path archive) {
+    Path folder = sessions.dir().session(id);
+    return Stages.future(locks.acquire(folder, Duration.ZERO))
+        .compose(lock ->
+            blocking
+                .apply(() -> removed(folder, archive))
+                .eventually(() -> Stages.future(lock.release())))
+        .recover(cause ->
+            cause instanceof Refused ? Future.succeededFuture(false) : Future.failedFuture(cause));
+  }
+
+  private static boolean removed(Path folder, Path archive) throws IOException {
+    if (archive != null) {
+      archived(folder, archive);
+    }
+    Path tombstone = folder.resolveSibling(PRUNED + folder.getFileName());
+    Files.move(folder, tombstone, StandardCopyOption.ATOMIC_MOVE);
+    force(folder.getParent());
+    delete(tombstone);
+    return true;
+  }
+
+  private static void archived(Path folder, Path archive) throws IOException {
+    if (!Files.isDirectory(archive)) {
+      throw new Refused(
+          Problem.invalid("no_archive", "the archive " + archive + " is no directory"));
+    }
+    Path file = archive.resolve(folder.getFileName() + ".zip");
+    Path fresh = archive.resolve(folder.getFileName() + ".zip.tmp");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      OutputStream out = Channels.newOutputStream(channel);
+      Bundle.write(folder, new Unclosed(out));
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    force(archive);
+  }
+
+  /** Finishes what a crash left half-removed. Blocks. */
+  public static void finish(DataDir dir) throws IOException {
+    Path sessions = dir.root().resolve("sessions");
+    try (Stream<Path> all = Files.list(sessions)) {
+      for (Path each : all.toList()) {
+        if (each.getFileName().toString().startsWith(PRUNED)) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** A zip closes its stream; the file has to be made durable before it is closed. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

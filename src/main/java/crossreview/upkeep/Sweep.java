@@ -1,0 +1,82 @@
+package crossreview.upkeep;
+
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.store.Cause;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing;
+import crossreview.store.Sessions;
+import crossreview.time.Clock;
+import crossreview.time.Stamp;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Closes sessions that nobody went on with. Whether one is idle is decided again on its own newest
+ * state, so a session that somebody just took up is left alone. Any thread.
+ */
+public final class Sweep {
+  /** Shorter is refused: a person may sleep over a review. */
+  public static final Duration IDLE_MIN = Duration.ofHours(24);
+
+  private static final Set<String> UNFINISHED = Set.of("open", "divided", "inconclusive");
+
+  private final Sessions sessions;
+  private final Clock clock;
+
+  public Sweep(Sessions sessions, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /**
+   * Closes every session that nobody touched for this time; completes with them.
+   *
+   * @param dry only says which
+   */
+  public Future<List<SessionId>> run(Duration idle, boolean dry, Cause cause) {
+    String before = Stamp.of(clock.now().minus(idle));
+    List<SessionId> candidates = candidates(before);
+    if (dry) {
+      return Future.succeededFuture(candidates);
+    }
+    Future<List<SessionId>> swept = Future.succeededFuture(new ArrayList<>());
+    for (SessionId id : candidates) {
+      swept =
+          swept.compose(done ->
+              sessions
+                  .record(id, new Command.Sweep(before), cause)
+                  .map(true)
+                  .recover(Sweep::left)
+                  .map(closed -> closed ? with(done, id) : done));
+    }
+    return swept;
+  }
+
+  private static List<SessionId> with(List<SessionId> done, SessionId id) {
+    done.add(id);
+    return done;
+  }
+
+  /** Somebody was faster, or holds it. */
+  private static Future<Boolean> left(Throwable cause) {
+    return cause instanceof Refused ? Future.succeededFuture(false) : Future.failedFuture(cause);
+  }
+
+  private List<SessionId> candidates(String before) {
+    List<SessionId> found = new ArrayList<>();
+    String cursor = null;
+    do {
+      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      page.rows().stream()
+          .filter(row -> UNFINISHED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
+          .forEach(row -> found.add(row.id()));
+      cursor = page.next();
+    } while (cursor != null);
+    return found;
+  }
+}
