@@ -3,13 +3,16 @@ package crossreview;
 import crossreview.cli.CommandLineDoor;
 import crossreview.cli.Surroundings;
 import crossreview.guard.Redaction;
+import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
+import crossreview.upkeep.Repair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /** The program: a command line whose {@code serve} and {@code demo} start a {@link Daemon}. */
 public final class Main {
@@ -71,7 +74,13 @@ public final class Main {
 
     @Override
     public void take(Settings settings, Path from, Taken taken) {
-      new Intake(settings).take(from, taken::line);
+      Intake.take(settings, from, taken::line);
+    }
+
+    @Override
+    public Mended repair(Settings settings, SessionId id) {
+      Repair.Result result = Mending.repair(settings, id);
+      return new Mended(result.done(), result.left(), Optional.ofNullable(result.kept()));
     }
 
     @Override

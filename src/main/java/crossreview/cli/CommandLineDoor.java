@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import crossreview.json.JsonText;
 import crossreview.model.Refused;
+import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,6 +39,16 @@ public final class CommandLineDoor {
     interface Taken {
       void line(String session, String what, List<String> notes);
     }
+
+    /** Repairs one session of a data directory. */
+    Mended repair(Settings settings, SessionId id);
+
+    /**
+     * What a repair did, and what it could not do.
+     *
+     * @param kept where the replaced files are
+     */
+    record Mended(List<String> done, List<String> left, Optional<Path> kept) {}
 
     /** Makes log lines about what the house does itself quiet or not. */
     void quiet();
@@ -84,6 +96,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new VerifyCommand(surroundings));
     line.addSubcommand(new VerifyReceiptCommand(surroundings));
     line.addSubcommand(new CancelCommand(surroundings));
+    line.addSubcommand(new DoctorCommand(surroundings, handed));
     line.addSubcommand(new ExportCommand(surroundings));
     line.addSubcommand(new ImportCommand(surroundings, handed));
     line.addSubcommand(new ServeCommand(surroundings, handed));

@@ -8,6 +8,7 @@ import crossreview.json.Json;
 import crossreview.model.Problem;
 import crossreview.model.Reason;
 import crossreview.model.Refused;
+import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,11 @@ class CommandLineDoorTest {
     @Override
     public void take(Settings settings, Path from, Taken taken) {
       taken.line("a-session", "imported", List.of("it has no task"));
+    }
+
+    @Override
+    public Mended repair(Settings settings, SessionId id) {
+      return new Mended(List.of("made whole"), List.of(), Optional.empty());
     }
 
     @Override

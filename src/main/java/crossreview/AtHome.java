@@ -1,0 +1,73 @@
+package crossreview;
+
+import crossreview.journal.RealFiles;
+import crossreview.lock.LockHeartbeatVerticle;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.report.ViewFiles;
+import crossreview.settings.Settings;
+import crossreview.store.AtomicReplace;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Opens a data directory for one piece of work, beside a daemon or without one. Blocks. */
+final class AtHome {
+  private static final long SECONDS = 60;
+
+  private AtHome() {}
+
+  /** The work, with a store that beats its locks and writes views. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Machinery machinery, SystemTime time) throws IOException;
+  }
+
+  static <T> T with(Settings settings, Work<T> work) {
+    Vertx vertx = Vertx.vertx();
+    SystemTime time = new SystemTime();
+    Machinery machinery = Machinery.open(settings, vertx, time, new SecureRandom());
+    VertxTimers timers = new VertxTimers(vertx);
+    machinery
+        .sessions()
+        .show(
+            new ViewFiles(
+                AtomicReplace.undurable(new RealFiles(), timers, machinery.disk()),
+                AtomicReplace.durable(new RealFiles(), timers, machinery.disk())));
+    try {
+      await(
+          vertx.deployVerticle(
+              new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
+      return work.run(machinery, time);
+    } catch (IOException e) {
+      throw new Refused(
+          Problem.unavailable(
+              "storage_failed", "the disk does not do its part: " + e.getMessage()));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Refused refused ? refused : e;
+    } finally {
+      close(machinery, vertx);
+    }
+  }
+
+  private static void close(Machinery machinery, Vertx vertx) {
+    try {
+      await(machinery.sessions().close().eventually(vertx::close));
+    } finally {
+      machinery.stop();
+    }
+  }
+
+  static <T> T await(Future<T> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+}

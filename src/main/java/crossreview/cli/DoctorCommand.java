@@ -1,0 +1,118 @@
+package crossreview.cli;
+
+import crossreview.cli.CommandLineDoor.Handed;
+import crossreview.json.JsonText;
+import crossreview.model.SessionId;
+import crossreview.proof.Verification;
+import crossreview.proof.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check every session of the data directory, or one, and say what is wrong. With --repair put a",
+      "damaged one back to the last whole line before the damage; what is replaced is kept. Needs",
+      "no daemon."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Handed handed;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "One session; all without it.")
+  private String id;
+
+  @Option(names = "--repair", description = "Repair what can be repaired of the session ID.")
+  private boolean repair;
+
+  DoctorCommand(Surroundings surroundings, Handed handed) {
+    this.surroundings = surroundings;
+    this.handed = handed;
+  }
+
+  @Override
+  public Integer call() {
+    Path dataDir = global.settings(surroundings).dataDir();
+    if (repair && id == null) {
+      throw CliFailure.usage("no_session", "--repair needs the session's ID");
+    }
+    if (repair) {
+      return repaired(Folders.find(dataDir, id));
+    }
+    List<Path> folders = id == null ? all(dataDir) : List.of(Folders.find(dataDir, id));
+    long sick = folders.stream().filter(folder -> !healthy(folder)).count();
+    if (!global.json()) {
+      String many = Spelling.plural(folders.size(), "session");
+      surroundings.out().println(many + " checked, " + (sick == 0 ? "none" : sick) + " damaged");
+    }
+    return sick == 0 ? 0 : 1;
+  }
+
+  private static List<Path> all(Path dataDir) {
+    try (Stream<Path> folders = Files.list(dataDir.resolve("sessions"))) {
+      return folders
+          .filter(folder -> SessionId.parse(folder.getFileName().toString()).isPresent())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw CliFailure.usage("no_data_dir", "cannot read " + dataDir + ": " + e.getMessage());
+    }
+  }
+
+  private boolean healthy(Path folder) {
+    List<String> faults = new ArrayList<>();
+    try {
+      Verification result = Verifier.verify(folder);
+      result.damages().forEach(d -> faults.add(place(d) + "   " + d.reason()));
+    } catch (IOException e) {
+      faults.add("cannot be read: " + e.getMessage());
+    }
+    if (!faults.isEmpty()) {
+      say(folder.getFileName().toString(), faults, Optional.empty());
+    }
+    return faults.isEmpty();
+  }
+
+  private static String place(Verification.Damage damage) {
+    return damage.file() + (damage.line() > 0 ? ":" + damage.line() : "");
+  }
+
+  private int repaired(Path folder) {
+    handed.quiet();
+    SessionId session = new SessionId(folder.getFileName().toString());
+    Handed.Mended mended = handed.repair(global.settings(surroundings), session);
+    List<String> all = new ArrayList<>(mended.done());
+    all.addAll(mended.left());
+    say(session.value(), all.isEmpty() ? List.of("nothing is damaged") : all, mended.kept());
+    return mended.left().isEmpty() ? 0 : 1;
+  }
+
+  private void say(String session, List<String> lines, Optional<Path> kept) {
+    if (global.json()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("session_id", session);
+      line.put("notes", lines);
+      kept.ifPresent(path -> line.put("kept", path.toString()));
+      surroundings.out().println(JsonText.of(line));
+      return;
+    }
+    surroundings.out().println(session);
+    lines.forEach(line -> surroundings.out().println("  " + Tree.safe(line)));
+    kept.ifPresent(path -> surroundings.out().println("  what was replaced is kept in " + path));
+  }
+}

@@ -1,0 +1,146 @@
+package crossreview.upkeep;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.proof.Verifier;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.testkit.Await;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import crossreview.upkeep.Repair.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A damaged session, after an operator said that it should be repaired. */
+class RepairTest {
+  private static final String STAMP = "2026-11-25T12:00:00.000Z";
+
+  @TempDir Path root;
+  private SessionId id;
+  private Path folder;
+  private Path lines;
+
+  @BeforeEach
+  void closedSession() {
+    try (ReviewBench bench =
+        new ReviewBench(
+            root,
+            ScriptedPeer.reviewer("ada", Script.ready()),
+            ScriptedPeer.reviewer("bob", Script.ready()))) {
+      bench.store().sessions().show(bench.store().views());
+      id = bench.open(Mode.REVIEW, "a plan\n".repeat(2_000));
+      assertTrue(bench.run(id).closed());
+    }
+    folder = root.resolve("sessions").resolve(id.value());
+    lines = folder.resolve("events-000001.ndjson");
+  }
+
+  private Result repair() throws IOException {
+    return Repair.run(folder, id, STAMP);
+  }
+
+  private void alterLine(int number) throws IOException {
+    List<String> all = Files.readAllLines(lines);
+    all.set(number - 1, all.get(number - 1).replace("\"by\":\"", "\"by\":\"x"));
+    Files.write(lines, all);
+  }
+
+  @Test
+  void aWholeSessionIsLeftAlone() throws Exception {
+    byte[] before = Files.readAllBytes(lines);
+
+    Result result = repair();
+
+    assertEquals(List.of(), result.done());
+    assertNull(result.kept());
+    assertArrayEquals(before, Files.readAllBytes(lines));
+    assertFalse(Files.exists(folder.resolve("replaced")));
+  }
+
+  @Test
+  void aJournalGoesBackToTheLastWholeUnitAndTheSessionCanBeWrittenAgain() throws Exception {
+    alterLine(6);
+    byte[] damaged = Files.readAllBytes(lines);
+
+    Result result = repair();
+
+    assertTrue(
+        result.done().getLast().contains("the last line before the damage"), result::toString);
+    assertFalse(Files.readString(lines).contains("\"by\":\"x"), "the altered line is not kept");
+    assertArrayEquals(damaged, Files.readAllBytes(result.kept().resolve(lines.getFileName())));
+    try (TestStore store = TestStore.open(root)) {
+      store.sessions().show(store.views());
+      Command note = new Command.Append("repaired", String.join("; ", result.done()));
+      Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
+      Session session = Await.result(store.sessions().view(id)).session();
+      assertFalse(session.closed());
+    }
+    assertEquals(List.of(), Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void anAlteredHeadCostsNoLine() throws Exception {
+    long before = Verifier.verify(folder).lines();
+    Path head = folder.resolve("events-000001.head");
+    byte[] bytes = Files.readAllBytes(head);
+    bytes[40] ^= 1;
+    Files.write(head, bytes);
+    assertFalse(Verifier.verify(folder).ok());
+
+    repair();
+
+    assertEquals(before, Verifier.verify(folder).lines());
+    assertEquals(List.of(), Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void anAlteredViewIsTakenAwayAndKept() throws Exception {
+    Files.writeString(folder.resolve("final.md"), "something else");
+
+    Result result = repair();
+
+    assertEquals(List.of("final.md is made again"), result.done());
+    assertEquals("something else", Files.readString(result.kept().resolve("final.md")));
+    assertEquals(List.of(), Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void aTextThatIsDamagedCannotBeRepairedAndIsSaid() throws Exception {
+    Path blob;
+    try (Stream<Path> blobs = Files.list(folder.resolve("blobs"))) {
+      blob = blobs.findFirst().orElseThrow();
+    }
+    Files.writeString(blob, "something else");
+
+    Result result = repair();
+
+    assertTrue(result.left().getFirst().contains("restore it from a backup"), result::toString);
+    assertEquals("something else", Files.readString(blob));
+  }
+
+  @Test
+  void aJournalWithoutAWholeLineIsNotTouched() throws Exception {
+    Files.writeString(lines, "nothing of this is a line\n");
+
+    Result result = repair();
+
+    assertEquals(List.of(), result.done());
+    assertTrue(result.left().getFirst().contains("no whole line"), result::toString);
+    assertEquals("nothing of this is a line\n", Files.readString(lines));
+  }
+}
