@@ -54,6 +54,7 @@ public final class Daemon implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String state = "starting";
   private int port;
+  private OnlyDaemon alone; // null when the directory is shared
 
   private Daemon(Settings settings, BiFunction<Settings, Vertx, Roster> rosters) {
     this.settings = settings;
@@ -89,6 +90,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void open() {
+    alone = settings.dataDirShared() ? null : OnlyDaemon.of(machinery.dir());
     machinery.sessions().onCommit(feed);
     machinery.sessions().show(new ViewFiles(undurable(), durable()));
     await(
@@ -194,6 +196,9 @@ public final class Daemon implements AutoCloseable {
           .toCompletableFuture()
           .get(settings.shutdown().toMillis(), TimeUnit.MILLISECONDS);
       machinery.stop();
+      if (alone != null) {
+        alone.close();
+      }
       long ms = (time.nanos() - began) / 1_000_000;
       if (served) {
         LOG.atInfo().addKeyValue("ms", ms).log("stopped");

@@ -44,6 +44,23 @@ class DaemonTest {
   }
 
   @Test
+  void aSecondDaemonOnTheSameDirectoryStartsOnlyIfToldToShare() {
+    daemon = Daemon.start(settings(0));
+
+    Refused refused = assertThrows(Refused.class, () -> Daemon.start(settings(0)).close());
+    assertEquals("data_dir_in_use", refused.problem().code());
+
+    Daemon.start(settings(0, "data_dir_shared=true")).close();
+  }
+
+  @Test
+  void aDirectoryIsFreeAgainWhenItsDaemonHasStopped() {
+    Daemon.start(settings(0)).close();
+
+    daemon = Daemon.start(settings(0));
+  }
+
+  @Test
   void allItsEventLoopsShareTheFreePort(Vertx vertx, VertxTestContext test) {
     daemon = Daemon.start(settings(0));
     client = vertx.createHttpClient();
@@ -104,8 +121,9 @@ class DaemonTest {
     return home.resolve("data");
   }
 
-  private Settings settings(int port) {
-    List<String> over = List.of("data_dir=" + data(), "http.port=" + port);
+  private Settings settings(int port, String... more) {
+    List<String> over = new ArrayList<>(List.of("data_dir=" + data(), "http.port=" + port));
+    over.addAll(List.of(more));
     return assertInstanceOf(
             SettingsReader.Loaded.Complete.class, SettingsReader.read(Map.of(), over, home))
         .settings();

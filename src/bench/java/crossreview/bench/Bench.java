@@ -27,7 +27,10 @@ public final class Bench {
           new OneRound(),
           new InFlight(),
           new FanOut(),
-          new Replay());
+          new Replay(),
+          new OneLock(),
+          new ManyListed(),
+          new Resume());
 
   private static final String ALL = "all";
 

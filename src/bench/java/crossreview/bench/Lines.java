@@ -37,10 +37,14 @@ final class Lines implements AutoCloseable {
   }
 
   SessionId session() {
-    SessionId id = Samples.id();
-    ReviewBench.get(
-        store.sessions().create(id, Samples.open(Mode.SHIP, Samples.panel(), ENDLESS), CALLER));
-    return id;
+    return ReviewBench.get(begin()).session().id();
+  }
+
+  /** Opens a session; completes when that is acknowledged. */
+  Future<Recorded> begin() {
+    return store
+        .sessions()
+        .create(Samples.id(), Samples.open(Mode.SHIP, Samples.panel(), ENDLESS), CALLER);
   }
 
   /** Writes one line; completes when it is acknowledged. */

@@ -11,6 +11,11 @@ public enum Key {
       Type.text(1, 1_000),
       "~/.local/share/crossreview",
       "Where sessions, tokens and keys live; ~ is your home. Not shared between users: made with mode 0700."),
+  DATA_DIR_SHARED(
+      "data_dir_shared",
+      Type.flag(),
+      "false",
+      "Whether other daemons may use the same directory. Each session still has one writer: the others answer that it is busy."),
   HTTP_HOST(
       "http.host",
       Type.text(1, 255),

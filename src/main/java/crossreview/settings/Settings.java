@@ -13,11 +13,13 @@ import java.util.Map;
 /**
  * Everything the daemon was told, complete and checked.
  *
+ * @param dataDirShared whether other daemons may use the same directory
  * @param archive where pruned sessions go first, or null
  * @param effective the same as a tree for people, secrets masked
  */
 public record Settings(
     Path dataDir,
+    boolean dataDirShared,
     Http http,
     Log log,
     Bounds bounds,

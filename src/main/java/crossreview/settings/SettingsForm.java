@@ -24,6 +24,7 @@ final class SettingsForm {
   Settings fill(Rosters rosters) {
     return new Settings(
         path(text(Key.DATA_DIR)),
+        (Boolean) values.get(Key.DATA_DIR_SHARED),
         http(),
         new Settings.Log(text(Key.LOG_LEVEL), text(Key.LOG_FORMAT)),
         bounds(),
