@@ -24,6 +24,7 @@ import crossreview.settings.Settings;
 import crossreview.store.Cause;
 import crossreview.time.SystemTime;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
 import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
@@ -123,6 +124,7 @@ final class Doors {
         machinery.sessions(),
         new Sweep(machinery.sessions(), time),
         new Retention(machinery.sessions(), machinery.locks(), time, this::work),
+        new Leftovers(machinery.sessions(), machinery.locks(), time, this::work),
         settings.archive());
   }
 

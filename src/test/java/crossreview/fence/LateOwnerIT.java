@@ -63,6 +63,30 @@ class LateOwnerIT {
     }
   }
 
+  /** Without proof that it is dead its lock would have to become stale, which takes two minutes. */
+  @Test
+  void anOwnerThatWasKilledIsFollowedAtOnce() throws Exception {
+    Path folder = Files.createDirectory(root.resolve("killed"));
+    Path data = Files.createDirectory(folder.resolve("data"));
+    SessionId id = sessions(data).keySet().iterator().next();
+    ChildJvm.Kind kind = new ChildJvm.Kind(Owner.class);
+    List<String> arguments = List.of(data.toString(), folder.resolve("go").toString(), "shipped");
+    try (ChildJvm old = kind.start(folder.resolve("said"), arguments);
+        TestStore store = TestStore.open(data)) {
+      old.says("READY");
+      old.tell(id + " " + Position.BEFORE_THE_WRITE);
+      old.says("AT " + id);
+      old.kill();
+      long began = System.nanoTime();
+
+      Await.result(store.sessions().record(id, new Command.Append("note", "new"), NEW));
+
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      System.out.println("followed after " + millis + " ms");
+      assertTrue(millis < 5_000, millis + " ms");
+    }
+  }
+
   private void round(Path folder, String times) throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
     Path go = folder.resolve("go");

@@ -34,6 +34,7 @@ import crossreview.testkit.TestVertx;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
 import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
@@ -139,6 +140,7 @@ final class House implements AutoCloseable {
             sessions(),
             new Sweep(sessions(), time),
             new Retention(sessions(), store.locks(), time, work()::run),
+            new Leftovers(sessions(), store.locks(), time, work()::run),
             null);
     all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), upkeep));
     return all;

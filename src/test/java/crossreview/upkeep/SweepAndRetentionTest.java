@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.lock.HeldLock;
+import crossreview.model.Digest;
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.proof.Verifier;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
@@ -71,7 +73,7 @@ class SweepAndRetentionTest {
     return new Retention(sessions(), store.locks(), inTwoDays, SweepAndRetentionTest::blocking);
   }
 
-  private static Future<Boolean> blocking(Callable<Boolean> work) {
+  private static <T> Future<T> blocking(Callable<T> work) {
     try {
       return Future.succeededFuture(work.call());
     } catch (Exception e) {
@@ -158,6 +160,38 @@ class SweepAndRetentionTest {
     Retention.finish(sessions().dir());
 
     assertEquals(Set.of(), folders());
+  }
+
+  @Test
+  void whatCrashesLeftInAClosedSessionIsRemovedOnceItIsADayOld() throws Exception {
+    SessionId id = closed();
+    released(id);
+    Path folder = root.resolve("sessions").resolve(id.value());
+    Path orphan = folder.resolve("blobs").resolve(Digest.of("nobody names this").value());
+    Files.writeString(orphan, "nobody names this");
+    Files.writeString(folder.resolve("meta.json.1-1.tmp"), "half");
+
+    assertEquals(0L, Await.result(leftovers(time).run()));
+    assertEquals(2L, Await.result(leftovers(inTwoDays).run()));
+
+    assertFalse(Files.exists(orphan));
+    assertEquals(List.of(), Verifier.verify(folder).damages());
+  }
+
+  @Test
+  void anOpenSessionKeepsTextsThatNoLineNamesYet() throws Exception {
+    SessionId id = session();
+    released(id);
+    Path blobs = root.resolve("sessions").resolve(id.value()).resolve("blobs");
+    Path orphan = blobs.resolve(Digest.of("soon").value());
+    Files.writeString(orphan, "soon");
+
+    assertEquals(0L, Await.result(leftovers(inTwoDays).run()));
+    assertTrue(Files.exists(orphan));
+  }
+
+  private Leftovers leftovers(Clock clock) {
+    return new Leftovers(sessions(), store.locks(), clock, SweepAndRetentionTest::blocking);
   }
 
   /** A log is closed by itself when nobody uses it. */

@@ -3,6 +3,7 @@ package crossreview.operation.admin;
 import crossreview.operation.Operation;
 import crossreview.proof.PublicKeyText;
 import crossreview.store.Sessions;
+import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
 import crossreview.upkeep.Sweep;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ public final class AdminOperations {
    *
    * @param archive where pruned sessions go first, or null
    */
-  public record Upkeep(Sessions sessions, Sweep sweep, Retention retention, Path archive) {}
+  public record Upkeep(
+      Sessions sessions, Sweep sweep, Retention retention, Leftovers leftovers, Path archive) {}
 
   /**
    * @param ready an empty text, or why nothing can be written now
@@ -31,6 +33,7 @@ public final class AdminOperations {
         new ReceiptKeyShown(key).operation(),
         new SessionMetrics(upkeep.sessions()).operation(),
         new SessionSweep(upkeep.sweep()).operation(),
-        new SessionPrune(upkeep.retention(), upkeep.archive()).operation());
+        new SessionPrune(upkeep.retention(), upkeep.archive()).operation(),
+        new SessionTidy(upkeep.leftovers()).operation());
   }
 }

@@ -1,0 +1,31 @@
+package crossreview.proof;
+
+import crossreview.journal.Journal;
+import crossreview.journal.JournalDamaged;
+import crossreview.journal.RealFiles;
+import crossreview.model.Digest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which blobs the lines of a session name. Blocks; it reads only. */
+public final class NamedBlobs {
+  private NamedBlobs() {}
+
+  /**
+   * The digests of all texts that any line on the chain names, the receipt included.
+   *
+   * @throws JournalDamaged when the chain cannot be read whole: then nobody knows
+   */
+  public static Set<Digest> in(Path sessionFolder) throws IOException, JournalDamaged {
+    Set<Digest> named = new HashSet<>();
+    new Journal(new RealFiles(), 1)
+        .reader(sessionFolder)
+        .replay((line, json) -> {
+          NamedTexts.in(json, (digest, text) -> named.add(digest));
+          Digest.parse(String.valueOf(json.get("receipt"))).ifPresent(named::add);
+        });
+    return named;
+  }
+}
