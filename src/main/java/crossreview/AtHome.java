@@ -35,10 +35,7 @@ final class AtHome {
     VertxTimers timers = new VertxTimers(vertx);
     machinery
         .sessions()
-        .show(
-            new ViewFiles(
-                AtomicReplace.undurable(new RealFiles(), timers, machinery.disk()),
-                AtomicReplace.durable(new RealFiles(), timers, machinery.disk())));
+        .show(new ViewFiles(AtomicReplace.undurable(new RealFiles(), timers, machinery.disk())));
     try {
       await(
           vertx.deployVerticle(

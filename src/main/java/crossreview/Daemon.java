@@ -92,7 +92,7 @@ public final class Daemon implements AutoCloseable {
   private void open() {
     alone = settings.dataDirShared() ? null : OnlyDaemon.of(machinery.dir());
     machinery.sessions().onCommit(feed);
-    machinery.sessions().show(new ViewFiles(undurable(), durable()));
+    machinery.sessions().show(new ViewFiles(undurable()));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));

@@ -18,28 +18,17 @@ import java.util.concurrent.CompletionStage;
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
  * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
- * is missing or old can be made again from the journal, so only those that do not change any more
- * are made durable.
+ * is missing, old or empty can be made again from the journal, so none of them needs to be durable.
  */
 public final class ViewFiles implements Views {
   private static final String UNANIMOUS = "unanimous";
   private static final Set<String> CLOSED = Set.of(UNANIMOUS, "cancelled", "aborted");
   private static final Set<String> COUNTED = Set.of(UNANIMOUS, "divided", "inconclusive");
 
-  private final AtomicReplace passing;
-  private final AtomicReplace lasting;
+  private final AtomicReplace replace;
 
-  /**
-   * @param passing for views that change again
-   * @param lasting for those of closed sessions: nobody makes them again for a long time
-   */
-  public ViewFiles(AtomicReplace passing, AtomicReplace lasting) {
-    this.passing = passing;
-    this.lasting = lasting;
-  }
-
-  private AtomicReplace replace(Session session) {
-    return session.closed() ? lasting : passing;
+  public ViewFiles(AtomicReplace replace) {
+    this.replace = replace;
   }
 
   /** Each view is tried, also where another one cannot be written. */
@@ -80,8 +69,7 @@ public final class ViewFiles implements Views {
   }
 
   private CompletionStage<Void> meta(Path folder, Session session) {
-    return replace(session)
-        .replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
+    return replace.replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
   }
 
   private CompletionStage<Void> report(Path folder, Session session) {
@@ -89,7 +77,7 @@ public final class ViewFiles implements Views {
       return CompletableFuture.completedStage(null);
     }
     byte[] report = SessionReport.markdown(session).getBytes(StandardCharsets.UTF_8);
-    return replace(session).replace(folder.resolve("session-report.md"), report);
+    return replace.replace(folder.resolve("session-report.md"), report);
   }
 
   private CompletionStage<Void> approved(Path folder, Session session) {
@@ -108,7 +96,7 @@ public final class ViewFiles implements Views {
   private CompletionStage<Void> copied(Path folder, Digest blob, String name) {
     try {
       byte[] text = Files.readAllBytes(folder.resolve("blobs").resolve(blob.value()));
-      return lasting.replace(folder.resolve(name), text);
+      return replace.replace(folder.resolve(name), text);
     } catch (IOException e) {
       return CompletableFuture.failedStage(e);
     }

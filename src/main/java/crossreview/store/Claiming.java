@@ -48,6 +48,7 @@ final class Claiming {
   Claiming(Parts parts, Around around) {
     this.parts = parts;
     this.around = around;
+    StorageProblems.load();
     this.health = around.health();
     this.replace = AtomicReplace.durable(parts.journal().files(), parts.timers(), parts.disk());
     this.redacting = new Redacting(parts.redaction());
@@ -103,6 +104,10 @@ final class Claiming {
       } catch (IOException | JournalDamaged | RuntimeException e) {
         RuntimeException refused = refused(id, e);
         lock.release().thenRun(() -> result.completeExceptionally(refused));
+      } catch (Error e) { // whoever waits is told before the thread logs it
+        lock.release();
+        result.completeExceptionally(new IllegalStateException("opening session " + id, e));
+        throw e;
       }
     });
     return result;

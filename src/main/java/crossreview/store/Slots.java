@@ -25,6 +25,10 @@ import java.util.function.BiFunction;
 final class Slots {
   private static final int DORMANT_KEPT = 256; // a forgotten one is replayed, nothing else
 
+  // Each open session has three descriptors; a process often has no more than a few thousand.
+  private static final int OPEN_KEPT = 500;
+  private static final Duration CROWDED = Duration.ofMillis(10);
+
   private final Timers timers;
   private final Duration idle;
   private final BiFunction<SessionId, Duration, CompletionStage<Owned>> opener;
@@ -148,8 +152,12 @@ final class Slots {
     return Optional.ofNullable(dormants.remove(id));
   }
 
-  /** Called whenever a log may have become idle; looks again after the idle time. */
+  /**
+   * Called whenever a log may have become idle; looks again after the idle time, or soon when many
+   * are open.
+   */
   void idle(SessionId id) {
+    Duration wait;
     synchronized (this) {
       if (over || !(slots.get(id) instanceof Slot.Open open)) {
         return;
@@ -160,8 +168,9 @@ final class Slots {
       }
       open.timer().armed = true;
       open.timer().used = false;
+      wait = slots.size() > OPEN_KEPT && CROWDED.compareTo(idle) < 0 ? CROWDED : idle;
     }
-    timers.after(idle, () -> look(id));
+    timers.after(wait, () -> look(id));
   }
 
   /**

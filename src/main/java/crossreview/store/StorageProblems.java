@@ -7,6 +7,11 @@ import java.io.IOException;
 final class StorageProblems {
   private StorageProblems() {}
 
+  /** A process without free descriptors reads no class any more, this one least of all. */
+  static void load() {
+    of("load this class", new IOException("too early to fail"));
+  }
+
   static Problem of(String doing, IOException cause) {
     String text = String.valueOf(cause.getMessage());
     String code = "storage_failed";

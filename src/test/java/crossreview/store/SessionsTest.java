@@ -13,11 +13,13 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.testkit.Await;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -177,5 +179,25 @@ class SessionsTest {
   private static Problem problem(Future<?> future) {
     ExecutionException e = assertThrows(ExecutionException.class, () -> get(future));
     return assertInstanceOf(Refused.class, e.getCause()).problem();
+  }
+
+  @Test
+  void manySessionsDoNotAllStayOpenBecauseEachOneTakesDescriptors() throws Exception {
+    Path many = Files.createDirectory(dir.resolve("many"));
+    try (TestStore crowded = TestStore.open(many)) {
+      List<Future<?>> made = new ArrayList<>();
+      for (int i = 0; i < 700; i++) {
+        made.add(crowded.sessions().create(Samples.id(), Samples.open(Mode.SHIP), CALLER));
+      }
+      Await.result(Future.all(made));
+
+      Await.until("the release of what is too many", () -> locked(many) <= 520);
+    }
+  }
+
+  private static long locked(Path data) throws IOException {
+    try (Stream<Path> folders = Files.list(data.resolve("sessions"))) {
+      return folders.filter(folder -> Files.exists(folder.resolve(".lock"))).count();
+    }
   }
 }

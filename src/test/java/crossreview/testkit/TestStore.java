@@ -141,9 +141,7 @@ public final class TestStore implements AutoCloseable {
 
   /** The files for people beside the journals, as the daemon writes them. */
   public Views views() {
-    return new ViewFiles(
-        AtomicReplace.undurable(new RealFiles(), timers, disk),
-        AtomicReplace.durable(new RealFiles(), timers, disk));
+    return new ViewFiles(AtomicReplace.undurable(new RealFiles(), timers, disk));
   }
 
   /** Ends like a killed process: nothing is flushed and no lock is released. */
