@@ -18,6 +18,9 @@ import java.util.TreeMap;
 public final class ChainReader {
   private static final int MARK_EVERY = 64 * 1024;
 
+  /** How many lines of some 300 bytes are read faster than they are skipped. */
+  private static final long FAR = 256;
+
   private final FilePort files;
   private final Path folder;
 
@@ -137,7 +140,7 @@ public final class ChainReader {
     for (Segment segment : told) {
       if (segment.last().seq() > after) {
         try (FilePort.Channel channel = files.read(segment.file())) {
-          left = new SegmentPass(segment, after, channel).run(after, left, replay);
+          left = pass(segment, channel, after, left, replay);
         }
         if (left.reached()) {
           return;
@@ -146,9 +149,54 @@ public final class ChainReader {
     }
   }
 
+  private Bounds pass(
+      Segment segment, FilePort.Channel channel, long after, Bounds left, Replay replay)
+      throws IOException, JournalDamaged {
+    Mark known = known(segment, after);
+    Mark probed = probed(segment, channel, after, known);
+    SegmentPass pass = new SegmentPass(segment, probed, channel);
+    pass.sinceMark = probed == known ? 0 : MARK_EVERY; // what was searched for is remembered
+    try {
+      return pass.run(after, left, replay);
+    } catch (JournalDamaged e) {
+      if (probed == known || pass.handedOn) {
+        throw e;
+      }
+      return new SegmentPass(segment, known, channel).run(after, left, replay); // names the place
+    }
+  }
+
+  /** The nearest mark before a seq, else where the segment begins. */
+  private Mark known(Segment segment, long after) {
+    Map.Entry<Long, Mark> near = marks.floorEntry(after);
+    return near != null && near.getValue().epoch() == segment.epoch()
+        ? near.getValue()
+        : new Mark(segment.epoch(), 0, segment.firstSeq() - 1, segment.prev(), 0);
+  }
+
+  /** A place that is nearer than a far mark, or the same mark. */
+  private static Mark probed(Segment segment, FilePort.Channel channel, long after, Mark known)
+      throws IOException {
+    if (after - known.seq() < FAR) {
+      return known;
+    }
+    LineProbe probe = new LineProbe(channel, segment.epoch());
+    return probe
+        .before(after, known.offset(), segment.end())
+        .filter(found -> found.seq() > known.seq())
+        .map(found ->
+            new Mark(
+                segment.epoch(),
+                found.end(),
+                found.seq(),
+                found.digest(),
+                found.seq() - segment.firstSeq() + 1))
+        .orElse(known);
+  }
+
   /**
-   * One segment from the nearest mark on. A line is handed on when the next one follows it, or when
-   * it is the last and has the digest that it was told with: so no altered line is told.
+   * One segment from a mark on. A line is handed on when the next one follows it, or when it is the
+   * last and has the digest that it was told with: so no altered line is told.
    */
   private final class SegmentPass {
     private final Segment segment;
@@ -156,15 +204,10 @@ public final class ChainReader {
     private final LineScanner scanner;
     private long number;
     private long sinceMark;
+    private boolean handedOn;
 
-    SegmentPass(Segment segment, long after, FilePort.Channel channel) {
+    SegmentPass(Segment segment, Mark start, FilePort.Channel channel) {
       this.segment = segment;
-      Map.Entry<Long, Mark> near = marks.floorEntry(after);
-      boolean here = near != null && near.getValue().epoch() == segment.epoch();
-      Mark start =
-          here
-              ? near.getValue()
-              : new Mark(segment.epoch(), 0, segment.firstSeq() - 1, segment.prev(), 0);
       this.check = new ChainCheck(start.seq(), start.digest());
       this.scanner = new LineScanner(channel, start.offset(), segment.end());
       this.number = start.lineNumber();
@@ -178,6 +221,7 @@ public final class ChainReader {
         Map<String, Object> json = check.json();
         more = advance();
         if (line.seq() > after) {
+          handedOn = true;
           replay.line(line, json);
           left = left.less(line);
         }

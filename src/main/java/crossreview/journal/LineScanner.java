@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Reads the lines of a file one by one in chunks; bounded memory. */
 final class LineScanner {
   private static final int CHUNK = 64 * 1024;
+  private static final int FEW_LINES = 4 * 1024;
   private static final int FIRST_CHUNK = 1024; // the first line of an epoch has some 400 bytes
 
   private final FilePort.Channel channel;
@@ -35,6 +36,11 @@ final class LineScanner {
   /** The first line of a file of this size, if it is whole. */
   static Optional<byte[]> first(FilePort.Channel channel, long size) throws IOException {
     return new LineScanner(channel, 0, size, FIRST_CHUNK).next();
+  }
+
+  /** A scanner for a few lines somewhere in a file. */
+  static LineScanner small(FilePort.Channel channel, long from, long end) {
+    return new LineScanner(channel, from, end, FEW_LINES);
   }
 
   /** Where the last returned line ends, newline included. */

@@ -22,10 +22,7 @@ public final class NamedBlobs {
     Set<Digest> named = new HashSet<>();
     new Journal(new RealFiles(), 1)
         .reader(sessionFolder)
-        .replay((line, json) -> {
-          NamedTexts.in(json, (digest, text) -> named.add(digest));
-          Digest.parse(String.valueOf(json.get("receipt"))).ifPresent(named::add);
-        });
+        .replay((line, json) -> NamedTexts.in(json, (digest, text) -> named.add(digest)));
     return named;
   }
 }

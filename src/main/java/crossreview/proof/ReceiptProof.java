@@ -3,9 +3,11 @@ package crossreview.proof;
 import crossreview.json.CanonicalJson;
 import crossreview.json.JsonRefused;
 import crossreview.model.Digest;
+import crossreview.model.TextRef;
 import crossreview.proof.Verification.Damage;
 import crossreview.store.Seal.Closing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,55 +16,65 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Checks the receipt of a closed session: the blob that the closing line names, signed, and saying
- * what the journal says; and the copy for people, {@code receipt.json}. Blocks.
+ * Checks the receipt of a closed session: what the closing line carries or names, signed, and
+ * saying what the journal says; and the copy for people, {@code receipt.json}. Blocks.
  */
 final class ReceiptProof {
   private static final String VIEW = "receipt.json";
 
   private final Path folder;
   private final Closing closing;
-  private final Digest named;
+  private final TextRef named;
+  private final Place place;
   private final List<Damage> damages = new ArrayList<>();
   private String signedBy;
 
   /**
-   * @param named the digest in the closing line
+   * @param named what the closing line carries or names
+   * @param line where the closing line lies
    */
-  ReceiptProof(Path folder, Closing closing, Digest named) {
+  ReceiptProof(Path folder, Closing closing, TextRef named, Place line) {
     this.folder = folder;
+    this.place = named.text() == null ? new Place("blobs/" + named.sha256(), 0) : line;
     this.closing = closing;
     this.named = named;
   }
 
-  /** The damages, which may be none. */
+  /**
+   * The damages, which may be none. Bytes that do not have the named digest, or are missing, are
+   * told where all named texts are checked.
+   */
   List<Damage> check() {
-    String file = "blobs/" + named;
     try {
-      byte[] bytes = Files.readAllBytes(folder.resolve(file));
-      if (!Digest.of(bytes).equals(named)) {
-        damages.add(new Damage(file, 0, "is not the receipt that was stored"));
-      } else {
-        receipt(file, bytes);
+      byte[] bytes = bytes();
+      if (Digest.of(bytes).equals(named.sha256())) {
+        receipt(bytes);
         view(bytes);
       }
     } catch (NoSuchFileException e) {
-      damages.add(new Damage(file, 0, "is missing; it is the receipt of this session"));
+      return damages;
     } catch (IOException e) {
-      damages.add(new Damage(file, 0, "cannot be read: " + e.getMessage()));
+      damages.add(new Damage(place.file(), 0, "cannot be read: " + e.getMessage()));
     }
     return damages;
   }
 
-  private void receipt(String file, byte[] bytes) {
+  private byte[] bytes() throws IOException {
+    return named.text() == null
+        ? Files.readAllBytes(folder.resolve("blobs").resolve(named.sha256().value()))
+        : named.text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void receipt(byte[] bytes) {
     Receipt receipt = Receipt.read(bytes);
     if (!receipt.whole()) {
-      damages.add(new Damage(file, 0, receipt.fault()));
+      damages.add(new Damage(place.file(), place.line(), receipt.fault()));
       return;
     }
     signedBy = receipt.key().fingerprint().value();
     if (!says(receipt)) {
-      damages.add(new Damage(file, 0, "the receipt does not say what the journal says"));
+      String why = "the receipt does not say what the journal says";
+      damages.add(new Damage(place.file(), place.line(), why));
     }
   }
 
@@ -91,6 +103,6 @@ final class ReceiptProof {
 
   /** What was checked. */
   Verification.Sealed proved() {
-    return new Verification.Sealed(named.value(), signedBy);
+    return new Verification.Sealed(named.sha256().value(), signedBy);
   }
 }

@@ -9,6 +9,7 @@ import crossreview.journal.RealFiles;
 import crossreview.journal.StoredLine;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
@@ -49,15 +50,6 @@ public final class Verifier {
   private Verifier(Path folder) {
     this.folder = folder;
     this.meta = new MetaProof(folder);
-  }
-
-  /** Where a line lies. */
-  private record Place(String file, long line) {
-    /** The place of the line that is replayed next. */
-    Place next(long epoch) {
-      String own = String.format("events-%06d.ndjson", epoch);
-      return own.equals(file) ? new Place(file, line + 1) : new Place(own, 1);
-    }
   }
 
   /** A text that a line names; {@code inline} is the text itself where it travels in the line. */
@@ -135,7 +127,7 @@ public final class Verifier {
 
   /** The line that closes the session names the receipt's digest. */
   private void sealed(Session before, StoredLine line, Map<String, Object> json) {
-    Digest named = session.closed() ? session.finalized().receipt() : null;
+    TextRef named = session.closed() ? session.finalized().receipt() : null;
     if (named == null || before.closed()) {
       return;
     }
@@ -144,7 +136,7 @@ public final class Verifier {
     LinePlace at =
         new LinePlace(line.seq(), line.epoch(), String.valueOf(json.get("prev")), line.more());
     Closing closing = new Closing(before, session.finalized(), envelope, at);
-    receipt = new ReceiptProof(folder, closing, named);
+    receipt = new ReceiptProof(folder, closing, named, place);
   }
 
   private static String vote(Round round, String peer) {

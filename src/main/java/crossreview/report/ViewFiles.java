@@ -3,6 +3,7 @@ package crossreview.report;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.session.Session;
 import crossreview.store.AtomicReplace;
 import crossreview.store.Views;
@@ -88,9 +89,14 @@ public final class ViewFiles implements Views {
   }
 
   private CompletionStage<Void> receipt(Path folder, Session session) {
-    return session.closed() && session.finalized().receipt() != null
-        ? copied(folder, session.finalized().receipt(), "receipt.json")
-        : CompletableFuture.completedStage(null);
+    TextRef receipt = session.closed() ? session.finalized().receipt() : null;
+    if (receipt == null) {
+      return CompletableFuture.completedStage(null);
+    }
+    return receipt.text() == null
+        ? copied(folder, receipt.sha256(), "receipt.json")
+        : replace.replace(
+            folder.resolve("receipt.json"), receipt.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private CompletionStage<Void> copied(Path folder, Digest blob, String name) {

@@ -8,6 +8,7 @@ import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.FindingEvent;
@@ -110,7 +111,7 @@ public record Session(
   }
 
   /** The closed session with its receipt, which is made after the end was decided. */
-  public Session sealed(Digest receipt) {
+  public Session sealed(TextRef receipt) {
     SessionEdit edit = new SessionEdit(this);
     edit.finalized = finalized.sealed(receipt);
     return edit.done();

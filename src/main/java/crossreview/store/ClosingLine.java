@@ -2,7 +2,7 @@ package crossreview.store;
 
 import crossreview.journal.LinePlace;
 import crossreview.journal.LineSource;
-import crossreview.model.Digest;
+import crossreview.model.TextRef;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Session;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  * The line that closes a session. Its receipt names the head before the line, which is known on the
  * journal's thread only, so there the receipt is made, stored, and named by the line.
  */
-record ClosingLine(EventLine line, Session before, Function<Closing, Digest> sealing)
+record ClosingLine(EventLine line, Session before, Function<Closing, TextRef> sealing)
     implements LineSource {
 
   @Override

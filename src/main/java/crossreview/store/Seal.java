@@ -9,9 +9,10 @@ import crossreview.session.Session;
 @FunctionalInterface
 public interface Seal {
   /**
-   * The receipt's bytes. They are stored as a blob, and durable, before the closing line that names
-   * their digest is written. On the journal's thread; it may take some milliseconds. A pure
-   * function of the closing, so that whoever holds the journal can make it again.
+   * The receipt's bytes. They travel in the closing line, or, when they are longer than {@link
+   * crossreview.model.TextRef#INLINE_MAX}, are stored as a blob and durable before it. On the
+   * journal's thread; it may take some milliseconds. A pure function of the closing, so that
+   * whoever holds the journal can make it again.
    */
   byte[] receipt(Closing closing);
 

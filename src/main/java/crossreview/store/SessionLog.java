@@ -4,10 +4,10 @@ import crossreview.journal.JournalClosed;
 import crossreview.journal.JournalWriter;
 import crossreview.journal.LineSource;
 import crossreview.journal.StoredLine;
-import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Command;
 import crossreview.session.CommandKey;
@@ -46,7 +46,7 @@ public final class SessionLog {
   private final LogUsers users;
   private Session session;
   private volatile Session durable;
-  private volatile Digest receipt; // set by the journal's thread before the closing line is told
+  private volatile TextRef receipt; // set by the journal's thread before the closing line is told
   private CompletionStage<Void> lastUnit = CompletableFuture.completedFuture(null);
 
   /**
@@ -221,7 +221,7 @@ public final class SessionLog {
   }
 
   /** On the journal's thread, while the closing line is encoded. */
-  private Digest sealed(Closing closing) {
+  private TextRef sealed(Closing closing) {
     receipt = environment.sealing().sealed(closing, blobs);
     return receipt;
   }

@@ -79,7 +79,9 @@ class ReceiptTest {
     Map<String, Object> closing = Json.readObject(lines.getLast());
     Map<?, ?> head = (Map<?, ?>) Receipt.read(bytes).content().get("head");
 
-    assertEquals(Digest.of(bytes).value(), closing.get("receipt"));
+    Map<?, ?> named = (Map<?, ?>) closing.get("receipt");
+    assertEquals(Digest.of(bytes).value(), named.get("sha256"));
+    assertEquals(new String(bytes, StandardCharsets.UTF_8), named.get("text"));
     assertEquals(Digest.of(lines.get(lines.size() - 2)).value(), head.get("sha256"));
     assertEquals((long) lines.size() - 1, head.get("seq"));
   }

@@ -15,6 +15,7 @@ import crossreview.model.PolicyRef;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import java.util.List;
 
 /** The session's life: opened, fed, steered, closed. */
@@ -163,14 +164,14 @@ public sealed interface LifeEvent extends SessionEvent {
       String detail,
       FinalText finalText,
       Money cost,
-      Digest receipt)
+      TextRef receipt)
       implements LifeEvent {
     public SessionFinalized {
       Checks.optional("detail", detail, 1_000);
     }
 
     /** The same end with its receipt. */
-    public SessionFinalized sealed(Digest made) {
+    public SessionFinalized sealed(TextRef made) {
       return new SessionFinalized(outcome, reason, detail, finalText, cost, made);
     }
   }

@@ -7,6 +7,7 @@ import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
+import crossreview.model.TextRef;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -18,6 +19,7 @@ import crossreview.session.Session;
 import crossreview.store.SessionState;
 import crossreview.store.SessionView;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,7 +59,7 @@ final class SessionReceipt {
     return desk.sessions().view(id).compose(view -> read(id, named(view)));
   }
 
-  private static Digest named(SessionView view) {
+  private static TextRef named(SessionView view) {
     Session session = view.session();
     if (!session.closed()) {
       String message = "no receipt yet, the session is " + SessionState.of(session);
@@ -70,8 +72,11 @@ final class SessionReceipt {
     return session.finalized().receipt();
   }
 
-  private Future<Result> read(SessionId id, Digest digest) {
-    return desk.sessions().blob(id, digest).map(bytes -> answer(id, digest, bytes));
+  private Future<Result> read(SessionId id, TextRef named) {
+    Digest digest = named.sha256();
+    return named.text() == null
+        ? desk.sessions().blob(id, digest).map(bytes -> answer(id, digest, bytes))
+        : Future.succeededFuture(answer(id, digest, named.text().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Result answer(SessionId id, Digest digest, byte[] bytes) {

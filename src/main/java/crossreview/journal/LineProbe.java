@@ -1,0 +1,75 @@
+package crossreview.journal;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds a line shortly before a seq by halving the file, so that one page of a long session costs a
+ * few small reads. What it finds is a guess that the chain must bear out: whoever reads on from it
+ * and meets a fault begins again at a place that is known.
+ */
+final class LineProbe {
+  /** As near as one chunk of a scan: nearer saves nothing. */
+  private static final long NEAR = 64 * 1024;
+
+  private final FilePort.Channel channel;
+  private final long epoch;
+
+  LineProbe(FilePort.Channel channel, long epoch) {
+    this.channel = channel;
+    this.epoch = epoch;
+  }
+
+  /** A whole line: its seq, its digest, and where the next one begins. */
+  record Found(long seq, String digest, long end) {}
+
+  /**
+   * A line whose seq is not above {@code after}, and near it.
+   *
+   * @param from where a line begins
+   * @param to where the last line ends
+   * @return empty where halving found none, or what lies there is not in order
+   */
+  Optional<Found> before(long after, long from, long to) throws IOException {
+    long low = from;
+    long high = to;
+    Found found = null;
+    while (high - low > NEAR) {
+      long middle = low + (high - low) / 2;
+      Optional<Found> line = lineAt(middle, high);
+      if (line.isEmpty() || line.get().seq() > after) {
+        high = middle;
+      } else if (found != null && line.get().seq() < found.seq()) {
+        return Optional.empty();
+      } else {
+        found = line.get();
+        low = found.end();
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The first whole line that begins behind an offset, when it is one of this epoch. */
+  private Optional<Found> lineAt(long offset, long end) throws IOException {
+    LineScanner scanner = LineScanner.small(channel, offset, end);
+    if (scanner.next().isEmpty()) { // the rest of a line
+      return Optional.empty();
+    }
+    Optional<byte[]> line = scanner.next();
+    return line.isEmpty() ? Optional.empty() : found(line.get(), scanner.offset());
+  }
+
+  private Optional<Found> found(byte[] line, long end) {
+    try {
+      Map<String, Object> json = Json.readObject(line);
+      return json.get("seq") instanceof Long seq && Long.valueOf(epoch).equals(json.get("epoch"))
+          ? Optional.of(new Found(seq, new Sha256().of(line), end))
+          : Optional.empty();
+    } catch (JsonRefused e) {
+      return Optional.empty(); // damaged: reading from the known place names it
+    }
+  }
+}

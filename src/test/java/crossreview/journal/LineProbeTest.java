@@ -1,0 +1,78 @@
+package crossreview.journal;
+
+import static crossreview.journal.Owner.FOLDER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LineProbeTest {
+  private static final int UNITS = 24;
+  private static final int UNIT_LINES = 250;
+
+  private final MemoryDisk disk = new MemoryDisk();
+  private final Journal journal = new Journal(disk, 1000);
+  private final List<String> all = new ArrayList<>();
+
+  @BeforeEach
+  void writeALongJournalOfTwoEpochs() throws Exception {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+    Owner owner = null;
+    for (int unit = 0; unit < UNITS; unit++) {
+      if (unit % (UNITS / 2) == 0) {
+        owner = Owner.claim(journal);
+        all.add(Owner.OPENED);
+      }
+      String[] texts = new String[UNIT_LINES];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = "line " + all.size() + "x".repeat(random.nextInt(600));
+        all.add(texts[i]);
+      }
+      owner.append(texts).join();
+    }
+  }
+
+  @Test
+  void aFreshReaderFindsAPageAnywhereWithFewReads() throws Exception {
+    for (int after = all.size() - 1; after > 0; after -= 371) {
+      AtomicInteger reads = new AtomicInteger();
+      disk.spy(operation -> reads.addAndGet(operation.startsWith("readBytes") ? 1 : 0));
+
+      List<StoredLine> page = journal.reader(FOLDER).page(after, Integer.MAX_VALUE, 3);
+
+      disk.spy(operation -> {});
+      int until = Math.min(all.size(), after + 3);
+      assertEquals(all.subList(after, until), Owner.texts(page));
+      // two first lines, two head marks, ten halvings of 1 MB, two reads each, and the page itself
+      assertTrue(reads.get() < 40, reads + " reads for a page behind " + after);
+    }
+  }
+
+  @Test
+  void aDamagedLineFarFromTheStartIsNamedByItsPlace() throws Exception {
+    Path file = EpochFiles.lines(FOLDER, 2);
+    byte[] bytes = disk.bytes(file);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    bytes[text.indexOf("line 5000x") + 3] = 'f';
+    disk.put(file, bytes);
+
+    for (int after : List.of(5_000, 5_001)) {
+      ChainReader reader = journal.reader(FOLDER);
+      JournalDamaged damage = assertThrows(JournalDamaged.class, () -> reader.page(after, 1, 1));
+      assertEquals("events-000002.ndjson", damage.file());
+      assertEquals(2_001, damage.line(), "the line behind the altered one shows it");
+    }
+    assertEquals(
+        all.subList(4_900, 4_950),
+        Owner.texts(journal.reader(FOLDER).page(4_900, Integer.MAX_VALUE, 50)));
+  }
+}
