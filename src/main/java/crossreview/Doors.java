@@ -19,6 +19,7 @@ import crossreview.proof.Verifier;
 import crossreview.report.SessionReport;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
+import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
 import crossreview.store.Cause;
@@ -106,7 +107,7 @@ final class Doors {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
-    operations.addAll(RunOperations.of(desk));
+    operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
     operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
     operations.addAll(
@@ -149,6 +150,11 @@ final class Doors {
     @Override
     public Future<Session> cancel(SessionId id, String reason, Cause cause) {
       return reviews.cancel(id, reason, cause);
+    }
+
+    @Override
+    public Future<Session> steer(SessionId id, Command command, Cause cause) {
+      return reviews.steer(id, command, cause);
     }
 
     @Override

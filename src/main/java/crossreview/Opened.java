@@ -15,10 +15,6 @@ import java.util.Optional;
 
 /** What the settings say about sessions that are opened. */
 record Opened(Settings settings, Roster roster) implements Defaults {
-  /** The only policy: every member that is not excused is READY on the same bytes. */
-  private static final PolicyRef UNANIMOUS =
-      new PolicyRef("unanimous", 1, Digest.of("unanimous 1: all READY on the same bytes"));
-
   @Override
   public Optional<List<PanelMember>> panel(String name) {
     return Optional.ofNullable(roster.panels().get(name));
@@ -27,6 +23,11 @@ record Opened(Settings settings, Roster roster) implements Defaults {
   @Override
   public List<String> panelNames() {
     return List.copyOf(roster.panels().keySet());
+  }
+
+  /** A configured peer as it may sit on a panel. */
+  Optional<PanelMember> peer(String id) {
+    return roster.peers().find(id).map(peer -> peer.member());
   }
 
   @Override
@@ -40,8 +41,8 @@ record Opened(Settings settings, Roster roster) implements Defaults {
   }
 
   @Override
-  public PolicyRef policy() {
-    return UNANIMOUS;
+  public PolicyRef policy(String panel) {
+    return settings.policy(panel);
   }
 
   @Override

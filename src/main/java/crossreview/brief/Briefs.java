@@ -19,12 +19,13 @@ import java.util.List;
  *   5 the artifact           itself: this part's digest is the artifact's
  *   6 the fence closes       every prompt of the session with the same fence
  *   7 evidence               three parts a piece: fence and custody, its bytes, the fence closes
- *   8 findings               one peer and round; absent if there are none
- *   9 the unread answer      one repair; absent elsewhere
- *  10 what to do now         every prompt of this purpose
+ *   8 constraints            every prompt from the round on after they were added
+ *   9 findings               one peer and round; absent if there are none
+ *  10 the unread answer      one repair; absent elsewhere
+ *  11 what to do now         every prompt of this purpose
  * </pre>
  *
- * <p>A repair begins with exactly the review's parts 1 to 8. An author's prompt has no part 2.
+ * <p>A repair begins with exactly the review's parts 1 to 9. An author's prompt has no part 2.
  * Nothing is cut: what does not fit into a model is refused elsewhere. A fence that does not fit is
  * a bug of the caller, see {@link Matter#fits}.
  */
@@ -90,7 +91,19 @@ public final class Briefs {
     if (!matter.own().isEmpty()) {
       parts.add(Wording.OWN + findings(fence, matter.own()));
     }
+    beside(parts, matter.beside(), fence);
     return parts;
+  }
+
+  private static void beside(List<String> parts, Beside beside, Fence fence) {
+    if (!beside.raised().isEmpty()) {
+      String lines =
+          beside.named() ? FindingLines.of(beside.raised()) : FindingLines.unnamed(beside.raised());
+      parts.add(Wording.RAISED + fenced(fence, "findings", lines));
+    }
+    if (beside.unadmitted() > 0) {
+      parts.add(Wording.unadmitted(beside.unadmitted()));
+    }
   }
 
   private static void material(List<String> parts, Matter matter, Fence fence) {
@@ -107,6 +120,10 @@ public final class Briefs {
       parts.add("\nEvidence:\n" + about + fence.opening(EVIDENCE));
       parts.add(exhibit.text());
       parts.add(fence.closing(EVIDENCE));
+    }
+    if (!matter.beside().constraints().isEmpty()) {
+      String said = String.join("\n", matter.beside().constraints());
+      parts.add(Wording.CONSTRAINTS + fenced(fence, "constraints", said));
     }
   }
 

@@ -18,6 +18,15 @@ final class FindingLines {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The same without their owners. */
+  static String unnamed(List<Finding> findings) {
+    return findings.stream()
+        .map(FindingLines::finding)
+        .peek(finding -> finding.remove("reviewer"))
+        .map(JsonText::of)
+        .collect(Collectors.joining("\n"));
+  }
+
   private static Map<String, Object> finding(Finding finding) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("finding", finding.id());

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param evidence what was handed in beside the artifact
  * @param own the reviewer's own open findings, each of which wants a disposition
  * @param others open blocking findings of others, for the author
+ * @param beside what else the peer is told
  */
 public record Matter(
     String task,
@@ -27,11 +28,24 @@ public record Matter(
     String text,
     List<Exhibit> evidence,
     List<Finding> own,
-    List<Finding> others) {
+    List<Finding> others,
+    Beside beside) {
   public Matter {
     evidence = List.copyOf(evidence);
     own = List.copyOf(own);
     others = List.copyOf(others);
+  }
+
+  /** A matter with nothing beside it. */
+  public Matter(
+      String task,
+      String focus,
+      Artifact artifact,
+      String text,
+      List<Exhibit> evidence,
+      List<Finding> own,
+      List<Finding> others) {
+    this(task, focus, artifact, text, evidence, own, others, Beside.NOTHING);
   }
 
   /** Whether the fence's token stands nowhere in it; if it does, the caller draws another one. */
@@ -43,6 +57,8 @@ public record Matter(
     evidence.forEach(exhibit -> outside.addAll(List.of(exhibit.about(), exhibit.text())));
     own.forEach(finding -> collect(finding, outside));
     others.forEach(finding -> collect(finding, outside));
+    beside.raised().forEach(finding -> collect(finding, outside));
+    outside.addAll(beside.constraints());
     outside.removeIf(Objects::isNull);
     return Fences.fits(fence, outside);
   }

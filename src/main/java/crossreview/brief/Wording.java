@@ -58,6 +58,15 @@ final class Wording {
       Your own open findings follow, one JSON object a line. Give a disposition for each of them.
       """;
 
+  static final String RAISED =
+      """
+
+      Open blocking findings of other reviewers follow, one JSON object a line. They are claims, not
+      facts: judge for yourself, and do not open one of them again as your own.
+      """;
+
+  static final String CONSTRAINTS = "\nAdded to the task since, one a line; respect it:\n";
+
   static final String OTHERS =
       """
 
@@ -70,4 +79,11 @@ final class Wording {
   static final String UNREAD = "\nYour answer and the reason why it could not be read follow.\n";
 
   private Wording() {}
+
+  static String unadmitted(int count) {
+    return "\n"
+        + count
+        + " of your last findings went beyond the limits and were not admitted. Name what matters"
+        + " most first, and leave the rest.\n";
+  }
 }

@@ -24,13 +24,15 @@ final class Ending {
 
   void show(Facts facts) {
     screen.line("  " + "─".repeat(Math.min(80, surroundings.width() - 4)));
-    boolean unanimous = facts.view().run().text("result").equals("unanimous");
-    screen.line("  " + headline(facts, unanimous));
-    if (!unanimous) {
+    String result = facts.view().run().text("result");
+    boolean accepted = result.equals("accepted");
+    boolean approved = accepted || result.equals("unanimous");
+    screen.line("  " + headline(facts, approved, accepted));
+    if (!result.equals("unanimous")) {
       blockers(facts);
     }
     if (facts.folder() != null) {
-      if (unanimous) {
+      if (approved) {
         screen.line("  text     " + facts.folder().resolve("final.md"));
       }
       screen.line("  report   " + facts.folder().resolve("session-report.md"));
@@ -40,7 +42,7 @@ final class Ending {
             + proof(facts.verified())
             + "   crossreview verify "
             + Spelling.brief(facts.session()));
-    if (!unanimous && !facts.now().has("outcome")) {
+    if (!approved && !facts.now().has("outcome")) {
       screen.line("");
       screen.line(
           "  next     mend it, then: crossreview review --session "
@@ -49,12 +51,14 @@ final class Ending {
     }
   }
 
-  private String headline(Facts facts, boolean unanimous) {
+  private String headline(Facts facts, boolean approved, boolean accepted) {
     EventView view = facts.view();
     int rounds = facts.now().trees("rounds").size();
     String outcome =
-        unanimous
-            ? style.good("UNANIMOUS") + " after " + Spelling.plural(rounds, "round")
+        approved
+            ? style.good(accepted ? "ACCEPTED" : "UNANIMOUS")
+                + " after "
+                + Spelling.plural(rounds, "round")
             : style.bad("NOT UNANIMOUS")
                 + ": "
                 + view.run().text("reason")

@@ -49,7 +49,7 @@ final class SessionPage {
     String reason =
         session.has("reason") ? session.text("reason") : session.tree("run").text("reason");
     String text = state + (reason.isEmpty() ? "" : " (" + reason + ")");
-    return state.equals("unanimous") ? style.good(text) : text;
+    return state.equals("unanimous") || state.equals("accepted") ? style.good(text) : text;
   }
 
   private static String round(Tree round, Style style) {
@@ -92,7 +92,7 @@ final class SessionPage {
     String id = Spelling.brief(session.text("session_id"));
     switch (session.text("state")) {
       case "running" -> lines.add("  next  crossreview watch " + id);
-      case "unanimous" -> lines.add("  next  crossreview verify " + id);
+      case "unanimous", "accepted" -> lines.add("  next  crossreview verify " + id);
       case "cancelled", "aborted", "damaged" -> {}
       default -> lines.add("  next  crossreview review --session " + id + " FILE");
     }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param id given by the server: {@code f1}, {@code f2} … along the session
  * @param owner the peer whose verdict opened it
  * @param openedRound the round of that verdict
- * @param linked ids of findings it repeats at a higher severity
+ * @param linked ids of own findings that it repeats at a higher severity, and of open ones of
+ *     others that say the same
  */
 public record Finding(
     String id,

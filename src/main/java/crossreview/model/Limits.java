@@ -8,7 +8,7 @@ package crossreview.model;
  * @param wallClockMinutes of one run
  * @param sessionUsd ceiling of the session, or null for no paid call at all
  * @param linesMax lines of the session's journal
- * @param findingsMax findings of the session
+ * @param findings how many findings are admitted; the shipped ones where a line does not tell
  */
 public record Limits(
     int maxRounds,
@@ -16,12 +16,33 @@ public record Limits(
     int wallClockMinutes,
     Money sessionUsd,
     int linesMax,
-    int findingsMax) {
+    FindingLimits findings) {
   public Limits {
     Checks.within("max_rounds", maxRounds, 1, 100);
     Checks.within("floor", floor, 1, 32);
     Checks.within("wall_clock_minutes", wallClockMinutes, 1, 24 * 60);
     Checks.within("lines_max", linesMax, 100, 10_000_000);
-    Checks.within("findings_max", findingsMax, 1, 10_000);
+    findings = findings == null ? FindingLimits.SHIPPED : findings;
+  }
+
+  /** Limits with a bound of their own for the session's findings. */
+  public Limits(
+      int maxRounds,
+      int floor,
+      int wallClockMinutes,
+      Money sessionUsd,
+      int linesMax,
+      int findingsMax) {
+    this(
+        maxRounds,
+        floor,
+        wallClockMinutes,
+        sessionUsd,
+        linesMax,
+        new FindingLimits(
+            FindingLimits.SHIPPED.ballot(),
+            FindingLimits.SHIPPED.round(),
+            findingsMax,
+            FindingLimits.SHIPPED.characters()));
   }
 }

@@ -7,6 +7,8 @@ package crossreview.model;
  */
 public enum Reason implements Word {
   UNANIMOUS_READY(0),
+  /** Not all were READY, and the session's policy asks for less. */
+  ACCEPTED_BY_POLICY(0),
   MAX_ROUNDS_WITHOUT_UNANIMITY(1),
   /** The same digest and no new material: asking again cannot change anything. */
   NOTHING_NEW(1),

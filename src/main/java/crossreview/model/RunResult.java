@@ -3,6 +3,8 @@ package crossreview.model;
 /** How a run ended. */
 public enum RunResult implements Word {
   UNANIMOUS,
+  /** The policy was content with less than unanimity. */
+  ACCEPTED,
   /** Review mode: the findings go back to the caller. */
   HANDED_BACK,
   /** A stop rule said so. */

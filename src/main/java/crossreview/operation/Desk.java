@@ -4,6 +4,7 @@ import crossreview.feed.Feed;
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
 import crossreview.model.Status;
+import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
@@ -25,6 +26,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
 
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Cause cause);
+
+    /** Completes when the change is durable; a run that may go on does so. */
+    Future<Session> steer(SessionId id, Command command, Cause cause);
 
     /** Contests a closed session; completes with the new one. */
     Future<Session> contest(SessionId id, String reason, Cause cause);

@@ -40,7 +40,7 @@ public final class MetaView {
 
   private static List<String> open(Session s) {
     return s.findings().values().stream()
-        .filter(finding -> finding.blocks())
+        .filter(s::blocks)
         .map(finding -> finding.opened().id())
         .toList();
   }

@@ -14,6 +14,9 @@ public final class OutcomeWords {
     String count = rounds + (rounds == 1 ? " round" : " rounds");
     if (session.closed()) {
       Reason reason = session.finalized().reason();
+      if (reason == Reason.ACCEPTED_BY_POLICY) {
+        return "**Accepted** after " + count + ": " + words(reason) + code(reason) + ".";
+      }
       return session.finalized().outcome() == Outcome.CONVERGED
           ? "**Unanimous** after " + count + "."
           : "**Closed** without unanimity after "
@@ -46,6 +49,7 @@ public final class OutcomeWords {
   static String words(Reason reason) {
     return switch (reason) {
       case UNANIMOUS_READY -> "everybody is READY on the same bytes";
+      case ACCEPTED_BY_POLICY -> "not all are READY, and the policy asks for less";
       case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";
       case NOTHING_NEW -> "the same bytes were handed in again, with nothing new";
       case NO_PROGRESS -> "two revisions left the same findings open";

@@ -23,8 +23,10 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ViewFiles implements Views {
   private static final String UNANIMOUS = "unanimous";
-  private static final Set<String> CLOSED = Set.of(UNANIMOUS, "cancelled", "aborted");
-  private static final Set<String> COUNTED = Set.of(UNANIMOUS, "divided", "inconclusive");
+  private static final String ACCEPTED = "accepted";
+  private static final Set<String> APPROVED = Set.of(UNANIMOUS, ACCEPTED);
+  private static final Set<String> CLOSED = Set.of(UNANIMOUS, ACCEPTED, "cancelled", "aborted");
+  private static final Set<String> COUNTED = Set.of(UNANIMOUS, ACCEPTED, "divided", "inconclusive");
 
   private final AtomicReplace replace;
 
@@ -48,7 +50,7 @@ public final class ViewFiles implements Views {
     boolean counted = COUNTED.contains(state);
     return older(folder.resolve("meta.json"), journal)
         || counted && gone(folder.resolve("session-report.md"))
-        || state.equals(UNANIMOUS) && gone(folder.resolve("final.md"))
+        || APPROVED.contains(state) && gone(folder.resolve("final.md"))
         || CLOSED.contains(state) && gone(folder.resolve("receipt.json"));
   }
 

@@ -39,6 +39,7 @@ final class Conduct {
   private Throwable broken;
   private boolean stopped;
   private boolean timeUp;
+  private volatile boolean leftPaused;
 
   Conduct(SessionLog log, ReviewTools tools, OpenCalls open) {
     this.log = log;
@@ -64,6 +65,10 @@ final class Conduct {
   void stop() {
     stopped = true;
     open.ring();
+  }
+
+  boolean leftPaused() {
+    return leftPaused;
   }
 
   /** The run's wall clock ran out. */
@@ -113,6 +118,10 @@ final class Conduct {
       case NextStep.Idle idle -> {
         return false;
       }
+      case NextStep.Paused paused -> {
+        leftPaused = true;
+        return false;
+      }
     }
     return true;
   }
@@ -125,7 +134,7 @@ final class Conduct {
       case "budget_exhausted" -> end(Reason.BUDGET_EXHAUSTED, problem.message());
       case "quorum_floor_not_met" -> end(Reason.QUORUM_FLOOR_NOT_MET, problem.message());
       case "session_limit" -> end(Reason.SESSION_LIMIT, problem.message());
-      case "cancel_requested" -> true; // the next step is the end
+      case "cancel_requested", "paused" -> true; // the next step says so
       default -> throw refused;
     };
   }

@@ -1,17 +1,22 @@
 package crossreview.review;
 
+import crossreview.brief.Beside;
 import crossreview.brief.Exhibit;
 import crossreview.brief.Matter;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
+import crossreview.json.JsonText;
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.Finding;
 import crossreview.model.FindingState;
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.peer.Ask;
 import crossreview.session.Annex;
 import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.Steering;
 import crossreview.store.SessionLog;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -47,15 +52,53 @@ final class Material {
 
   /** What a reviewer is shown. */
   Matter forReviewer(String peer) {
-    return matter(open(f -> f.opened().owner().equals(peer)), List.of());
+    Session session = log.session();
+    int round = session.rounds().size() + (inRound() ? 0 : 1);
+    List<Finding> raised =
+        open(f ->
+            session.blocks(f)
+                && f.opened().openedRound() < round // a repair shows what the review showed
+                && !f.opened().owner().equals(peer));
+    boolean named = session.policy().rules().reveal();
+    Beside beside = new Beside(constraints(), raised, named, unadmitted(peer));
+    return matter(open(f -> f.opened().owner().equals(peer)), List.of(), beside);
   }
 
   /** What an author is shown. */
   Matter forAuthor(String author) {
-    return matter(List.of(), open(f -> f.blocks() && !f.opened().owner().equals(author)));
+    Beside beside = new Beside(constraints(), List.of(), true, 0);
+    return matter(
+        List.of(),
+        open(f -> log.session().blocks(f) && !f.opened().owner().equals(author)),
+        beside);
   }
 
-  private Matter matter(List<Finding> own, List<Finding> others) {
+  /** Whether a round is under way, so that nothing newer than its beginning is shown. */
+  private boolean inRound() {
+    return log.session().lastRound().filter(round -> round.completed() == null).isPresent();
+  }
+
+  private List<String> constraints() {
+    Steering steering = log.session().steering();
+    return steering.constraints().stream()
+        .limit(inRound() ? steering.shown() : Steering.CONSTRAINTS_MAX)
+        .map(said -> JsonText.of(said.text()) + " (" + said.by() + ")")
+        .toList();
+  }
+
+  /** How many of its last findings were not admitted. */
+  private int unadmitted(String peer) {
+    List<Round> rounds = log.session().rounds();
+    for (int i = rounds.size() - 1; i >= 0; i--) {
+      BallotCast vote = rounds.get(i).votes().get(peer);
+      if (vote != null) {
+        return vote.unadmitted() == null ? 0 : vote.unadmitted();
+      }
+    }
+    return 0;
+  }
+
+  private Matter matter(List<Finding> own, List<Finding> others, Beside beside) {
     String whole = text();
     Session session = log.session();
     return new Matter(
@@ -65,7 +108,8 @@ final class Material {
         whole,
         session.annex().evidence().stream().map(this::exhibit).toList(),
         own,
-        others);
+        others,
+        beside);
   }
 
   /** Everybody is shown the same pieces; each is read once. Awaits. */

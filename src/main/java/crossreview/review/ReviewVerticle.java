@@ -97,7 +97,8 @@ final class ReviewVerticle extends VerticleBase {
     }
     Instant end =
         Stamp.parse(session.run().startedAt())
-            .plus(Duration.ofMinutes(session.limits().wallClockMinutes()));
+            .plus(Duration.ofMinutes(session.limits().wallClockMinutes()))
+            .plus(session.steering().paused());
     Duration left = Duration.between(tools.clock().now(), end);
     return left.isPositive() ? left : Duration.ofMillis(1);
   }
@@ -116,6 +117,11 @@ final class ReviewVerticle extends VerticleBase {
   Future<Void> halt() {
     onScript(conduct::stop);
     return over.future();
+  }
+
+  /** Whether the script is over because the session is paused. */
+  boolean leftPaused() {
+    return conduct.leftPaused();
   }
 
   /** Completes when the script is over. */

@@ -21,9 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, cancels and resumes reviews. Any thread. */
 public final class Reviews {
+  private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+
+  /** Where a run goes on that nobody crashed. */
+  private static final String UNATTENDED = "here";
+
   private final Vertx vertx;
   private final Sessions sessions;
   private final ReviewTools tools;
@@ -113,6 +120,9 @@ public final class Reviews {
   private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
     running.remove(id, review);
     seats.decrementAndGet();
+    if (review.leftPaused()) { // it may have been let go on since
+      sessions.view(id).onSuccess(view -> goOn(view.session()));
+    }
     return vertx.undeploy(deployment);
   }
 
@@ -127,9 +137,39 @@ public final class Reviews {
     return sessions
         .record(id, new Command.RequestCancel(reason), cause)
         .map(recorded -> {
-          Optional.ofNullable(running.get(id)).ifPresent(ReviewVerticle::look);
+          goOn(recorded.session());
           return recorded.session();
         });
+  }
+
+  /**
+   * Steers a session. Completes when that is durable; a running review looks at it at once, and a
+   * run that was left alone goes on where it may.
+   */
+  public Future<Session> steer(SessionId id, Command command, Cause cause) {
+    return sessions
+        .record(id, command, cause)
+        .map(recorded -> {
+          goOn(recorded.session());
+          return recorded.session();
+        });
+  }
+
+  /** Somebody conducts the run, if there is one with something to do. */
+  private void goOn(Session session) {
+    ReviewVerticle here = running.get(session.id());
+    boolean waits = session.running() && (!session.paused() || session.cancelRequested());
+    if (here != null) {
+      here.look();
+    } else if (waits && !over) {
+      resume(session.id(), UNATTENDED, true).onFailure(cause -> left(session.id(), cause));
+    }
+  }
+
+  private static void left(SessionId id, Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("session", id)
+        .log("the run is not conducted here: {}", cause.getMessage());
   }
 
   /**
@@ -158,7 +198,10 @@ public final class Reviews {
       seats.decrementAndGet();
       return Future.succeededFuture(false);
     }
-    return log.record(new Command.Recover(node), Cause.DAEMON)
+    boolean whole = node.equals(UNATTENDED) && log.session().openCalls().isEmpty();
+    Future<?> ready =
+        whole ? Future.succeededFuture() : log.record(new Command.Recover(node), Cause.DAEMON);
+    return ready
         .compose(recovered -> goOn ? goOn(held) : mark(held))
         .onFailure(refused -> held.hold().release());
   }

@@ -7,18 +7,20 @@ import crossreview.model.event.LifeEvent;
  * What a session carries beside its reviews. Immutable.
  *
  * @param evidence in the order in which it came
- * @param asked how many pieces of it were there when the last round began
+ * @param news whether something came in since the last round began that may change a vote
  * @param imported what the session was in another program, or null
  * @param contest who contests the outcome, or null
  * @param budgetWarned whether the warning about the session's money was said
+ * @param steering what operators changed since the session was opened
  */
 public record Annex(
     Series<Evidence> evidence,
-    int asked,
+    boolean news,
     LifeEvent.SessionImported imported,
     Contest contest,
-    boolean budgetWarned) {
-  static final Annex EMPTY = new Annex(Series.of(), 0, null, null, false);
+    boolean budgetWarned,
+    Steering steering) {
+  static final Annex EMPTY = new Annex(Series.of(), false, null, null, false, Steering.NONE);
 
   /** A piece of evidence with its custody: who handed it in, and when. */
   public record Evidence(LifeEvent.EvidenceAttached attached, String by, String at) {}
@@ -27,28 +29,32 @@ public record Annex(
   public record Contest(SessionId link, String by, String reason) {}
 
   Annex plus(Evidence more) {
-    return new Annex(evidence.plus(more), asked, imported, contest, budgetWarned);
+    return new Annex(evidence.plus(more), true, imported, contest, budgetWarned, steering);
   }
 
   /** A round begins: everybody is shown what is here. */
   Annex shown() {
-    return new Annex(evidence, evidence.size(), imported, contest, budgetWarned);
+    return new Annex(evidence, false, imported, contest, budgetWarned, steering.shownAll());
   }
 
-  /** Whether something came in since the last round began. */
-  boolean news() {
-    return evidence.size() > asked;
+  /** Asking again about the same bytes may change something now. */
+  Annex stirred() {
+    return new Annex(evidence, true, imported, contest, budgetWarned, steering);
   }
 
   Annex withImported(LifeEvent.SessionImported what) {
-    return new Annex(evidence, asked, what, contest, budgetWarned);
+    return new Annex(evidence, news, what, contest, budgetWarned, steering);
   }
 
   Annex withContest(Contest by) {
-    return new Annex(evidence, asked, imported, by, budgetWarned);
+    return new Annex(evidence, news, imported, by, budgetWarned, steering);
   }
 
   Annex warned() {
-    return new Annex(evidence, asked, imported, contest, true);
+    return new Annex(evidence, news, imported, contest, true, steering);
+  }
+
+  Annex steered(Steering how) {
+    return new Annex(evidence, news, imported, contest, budgetWarned, how);
   }
 }

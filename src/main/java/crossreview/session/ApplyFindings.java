@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.FindingState;
+import crossreview.model.MoveMethod;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.FindingEvent;
 import crossreview.session.LedgerFinding.Move;
@@ -20,6 +21,9 @@ final class ApplyFindings {
         List<Move> moves = new ArrayList<>(before.moves());
         moves.add(new Move(envelope.ts(), envelope.by(), e));
         put(edit, e.finding(), new LedgerFinding(before.opened(), e.to(), List.copyOf(moves)));
+        if (e.method() == MoveMethod.OPERATOR) {
+          edit.annex = edit.annex.stirred();
+        }
       }
     }
   }

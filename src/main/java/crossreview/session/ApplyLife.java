@@ -1,7 +1,10 @@
 package crossreview.session;
 
+import crossreview.model.Limits;
+import crossreview.model.PanelMember;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.LifeEvent;
+import java.util.List;
 
 /** How the session's own events change it. */
 final class ApplyLife {
@@ -25,7 +28,8 @@ final class ApplyLife {
           edit.cancelReason = e.reason() == null ? "" : e.reason();
       case LifeEvent.SessionFinalized e -> edit.finalized = e;
       case LifeEvent.EpochOpened e -> {} // who writes is the journal's matter
-      case LifeEvent.LimitChanged e -> {} // effective limits travel in run.started
+      case LifeEvent.LimitChanged e -> limit(edit, e);
+      case LifeEvent.SessionSteered e -> steer(edit, envelope, e);
       case LifeEvent.SessionEscalated e -> {} // read from the journal by reports
       case LifeEvent.SessionRecovered e -> {} // the calls' own lines carry the consequences
       case LifeEvent.AppendixNoted e -> {
@@ -35,5 +39,37 @@ final class ApplyLife {
         }
       }
     }
+  }
+
+  private static void limit(SessionEdit edit, LifeEvent.LimitChanged e) {
+    Steering steering = edit.annex.steering();
+    Limits session = steering.limits() == null ? edit.opened.limits() : steering.limits();
+    edit.annex = edit.annex.steered(steering.within(e.limit().with(session, e.to())));
+    if (edit.run != null && edit.run.ended() == null) {
+      edit.run = edit.run.within(e.limit().with(edit.run.limits(), e.to()), e.limit());
+    }
+  }
+
+  private static void steer(SessionEdit edit, Envelope envelope, LifeEvent.SessionSteered e) {
+    Steering steering = edit.annex.steering();
+    Annex before = edit.annex;
+    edit.annex =
+        switch (e.action()) {
+          case PAUSE -> before.steered(steering.pause(envelope.ts()));
+          case RESUME -> before.steered(steering.resume(envelope.ts()));
+          case CONSTRAIN ->
+              before
+                  .steered(
+                      steering.plus(
+                          new Steering.Constraint(e.detail(), envelope.by(), envelope.ts())))
+                  .stirred();
+          case SWAP_PEER -> before.steered(steering.on(swapped(edit, e))).stirred();
+        };
+  }
+
+  private static List<PanelMember> swapped(SessionEdit edit, LifeEvent.SessionSteered e) {
+    List<PanelMember> now = edit.annex.steering().panel();
+    return (now == null ? edit.opened.panel() : now)
+        .stream().map(member -> member.peer().equals(e.detail()) ? e.member() : member).toList();
   }
 }

@@ -13,6 +13,7 @@ final class ApplyRun {
       case RunEvent.RunStarted e -> {
         edit.run = started(e, edit.rounds.size() + 1, envelope.ts());
         edit.runs = edit.runs + 1;
+        edit.annex = edit.annex.steered(edit.annex.steering().newRun());
       }
       case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw());
       case RunEvent.RunEnded e -> edit.run = edit.run.endedBy(e);

@@ -54,7 +54,8 @@ public final class Ballots {
             verdict.dispositions(),
             verdict.citations(),
             ballot.quality(),
-            answer));
+            answer,
+            consequences.unadmitted()));
     events.addAll(consequences.events());
     return events;
   }

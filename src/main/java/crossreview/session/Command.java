@@ -4,6 +4,7 @@ import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -19,6 +20,7 @@ import crossreview.model.SessionId;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
+import crossreview.model.Waiver;
 import crossreview.model.event.LifeEvent;
 import java.util.List;
 
@@ -69,6 +71,35 @@ public sealed interface Command {
       String origin,
       String by)
       implements Command {}
+
+  /**
+   * Overrules a finding for good. Refused as {@code finding_unknown}, and as {@code
+   * finding_settled} when it is neither open nor addressed.
+   */
+  record Waive(String finding, Waiver as, String reason) implements Command {}
+
+  /** Begins nothing more until {@link Resume}; what is under way ends by itself. */
+  record Pause(String reason) implements Command {}
+
+  /** Lets a paused session go on. */
+  record Resume() implements Command {}
+
+  /** Tells reviewers and authors something more, from the next round on. */
+  record Constrain(String text) implements Command {}
+
+  /**
+   * Puts another member in the place of one, from the next round on. Refused as {@code
+   * peer_not_on_panel} and {@code peer_on_panel}, for the author of the running run as {@code
+   * peer_drafts}, and for the petitioner as {@code peer_is_petitioner}.
+   */
+  record SwapPeer(String leaves, PanelMember joins) implements Command {}
+
+  /**
+   * Changes a limit of the session and of the running run.
+   *
+   * @param mayRaise whether whoever asks may raise it, else {@code limit_raised}
+   */
+  record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements Command {}
 
   /** Says what another program's session was; only for one that was opened as imported. */
   record Import(LifeEvent.SessionImported what) implements Command {}

@@ -12,15 +12,21 @@ import crossreview.model.event.FindingEvent;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a vote does to the findings ledger: answers move findings, claims open them. */
 final class Consequences {
   /** Fifty remarks of this length fit into a line, whatever characters they are made of. */
   private static final int REMARK_MAX = 160;
+
+  /** A panel has 32 members; a line keeps its bound. */
+  private static final int LINKED_MAX = 32;
 
   private final Session session;
   private final Call call;
@@ -30,21 +36,38 @@ final class Consequences {
   private final List<FindingEvent.FindingOpened> opened = new ArrayList<>();
   private final List<SessionEvent> notes = new ArrayList<>();
   private final List<Remark> remarks;
+  private final FindingRoom room;
+  private int openedCharacters;
+  private int unadmitted;
 
   private Consequences(Session session, Call call, List<Remark> remarks) {
     this.session = session;
     this.call = call;
     this.remarks = new ArrayList<>(remarks);
+    this.room = new FindingRoom(session, call.round());
   }
 
   static Consequences of(Session session, Call call, Use.Ballot ballot) {
     Consequences consequences = new Consequences(session, call, ballot.remarks());
     Verdict verdict = ballot.verdict();
     Findings.answers(verdict).values().forEach(said -> consequences.answer(said, verdict));
-    for (int i = 0; i < verdict.findings().size(); i++) {
-      consequences.claim(i, verdict.findings().get(i));
+    for (int index : ranked(verdict.findings())) {
+      consequences.claim(index, verdict.findings().get(index));
     }
     return consequences;
+  }
+
+  /** Blocking ones first, each kind in the order in which the peer ranked them. */
+  private static List<Integer> ranked(List<Verdict.Claim> claims) {
+    return IntStream.range(0, claims.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> claims.get(i).severity() != Severity.BLOCKING))
+        .toList();
+  }
+
+  /** How many findings a limit kept out, or null. */
+  Integer unadmitted() {
+    return unadmitted == 0 ? null : unadmitted;
   }
 
   /** The ids of the findings that the vote opens. */
@@ -94,7 +117,7 @@ final class Consequences {
     moved.put(said.finding(), to);
     moves.add(
         new FindingEvent.FindingMoved(
-            said.finding(), finding.state(), to, MoveMethod.OWNER, said.reason()));
+            said.finding(), finding.state(), to, MoveMethod.OWNER, said.reason(), null));
   }
 
   /** Whether the same ballot says it again, no milder than before. */
@@ -136,12 +159,23 @@ final class Consequences {
     return moved.getOrDefault(finding.opened().id(), finding.state());
   }
 
+  /** Its own milder ones, and for display the open ones of others that say the same. */
+  private List<String> linked(List<LedgerFinding> own, Verdict.Claim claim) {
+    return Stream.concat(own.stream(), Findings.sameOfOthers(session, said(call.peer(), claim)))
+        .map(finding -> finding.opened().id())
+        .limit(LINKED_MAX)
+        .toList();
+  }
+
   private void open(int index, Verdict.Claim claim, List<LedgerFinding> linked) {
     int number = session.findings().size() + opened.size() + 1;
-    if (number > session.limits().findingsMax()) {
-      remarks.add(new Remark("findings_limit", index, "limits.session_findings_max is reached"));
+    Optional<String> limit = room.without(opened.size(), openedCharacters, claim.statement());
+    if (limit.isPresent()) {
+      unadmitted++;
+      remarks.add(new Remark("findings_limit", index, limit.get() + " is reached"));
       return;
     }
+    openedCharacters += claim.statement().length();
     Finding finding =
         new Finding(
             "f" + number,
@@ -151,7 +185,7 @@ final class Consequences {
             claim.statement(),
             claim.citations(),
             call.round(),
-            linked.stream().map(f -> f.opened().id()).toList());
+            linked(linked, claim));
     opened.add(new FindingEvent.FindingOpened(finding));
     openedNow.computeIfAbsent(Statements.of(finding), s -> new ArrayList<>()).add(finding);
   }

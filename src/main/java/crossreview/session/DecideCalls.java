@@ -23,6 +23,9 @@ final class DecideCalls {
     if (session.cancelRequested()) {
       throw Refusals.cancelling();
     }
+    if (session.paused()) {
+      throw Refusals.paused();
+    }
     if (session.run().rounds() == 0) {
       throw Refusals.noOpenRound();
     }

@@ -86,7 +86,7 @@ final class DecideLife {
     if (session.opened().importedFrom() != null) {
       return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
     }
-    if (c.outcome() == Outcome.CONVERGED || c.reason() == Reason.UNANIMOUS_READY) {
+    if (c.outcome() == Outcome.CONVERGED || converges(c.reason())) {
       throw Refusals.notUnanimous(
           "only a unanimous run closes a session as converged, and it does so");
     }
@@ -98,6 +98,10 @@ final class DecideLife {
       throw Refusals.wrongReason("the last run did not end for its number of rounds");
     }
     return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
+  }
+
+  private static boolean converges(Reason reason) {
+    return reason == Reason.UNANIMOUS_READY || reason == Reason.ACCEPTED_BY_POLICY;
   }
 
   static List<SessionEvent> sweep(Session session, Command.Sweep c) {

@@ -1,5 +1,8 @@
 package crossreview.session;
 
+import crossreview.model.FindingState;
+import crossreview.model.MoveMethod;
+import crossreview.model.event.FindingEvent;
 import crossreview.model.event.LifeEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.List;
@@ -29,6 +32,21 @@ final class DecideMaterial {
     return List.of(
         new LifeEvent.EvidenceAttached(
             c.artifact(), c.kind(), c.command(), c.exitCode(), c.environment(), c.origin()));
+  }
+
+  static List<SessionEvent> waive(Session session, Command.Waive c) {
+    DecideLife.checkLines(session);
+    LedgerFinding finding = session.findings().get(c.finding());
+    if (finding == null) {
+      throw Refusals.findingUnknown(c.finding());
+    }
+    FindingState from = finding.state();
+    if (from != FindingState.OPEN && from != FindingState.ADDRESSED) {
+      throw Refusals.findingSettled(c.finding(), from);
+    }
+    return List.of(
+        new FindingEvent.FindingMoved(
+            c.finding(), from, FindingState.WAIVED, MoveMethod.OPERATOR, c.reason(), c.as()));
   }
 
   static List<SessionEvent> imported(Session session, Command.Import c) {

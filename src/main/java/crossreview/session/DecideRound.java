@@ -41,6 +41,9 @@ final class DecideRound {
     if (session.cancelRequested()) {
       throw Refusals.cancelling();
     }
+    if (session.paused()) {
+      throw Refusals.paused();
+    }
     DecideLife.checkLines(session);
     if (session.run().rounds() >= session.run().maxRounds()) {
       throw Refusals.roundsSpent(session.run());

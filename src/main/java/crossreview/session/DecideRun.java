@@ -23,7 +23,7 @@ final class DecideRun {
   static List<SessionEvent> start(Session session, Command.StartRun c) {
     check(session, c.run());
     Mode mode = c.mode() == null ? session.mode() : c.mode();
-    Limits limits = session.opened().limits();
+    Limits limits = session.sessionLimits();
     int rounds = rounds(limits, c.maxRounds());
     List<String> draw =
         mode == Mode.SHIP ? Lottery.draw(Panel.authors(session), c.seed()) : List.of();
@@ -53,6 +53,9 @@ final class DecideRun {
     if (session.current() == null) {
       throw Refusals.noArtifact();
     }
+    if (session.paused()) {
+      throw Refusals.paused();
+    }
     DecideLife.checkLines(session);
   }
 
@@ -68,7 +71,7 @@ final class DecideRun {
       throw Refusals.noAuthor();
     }
     int voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()).size();
-    int floor = session.opened().limits().floor();
+    int floor = session.sessionLimits().floor();
     if (voters < floor) {
       throw Refusals.floor(voters, floor);
     }
@@ -101,8 +104,13 @@ final class DecideRun {
       case IDLE_SWEPT, STALE_NO_FINALIZE, CLOSED_BY_OPERATOR, IMPORTED ->
           throw Refusals.wrongReason(wanted.word() + " closes a session, it ends no run");
       case UNANIMOUS_READY -> {
-        if (!unanimous(session)) {
+        if (!counted(session, TallyResult.UNANIMOUS)) {
           throw Refusals.notUnanimous("the last round is not unanimous on these bytes");
+        }
+      }
+      case ACCEPTED_BY_POLICY -> {
+        if (!counted(session, TallyResult.ACCEPTED)) {
+          throw Refusals.notUnanimous("the policy did not accept the last round on these bytes");
         }
       }
       default -> {} // conduct and its limits may stop a run at any time
@@ -112,18 +120,18 @@ final class DecideRun {
 
   private static Optional<Outcome> outcome(Reason reason) {
     return switch (reason) {
-      case UNANIMOUS_READY -> Optional.of(Outcome.CONVERGED);
+      case UNANIMOUS_READY, ACCEPTED_BY_POLICY -> Optional.of(Outcome.CONVERGED);
       case SESSION_CANCELLED, SESSION_LIMIT -> Optional.of(Outcome.ABORTED);
       default -> Optional.empty();
     };
   }
 
-  private static boolean unanimous(Session session) {
+  private static boolean counted(Session session, TallyResult tally) {
     Round last = session.lastRound().orElse(null);
     return last != null
         && last.run().equals(session.run().id())
         && last.completed() != null
-        && last.completed().tally() == TallyResult.UNANIMOUS
+        && last.completed().tally() == tally
         && last.artifact().equals(session.current().sha256())
         && session.run().callerStatus() == Status.READY;
   }
@@ -138,6 +146,7 @@ final class DecideRun {
   private static RunResult result(Reason reason) {
     return switch (reason) {
       case UNANIMOUS_READY -> RunResult.UNANIMOUS;
+      case ACCEPTED_BY_POLICY -> RunResult.ACCEPTED;
       case HANDED_BACK -> RunResult.HANDED_BACK;
       case SESSION_CANCELLED -> RunResult.CANCELLED;
       case PREFLIGHT_REFUSED, NO_PRICE, POLICY_VETO -> RunResult.REFUSED;

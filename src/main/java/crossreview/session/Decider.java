@@ -33,6 +33,12 @@ public final class Decider {
       case Command.Open c -> DecideLife.open(session, c);
       case Command.SubmitArtifact c -> DecideLife.submit(session, c);
       case Command.AttachEvidence c -> DecideMaterial.attach(session, c);
+      case Command.Waive c -> DecideMaterial.waive(session, c);
+      case Command.Pause c -> DecideSteering.pause(session, c);
+      case Command.Resume c -> DecideSteering.resume(session);
+      case Command.Constrain c -> DecideSteering.constrain(session, c);
+      case Command.SwapPeer c -> DecideSteering.swap(session, c);
+      case Command.ChangeLimit c -> DecideSteering.limit(session, c);
       case Command.Import c -> DecideMaterial.imported(session, c);
       case Command.TakeFallback c -> DecideCalls.fallback(session, c);
       case Command.Contest c -> DecideLife.contest(session, c);

@@ -8,6 +8,7 @@ import crossreview.model.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The rules of the findings ledger: who may move what where, and what counts as the same finding.
@@ -57,6 +58,14 @@ final class Findings {
   private static FindingState after(LedgerFinding finding, Map<String, Disposition> answers) {
     Disposition said = answers.get(finding.opened().id());
     return said == null ? finding.state() : after(finding.state(), said.answer());
+  }
+
+  /** Open findings of other owners that say the same. */
+  static Stream<LedgerFinding> sameOfOthers(Session session, Statements said) {
+    return session.findings().values().stream()
+        .filter(finding -> finding.state() == FindingState.OPEN)
+        .filter(finding -> !finding.opened().owner().equals(said.owner()))
+        .filter(finding -> Statements.of(finding.opened()).text().equals(said.text()));
   }
 
   /** The owner's findings that say the same, in the order they were opened. */

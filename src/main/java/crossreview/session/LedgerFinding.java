@@ -12,7 +12,7 @@ public record LedgerFinding(Finding opened, FindingState state, List<Move> moves
   /** One move. */
   public record Move(String at, String by, FindingEvent.FindingMoved moved) {}
 
-  /** Whether it stops unanimity now. */
+  /** Whether it is open and meant to block; {@link Session#blocks} says whether it does. */
   public boolean blocks() {
     return state == FindingState.OPEN && opened.severity() == Severity.BLOCKING;
   }

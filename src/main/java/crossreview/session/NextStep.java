@@ -33,6 +33,9 @@ public sealed interface NextStep {
   /** End the run. */
   record End(Reason reason, String detail) implements NextStep {}
 
+  /** Somebody paused the session and no call is open: leave the run as it is. */
+  record Paused() implements NextStep {}
+
   /** There is no running run. */
   record Idle() implements NextStep {}
 

@@ -1,5 +1,8 @@
 package crossreview.session;
 
+import crossreview.model.FindingState;
+import crossreview.model.LimitName;
+import crossreview.model.Limits;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -150,6 +153,37 @@ final class Refusals {
     return conflict(
         "wrong_use",
         "the answer of " + call.id() + " (" + call.purpose().word() + ") cannot " + what);
+  }
+
+  static Refused findingUnknown(String id) {
+    return new Refused(Problem.notFound("finding_unknown", "no finding has the id " + id));
+  }
+
+  static Refused findingSettled(String id, FindingState state) {
+    return conflict(
+        "finding_settled", "finding " + id + " is " + state.word() + ", there is nothing to waive");
+  }
+
+  static Refused paused() {
+    return conflict("paused", "the session is paused; resume it first");
+  }
+
+  static Refused constraints(int most) {
+    return exhausted("constraints_limit", "a session takes " + most + " constraints, not more");
+  }
+
+  static Refused swap(String code, String message) {
+    return conflict(code, message);
+  }
+
+  static Refused limit(String message) {
+    return invalid("invalid_limit", message);
+  }
+
+  static Refused raised(LimitName limit, String to, Limits now) {
+    String message =
+        limit.word() + " is " + limit.of(now) + " and can be lowered, not set to " + to;
+    return invalid("limit_raised", message);
   }
 
   static Refused evidence(int most) {

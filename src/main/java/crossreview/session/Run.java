@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Status;
@@ -81,6 +82,12 @@ public record Run(
 
   private Run at(Progress now) {
     return new Run(id, mode, maxRounds, callerStatus, limits, firstRound, startedAt, now, ended);
+  }
+
+  /** The run under changed limits; what it has begun stays. */
+  Run within(Limits changed, LimitName which) {
+    int most = which == LimitName.MAX_ROUNDS ? changed.maxRounds() : maxRounds;
+    return new Run(id, mode, most, callerStatus, changed, firstRound, startedAt, progress, ended);
   }
 
   Run endedBy(RunEvent.RunEnded end) {

@@ -8,6 +8,7 @@ import crossreview.session.NextStep.BeginRound;
 import crossreview.session.NextStep.CountRound;
 import crossreview.session.NextStep.End;
 import crossreview.session.NextStep.Idle;
+import crossreview.session.NextStep.Paused;
 import crossreview.session.NextStep.ReadAnswer;
 import crossreview.session.NextStep.Revise;
 import java.util.List;
@@ -32,6 +33,10 @@ final class Script {
     }
     if (session.cancelRequested()) {
       return new End(Reason.SESSION_CANCELLED, session.cancelReason());
+    }
+    if (session.paused()) {
+      List<String> open = open();
+      return open.isEmpty() ? new Paused() : new AwaitCalls(open);
     }
     if (session.seq() >= session.limits().linesMax()) {
       return new End(Reason.SESSION_LIMIT, session.seq() + " lines, limits.session_lines_max");

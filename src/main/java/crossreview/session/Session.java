@@ -1,7 +1,9 @@
 package crossreview.session;
 
 import crossreview.model.Artifact;
+import crossreview.model.CitationRule;
 import crossreview.model.Digest;
+import crossreview.model.FindingKind;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -140,7 +142,7 @@ public record Session(
   }
 
   public List<PanelMember> panel() {
-    return opened.panel();
+    return steering().panel() == null ? opened.panel() : steering().panel();
   }
 
   public Mode mode() {
@@ -153,7 +155,33 @@ public record Session(
 
   /** The limits of the running run, else of the session. */
   public Limits limits() {
-    return running() ? run.limits() : opened.limits();
+    return running() ? run.limits() : sessionLimits();
+  }
+
+  /** The limits that the next run begins with. */
+  public Limits sessionLimits() {
+    return steering().limits() == null ? opened.limits() : steering().limits();
+  }
+
+  public Steering steering() {
+    return annex.steering();
+  }
+
+  /** Whether nothing is begun until somebody lets it go on. */
+  public boolean paused() {
+    return steering().pausedAt() != null;
+  }
+
+  /**
+   * Whether a finding stops the panel now: it is open and blocking and, where the policy requires
+   * citations, a defect has one that holds.
+   */
+  public boolean blocks(LedgerFinding finding) {
+    boolean unproved =
+        policy().rules().citations() == CitationRule.REQUIRED
+            && finding.opened().kind() == FindingKind.DEFECT
+            && finding.opened().citations().isEmpty();
+    return finding.blocks() && !unproved;
   }
 
   /** The last round, if any began. */

@@ -22,10 +22,8 @@ final class StopRules {
     if (count.tally() == TallyResult.INCONCLUSIVE) {
       return end(Reason.QUORUM_FLOOR_NOT_MET, count.reason());
     }
-    if (count.tally() == TallyResult.UNANIMOUS) {
-      return run.callerStatus() == Status.READY
-          ? end(Reason.UNANIMOUS_READY, null)
-          : end(Reason.HANDED_BACK, "advice only: the caller says " + run.callerStatus());
+    if (count.tally() == TallyResult.UNANIMOUS || count.tally() == TallyResult.ACCEPTED) {
+      return content(run, count);
     }
     if (run.mode() == Mode.REVIEW) {
       return end(Reason.HANDED_BACK, count.reason());
@@ -36,9 +34,18 @@ final class StopRules {
     return repairable(session, count) ? progress(session) : nothingToRepair(count);
   }
 
+  private static Optional<End> content(Run run, RoundCompleted count) {
+    if (run.callerStatus() != Status.READY) {
+      return end(Reason.HANDED_BACK, "advice only: the caller says " + run.callerStatus());
+    }
+    return count.tally() == TallyResult.UNANIMOUS
+        ? end(Reason.UNANIMOUS_READY, null)
+        : end(Reason.ACCEPTED_BY_POLICY, count.reason());
+  }
+
   /** An author can only answer a verdict or a finding, not a peer that failed. */
   private static boolean repairable(Session session, RoundCompleted count) {
-    boolean findings = session.findings().values().stream().anyMatch(LedgerFinding::blocks);
+    boolean findings = session.findings().values().stream().anyMatch(session::blocks);
     return findings || !count.notReady().isEmpty() || !count.needsEvidence().isEmpty();
   }
 

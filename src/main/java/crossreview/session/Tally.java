@@ -3,6 +3,8 @@ package crossreview.session;
 import crossreview.model.Blocker;
 import crossreview.model.Checks;
 import crossreview.model.Money;
+import crossreview.model.PolicyRule;
+import crossreview.model.PolicyRules;
 import crossreview.model.Status;
 import crossreview.model.TallyResult;
 import crossreview.model.event.RoundEvent.BallotCast;
@@ -14,8 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
- * bytes, no blocking finding is open, and at least {@code floor} voted. Too few voters because
- * others were excused: inconclusive. Everything else is divided, with every blocker named.
+ * bytes, no blocking finding is open, and at least {@code floor} voted. Accepted: the session's
+ * policy asks for less and has it. Too few voters because others were excused: inconclusive.
+ * Everything else is divided, with every blocker named.
  */
 final class Tally {
   /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
@@ -57,7 +60,22 @@ final class Tally {
     if (voters < floor && voters + round.excused().size() >= floor) {
       return TallyResult.INCONCLUSIVE;
     }
-    return blockers.isEmpty() && voters >= floor ? TallyResult.UNANIMOUS : TallyResult.DIVIDED;
+    if (voters < floor) {
+      return TallyResult.DIVIDED;
+    }
+    if (blockers.isEmpty() && voted(Status.READY).size() == voters) {
+      return TallyResult.UNANIMOUS;
+    }
+    return accepted() ? TallyResult.ACCEPTED : TallyResult.DIVIDED;
+  }
+
+  private boolean accepted() {
+    PolicyRules rules = session.policy().rules();
+    return switch (rules.rule()) {
+      case UNANIMOUS -> false;
+      case SEVERITY_VETO -> blockers.isEmpty();
+      case K_OF_N -> voted(Status.READY).size() >= rules.k();
+    };
   }
 
   private void block(String peer) {
@@ -81,7 +99,7 @@ final class Tally {
   private void dissent(String peer, BallotCast vote) {
     String code = vote.status() == Status.NOT_READY ? "not_ready" : "needs_evidence";
     List<LedgerFinding> own = open(peer);
-    if (own.isEmpty()) {
+    if (own.isEmpty() && session.policy().rules().rule() != PolicyRule.SEVERITY_VETO) {
       add(peer, code, null, vote.summary());
     }
     for (LedgerFinding finding : own) {
@@ -95,7 +113,7 @@ final class Tally {
     Set<String> named = blockers.stream().map(Blocker::finding).collect(Collectors.toSet());
     for (LedgerFinding finding : session.findings().values()) {
       String id = finding.opened().id();
-      if (finding.blocks() && !named.contains(id)) {
+      if (session.blocks(finding) && !named.contains(id)) {
         String owner = finding.opened().owner();
         add(owner, "open_finding", id, finding.opened().statement());
       }
@@ -104,7 +122,7 @@ final class Tally {
 
   private List<LedgerFinding> open(String owner) {
     return session.findings().values().stream()
-        .filter(finding -> finding.blocks() && finding.opened().owner().equals(owner))
+        .filter(finding -> session.blocks(finding) && finding.opened().owner().equals(owner))
         .toList();
   }
 
@@ -133,6 +151,12 @@ final class Tally {
     int voters = counted().size();
     return switch (result) {
       case UNANIMOUS -> voters + " of " + round.panel().size() + " voted, all READY";
+      case ACCEPTED ->
+          voted(Status.READY).size()
+              + " of "
+              + round.panel().size()
+              + " READY, enough for policy "
+              + session.policy().name();
       case INCONCLUSIVE ->
           voters + " voted, at least " + session.limits().floor() + " must; others unavailable";
       case DIVIDED ->

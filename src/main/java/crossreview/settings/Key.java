@@ -108,11 +108,26 @@ public enum Key {
       Type.number(100, 10_000_000),
       "100000",
       "Lines of one session's journal; reaching it ends the run with session_limit."),
+  BALLOT_FINDINGS_MAX(
+      "limits.ballot_findings_max",
+      Type.number(1, 8),
+      "8",
+      "New findings of one vote; the highest ranked are admitted, the peer is told."),
+  ROUND_FINDINGS_MAX(
+      "limits.round_findings_max",
+      Type.number(1, 10_000),
+      "24",
+      "Findings of one round, all peers together."),
   SESSION_FINDINGS_MAX(
       "limits.session_findings_max",
       Type.number(1, 10_000),
-      "256",
+      "64",
       "Findings of one session; more are remarked and stay in the answers."),
+  SESSION_FINDING_CHARACTERS_MAX(
+      "limits.session_finding_characters_max",
+      Type.number(1_000, 10_000_000),
+      "64000",
+      "Characters of a session's findings together; later prompts carry the open ones."),
   RUNNING_REVIEWS_MAX(
       "limits.running_reviews_max",
       Type.number(1, 10_000),

@@ -6,6 +6,7 @@ import crossreview.model.Role;
 import crossreview.model.Word;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The peers and panels of the settings; without any, the built-in ones. */
-record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
+record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntry> panels) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final List<String> PEER_KEYS = List.of("id", "kind", "roles");
-  private static final List<String> PANEL_KEYS = List.of("peers");
+  private static final List<String> PANEL_KEYS = List.of("peers", "policy");
   private static final List<String> KINDS = List.of("builtin");
   private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
 
@@ -25,8 +26,11 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
 
   static Rosters read(Map<String, Object> file, List<Fault> faults) {
     List<PeerEntry> peers = peers(file.get("peers"), faults);
+    List<PolicyEntry> policies = Policies.read(file.get("policies"), faults);
     List<PanelEntry> panels = panels(file.get("panels"), peers, faults);
-    return new Rosters(peers, panels);
+    Rosters rosters = new Rosters(peers, policies, panels);
+    panels.forEach(panel -> rosters.checkPolicy(panel, faults));
+    return rosters;
   }
 
   void checkDefaultPanel(String name, List<Fault> faults) {
@@ -36,6 +40,15 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
           new Fault(
               "default_panel",
               "no panel is called \"" + name + "\", there is " + String.join(", ", names)));
+    }
+  }
+
+  private void checkPolicy(PanelEntry panel, List<Fault> faults) {
+    List<String> names = policies.stream().map(PolicyEntry::name).toList();
+    if (!names.contains(panel.policy())) {
+      String hint = NearestName.hint(panel.policy(), names);
+      String what = "no policy is called \"" + panel.policy() + "\"" + hint;
+      faults.add(new Fault("panels." + panel.name() + ".policy", what));
     }
   }
 
@@ -87,7 +100,7 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
       Object section, List<PeerEntry> peers, List<Fault> faults) {
     List<String> ids = peers.stream().map(PeerEntry::id).toList();
     if (section == null) {
-      return List.of(new PanelEntry("builtin", ids));
+      return List.of(new PanelEntry("builtin", ids, Policies.DEFAULT));
     }
     List<PanelEntry> panels = new ArrayList<>();
     for (Map.Entry<?, ?> entry : object("panels", section, null, faults).entrySet()) {
@@ -101,12 +114,17 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
           faults.add(new Fault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
         }
       }
-      panels.add(new PanelEntry(String.valueOf(entry.getKey()), members));
+      String policy = map.get("policy") == null ? Policies.DEFAULT : text(map, at, faults);
+      panels.add(new PanelEntry(String.valueOf(entry.getKey()), members, policy));
     }
     return panels;
   }
 
-  private static Map<?, ?> object(String at, Object value, List<String> known, List<Fault> faults) {
+  private static String text(Map<?, ?> map, String at, List<Fault> faults) {
+    return word(at + ".policy", map.get("policy"), faults);
+  }
+
+  static Map<?, ?> object(String at, Object value, List<String> known, List<Fault> faults) {
     if (!(value instanceof Map<?, ?> map)) {
       faults.add(new Fault(at, "must be an object, is " + Type.shown(value)));
       return Map.of();
@@ -120,7 +138,7 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
     return map;
   }
 
-  private static String word(String at, Object value, List<Fault> faults) {
+  static String word(String at, Object value, List<Fault> faults) {
     if (value instanceof String text && ID.matcher(text).matches()) {
       return text;
     }
@@ -140,8 +158,18 @@ record Rosters(List<PeerEntry> peers, List<PanelEntry> panels) {
   void describe(Map<String, Object> tree) {
     tree.put("peers", peers.stream().map(Rosters::describe).toList());
     Map<String, Object> named = new LinkedHashMap<>();
-    panels.forEach(panel -> named.put(panel.name(), Map.of("peers", panel.peers())));
+    panels.forEach(panel -> named.put(panel.name(), describe(panel)));
+    Map<String, Object> rules = new LinkedHashMap<>();
+    policies.forEach(policy -> rules.put(policy.name(), policy.tree()));
+    tree.put("policies", rules);
     tree.put("panels", named);
+  }
+
+  private static Map<String, Object> describe(PanelEntry panel) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("peers", panel.peers());
+    entry.put("policy", panel.policy());
+    return entry;
   }
 
   private static Map<String, Object> describe(PeerEntry peer) {

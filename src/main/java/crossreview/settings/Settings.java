@@ -2,11 +2,15 @@ package crossreview.settings;
 
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
+import crossreview.model.FindingLimits;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
+import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +35,13 @@ public record Settings(
     Journal journal,
     Duration shutdown,
     List<PeerEntry> peers,
+    List<PolicyEntry> policies,
     List<PanelEntry> panels,
     Map<String, Object> effective) {
 
   public Settings {
     peers = List.copyOf(peers);
+    policies = List.copyOf(policies);
     panels = List.copyOf(panels);
   }
 
@@ -65,14 +71,13 @@ public record Settings(
       int answerBytesMax,
       Money sessionUsd,
       int sessionLinesMax,
-      int sessionFindingsMax,
+      FindingLimits findings,
       int runningReviewsMax,
       int callsPerPeerMax) {
 
     /** The limits that a session is opened with. */
     public Limits session() {
-      return new Limits(
-          maxRounds, floor, wallClockMinutes, sessionUsd, sessionLinesMax, sessionFindingsMax);
+      return new Limits(maxRounds, floor, wallClockMinutes, sessionUsd, sessionLinesMax, findings);
     }
   }
 
@@ -82,8 +87,40 @@ public record Settings(
   /** A peer as configured; {@code roles} empty means the roles of its kind. */
   public record PeerEntry(String id, String kind, List<String> roles) {}
 
-  /** A named panel. */
-  public record PanelEntry(String name, List<String> peers) {}
+  /** A named panel and the name of its policy. */
+  public record PanelEntry(String name, List<String> peers, String policy) {}
+
+  /** A named policy. */
+  public record PolicyEntry(String name, int version, PolicyRules rules) {
+    /** The policy as a session names it. */
+    public PolicyRef ref() {
+      return new PolicyRef(name, version, Digest.of(JsonText.of(named())), rules);
+    }
+
+    private Map<String, Object> named() {
+      Map<String, Object> named = new LinkedHashMap<>();
+      named.put("name", name);
+      named.putAll(tree());
+      return named;
+    }
+
+    Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("version", (long) version);
+      tree.putAll(rules.tree());
+      return tree;
+    }
+  }
+
+  /** The policy of a named panel. */
+  public PolicyRef policy(String panel) {
+    String name = panel(panel).policy();
+    return policies.stream()
+        .filter(policy -> policy.name().equals(name))
+        .findFirst()
+        .map(PolicyEntry::ref)
+        .orElseThrow(() -> new IllegalStateException("the reader checked policy " + name));
+  }
 
   public PanelEntry panel(String name) {
     return panels.stream()

@@ -1,5 +1,6 @@
 package crossreview.settings;
 
+import crossreview.model.FindingLimits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.Word;
@@ -36,6 +37,7 @@ final class SettingsForm {
         journal(),
         seconds(Key.SHUTDOWN_SECONDS),
         rosters.peers(),
+        rosters.policies(),
         rosters.panels(),
         effective(rosters));
   }
@@ -70,7 +72,11 @@ final class SettingsForm {
         number(Key.ANSWER_BYTES_MAX),
         (Money) values.get(Key.SESSION_USD),
         number(Key.SESSION_LINES_MAX),
-        number(Key.SESSION_FINDINGS_MAX),
+        new FindingLimits(
+            number(Key.BALLOT_FINDINGS_MAX),
+            number(Key.ROUND_FINDINGS_MAX),
+            number(Key.SESSION_FINDINGS_MAX),
+            number(Key.SESSION_FINDING_CHARACTERS_MAX)),
         number(Key.RUNNING_REVIEWS_MAX),
         number(Key.CALLS_PER_PEER_MAX));
   }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
-  private static final List<String> SECTIONS = List.of("peers", "panels");
+  private static final List<String> SECTIONS = List.of("peers", "policies", "panels");
   private static final String ALLOWED_HOSTS = "http.allowed_hosts";
 
   private final Path home;

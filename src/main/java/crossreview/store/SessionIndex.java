@@ -135,7 +135,7 @@ final class SessionIndex {
         s.opened().petitioner(),
         s.mode().word(),
         s.rounds().size(),
-        s.running() ? s.run().maxRounds() : s.opened().limits().maxRounds(),
+        s.running() ? s.run().maxRounds() : s.sessionLimits().maxRounds(),
         last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
         asking ? last.votes().size() + last.excused().size() + last.rejected().size() : 0,
         asking ? last.panel().size() : 0,

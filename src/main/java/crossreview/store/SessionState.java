@@ -15,6 +15,7 @@ public final class SessionState {
           "open",
           "running",
           "unanimous",
+          "accepted",
           "divided",
           "inconclusive",
           "cancelled",
@@ -36,7 +37,7 @@ public final class SessionState {
 
   private static String closed(Session session) {
     if (session.finalized().outcome() == Outcome.CONVERGED) {
-      return "unanimous";
+      return session.finalized().reason() == Reason.ACCEPTED_BY_POLICY ? "accepted" : "unanimous";
     }
     boolean cancelled = session.finalized().reason() == Reason.SESSION_CANCELLED;
     return cancelled ? "cancelled" : "aborted";

@@ -63,7 +63,7 @@ public final class Contests {
             old.mode(),
             old.policy(),
             old.panel(),
-            old.opened().limits(),
+            old.sessionLimits(),
             old.opened().settingsDigest(),
             old.id(),
             null);

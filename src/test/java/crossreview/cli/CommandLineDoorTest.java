@@ -85,7 +85,7 @@ class CommandLineDoorTest {
   void theExitCodeOfEachReasonIsThatOfTheManual(Reason reason) {
     int expected =
         switch (reason) {
-          case UNANIMOUS_READY -> 0;
+          case UNANIMOUS_READY, ACCEPTED_BY_POLICY -> 0;
           case MAX_ROUNDS_WITHOUT_UNANIMITY,
               NOTHING_NEW,
               NO_PROGRESS,

@@ -127,7 +127,7 @@ final class House implements AutoCloseable {
         new Desk(sessions(), feed, new PlainRuns(sessions(), contests), new PlainPapers(), work());
     List<Operation> all = new ArrayList<>();
     all.addAll(SessionOperations.of(desk, new PlainDefaults(), secret, new SecureRandom()));
-    all.addAll(RunOperations.of(desk));
+    all.addAll(RunOperations.of(desk, id -> Optional.empty()));
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
     ServerFacts facts =
@@ -156,6 +156,11 @@ final class House implements AutoCloseable {
   }
 
   private record PlainRuns(Sessions sessions, Contests contests) implements Desk.Runs {
+    @Override
+    public Future<Session> steer(SessionId id, Command command, Cause cause) {
+      return sessions.record(id, command, cause).map(done -> done.session());
+    }
+
     @Override
     public Future<Session> contest(SessionId id, String reason, Cause cause) {
       return contests.contest(id, reason, cause);
@@ -213,7 +218,7 @@ final class House implements AutoCloseable {
     }
 
     @Override
-    public PolicyRef policy() {
+    public PolicyRef policy(String panel) {
       return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
     }
 

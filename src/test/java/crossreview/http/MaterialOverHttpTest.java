@@ -3,6 +3,7 @@ package crossreview.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.http.HttpTalk.Answer;
 import crossreview.model.Digest;
@@ -162,5 +163,34 @@ class MaterialOverHttpTest {
     assertEquals("cancelled", talk.get(path).json().get("state"));
     assertEquals(successor.get("session_id"), again.json().get("session_id"));
     assertNull(talk.get(made.header("Location")).json().get("contested_by"));
+  }
+
+  @Test
+  void peopleSteerASessionAndEveryAnswerSaysHowItStands() {
+    fits("session_pause", talk.post(path + "/pause", "{\"reason\":\"lunch\"}"), 200);
+    Map<String, Object> told =
+        fits(
+            "session_constrain",
+            talk.post(path + "/constraints", "{\"text\":\"keep the name\"}"),
+            200);
+    Map<String, Object> limited =
+        fits(
+            "session_limit",
+            talk.post(path + "/limits", "{\"limit\":\"max_rounds\",\"to\":\"3\"}"),
+            200);
+    Map<String, Object> on = fits("session_resume", talk.post(path + "/resume", "{}"), 200);
+
+    assertEquals(true, told.get("paused"));
+    assertTrue(told.get("constraints").toString().contains("keep the name"));
+    assertEquals(3L, ((Map<?, ?>) limited.get("limits")).get("max_rounds"));
+    assertEquals(false, on.get("paused"));
+    Answer bad = talk.post(path + "/limits", "{\"limit\":\"max_rounds\",\"to\":\"no\"}");
+    assertEquals(400, bad.status(), bad.text());
+    assertTrue(bad.text().contains("a whole number is expected"), bad.text());
+    Answer unknown = talk.post(path + "/panel", "{\"leaves\":\"ada\",\"joins\":\"eve\"}");
+    assertEquals(404, unknown.status(), unknown.text());
+    Answer waiver =
+        talk.post(path + "/findings/f1/waiver", "{\"as\":\"deferred\",\"reason\":\"later\"}");
+    assertEquals(404, waiver.status(), waiver.text());
   }
 }

@@ -11,6 +11,8 @@ import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
+import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRules;
 import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
 import crossreview.model.Spend;
@@ -36,6 +38,24 @@ final class Play {
   static Play of(Mode mode, List<PanelMember> panel, Limits limits) {
     Play play = new Play();
     play.does(Samples.open(mode, panel, limits));
+    play.does(Samples.submit("text"));
+    return play;
+  }
+
+  /** An open session under a policy, with an artifact. */
+  static Play under(PolicyRules rules) {
+    Command.Open open = Samples.open(Mode.REVIEW);
+    Play play = new Play();
+    play.does(
+        new Command.Open(
+            open.task(),
+            null,
+            open.petitioner(),
+            open.mode(),
+            new PolicyRef("p", 1, Digest.ZERO, rules),
+            open.panel(),
+            open.limits(),
+            open.settingsDigest()));
     play.does(Samples.submit("text"));
     return play;
   }

@@ -90,6 +90,9 @@ class ReviewSimulationProperty {
       if (random.nextInt(150) == 0) {
         take(Decider.decide(session, new Command.RequestCancel("enough")));
       }
+      if (random.nextInt(40) == 0) {
+        take(Decider.decide(session, new Command.Pause("lunch")));
+      }
       NextStep next = NextStep.of(session, openHere, reaskUnknown);
       check(next);
       Decision decision = Decider.decide(session, commands.answerTo(session, next));
@@ -128,6 +131,7 @@ class ReviewSimulationProperty {
         case NextStep.CountRound count -> assertEquals(List.of(), session.openCalls());
         case NextStep.End end -> {} // what may be the end is checked by the decider's tests
         case NextStep.Idle idle -> assertFalse(session.running());
+        case NextStep.Paused paused -> assertEquals(List.of(), session.openCalls());
       }
     }
 

@@ -66,7 +66,6 @@ class SessionProperty {
     seeds().forEach(seed -> new Life(seed).lines.forEach(line -> seen.add(line.event().type())));
 
     Set<String> all = new TreeSet<>(EventTypes.names());
-    all.remove("limit.changed"); // no command of this law changes a limit
     all.remove("session.imported"); // only in sessions from elsewhere, which live no life here
     assertEquals(all, seen);
   }

@@ -23,7 +23,8 @@ final class SettingsPage {
       """
       | `http.allowed_hosts` | `[]` | an array of host names | Host and Origin names accepted besides the loopback names; set it when you listen elsewhere. |
       | `peers` | the built-in five | an array of `{"id", "kind", "roles"?}` | Who may sit on a panel. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). |
-      | `panels` | `{"builtin": …}` | an object of `{"peers": […]}` by name | Named panels; a caller chooses a name at most. |
+      | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?}` by name | Named policies. Rule `unanimous`, `severity_veto` (only blocking findings stop) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised what. |
+      | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy; a caller chooses a name at most. |
 
       ## Limits that are not settings
 

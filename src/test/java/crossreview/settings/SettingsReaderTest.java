@@ -2,9 +2,14 @@ package crossreview.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
+import crossreview.model.CitationRule;
+import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRule;
+import crossreview.model.PolicyRules;
 import crossreview.model.Problem.Fault;
 import crossreview.settings.SettingsReader.Loaded;
 import java.nio.file.Files;
@@ -71,6 +76,48 @@ class SettingsReaderTest {
 
     assertEquals(
         "no peer is called \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
+  }
+
+  @Test
+  void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws JsonRefused {
+    String text =
+        """
+        {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required"}},
+         "panels": {"builtin": {"peers": ["secrets", "tests"], "policy": "two"},
+                    "strict": {"peers": ["secrets", "tests"]}}}
+        """;
+    Settings settings = complete(Json.readObject(text), List.of());
+
+    PolicyRef two = settings.policy("builtin");
+    assertEquals(new PolicyRules(PolicyRule.K_OF_N, 2, CitationRule.REQUIRED, false), two.rules());
+    assertEquals(3, two.version());
+    assertEquals("unanimous", settings.policy("strict").name());
+    Settings other = complete(Json.readObject(text.replace("\"k\": 2", "\"k\": 1")), List.of());
+    assertNotEquals(two.digest(), other.policy("builtin").digest());
+  }
+
+  @Test
+  void everyFaultOfAPolicyIsNamed() throws JsonRefused {
+    Map<String, Object> file =
+        Json.readObject(
+            """
+            {"policies": {"a": {"rule": "veto"}, "b": {"rule": "k_of_n"}, "unanimous": {},
+                          "c": {"k": 2, "reveal": "yes"}},
+             "panels": {"builtin": {"peers": ["secrets"], "policy": "d"}}}
+            """);
+
+    List<String> faults =
+        faults(file, List.of()).stream().map(f -> f.path() + " " + f.message()).toList();
+
+    assertEquals(
+        List.of(
+            "policies.a.rule must be one of unanimous, severity_veto, k_of_n, is \"veto\"",
+            "policies.b.k is missing: how many must be READY",
+            "policies.unanimous is built in; give your policy another name",
+            "policies.c.reveal must be true or false, is \"yes\"",
+            "policies.c.k is for the rule k_of_n only",
+            "panels.builtin.policy no policy is called \"d\", did you mean \"a\"?"),
+        faults);
   }
 
   @Test

@@ -61,7 +61,7 @@ class EventCodecTest {
 
   @Test
   void aFieldOfTheWrongTypeIsNamed() throws Exception {
-    assertBad("{\"type\":\"limit.changed\",\"limit\":7}", "LimitChanged.limit is a number: 7");
+    assertBad("{\"type\":\"limit.changed\",\"from\":7}", "LimitChanged.from is a number: 7");
     assertBad(
         "{\"type\":\"call.indeterminate\",\"call\":\"c1\",\"booked\":0.1}",
         "CallIndeterminate.booked is a number: 0.1");

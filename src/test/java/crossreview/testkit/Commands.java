@@ -1,10 +1,12 @@
 package crossreview.testkit;
 
 import crossreview.model.Artifact;
+import crossreview.model.CitationRule;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
 import crossreview.model.FailureClass;
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -12,6 +14,9 @@ import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
+import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRule;
+import crossreview.model.PolicyRules;
 import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
 import crossreview.model.Reason;
@@ -20,6 +25,7 @@ import crossreview.model.Spend;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
+import crossreview.model.Waiver;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
@@ -37,6 +43,8 @@ import java.util.stream.Collectors;
  * comes next depends on the seed and the states alone, so a printed seed brings a run back.
  */
 public final class Commands {
+  private static final List<Waiver> WAIVERS = List.of(Waiver.values());
+
   private final Random random;
   private final RandomUses uses;
   private int made;
@@ -61,12 +69,20 @@ public final class Commands {
         : new Command.Open(
             open.task(),
             null,
-            pick(panel).peer(),
+            random.nextBoolean() ? open.petitioner() : pick(panel).peer(),
             open.mode(),
-            open.policy(),
+            policy(),
             panel,
             limits,
             open.settingsDigest());
+  }
+
+  private PolicyRef policy() {
+    PolicyRule rule = pick(List.of(PolicyRule.values()));
+    Integer k = rule == PolicyRule.K_OF_N ? 1 + random.nextInt(3) : null;
+    CitationRule citations = pick(List.of(CitationRule.values()));
+    PolicyRules rules = new PolicyRules(rule, k, citations, random.nextBoolean());
+    return new PolicyRef("any", 1, Digest.ZERO, rules);
   }
 
   private static Role role(String peer) {
@@ -90,6 +106,7 @@ public final class Commands {
   /** A command that takes this step, or what the world does meanwhile. */
   public Command answerTo(Session session, NextStep step) {
     return switch (step) {
+      case NextStep.Paused paused -> new Command.Resume();
       case NextStep.Idle idle ->
           session.current() == null || random.nextInt(3) == 0 ? submit() : startRun(session);
       case NextStep.BeginRound begin -> startRound(begin.voters());
@@ -104,7 +121,7 @@ public final class Commands {
 
   /** Any command with values that might fit. */
   public Command any(Session session) {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(25)) {
       case 0 -> random.nextInt(9) == 0 ? new Command.RequestCancel("enough") : submit();
       case 1 -> new Command.EndRun(pick(List.of(Reason.values())), "because");
       case 2 ->
@@ -123,9 +140,24 @@ public final class Commands {
       case 16 -> evidence();
       case 17 -> new Command.TakeFallback(call(session), "m2", "overloaded");
       case 18 -> new Command.Contest(Samples.id(), "it is good");
+      case 19 -> new Command.Waive("f" + random.nextInt(1, 5), pick(WAIVERS), "seen");
+      case 20 -> new Command.Pause("wait");
+      case 21 -> new Command.Resume();
+      case 22 -> new Command.Constrain("keep " + random.nextInt(20));
+      case 23 -> new Command.ChangeLimit(LimitName.MAX_ROUNDS, rounds(), random.nextBoolean());
+      case 24 -> new Command.SwapPeer(peer(), joining());
       case 14 -> random.nextInt(4) == 0 ? open() : submit();
       default -> settle(session, call(session), uses.any(session, peer()));
     };
+  }
+
+  private String rounds() {
+    return Integer.toString(random.nextInt(7)); // none is refused
+  }
+
+  private PanelMember joining() {
+    String peer = random.nextInt(4) == 0 ? peer() : "new" + random.nextInt(3);
+    return new PanelMember(peer, "scripted", "m2", "other", List.of(Role.REVIEW));
   }
 
   private Command evidence() {

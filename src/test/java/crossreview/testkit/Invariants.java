@@ -5,6 +5,8 @@ import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
+import crossreview.model.PolicyRule;
+import crossreview.model.PolicyRules;
 import crossreview.model.Purpose;
 import crossreview.model.Role;
 import crossreview.model.RunResult;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What no session may ever look like, said without the law's own words. */
 public final class Invariants {
@@ -65,7 +68,9 @@ public final class Invariants {
     boolean open = !session.closed() && !session.running();
     never(session.cancelRequested() && open, "a cancel that nobody will carry out");
     never(session.commands().size() > 2 * Session.COMMANDS_KEPT, "endless memory of commands");
-    never(session.findings().size() > session.opened().limits().findingsMax(), "too many findings");
+    never(
+        session.findings().size() > session.opened().limits().findings().session(),
+        "too many findings");
     if (session.closed() && session.finalized().outcome() == Outcome.CONVERGED) {
       converged();
     } else {
@@ -82,8 +87,25 @@ public final class Invariants {
         !session.finalized().finalText().sha256().equals(last.artifact()),
         "a final text that nobody voted on");
     never(session.run().callerStatus() != Status.READY, "approval against the caller");
-    never(session.run().ended().result() != RunResult.UNANIMOUS, "a run that says otherwise");
-    unanimous(last);
+    if (last.completed().tally() == TallyResult.ACCEPTED) {
+      never(session.run().ended().result() != RunResult.ACCEPTED, "a run that says otherwise");
+      accepted(last);
+    } else {
+      never(session.run().ended().result() != RunResult.UNANIMOUS, "a run that says otherwise");
+      unanimous(last);
+    }
+  }
+
+  private void accepted(Round round) {
+    PolicyRules rules = session.policy().rules();
+    long ready = round.votes().values().stream().filter(v -> v.status() == Status.READY).count();
+    never(rules.rule() == PolicyRule.UNANIMOUS, "less than unanimity under the strictest policy");
+    never(
+        rules.rule() == PolicyRule.K_OF_N && ready < rules.k(), "fewer READY than the policy asks");
+    never(
+        rules.rule() == PolicyRule.SEVERITY_VETO
+            && session.findings().values().stream().anyMatch(session::blocks),
+        "accepted against a veto");
   }
 
   private void unanimous(Round round) {
@@ -94,7 +116,7 @@ public final class Invariants {
     }
     never(round.votes().size() < session.opened().limits().floor(), "unanimous below the floor");
     never(
-        session.findings().values().stream().anyMatch(LedgerFinding::blocks),
+        session.findings().values().stream().anyMatch(session::blocks),
         "unanimous with an open blocking finding");
   }
 
@@ -110,9 +132,11 @@ public final class Invariants {
   }
 
   private boolean may(String peer, Role role) {
-    return session.panel().stream()
-        .filter(member -> member.peer().equals(peer))
-        .anyMatch((PanelMember member) -> member.may(role));
+    boolean joined = peer.startsWith("new") && role == Role.REVIEW; // somebody swapped in
+    return joined
+        || Stream.concat(session.opened().panel().stream(), session.panel().stream())
+            .filter(member -> member.peer().equals(peer))
+            .anyMatch((PanelMember member) -> member.may(role));
   }
 
   private void round(Round round) {
@@ -224,7 +248,9 @@ public final class Invariants {
     List<Round> own =
         session.rounds().stream().filter(round -> round.run().equals(run.id())).toList();
     never(own.size() != run.rounds(), "rounds of nobody");
-    never(run.rounds() > run.maxRounds(), "more rounds than allowed");
+    never(
+        session.steering().limits() == null && run.rounds() > run.maxRounds(),
+        "more rounds than allowed");
     never(run.mode() == Mode.REVIEW && run.revisions() > 0, "a review that rewrote");
     never(run.draw().contains(session.opened().petitioner()), "the petitioner was drawn");
     never(run.author() > run.draw().size(), "authors beyond the draw");

@@ -43,6 +43,7 @@ public final class Walk {
     }
     return switch (NextStep.of(session, reserved(session), true)) {
       case NextStep.Idle idle -> idle(session);
+      case NextStep.Paused paused -> new Command.Resume();
       case NextStep.BeginRound begin -> begin(begin.voters());
       case NextStep.AskVoters ask -> reserve(ask.voters().getFirst(), Purpose.REVIEW);
       case NextStep.ReadAnswer read -> read(session.calls().get(read.call()));

@@ -16,6 +16,7 @@ public final class EventTypes {
           Map.entry(LifeEvent.EvidenceAttached.class, "evidence.attached"),
           Map.entry(LifeEvent.SessionImported.class, "session.imported"),
           Map.entry(LifeEvent.BudgetWarned.class, "budget.warned"),
+          Map.entry(LifeEvent.SessionSteered.class, "session.steered"),
           Map.entry(LifeEvent.LimitChanged.class, "limit.changed"),
           Map.entry(LifeEvent.SessionCancelRequested.class, "session.cancel_requested"),
           Map.entry(LifeEvent.SessionEscalated.class, "session.escalated"),

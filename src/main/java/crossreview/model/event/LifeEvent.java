@@ -6,6 +6,7 @@ import crossreview.model.Digest;
 import crossreview.model.EpochReason;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -15,6 +16,7 @@ import crossreview.model.PolicyRef;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
+import crossreview.model.SteerAction;
 import crossreview.model.TextRef;
 import java.util.List;
 
@@ -135,7 +137,21 @@ public sealed interface LifeEvent extends SessionEvent {
   /** Three quarters of the session's money are spent; said once. */
   record BudgetWarned(Money spent, Money ceiling, int percent) implements LifeEvent {}
 
-  record LimitChanged(String limit, String from, String to) implements LifeEvent {}
+  /** A limit of the session, and of the running run, has another value. */
+  record LimitChanged(LimitName limit, String from, String to) implements LifeEvent {}
+
+  /**
+   * A person steers the session; who it was stands in the envelope.
+   *
+   * @param detail the reason, the constraint, or the peer that leaves
+   * @param member who takes its place, or null
+   */
+  record SessionSteered(SteerAction action, String detail, PanelMember member)
+      implements LifeEvent {
+    public SessionSteered {
+      Checks.optional("detail", detail, 1_000);
+    }
+  }
 
   record SessionCancelRequested(String reason) implements LifeEvent {
     public SessionCancelRequested {

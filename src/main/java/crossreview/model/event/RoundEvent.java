@@ -50,6 +50,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param artifact the digest that the peer was shown in full; the vote counts for no other
    * @param findings ids of the findings that this vote opened
    * @param answer the digest of the answer as it came
+   * @param unadmitted how many findings a limit kept out, or null
    */
   record BallotCast(
       int round,
@@ -62,7 +63,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<Disposition> dispositions,
       List<Citation> citations,
       Quality quality,
-      Digest answer)
+      Digest answer,
+      Integer unadmitted)
       implements RoundEvent {
     public BallotCast {
       Checks.text("summary", summary, 0, Verdict.SUMMARY_MAX);

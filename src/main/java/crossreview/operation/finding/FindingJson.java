@@ -3,6 +3,7 @@ package crossreview.operation.finding;
 import crossreview.model.Citation;
 import crossreview.model.Finding;
 import crossreview.session.LedgerFinding;
+import crossreview.session.Session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
 final class FindingJson {
   private FindingJson() {}
 
-  static Map<String, Object> of(LedgerFinding ledger) {
+  static Map<String, Object> of(Session session, LedgerFinding ledger) {
     Finding finding = ledger.opened();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", finding.id());
@@ -18,7 +19,7 @@ final class FindingJson {
     json.put("kind", finding.kind().word());
     json.put("severity", finding.severity().word());
     json.put("state", ledger.state().word());
-    json.put("blocks", ledger.blocks());
+    json.put("blocks", session.blocks(ledger));
     json.put("statement", finding.statement());
     json.put("opened_round", finding.openedRound());
     json.put("citations", finding.citations().stream().map(FindingJson::citation).toList());
@@ -46,6 +47,7 @@ final class FindingJson {
     json.put("from", move.moved().from().word());
     json.put("to", move.moved().to().word());
     json.put("method", move.moved().method().word());
+    put(json, "as", move.moved().as() == null ? null : move.moved().as().word());
     put(json, "reason", move.moved().reason());
     return json;
   }

@@ -9,6 +9,6 @@ public final class FindingOperations {
   private FindingOperations() {}
 
   public static List<Operation> of(Desk desk) {
-    return List.of(new SessionFindings(desk).operation());
+    return List.of(new SessionFindings(desk).operation(), new FindingWaive(desk).operation());
   }
 }

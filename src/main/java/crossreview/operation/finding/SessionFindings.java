@@ -63,7 +63,7 @@ final class SessionFindings {
     List<Map<String, Object>> findings =
         session.findings().values().stream()
             .filter(finding -> state == null || finding.state().word().equals(state))
-            .map(FindingJson::of)
+            .map(finding -> FindingJson.of(session, finding))
             .toList();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());

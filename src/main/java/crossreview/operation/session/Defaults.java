@@ -19,7 +19,8 @@ public interface Defaults {
 
   Mode mode();
 
-  PolicyRef policy();
+  /** The policy of a named panel. */
+  PolicyRef policy(String panel);
 
   Limits limits();
 

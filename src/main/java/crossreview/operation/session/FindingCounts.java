@@ -16,7 +16,7 @@ final class FindingCounts {
     long open = all.stream().filter(f -> f.state() == FindingState.OPEN).count();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("open", open);
-    json.put("blocking", all.stream().filter(LedgerFinding::blocks).count());
+    json.put("blocking", all.stream().filter(session::blocks).count());
     json.put("settled", all.size() - open);
     return json;
   }

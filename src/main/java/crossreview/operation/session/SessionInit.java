@@ -75,13 +75,14 @@ final class SessionInit {
 
   private Command.Open open(Call call) {
     String focus = call.text("review_focus");
+    List<PanelMember> members = panel(call);
     return new Command.Open(
         call.text("task"),
         focus == null || focus.isEmpty() ? null : focus,
         petitioner(call),
         call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : defaults.mode(),
-        defaults.policy(),
-        panel(call),
+        defaults.policy(panelName(call)),
+        members,
         limits(call),
         defaults.settingsDigest());
   }
@@ -96,8 +97,12 @@ final class SessionInit {
     return given;
   }
 
+  private String panelName(Call call) {
+    return call.has("panel") ? call.text("panel") : defaults.defaultPanel();
+  }
+
   private List<PanelMember> panel(Call call) {
-    String name = call.has("panel") ? call.text("panel") : defaults.defaultPanel();
+    String name = panelName(call);
     String known = String.join(", ", defaults.panelNames());
     return defaults
         .panel(name)
@@ -120,7 +125,7 @@ final class SessionInit {
         ours.wallClockMinutes(),
         ours.sessionUsd(),
         ours.linesMax(),
-        ours.findingsMax());
+        ours.findings());
   }
 
   private static Problem fault(String code, String path, String message) {

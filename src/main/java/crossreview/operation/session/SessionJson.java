@@ -97,6 +97,7 @@ final class SessionJson {
     json.put("name", session.policy().name());
     json.put("version", session.policy().version());
     json.put("digest", session.policy().digest().value());
+    json.putAll(session.policy().rules().tree());
     return json;
   }
 
@@ -109,7 +110,7 @@ final class SessionJson {
       json.put("session_usd", limits.sessionUsd().toString());
     }
     json.put("lines_max", limits.linesMax());
-    json.put("findings_max", limits.findingsMax());
+    json.put("findings_max", limits.findings().session());
     return json;
   }
 

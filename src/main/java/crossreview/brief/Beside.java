@@ -1,0 +1,22 @@
+package crossreview.brief;
+
+import crossreview.model.Finding;
+import java.util.List;
+
+/**
+ * What a peer is told beside the task and the artifact; all of it comes from outside.
+ *
+ * @param constraints what people added to the task since the session was opened
+ * @param raised open blocking findings of other reviewers; none in the first round
+ * @param named whether their owners are shown
+ * @param unadmitted how many of the peer's own findings a limit kept out the last time
+ */
+public record Beside(
+    List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
+  public static final Beside NOTHING = new Beside(List.of(), List.of(), false, 0);
+
+  public Beside {
+    constraints = List.copyOf(constraints);
+    raised = List.copyOf(raised);
+  }
+}

@@ -1,0 +1,11 @@
+package crossreview.model;
+
+/** When a panel's votes are enough. */
+public enum PolicyRule implements Word {
+  /** All members are READY on the same bytes and no blocking finding is open. */
+  UNANIMOUS,
+  /** No blocking finding is open; a dissent that names none is recorded and stops nothing. */
+  SEVERITY_VETO,
+  /** So many are READY; the others are outvoted, by name. */
+  K_OF_N
+}
