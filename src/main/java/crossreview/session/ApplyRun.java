@@ -15,7 +15,7 @@ final class ApplyRun {
         edit.runs = edit.runs + 1;
         edit.annex = edit.annex.steered(edit.annex.steering().newRun());
       }
-      case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw());
+      case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw(), e.seed());
       case RunEvent.RunEnded e -> edit.run = edit.run.endedBy(e);
       case RunEvent.DraftRevised e -> {
         edit.current = e.artifact();

@@ -87,6 +87,10 @@ final class DecideRound {
     if (!open.isEmpty()) {
       throw Refusals.roundOpen(round.number(), open);
     }
-    return List.of(Tally.of(session, round));
+    RoundEvent.RoundCompleted count = Tally.of(session, round);
+    List<SessionEvent> events = new ArrayList<>();
+    events.add(count);
+    DecideRun.nextAuthor(session, count).ifPresent(events::add);
+    return events;
   }
 }

@@ -10,6 +10,7 @@ import crossreview.model.Status;
 import crossreview.model.TallyResult;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.LifeEvent;
+import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
@@ -57,6 +58,26 @@ final class DecideRun {
       throw Refusals.paused();
     }
     DecideLife.checkLines(session);
+  }
+
+  /**
+   * The rest of the draw, when the author's revision changed nothing about what is in the way and
+   * enough voters remain without the next author.
+   */
+  static Optional<SessionEvent> nextAuthor(Session session, RoundCompleted count) {
+    Run run = session.run();
+    int next = run.author() + 1;
+    if (run.mode() != Mode.SHIP || next >= run.draw().size() || !StopRules.stuck(session, count)) {
+      return Optional.empty();
+    }
+    List<String> rest = run.draw().subList(next, run.draw().size());
+    int voters = Panel.voters(session, rest.getFirst()).size();
+    if (voters < session.limits().floor()) {
+      return Optional.empty();
+    }
+    List<RunEvent.Excluded> excluded = new ArrayList<>(Panel.excludedAuthors(session));
+    excluded.add(new RunEvent.Excluded(run.draw().get(run.author()), "no_progress"));
+    return Optional.of(new RunEvent.RelatorDrawn(rest, run.progress().seed(), excluded));
   }
 
   private static int rounds(Limits limits, Integer wanted) {

@@ -32,12 +32,14 @@ public record Run(
    *
    * @param rounds how many rounds it has begun
    * @param draw the authors in the order of the draw, empty in review mode
+   * @param seed what they were drawn from, or null
    * @param author the position in the draw of the author whose turn it is
    * @param identical how many authors gave the same bytes back
    * @param revisions usable revisions so far
    */
-  public record Progress(int rounds, List<String> draw, int author, int identical, int revisions) {
-    static final Progress NONE = new Progress(0, List.of(), 0, 0, 0);
+  public record Progress(
+      int rounds, List<String> draw, String seed, int author, int identical, int revisions) {
+    static final Progress NONE = new Progress(0, List.of(), null, 0, 0, 0);
   }
 
   public int rounds() {
@@ -65,19 +67,25 @@ public record Run(
     return author() < draw().size() ? Optional.of(draw().get(author())) : Optional.empty();
   }
 
-  Run drawn(List<String> authors) {
-    return at(new Progress(rounds(), authors, author(), identical(), revisions()));
+  Run drawn(List<String> authors, String seed) {
+    return at(new Progress(rounds(), authors, seed, 0, identical(), revisions()));
   }
 
   Run oneMoreRound() {
-    return at(new Progress(rounds() + 1, draw(), author(), identical(), revisions()));
+    return at(
+        new Progress(rounds() + 1, draw(), progress.seed(), author(), identical(), revisions()));
   }
 
   /** The run with so many more authors passed, identical drafts and usable revisions. */
   Run turn(int authors, int same, int usable) {
     return at(
         new Progress(
-            rounds(), draw(), author() + authors, identical() + same, revisions() + usable));
+            rounds(),
+            draw(),
+            progress.seed(),
+            author() + authors,
+            identical() + same,
+            revisions() + usable));
   }
 
   private Run at(Progress now) {

@@ -31,7 +31,7 @@ final class StopRules {
     if (run.rounds() >= run.maxRounds()) {
       return end(Reason.MAX_ROUNDS_WITHOUT_UNANIMITY, run.rounds() + " rounds, no unanimity");
     }
-    return repairable(session, count) ? progress(session) : nothingToRepair(count);
+    return repairable(session, count) ? progress(session, count) : nothingToRepair(count);
   }
 
   private static Optional<End> content(Run run, RoundCompleted count) {
@@ -56,13 +56,13 @@ final class StopRules {
   }
 
   /** The same obstacles before and after two revisions: a third one is not bought. */
-  private static Optional<End> progress(Session session) {
+  private static Optional<End> progress(Session session, RoundCompleted count) {
     List<Round> rounds = session.rounds();
     int size = rounds.size();
     if (session.run().rounds() < 3 || session.run().revisions() < 2) {
       return Optional.empty();
     }
-    Set<Object> now = obstacles(session, rounds.get(size - 1));
+    Set<Object> now = obstacles(session, count);
     boolean same =
         now.equals(obstacles(session, rounds.get(size - 2)))
             && now.equals(obstacles(session, rounds.get(size - 3)));
@@ -71,9 +71,24 @@ final class StopRules {
         : Optional.empty();
   }
 
+  /** Whether the last revision left exactly the obstacles that were there before it. */
+  static boolean stuck(Session session, RoundCompleted count) {
+    List<Round> rounds = session.rounds();
+    Run run = session.run();
+    return run.rounds() >= 2
+        && run.revisions() >= 1
+        && after(session, count).isEmpty()
+        && obstacles(session, count)
+            .equals(obstacles(session, rounds.get(rounds.size() - 2).completed()));
+  }
+
   private static Set<Object> obstacles(Session session, Round round) {
+    return obstacles(session, round.completed());
+  }
+
+  private static Set<Object> obstacles(Session session, RoundCompleted count) {
     Set<Object> obstacles = new HashSet<>();
-    for (Blocker blocker : round.completed().blockers()) {
+    for (Blocker blocker : count.blockers()) {
       LedgerFinding finding = session.findings().get(blocker.finding());
       obstacles.add(
           finding == null

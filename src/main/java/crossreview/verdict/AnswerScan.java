@@ -4,6 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.verdict.Reading.Unreadable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the one object of an answer that can be a verdict.
@@ -19,6 +20,9 @@ import java.util.Map;
 final class AnswerScan {
   /** 4,096: no answer within the size limits quotes as many objects; more only cost time. */
   private static final int OBJECTS_MAX = 4_096;
+
+  /** What a peer may put around its verdict; the first is that of the reference system. */
+  private static final Set<String> TAGS = Set.of("<cross_review_status>", "<verdict>");
 
   private final String text;
   private final Remarks remarks;
@@ -142,13 +146,15 @@ final class AnswerScan {
     String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
     String language = before.substring(before.lastIndexOf('`') + 1);
     return bare(before)
+        || TAGS.contains(before)
         || before.startsWith("```") && language.chars().allMatch(Character::isLetter);
   }
 
   /** Whether nothing but space or the end of a fence stands after this on its line. */
   private boolean ends(int end) {
     int newline = text.indexOf('\n', end);
-    return bare(text.substring(end, newline < 0 ? text.length() : newline));
+    String after = text.substring(end, newline < 0 ? text.length() : newline);
+    return bare(after) || TAGS.contains(after.strip().replace("</", "<"));
   }
 
   private static boolean bare(String piece) {

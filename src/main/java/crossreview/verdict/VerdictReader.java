@@ -39,7 +39,8 @@ public final class VerdictReader {
 
   private static Reading checked(Map<?, ?> tree, Citations citations, Remarks remarks) {
     try {
-      Map<String, Object> fields = new ContractCheck(remarks).check(tree);
+      Map<String, Object> fields =
+          new ContractCheck(remarks).check(FormerForm.translated(tree, remarks));
       var verdict = new VerdictForm(fields, citations, remarks).verdict();
       Quality quality = remarks.all().isEmpty() ? Quality.CLEAN : Quality.FORMAT_WARNING;
       return new Read(verdict, quality, remarks.all());

@@ -2,6 +2,7 @@ package crossreview.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.DraftRefusal;
@@ -10,6 +11,7 @@ import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.model.RunResult;
 import crossreview.model.event.RunEvent;
+import crossreview.model.event.SessionEvent;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,14 +84,39 @@ class StopRulesTest {
   @Test
   void theSameBlockersAfterTwoRevisionsEndTheRun() {
     Play play = divided(Play.ship());
-    for (int i = 1; i <= 2; i++) {
-      play.revise("rex", "text " + i).round();
+    for (String author : List.of("rex", "sam")) {
+      play.revise(author, "text of " + author).round();
       play.vote("ada", Samples.notReady("No  END!"));
       play.ready("bob", "cy").count();
     }
 
     assertEquals(Reason.NO_PROGRESS, play.end().reason());
     assertEquals(1, play.session().findings().size());
+  }
+
+  @Test
+  void twoRoundsWithoutProgressGiveTheNextAuthorOfTheDrawItsTurn() {
+    Play play = divided(Play.ship());
+    play.revise("rex", "text 1").round();
+    play.vote("ada", Samples.notReady("No end."));
+    play.ready("bob", "cy");
+
+    List<SessionEvent> events = play.does(new Command.CompleteRound());
+
+    RunEvent.RelatorDrawn drawn = assertInstanceOf(RunEvent.RelatorDrawn.class, events.getLast());
+    assertEquals(List.of("sam"), drawn.draw());
+    assertEquals("no_progress", drawn.excluded().getLast().reason());
+    assertEquals(new NextStep.Revise("sam"), play.next());
+  }
+
+  @Test
+  void theAuthorStaysWhileItsRevisionsChangeWhatIsInTheWay() {
+    Play play = divided(Play.ship());
+    play.revise("rex", "text 1").round();
+    play.vote("ada", Samples.notReady("No middle."));
+    play.ready("bob", "cy").count();
+
+    assertEquals(new NextStep.Revise("rex"), play.next());
   }
 
   @Test

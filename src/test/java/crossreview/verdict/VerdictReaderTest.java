@@ -43,7 +43,7 @@ class VerdictReaderTest {
 
   @Test
   void theCorpusIsLargeEnoughToMeanSomething() {
-    assertTrue(Answers.all().size() >= 80, "" + Answers.all().size());
+    assertTrue(Answers.all().size() >= 200, "" + Answers.all().size());
   }
 
   @Test
