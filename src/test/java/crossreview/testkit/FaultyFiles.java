@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 public final class FaultyFiles implements FilePort {
   private final FilePort real = new RealFiles();
   private final AtomicInteger forces = new AtomicInteger();
+  private final AtomicInteger free = new AtomicInteger();
+  private volatile boolean waiting;
   private volatile boolean synced = true;
   private volatile Fault fault = new Fault("", file -> false);
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -41,6 +43,17 @@ public final class FaultyFiles implements FilePort {
     gate = new CountDownLatch(1);
   }
 
+  /** So many more fsyncs return; from then on every one waits, as if the process stood still. */
+  public void holdAfter(int count) {
+    gate = new CountDownLatch(1);
+    free.set(count);
+  }
+
+  /** Whether an fsync waits. */
+  public boolean holding() {
+    return waiting;
+  }
+
   /** Lets the waiting fsyncs go on. */
   public void open() {
     gate.countDown();
@@ -61,7 +74,10 @@ public final class FaultyFiles implements FilePort {
   private void forced(Path file) throws IOException {
     forces.incrementAndGet();
     try {
-      gate.await();
+      if (gate.getCount() > 0 && free.getAndDecrement() <= 0) {
+        waiting = true;
+        gate.await();
+      }
     } catch (InterruptedException e) {
       throw new IOException("interrupted", e);
     }
