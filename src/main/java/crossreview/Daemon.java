@@ -3,6 +3,7 @@ package crossreview;
 import crossreview.brief.Briefs;
 import crossreview.call.CallLimits;
 import crossreview.call.CallPath;
+import crossreview.call.MoneyLimits;
 import crossreview.call.Treasury;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
@@ -24,6 +25,7 @@ import crossreview.verdict.VerdictContract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -46,6 +48,7 @@ public final class Daemon implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Vertx vertx;
   private final Machinery machinery;
+  private final Treasury treasury;
   private final Feed feed;
   private final Reviews reviews;
   private final Contests contests;
@@ -60,6 +63,7 @@ public final class Daemon implements AutoCloseable {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
     this.machinery = Machinery.open(settings, vertx, time, random);
+    this.treasury = treasury();
     this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = rosters.apply(settings, vertx);
     this.reviews =
@@ -147,7 +151,7 @@ public final class Daemon implements AutoCloseable {
     return new ReviewTools(
         roster.peers(),
         new CallPath(limits, timers, time, random, machinery.redaction()::redact),
-        new Treasury(),
+        treasury,
         new Briefs(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
@@ -155,6 +159,13 @@ public final class Daemon implements AutoCloseable {
         timers,
         bounds.artifactBytesMax(),
         settings.reaskUnknown());
+  }
+
+  private Treasury treasury() {
+    Settings.Bounds bounds = settings.bounds();
+    MoneyLimits limits = new MoneyLimits(bounds.callUsd(), bounds.callerDayUsd(), bounds.dayUsd());
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
+    return new Treasury(limits, settings.dataDir().resolve("money"), time, worker::executeBlocking);
   }
 
   private String notReady() {
@@ -188,6 +199,7 @@ public final class Daemon implements AutoCloseable {
         doors
             .close()
             .eventually(reviews::close)
+            .eventually(treasury::close)
             .eventually(() -> machinery.sessions().close())
             .eventually(vertx::close);
     try {

@@ -72,6 +72,10 @@ public final class CallPath {
     long began = ticker.nanos();
     Attempts attempts = new Attempts();
     Future<Void> cancelled = ask.cancel().future();
+    long promptBytes = peer.promptBytesMax() == Long.MAX_VALUE ? 0 : bytes(ask);
+    if (promptBytes > peer.promptBytesMax()) {
+      return failed(Failures.promptTooLong(promptBytes, peer.promptBytesMax()), 0);
+    }
     Future<Reply> reply =
         line(peer)
             .pass(cancelled, () -> retries.run(attempts, cancelled, () -> peer.ask(ask, progress)));
@@ -79,6 +83,12 @@ public final class CallPath {
         .compose(
             answer -> answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
         .recover(cause -> failed(cause, attempts.count()));
+  }
+
+  private static long bytes(Ask ask) {
+    return ask.prompt().stream()
+        .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   private long millisSince(long began) {

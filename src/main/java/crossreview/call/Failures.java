@@ -25,6 +25,19 @@ final class Failures {
         null);
   }
 
+  static PeerFailed promptTooLong(long bytes, long max) {
+    String hint = "the prompt has " + bytes + " bytes, this peer reads at most " + max;
+    return new PeerFailed(
+        new PeerFailure(
+            FailureClass.PROMPT_TOO_LARGE,
+            "prompt_too_large",
+            Phase.PREFLIGHT,
+            false,
+            Spend.ZERO,
+            hint),
+        null);
+  }
+
   static PeerFailed tooLong(long bytes, int max) {
     String hint = bytes + " bytes, at most " + max + " are accepted (limits.answer_bytes_max)";
     return new PeerFailed(

@@ -1,32 +1,183 @@
 package crossreview.call;
 
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
+import crossreview.time.Clock;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asked before every reservation: what may this call cost at most? */
+/**
+ * Asked before every reservation, one for all sessions of a daemon: what may this call cost at
+ * most, and is that much left of the caller's and of the day's ceiling? Any thread.
+ */
 public final class Treasury {
+  private final MoneyLimits limits;
+  private final Path folder;
+  private final Clock clock;
+  private final Work work;
+  private final Map<String, Purse> purses = new HashMap<>();
+  private Money reserved = Money.ZERO;
+
+  /** Runs what blocks, one after the other, on a thread made for it. */
+  @FunctionalInterface
+  public interface Work {
+    /** Completes on the context that asked. */
+    <T> Future<T> run(Callable<T> task);
+  }
 
   /**
-   * The ceiling to reserve for one call, with all its tries.
+   * @param folder where days keep their slices
+   */
+  public Treasury(MoneyLimits limits, Path folder, Clock clock, Work work) {
+    this.limits = limits;
+    this.folder = folder;
+    this.clock = clock;
+    this.work = work;
+  }
+
+  /** Money that is held for a call. */
+  public interface Held {
+    /** The call has cost this; a second time does nothing. */
+    void settle(Money actual);
+  }
+
+  /**
+   * The ceiling to reserve for one call.
    *
+   * @param promptBytes how long its prompt is in UTF-8
    * @throws Refused {@code no_price} when nobody said what the peer costs
    */
-  public Money ceiling(Peer peer) {
+  public Money ceiling(Peer peer, long promptBytes) {
     return switch (peer.price()) {
       case Price.Free free -> Money.ZERO;
       case Price.Ceiling ceiling -> ceiling.perCall();
-      case Price.Unknown unknown ->
-          throw new Refused(
-              Problem.exhausted(
-                  "no_price",
-                  "peer "
-                      + peer.member().peer()
-                      + " has no price: set "
-                      + unknown.missing()
-                      + " before it may be called"));
+      case Price.Tokens tokens ->
+          tokens
+              .card()
+              .ceiling(promptBytes / Estimate.BYTES_A_TOKEN_LEAST + 1, tokens.outputTokensMax());
+      case Price.Unknown unknown -> {
+        String who = peer.member().peer();
+        String message = "peer " + who + " has no price: set " + unknown.missing();
+        throw new Refused(Problem.exhausted("no_price", message + " before it may be called"));
+      }
     };
+  }
+
+  /**
+   * Holds the ceiling of a call.
+   *
+   * <p>Fails with {@code budget_exhausted}, which names the limit, or {@code storage_failed} when
+   * the day's slices cannot be read or written.
+   */
+  public Future<Held> reserve(String caller, Money ceiling) {
+    if (ceiling.equals(Money.ZERO)) {
+      return Future.succeededFuture(actual -> {});
+    }
+    if (limits.call() != null && ceiling.compareTo(limits.call()) > 0) {
+      return Future.failedFuture(exhausted("limits.call_usd", ceiling, limits.call()));
+    }
+    return work.run(() -> take(caller, ceiling));
+  }
+
+  /** What is held now. */
+  public synchronized Money reserved() {
+    return reserved;
+  }
+
+  private Held take(String caller, Money amount) {
+    String day = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).toString();
+    String own = "caller-" + Digest.of(caller).value().substring(0, 16);
+    List<Purse> taken = new ArrayList<>();
+    try {
+      take(purse(day, "all", limits.day()), amount, "limits.day_usd", taken);
+      take(purse(day, own, limits.callerDay()), amount, "limits.caller_day_usd", taken);
+    } catch (Refused refused) {
+      taken.forEach(purse -> purse.settle(amount, Money.ZERO));
+      throw refused;
+    }
+    book(amount, Money.ZERO);
+    return new Once(taken, amount);
+  }
+
+  private void take(Purse purse, Money amount, String limit, List<Purse> taken) {
+    if (purse == null) {
+      return;
+    }
+    try {
+      if (!purse.take(amount)) {
+        Money ceiling = limit.equals("limits.day_usd") ? limits.day() : limits.callerDay();
+        throw exhausted(limit, amount, ceiling);
+      }
+      taken.add(purse);
+    } catch (IOException e) {
+      String message = "the day's money cannot be counted: " + e.getMessage();
+      throw new Refused(Problem.unavailable("storage_failed", message));
+    }
+  }
+
+  private synchronized Purse purse(String day, String name, Money ceiling) {
+    if (ceiling == null) {
+      return null;
+    }
+    purses.keySet().removeIf(key -> !key.startsWith(day)); // what is held keeps its own purse
+    return purses.computeIfAbsent(
+        day + "/" + name,
+        key -> new Purse(new DaySlices(folder.resolve(day).resolve(name), ceiling)));
+  }
+
+  private synchronized void book(Money more, Money less) {
+    reserved = reserved.plus(more).minus(less);
+  }
+
+  private static Refused exhausted(String limit, Money wanted, Money ceiling) {
+    String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
+    return new Refused(Problem.exhausted("budget_exhausted", message));
+  }
+
+  /** A hold that is settled once. */
+  private final class Once implements Held {
+    private final List<Purse> from;
+    private final Money amount;
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    Once(List<Purse> from, Money amount) {
+      this.from = from;
+      this.amount = amount;
+    }
+
+    @Override
+    public void settle(Money actual) {
+      if (settled.compareAndSet(false, true)) {
+        from.forEach(purse -> purse.settle(amount, actual));
+        book(Money.ZERO, amount);
+      }
+    }
+  }
+
+  /** Gives back what this daemon holds of the day and has not spent. */
+  public Future<Void> close() {
+    return work.run(() -> {
+      List<Purse> all;
+      synchronized (this) {
+        all = List.copyOf(purses.values());
+      }
+      for (Purse purse : all) {
+        purse.close();
+      }
+      return null;
+    });
   }
 }

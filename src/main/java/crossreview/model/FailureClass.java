@@ -15,6 +15,8 @@ public enum FailureClass implements Word {
   UNPARSEABLE_AFTER_RECOVERY,
   INCONSISTENT_VERDICT,
   BUDGET_PREFLIGHT,
+  /** The prompt is longer than the model can read; it was not sent. */
+  PROMPT_TOO_LARGE,
   CANCELLED,
   FALLBACK_EXHAUSTED,
   STREAM_BUFFER_OVERFLOW,

@@ -26,6 +26,16 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(amount.subtract(other.amount));
   }
 
+  /** So many times the amount. */
+  public Money times(long count) {
+    return new Money(amount.multiply(BigDecimal.valueOf(count)));
+  }
+
+  /** What so many units cost when a million of them costs this; exact. */
+  public Money perMillion(long units) {
+    return new Money(amount.multiply(BigDecimal.valueOf(units)).movePointLeft(6));
+  }
+
   @Override
   public int compareTo(Money other) {
     return amount.compareTo(other.amount);

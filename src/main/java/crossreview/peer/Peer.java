@@ -13,6 +13,14 @@ public interface Peer {
   Price price();
 
   /**
+   * The longest prompt that its model can read, in UTF-8 bytes; a longer one is refused before it
+   * is sent, never cut.
+   */
+  default long promptBytesMax() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Asks once. The future fails with {@link PeerFailed} only; anything else is a bug of the peer.
    *
    * <p>When {@code ask.cancel()} fires, the call ends within 50 ms with the class {@code

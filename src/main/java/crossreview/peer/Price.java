@@ -1,6 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.Money;
+import crossreview.model.PriceCard;
 
 /** How a peer's calls are priced. */
 public sealed interface Price {
@@ -9,6 +10,13 @@ public sealed interface Price {
 
   /** A call never costs more than the ceiling. */
   record Ceiling(Money perCall) implements Price {}
+
+  /**
+   * Tokens are counted.
+   *
+   * @param outputTokensMax what the call asks for at most
+   */
+  record Tokens(PriceCard card, long outputTokensMax) implements Price {}
 
   /** Nobody said; such a peer gets no call. {@code missing} names the settings field. */
   record Unknown(String missing) implements Price {}

@@ -3,37 +3,74 @@ package crossreview.review;
 import crossreview.brief.Matter;
 import crossreview.brief.Prompt;
 import crossreview.call.CallOutcome;
+import crossreview.call.Treasury.Held;
 import crossreview.model.FailureClass;
 import crossreview.model.Money;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
 import crossreview.model.Purpose;
 import crossreview.model.Spend;
+import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
+import crossreview.peer.Price;
 import crossreview.session.Command;
+import crossreview.store.Cause;
+import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reserving calls and sending them; nothing is sent before its reservation is durable. */
 final class Asking {
   private final SessionLog log;
   private final ReviewTools tools;
   private final OpenCalls open;
+  private final Holds holds;
 
-  Asking(SessionLog log, ReviewTools tools, OpenCalls open) {
+  Asking(SessionLog log, ReviewTools tools, OpenCalls open, Holds holds) {
     this.log = log;
     this.tools = tools;
     this.open = open;
+    this.holds = holds;
   }
 
   /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
-  Command.Reservation reservation(String id, Purpose purpose) {
+  Command.Reservation reservation(String id, Purpose purpose, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
-    Money ceiling = peer == null ? Money.ZERO : tools.treasury().ceiling(peer);
+    Money ceiling =
+        peer == null || peer.price() instanceof Price.Free
+            ? Money.ZERO
+            : tools.treasury().ceiling(peer, prompt.bytes());
     String model = peer == null ? "unknown" : peer.member().model();
     return new Command.Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
+  }
+
+  /**
+   * Records a command that reserves calls, once the treasury holds the money for each of them; what
+   * it holds is given back when the command is refused. Awaits.
+   */
+  List<CallReserved> reserve(Command command, List<Command.Reservation> calls) {
+    Map<String, Held> held = new LinkedHashMap<>();
+    try {
+      for (Command.Reservation call : calls) {
+        String caller = log.session().opened().petitioner();
+        held.put(call.peer(), tools.treasury().reserve(caller, call.ceiling()).await());
+      }
+      Recorded recorded = log.record(command, Cause.DAEMON).await();
+      List<CallReserved> reserved =
+          recorded.events().stream()
+              .filter(CallReserved.class::isInstance)
+              .map(CallReserved.class::cast)
+              .toList();
+      reserved.forEach(call -> holds.put(call.call(), held.remove(call.peer()), call.ceiling()));
+      return reserved;
+    } finally {
+      held.values().forEach(hold -> hold.settle(Money.ZERO));
+    }
   }
 
   /** Sends a call whose reservation is durable. */

@@ -17,7 +17,6 @@ import crossreview.session.Command;
 import crossreview.session.NextStep;
 import crossreview.session.Use;
 import crossreview.store.Cause;
-import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ final class Conduct {
   private final SessionLog log;
   private final ReviewTools tools;
   private final OpenCalls open;
+  private final Holds holds = new Holds();
   private final Material material;
   private final Asking asking;
   private final AnswerReading reading;
@@ -46,7 +46,7 @@ final class Conduct {
     this.tools = tools;
     this.open = open;
     this.material = new Material(log, tools.randomness());
-    this.asking = new Asking(log, tools, open);
+    this.asking = new Asking(log, tools, open, holds);
     this.reading = new AnswerReading(log, material, tools.artifactBytesMax());
   }
 
@@ -58,6 +58,7 @@ final class Conduct {
       }
     } finally {
       open.cancelAll();
+      holds.giveUp();
     }
   }
 
@@ -150,12 +151,13 @@ final class Conduct {
     Map<String, Question> questions = new LinkedHashMap<>();
     List<Command.Reservation> calls = new ArrayList<>();
     for (String voter : voters) {
-      calls.add(asking.reservation(voter, Purpose.REVIEW));
-      questions.put(voter, question(voter));
-      prompts.add(voter, questions.get(voter).prompt());
+      Question question = question(voter);
+      questions.put(voter, question);
+      calls.add(asking.reservation(voter, Purpose.REVIEW, question.prompt()));
+      prompts.add(voter, question.prompt());
     }
     Command round = new Command.StartRound(prompts.prompts(), prompts.newParts(), calls);
-    for (CallReserved call : reserved(log.record(round, Cause.DAEMON).await())) {
+    for (CallReserved call : asking.reserve(round, calls)) {
       Question question = questions.get(call.peer());
       asking.send(call.call(), call.peer(), Purpose.REVIEW, question.matter(), question.prompt());
     }
@@ -169,13 +171,6 @@ final class Conduct {
     return new Question(matter, tools.briefs().review(matter, fence));
   }
 
-  private static List<CallReserved> reserved(Recorded recorded) {
-    return recorded.events().stream()
-        .filter(CallReserved.class::isInstance)
-        .map(CallReserved.class::cast)
-        .toList();
-  }
-
   /** A voter of the running round whose call is not known to have been made. */
   private void askAgain(String voter) {
     Question question = question(voter);
@@ -183,8 +178,8 @@ final class Conduct {
   }
 
   private void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
-    Command reserve = new Command.Reserve(asking.reservation(peer, purpose));
-    for (CallReserved call : reserved(log.record(reserve, Cause.DAEMON).await())) {
+    Command.Reservation wanted = asking.reservation(peer, purpose, prompt);
+    for (CallReserved call : asking.reserve(new Command.Reserve(wanted), List.of(wanted))) {
       asking.send(call.call(), peer, purpose, matter, prompt);
     }
   }
@@ -206,6 +201,7 @@ final class Conduct {
         broken(finished.failure());
       } else if (log.session().running() && !stopped) {
         settle(log.session().calls().get(finished.call()), finished.outcome());
+        holds.settle(log.session().calls().get(finished.call()));
       }
     }
   }

@@ -103,6 +103,21 @@ public enum Key {
       Type.money(),
       null,
       "The ceiling of a session in US dollars. Without one, no paid call is made."),
+  CALL_USD(
+      "limits.call_usd",
+      Type.money(),
+      null,
+      "The ceiling of one call in US dollars; a call that could cost more is not sent."),
+  CALLER_DAY_USD(
+      "limits.caller_day_usd",
+      Type.money(),
+      null,
+      "The ceiling of one caller's sessions together in a UTC day."),
+  DAY_USD(
+      "limits.day_usd",
+      Type.money(),
+      null,
+      "The ceiling of all sessions together in a UTC day, for all daemons on the directory."),
   SESSION_LINES_MAX(
       "limits.session_lines_max",
       Type.number(100, 10_000_000),

@@ -71,6 +71,9 @@ final class SettingsForm {
         seconds(Key.CALL_SECONDS_MAX),
         number(Key.ANSWER_BYTES_MAX),
         (Money) values.get(Key.SESSION_USD),
+        (Money) values.get(Key.CALL_USD),
+        (Money) values.get(Key.CALLER_DAY_USD),
+        (Money) values.get(Key.DAY_USD),
         number(Key.SESSION_LINES_MAX),
         new FindingLimits(
             number(Key.BALLOT_FINDINGS_MAX),

@@ -3,6 +3,7 @@ package crossreview.testkit;
 import crossreview.brief.Briefs;
 import crossreview.call.CallLimits;
 import crossreview.call.CallPath;
+import crossreview.call.MoneyLimits;
 import crossreview.call.Treasury;
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
@@ -26,6 +27,7 @@ import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class ReviewBench implements AutoCloseable {
   private final Vertx vertx = TestVertx.create();
   private final TestStore store;
   private final Reviews reviews;
+  private final Treasury treasury;
   private final List<PanelMember> panel;
 
   public ReviewBench(Path dir, Peer... peers) {
@@ -50,18 +53,32 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   public ReviewBench(TestStore store, int runningMax, Peer... peers) {
-    this(store, runningMax, true, peers);
+    this(store, runningMax, true, MoneyLimits.NONE, peers);
   }
 
-  private ReviewBench(TestStore store, int runningMax, boolean reaskUnknown, Peer... peers) {
+  private ReviewBench(
+      TestStore store, int runningMax, boolean reaskUnknown, MoneyLimits money, Peer... peers) {
     this.store = store;
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
+    this.treasury =
+        new Treasury(
+            money, store.root().resolve("money"), new SystemTime(), worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax);
   }
 
   /** One that never asks again where the fate of a call is unknown. */
   public static ReviewBench withoutReask(TestStore store, Peer... peers) {
-    return new ReviewBench(store, 64, false, peers);
+    return new ReviewBench(store, 64, false, MoneyLimits.NONE, peers);
+  }
+
+  /** One with ceilings beside those of its sessions. */
+  public static ReviewBench within(MoneyLimits money, TestStore store, Peer... peers) {
+    return new ReviewBench(store, 1_000, true, money, peers);
+  }
+
+  public Treasury treasury() {
+    return treasury;
   }
 
   private ReviewTools tools(boolean reaskUnknown, Peer... peers) {
@@ -70,7 +87,7 @@ public final class ReviewBench implements AutoCloseable {
     return new ReviewTools(
         new PeerRoster(List.of(peers)),
         new CallPath(limits, timers, new SystemTime(), RandomGenerator.getDefault(), text -> text),
-        new Treasury(),
+        treasury,
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> {},

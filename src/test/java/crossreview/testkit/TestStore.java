@@ -36,7 +36,10 @@ public final class TestStore implements AutoCloseable {
   private final Sessions sessions;
   private final FolderLock locks;
 
+  private final Path root;
+
   private TestStore(Path root, Options options) {
+    this.root = root;
     threads = new JournalThreads(options.threads);
     DataDir dir = DataDir.open(root, "test-store");
     SystemTime time = new SystemTime();
@@ -129,6 +132,11 @@ public final class TestStore implements AutoCloseable {
 
   public static TestStore open(Path root) {
     return new Options().open(root);
+  }
+
+  /** Where everything lies. */
+  public Path root() {
+    return root;
   }
 
   public Sessions sessions() {

@@ -1,0 +1,173 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.fails;
+import static crossreview.testkit.Script.inTurn;
+import static crossreview.testkit.Script.notReady;
+import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.Script.silence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.call.MoneyLimits;
+import crossreview.model.FailureClass;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Reason;
+import crossreview.model.SessionId;
+import crossreview.model.Spend;
+import crossreview.peer.Price;
+import crossreview.session.Ledger;
+import crossreview.session.Session;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reviews may spend, together and alone. */
+class MoneyReviewsTest {
+  private static final int SESSIONS = 200;
+
+  @TempDir private Path dir;
+
+  private static ScriptedPeer paid(String id, Script script, String ceiling, String cost) {
+    return ScriptedPeer.reviewer(id, script)
+        .priced(new Price.Ceiling(Money.of(ceiling)), Money.of(cost));
+  }
+
+  private static Limits usd(String session) {
+    return new Limits(8, 2, 60, Money.of(session), 100_000, 256);
+  }
+
+  private static void start(ReviewBench bench, SessionId id) {
+    get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+  }
+
+  @Test
+  void twoHundredReviewsAtOnceNeverPassTheDaysCeilingAndNothingStaysReserved() {
+    ScriptedPeer ada = paid("ada", ready(), "0.02", "0.02");
+    ScriptedPeer bob = paid("bob", ready(), "0.02", "0.02");
+    MoneyLimits day = new MoneyLimits(null, null, Money.of("1"));
+    TestStore store = new TestStore.Options().threads(4).open(dir);
+    try (ReviewBench bench = ReviewBench.within(day, store, ada, bob)) {
+      List<Future<SessionId>> opening = new ArrayList<>();
+      for (int i = 0; i < SESSIONS; i++) {
+        opening.add(bench.begin(Mode.REVIEW, "text " + i, usd("5")));
+      }
+      List<SessionId> ids = opening.stream().map(ReviewBench::get).toList();
+      ids.forEach(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+      Eventually.holds(() -> bench.reviews().running() == 0);
+
+      Money spent = Money.ZERO;
+      int converged = 0;
+      for (SessionId id : ids) {
+        Session session = bench.ended(id);
+        spent = spent.plus(session.cost());
+        boolean refused = session.run().ended().reason() == Reason.BUDGET_EXHAUSTED;
+        assertTrue(refused || session.finalized().outcome() == Outcome.CONVERGED);
+        converged += refused ? 0 : 1;
+      }
+      assertEquals(Money.of("0.04").times(converged), spent);
+      assertTrue(spent.compareTo(Money.of("1")) <= 0, "spent " + spent);
+      assertEquals(2 * converged, ada.asks().size() + bob.asks().size(), "nobody else was asked");
+      assertEquals(Money.ZERO, bench.treasury().reserved());
+      Money left = Money.of("1").minus(spent); // what was refused did not use it up
+      get(bench.treasury().reserve("caller", left)).settle(Money.ZERO);
+    }
+  }
+
+  @Test
+  void theNextCallIsNotSentWhenItCouldCostMoreThanIsLeftAndEarlierResultsStay() {
+    ScriptedPeer ada = paid("ada", notReady("no end"), "0.45", "0.45");
+    ScriptedPeer bob = paid("bob", ready(), "0.45", "0.45");
+    ScriptedPeer rex =
+        ScriptedPeer.author("rex", Script.appending("end"))
+            .priced(new Price.Ceiling(Money.of("0.2")), Money.of("0.1"));
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+      SessionId id = bench.open(Mode.SHIP, "text\n", usd("1"));
+
+      Session session = bench.run(id);
+
+      assertEquals(Reason.BUDGET_EXHAUSTED, session.run().ended().reason());
+      assertEquals(0, rex.asks().size());
+      assertEquals(Money.of("0.9"), session.cost());
+      assertEquals(2, session.lastRound().orElseThrow().votes().size());
+      assertTrue(!session.closed(), "the session is open for a higher limit");
+    }
+  }
+
+  @Test
+  void aCallWhoseFateIsUnknownIsBookedAtItsCeilingEverywhere() {
+    PeerFailure timeout =
+        new PeerFailure(FailureClass.TIMEOUT, "total", Phase.TOTAL, false, Spend.UNKNOWN, null);
+    ScriptedPeer ada = paid("ada", fails(timeout), "0.5", "0.1");
+    ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
+    ScriptedPeer cy = paid("cy", ready(), "0.5", "0.1");
+    MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
+    try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), ada, bob, cy)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("2"));
+
+      Session session = bench.run(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(Money.of("0.7"), session.cost());
+      assertEquals(Money.of("0.7"), session.finalized().cost());
+      assertEquals(Ledger.of(session.calls().values()), session.ledger());
+      assertEquals(Money.ZERO, bench.treasury().reserved());
+      get(bench.treasury().reserve("caller", Money.of("1.3"))).settle(Money.ZERO);
+    }
+  }
+
+  @Test
+  void aCancelGivesBackWhatIsHeldAndBooksWhatIsUnderWay() {
+    ScriptedPeer mute = paid("mute", silence(), "0.5", "0.1");
+    ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
+    MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
+    try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), mute, bob)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("2"));
+      start(bench, id);
+      Eventually.holds(() -> bench.view(id).lastRound().filter(r -> r.decided("bob")).isPresent());
+
+      get(bench.reviews().cancel(id, "enough", CALLER));
+
+      Session session = bench.ended(id);
+      assertEquals(Money.of("0.6"), session.cost(), "mute may have cost its ceiling");
+      assertEquals(Money.ZERO, session.ledger().reserved());
+      assertEquals(Money.ZERO, bench.treasury().reserved());
+    }
+  }
+
+  @Test
+  void theWarningAtThreeQuartersIsSaidOnce() throws Exception {
+    ScriptedPeer ada = paid("ada", inTurn(notReady("no end"), ready()), "0.2", "0.2");
+    ScriptedPeer bob = paid("bob", ready(), "0.2", "0.2");
+    ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("end"));
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+      SessionId id = bench.open(Mode.SHIP, "text\n", usd("1"));
+
+      Session session = bench.run(id);
+
+      assertEquals(Money.of("0.8"), session.cost());
+      assertTrue(session.annex().budgetWarned());
+      Path journal = dir.resolve("sessions").resolve(id.value()).resolve("events-000001.ndjson");
+      long warnings =
+          Files.readAllLines(journal).stream()
+              .filter(line -> line.contains("\"budget.warned\""))
+              .count();
+      assertEquals(1, warnings);
+    }
+  }
+}
