@@ -6,6 +6,7 @@ import crossreview.http.HttpVerticle;
 import crossreview.http.Listen;
 import crossreview.http.OpenSockets;
 import crossreview.http.Services;
+import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
@@ -150,6 +151,12 @@ final class Doors {
     @Override
     public Future<Session> cancel(SessionId id, String reason, Cause cause) {
       return reviews.cancel(id, reason, cause);
+    }
+
+    @Override
+    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
+      return reviews.preflight(
+          id, new RunRequest(order.mode(), order.maxRounds(), order.callerStatus()));
     }
 
     @Override

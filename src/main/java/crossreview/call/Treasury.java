@@ -67,7 +67,7 @@ public final class Treasury {
       case Price.Tokens tokens ->
           tokens
               .card()
-              .ceiling(promptBytes / Estimate.BYTES_A_TOKEN_LEAST + 1, tokens.outputTokensMax());
+              .ceiling(promptBytes / Estimates.BYTES_A_TOKEN_LEAST + 1, tokens.outputTokensMax());
       case Price.Unknown unknown -> {
         String who = peer.member().peer();
         String message = "peer " + who + " has no price: set " + unknown.missing();

@@ -2,6 +2,7 @@ package crossreview.operation;
 
 import crossreview.feed.Feed;
 import crossreview.model.Mode;
+import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.model.Status;
 import crossreview.session.Command;
@@ -23,6 +24,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
   public interface Runs {
     /** Completes when the run's beginning is durable; it goes on by itself. */
     Future<Started> start(SessionId id, RunOrder order, Cause cause);
+
+    /** What is known before such a run would begin. */
+    Future<Preflight> preflight(SessionId id, RunOrder order);
 
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Cause cause);

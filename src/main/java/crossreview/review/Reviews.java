@@ -1,5 +1,6 @@
 package crossreview.review;
 
+import crossreview.model.Preflight;
 import crossreview.model.Problem;
 import crossreview.model.Reason;
 import crossreview.model.Refused;
@@ -84,7 +85,8 @@ public final class Reviews {
             request.mode(),
             request.maxRounds(),
             request.callerStatus(),
-            tools.randomness().seed(log.id(), cause.key()));
+            tools.randomness().seed(log.id(), cause.key()),
+            Preflights.of(tools.roster(), log.session(), request));
     return log.record(start, cause)
         .map(recorded -> begun(held, run, recorded))
         .onFailure(refused -> held.hold().release());
@@ -130,6 +132,11 @@ public final class Reviews {
     running.remove(id, review);
     seats.decrementAndGet();
     hold.release();
+  }
+
+  /** What is known before such a run would begin; nothing is recorded. */
+  public Future<Preflight> preflight(SessionId id, RunRequest request) {
+    return sessions.view(id).map(view -> Preflights.of(tools.roster(), view.session(), request));
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */

@@ -12,6 +12,7 @@ import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.PeerFailure;
 import crossreview.model.PolicyRef;
+import crossreview.model.Preflight;
 import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
 import crossreview.model.Reason;
@@ -114,9 +115,22 @@ public sealed interface Command {
    * @param mode null for the session's mode
    * @param maxRounds null for the session's limit; never above it
    * @param seed what the author is drawn from
+   * @param preflight what is known before money is spent, or null
    */
-  record StartRun(String run, Mode mode, Integer maxRounds, Status callerStatus, String seed)
-      implements Command {}
+  record StartRun(
+      String run,
+      Mode mode,
+      Integer maxRounds,
+      Status callerStatus,
+      String seed,
+      Preflight preflight)
+      implements Command {
+
+    /** A run about which nothing was found out before. */
+    public StartRun(String run, Mode mode, Integer maxRounds, Status callerStatus, String seed) {
+      this(run, mode, maxRounds, callerStatus, seed, null);
+    }
+  }
 
   /** Begins the next round and reserves its calls in the same unit. */
   record StartRound(List<PromptRef> prompts, List<TextRef> parts, List<Reservation> calls)

@@ -10,6 +10,7 @@ import crossreview.model.Status;
 import crossreview.model.TallyResult;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.LifeEvent;
+import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
@@ -32,6 +33,9 @@ final class DecideRun {
     Status caller = c.callerStatus() == null ? Status.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits));
+    if (c.preflight() != null) {
+      events.add(new NoteEvent.PreflightChecked(c.preflight()));
+    }
     if (StopRules.nothingNew(session, mode, draw)) {
       events.add(
           new RunEvent.RunEnded(c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost()));

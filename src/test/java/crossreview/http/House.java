@@ -7,10 +7,12 @@ import crossreview.feed.StorePages;
 import crossreview.journal.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
+import crossreview.model.Estimate;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
+import crossreview.model.Preflight;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
@@ -156,6 +158,13 @@ final class House implements AutoCloseable {
   }
 
   private record PlainRuns(Sessions sessions, Contests contests) implements Desk.Runs {
+    @Override
+    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
+      return sessions
+          .view(id)
+          .map(view -> new Preflight(List.of(), view.session().seq(), Estimate.NOTHING));
+    }
+
     @Override
     public Future<Session> steer(SessionId id, Command command, Cause cause) {
       return sessions.record(id, command, cause).map(done -> done.session());

@@ -18,6 +18,9 @@ import crossreview.model.Money;
 import crossreview.model.Outcome;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
+import crossreview.model.Preflight;
+import crossreview.model.PriceCard;
+import crossreview.model.PriceCard.Rates;
 import crossreview.model.Reason;
 import crossreview.model.SessionId;
 import crossreview.model.Spend;
@@ -168,6 +171,50 @@ class MoneyReviewsTest {
               .filter(line -> line.contains("\"budget.warned\""))
               .count();
       assertEquals(1, warnings);
+    }
+  }
+
+  @Test
+  void anEstimateIsThereBeforeAnybodyIsAskedAndStandsInTheJournal() throws Exception {
+    Rates rates = new Rates(Money.of("3"), Money.of("15"), null, null, null);
+    Price price = new Price.Tokens(PriceCard.of(rates), 4_000);
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready()).priced(price, Money.of("0.02"));
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n".repeat(10_000), usd("0.5"));
+      RunRequest request = new RunRequest(null, null, null);
+
+      Preflight free = get(bench.reviews().preflight(id, request));
+      Session session = bench.run(id);
+
+      assertTrue(free.checks().stream().allMatch(Preflight.Check::pass), free.toString());
+      assertTrue(free.estimate().low().compareTo(free.estimate().typical()) < 0);
+      assertTrue(free.estimate().typical().compareTo(free.estimate().max()) < 0);
+      Money reserved = session.calls().get("c1").ceiling();
+      assertTrue(reserved.compareTo(free.estimate().max()) <= 0, reserved + " of " + free);
+      Path journal = dir.resolve("sessions").resolve(id.value()).resolve("events-000001.ndjson");
+      assertTrue(Files.readString(journal).contains("\"type\":\"preflight.checked\""));
+    }
+  }
+
+  @Test
+  void aPreflightNamesWhatARunWouldMeet() {
+    ScriptedPeer ada = paid("ada", ready(), "0.9", "0.1");
+    ScriptedPeer bob =
+        ScriptedPeer.reviewer("bob", ready())
+            .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("0.5"));
+
+      Preflight found = get(bench.reviews().preflight(id, new RunRequest(null, null, null)));
+
+      List<String> failed =
+          found.checks().stream().filter(check -> !check.pass()).map(c -> c.detail()).toList();
+      assertEquals(
+          List.of(
+              "no price, so no call: bob (peers[1].price)",
+              "typically 0.9, the session's ceiling is 0.5, spent 0"),
+          failed);
     }
   }
 }

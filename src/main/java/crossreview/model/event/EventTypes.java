@@ -41,6 +41,7 @@ public final class EventTypes {
           Map.entry(FindingEvent.FindingOpened.class, "finding.opened"),
           Map.entry(FindingEvent.FindingMoved.class, "finding.moved"),
           Map.entry(NoteEvent.BallotRemarked.class, "ballot.remarked"),
+          Map.entry(NoteEvent.PreflightChecked.class, "preflight.checked"),
           Map.entry(NoteEvent.FindingRepeated.class, "finding.repeated"),
           Map.entry(NoteEvent.JournalTailDropped.class, "journal.tail_dropped"));
 

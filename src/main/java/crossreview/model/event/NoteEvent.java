@@ -2,6 +2,7 @@ package crossreview.model.event;
 
 import crossreview.model.Checks;
 import crossreview.model.FindingState;
+import crossreview.model.Preflight;
 import crossreview.model.Remark;
 import java.util.List;
 
@@ -21,6 +22,9 @@ public sealed interface NoteEvent extends SessionEvent {
       Checks.within("remarks", remarks.size(), 1, REMARKS_MAX);
     }
   }
+
+  /** What was known before the run's first call. */
+  record PreflightChecked(Preflight preflight) implements NoteEvent {}
 
   /** A settled finding was raised again at the same severity; it does not count. */
   record FindingRepeated(String finding, int round, FindingState settledAs) implements NoteEvent {}

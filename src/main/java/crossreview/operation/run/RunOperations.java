@@ -19,6 +19,7 @@ public final class RunOperations {
   public static List<Operation> of(Desk desk, Function<String, Optional<PanelMember>> peers) {
     Steering steering = new Steering(desk);
     return List.of(
+        new RunPreflight(desk).operation(),
         new RunStart(desk).operation(),
         new SessionCancel(desk).operation(),
         SessionPause.operation(steering),

@@ -1,5 +1,6 @@
 package crossreview.call;
 
+import crossreview.model.Estimate;
 import crossreview.model.Money;
 import crossreview.model.PriceCard;
 import crossreview.model.Usage;
@@ -7,16 +8,8 @@ import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import java.util.List;
 
-/**
- * What calls will cost, before any is made.
- *
- * @param low short answers to a prompt that is mostly prose
- * @param typical what rounds usually cost
- * @param max what is reserved; no call is sent that could cost more
- */
-public record Estimate(Money low, Money typical, Money max) {
-  static final Estimate NOTHING = new Estimate(Money.ZERO, Money.ZERO, Money.ZERO);
-
+/** What calls will cost, before any is made. Pure. */
+public final class Estimates {
   // Tokens of a text: 4 bytes each for English prose, never more than one for 2 bytes of code.
   private static final int BYTES_A_TOKEN_LOW = 5;
   private static final int BYTES_A_TOKEN_TYPICAL = 4;
@@ -25,17 +18,19 @@ public record Estimate(Money low, Money typical, Money max) {
   private static final long ANSWER_TOKENS_LOW = 200; // a READY with its summary
   private static final long ANSWER_TOKENS_TYPICAL = 1_500; // three findings and their reasoning
 
+  private Estimates() {}
+
   /** One call to each of them with a prompt of this length; peers without a price cost nothing. */
   public static Estimate of(List<Peer> peers, long promptBytes) {
     return peers.stream()
         .map(peer -> of(peer.price(), promptBytes))
-        .reduce(NOTHING, Estimate::plus);
+        .reduce(Estimate.NOTHING, Estimate::plus);
   }
 
   private static Estimate of(Price price, long promptBytes) {
     return switch (price) {
-      case Price.Free free -> NOTHING;
-      case Price.Unknown unknown -> NOTHING;
+      case Price.Free free -> Estimate.NOTHING;
+      case Price.Unknown unknown -> Estimate.NOTHING;
       case Price.Ceiling c -> new Estimate(c.perCall(), c.perCall(), c.perCall());
       case Price.Tokens tokens -> {
         PriceCard card = tokens.card();
@@ -49,10 +44,5 @@ public record Estimate(Money low, Money typical, Money max) {
 
   private static Money cost(PriceCard card, long input, long output) {
     return card.cost(new Usage(input, null, null, output, null));
-  }
-
-  /** Both together. */
-  public Estimate plus(Estimate other) {
-    return new Estimate(low.plus(other.low), typical.plus(other.typical), max.plus(other.max));
   }
 }

@@ -1,0 +1,89 @@
+package crossreview.operation.run;
+
+import crossreview.access.Role;
+import crossreview.model.Mode;
+import crossreview.model.Preflight;
+import crossreview.model.Status;
+import crossreview.model.Word;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Desk.RunOrder;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a run before it begins. */
+final class RunPreflight {
+  private final Desk desk;
+
+  RunPreflight(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_preflight_check",
+        "Check a run before it begins",
+        "Says for free what a run of this session would meet: whether enough peers may vote, whether"
+            + " each has a price and can read the material whole, and what it will cost (low,"
+            + " typical, at most). Nobody is asked and nothing is recorded.",
+        Schema.object()
+            .must("session_id", Schema.text(1, 200, "The session."))
+            .may("mode", Schema.words(Mode.class, "The session's mode if absent."))
+            .may("max_rounds", Schema.whole(1, 100, "The session's limit if absent."))
+            .build(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions/{session_id}/preflight"),
+        this::handle);
+  }
+
+  private static Map<String, Object> output() {
+    return Schema.object()
+        .must("session_id", Schema.text("The session."))
+        .must("pass", Schema.flag("Whether every check passed."))
+        .must("checks", Schema.list(Schema.any("name, pass, detail"), "Every check."))
+        .must("prompt_bytes", Schema.whole(0, Long.MAX_VALUE, "How long a prompt is, about."))
+        .must("estimate", Schema.any("low, typical and max in US dollars"))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    Mode mode = call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : null;
+    Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
+    return desk.runs()
+        .preflight(call.session(), new RunOrder(mode, rounds, Status.READY))
+        .map(preflight -> answer(call, preflight));
+  }
+
+  private static Result answer(Call call, Preflight preflight) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_id", call.session().value());
+    body.put("pass", preflight.checks().stream().allMatch(Preflight.Check::pass));
+    List<Map<String, Object>> checks =
+        preflight.checks().stream().map(RunPreflight::check).toList();
+    body.put("checks", checks);
+    body.put("prompt_bytes", preflight.promptBytes());
+    Map<String, Object> estimate = new LinkedHashMap<>();
+    estimate.put("low", preflight.estimate().low().toString());
+    estimate.put("typical", preflight.estimate().typical().toString());
+    estimate.put("max", preflight.estimate().max().toString());
+    body.put("estimate", estimate);
+    return new Result.Done(body);
+  }
+
+  private static Map<String, Object> check(Preflight.Check check) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", check.name());
+    tree.put("pass", check.pass());
+    tree.put("detail", check.detail());
+    return tree;
+  }
+}
