@@ -67,6 +67,19 @@ public final class Briefs {
     return new Prompt(parts);
   }
 
+  /**
+   * What a reviewer is shown whose citations were not found: the same material, and those alone.
+   *
+   * @param lines the citations, one JSON object a line
+   */
+  public Prompt cite(Matter matter, String lines, Fence fence) {
+    fitting(Fences.fits(fence, List.of(lines)));
+    List<String> parts = reviewed(matter, fence);
+    parts.add(Wording.UNCITED + fenced(fence, "citations", lines));
+    parts.add(Wording.CITE_NOW);
+    return new Prompt(parts);
+  }
+
   /** What an author is shown. */
   public Prompt revise(Matter matter, Fence fence) {
     fitting(matter.fits(fence));

@@ -52,6 +52,21 @@ final class Wording {
       the same material and give your verdict now: one JSON object, nothing else.
       """;
 
+  static final String UNCITED =
+      """
+
+      Your verdict is read and counts as it is. These places that it cites are not in the artifact,
+      one JSON object a line; the characters must stand there exactly.
+      """;
+
+  static final String CITE_NOW =
+      """
+
+      Give the places that you meant, as one JSON object and nothing else:
+      {"citations":[{"index":0,"path":"…","line":1,"quote":"…"}]}
+      Leave out those that you do not find. Do not judge again.
+      """;
+
   static final String OWN =
       """
 

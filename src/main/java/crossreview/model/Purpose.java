@@ -4,5 +4,7 @@ package crossreview.model;
 public enum Purpose implements Word {
   REVIEW,
   REVISE,
-  REPAIR
+  REPAIR,
+  /** Citations that are not in the artifact go back to their peer, alone and once. */
+  CITE
 }

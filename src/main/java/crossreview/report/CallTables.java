@@ -24,7 +24,7 @@ final class CallTables {
       return; // a table of nothing
     }
     out.line();
-    out.columns("peer", "review", "repair", "revise", "all");
+    out.columns("peer", "review", "repair", "cite", "revise", "all");
     for (String peer : peers(session)) {
       out.row(row(session, text(peer), call -> call.peer().equals(peer)));
     }
@@ -33,7 +33,7 @@ final class CallTables {
 
   private static List<String> row(Session session, String name, Predicate<Call> which) {
     List<String> cells = new ArrayList<>(List.of(name));
-    for (Purpose purpose : List.of(Purpose.REVIEW, Purpose.REPAIR, Purpose.REVISE)) {
+    for (Purpose purpose : List.of(Purpose.REVIEW, Purpose.REPAIR, Purpose.CITE, Purpose.REVISE)) {
       cells.add(sum(session, which.and(call -> call.purpose() == purpose)));
     }
     cells.add(sum(session, which));

@@ -32,6 +32,7 @@ public final class SessionReport {
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
+    Terms.write(out, session);
     CallTables.money(out, session);
     CallTables.sent(out, session);
     Remarks.write(out, session);
@@ -84,7 +85,9 @@ public final class SessionReport {
 
   private void move(LedgerFinding.Move move) {
     String reason = move.moved().reason() == null ? "" : ": " + text(move.moved().reason());
-    out.line("  - ", move.moved().to().word(), " by ", text(move.by()), ", ", move.at(), reason);
+    String as = move.moved().as() == null ? "" : " as " + move.moved().as().word();
+    out.line(
+        "  - ", move.moved().to().word() + as, " by ", text(move.by()), ", ", move.at(), reason);
   }
 
   private static String place(List<Citation> citations) {

@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.Artifact;
+import crossreview.model.CitationRule;
 import crossreview.model.Digest;
 import crossreview.model.FailureClass;
 import crossreview.model.PeerFailure;
@@ -13,6 +14,7 @@ import crossreview.session.Call;
 import crossreview.session.Session;
 import crossreview.session.Use;
 import crossreview.store.SessionLog;
+import crossreview.verdict.Corrections;
 import crossreview.verdict.Draft;
 import crossreview.verdict.Reading;
 import crossreview.verdict.RevisionReader;
@@ -38,6 +40,9 @@ final class AnswerReading {
 
     /** No vote can be taken from it; the code and the words are for the repair turn. */
     record Unclear(String code, String detail) implements Meaning {}
+
+    /** A vote of which citations are not in the artifact; it may be used as it is. */
+    record Uncited(Reading.Read read, Use.Ballot asItIs) implements Meaning {}
   }
 
   /** Reads an answer; a usable revision's blob is durable when this returns. */
@@ -45,6 +50,7 @@ final class AnswerReading {
     return switch (call.purpose()) {
       case REVIEW -> verdict(call, answer, false);
       case REPAIR -> verdict(call, answer, true);
+      case CITE -> cited(call, answer);
       case REVISE -> new Meaning.Clear(revision(answer));
     };
   }
@@ -58,11 +64,43 @@ final class AnswerReading {
         Optional<String> contradiction =
             Ballots.contradiction(session, call.peer(), read.verdict());
         Quality quality = repaired ? Quality.RECOVERED : read.quality();
-        yield contradiction.isPresent()
-            ? new Meaning.Unclear("inconsistent_verdict", contradiction.get())
-            : new Meaning.Clear(new Use.Ballot(read.verdict(), quality, read.remarks()));
+        if (contradiction.isPresent()) {
+          yield new Meaning.Unclear("inconsistent_verdict", contradiction.get());
+        }
+        Use.Ballot ballot = new Use.Ballot(read.verdict(), quality, read.remarks());
+        boolean back = !repaired && !read.uncited().isEmpty() && sendsBack(session);
+        yield back ? new Meaning.Uncited(read, ballot) : new Meaning.Clear(ballot);
       }
     };
+  }
+
+  private static boolean sendsBack(Session session) {
+    return session.policy().rules().citations() != CitationRule.OFF;
+  }
+
+  /** The review's vote with the citations that the second try found. */
+  private Meaning cited(Call call, String answer) {
+    Session session = log.session();
+    Call review =
+        session.callsOf(call.round()).stream()
+            .filter(c -> c.unread() && c.purpose() == Purpose.REVIEW)
+            .filter(c -> c.peer().equals(call.peer()))
+            .findFirst()
+            .orElseThrow();
+    Meaning before = verdict(review, stored(review), false);
+    if (!(before instanceof Meaning.Uncited uncited)) {
+      return before;
+    }
+    Artifact artifact = session.artifacts().get(session.rounds().get(call.round() - 1).artifact());
+    Reading.Read read = Corrections.merged(uncited.read(), answer, artifact, material.text());
+    return new Meaning.Clear(new Use.Ballot(read.verdict(), read.quality(), read.remarks()));
+  }
+
+  /** An answer as it is stored. Awaits when it is long. */
+  String stored(Call call) {
+    return call.answer().text() != null
+        ? call.answer().text()
+        : new String(log.blobs().get(call.answer().sha256()).await(), StandardCharsets.UTF_8);
   }
 
   private Use revision(String answer) {

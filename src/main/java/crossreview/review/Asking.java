@@ -73,6 +73,14 @@ final class Asking {
     }
   }
 
+  /** Reserves one call and sends it. Awaits. */
+  void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
+    Command.Reservation wanted = reservation(peer, purpose, prompt);
+    for (CallReserved call : reserve(new Command.Reserve(wanted), List.of(wanted))) {
+      send(call.call(), peer, purpose, matter, prompt);
+    }
+  }
+
   /** Sends a call whose reservation is durable. */
   void send(String call, String id, Purpose purpose, Matter matter, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);

@@ -1,6 +1,5 @@
 package crossreview.review;
 
-import crossreview.brief.Briefs;
 import crossreview.brief.Matter;
 import crossreview.brief.Prompt;
 import crossreview.call.CallOutcome;
@@ -18,7 +17,6 @@ import crossreview.session.NextStep;
 import crossreview.session.Use;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +34,7 @@ final class Conduct {
   private final Material material;
   private final Asking asking;
   private final AnswerReading reading;
+  private final SecondTurn second;
   private Throwable broken;
   private boolean stopped;
   private boolean timeUp;
@@ -48,6 +47,8 @@ final class Conduct {
     this.material = new Material(log, tools.randomness());
     this.asking = new Asking(log, tools, open, holds);
     this.reading = new AnswerReading(log, material, tools.artifactBytesMax());
+    this.second =
+        new SecondTurn(new SecondTurn.Parts(material, asking, reading, tools.briefs()), this::hand);
   }
 
   /** Returns when the run has ended or was stopped; throws what broke it. */
@@ -109,7 +110,7 @@ final class Conduct {
     switch (next) {
       case NextStep.BeginRound begin -> beginRound(begin.voters());
       case NextStep.AskVoters ask -> ask.voters().forEach(this::askAgain);
-      case NextStep.ReadAnswer read -> readStored(log.session().calls().get(read.call()));
+      case NextStep.ReadAnswer read -> second.read(log.session().calls().get(read.call()));
       case NextStep.CountRound count -> hand(new Command.CompleteRound(), Cause.DAEMON);
       case NextStep.Revise revise -> revise(revise.author());
       case NextStep.AwaitCalls await -> open.bell().await();
@@ -174,20 +175,13 @@ final class Conduct {
   /** A voter of the running round whose call is not known to have been made. */
   private void askAgain(String voter) {
     Question question = question(voter);
-    ask(voter, Purpose.REVIEW, question.matter(), question.prompt());
-  }
-
-  private void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
-    Command.Reservation wanted = asking.reservation(peer, purpose, prompt);
-    for (CallReserved call : asking.reserve(new Command.Reserve(wanted), List.of(wanted))) {
-      asking.send(call.call(), peer, purpose, matter, prompt);
-    }
+    asking.ask(voter, Purpose.REVIEW, question.matter(), question.prompt());
   }
 
   private void revise(String author) {
     Matter matter = material.forAuthor(author);
     Fence fence = material.fence(matter::fits);
-    ask(author, Purpose.REVISE, matter, tools.briefs().revise(matter, fence));
+    asking.ask(author, Purpose.REVISE, matter, tools.briefs().revise(matter, fence));
   }
 
   /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
@@ -216,6 +210,8 @@ final class Conduct {
           case Meaning.Clear clear ->
               hand(new Command.Settle(call.id(), a.answered(), clear.use()), cause);
           case Meaning.Unclear unclear -> unclear(call, a, unclear, cause);
+          case Meaning.Uncited uncited ->
+              hand(new Command.Settle(call.id(), a.answered(), new Use.Unread()), cause);
         }
       }
     }
@@ -234,28 +230,5 @@ final class Conduct {
               a.answered().answer()),
           cause);
     }
-  }
-
-  /** An answer on disk: it is never bought again, only read, and repaired once. */
-  private void readStored(Call call) {
-    String answer = stored(call);
-    switch (reading.read(call, answer)) {
-      case Meaning.Clear clear ->
-          hand(new Command.UseAnswer(call.id(), clear.use()), Cause.peer(call.peer()));
-      case Meaning.Unclear unclear -> repair(call, answer, unclear);
-    }
-  }
-
-  private String stored(Call call) {
-    return call.answer().text() != null
-        ? call.answer().text()
-        : new String(log.blobs().get(call.answer().sha256()).await(), StandardCharsets.UTF_8);
-  }
-
-  private void repair(Call call, String answer, Meaning.Unclear why) {
-    Matter matter = material.forReviewer(call.peer());
-    Briefs.Unread unread = new Briefs.Unread(answer, why.code(), why.detail());
-    Fence fence = material.fence(f -> matter.fits(f) && unread.fits(f));
-    ask(call.peer(), Purpose.REPAIR, matter, tools.briefs().repair(matter, unread, fence));
   }
 }

@@ -54,6 +54,9 @@ final class ApplyCalls {
       edit.run = edit.run.turn(1, 0, 0);
       return;
     }
+    if (call.purpose() == Purpose.CITE) {
+      return; // the vote stands without these citations
+    }
     Round round = edit.round(call.round());
     if (round.completed() == null && !round.decided(call.peer())) {
       edit.put(round.rejectedBy(call.peer(), e.failureCode()));

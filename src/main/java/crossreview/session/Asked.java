@@ -46,6 +46,7 @@ final class Asked {
         switch (purpose) {
           case REVIEW -> vote() != null ? vote() : review();
           case REPAIR -> vote() != null ? vote() : repair();
+          case CITE -> vote() != null ? vote() : cite();
           case REVISE -> revise();
         };
     return Optional.ofNullable(why != null ? why : again(purpose, reasks));
@@ -72,6 +73,13 @@ final class Asked {
 
   private String repair() {
     return unreadReview().isEmpty() ? "it has no unread answer" : null;
+  }
+
+  private String cite() {
+    boolean before =
+        calls.stream()
+            .anyMatch(c -> c.purpose() == Purpose.CITE && c.state() != Call.State.RELEASED);
+    return before ? "its citations were sent back already" : repair();
   }
 
   private String revise() {

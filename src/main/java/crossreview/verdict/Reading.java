@@ -13,8 +13,20 @@ public sealed interface Reading {
    * @param quality {@link Quality#CLEAN}, or {@link Quality#FORMAT_WARNING} if anything was
    *     remarked
    * @param remarks what was tolerated, at most 24; none of them changes the vote
+   * @param uncited citations that were not found, in order
    */
-  record Read(Verdict verdict, Quality quality, List<Remark> remarks) implements Reading {}
+  record Read(Verdict verdict, Quality quality, List<Remark> remarks, List<Uncited> uncited)
+      implements Reading {}
+
+  /**
+   * A citation that is not in the artifact.
+   *
+   * @param claim the position of its finding in the verdict, or null for the verdict as a whole
+   * @param path as the peer named it, or null
+   * @param line as the peer named it, or null
+   * @param quote as the peer named it, or null
+   */
+  record Uncited(Integer claim, String path, Long line, String quote) {}
 
   /**
    * No vote can be taken from it.

@@ -12,6 +12,7 @@ import crossreview.model.Verdict;
 import crossreview.model.Verdict.Claim;
 import crossreview.model.Word;
 import crossreview.verdict.Citations.Cited;
+import crossreview.verdict.Reading.Uncited;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,12 +31,18 @@ final class VerdictForm {
   private final Map<String, Object> fields;
   private final Citations citations;
   private final Remarks remarks;
+  private final List<Uncited> uncited = new ArrayList<>();
   private int reasonBytesLeft = REASONS_BYTES_MAX;
 
   VerdictForm(Map<String, Object> fields, Citations citations, Remarks remarks) {
     this.fields = fields;
     this.citations = citations;
     this.remarks = remarks;
+  }
+
+  /** The citations that were not found, once the verdict is made. */
+  List<Uncited> uncited() {
+    return List.copyOf(uncited);
   }
 
   Verdict verdict() {
@@ -45,13 +52,13 @@ final class VerdictForm {
         text(fields, "summary", Verdict.SUMMARY_MAX, null),
         findings(list(fields, "findings")),
         dispositions(list(fields, "dispositions")),
-        citations(fields, null));
+        citations(fields, null, null));
   }
 
   private List<Claim> findings(List<Map<String, Object>> all) {
     List<Claim> claims = new ArrayList<>();
     for (int index : ranked(all)) {
-      claims.add(claim(all.get(index), index));
+      claims.add(claim(all.get(index), index, claims.size()));
     }
     return claims;
   }
@@ -68,12 +75,12 @@ final class VerdictForm {
     return kept;
   }
 
-  private Claim claim(Map<String, Object> finding, int index) {
+  private Claim claim(Map<String, Object> finding, int index, int position) {
     return new Claim(
         word(FindingKind.class, finding, "kind").orElseThrow(),
         severity(finding),
         text(finding, "statement", Finding.STATEMENT_MAX, index),
-        citations(finding, index));
+        citations(finding, index, position));
   }
 
   private static Severity severity(Map<String, Object> finding) {
@@ -107,7 +114,7 @@ final class VerdictForm {
     return new Disposition(finding, answer, reason);
   }
 
-  private List<Citation> citations(Map<String, Object> fields, Integer index) {
+  private List<Citation> citations(Map<String, Object> fields, Integer index, Integer position) {
     List<Citation> kept = new ArrayList<>();
     List<Map<String, Object>> all = list(fields, "citations");
     for (int i = 0; i < all.size(); i++) {
@@ -115,7 +122,13 @@ final class VerdictForm {
         String why = "citation " + i + ": more than " + VerdictContract.CITATIONS_MAX;
         remarks.add("citation_left_out", index, why);
       } else {
-        citations.resolve(cited(all.get(i)), index, remarks).ifPresent(kept::add);
+        Cited cited = cited(all.get(i));
+        citations
+            .resolve(cited, index, remarks)
+            .ifPresentOrElse(
+                kept::add,
+                () ->
+                    uncited.add(new Uncited(position, cited.path(), cited.line(), cited.quote())));
       }
     }
     return kept;

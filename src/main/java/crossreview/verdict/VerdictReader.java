@@ -2,6 +2,7 @@ package crossreview.verdict;
 
 import crossreview.model.Artifact;
 import crossreview.model.Quality;
+import crossreview.model.Verdict;
 import crossreview.verdict.AnswerScan.Found;
 import crossreview.verdict.AnswerScan.Nothing;
 import crossreview.verdict.ContractCheck.Broken;
@@ -41,9 +42,10 @@ public final class VerdictReader {
     try {
       Map<String, Object> fields =
           new ContractCheck(remarks).check(FormerForm.translated(tree, remarks));
-      var verdict = new VerdictForm(fields, citations, remarks).verdict();
+      VerdictForm form = new VerdictForm(fields, citations, remarks);
+      Verdict verdict = form.verdict();
       Quality quality = remarks.all().isEmpty() ? Quality.CLEAN : Quality.FORMAT_WARNING;
-      return new Read(verdict, quality, remarks.all());
+      return new Read(verdict, quality, remarks.all(), form.uncited());
     } catch (Broken e) {
       return e.why();
     }

@@ -13,12 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.FailureClass;
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.Waiver;
 import crossreview.peer.Price;
 import crossreview.review.RunRequest;
+import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
@@ -57,7 +60,7 @@ class SessionReportTest {
         # Review change.diff
 
         **Unanimous** after 2 rounds. \s
-        `ID`, opened TIME by caller, last line 28 at TIME.
+        `ID`, opened TIME by caller, last line 29 at TIME.
 
         ## Settled findings
 
@@ -82,6 +85,11 @@ class SessionReportTest {
         | ada | READY | verified |  | 0 | scripted |
         | bob | READY | verified |  | 0 | scripted |
 
+        ## Terms
+
+        - Policy `unanimous` version 1: unanimous, citations remark.
+        - Limits: max_rounds 8, wall_clock_minutes 60, session_usd not set.
+
         ## Money
 
         Booked 0 USD over 5 calls.
@@ -103,7 +111,7 @@ class SessionReportTest {
 
         ## How to verify
 
-        `crossreview verify ID` checks the chain of 28 lines, every stored text and every vote against its digest.
+        `crossreview verify ID` checks the chain of 29 lines, every stored text and every vote against its digest.
         The approved bytes have the SHA-256 `DIGEST`; `sha256sum final.md` shows the same.
         """,
         plain(session));
@@ -183,12 +191,12 @@ class SessionReportTest {
 
               Booked 0.9 USD over 3 calls.
 
-              | peer | review | repair | revise | all |
-              | --- | --- | --- | --- | --- |
-              | ada | 0.4 | 0 | 0 | 0.4 |
-              | bob | 0.3 | 0 | 0 | 0.3 |
-              | rex | 0 | 0 | 0.2 | 0.2 |
-              | all | 0.7 | 0 | 0.2 | 0.9 |
+              | peer | review | repair | cite | revise | all |
+              | --- | --- | --- | --- | --- | --- |
+              | ada | 0.4 | 0 | 0 | 0 | 0.4 |
+              | bob | 0.3 | 0 | 0 | 0 | 0.3 |
+              | rex | 0 | 0 | 0 | 0.2 | 0.2 |
+              | all | 0.7 | 0 | 0 | 0.2 | 0.9 |
               """),
           report);
     }
@@ -276,5 +284,30 @@ class SessionReportTest {
         .replaceAll("TIME")
         .replaceAll("[0-9a-f]{64}", "DIGEST")
         .replaceAll("\\| \\d+\\.\\d s \\|", "|  |");
+  }
+
+  @Test
+  void theTermsNameWhatPeopleChangedAndWho() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      bench.run(id);
+      for (Command command :
+          List.of(
+              new Command.Constrain("keep <b>"),
+              new Command.ChangeLimit(LimitName.MAX_ROUNDS, "3", false),
+              new Command.Waive("f1", Waiver.DEFERRED, "later"),
+              new Command.Pause("lunch"))) {
+        ReviewBench.get(bench.reviews().steer(id, command, ReviewBench.CALLER));
+      }
+
+      String report = plain(bench.view(id));
+
+      assertTrue(report.contains("max_rounds 3 (changed from 8)"), report);
+      assertTrue(report.contains("- Constraint by caller, TIME: keep \\<b\\>"), report);
+      assertTrue(report.contains("  - waived as deferred by caller, TIME: later"), report);
+      assertTrue(report.contains("- Paused since TIME."), report);
+    }
   }
 }

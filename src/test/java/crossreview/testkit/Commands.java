@@ -197,9 +197,12 @@ public final class Commands {
   }
 
   private Command read(Session session, Call call) {
-    boolean repair = call.purpose() == Purpose.REVIEW && random.nextInt(3) > 0;
-    return repair
-        ? reserve(call.peer(), Purpose.REPAIR)
+    boolean again = call.purpose() == Purpose.REVIEW && random.nextInt(3) > 0;
+    boolean cited =
+        session.callsOf(call.round()).stream()
+            .anyMatch(c -> c.purpose() == Purpose.CITE && c.peer().equals(call.peer()));
+    return again
+        ? reserve(call.peer(), cited || random.nextBoolean() ? Purpose.REPAIR : Purpose.CITE)
         : new Command.UseAnswer(call.id(), uses.of(session, call));
   }
 

@@ -181,6 +181,7 @@ public final class Invariants {
       for (String peer : round.panel()) {
         asked(round, peer, Purpose.REVIEW);
         asked(round, peer, Purpose.REPAIR);
+        asked(round, peer, Purpose.CITE);
       }
     }
   }

@@ -10,6 +10,8 @@ import crossreview.model.Digest;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.PanelMember;
+import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRules;
 import crossreview.model.SessionId;
 import crossreview.peer.Peer;
 import crossreview.review.PeerRoster;
@@ -123,6 +125,24 @@ public final class ReviewBench implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  /** A session with an artifact under a policy. */
+  public SessionId open(Mode mode, String text, PolicyRules rules) {
+    SessionId id = Samples.id();
+    Command.Open open = Samples.open(mode, panel, Samples.LIMITS);
+    Command.Open under =
+        new Command.Open(
+            open.task(),
+            null,
+            open.petitioner(),
+            mode,
+            new PolicyRef("p", 1, Digest.ZERO, rules),
+            panel,
+            open.limits(),
+            open.settingsDigest());
+    get(store.sessions().create(id, under, CALLER).compose(created -> handIn(id, text)));
+    return id;
   }
 
   /** A session with an artifact. */

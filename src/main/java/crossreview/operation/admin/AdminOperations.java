@@ -32,6 +32,7 @@ public final class AdminOperations {
         new ServerInfo(facts, ready).operation(),
         new ReceiptKeyShown(key).operation(),
         new SessionMetrics(upkeep.sessions()).operation(),
+        new PeerReliability(upkeep.sessions()).operation(),
         new SessionSweep(upkeep.sweep()).operation(),
         new SessionPrune(upkeep.retention(), upkeep.archive()).operation(),
         new SessionTidy(upkeep.leftovers()).operation());

@@ -1,0 +1,133 @@
+package crossreview.verdict;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Artifact;
+import crossreview.model.Citation;
+import crossreview.model.Quality;
+import crossreview.model.Remark;
+import crossreview.model.Verdict;
+import crossreview.verdict.Citations.Cited;
+import crossreview.verdict.Reading.Read;
+import crossreview.verdict.Reading.Uncited;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The second try of citations that were not found: what is sent back, and what comes of the answer.
+ * The vote is not asked for again, and nothing that comes back changes it.
+ */
+public final class Corrections {
+  private Corrections() {}
+
+  /** The citations that were not found, one JSON object a line, numbered from 0. */
+  public static String lines(Read read) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < read.uncited().size(); i++) {
+      Uncited bad = read.uncited().get(i);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("index", (long) i);
+      line.put("of", bad.claim() == null ? "the verdict" : statement(read, bad.claim()));
+      line.put("path", bad.path());
+      line.put("line", bad.line());
+      line.put("quote", bad.quote());
+      line.values().removeIf(value -> value == null);
+      lines.add(JsonText.of(line));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String statement(Read read, int claim) {
+    return Fit.within(read.verdict().findings().get(claim).statement(), 200);
+  }
+
+  /**
+   * The same vote with the citations that are found now; what cannot be read or found changes
+   * nothing. Total.
+   */
+  public static Read merged(Read read, String answer, Artifact artifact, String text) {
+    Citations citations = new Citations(artifact, text);
+    Remarks ignored = new Remarks(); // the first answer's remarks tell what was not found
+    Map<Integer, List<Citation>> found = new LinkedHashMap<>();
+    Set<Integer> settled = new HashSet<>();
+    for (Map<?, ?> correction : corrections(answer)) {
+      int index = index(correction, read.uncited().size());
+      if (index >= 0 && settled.add(index)) {
+        Integer claim = read.uncited().get(index).claim();
+        citations
+            .resolve(cited(correction), claim, ignored)
+            .ifPresent(place -> found.computeIfAbsent(claim, c -> new ArrayList<>()).add(place));
+      }
+    }
+    return found.isEmpty() ? read : with(read, found);
+  }
+
+  private static List<Map<?, ?>> corrections(String answer) {
+    int from = answer.indexOf('{');
+    int to = answer.lastIndexOf('}');
+    List<Map<?, ?>> maps = new ArrayList<>();
+    try {
+      Object tree = from < 0 || to < from ? null : Json.read(answer.substring(from, to + 1));
+      Object list = tree instanceof Map<?, ?> map ? map.get("citations") : null;
+      for (Object item : list instanceof List<?> all ? all : List.of()) {
+        if (item instanceof Map<?, ?> map) {
+          maps.add(map);
+        }
+      }
+    } catch (JsonRefused e) {
+      return List.of(); // asked once only: the vote stands without them
+    }
+    return maps;
+  }
+
+  private static int index(Map<?, ?> correction, int count) {
+    return correction.get("index") instanceof Long index && index >= 0 && index < count
+        ? index.intValue()
+        : -1;
+  }
+
+  private static Cited cited(Map<?, ?> map) {
+    return new Cited(
+        map.get("path") instanceof String path ? path : null,
+        map.get("line") instanceof Long line ? line : null,
+        map.get("quote") instanceof String quote && !quote.isBlank() ? quote : null);
+  }
+
+  private static Read with(Read read, Map<Integer, List<Citation>> found) {
+    Verdict verdict = read.verdict();
+    List<Verdict.Claim> claims = new ArrayList<>();
+    int count = 0;
+    for (int i = 0; i < verdict.findings().size(); i++) {
+      Verdict.Claim claim = verdict.findings().get(i);
+      List<Citation> all = joined(claim.citations(), found.get(i));
+      count += all.size() - claim.citations().size();
+      claims.add(new Verdict.Claim(claim.kind(), claim.severity(), claim.statement(), all));
+    }
+    List<Citation> whole = joined(verdict.citations(), found.get(null));
+    count += whole.size() - verdict.citations().size();
+    List<Remark> remarks = new ArrayList<>(read.remarks());
+    remarks.add(new Remark("citations_corrected", null, count + " at the second try"));
+    Verdict corrected =
+        new Verdict(
+            verdict.status(),
+            verdict.confidence(),
+            verdict.summary(),
+            claims,
+            verdict.dispositions(),
+            whole);
+    return new Read(corrected, Quality.FORMAT_WARNING, List.copyOf(remarks), List.of());
+  }
+
+  private static List<Citation> joined(List<Citation> before, List<Citation> more) {
+    List<Citation> all = new ArrayList<>(before);
+    if (more != null) {
+      all.addAll(more);
+    }
+    return all.subList(0, Math.min(all.size(), VerdictContract.CITATIONS_MAX));
+  }
+}
