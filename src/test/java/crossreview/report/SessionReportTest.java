@@ -13,15 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.FailureClass;
-import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
-import crossreview.model.Waiver;
 import crossreview.peer.Price;
 import crossreview.review.RunRequest;
-import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
@@ -284,30 +281,5 @@ class SessionReportTest {
         .replaceAll("TIME")
         .replaceAll("[0-9a-f]{64}", "DIGEST")
         .replaceAll("\\| \\d+\\.\\d s \\|", "|  |");
-  }
-
-  @Test
-  void theTermsNameWhatPeopleChangedAndWho() {
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
-    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
-      bench.run(id);
-      for (Command command :
-          List.of(
-              new Command.Constrain("keep <b>"),
-              new Command.ChangeLimit(LimitName.MAX_ROUNDS, "3", false),
-              new Command.Waive("f1", Waiver.DEFERRED, "later"),
-              new Command.Pause("lunch"))) {
-        ReviewBench.get(bench.reviews().steer(id, command, ReviewBench.CALLER));
-      }
-
-      String report = plain(bench.view(id));
-
-      assertTrue(report.contains("max_rounds 3 (changed from 8)"), report);
-      assertTrue(report.contains("- Constraint by caller, TIME: keep \\<b\\>"), report);
-      assertTrue(report.contains("  - waived as deferred by caller, TIME: later"), report);
-      assertTrue(report.contains("- Paused since TIME."), report);
-    }
   }
 }
