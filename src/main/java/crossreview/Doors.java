@@ -139,12 +139,15 @@ final class Doors {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
+  private static RunRequest request(Desk.RunOrder order) {
+    return new RunRequest(order.mode(), order.maxRounds(), order.callerStatus(), order.effort());
+  }
+
   private record RunsHere(Reviews reviews, Contests contests) implements Desk.Runs {
     @Override
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
-      RunRequest request = new RunRequest(order.mode(), order.maxRounds(), order.callerStatus());
       return reviews
-          .start(id, request, cause)
+          .start(id, request(order), cause)
           .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
     }
 
@@ -155,8 +158,7 @@ final class Doors {
 
     @Override
     public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
-      return reviews.preflight(
-          id, new RunRequest(order.mode(), order.maxRounds(), order.callerStatus()));
+      return reviews.preflight(id, request(order));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package crossreview.operation;
 
 import crossreview.feed.Feed;
+import crossreview.model.Effort;
 import crossreview.model.Mode;
 import crossreview.model.Preflight;
 import crossreview.model.SessionId;
@@ -44,8 +45,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
    * @param mode null for the session's
    * @param maxRounds null for the session's limit
    * @param callerStatus what the caller thinks of the artifact itself
+   * @param effort how much models are to think, or null
    */
-  public record RunOrder(Mode mode, Integer maxRounds, Status callerStatus) {}
+  public record RunOrder(Mode mode, Integer maxRounds, Status callerStatus, Effort effort) {}
 
   /**
    * A run that began.

@@ -1,6 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.Artifact;
+import crossreview.model.Effort;
 import crossreview.model.Finding;
 import crossreview.model.Purpose;
 import crossreview.model.SessionId;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param round the session's round
  * @param prompt the parts in order, stable ones first; language models get these
  * @param material the same as values; rule reviewers read these instead of the prompt
+ * @param effort how much a model is to think, or null for what it is set to
  * @param deadline for the whole call
  * @param cancel fires when the answer is no longer wanted
  */
@@ -23,6 +25,7 @@ public record Ask(
     Purpose purpose,
     List<String> prompt,
     Material material,
+    Effort effort,
     Duration deadline,
     Cancellation cancel) {
 

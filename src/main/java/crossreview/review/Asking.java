@@ -97,6 +97,7 @@ final class Asking {
             purpose,
             prompt.parts(),
             Material.values(matter),
+            log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);
     ProgressBoard board = new ProgressBoard(log, tools.transients(), id);

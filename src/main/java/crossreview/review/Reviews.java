@@ -86,6 +86,7 @@ public final class Reviews {
             request.maxRounds(),
             request.callerStatus(),
             tools.randomness().seed(log.id(), cause.key()),
+            request.effort(),
             Preflights.of(tools.roster(), log.session(), request));
     return log.record(start, cause)
         .map(recorded -> begun(held, run, recorded))

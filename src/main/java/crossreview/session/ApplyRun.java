@@ -38,6 +38,7 @@ final class ApplyRun {
         e.maxRounds(),
         e.callerStatus(),
         e.limits(),
+        e.effort(),
         firstRound,
         ts,
         Run.Progress.NONE,

@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.Artifact;
 import crossreview.model.Digest;
+import crossreview.model.Effort;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
 import crossreview.model.LimitName;
@@ -115,6 +116,7 @@ public sealed interface Command {
    * @param mode null for the session's mode
    * @param maxRounds null for the session's limit; never above it
    * @param seed what the author is drawn from
+   * @param effort how much models are to think, or null for what each peer is set to
    * @param preflight what is known before money is spent, or null
    */
   record StartRun(
@@ -123,12 +125,13 @@ public sealed interface Command {
       Integer maxRounds,
       Status callerStatus,
       String seed,
+      Effort effort,
       Preflight preflight)
       implements Command {
 
     /** A run about which nothing was found out before. */
     public StartRun(String run, Mode mode, Integer maxRounds, Status callerStatus, String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null);
     }
   }
 

@@ -32,7 +32,7 @@ final class DecideRun {
     checkVoters(session, mode, draw);
     Status caller = c.callerStatus() == null ? Status.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
-    events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits));
+    events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits, c.effort()));
     if (c.preflight() != null) {
       events.add(new NoteEvent.PreflightChecked(c.preflight()));
     }

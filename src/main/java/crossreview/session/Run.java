@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.Effort;
 import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /**
  * A run.
  *
+ * @param effort how much models are to think, or null for what each peer is set to
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param progress how far it is
@@ -22,6 +24,7 @@ public record Run(
     int maxRounds,
     Status callerStatus,
     Limits limits,
+    Effort effort,
     int firstRound,
     String startedAt,
     Progress progress,
@@ -89,16 +92,19 @@ public record Run(
   }
 
   private Run at(Progress now) {
-    return new Run(id, mode, maxRounds, callerStatus, limits, firstRound, startedAt, now, ended);
+    return new Run(
+        id, mode, maxRounds, callerStatus, limits, effort, firstRound, startedAt, now, ended);
   }
 
   /** The run under changed limits; what it has begun stays. */
   Run within(Limits changed, LimitName which) {
     int most = which == LimitName.MAX_ROUNDS ? changed.maxRounds() : maxRounds;
-    return new Run(id, mode, most, callerStatus, changed, firstRound, startedAt, progress, ended);
+    return new Run(
+        id, mode, most, callerStatus, changed, effort, firstRound, startedAt, progress, ended);
   }
 
   Run endedBy(RunEvent.RunEnded end) {
-    return new Run(id, mode, maxRounds, callerStatus, limits, firstRound, startedAt, progress, end);
+    return new Run(
+        id, mode, maxRounds, callerStatus, limits, effort, firstRound, startedAt, progress, end);
   }
 }

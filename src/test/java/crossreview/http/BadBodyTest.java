@@ -37,6 +37,11 @@ class BadBodyTest extends NothingChanges {
         "{\"task\":\"t\",\"limits\":{\"max_rounds\":0}} | invalid_input | /limits/max_rounds | 0 is less than 1",
         "{\"task\":\"t\",\"limits\":{\"max_rounds\":1.5}} | invalid_input | /limits/max_rounds | must be an integer",
         "{\"task\":\"t\",\"limits\":{\"max_round\":1}} | invalid_input | /limits/max_round | did you mean \"max_rounds\"?",
+        "{\"task\":\"t\",\"peers\":[\"ada\"]} | invalid_input | /peers | unknown",
+        "{\"task\":\"t\",\"lead_peer\":\"ada\"} | invalid_input | /lead_peer | unknown",
+        "{\"task\":\"t\",\"judges\":[\"ada\"]} | invalid_input | /judges | unknown",
+        "{\"task\":\"t\",\"policy\":\"k_of_n\"} | invalid_input | /policy | unknown",
+        "{\"task\":\"t\",\"limits\":{\"session_usd\":\"99\"}} | invalid_input | /limits/session_usd | unknown",
         "{\"task\":\"t\",\"limits\":7} | invalid_input | /limits           | must be an object",
       })
   void aWrongFieldIsNamedWithItsPlace(String body, String code, String pointer, String said) {

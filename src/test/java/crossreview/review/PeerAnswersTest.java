@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.Effort;
 import crossreview.model.FailureClass;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -132,5 +133,49 @@ class PeerAnswersTest {
 
   private static PeerFailure failure(FailureClass failureClass, String code) {
     return new PeerFailure(failureClass, code, Phase.FIRST_BYTE, false, Spend.ZERO, null);
+  }
+
+  @Test
+  void anEmptyAnswerGetsOneFullTurnWithTheSameMaterialAndThenBlocksByName() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(""));
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+
+      assertEquals(2, ada.asks().size());
+      assertTrue(ada.asks().get(1).prompt().contains("text\n"), "the artifact is there again");
+      assertEquals("unparseable_after_recovery", session.rounds().getFirst().rejected().get("ada"));
+    }
+  }
+
+  @Test
+  void aPromptThatAModelCannotReadWholeIsRefusedBeforeItIsSentAndNeverCut() {
+    ScriptedPeer small = ScriptedPeer.reviewer("small", ready());
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    ScriptedPeer cy = ScriptedPeer.reviewer("cy", ready());
+    try (ReviewBench bench = new ReviewBench(dir, small.reading(20_000), bob, cy)) {
+      String text = "line\n".repeat(10_000);
+      Session session = bench.run(bench.open(Mode.REVIEW, text));
+
+      assertEquals(0, small.asks().size());
+      assertEquals("prompt_too_large", session.rounds().getFirst().rejected().get("small"));
+      assertEquals(Reason.HANDED_BACK, session.run().ended().reason(), "it blocks, by name");
+      assertTrue(bob.asks().getFirst().prompt().contains(text));
+    }
+  }
+
+  @Test
+  void theEffortOfARunReachesEveryCallAndStandsInTheJournal() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      RunRequest request = new RunRequest(null, null, null, Effort.LOW);
+      ReviewBench.get(bench.reviews().start(id, request, ReviewBench.CALLER));
+      Session session = bench.ended(id);
+
+      assertEquals(Effort.LOW, ada.asks().getFirst().effort());
+      assertEquals(Effort.LOW, session.run().effort());
+    }
   }
 }

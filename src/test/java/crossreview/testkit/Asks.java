@@ -26,7 +26,7 @@ public final class Asks {
 
   public static Ask of(Purpose purpose, Ask.Material material, Duration deadline) {
     return new Ask(
-        Samples.id(), 1, "c1", purpose, List.of(), material, deadline, new Cancellation());
+        Samples.id(), 1, "c1", purpose, List.of(), material, null, deadline, new Cancellation());
   }
 
   public static Artifact artifact(String text, String mediaType, String label) {

@@ -68,6 +68,32 @@ public final class ScriptedPeer implements Peer {
     return new ScriptedPeer(member, new Charge(per, each), script, latency, timers);
   }
 
+  /** The same peer, whose model can read so many bytes. */
+  public Peer reading(long bytes) {
+    ScriptedPeer whole = this;
+    return new Peer() {
+      @Override
+      public PanelMember member() {
+        return whole.member();
+      }
+
+      @Override
+      public Price price() {
+        return whole.price();
+      }
+
+      @Override
+      public long promptBytesMax() {
+        return bytes;
+      }
+
+      @Override
+      public Future<Reply> ask(Ask ask, Progress progress) {
+        return whole.ask(ask, progress);
+      }
+    };
+  }
+
   @Override
   public PanelMember member() {
     return member;

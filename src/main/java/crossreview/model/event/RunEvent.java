@@ -4,6 +4,7 @@ import crossreview.model.Artifact;
 import crossreview.model.Checks;
 import crossreview.model.Digest;
 import crossreview.model.DraftRefusal;
+import crossreview.model.Effort;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
@@ -15,7 +16,13 @@ import java.util.List;
 /** A run: begins, has an author, ends. */
 public sealed interface RunEvent extends SessionEvent {
 
-  record RunStarted(String run, Mode mode, int maxRounds, Status callerStatus, Limits limits)
+  /**
+   * A run begins.
+   *
+   * @param effort how much models are to think, or null for what each peer is set to
+   */
+  record RunStarted(
+      String run, Mode mode, int maxRounds, Status callerStatus, Limits limits, Effort effort)
       implements RunEvent {}
 
   record RunEnded(String run, RunResult result, Reason reason, int rounds, Money cost)

@@ -59,7 +59,7 @@ final class RunPreflight {
     Mode mode = call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : null;
     Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
     return desk.runs()
-        .preflight(call.session(), new RunOrder(mode, rounds, Status.READY))
+        .preflight(call.session(), new RunOrder(mode, rounds, Status.READY, null))
         .map(preflight -> answer(call, preflight));
   }
 

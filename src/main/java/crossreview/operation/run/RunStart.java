@@ -1,6 +1,7 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
+import crossreview.model.Effort;
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
 import crossreview.model.Status;
@@ -45,6 +46,7 @@ final class RunStart {
         .must("session_id", Schema.text(1, 200, "The session."))
         .may("mode", Schema.words(Mode.class, "The session's mode if absent."))
         .may("max_rounds", Schema.whole(1, 100, "Lower than the session's limit."))
+        .may("effort", Schema.words(Effort.class, "How much models think; their own if absent."))
         .may("caller_status", Schema.words(Status.class, "What you think of it; READY if absent."))
         .build();
   }
@@ -71,7 +73,8 @@ final class RunStart {
         call.has("caller_status")
             ? Word.find(Status.class, call.text("caller_status")).get()
             : Status.READY;
-    return new RunOrder(mode, rounds, status);
+    Effort effort = call.has("effort") ? Word.find(Effort.class, call.text("effort")).get() : null;
+    return new RunOrder(mode, rounds, status, effort);
   }
 
   private static Result answer(SessionId id, Desk.Started started) {
