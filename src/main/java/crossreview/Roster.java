@@ -1,26 +1,35 @@
 package crossreview;
 
+import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.Role;
 import crossreview.model.Word;
 import crossreview.peer.Peer;
+import crossreview.peer.Price;
 import crossreview.peer.builtin.BuiltinPeers;
+import crossreview.peer.command.CommandPeer;
+import crossreview.peer.command.CommandSpec;
 import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
+import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** The peers and panels that the settings name. */
 record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels) {
 
   static Roster of(Settings settings, Vertx vertx) {
-    BuiltinPeers builtin = new BuiltinPeers(vertx);
-    PeerRoster peers =
-        new PeerRoster(settings.peers().stream().map(entry -> peer(builtin, entry)).toList());
+    Making making = new Making(settings, vertx);
+    PeerRoster peers = new PeerRoster(settings.peers().stream().map(making::peer).toList());
     Map<String, List<PanelMember>> panels = new LinkedHashMap<>();
     for (PanelEntry panel : settings.panels()) {
       panels.put(
@@ -30,11 +39,71 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels) {
     return new Roster(peers, panels);
   }
 
-  private static Peer peer(BuiltinPeers builtin, PeerEntry entry) {
-    List<Role> roles =
-        entry.roles().stream().map(role -> Word.find(Role.class, role).orElseThrow()).toList();
-    return builtin
-        .byId(entry.id(), roles)
-        .orElseThrow(() -> new IllegalStateException("the reader checked peer " + entry.id()));
+  /** Makes peers of what the settings say. */
+  private static final class Making {
+    private static final int STARTING = 4; // processes started, read and removed at the same time
+    private static final Duration GRACE = Duration.ofSeconds(2); // between TERM and KILL
+
+    private final Settings settings;
+    private final Vertx vertx;
+    private final BuiltinPeers builtin;
+    private final WorkerExecutor worker;
+    private final Map<String, String> variables = Environment.ofProcess().variables();
+
+    Making(Settings settings, Vertx vertx) {
+      this.settings = settings;
+      this.vertx = vertx;
+      this.builtin = new BuiltinPeers(vertx);
+      this.worker = vertx.createSharedWorkerExecutor("command-peers", STARTING);
+    }
+
+    Peer peer(PeerEntry entry) {
+      List<Role> roles =
+          entry.roles().stream().map(role -> Word.find(Role.class, role).orElseThrow()).toList();
+      return entry.command() != null
+          ? command(entry, roles)
+          : builtin
+              .byId(entry.id(), roles)
+              .orElseThrow(
+                  () -> new IllegalStateException("the reader checked peer " + entry.id()));
+    }
+
+    private Peer command(PeerEntry entry, List<Role> roles) {
+      CommandEntry command = entry.command();
+      List<Role> may = roles.isEmpty() ? List.of(Role.REVIEW) : roles;
+      PanelMember member =
+          new PanelMember(entry.id(), entry.kind(), command.model(), command.family(), may);
+      Map<String, String> environment = new LinkedHashMap<>();
+      for (String name : command.environment()) {
+        if (variables.get(name) != null) {
+          environment.put(name, variables.get(name));
+        }
+      }
+      CommandSpec spec =
+          new CommandSpec(
+              command.program(),
+              environment,
+              settings.dataDir().resolve("commands"),
+              command.time(),
+              GRACE,
+              settings.bounds().answerBytesMax());
+      return new CommandPeer(
+          member,
+          price(entry.id(), command.callUsd()),
+          spec,
+          this::blocking,
+          new VertxTimers(vertx));
+    }
+
+    private <T> Future<T> blocking(Callable<T> task) {
+      return worker.executeBlocking(task, false);
+    }
+
+    private static Price price(String id, Money callUsd) {
+      if (callUsd == null) {
+        return new Price.Unknown("call_usd of peer " + id + " (\"0\" if it is free)");
+      }
+      return callUsd.equals(Money.ZERO) ? new Price.Free() : new Price.Ceiling(callUsd);
+    }
   }
 }

@@ -2,8 +2,6 @@ package crossreview.settings;
 
 import crossreview.json.NearestName;
 import crossreview.model.Problem.Fault;
-import crossreview.model.Role;
-import crossreview.model.Word;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
 import crossreview.settings.Settings.PolicyEntry;
@@ -16,16 +14,10 @@ import java.util.regex.Pattern;
 /** The peers and panels of the settings; without any, the built-in ones. */
 record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntry> panels) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
-  private static final List<String> PEER_KEYS = List.of("id", "kind", "roles");
   private static final List<String> PANEL_KEYS = List.of("peers", "policy");
-  private static final List<String> KINDS = List.of("builtin");
-  private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
-
-  private static final List<String> BUILTIN =
-      List.of("secrets", "hygiene", "tests", "structure", "tidy");
 
   static Rosters read(Map<String, Object> file, List<Fault> faults) {
-    List<PeerEntry> peers = peers(file.get("peers"), faults);
+    List<PeerEntry> peers = PeerEntries.read(file.get("peers"), faults);
     List<PolicyEntry> policies = Policies.read(file.get("policies"), faults);
     List<PanelEntry> panels = panels(file.get("panels"), peers, faults);
     Rosters rosters = new Rosters(peers, policies, panels);
@@ -50,50 +42,6 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
       String what = "no policy is called \"" + panel.policy() + "\"" + hint;
       faults.add(new Fault("panels." + panel.name() + ".policy", what));
     }
-  }
-
-  private static List<PeerEntry> peers(Object section, List<Fault> faults) {
-    if (section == null) {
-      return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of())).toList();
-    }
-    if (!(section instanceof List<?> list) || list.size() > PEERS_MAX) {
-      faults.add(new Fault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
-      return List.of();
-    }
-    List<PeerEntry> peers = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      PeerEntry peer = peer("peers[" + i + "]", list.get(i), faults);
-      if (peers.stream().anyMatch(other -> other.id().equals(peer.id()))) {
-        faults.add(new Fault("peers[" + i + "].id", "\"" + peer.id() + "\" is there twice"));
-      }
-      peers.add(peer);
-    }
-    return peers;
-  }
-
-  private static PeerEntry peer(String at, Object value, List<Fault> faults) {
-    Map<?, ?> map = object(at, value, PEER_KEYS, faults);
-    String id = word(at + ".id", map.get("id"), faults);
-    Object kind = map.get("kind");
-    if (!KINDS.contains(kind)) {
-      faults.add(new Fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind)));
-    } else if (!BUILTIN.contains(id)) {
-      faults.add(
-          new Fault(
-              at + ".id",
-              "no built-in peer is called \"" + id + "\"" + NearestName.hint(id, BUILTIN)));
-    }
-    return new PeerEntry(id, String.valueOf(kind), roles(at + ".roles", map.get("roles"), faults));
-  }
-
-  private static List<String> roles(String at, Object value, List<Fault> faults) {
-    List<String> roles = texts(at, value == null ? List.of() : value, faults);
-    for (String role : roles) {
-      if (Word.find(Role.class, role).isEmpty()) {
-        faults.add(new Fault(at, "must name review, author or judge, is \"" + role + "\""));
-      }
-    }
-    return roles;
   }
 
   private static List<PanelEntry> panels(
@@ -147,7 +95,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     return "?";
   }
 
-  private static List<String> texts(String at, Object value, List<Fault> faults) {
+  static List<String> texts(String at, Object value, List<Fault> faults) {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).distinct().toList();
     }
@@ -178,6 +126,9 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     entry.put("kind", peer.kind());
     if (!peer.roles().isEmpty()) {
       entry.put("roles", peer.roles());
+    }
+    if (peer.command() != null) {
+      PeerEntries.describe(peer.command(), entry);
     }
     return entry;
   }

@@ -87,8 +87,29 @@ public record Settings(
   /** How journals are written. */
   public record Journal(int threads, int queueMax, Duration sessionIdle, Duration lockWait) {}
 
-  /** A peer as configured; {@code roles} empty means the roles of its kind. */
-  public record PeerEntry(String id, String kind, List<String> roles) {}
+  /**
+   * A peer as configured.
+   *
+   * @param roles empty for the roles of its kind
+   * @param command how its program is called, for kind {@code command} only, else null
+   */
+  public record PeerEntry(String id, String kind, List<String> roles, CommandEntry command) {}
+
+  /**
+   * A program.
+   *
+   * @param model what it says it is, in panels and reports
+   * @param family peers of one family count as one opinion in reports
+   * @param environment names of our variables that it sees
+   * @param callUsd what a call costs at most, or null where nobody said
+   */
+  public record CommandEntry(
+      List<String> program,
+      String model,
+      String family,
+      List<String> environment,
+      Duration time,
+      Money callUsd) {}
 
   /** A named panel and the name of its policy. */
   public record PanelEntry(String name, List<String> peers, String policy) {}

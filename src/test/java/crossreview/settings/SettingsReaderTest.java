@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.CitationRule;
+import crossreview.model.Money;
 import crossreview.model.PolicyRef;
 import crossreview.model.PolicyRule;
 import crossreview.model.PolicyRules;
 import crossreview.model.Problem.Fault;
+import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.Loaded;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,48 @@ class SettingsReaderTest {
     String page = Files.readString(Path.of("docs/settings.md"));
 
     assertEquals(SettingsPage.text(), page, "run the test's SettingsPage.main to write it anew");
+  }
+
+  @Test
+  void aCommandPeerIsAProgramWithItsBounds() throws JsonRefused {
+    String text =
+        """
+        {"peers": [{"id": "agent", "kind": "command", "program": ["agent", "-p"], "seconds": 60,
+                    "call_usd": "0.50", "environment": ["PATH"], "family": "x"}],
+         "panels": {"builtin": {"peers": ["agent"]}}}
+        """;
+
+    CommandEntry command = complete(Json.readObject(text), List.of()).peers().get(0).command();
+
+    assertEquals(List.of("agent", "-p"), command.program());
+    assertEquals("agent", command.model());
+    assertEquals(Money.of("0.50"), command.callUsd());
+    assertEquals(List.of("PATH"), command.environment());
+  }
+
+  @Test
+  void everyFaultOfACommandPeerIsNamed() throws JsonRefused {
+    Map<String, Object> file =
+        Json.readObject(
+            """
+            {"peers": [{"id": "a", "kind": "command", "program": "agent -p", "seconds": 0,
+                        "call_usd": "ten", "shell": true},
+                       {"id": "b", "kind": "builtin", "program": ["x"]}],
+             "panels": {"builtin": {"peers": ["a"]}}}
+            """);
+
+    List<String> faults =
+        faults(file, List.of()).stream().map(f -> f.path() + " " + f.message()).toList();
+
+    assertEquals(
+        List.of(
+            "peers[0].shell unknown key",
+            "peers[0].program must be an array of a program and its arguments, is \"agent -p\"",
+            "peers[0].seconds must be a whole number from 1 to 3600, is 0",
+            "peers[0].call_usd must be an amount as a text, such as \"2.50\", is \"ten\"",
+            "peers[1].program unknown key",
+            "peers[1].id no built-in peer is called \"b\""),
+        faults);
   }
 
   private static Settings complete(Map<String, Object> file, List<String> sets) {

@@ -1,0 +1,179 @@
+package crossreview.peer.command;
+
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.Usage;
+import crossreview.peer.Ask;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Price;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** A local program as a peer. Any thread. */
+public final class CommandPeer implements Peer {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100); // at a growing answer
+
+  private final PanelMember member;
+  private final Price price;
+  private final CommandSpec spec;
+  private final Work work;
+  private final Timers timers;
+
+  /** Runs what blocks for a moment on a thread made for it. */
+  @FunctionalInterface
+  public interface Work {
+    /** Completes on the context that asked. */
+    <T> Future<T> run(Callable<T> task);
+  }
+
+  public CommandPeer(PanelMember member, Price price, CommandSpec spec, Work work, Timers timers) {
+    this.member = member;
+    this.price = price;
+    this.spec = spec;
+    this.work = work;
+    this.timers = timers;
+  }
+
+  @Override
+  public PanelMember member() {
+    return member;
+  }
+
+  @Override
+  public Price price() {
+    return price;
+  }
+
+  @Override
+  public Future<Reply> ask(Ask ask, Progress progress) {
+    byte[] prompt = String.join("", ask.prompt()).getBytes(StandardCharsets.UTF_8);
+    return work.<CommandRun>run(() -> CommandRun.start(spec, prompt))
+        .recover(cause -> Future.failedFuture(notStarted(cause)))
+        .compose(run -> new Call(run, ask, progress).ended());
+  }
+
+  private Throwable notStarted(Throwable cause) {
+    return cause instanceof IOException
+        ? failed(FailureClass.PROVIDER_ERROR, "command_not_started", cause.getMessage(), true)
+        : cause;
+  }
+
+  /** A program that ran may have spent what its provider charges; one that did not has not. */
+  private PeerFailed failed(FailureClass failure, String code, String hint, boolean unspent) {
+    boolean free = unspent || price instanceof Price.Free;
+    return CommandFailures.of(failure, code, hint, free);
+  }
+
+  /** One call: what ends it first decides, then the program ends and its folder is removed. */
+  private final class Call {
+    private final CommandRun run;
+    private final Progress progress;
+    private final Promise<Reply> over = Promise.promise();
+    private final Timers.Cancel deadline;
+    private volatile Timers.Cancel look;
+
+    Call(CommandRun run, Ask ask, Progress progress) {
+      this.run = run;
+      this.progress = progress;
+      String late = "no answer within " + spec.time().toSeconds() + " s";
+      this.deadline =
+          timers.after(spec.time(), () -> stop(failed(FailureClass.TIMEOUT, "total", late, false)));
+      this.look = timers.after(LOOK_EVERY, this::look);
+      ask.cancel()
+          .future()
+          .onSuccess(v -> stop(failed(FailureClass.CANCELLED, "cancelled", null, false)));
+      run.exit().thenAccept(this::exited);
+    }
+
+    Future<Reply> ended() {
+      return over.future();
+    }
+
+    private void look() {
+      work.run(run::answerBytes).onSuccess(this::seen);
+    }
+
+    private void seen(long bytes) {
+      progress.report("working", bytes);
+      if (bytes > spec.outputBytesMax()) {
+        stop(tooLong(bytes));
+      } else if (!over.future().isComplete()) {
+        look = timers.after(LOOK_EVERY, this::look);
+      }
+    }
+
+    private PeerFailed tooLong(long bytes) {
+      String hint = bytes + " bytes, at most " + spec.outputBytesMax() + " are accepted";
+      return failed(FailureClass.STREAM_BUFFER_OVERFLOW, "answer_too_large", hint, false);
+    }
+
+    /** TERM now, KILL after the grace; nobody waits for either. */
+    private void stop(PeerFailed why) {
+      if (over.tryFail(why)) {
+        work.run(this::terminate);
+        timers.after(spec.grace(), () -> work.run(this::kill));
+      }
+    }
+
+    private Void terminate() {
+      run.group().terminate();
+      return null;
+    }
+
+    private Void kill() {
+      run.group().kill();
+      run.remove();
+      return null;
+    }
+
+    private void exited(int code) {
+      deadline.cancel();
+      look.cancel();
+      if (!over.future().isComplete()) {
+        work.run(() -> reply(code)).onSuccess(over::tryComplete).onFailure(over::tryFail);
+      }
+    }
+
+    /** Children that it left behind end with it. */
+    private Reply reply(int code) throws IOException {
+      try {
+        run.group().kill();
+        if (code != 0) {
+          String hint = "exit code " + code + ": " + run.errors();
+          throw failed(FailureClass.PROVIDER_ERROR, "command_failed", hint, false);
+        }
+        if (run.answerBytes() > spec.outputBytesMax()) {
+          throw tooLong(run.answerBytes());
+        }
+        return new Reply(text(run.answer()), Usage.NONE, cost(), member.model(), "exit 0");
+      } finally {
+        run.remove();
+      }
+    }
+
+    private String text(byte[] answer) {
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer)).toString();
+      } catch (CharacterCodingException e) {
+        String hint = "its standard output is no UTF-8";
+        throw failed(FailureClass.SCHEMA, "not_utf8", hint, false);
+      }
+    }
+
+    /** What a program's provider charges is not told: its ceiling counts. */
+    private Money cost() {
+      return price instanceof Price.Ceiling ceiling ? ceiling.perCall() : Money.ZERO;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package crossreview.settings;
+
+import crossreview.json.NearestName;
+import crossreview.model.Money;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Role;
+import crossreview.model.Word;
+import crossreview.settings.Settings.CommandEntry;
+import crossreview.settings.Settings.PeerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The peers of the settings; without any, the built-in ones. */
+final class PeerEntries {
+  private static final List<String> KEYS = List.of("id", "kind", "roles");
+  private static final List<String> COMMAND_KEYS =
+      List.of(
+          "id",
+          "kind",
+          "roles",
+          "program",
+          "model",
+          "family",
+          "environment",
+          "seconds",
+          "call_usd");
+  private static final List<String> KINDS = List.of("builtin", "command");
+  private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
+  private static final int PROGRAM_MAX = 64;
+  private static final long SECONDS_MAX = 3_600;
+  private static final long SECONDS = 600; // coding agents look around for minutes
+  private static final List<String> ENVIRONMENT = List.of("HOME", "LANG", "PATH");
+  private static final List<String> BUILTIN =
+      List.of("secrets", "hygiene", "tests", "structure", "tidy");
+
+  private final List<Fault> faults;
+
+  private PeerEntries(List<Fault> faults) {
+    this.faults = faults;
+  }
+
+  static List<PeerEntry> read(Object section, List<Fault> faults) {
+    if (section == null) {
+      return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), null)).toList();
+    }
+    if (!(section instanceof List<?> list) || list.size() > PEERS_MAX) {
+      faults.add(new Fault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
+      return List.of();
+    }
+    PeerEntries reader = new PeerEntries(faults);
+    List<PeerEntry> peers = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      PeerEntry peer = reader.peer("peers[" + i + "]", list.get(i));
+      if (peers.stream().anyMatch(other -> other.id().equals(peer.id()))) {
+        faults.add(new Fault("peers[" + i + "].id", "\"" + peer.id() + "\" is there twice"));
+      }
+      peers.add(peer);
+    }
+    return peers;
+  }
+
+  private PeerEntry peer(String at, Object value) {
+    boolean command = value instanceof Map<?, ?> given && "command".equals(given.get("kind"));
+    Map<?, ?> map = Rosters.object(at, value, command ? COMMAND_KEYS : KEYS, faults);
+    String id = Rosters.word(at + ".id", map.get("id"), faults);
+    Object kind = map.get("kind");
+    if (!KINDS.contains(kind)) {
+      fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind));
+    } else if (!command && !BUILTIN.contains(id)) {
+      String hint = NearestName.hint(id, BUILTIN);
+      fault(at + ".id", "no built-in peer is called \"" + id + "\"" + hint);
+    }
+    List<String> roles = roles(at + ".roles", map.get("roles"));
+    return new PeerEntry(id, String.valueOf(kind), roles, command ? command(at, id, map) : null);
+  }
+
+  private void fault(String at, String message) {
+    faults.add(new Fault(at, message));
+  }
+
+  private List<String> roles(String at, Object value) {
+    List<String> roles = Rosters.texts(at, value == null ? List.of() : value, faults);
+    for (String role : roles) {
+      if (Word.find(Role.class, role).isEmpty()) {
+        fault(at, "must name review, author or judge, is \"" + role + "\"");
+      }
+    }
+    return roles;
+  }
+
+  private CommandEntry command(String at, String id, Map<?, ?> map) {
+    List<String> program = program(at + ".program", map.get("program"));
+    Object named = map.get("environment");
+    List<String> environment =
+        named == null ? ENVIRONMENT : Rosters.texts(at + ".environment", named, faults);
+    return new CommandEntry(
+        program,
+        text(at + ".model", map.get("model"), program.isEmpty() ? id : program.getFirst()),
+        text(at + ".family", map.get("family"), id),
+        environment,
+        seconds(at + ".seconds", map.get("seconds")),
+        money(at + ".call_usd", map.get("call_usd")));
+  }
+
+  /** The words as they are: no shell reads them, so they need no quotes. */
+  private List<String> program(String at, Object value) {
+    boolean words =
+        value instanceof List<?> list
+            && !list.isEmpty()
+            && list.size() <= PROGRAM_MAX
+            && list.stream().allMatch(word -> word instanceof String s && s.indexOf(0) < 0)
+            && !((String) list.getFirst()).isBlank();
+    if (!words) {
+      fault(at, "must be an array of a program and its arguments, is " + Type.shown(value));
+      return List.of();
+    }
+    return ((List<?>) value).stream().map(String.class::cast).toList();
+  }
+
+  private String text(String at, Object value, String absent) {
+    if (value == null) {
+      return absent.length() > 64 ? absent.substring(0, 64) : absent;
+    }
+    if (value instanceof String text && !text.isBlank() && text.length() <= 64) {
+      return text;
+    }
+    fault(at, "must be a text of 1 to 64 characters, is " + Type.shown(value));
+    return absent;
+  }
+
+  private Duration seconds(String at, Object value) {
+    if (value == null) {
+      return Duration.ofSeconds(SECONDS);
+    }
+    if (value instanceof Long n && n >= 1 && n <= SECONDS_MAX) {
+      return Duration.ofSeconds(n);
+    }
+    fault(at, "must be a whole number from 1 to " + SECONDS_MAX + ", is " + Type.shown(value));
+    return Duration.ofSeconds(SECONDS);
+  }
+
+  private Money money(String at, Object value) {
+    if (value == null) {
+      return null;
+    }
+    Type type = Type.money();
+    if (type.accept(value) instanceof Money money) {
+      return money;
+    }
+    fault(at, "must be " + type.expected() + ", is " + Type.shown(value));
+    return null;
+  }
+
+  static void describe(CommandEntry command, Map<String, Object> entry) {
+    entry.put("program", command.program());
+    entry.put("model", command.model());
+    entry.put("family", command.family());
+    entry.put("environment", command.environment());
+    entry.put("seconds", command.time().toSeconds());
+    if (command.callUsd() != null) {
+      entry.put("call_usd", command.callUsd().toString());
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package crossreview.peer.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.PeerFailure;
+import crossreview.model.Purpose;
+import crossreview.model.Role;
+import crossreview.model.Spend;
+import crossreview.peer.Ask;
+import crossreview.peer.Cancellation;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Price;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.testkit.Asks;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestVertx;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Local programs as peers, here scripts of a shell. */
+class CommandPeerTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin", "SHOWN", "yes");
+
+  @TempDir private Path dir;
+  private final Vertx vertx = TestVertx.create();
+  private final WorkerExecutor worker = vertx.createSharedWorkerExecutor("commands", 4);
+  private final Cancellation cancel = new Cancellation();
+
+  @AfterEach
+  void close() {
+    ReviewBench.get(vertx.close());
+  }
+
+  private <T> Future<T> blocking(Callable<T> task) {
+    return worker.executeBlocking(task, false);
+  }
+
+  private CommandPeer peer(Price price, Duration time, List<String> program) {
+    CommandSpec spec =
+        new CommandSpec(
+            program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
+    PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(Role.REVIEW));
+    return new CommandPeer(member, price, spec, this::blocking, new VertxTimers(vertx));
+  }
+
+  private Future<Reply> asked(CommandPeer peer, String... prompt) {
+    Ask.Material material =
+        Asks.material(Asks.artifact("text", "text/plain", "a.txt"), "text", List.of());
+    Ask ask =
+        new Ask(
+            Samples.id(), 1, "c1", Purpose.REVIEW, List.of(prompt), material, null, LONG, cancel);
+    return peer.ask(ask, Progress.SILENT);
+  }
+
+  private Future<Reply> script(String script) {
+    return asked(peer(new Price.Free(), LONG, List.of("sh", "-c", script)), "first ", "second");
+  }
+
+  private PeerFailure failure(Future<Reply> reply) {
+    return assertThrows(PeerFailed.class, () -> ReviewBench.get(reply)).failure();
+  }
+
+  private void nothingIsLeft() {
+    Eventually.holds(() -> {
+      try (Stream<Path> calls = Files.list(dir.resolve("scratch"))) {
+        return calls.findAny().isEmpty();
+      } catch (IOException e) {
+        return false;
+      }
+    });
+  }
+
+  private static long pid(Path file) {
+    Eventually.holds(() -> !written(file).isEmpty());
+    return Long.parseLong(written(file));
+  }
+
+  private static String written(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : "";
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean alive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  @Test
+  void thePromptIsItsInputAndItsOutputIsTheAnswer() {
+    Reply reply = ReviewBench.get(script("tr a-z A-Z; echo noise >&2"));
+
+    assertEquals("FIRST SECOND", reply.text());
+    assertEquals(Money.ZERO, reply.cost());
+    nothingIsLeft();
+  }
+
+  @Test
+  void itWorksInAnEmptyFolderOfItsOwnAndSeesOnlyWhatIsAllowed() {
+    String seen = ReviewBench.get(script("ls -A | wc -l; stat -c %a ..; env | sort")).text();
+
+    List<String> lines = seen.lines().map(String::strip).toList();
+    assertEquals("0", lines.get(0));
+    assertEquals("700", lines.get(1));
+    assertTrue(lines.contains("SHOWN=yes"));
+    assertFalse(seen.contains("HOME="), seen);
+    assertFalse(seen.contains("JAVA"), seen);
+  }
+
+  @Test
+  void noShellReadsTheArguments() {
+    CommandPeer peer = peer(new Price.Free(), LONG, List.of("printf", "%s", "$HOME; echo `id`"));
+
+    assertEquals("$HOME; echo `id`", ReviewBench.get(asked(peer, "p")).text());
+  }
+
+  @Test
+  void anExitCodeIsAFailureThatNamesItAndTheEndOfItsErrors() {
+    PeerFailure failure = failure(script("echo READY; echo no key for you >&2; exit 3"));
+
+    assertEquals("command_failed", failure.failureCode());
+    assertEquals("exit code 3: no key for you", failure.hint());
+    assertEquals(Spend.ZERO, failure.spend());
+    assertFalse(failure.excuses(), "it blocks by name");
+    nothingIsLeft();
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsNamed() {
+    CommandPeer peer = peer(new Price.Free(), LONG, List.of("no-such-program-here"));
+
+    assertTrue(failure(asked(peer, "p")).hint().contains("no-such-program-here"));
+  }
+
+  @Test
+  void whatIgnoresTermIsKilledWithItsChildrenWhenItsTimeIsUp() {
+    Path child = dir.resolve("child");
+    String script = "trap '' TERM; sleep 300 & echo $! > " + child + "; while :; do sleep 1; done";
+    CommandPeer peer = peer(new Price.Free(), Duration.ofMillis(600), List.of("sh", "-c", script));
+
+    Future<Reply> reply = asked(peer, "p");
+    long pid = pid(child);
+    PeerFailure failure = failure(reply);
+
+    assertEquals(FailureClass.TIMEOUT, failure.failureClass());
+    Eventually.holds(() -> !alive(pid));
+    nothingIsLeft();
+  }
+
+  @Test
+  void aCancelAnswersAtOnceAndEndsTheProgram() {
+    Path own = dir.resolve("own");
+    Future<Reply> reply = script("echo $$ > " + own + "; sleep 300");
+    long pid = pid(own);
+
+    cancel.cancel();
+
+    assertEquals("cancelled", failure(reply).failureCode());
+    Eventually.holds(() -> !alive(pid));
+  }
+
+  @Test
+  void aFloodIsStoppedAndNothingOfItIsUsed() {
+    PeerFailure failure = failure(script("yes"));
+
+    assertEquals("answer_too_large", failure.failureCode());
+    nothingIsLeft();
+  }
+
+  @Test
+  void childrenThatItLeavesBehindEndWithIt() {
+    Path child = dir.resolve("child");
+
+    ReviewBench.get(script("sleep 300 >/dev/null 2>&1 & echo $! > " + child + "; echo ok"));
+
+    long pid = pid(child);
+    Eventually.holds(() -> !alive(pid));
+  }
+
+  @Test
+  void anInputThatIsClosedEarlyIsNoTrouble() {
+    CommandPeer peer = peer(new Price.Free(), LONG, List.of("sh", "-c", "exec <&-; echo ok"));
+
+    assertEquals("ok\n", ReviewBench.get(asked(peer, "x".repeat(1_000_000))).text());
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    assertEquals("not_utf8", failure(script("printf '\\377'")).failureCode());
+  }
+
+  @Test
+  void aPaidProgramCostsItsCeilingAlsoWhenNobodyKnows() {
+    Price price = new Price.Ceiling(Money.of("0.5"));
+
+    assertEquals(
+        Money.of("0.5"),
+        ReviewBench.get(asked(peer(price, LONG, List.of("echo", "ok")), "p")).cost());
+    assertEquals(Spend.UNKNOWN, failure(asked(peer(price, LONG, List.of("false")), "p")).spend());
+  }
+
+  @Test
+  void anEmptyAnswerIsAnAnswer() {
+    assertEquals("", ReviewBench.get(script("true")).text());
+  }
+}
