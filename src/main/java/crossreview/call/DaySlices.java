@@ -7,15 +7,20 @@ import crossreview.model.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,13 +32,16 @@ import java.util.stream.Stream;
  * <p>A daemon that is killed keeps what it had claimed: the day ends a slice early, never late.
  */
 final class DaySlices {
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int PARTS = 20; // what a crash costs at most, in parts of the ceiling
   private static final int TRIES = 1_000; // each lost race means that another daemon got a slice
   private static final Pattern NAME = Pattern.compile("\\d{4,9}\\.json");
 
   private final Path folder;
   private final Money ceiling;
-  private int made;
 
   DaySlices(Path folder, Money ceiling) {
     this.folder = folder;
@@ -42,7 +50,7 @@ final class DaySlices {
 
   /** Claims at least {@code need}, which is positive; empty when the day does not have it. */
   Optional<Money> claim(Money need) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, FOLDER);
     for (int i = 0; i < TRIES; i++) {
       Taken taken = taken();
       Money left = taken.sum().compareTo(ceiling) >= 0 ? Money.ZERO : ceiling.minus(taken.sum());
@@ -96,9 +104,10 @@ final class DaySlices {
   }
 
   private boolean place(int number, Map<String, String> content) throws IOException {
-    Path whole = folder.resolve(".tmp-" + ProcessHandle.current().pid() + "-" + made++);
-    Files.write(whole, JsonText.bytes(new LinkedHashMap<>(content)));
+    Path whole = Files.createTempFile(folder, ".claim-", "", FILE);
+    byte[] bytes = JsonText.bytes(new LinkedHashMap<>(content));
     try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(bytes));
       channel.force(true);
     }
     try {

@@ -28,6 +28,11 @@ final class Ending {
     boolean accepted = result.equals("accepted");
     boolean approved = accepted || result.equals("unanimous");
     screen.line("  " + headline(facts, approved, accepted));
+    boolean silent = facts.view().lastCount().trees("blockers").isEmpty();
+    if (!approved && silent && facts.view().run().has("detail")) {
+      String why = "  why      " + facts.view().run().text("detail");
+      screen.line(Spelling.cut(why, surroundings.width() * 2));
+    }
     if (!result.equals("unanimous")) {
       blockers(facts);
     }

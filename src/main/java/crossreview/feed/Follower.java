@@ -87,10 +87,17 @@ public final class Follower implements Hints {
   }
 
   /**
-   * Follows every session from its head, or from where the consumer says it is; completes with all
-   * heads. Refused with {@code seq_ahead} when the consumer claims to have more than there is.
+   * What a consumer of everything begins with.
+   *
+   * @param heads of all sessions that can be read
+   * @param refused where the consumer claims to have more than there is, with {@code seq_ahead}:
+   *     the session was removed, is damaged, or is another one; the others are followed all the
+   *     same
    */
-  public Future<Map<SessionId, Long>> subscribeAll(Map<SessionId, Long> from) {
+  public record All(Map<SessionId, Long> heads, Map<SessionId, Problem> refused) {}
+
+  /** Follows every session from its head, or from where the consumer says it is. */
+  public Future<All> subscribeAll(Map<SessionId, Long> from) {
     feed.watchAll(this);
     return feed.pages()
         .heads()
@@ -98,24 +105,25 @@ public final class Follower implements Hints {
         .onFailure(cause -> feed.unwatchAll(this));
   }
 
-  private Map<SessionId, Long> placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
-    from.forEach((id, seq) -> requireReached(id, seq, heads.getOrDefault(id, 0L)));
+  private All placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+    Map<SessionId, Problem> refused = new LinkedHashMap<>();
     if (closed) {
       feed.unwatchAll(this);
-      return heads;
+      return new All(heads, refused);
     }
     all = true;
     heads.forEach(positions::putIfAbsent);
-    from.forEach((id, seq) -> rewind(id, seq, heads.getOrDefault(id, 0L)));
+    from.forEach((id, seq) -> {
+      long head = heads.getOrDefault(id, 0L);
+      if (seq <= head) {
+        rewind(id, seq, head);
+      } else {
+        String message = "session " + id + " has no line " + seq + ", its head is " + head;
+        refused.put(id, Problem.invalid("seq_ahead", message));
+      }
+    });
     marks.touch();
-    return new LinkedHashMap<>(heads);
-  }
-
-  private static void requireReached(SessionId id, long seq, long head) {
-    if (seq > head) {
-      String message = "session " + id + " has no line " + seq + ", its head is " + head;
-      throw new Refused(Problem.invalid("seq_ahead", message));
-    }
+    return new All(new LinkedHashMap<>(heads), refused);
   }
 
   private void rewind(SessionId id, long seq, long head) {

@@ -93,9 +93,9 @@ final class EventSocket implements Follower.Reader {
   private Future<Void> subscribeAll(ClientMessage.SubscribeAll message) {
     return follower
         .subscribeAll(message.heads())
-        .map(ServerFrames::snapshot)
-        .compose(frames -> {
-          frames.forEach(outlet::say);
+        .compose(all -> {
+          ServerFrames.snapshot(all.heads()).forEach(outlet::say);
+          all.refused().forEach((id, problem) -> refused(id.value(), problem));
           return Future.<Void>succeededFuture();
         })
         .recover(cause -> refused(null, cause));

@@ -36,9 +36,14 @@ public final class OutcomeWords {
           + ": "
           + words(reason)
           + code(reason)
+          + detail(session.run().ended().detail())
           + "; the session is open for a new artifact.";
     }
     return "**Open**, nothing was asked yet.";
+  }
+
+  private static String detail(String detail) {
+    return detail == null ? "" : ", " + Markdown.text(detail);
   }
 
   private static String code(Reason reason) {

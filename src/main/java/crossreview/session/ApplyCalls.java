@@ -34,6 +34,7 @@ final class ApplyCalls {
         false,
         null,
         0,
+        null,
         null);
   }
 
@@ -48,7 +49,8 @@ final class ApplyCalls {
   }
 
   private static void failed(SessionEdit edit, CallEvent.CallFailed e) {
-    end(edit, e, State.FAILED, e.answer(), e.cost() == null ? Money.ZERO : e.cost());
+    Money cost = e.cost() == null ? Money.ZERO : e.cost();
+    edit.settle(edit.call(e.call()).ended(State.FAILED, e.answer(), cost).saying(e.hint()));
     Call call = edit.call(e.call());
     if (call.purpose() == Purpose.REVISE) {
       edit.run = edit.run.turn(1, 0, 0);

@@ -12,6 +12,7 @@ import crossreview.model.TextRef;
  * @param cost what it cost, once that is known
  * @param latencyMs how long the answer took; 0 where none came
  * @param modelReported the model that says it answered, or null
+ * @param hint what a failed call says to people, or null
  */
 public record Call(
     String id,
@@ -25,7 +26,8 @@ public record Call(
     boolean read,
     Money cost,
     long latencyMs,
-    String modelReported) {
+    String modelReported,
+    String hint) {
 
   /** Where a call stands in the ledger. */
   public enum State {
@@ -39,12 +41,31 @@ public record Call(
 
   /** The reserved call as it ended. */
   Call ended(State end, TextRef given, Money charged) {
-    return new Call(id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null);
+    return new Call(
+        id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null, null);
+  }
+
+  /** The failed call with what it says to people. */
+  Call saying(String words) {
+    return new Call(
+        id,
+        peer,
+        round,
+        purpose,
+        ceiling,
+        model,
+        state,
+        answer,
+        read,
+        cost,
+        latencyMs,
+        modelReported,
+        words);
   }
 
   Call answered(long millis, String by) {
     return new Call(
-        id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis, by);
+        id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis, by, hint);
   }
 
   /** The same call with another model of its peer. */
@@ -61,7 +82,8 @@ public record Call(
         read,
         cost,
         latencyMs,
-        modelReported);
+        modelReported,
+        hint);
   }
 
   Call asRead() {
@@ -77,7 +99,8 @@ public record Call(
         true,
         cost,
         latencyMs,
-        modelReported);
+        modelReported,
+        hint);
   }
 
   /** Whether the answer is on disk and its meaning is not known yet. */

@@ -38,7 +38,8 @@ final class DecideRun {
     }
     if (StopRules.nothingNew(session, mode, draw)) {
       events.add(
-          new RunEvent.RunEnded(c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost()));
+          new RunEvent.RunEnded(
+              c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost(), null));
     } else if (mode == Mode.SHIP) {
       events.add(new RunEvent.RelatorDrawn(draw, c.seed(), Panel.excludedAuthors(session)));
     }
@@ -112,7 +113,7 @@ final class DecideRun {
     Money cost = session.ledger().committed(); // what is reserved is booked by giving up
     events.add(
         new RunEvent.RunEnded(
-            session.run().id(), result(reason), reason, session.run().rounds(), cost));
+            session.run().id(), result(reason), reason, session.run().rounds(), cost, detail));
     outcome(reason)
         .map(outcome -> DecideLife.closed(session, outcome, reason, detail))
         .ifPresent(events::add);

@@ -84,12 +84,21 @@ final class Tally {
       return;
     }
     if (round.rejected().containsKey(peer)) {
-      add(peer, round.rejected().get(peer), null, "gave no usable vote");
+      add(peer, round.rejected().get(peer), null, failure(peer));
     } else if (vote == null || !counts(vote)) {
       add(peer, "no_vote", null, "did not vote on these bytes");
     } else if (vote.status() != Status.READY) {
       dissent(peer, vote);
     }
+  }
+
+  /** What its last failed call says, so that nobody has to look for it. */
+  private String failure(String peer) {
+    return session.callsOf(round.number()).stream()
+        .filter(call -> call.peer().equals(peer) && call.hint() != null)
+        .reduce((first, last) -> last)
+        .map(Call::hint)
+        .orElse("gave no usable vote");
   }
 
   private void add(String peer, String code, String finding, String detail) {

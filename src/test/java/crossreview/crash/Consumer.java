@@ -62,6 +62,9 @@ final class Consumer implements WebSocket.Listener {
   private void take(String text) {
     try {
       Map<String, Object> message = Json.readObject(text);
+      if ("error".equals(message.get("type"))) {
+        faults.add("refused: " + text);
+      }
       if (message.get("event") instanceof Map<?, ?> event) {
         String line = JsonText.of(event);
         String session = (String) message.get("session");

@@ -110,6 +110,7 @@ class DaemonCrashTest {
       Map<Long, String> seen = consumer.lines(session);
       if (!seen.isEmpty()) {
         Long first = seen.keySet().iterator().next();
+        assertEquals(List.of(), consumer.faults(), () -> "seed " + seed);
         assertEquals(stored.tailMap(first), seen, () -> "seed " + seed);
         compared += seen.size();
       }

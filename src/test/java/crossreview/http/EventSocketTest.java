@@ -178,6 +178,18 @@ class EventSocketTest {
   }
 
   @Test
+  void aSessionThatIsGoneHidesNoOtherFromAConsumerThatComesBack() throws IOException {
+    SessionId gone = Samples.id();
+    SessionId here = house.session();
+    String heads = "{\"" + gone + "\":7,\"" + here + "\":1}";
+
+    socket.say("{\"type\":\"subscribe\",\"all\":true,\"heads\":" + heads + "}");
+
+    assertEquals(gone.value(), socket.next("error").json().get("session"));
+    assertEquals(here.value(), socket.next("event").json().get("session"));
+  }
+
+  @Test
   void aConnectionHasAtMostSoManySubscriptions() throws IOException {
     for (int i = 0; i < 4; i++) {
       subscribe(house.session(), 2);

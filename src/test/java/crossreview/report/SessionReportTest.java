@@ -126,7 +126,7 @@ class SessionReportTest {
         """
         # Review change.diff
 
-        **Not unanimous** after 1 round: the findings go back to the caller (`handed_back`); the session is open for a new artifact. \s
+        **Not unanimous** after 1 round: the findings go back to the caller (`handed_back`), 1 blocker; the session is open for a new artifact. \s
         `ID`, opened TIME by caller, last line N at TIME.
 
         ## Who blocks and why

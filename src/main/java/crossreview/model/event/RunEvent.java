@@ -25,8 +25,18 @@ public sealed interface RunEvent extends SessionEvent {
       String run, Mode mode, int maxRounds, Status callerStatus, Limits limits, Effort effort)
       implements RunEvent {}
 
-  record RunEnded(String run, RunResult result, Reason reason, int rounds, Money cost)
-      implements RunEvent {}
+  /**
+   * A run is over.
+   *
+   * @param detail the reason in a sentence for people, or null
+   */
+  record RunEnded(
+      String run, RunResult result, Reason reason, int rounds, Money cost, String detail)
+      implements RunEvent {
+    public RunEnded {
+      detail = detail == null ? null : Checks.cut(detail, 1_000);
+    }
+  }
 
   /**
    * The author is drawn.

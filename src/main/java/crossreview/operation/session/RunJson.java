@@ -31,6 +31,9 @@ final class RunJson {
     if (run.ended() != null) {
       json.put("result", run.ended().result().word());
       json.put("reason", run.ended().reason().word());
+      if (run.ended().detail() != null) {
+        json.put("detail", run.ended().detail());
+      }
       json.put("cost", run.ended().cost().toString());
     }
     return json;

@@ -7,14 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** One running program with its private folder. All methods block for the disk, none for it. */
 final class CommandRun {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final int STDERR_SHOWN = 2_000;
 
   private final Path folder;
@@ -33,12 +38,8 @@ final class CommandRun {
    * @param prompt what it reads on its standard input
    */
   static CommandRun start(CommandSpec spec, byte[] prompt) throws IOException {
-    Files.createDirectories(spec.scratch());
-    Path folder =
-        Files.createTempDirectory(
-            spec.scratch(),
-            "call-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(spec.scratch(), PRIVATE);
+    Path folder = Files.createTempDirectory(spec.scratch(), "call-", PRIVATE);
     try {
       Files.write(folder.resolve("prompt"), prompt);
       File work = Files.createDirectory(folder.resolve("work")).toFile();
