@@ -39,9 +39,19 @@ final class SessionIndex {
         heads.put(view.session().id(), view.head());
         put(row(view));
       }
+    } else if (view.damaged() == null) {
+      putUnborn(view.session().id(), view.head());
     } else if (view.damaged() != null) {
       putDamaged(view.session().id(), view.damaged());
     }
+  }
+
+  /**
+   * Takes note of a journal in which no session was opened: a crash came between its first line,
+   * which was told, and the line that opens it. It is not listed, and its head is known.
+   */
+  synchronized void putUnborn(SessionId id, long head) {
+    heads.merge(id, head, Math::max);
   }
 
   /** The state of each session, in one word. */
@@ -49,7 +59,7 @@ final class SessionIndex {
     return rows.values().stream().collect(Collectors.toMap(Row::id, Row::state));
   }
 
-  /** The last known head of each session that can be read. */
+  /** The last known head of each journal that can be read. */
   synchronized Map<SessionId, Long> heads() {
     return Map.copyOf(heads);
   }

@@ -69,6 +69,20 @@ final class StoredSessions {
     }
   }
 
+  /** The last line that may be told, also where no session was opened; 0 for none. */
+  long head(SessionId id) {
+    Shelf shelf = shelf(id);
+    synchronized (shelf) {
+      try {
+        return shelf.reader.head();
+      } catch (JournalDamaged e) {
+        throw new Refused(SessionReplay.problem(e));
+      } catch (IOException e) {
+        throw failure(id, e);
+      }
+    }
+  }
+
   /** Whether a crash may have left lines that nobody was told of yet. */
   boolean goesBeyondHead(SessionId id) {
     Shelf shelf = shelf(id);

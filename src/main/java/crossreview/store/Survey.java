@@ -53,9 +53,23 @@ final class Survey {
       }
       index.put(stored.view(id));
     } catch (Refused e) {
-      if (!(e.problem() instanceof Problem.NotFound)) {
+      if (e.problem() instanceof Problem.NotFound) {
+        unborn(id);
+      } else {
         index.putDamaged(id, e.problem());
       }
+    }
+  }
+
+  /** Its first line may have been told before a crash. */
+  private void unborn(SessionId id) {
+    try {
+      long head = stored.head(id);
+      if (head > 0) {
+        index.putUnborn(id, head);
+      }
+    } catch (Refused gone) {
+      return; // the folder was removed meanwhile, or holds nothing that can be read
     }
   }
 

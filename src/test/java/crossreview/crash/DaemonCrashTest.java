@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.ScriptedDaemon;
 import crossreview.model.Money;
 import crossreview.testkit.ChildJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +115,7 @@ class DaemonCrashTest {
       Map<Long, String> seen = consumer.lines(session);
       if (!seen.isEmpty()) {
         Long first = seen.keySet().iterator().next();
-        assertEquals(List.of(), consumer.faults(), () -> "seed " + seed);
+        assertEquals(List.of(), consumer.faults(), () -> evidence());
         assertEquals(stored.tailMap(first), seen, () -> "seed " + seed);
         compared += seen.size();
       }
@@ -119,6 +124,32 @@ class DaemonCrashTest {
     }
     assertEquals(List.of(), consumer.faults(), () -> "seed " + seed);
     assertTrue(compared > 10L * KILLS, compared + " lines were shown");
+  }
+
+  /** What lies on the disk of the sessions that the faults name. */
+  private String evidence() {
+    StringBuilder text = new StringBuilder("seed " + seed);
+    Matcher ids =
+        Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}").matcher(consumer.faults().toString());
+    Set<String> told = new LinkedHashSet<>();
+    while (ids.find()) {
+      told.add(ids.group());
+    }
+    for (String id : told) {
+      text.append("\n").append(id).append(" was shown ").append(consumer.lines(id).keySet());
+      Path folder = root.resolve("data").resolve("sessions").resolve(id);
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          text.append("\n").append(folder.relativize(file)).append(' ').append(Files.size(file));
+          if (file.toString().endsWith(".head") || file.toString().endsWith(".ndjson")) {
+            text.append('\n').append(Files.readString(file));
+          }
+        }
+      } catch (IOException e) {
+        text.append("\n").append(e);
+      }
+    }
+    return text.toString();
   }
 
   /** What peers wrote down, against the ledgers of the sessions. */

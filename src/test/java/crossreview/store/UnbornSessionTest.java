@@ -1,0 +1,75 @@
+package crossreview.store;
+
+import static crossreview.testkit.ReviewBench.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crossreview.journal.Journal;
+import crossreview.journal.Journal.Ownership;
+import crossreview.journal.LineSource;
+import crossreview.journal.RealFiles;
+import crossreview.model.EpochReason;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.model.event.Envelope;
+import crossreview.model.event.LifeEvent;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A crash came after the first line of a journal was told and before its session was opened. */
+class UnbornSessionTest {
+  @TempDir private Path dir;
+  private final SessionId id = Samples.id();
+
+  private LineSource first(long seq) {
+    Envelope envelope = new Envelope(seq, "2026-11-23T08:15:04.120Z", "daemon", null);
+    return new EventLine(
+        id, envelope, new LifeEvent.EpochOpened(1, null, "n", 1, "b", EpochReason.CREATED));
+  }
+
+  /** Leaves the first line, told, and nothing else. */
+  private void crash() throws Exception {
+    TestStore.open(dir).close();
+    Path folder = Files.createDirectory(dir.resolve("sessions").resolve(id.value()));
+    new Journal(new RealFiles(), 10)
+        .claim(
+            folder,
+            (line, json) -> {},
+            (seq, epoch, from) -> first(seq),
+            new Ownership(Runnable::run, () -> {}))
+        .writer()
+        .close();
+  }
+
+  @Test
+  void itsHeadIsKnownAlthoughItIsListedNowhere() throws Exception {
+    crash();
+
+    try (TestStore store = TestStore.open(dir)) {
+      get(store.sessions().loadIndex());
+
+      assertEquals(Map.of(id, 1L), store.sessions().heads());
+      assertEquals(List.of(), store.sessions().list(new ListQuery(null, 10, null)).rows());
+    }
+  }
+
+  @Test
+  void itCanStillBeOpened() throws Exception {
+    crash();
+
+    try (TestStore store = TestStore.open(dir)) {
+      get(store.sessions().loadIndex());
+      get(store.sessions().create(id, Samples.open(Mode.REVIEW), ReviewBench.CALLER));
+
+      assertEquals(1, store.sessions().list(new ListQuery(null, 10, null)).rows().size());
+      assertEquals(
+          3L, store.sessions().heads().get(id), "the epoch of the new owner, and the line");
+    }
+  }
+}
