@@ -13,24 +13,24 @@ final class FindingLines {
   private FindingLines() {}
 
   static String of(List<Finding> findings) {
-    return findings.stream()
-        .map(finding -> JsonText.of(finding(finding)))
-        .collect(Collectors.joining("\n"));
+    return lines(findings, true);
   }
 
   /** The same without their owners. */
   static String unnamed(List<Finding> findings) {
+    return lines(findings, false);
+  }
+
+  private static String lines(List<Finding> findings, boolean named) {
     return findings.stream()
-        .map(FindingLines::finding)
-        .peek(finding -> finding.remove("reviewer"))
-        .map(JsonText::of)
+        .map(finding -> JsonText.of(finding(finding, named)))
         .collect(Collectors.joining("\n"));
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  private static Map<String, Object> finding(Finding finding, boolean named) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("finding", finding.id());
-    map.put("reviewer", finding.owner());
+    put(map, "reviewer", named ? finding.owner() : null);
     map.put("kind", finding.kind().word());
     map.put("severity", finding.severity().word());
     map.put("statement", finding.statement());

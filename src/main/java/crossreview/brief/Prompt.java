@@ -1,6 +1,5 @@
 package crossreview.brief;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -11,11 +10,6 @@ import java.util.List;
 public record Prompt(List<String> parts) {
   public Prompt {
     parts = List.copyOf(parts);
-  }
-
-  /** How long it is in UTF-8. */
-  public long bytes() {
-    return parts.stream().mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length).sum();
   }
 
   /** The whole text. */

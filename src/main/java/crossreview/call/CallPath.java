@@ -72,7 +72,7 @@ public final class CallPath {
     long began = ticker.nanos();
     Attempts attempts = new Attempts();
     Future<Void> cancelled = ask.cancel().future();
-    long promptBytes = peer.promptBytesMax() == Long.MAX_VALUE ? 0 : bytes(ask);
+    long promptBytes = peer.promptBytesMax() == Long.MAX_VALUE ? 0 : Ask.bytes(ask.prompt());
     if (promptBytes > peer.promptBytesMax()) {
       return failed(Failures.promptTooLong(promptBytes, peer.promptBytesMax()), 0);
     }
@@ -83,12 +83,6 @@ public final class CallPath {
         .compose(
             answer -> answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
         .recover(cause -> failed(cause, attempts.count()));
-  }
-
-  private static long bytes(Ask ask) {
-    return ask.prompt().stream()
-        .mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length)
-        .sum();
   }
 
   private long millisSince(long began) {

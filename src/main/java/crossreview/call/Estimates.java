@@ -10,10 +10,9 @@ import java.util.List;
 
 /** What calls will cost, before any is made. Pure. */
 public final class Estimates {
-  // Tokens of a text: 4 bytes each for English prose, never more than one for 2 bytes of code.
+  // Tokens of a text: 4 bytes each for English prose.
   private static final int BYTES_A_TOKEN_LOW = 5;
   private static final int BYTES_A_TOKEN_TYPICAL = 4;
-  static final int BYTES_A_TOKEN_LEAST = 2;
 
   private static final long ANSWER_TOKENS_LOW = 200; // a READY with its summary
   private static final long ANSWER_TOKENS_TYPICAL = 1_500; // three findings and their reasoning
@@ -37,7 +36,7 @@ public final class Estimates {
         yield new Estimate(
             cost(card, promptBytes / BYTES_A_TOKEN_LOW, ANSWER_TOKENS_LOW),
             cost(card, promptBytes / BYTES_A_TOKEN_TYPICAL, ANSWER_TOKENS_TYPICAL),
-            card.ceiling(promptBytes / BYTES_A_TOKEN_LEAST + 1, tokens.outputTokensMax()));
+            tokens.ceiling(promptBytes));
       }
     };
   }

@@ -2,30 +2,38 @@ package crossreview.call;
 
 import crossreview.model.Money;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What one daemon may spend of a day's ceiling. Taking blocks; any thread. */
 final class Purse {
+  private final String limit;
+  private final Money ceiling;
   private final DaySlices slices;
   private Money claimed = Money.ZERO;
   private Money committed = Money.ZERO;
 
-  Purse(DaySlices slices) {
-    this.slices = slices;
+  /**
+   * @param limit the name of the setting that is its ceiling
+   * @param folder where the day's slices are
+   */
+  Purse(String limit, Money ceiling, Path folder) {
+    this.limit = limit;
+    this.ceiling = ceiling;
+    this.slices = new DaySlices(folder, ceiling);
   }
 
-  /** Whether the amount was there; then it is reserved. */
-  synchronized boolean take(Money amount) throws IOException {
+  /** Reserves the amount, or is refused with {@code budget_exhausted}. */
+  synchronized void take(Money amount) throws IOException {
     Money then = committed.plus(amount);
     while (then.compareTo(claimed) > 0) {
       Optional<Money> more = slices.claim(then.minus(claimed));
       if (more.isEmpty()) {
-        return false;
+        throw Treasury.exhausted(limit, amount, ceiling);
       }
       claimed = claimed.plus(more.get());
     }
     committed = then;
-    return true;
   }
 
   /** What was reserved has cost this; more than that is spent all the same. */

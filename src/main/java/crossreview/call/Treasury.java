@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Asked before every reservation, one for all sessions of a daemon: what may this call cost at
@@ -64,10 +66,7 @@ public final class Treasury {
     return switch (peer.price()) {
       case Price.Free free -> Money.ZERO;
       case Price.Ceiling ceiling -> ceiling.perCall();
-      case Price.Tokens tokens ->
-          tokens
-              .card()
-              .ceiling(promptBytes / Estimates.BYTES_A_TOKEN_LEAST + 1, tokens.outputTokensMax());
+      case Price.Tokens tokens -> tokens.ceiling(promptBytes);
       case Price.Unknown unknown -> {
         String who = peer.member().peer();
         String message = "peer " + who + " has no price: set " + unknown.missing();
@@ -102,8 +101,14 @@ public final class Treasury {
     String own = "caller-" + Digest.of(caller).value().substring(0, 16);
     List<Purse> taken = new ArrayList<>();
     try {
-      take(purse(day, "all", limits.day()), amount, "limits.day_usd", taken);
-      take(purse(day, own, limits.callerDay()), amount, "limits.caller_day_usd", taken);
+      for (Purse purse : purses(day, own)) {
+        purse.take(amount);
+        taken.add(purse);
+      }
+    } catch (IOException e) {
+      taken.forEach(purse -> purse.settle(amount, Money.ZERO));
+      String message = "the day's money cannot be counted: " + e.getMessage();
+      throw new Refused(Problem.unavailable("storage_failed", message));
     } catch (Refused refused) {
       taken.forEach(purse -> purse.settle(amount, Money.ZERO));
       throw refused;
@@ -112,37 +117,26 @@ public final class Treasury {
     return new Once(taken, amount);
   }
 
-  private void take(Purse purse, Money amount, String limit, List<Purse> taken) {
-    if (purse == null) {
-      return;
-    }
-    try {
-      if (!purse.take(amount)) {
-        Money ceiling = limit.equals("limits.day_usd") ? limits.day() : limits.callerDay();
-        throw exhausted(limit, amount, ceiling);
-      }
-      taken.add(purse);
-    } catch (IOException e) {
-      String message = "the day's money cannot be counted: " + e.getMessage();
-      throw new Refused(Problem.unavailable("storage_failed", message));
-    }
+  /** Those of the ceilings that are set. */
+  private synchronized List<Purse> purses(String day, String caller) {
+    purses.keySet().removeIf(key -> !key.startsWith(day)); // what is held keeps its own purse
+    return Stream.of(
+            purse(day + "/all", "limits.day_usd", limits.day()),
+            purse(day + "/" + caller, "limits.caller_day_usd", limits.callerDay()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private synchronized Purse purse(String day, String name, Money ceiling) {
-    if (ceiling == null) {
-      return null;
-    }
-    purses.keySet().removeIf(key -> !key.startsWith(day)); // what is held keeps its own purse
-    return purses.computeIfAbsent(
-        day + "/" + name,
-        key -> new Purse(new DaySlices(folder.resolve(day).resolve(name), ceiling)));
+  private Optional<Purse> purse(String key, String limit, Money ceiling) {
+    return Optional.ofNullable(ceiling)
+        .map(most -> purses.computeIfAbsent(key, k -> new Purse(limit, most, folder.resolve(key))));
   }
 
   private synchronized void book(Money more, Money less) {
     reserved = reserved.plus(more).minus(less);
   }
 
-  private static Refused exhausted(String limit, Money wanted, Money ceiling) {
+  static Refused exhausted(String limit, Money wanted, Money ceiling) {
     String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
     return new Refused(Problem.exhausted("budget_exhausted", message));
   }

@@ -5,6 +5,7 @@ import crossreview.model.Effort;
 import crossreview.model.Finding;
 import crossreview.model.Purpose;
 import crossreview.model.SessionId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,6 +29,11 @@ public record Ask(
     Effort effort,
     Duration deadline,
     Cancellation cancel) {
+
+  /** How long a prompt in parts is in UTF-8. */
+  public static long bytes(List<String> prompt) {
+    return prompt.stream().mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length).sum();
+  }
 
   /**
    * What is put before a peer.

@@ -16,7 +16,14 @@ public sealed interface Price {
    *
    * @param outputTokensMax what the call asks for at most
    */
-  record Tokens(PriceCard card, long outputTokensMax) implements Price {}
+  record Tokens(PriceCard card, long outputTokensMax) implements Price {
+    private static final int BYTES_A_TOKEN_LEAST = 2; // also code has no more tokens than that
+
+    /** The most that a call with so long a prompt can cost. */
+    public Money ceiling(long promptBytes) {
+      return card.ceiling(promptBytes / BYTES_A_TOKEN_LEAST + 1, outputTokensMax);
+    }
+  }
 
   /** Nobody said; such a peer gets no call. {@code missing} names the settings field. */
   record Unknown(String missing) implements Price {}

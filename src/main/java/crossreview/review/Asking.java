@@ -44,7 +44,7 @@ final class Asking {
     Money ceiling =
         peer == null || peer.price() instanceof Price.Free
             ? Money.ZERO
-            : tools.treasury().ceiling(peer, prompt.bytes());
+            : tools.treasury().ceiling(peer, Ask.bytes(prompt.parts()));
     String model = peer == null ? "unknown" : peer.member().model();
     return new Command.Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
   }

@@ -39,18 +39,18 @@ final class ApplyCalls {
   }
 
   private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
-    Call call = edit.call(e.call()).ended(State.SETTLED, e.answer(), e.cost());
+    Call call = edit.call(e.call()).ended(State.SETTLED, e.answer(), e.cost(), null);
     edit.settle(call.answered(e.latencyMs(), e.modelReported()));
   }
 
   private static void end(
       SessionEdit edit, CallEvent event, State state, TextRef answer, Money cost) {
-    edit.settle(edit.call(event.call()).ended(state, answer, cost));
+    edit.settle(edit.call(event.call()).ended(state, answer, cost, null));
   }
 
   private static void failed(SessionEdit edit, CallEvent.CallFailed e) {
     Money cost = e.cost() == null ? Money.ZERO : e.cost();
-    edit.settle(edit.call(e.call()).ended(State.FAILED, e.answer(), cost).saying(e.hint()));
+    edit.settle(edit.call(e.call()).ended(State.FAILED, e.answer(), cost, e.hint()));
     Call call = edit.call(e.call());
     if (call.purpose() == Purpose.REVISE) {
       edit.run = edit.run.turn(1, 0, 0);

@@ -43,7 +43,7 @@ final class ApplyLife {
 
   private static void limit(SessionEdit edit, LifeEvent.LimitChanged e) {
     Steering steering = edit.annex.steering();
-    Limits session = steering.limits() == null ? edit.opened.limits() : steering.limits();
+    Limits session = steering.limits(edit.opened);
     edit.annex = edit.annex.steered(steering.within(e.limit().with(session, e.to())));
     if (edit.run != null && edit.run.ended() == null) {
       edit.run = edit.run.within(e.limit().with(edit.run.limits(), e.to()), e.limit());
@@ -68,8 +68,8 @@ final class ApplyLife {
   }
 
   private static List<PanelMember> swapped(SessionEdit edit, LifeEvent.SessionSteered e) {
-    List<PanelMember> now = edit.annex.steering().panel();
-    return (now == null ? edit.opened.panel() : now)
-        .stream().map(member -> member.peer().equals(e.detail()) ? e.member() : member).toList();
+    return edit.annex.steering().panel(edit.opened).stream()
+        .map(member -> member.peer().equals(e.detail()) ? e.member() : member)
+        .toList();
   }
 }

@@ -39,28 +39,14 @@ public record Call(
     INDETERMINATE
   }
 
-  /** The reserved call as it ended. */
-  Call ended(State end, TextRef given, Money charged) {
+  /**
+   * The reserved call as it ended.
+   *
+   * @param words what a failure says to people, or null
+   */
+  Call ended(State end, TextRef given, Money charged, String words) {
     return new Call(
-        id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null, null);
-  }
-
-  /** The failed call with what it says to people. */
-  Call saying(String words) {
-    return new Call(
-        id,
-        peer,
-        round,
-        purpose,
-        ceiling,
-        model,
-        state,
-        answer,
-        read,
-        cost,
-        latencyMs,
-        modelReported,
-        words);
+        id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null, words);
   }
 
   Call answered(long millis, String by) {
@@ -70,33 +56,24 @@ public record Call(
 
   /** The same call with another model of its peer. */
   Call on(String other) {
-    return new Call(
-        id,
-        peer,
-        round,
-        purpose,
-        ceiling,
-        other,
-        state,
-        answer,
-        read,
-        cost,
-        latencyMs,
-        modelReported,
-        hint);
+    return with(other, read);
   }
 
   Call asRead() {
+    return with(model, true);
+  }
+
+  private Call with(String by, boolean known) {
     return new Call(
         id,
         peer,
         round,
         purpose,
         ceiling,
-        model,
+        by,
         state,
         answer,
-        true,
+        known,
         cost,
         latencyMs,
         modelReported,

@@ -142,7 +142,7 @@ public record Session(
   }
 
   public List<PanelMember> panel() {
-    return steering().panel() == null ? opened.panel() : steering().panel();
+    return steering().panel(opened);
   }
 
   public Mode mode() {
@@ -160,7 +160,7 @@ public record Session(
 
   /** The limits that the next run begins with. */
   public Limits sessionLimits() {
-    return steering().limits() == null ? opened.limits() : steering().limits();
+    return steering().limits(opened);
   }
 
   public Steering steering() {

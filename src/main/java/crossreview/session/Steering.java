@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.Limits;
 import crossreview.model.PanelMember;
+import crossreview.model.event.LifeEvent;
 import crossreview.time.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ public record Steering(
 
   /** One constraint with its author. */
   public record Constraint(String text, String by, String at) {}
+
+  /** The members now. */
+  List<PanelMember> panel(LifeEvent.SessionCreated opened) {
+    return panel == null ? opened.panel() : panel;
+  }
+
+  /** The limits now, which the next run begins with. */
+  Limits limits(LifeEvent.SessionCreated opened) {
+    return limits == null ? opened.limits() : limits;
+  }
 
   Steering pause(String at) {
     return new Steering(at, paused, constraints, shown, panel, limits);

@@ -7,7 +7,6 @@ import crossreview.model.Confidence;
 import crossreview.model.Disposition;
 import crossreview.model.DispositionAnswer;
 import crossreview.model.FindingKind;
-import crossreview.model.FindingLimits;
 import crossreview.model.FindingState;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
@@ -37,12 +36,11 @@ class FindingRulesTest {
         Status.NOT_READY, List.of(), List.of(said(finding, DispositionAnswer.STILL_OPEN)));
   }
 
-  private static Verdict verdict(
-      Status status, List<Verdict.Claim> claims, List<Disposition> said) {
+  static Verdict verdict(Status status, List<Verdict.Claim> claims, List<Disposition> said) {
     return new Verdict(status, Confidence.VERIFIED, "sum", claims, said, List.of());
   }
 
-  private static Verdict.Claim claim(Severity severity, String statement) {
+  static Verdict.Claim claim(Severity severity, String statement) {
     return new Verdict.Claim(FindingKind.DEFECT, severity, statement, List.of());
   }
 
@@ -55,46 +53,6 @@ class FindingRulesTest {
     Play play = Play.ship().run().round();
     play.vote("ada", Samples.notReady("No end."));
     return play.ready("bob", "cy").count().revise("rex", "text 2").round();
-  }
-
-  @Test
-  void theRoundsLimitAdmitsTheHighestRankedAndThePeerIsTold() {
-    FindingLimits few = new FindingLimits(8, 2, 9, 64_000);
-    Play play = Play.of(Mode.REVIEW, Samples.panel(), new Limits(8, 2, 60, null, 1_000, few));
-    play.run().round();
-
-    List<SessionEvent> events =
-        play.vote(
-            "ada",
-            verdict(
-                Status.NOT_READY,
-                List.of(
-                    claim(Severity.ADVICE, "A."),
-                    claim(Severity.BLOCKING, "B."),
-                    claim(Severity.BLOCKING, "C.")),
-                List.of()));
-    List<SessionEvent> later = play.vote("bob", Samples.notReady("D."));
-
-    assertEquals("B.", play.session().findings().get("f1").opened().statement());
-    assertEquals("C.", play.session().findings().get("f2").opened().statement());
-    assertEquals(2, play.session().findings().size());
-    assertEquals("findings_limit", remarks(events).getFirst().code());
-    assertEquals("limits.round_findings_max is reached", remarks(later).getFirst().detail());
-    assertEquals(1, play.lastRound().votes().get("ada").unadmitted());
-  }
-
-  @Test
-  void theCharactersOfAllFindingsHaveABound() {
-    FindingLimits few = new FindingLimits(8, 24, 64, 100);
-    Play play = Play.of(Mode.REVIEW, Samples.panel(), new Limits(8, 2, 60, null, 1_000, few));
-    play.run().round();
-
-    play.vote("ada", Samples.notReady("x".repeat(90)));
-    List<SessionEvent> later = play.vote("bob", Samples.notReady("y".repeat(11)));
-
-    assertEquals(1, play.session().findings().size());
-    assertEquals(
-        "limits.session_finding_characters_max is reached", remarks(later).getFirst().detail());
   }
 
   @Test
@@ -112,7 +70,7 @@ class FindingRulesTest {
     return play.session().findings().get(finding).state();
   }
 
-  private static List<Remark> remarks(List<SessionEvent> events) {
+  static List<Remark> remarks(List<SessionEvent> events) {
     return events.stream()
         .filter(NoteEvent.BallotRemarked.class::isInstance)
         .flatMap(event -> ((NoteEvent.BallotRemarked) event).remarks().stream())

@@ -3,11 +3,8 @@ package crossreview.operation.run;
 import crossreview.access.Role;
 import crossreview.model.Mode;
 import crossreview.model.Preflight;
-import crossreview.model.Status;
-import crossreview.model.Word;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
-import crossreview.operation.Desk.RunOrder;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
@@ -56,10 +53,8 @@ final class RunPreflight {
   }
 
   private Future<Result> handle(Call call) {
-    Mode mode = call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : null;
-    Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
     return desk.runs()
-        .preflight(call.session(), new RunOrder(mode, rounds, Status.READY, null))
+        .preflight(call.session(), RunStart.order(call))
         .map(preflight -> answer(call, preflight));
   }
 

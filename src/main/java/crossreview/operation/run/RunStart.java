@@ -66,7 +66,8 @@ final class RunStart {
     return desk.runs().start(id, order(call), call.cause()).map(started -> answer(id, started));
   }
 
-  private static RunOrder order(Call call) {
+  /** What is not said is what the session has. */
+  static RunOrder order(Call call) {
     Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
     Mode mode = call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : null;
     Status status =

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
+import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.PanelMember;
@@ -119,13 +120,7 @@ final class SessionInit {
       String message = "is " + rounds + ", this server allows at most " + ours.maxRounds();
       throw new Refused(fault("limit_raised", "/limits/max_rounds", message));
     }
-    return new Limits(
-        rounds,
-        ours.floor(),
-        ours.wallClockMinutes(),
-        ours.sessionUsd(),
-        ours.linesMax(),
-        ours.findings());
+    return LimitName.MAX_ROUNDS.with(ours, Integer.toString(rounds));
   }
 
   private static Problem fault(String code, String path, String message) {
