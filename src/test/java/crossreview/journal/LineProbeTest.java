@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LineProbeTest {
   private static final int UNITS = 24;
-  private static final int UNIT_LINES = 250;
+  private static final int UNIT_LINES = 1_500;
 
   private final MemoryDisk disk = new MemoryDisk();
   private final Journal journal = new Journal(disk, 1000);
@@ -43,7 +43,7 @@ class LineProbeTest {
 
   @Test
   void aFreshReaderFindsAPageAnywhereWithFewReads() throws Exception {
-    for (int after = all.size() - 1; after > 0; after -= 371) {
+    for (int after = all.size() - 1; after > 0; after -= 2_371) {
       AtomicInteger reads = new AtomicInteger();
       disk.spy(operation -> reads.addAndGet(operation.startsWith("readBytes") ? 1 : 0));
 
@@ -52,7 +52,7 @@ class LineProbeTest {
       disk.spy(operation -> {});
       int until = Math.min(all.size(), after + 3);
       assertEquals(all.subList(after, until), Owner.texts(page));
-      // two first lines, two head marks, ten halvings of 1 MB, two reads each, and the page itself
+      // two first lines, two head marks, seven halvings of 6 MB, and the page; all of it takes 100
       assertTrue(reads.get() < 40, reads + " reads for a page behind " + after);
     }
   }
@@ -62,17 +62,17 @@ class LineProbeTest {
     Path file = EpochFiles.lines(FOLDER, 2);
     byte[] bytes = disk.bytes(file);
     String text = new String(bytes, StandardCharsets.UTF_8);
-    bytes[text.indexOf("line 5000x") + 3] = 'f';
+    bytes[text.indexOf("line 20000x") + 3] = 'f';
     disk.put(file, bytes);
 
-    for (int after : List.of(5_000, 5_001)) {
+    for (int after : List.of(20_000, 20_001)) {
       ChainReader reader = journal.reader(FOLDER);
       JournalDamaged damage = assertThrows(JournalDamaged.class, () -> reader.page(after, 1, 1));
       assertEquals("events-000002.ndjson", damage.file());
       assertEquals(2_001, damage.line(), "the line behind the altered one shows it");
     }
     assertEquals(
-        all.subList(4_900, 4_950),
-        Owner.texts(journal.reader(FOLDER).page(4_900, Integer.MAX_VALUE, 50)));
+        all.subList(19_900, 19_950),
+        Owner.texts(journal.reader(FOLDER).page(19_900, Integer.MAX_VALUE, 50)));
   }
 }
