@@ -4,7 +4,6 @@ import crossreview.model.Refused;
 import crossreview.session.Session;
 import crossreview.store.Hold;
 import crossreview.store.SessionLog;
-import crossreview.time.Stamp;
 import crossreview.time.Timers;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -12,7 +11,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +18,15 @@ import org.slf4j.LoggerFactory;
 final class ReviewVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewVerticle.class);
 
+  private static final Duration SOON = Duration.ofMillis(1);
+
   private final SessionLog log;
   private final Hold hold;
   private final ReviewTools tools;
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
   private Conduct conduct;
+  private Timers.Cancel wallClock = () -> {};
 
   ReviewVerticle(SessionLog log, Hold hold, ReviewTools tools) {
     this.log = log;
@@ -47,7 +48,7 @@ final class ReviewVerticle extends VerticleBase {
   }
 
   private void perform() {
-    Timers.Cancel wallClock = tools.timers().after(left(), () -> onScript(conduct::timeUp));
+    awaitEnd();
     try {
       conduct.run();
       tell(log.session());
@@ -89,18 +90,25 @@ final class ReviewVerticle extends VerticleBase {
     }
   }
 
-  /** What is left of the run's wall clock; a resumed run does not get it anew. */
-  private Duration left() {
+  /** Rings when the run's wall clock is used up, as it stands now. On the script's context. */
+  private void awaitEnd() {
+    wallClock.cancel();
     Session session = log.session();
-    if (!session.running()) {
-      return Duration.ofMillis(1);
+    if (session.running()) {
+      Duration left = session.wallClockLeft(tools.clock().now());
+      Duration wait = left.compareTo(SOON) < 0 ? SOON : left;
+      wallClock = tools.timers().after(wait, () -> onScript(this::endReached));
     }
-    Instant end =
-        Stamp.parse(session.run().startedAt())
-            .plus(Duration.ofMinutes(session.limits().wallClockMinutes()))
-            .plus(session.steering().paused());
-    Duration left = Duration.between(tools.clock().now(), end);
-    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  /** A pause moves the end while it lasts. */
+  private void endReached() {
+    Session session = log.session();
+    if (session.running() && session.wallClockLeft(tools.clock().now()).isPositive()) {
+      awaitEnd();
+    } else {
+      conduct.timeUp();
+    }
   }
 
   /** Runs a task between two awaits of the script, once the script has begun. */
@@ -108,9 +116,14 @@ final class ReviewVerticle extends VerticleBase {
     begun.future().onSuccess(v -> context.runOnContext(w -> task.run()));
   }
 
-  /** Somebody changed the session from outside. Any thread. */
+  /** Somebody changed the session from outside, its limits perhaps. Any thread. */
   void look() {
-    onScript(conduct::look);
+    onScript(() -> {
+      if (!over.future().isComplete()) {
+        awaitEnd();
+      }
+      conduct.look();
+    });
   }
 
   /** Completes when the script is over; the run stays resumable. Any thread. */

@@ -19,6 +19,9 @@ import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.time.Stamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +164,18 @@ public record Session(
   /** The limits that the next run begins with. */
   public Limits sessionLimits() {
     return steering().limits(opened);
+  }
+
+  /**
+   * What is left of the running run's wall clock; negative when it is used up. Pauses do not count,
+   * and a run that goes on after a crash does not get it anew.
+   */
+  public Duration wallClockLeft(Instant now) {
+    Instant end =
+        Stamp.parse(run.startedAt())
+            .plus(Duration.ofMinutes(limits().wallClockMinutes()))
+            .plus(steering().pausedUntil(now));
+    return Duration.between(now, end);
   }
 
   public Steering steering() {

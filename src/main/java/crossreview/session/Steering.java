@@ -5,6 +5,7 @@ import crossreview.model.PanelMember;
 import crossreview.model.event.LifeEvent;
 import crossreview.time.Stamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,13 +45,17 @@ public record Steering(
     return limits == null ? opened.limits() : limits;
   }
 
+  /** How long the run was held up until now. */
+  Duration pausedUntil(Instant now) {
+    return pausedAt == null ? paused : paused.plus(Duration.between(Stamp.parse(pausedAt), now));
+  }
+
   Steering pause(String at) {
     return new Steering(at, paused, constraints, shown, panel, limits);
   }
 
   Steering resume(String at) {
-    Duration more = Duration.between(Stamp.parse(pausedAt), Stamp.parse(at));
-    return new Steering(null, paused.plus(more), constraints, shown, panel, limits);
+    return new Steering(null, pausedUntil(Stamp.parse(at)), constraints, shown, panel, limits);
   }
 
   /** A new run has its own wall clock. */
