@@ -31,7 +31,9 @@ final class AtHome {
   static <T> T with(Settings settings, Work<T> work) {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime();
-    Machinery machinery = Machinery.open(settings, vertx, time, new SecureRandom());
+    SecureRandom random = new SecureRandom();
+    Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), random);
+    Machinery machinery = Machinery.open(settings, keys, vertx, time, random);
     VertxTimers timers = new VertxTimers(vertx);
     machinery
         .sessions()

@@ -32,7 +32,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +58,14 @@ public final class Daemon implements AutoCloseable {
   private int port;
   private OnlyDaemon alone; // null when the directory is shared
 
-  private Daemon(Settings settings, BiFunction<Settings, Vertx, Roster> rosters) {
+  private Daemon(Settings settings, Roster.Maker rosters) {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
-    this.machinery = Machinery.open(settings, vertx, time, random);
+    Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), random);
+    this.machinery = Machinery.open(settings, keys, vertx, time, random);
     this.treasury = treasury();
     this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
-    this.roster = rosters.apply(settings, vertx);
+    this.roster = rosters.make(settings, vertx, keys);
     this.reviews =
         new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
     this.contests = new Contests(machinery.sessions(), machinery.secret());
@@ -82,7 +82,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** As above, with other peers than the settings name. */
-  static Daemon start(Settings settings, BiFunction<Settings, Vertx, Roster> rosters) {
+  static Daemon start(Settings settings, Roster.Maker rosters) {
     Daemon daemon = new Daemon(settings, rosters);
     try {
       daemon.open();
@@ -158,7 +158,8 @@ public final class Daemon implements AutoCloseable {
         time,
         timers,
         bounds.artifactBytesMax(),
-        settings.reaskUnknown());
+        settings.reaskUnknown(),
+        settings.answerText());
   }
 
   private Treasury treasury() {

@@ -25,7 +25,6 @@ import crossreview.upkeep.Retention;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
@@ -42,10 +41,11 @@ record Machinery(
     Sessions sessions) {
 
   /** Opens the data directory; blocks. Refused when it cannot be used. */
-  static Machinery open(Settings settings, Vertx vertx, SystemTime time, SecureRandom random) {
+  static Machinery open(
+      Settings settings, Keyring keys, Vertx vertx, SystemTime time, SecureRandom random) {
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     finishPruning(dir);
-    Redaction redaction = Redaction.of(List.of());
+    Redaction redaction = keys.redaction();
     JournalThreads threads = new JournalThreads(settings.journal().threads());
     ExecutorService disk = DiskThreads.start();
     VertxTimers timers = new VertxTimers(vertx);

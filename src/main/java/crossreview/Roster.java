@@ -9,11 +9,17 @@ import crossreview.peer.Price;
 import crossreview.peer.builtin.BuiltinPeers;
 import crossreview.peer.command.CommandPeer;
 import crossreview.peer.command.CommandSpec;
+import crossreview.peer.seat.SeatDesk;
+import crossreview.peer.seat.SeatPeer;
 import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
+import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
+import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.settings.Settings.SeatEntry;
+import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,11 +30,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** The peers and panels that the settings name. */
-record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels) {
+/**
+ * The peers and panels that the settings name.
+ *
+ * @param seats where people and outside agents find what waits for them
+ */
+record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk seats) {
 
-  static Roster of(Settings settings, Vertx vertx) {
-    Making making = new Making(settings, vertx);
+  /** Makes the peers of a daemon. */
+  @FunctionalInterface
+  interface Maker {
+    Roster make(Settings settings, Vertx vertx, Keyring keys);
+  }
+
+  static Roster of(Settings settings, Vertx vertx, Keyring keys) {
+    Making making = new Making(settings, vertx, keys);
     PeerRoster peers = new PeerRoster(settings.peers().stream().map(making::peer).toList());
     Map<String, List<PanelMember>> panels = new LinkedHashMap<>();
     for (PanelEntry panel : settings.panels()) {
@@ -36,7 +52,7 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels) {
           panel.name(),
           panel.peers().stream().map(id -> peers.find(id).orElseThrow().member()).toList());
     }
-    return new Roster(peers, panels);
+    return new Roster(peers, panels, making.seats);
   }
 
   /** Makes peers of what the settings say. */
@@ -47,30 +63,41 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels) {
     private final Settings settings;
     private final Vertx vertx;
     private final BuiltinPeers builtin;
+    private final Models models;
+    private final SeatDesk seats;
     private final WorkerExecutor worker;
     private final Map<String, String> variables = Environment.ofProcess().variables();
 
-    Making(Settings settings, Vertx vertx) {
+    Making(Settings settings, Vertx vertx, Keyring keys) {
       this.settings = settings;
       this.vertx = vertx;
       this.builtin = new BuiltinPeers(vertx);
+      this.models = new Models(settings, keys, vertx, keys.redaction()::redact);
+      this.seats = new SeatDesk(new SystemTime(), new VertxTimers(vertx));
       this.worker = vertx.createSharedWorkerExecutor("command-peers", STARTING);
     }
 
     Peer peer(PeerEntry entry) {
       List<Role> roles =
           entry.roles().stream().map(role -> Word.find(Role.class, role).orElseThrow()).toList();
-      return entry.command() != null
-          ? command(entry, roles)
-          : builtin
-              .byId(entry.id(), roles)
-              .orElseThrow(
-                  () -> new IllegalStateException("the reader checked peer " + entry.id()));
+      List<Role> may = roles.isEmpty() ? List.of(Role.REVIEW) : roles;
+      return switch (entry.what()) {
+        case BuiltinEntry rules ->
+            builtin
+                .byId(entry.id(), roles)
+                .orElseThrow(
+                    () -> new IllegalStateException("the reader checked peer " + entry.id()));
+        case CommandEntry command -> command(entry, command, may);
+        case ModelEntry model -> models.peer(entry, model, may);
+        case SeatEntry seat ->
+            new SeatPeer(
+                new PanelMember(entry.id(), entry.kind(), "seat", seat.family(), may),
+                seats,
+                seat.time());
+      };
     }
 
-    private Peer command(PeerEntry entry, List<Role> roles) {
-      CommandEntry command = entry.command();
-      List<Role> may = roles.isEmpty() ? List.of(Role.REVIEW) : roles;
+    private Peer command(PeerEntry entry, CommandEntry command, List<Role> may) {
       PanelMember member =
           new PanelMember(entry.id(), entry.kind(), command.model(), command.family(), may);
       Map<String, String> environment = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ public final class ScriptedDaemon {
             Path.of(arguments[0]));
     Settings settings = ((Loaded.Complete) loaded).settings();
     Path book = Path.of(arguments[1]);
-    Daemon daemon = Daemon.start(settings, (all, vertx) -> roster(all, vertx, book));
+    Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> roster(all, vertx, book));
     System.out.print("READY " + daemon.url() + "\n");
     System.out.flush();
   }
@@ -71,7 +71,7 @@ public final class ScriptedDaemon {
                     .after(Duration.ofMillis(10), timers),
                 book));
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();
-    return new Roster(new PeerRoster(peers), Map.of(settings.defaultPanel(), panel));
+    return new Roster(new PeerRoster(peers), Map.of(settings.defaultPanel(), panel), null);
   }
 
   /** Every second session needs a revision. */

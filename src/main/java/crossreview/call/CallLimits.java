@@ -11,7 +11,10 @@ import java.time.Duration;
  * @param waitingPerPeer calls that wait for one peer; more fail at once
  * @param attempts tries of one call
  * @param backoffBase the first wait between tries is uniform in zero to this
- * @param backoffCap no wait is longer
+ * @param backoffCap no wait of our own is longer
+ * @param retryAfterMax a provider that wants to be left alone for longer is not asked again
+ * @param failuresInRow of one model, after which it is left alone
+ * @param breakerPause for so long
  */
 public record CallLimits(
     Duration whole,
@@ -20,13 +23,25 @@ public record CallLimits(
     int waitingPerPeer,
     int attempts,
     Duration backoffBase,
-    Duration backoffCap) {
+    Duration backoffCap,
+    Duration retryAfterMax,
+    int failuresInRow,
+    Duration breakerPause) {
 
   /**
    * Three tries, one second doubled up to thirty, full jitter: what providers ask their users for.
    */
   public static CallLimits shipped(Duration whole, int answerBytesMax, int perPeer) {
     return new CallLimits(
-        whole, answerBytesMax, perPeer, 1_024, 3, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        whole,
+        answerBytesMax,
+        perPeer,
+        1_024,
+        3,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
+        5,
+        Duration.ofSeconds(30));
   }
 }

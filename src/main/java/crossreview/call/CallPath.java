@@ -1,15 +1,15 @@
 package crossreview.call;
 
-import crossreview.call.Retries.Attempts;
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.PeerFailure;
 import crossreview.model.Purpose;
+import crossreview.model.Spend;
 import crossreview.model.TextRef;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
-import crossreview.peer.Progress;
 import crossreview.peer.Reply;
 import crossreview.session.Command;
 import crossreview.store.Blobs;
@@ -18,8 +18,8 @@ import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -33,9 +33,9 @@ public final class CallPath {
   private final CallLimits limits;
   private final Timers timers;
   private final Ticker ticker;
+  private final RandomGenerator random;
   private final UnaryOperator<String> redaction;
-  private final Retries retries;
-  private final Map<String, PeerLine> lines = new ConcurrentHashMap<>();
+  private final Lanes lanes;
 
   /**
    * @param redaction applied to an answer before its digest is taken: what is stored is what is
@@ -51,7 +51,8 @@ public final class CallPath {
     this.redaction = redaction;
     this.timers = timers;
     this.ticker = ticker;
-    this.retries = new Retries(limits, timers, random);
+    this.random = random;
+    this.lanes = new Lanes(limits, timers, ticker);
   }
 
   /** The attempts that a reservation names. */
@@ -68,40 +69,77 @@ public final class CallPath {
    *
    * <p>A future that fails all the same is a bug of the peer or a blob that could not be stored.
    */
-  public Future<CallOutcome> ask(Peer peer, Ask ask, Blobs blobs, Progress progress) {
+  public Future<CallOutcome> ask(Peer peer, Ask ask, Blobs blobs, Watcher watcher) {
     long began = ticker.nanos();
-    Attempts attempts = new Attempts();
-    Future<Void> cancelled = ask.cancel().future();
-    long promptBytes = peer.promptBytesMax() == Long.MAX_VALUE ? 0 : Ask.bytes(ask.prompt());
-    if (promptBytes > peer.promptBytesMax()) {
-      return failed(Failures.promptTooLong(promptBytes, peer.promptBytesMax()), 0);
+    long bytes = Ask.bytes(ask.prompt());
+    Course course = new Course(new Path(), watcher, peer, Ceilings.of(peer, bytes));
+    if (bytes > peer.promptBytesMax()) {
+      return failed(Failures.promptTooLong(bytes, peer.promptBytesMax()), course);
     }
-    Future<Reply> reply =
-        line(peer)
-            .pass(cancelled, () -> retries.run(attempts, cancelled, () -> peer.ask(ask, progress)));
-    return withinDeadline(reply, ask.cancel())
-        .compose(
-            answer -> answered(ask.purpose(), answer, millisSince(began), attempts.count(), blobs))
-        .recover(cause -> failed(cause, attempts.count()));
+    return withinDeadline(course.run(peer, ask), peer.time().orElse(limits.whole()), ask.cancel())
+        .compose(answer -> answered(ask.purpose(), answer, millisSince(began), course, blobs))
+        .recover(cause -> failed(cause, course));
+  }
+
+  /** What the tries of a call pass. */
+  private final class Path implements Course.Steps {
+    @Override
+    public Future<Reply> attempt(Peer peer, Ask ask, TokenFlow flow) {
+      return lanes.ask(peer, ask, flow);
+    }
+
+    @Override
+    public TokenFlow flow(Watcher watcher, int attempt) {
+      return new TokenFlow(watcher, attempt, ticker, redaction);
+    }
+
+    @Override
+    public int attemptsMax() {
+      return limits.attempts();
+    }
+
+    /** The provider's wait with a little more, or our own: exponential, with full jitter. */
+    @Override
+    public Optional<Duration> wait(PeerFailed failed, int attempt) {
+      if (failed.waiting().isPresent()) {
+        long asked = failed.waiting().get().toMillis();
+        Duration wait = Duration.ofMillis(asked + random.nextLong(asked / 10 + 1));
+        return failed
+            .waiting()
+            .filter(w -> w.compareTo(limits.retryAfterMax()) <= 0)
+            .map(w -> wait);
+      }
+      long ceiling = limits.backoffBase().toMillis() << Math.min(attempt - 1, 20);
+      long bound = Math.min(ceiling, limits.backoffCap().toMillis());
+      return Optional.of(Duration.ofMillis(random.nextLong(bound + 1)));
+    }
+
+    @Override
+    public Future<Void> pause(Duration wait, Ask ask) {
+      Promise<Void> over = Promise.promise();
+      Timers.Cancel timer = timers.after(wait, over::tryComplete);
+      ask.cancel()
+          .future()
+          .onSuccess(done -> {
+            timer.cancel();
+            over.tryFail(Failures.cancelled());
+          });
+      return over.future();
+    }
   }
 
   private long millisSince(long began) {
     return (ticker.nanos() - began) / 1_000_000;
   }
 
-  private PeerLine line(Peer peer) {
-    return lines.computeIfAbsent(
-        peer.member().peer(), id -> new PeerLine(limits.perPeer(), limits.waitingPerPeer()));
-  }
-
   /** Whatever the peer does, the outcome is there at the deadline, and at once after a cancel. */
-  private Future<Reply> withinDeadline(Future<Reply> reply, Cancellation cancel) {
+  private Future<Reply> withinDeadline(Future<Reply> reply, Duration whole, Cancellation cancel) {
     Promise<Reply> first = Promise.promise();
     Timers.Cancel timer =
         timers.after(
-            limits.whole(),
+            whole,
             () -> {
-              first.tryFail(Failures.tooLate(limits.whole()));
+              first.tryFail(Failures.tooLate(whole));
               cancel.cancel();
             });
     reply.onSuccess(first::tryComplete).onFailure(first::tryFail);
@@ -110,7 +148,7 @@ public final class CallPath {
   }
 
   private Future<CallOutcome> answered(
-      Purpose purpose, Reply reply, long latencyMs, int attempts, Blobs blobs) {
+      Purpose purpose, Reply reply, long latencyMs, Course course, Blobs blobs) {
     boolean artifact = purpose == Purpose.REVISE;
     String text = artifact ? reply.text() : redaction.apply(reply.text());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -123,9 +161,9 @@ public final class CallPath {
                 new Command.Answered(
                     ref,
                     reply.usage(),
-                    reply.cost(),
+                    reply.cost().plus(course.spent()),
                     latencyMs,
-                    attempts,
+                    course.tries(),
                     reply.modelReported(),
                     reply.finish()),
                 text));
@@ -139,11 +177,23 @@ public final class CallPath {
     return blobs.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));
   }
 
-  private static Future<CallOutcome> failed(Throwable cause, int attempts) {
-    if (cause instanceof PeerFailed failed) {
-      Money cost = failed.cost() == null ? Money.ZERO : failed.cost();
-      return Future.succeededFuture(new CallOutcome.Failed(failed.failure(), attempts, cost));
+  /** Earlier tries may have been charged although the last one was not. */
+  private static Future<CallOutcome> failed(Throwable cause, Course course) {
+    if (!(cause instanceof PeerFailed failed)) {
+      return Future.failedFuture(cause);
     }
-    return Future.failedFuture(cause);
+    PeerFailure failure = failed.failure();
+    boolean charged = failure.spend() == Spend.ZERO && !course.spent().equals(Money.ZERO);
+    if (charged) {
+      failure =
+          new PeerFailure(
+              failure.failureClass(),
+              failure.failureCode(),
+              failure.phase(),
+              failure.retryable(),
+              Spend.EXACT,
+              failure.hint());
+    }
+    return Future.succeededFuture(new CallOutcome.Failed(failure, course.tries(), course.spent()));
   }
 }

@@ -36,7 +36,7 @@ public final class Estimates {
         yield new Estimate(
             cost(card, promptBytes / BYTES_A_TOKEN_LOW, ANSWER_TOKENS_LOW),
             cost(card, promptBytes / BYTES_A_TOKEN_TYPICAL, ANSWER_TOKENS_TYPICAL),
-            tokens.ceiling(promptBytes));
+            price.ceiling(promptBytes));
       }
     };
   }

@@ -63,16 +63,12 @@ public final class Treasury {
    * @throws Refused {@code no_price} when nobody said what the peer costs
    */
   public Money ceiling(Peer peer, long promptBytes) {
-    return switch (peer.price()) {
-      case Price.Free free -> Money.ZERO;
-      case Price.Ceiling ceiling -> ceiling.perCall();
-      case Price.Tokens tokens -> tokens.ceiling(promptBytes);
-      case Price.Unknown unknown -> {
-        String who = peer.member().peer();
-        String message = "peer " + who + " has no price: set " + unknown.missing();
-        throw new Refused(Problem.exhausted("no_price", message + " before it may be called"));
-      }
-    };
+    if (peer.price() instanceof Price.Unknown unknown) {
+      String who = peer.member().peer();
+      String message = "peer " + who + " has no price: set " + unknown.missing();
+      throw new Refused(Problem.exhausted("no_price", message + " before it may be called"));
+    }
+    return Ceilings.of(peer, promptBytes);
   }
 
   /**

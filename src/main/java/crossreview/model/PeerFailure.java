@@ -28,6 +28,12 @@ public record PeerFailure(
     hint = hint == null ? null : Checks.cut(hint, 400);
   }
 
+  /** Class, code and hint in one line. */
+  public String words() {
+    String name = failureClass.word() + "/" + failureCode;
+    return hint == null ? name : name + ": " + hint;
+  }
+
   /**
    * Whether the peer leaves the quorum openly instead of blocking by name: it was unavailable, it
    * did not refuse. Decided by code alone.

@@ -30,6 +30,11 @@ public record Ask(
     Duration deadline,
     Cancellation cancel) {
 
+  /** The same question with another effort. */
+  public Ask with(Effort other) {
+    return new Ask(session, round, call, purpose, prompt, material, other, deadline, cancel);
+  }
+
   /** How long a prompt in parts is in UTF-8. */
   public static long bytes(List<String> prompt) {
     return prompt.stream().mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length).sum();

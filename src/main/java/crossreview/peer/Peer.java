@@ -2,6 +2,9 @@ package crossreview.peer;
 
 import crossreview.model.PanelMember;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Somebody who reviews or revises. */
 public interface Peer {
@@ -9,7 +12,7 @@ public interface Peer {
   /** Who it is; the same for the life of the daemon. */
   PanelMember member();
 
-  /** What a call may cost at most, and how it is priced. */
+  /** What one try may cost at most, and how it is priced. */
   Price price();
 
   /**
@@ -18,6 +21,43 @@ public interface Peer {
    */
   default long promptBytesMax() {
     return Long.MAX_VALUE;
+  }
+
+  /** The road that it shares with others of its provider. */
+  default Lane lane() {
+    return Lane.of(member().peer());
+  }
+
+  /** Those that take over, in this order, when it cannot answer: the same peer, other models. */
+  default List<Peer> fallbacks() {
+    return List.of();
+  }
+
+  /**
+   * The question to ask once more when the answer was cut off by the limit of tokens: the same with
+   * less thinking. Empty where that would change nothing.
+   */
+  default Optional<Ask> easier(Ask ask) {
+    return Optional.empty();
+  }
+
+  /** How long a call may take, where that is not the daemon's own limit. */
+  default Optional<Duration> time() {
+    return Optional.empty();
+  }
+
+  /** How many tries of one call can be charged, those of its fallbacks apart. */
+  default int chargesMax() {
+    return 1;
+  }
+
+  /**
+   * Whether it could be asked now.
+   *
+   * @param live whether a smallest call may be made and paid
+   */
+  default Future<Health> health(boolean live) {
+    return Future.succeededFuture(Health.local("needs no network"));
   }
 
   /**

@@ -19,10 +19,19 @@ public sealed interface Price {
   record Tokens(PriceCard card, long outputTokensMax) implements Price {
     private static final int BYTES_A_TOKEN_LEAST = 2; // also code has no more tokens than that
 
-    /** The most that a call with so long a prompt can cost. */
-    public Money ceiling(long promptBytes) {
+    private Money atMost(long promptBytes) {
       return card.ceiling(promptBytes / BYTES_A_TOKEN_LEAST + 1, outputTokensMax);
     }
+  }
+
+  /** The most that one try with so long a prompt can cost; nothing where nobody said a price. */
+  default Money ceiling(long promptBytes) {
+    return switch (this) {
+      case Free free -> Money.ZERO;
+      case Ceiling each -> each.perCall();
+      case Tokens tokens -> tokens.atMost(promptBytes);
+      case Unknown unknown -> Money.ZERO;
+    };
   }
 
   /** Nobody said; such a peer gets no call. {@code missing} names the settings field. */

@@ -6,5 +6,8 @@ public interface Progress {
   /** Words for people, such as "reading 3 of 7 files", and characters received so far. */
   void report(String text, long characters);
 
+  /** The next piece of an answer, which is worth nothing until the answer is whole. */
+  default void answering(String piece) {}
+
   Progress SILENT = (text, characters) -> {};
 }

@@ -100,8 +100,8 @@ final class Asking {
             log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);
-    ProgressBoard board = new ProgressBoard(log, tools.transients(), id);
-    open.add(call, cancel, tools.calls().ask(peer, ask, log.blobs(), board::report));
+    ProgressBoard board = new ProgressBoard(log, tools.transients(), tools.answerText(), call, id);
+    open.add(call, cancel, tools.calls().ask(peer, ask, log.blobs(), board));
   }
 
   private static CallOutcome unknownPeer(String id) {

@@ -8,6 +8,7 @@ import crossreview.model.Problem;
 import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.model.Refused;
+import crossreview.model.Spend;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.review.AnswerReading.Meaning;
 import crossreview.review.OpenCalls.Finished;
@@ -203,6 +204,8 @@ final class Conduct {
   private void settle(Call call, CallOutcome outcome) {
     Cause cause = Cause.peer(call.peer());
     switch (outcome) {
+      case CallOutcome.Failed f when lost(call, f) ->
+          hand(new Command.LoseCall(call.id(), f.failure().words()), cause);
       case CallOutcome.Failed f ->
           hand(new Command.Fail(call.id(), f.failure(), f.attempts(), f.cost(), null), cause);
       case CallOutcome.Answered a -> {
@@ -215,6 +218,16 @@ final class Conduct {
         }
       }
     }
+  }
+
+  /** A paid call whose fate is unknown is asked again with a reservation of its own, once. */
+  private boolean lost(Call call, CallOutcome.Failed failed) {
+    return tools.reaskUnknown()
+        && failed.failure().retryable()
+        && failed.failure().spend() == Spend.UNKNOWN
+        && log.session().callsOf(call.round()).stream()
+            .filter(c -> c.peer().equals(call.peer()) && c.purpose() == call.purpose())
+            .noneMatch(c -> c.state() == Call.State.INDETERMINATE);
   }
 
   private void unclear(Call call, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {

@@ -1,36 +1,79 @@
 package crossreview.review;
 
 import crossreview.call.Transients;
+import crossreview.call.Watcher;
+import crossreview.session.Command;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.store.Cause;
 import crossreview.store.SessionLog;
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** Tells whoever watches how far a peer is; never stored. Any thread. */
-final class ProgressBoard {
+/**
+ * Tells whoever watches how far a call is, which is never stored, and records what must be: that it
+ * goes on with another model. Any thread.
+ */
+final class ProgressBoard implements Watcher {
   private final SessionLog log;
   private final Transients transients;
+  private final boolean text;
+  private final String call;
   private final String peer;
 
-  ProgressBoard(SessionLog log, Transients transients, String peer) {
+  /**
+   * @param text whether the pieces of answers are shown, not only how long they are
+   */
+  ProgressBoard(SessionLog log, Transients transients, boolean text, String call, String peer) {
     this.log = log;
     this.transients = transients;
+    this.text = text;
+    this.call = call;
     this.peer = peer;
   }
 
-  void report(String text, long characters) {
+  @Override
+  public void report(String words, long characters) {
     Session session = log.session();
     Round round = session.rounds().getLast();
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("type", "progress");
-    message.put("session_id", session.id().value());
+    Map<String, Object> message = message("progress");
     message.put("round", round.number());
-    message.put("peer", peer);
-    message.put("text", text);
+    message.put("text", words);
     message.put("characters", characters);
     message.put("done", round.votes().size() + round.excused().size() + round.rejected().size());
     message.put("planned", round.panel().size());
-    transients.emit(session.id(), message);
+    transients.emit(log.id(), message);
+  }
+
+  @Override
+  public void tokens(News news, int attempt, long characters, String piece) {
+    Map<String, Object> message = message("token." + news.name().toLowerCase(Locale.ROOT));
+    message.put("call", call);
+    message.put("attempt", attempt);
+    message.put("chars", characters);
+    if (piece != null && !piece.isEmpty()) {
+      message.put("text", piece);
+    }
+    transients.emit(log.id(), message);
+  }
+
+  private Map<String, Object> message(String type) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("type", type);
+    message.put("session_id", log.id().value());
+    message.put("peer", peer);
+    return message;
+  }
+
+  @Override
+  public boolean wantsText() {
+    return text;
+  }
+
+  @Override
+  public Future<Void> fallback(String from, String to, String reason) {
+    return log.record(new Command.TakeFallback(call, to, reason), Cause.peer(peer)).mapEmpty();
   }
 }

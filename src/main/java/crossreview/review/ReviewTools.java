@@ -11,6 +11,7 @@ import crossreview.time.Timers;
  * What every review works with.
  *
  * @param artifactBytesMax a revision may not be larger
+ * @param answerText whether pieces of answers are shown while they come
  * @param reaskUnknown whether a call whose fate is unknown is asked again, once
  */
 public record ReviewTools(
@@ -23,4 +24,5 @@ public record ReviewTools(
     Clock clock,
     Timers timers,
     long artifactBytesMax,
-    boolean reaskUnknown) {}
+    boolean reaskUnknown,
+    boolean answerText) {}

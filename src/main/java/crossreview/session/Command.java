@@ -106,6 +106,9 @@ public sealed interface Command {
   /** Says what another program's session was; only for one that was opened as imported. */
   record Import(LifeEvent.SessionImported what) implements Command {}
 
+  /** The call's connection was lost, and with it what became of it. */
+  record LoseCall(String call, String reason) implements Command {}
+
   /** The call goes on with another model of its peer. */
   record TakeFallback(String call, String toModel, String reason) implements Command {}
 

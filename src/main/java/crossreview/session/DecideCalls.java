@@ -167,6 +167,11 @@ final class DecideCalls {
     return List.of(new CallEvent.CallReleased(call.id(), c.reason()));
   }
 
+  static List<SessionEvent> lose(Session session, Command.LoseCall c) {
+    Call call = open(session, c.call());
+    return List.of(new CallEvent.CallIndeterminate(call.id(), call.ceiling(), c.reason()));
+  }
+
   static List<SessionEvent> fallback(Session session, Command.TakeFallback c) {
     Call call = open(session, c.call());
     return List.of(

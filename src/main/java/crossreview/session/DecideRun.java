@@ -165,7 +165,7 @@ final class DecideRun {
   /** What is still open when a run ends has an unknown fate and is booked at its ceiling. */
   private static List<SessionEvent> giveUp(Session session) {
     return session.openCalls().stream()
-        .<SessionEvent>map(call -> new CallEvent.CallIndeterminate(call.id(), call.ceiling()))
+        .<SessionEvent>map(call -> new CallEvent.CallIndeterminate(call.id(), call.ceiling(), null))
         .toList();
   }
 

@@ -40,6 +40,7 @@ public final class Decider {
       case Command.SwapPeer c -> DecideSteering.swap(session, c);
       case Command.ChangeLimit c -> DecideSteering.limit(session, c);
       case Command.Import c -> DecideMaterial.imported(session, c);
+      case Command.LoseCall c -> DecideCalls.lose(session, c);
       case Command.TakeFallback c -> DecideCalls.fallback(session, c);
       case Command.Contest c -> DecideLife.contest(session, c);
       case Command.RequestCancel c -> DecideLife.cancel(session, c);

@@ -170,6 +170,11 @@ public enum Key {
       Type.text(1, 1_000),
       null,
       "A directory where closed sessions go as bundles before they are pruned; ~ is your home. Without it they are only removed."),
+  ANSWER_TEXT(
+      "feed.answer_text",
+      Type.flag(),
+      "false",
+      "Whether watchers see the text of answers while they come, redacted, and not only how long it is. Never stored; provisional until the vote."),
   REASK_UNKNOWN(
       "reask_unknown",
       Type.flag(),

@@ -5,8 +5,14 @@ import crossreview.model.Money;
 import crossreview.model.Problem.Fault;
 import crossreview.model.Role;
 import crossreview.model.Word;
+import crossreview.profile.Profiles;
+import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
+import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.settings.Settings.SeatEntry;
+import crossreview.settings.Settings.What;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +32,36 @@ final class PeerEntries {
           "environment",
           "seconds",
           "call_usd");
-  private static final List<String> KINDS = List.of("builtin", "command");
+  private static final List<String> SEAT_KEYS = List.of("id", "kind", "roles", "family", "seconds");
+  private static final List<String> KINDS = List.of("builtin", "command", "seat");
   private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
   private static final int PROGRAM_MAX = 64;
   private static final long SECONDS_MAX = 3_600;
   private static final long SECONDS = 600; // coding agents look around for minutes
+  private static final long SEAT_SECONDS = 3_600; // a person reads, and has other things to do
+  private static final long SEAT_SECONDS_MAX = 7 * 24 * 3_600;
   private static final List<String> ENVIRONMENT = List.of("HOME", "LANG", "PATH");
   private static final List<String> BUILTIN =
       List.of("secrets", "hygiene", "tests", "structure", "tidy");
 
+  private final ModelEntries models;
   private final List<Fault> faults;
 
-  private PeerEntries(List<Fault> faults) {
+  private PeerEntries(ModelEntries models, List<Fault> faults) {
+    this.models = models;
     this.faults = faults;
   }
 
-  static List<PeerEntry> read(Object section, List<Fault> faults) {
+  static List<PeerEntry> read(Object section, Profiles profiles, Path home, List<Fault> faults) {
     if (section == null) {
-      return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), null)).toList();
+      BuiltinEntry rules = new BuiltinEntry();
+      return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), rules)).toList();
     }
     if (!(section instanceof List<?> list) || list.size() > PEERS_MAX) {
       faults.add(new Fault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
       return List.of();
     }
-    PeerEntries reader = new PeerEntries(faults);
+    PeerEntries reader = new PeerEntries(new ModelEntries(profiles, home, faults), faults);
     List<PeerEntry> peers = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       PeerEntry peer = reader.peer("peers[" + i + "]", list.get(i));
@@ -62,18 +74,41 @@ final class PeerEntries {
   }
 
   private PeerEntry peer(String at, Object value) {
-    boolean command = value instanceof Map<?, ?> given && "command".equals(given.get("kind"));
-    Map<?, ?> map = Rosters.object(at, value, command ? COMMAND_KEYS : KEYS, faults);
-    String id = Rosters.word(at + ".id", map.get("id"), faults);
-    Object kind = map.get("kind");
+    if (value instanceof Map<?, ?> given && ModelEntries.describes(given)) {
+      Map<?, ?> map = Rosters.object(at, value, ModelEntries.KEYS, faults);
+      ModelEntry model = models.read(at, map);
+      return entry(at, map, model.profile().dialect(), model);
+    }
+    Object kind = value instanceof Map<?, ?> given ? given.get("kind") : null;
+    List<String> keys =
+        "command".equals(kind) ? COMMAND_KEYS : "seat".equals(kind) ? SEAT_KEYS : KEYS;
+    Map<?, ?> map = Rosters.object(at, value, keys, faults);
     if (!KINDS.contains(kind)) {
-      fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind));
-    } else if (!command && !BUILTIN.contains(id)) {
+      String models = "; a language model has a \"profile\" instead";
+      fault(at + ".kind", "must be one of " + KINDS + ", is " + Type.shown(kind) + models);
+    }
+    return entry(at, map, String.valueOf(kind), what(at, map, String.valueOf(kind)));
+  }
+
+  private PeerEntry entry(String at, Map<?, ?> map, String kind, What what) {
+    String id = Rosters.word(at + ".id", map.get("id"), faults);
+    if (kind.equals("builtin") && !BUILTIN.contains(id)) {
       String hint = NearestName.hint(id, BUILTIN);
       fault(at + ".id", "no built-in peer is called \"" + id + "\"" + hint);
     }
-    List<String> roles = roles(at + ".roles", map.get("roles"));
-    return new PeerEntry(id, String.valueOf(kind), roles, command ? command(at, id, map) : null);
+    return new PeerEntry(id, kind, roles(at + ".roles", map.get("roles")), what);
+  }
+
+  private What what(String at, Map<?, ?> map, String kind) {
+    String id = map.get("id") instanceof String text ? text : "?";
+    return switch (kind) {
+      case "command" -> command(at, id, map);
+      case "seat" ->
+          new SeatEntry(
+              text(at + ".family", map.get("family"), id),
+              seconds(at + ".seconds", map.get("seconds"), SEAT_SECONDS, SEAT_SECONDS_MAX));
+      default -> new BuiltinEntry();
+    };
   }
 
   private void fault(String at, String message) {
@@ -100,7 +135,7 @@ final class PeerEntries {
         text(at + ".model", map.get("model"), program.isEmpty() ? id : program.getFirst()),
         text(at + ".family", map.get("family"), id),
         environment,
-        seconds(at + ".seconds", map.get("seconds")),
+        seconds(at + ".seconds", map.get("seconds"), SECONDS, SECONDS_MAX),
         money(at + ".call_usd", map.get("call_usd")));
   }
 
@@ -130,15 +165,15 @@ final class PeerEntries {
     return absent;
   }
 
-  private Duration seconds(String at, Object value) {
+  private Duration seconds(String at, Object value, long absent, long max) {
     if (value == null) {
-      return Duration.ofSeconds(SECONDS);
+      return Duration.ofSeconds(absent);
     }
-    if (value instanceof Long n && n >= 1 && n <= SECONDS_MAX) {
+    if (value instanceof Long n && n >= 1 && n <= max) {
       return Duration.ofSeconds(n);
     }
-    fault(at, "must be a whole number from 1 to " + SECONDS_MAX + ", is " + Type.shown(value));
-    return Duration.ofSeconds(SECONDS);
+    fault(at, "must be a whole number from 1 to " + max + ", is " + Type.shown(value));
+    return Duration.ofSeconds(absent);
   }
 
   private Money money(String at, Object value) {
@@ -153,7 +188,19 @@ final class PeerEntries {
     return null;
   }
 
-  static void describe(CommandEntry command, Map<String, Object> entry) {
+  static void describe(What what, Map<String, Object> entry) {
+    switch (what) {
+      case BuiltinEntry rules -> {}
+      case CommandEntry command -> describe(command, entry);
+      case ModelEntry model -> ModelEntries.describe(model, entry);
+      case SeatEntry seat -> {
+        entry.put("family", seat.family());
+        entry.put("seconds", seat.time().toSeconds());
+      }
+    }
+  }
+
+  private static void describe(CommandEntry command, Map<String, Object> entry) {
     entry.put("program", command.program());
     entry.put("model", command.model());
     entry.put("family", command.family());

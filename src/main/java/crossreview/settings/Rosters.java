@@ -2,9 +2,11 @@ package crossreview.settings;
 
 import crossreview.json.NearestName;
 import crossreview.model.Problem.Fault;
+import crossreview.profile.Profiles;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
 import crossreview.settings.Settings.PolicyEntry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +18,20 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final List<String> PANEL_KEYS = List.of("peers", "policy");
 
-  static Rosters read(Map<String, Object> file, List<Fault> faults) {
-    List<PeerEntry> peers = PeerEntries.read(file.get("peers"), faults);
+  static Rosters read(Map<String, Object> file, Path home, List<Fault> faults) {
+    List<PeerEntry> peers =
+        PeerEntries.read(file.get("peers"), profiles(file.get("profiles"), faults), home, faults);
     List<PolicyEntry> policies = Policies.read(file.get("policies"), faults);
     List<PanelEntry> panels = panels(file.get("panels"), peers, faults);
     Rosters rosters = new Rosters(peers, policies, panels);
     panels.forEach(panel -> rosters.checkPolicy(panel, faults));
     return rosters;
+  }
+
+  private static Profiles profiles(Object section, List<Fault> faults) {
+    return section == null
+        ? Profiles.shipped()
+        : Profiles.shipped().with(object("profiles", section, null, faults), faults);
   }
 
   void checkDefaultPanel(String name, List<Fault> faults) {
@@ -127,9 +136,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     if (!peer.roles().isEmpty()) {
       entry.put("roles", peer.roles());
     }
-    if (peer.command() != null) {
-      PeerEntries.describe(peer.command(), entry);
-    }
+    PeerEntries.describe(peer.what(), entry);
     return entry;
   }
 }

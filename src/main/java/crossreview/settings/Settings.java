@@ -2,12 +2,15 @@ package crossreview.settings;
 
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
+import crossreview.model.Effort;
 import crossreview.model.FindingLimits;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.PolicyRef;
 import crossreview.model.PolicyRules;
+import crossreview.model.PriceCard;
+import crossreview.profile.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,6 +35,7 @@ public record Settings(
     boolean resume,
     Path archive,
     boolean reaskUnknown,
+    boolean answerText,
     Journal journal,
     Duration shutdown,
     List<PeerEntry> peers,
@@ -91,9 +95,65 @@ public record Settings(
    * A peer as configured.
    *
    * @param roles empty for the roles of its kind
-   * @param command how its program is called, for kind {@code command} only, else null
+   * @param what what its kind needs
    */
-  public record PeerEntry(String id, String kind, List<String> roles, CommandEntry command) {}
+  public record PeerEntry(String id, String kind, List<String> roles, What what) {}
+
+  /** What a kind of peer needs to be made. */
+  public sealed interface What {}
+
+  /** Rules of our own: nothing. */
+  public record BuiltinEntry() implements What {}
+
+  /**
+   * A person or an outside agent.
+   *
+   * @param time until the answer is there
+   */
+  public record SeatEntry(String family, Duration time) implements What {}
+
+  /**
+   * A language model.
+   *
+   * @param effort how much it thinks, or null for the provider's own choice
+   * @param promptBytesMax the longest prompt that it reads, or null where nobody said
+   * @param price null where nobody said
+   * @param key where its key is, or null for the variables of its profile
+   * @param fallbacks those that take over, in order
+   */
+  public record ModelEntry(
+      Profile profile,
+      String model,
+      String family,
+      Effort effort,
+      long outputTokensMax,
+      Long promptBytesMax,
+      Price price,
+      KeyRef key,
+      List<FallbackEntry> fallbacks)
+      implements What {}
+
+  /** Another model of the same peer. */
+  public record FallbackEntry(String model, Price price) {}
+
+  /**
+   * What a model costs.
+   *
+   * @param card null for one that is free
+   */
+  public record Price(PriceCard card) {}
+
+  /** Where a key is; never the key. */
+  public sealed interface KeyRef {
+    /** In an environment variable. */
+    record Variable(String name) implements KeyRef {}
+
+    /** In a file of its own. */
+    record Stored(Path file) implements KeyRef {}
+
+    /** Among the credentials that systemd hands to its services. */
+    record Credential(String name) implements KeyRef {}
+  }
 
   /**
    * A program.
@@ -109,7 +169,8 @@ public record Settings(
       String family,
       List<String> environment,
       Duration time,
-      Money callUsd) {}
+      Money callUsd)
+      implements What {}
 
   /** A named panel and the name of its policy. */
   public record PanelEntry(String name, List<String> peers, String policy) {}

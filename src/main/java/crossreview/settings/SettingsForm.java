@@ -34,6 +34,7 @@ final class SettingsForm {
         text(Key.RECOVERY).equals("resume"),
         text(Key.RETENTION_ARCHIVE) == null ? null : path(text(Key.RETENTION_ARCHIVE)),
         (Boolean) values.get(Key.REASK_UNKNOWN),
+        (Boolean) values.get(Key.ANSWER_TEXT),
         journal(),
         seconds(Key.SHUTDOWN_SECONDS),
         rosters.peers(),
@@ -43,9 +44,7 @@ final class SettingsForm {
   }
 
   private Path path(String text) {
-    boolean fromHome = text.equals("~") || text.startsWith("~/");
-    Path path = fromHome ? home.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
-    return path.toAbsolutePath().normalize();
+    return Type.path(text, home);
   }
 
   private Settings.Http http() {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
-  private static final List<String> SECTIONS = List.of("peers", "policies", "panels");
+  private static final List<String> SECTIONS = List.of("peers", "profiles", "policies", "panels");
   private static final String ALLOWED_HOSTS = "http.allowed_hosts";
 
   private final Path home;
@@ -50,7 +50,7 @@ public final class SettingsReader {
     }
     walk("", file);
     sets.forEach(this::set);
-    Rosters rosters = Rosters.read(file, faults);
+    Rosters rosters = Rosters.read(file, home, faults);
     rosters.checkDefaultPanel((String) values.get(Key.DEFAULT_PANEL), faults);
     if (!faults.isEmpty()) {
       return new Loaded.Faulty(List.copyOf(faults));

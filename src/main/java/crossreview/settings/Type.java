@@ -4,6 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.model.Money;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The type of a scalar setting: what is accepted, and how a refusal describes it. */
@@ -92,6 +93,13 @@ public sealed interface Type {
     } catch (NumberFormatException e) {
       return text;
     }
+  }
+
+  /** A path as the settings spell it; {@code ~} stands for the home. */
+  static Path path(String text, Path home) {
+    boolean fromHome = text.equals("~") || text.startsWith("~/");
+    Path path = fromHome ? home.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
+    return path.toAbsolutePath().normalize();
   }
 
   /** The value as a refusal shows it. */

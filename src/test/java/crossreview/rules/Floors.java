@@ -18,8 +18,8 @@ final class Floors {
   private static final List<List<String>> PLAN =
       List.of(
           List.of("model", "json", "time"),
-          List.of("session", "guard", "journal", "lock", "shared", "settings"),
-          List.of("store", "cluster", "peer", "brief", "verdict"),
+          List.of("session", "guard", "journal", "lock", "shared", "profile"),
+          List.of("store", "cluster", "peer", "brief", "verdict", "settings"),
           List.of("call", "feed", "proof", "access"),
           List.of("review"),
           List.of("upkeep", "report"),

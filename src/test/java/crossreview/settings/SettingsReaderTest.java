@@ -148,7 +148,8 @@ class SettingsReaderTest {
          "panels": {"builtin": {"peers": ["agent"]}}}
         """;
 
-    CommandEntry command = complete(Json.readObject(text), List.of()).peers().get(0).command();
+    CommandEntry command =
+        (CommandEntry) complete(Json.readObject(text), List.of()).peers().get(0).what();
 
     assertEquals(List.of("agent", "-p"), command.program());
     assertEquals("agent", command.model());

@@ -96,7 +96,8 @@ public final class ReviewBench implements AutoCloseable {
         new SystemTime(),
         timers,
         4 << 20,
-        reaskUnknown);
+        reaskUnknown,
+        false);
   }
 
   /** Unpredictable enough for a test, and the same every time. */

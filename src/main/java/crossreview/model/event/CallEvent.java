@@ -50,8 +50,17 @@ public sealed interface CallEvent extends SessionEvent {
       String hint)
       implements CallEvent {}
 
-  /** Found after a crash: reserved, never settled; booked at its ceiling. */
-  record CallIndeterminate(String call, Money booked) implements CallEvent {}
+  /**
+   * Reserved, and its fate is unknown: found so after a crash, or its connection was lost; booked
+   * at its ceiling.
+   *
+   * @param reason what was seen of it, or null
+   */
+  record CallIndeterminate(String call, Money booked, String reason) implements CallEvent {
+    public CallIndeterminate {
+      Checks.optional("reason", reason, 1_000);
+    }
+  }
 
   /** The call goes on with another model of the same peer. */
   record FallbackTaken(String call, String peer, String fromModel, String toModel, String reason)

@@ -1,0 +1,124 @@
+package crossreview;
+
+import crossreview.guard.Redaction;
+import crossreview.guard.Secret;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.profile.Profile.KeyHeader;
+import crossreview.settings.Settings;
+import crossreview.settings.Settings.KeyRef;
+import crossreview.settings.Settings.ModelEntry;
+import crossreview.settings.Settings.PeerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The keys of the peers, read once at the start from where the settings say that they are. A key
+ * that is not there is no fault of the start: its peer answers that it has none.
+ */
+final class Keyring {
+  private static final int FILE_BYTES_MAX = 16 * 1024; // a key, not some other file
+  private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
+
+  private final Map<String, Secret> byPeer = new LinkedHashMap<>();
+  private final Map<String, String> variables;
+  private final RandomGenerator random;
+
+  private Keyring(Map<String, String> variables, RandomGenerator random) {
+    this.variables = variables;
+    this.random = random;
+  }
+
+  /**
+   * Reads them; blocks.
+   *
+   * @throws Refused {@code bad_key} for a file that is no key
+   */
+  static Keyring of(Settings settings, Map<String, String> variables, RandomGenerator random) {
+    Keyring keys = new Keyring(variables, random);
+    for (PeerEntry peer : settings.peers()) {
+      if (peer.what() instanceof ModelEntry model) {
+        keys.find(model).ifPresent(key -> keys.add(peer.id(), key));
+      }
+    }
+    return keys;
+  }
+
+  private void add(String peer, String key) {
+    boolean header = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    if (key.length() < Redaction.KEY_MIN || !header) {
+      String message =
+          "the key of peer "
+              + peer
+              + " must have "
+              + Redaction.KEY_MIN
+              + " or more printable characters";
+      throw new Refused(Problem.unavailable("bad_key", message));
+    }
+    byPeer.put(peer, new Secret(key, random));
+  }
+
+  private Optional<String> find(ModelEntry model) {
+    KeyHeader header = model.profile().endpoint().key();
+    return switch (model.key()) {
+      case null -> header == null ? Optional.empty() : first(header.variables());
+      case KeyRef.Variable variable -> first(List.of(variable.name()));
+      case KeyRef.Stored stored -> read(stored.file());
+      case KeyRef.Credential credential ->
+          Optional.ofNullable(variables.get(CREDENTIALS))
+              .flatMap(folder -> read(Path.of(folder, credential.name())));
+    };
+  }
+
+  private Optional<String> first(List<String> names) {
+    return names.stream()
+        .map(variables::get)
+        .filter(value -> value != null && !value.isBlank())
+        .map(String::strip)
+        .findFirst();
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      if (Files.size(file) > FILE_BYTES_MAX) {
+        throw new Refused(Problem.unavailable("bad_key", file + " is too large for a key"));
+      }
+      return Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      String message = "cannot read the key in " + file + ": " + e.getMessage();
+      throw new Refused(Problem.unavailable("bad_key", message));
+    }
+  }
+
+  /** The key of a peer, or null. */
+  Secret of(String peer) {
+    return byPeer.get(peer);
+  }
+
+  /** What hides all of them, and whatever else looks like a secret. */
+  Redaction redaction() {
+    return Redaction.of(byPeer.values().stream().map(Secret::reveal).distinct().toList());
+  }
+
+  /** What to do about a missing one. */
+  static String missing(ModelEntry model) {
+    KeyHeader header = model.profile().endpoint().key();
+    return switch (model.key()) {
+      case null ->
+          "no key: set " + (header == null ? "\"key\"" : String.join(" or ", header.variables()));
+      case KeyRef.Variable variable -> "no key: set the variable " + variable.name();
+      case KeyRef.Stored stored -> "no key: " + stored.file() + " is not there";
+      case KeyRef.Credential credential ->
+          "no key: systemd hands over no credential " + credential.name();
+    };
+  }
+}

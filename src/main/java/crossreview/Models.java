@@ -1,0 +1,118 @@
+package crossreview;
+
+import crossreview.guard.Secret;
+import crossreview.model.Digest;
+import crossreview.model.PanelMember;
+import crossreview.model.Role;
+import crossreview.peer.Lane;
+import crossreview.peer.Peer;
+import crossreview.peer.Price;
+import crossreview.peer.wire.Dialect;
+import crossreview.peer.wire.chat.ChatDialect;
+import crossreview.peer.wire.gemini.GeminiDialect;
+import crossreview.peer.wire.http.Loops;
+import crossreview.peer.wire.http.ModelPeer;
+import crossreview.peer.wire.http.ModelSpec;
+import crossreview.peer.wire.http.Wire;
+import crossreview.peer.wire.messages.MessagesDialect;
+import crossreview.peer.wire.responses.ResponsesDialect;
+import crossreview.profile.Profile;
+import crossreview.settings.Settings;
+import crossreview.settings.Settings.FallbackEntry;
+import crossreview.settings.Settings.ModelEntry;
+import crossreview.settings.Settings.PeerEntry;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import crossreview.verdict.VerdictContract;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Makes peers of language models. Those of one address and key share connections and a lane. */
+final class Models {
+  private static final List<Dialect> DIALECTS =
+      List.of(
+          new ResponsesDialect(), new ChatDialect(), new MessagesDialect(), new GeminiDialect());
+
+  private final Settings settings;
+  private final Keyring keys;
+  private final Vertx vertx;
+  private final UnaryOperator<String> redaction;
+  private final Loops loops;
+  private final Map<String, Wire> wires = new HashMap<>();
+
+  Models(Settings settings, Keyring keys, Vertx vertx, UnaryOperator<String> redaction) {
+    this.settings = settings;
+    this.keys = keys;
+    this.vertx = vertx;
+    this.redaction = redaction;
+    this.loops = new Loops(vertx);
+  }
+
+  Peer peer(PeerEntry entry, ModelEntry model, List<Role> roles) {
+    List<Peer> fallbacks = new ArrayList<>();
+    for (FallbackEntry other : model.fallbacks()) {
+      fallbacks.add(peer(entry, model, other, roles, List.of()));
+    }
+    FallbackEntry first = new FallbackEntry(model.model(), model.price());
+    return peer(entry, model, first, roles, fallbacks);
+  }
+
+  private Peer peer(
+      PeerEntry entry, ModelEntry model, FallbackEntry named, List<Role> roles, List<Peer> next) {
+    Profile profile = model.profile();
+    Secret key = keys.of(entry.id());
+    String lane = lane(profile, key);
+    ModelSpec spec =
+        new ModelSpec(
+            new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
+            price(entry.id(), named, model.outputTokensMax()),
+            profile,
+            new Lane(
+                lane,
+                profile.pace().concurrent(),
+                profile.pace().requestsPerMinute(),
+                profile.pace().tokensPerMinute()),
+            model.effort(),
+            model.outputTokensMax(),
+            model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
+            VerdictContract.schema(),
+            settings.bounds().answerBytesMax(),
+            Keyring.missing(model));
+    SystemTime time = new SystemTime();
+    Wire wire =
+        wires.computeIfAbsent(
+            lane, name -> new Wire(vertx, profile, key, "crossreview/" + Version.TEXT));
+    ModelPeer.Tools tools =
+        new ModelPeer.Tools(
+            wire, dialect(profile), loops, new VertxTimers(vertx), time, time, redaction);
+    return new ModelPeer(spec, tools, next);
+  }
+
+  /** Peers that differ in anything about their connection do not share it. */
+  private static String lane(Profile profile, Secret key) {
+    String account = key == null ? "no key" : key.reveal();
+    String all = profile.endpoint() + " " + profile.timing() + " " + profile.pace() + " " + account;
+    return profile.name() + " " + Digest.of(all).value().substring(0, 16);
+  }
+
+  private static Dialect dialect(Profile profile) {
+    return DIALECTS.stream()
+        .filter(dialect -> dialect.name().equals(profile.dialect()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the reader checked dialect " + profile.dialect()));
+  }
+
+  private static Price price(String id, FallbackEntry named, long outputTokensMax) {
+    if (named.price() == null) {
+      return new Price.Unknown("price of peer " + id + " for " + named.model());
+    }
+    return named.price().card() == null
+        ? new Price.Free()
+        : new Price.Tokens(named.price().card(), outputTokensMax);
+  }
+}

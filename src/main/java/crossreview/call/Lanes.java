@@ -1,0 +1,112 @@
+package crossreview.call;
+
+import crossreview.peer.Ask;
+import crossreview.peer.Lane;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Price;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.time.Ticker;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a single try passes on its way to the provider: the breaker of its model, the line before
+ * its lane, the pace of the lane. All sessions share them.
+ */
+final class Lanes {
+  private static final int BYTES_A_TOKEN = 4; // of ordinary text; the provider's own count decides
+
+  private final CallLimits limits;
+  private final Timers timers;
+  private final Ticker ticker;
+  private final Map<String, Road> roads = new ConcurrentHashMap<>();
+  private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+
+  private record Road(PeerLine line, Pace pace) {}
+
+  Lanes(CallLimits limits, Timers timers, Ticker ticker) {
+    this.limits = limits;
+    this.timers = timers;
+    this.ticker = ticker;
+  }
+
+  /** Asks once, when it is the call's turn. */
+  Future<Reply> ask(Peer peer, Ask ask, Progress progress) {
+    Road road = road(peer);
+    Breaker breaker = breaker(peer);
+    Future<Void> cancelled = ask.cancel().future();
+    return road.line()
+        .pass(
+            cancelled,
+            () ->
+                paced(road.pace(), tokens(peer, ask), cancelled)
+                    .compose(now -> tried(peer, ask, progress, breaker)))
+        .onFailure(cause -> quiet(road.pace(), cause));
+  }
+
+  private Road road(Peer peer) {
+    Lane lane = peer.lane();
+    int width = lane.concurrent() == null ? limits.perPeer() : lane.concurrent();
+    return roads.computeIfAbsent(
+        lane.name(),
+        name -> new Road(new PeerLine(width, limits.waitingPerPeer()), new Pace(lane, ticker)));
+  }
+
+  private Breaker breaker(Peer peer) {
+    String model = peer.member().model();
+    return breakers.computeIfAbsent(
+        peer.lane().name() + " " + model,
+        key -> new Breaker(model, limits.failuresInRow(), limits.breakerPause(), ticker));
+  }
+
+  private static long tokens(Peer peer, Ask ask) {
+    long answer = peer.price() instanceof Price.Tokens tokens ? tokens.outputTokensMax() : 0;
+    return Ask.bytes(ask.prompt()) / BYTES_A_TOKEN + answer;
+  }
+
+  /** Waits by timer until the lane is free, and looks again. The call's deadline bounds it. */
+  private Future<Void> paced(Pace pace, long tokens, Future<Void> cancelled) {
+    Duration wait = pace.take(tokens);
+    if (wait.isZero()) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> over = Promise.promise();
+    Timers.Cancel timer = timers.after(wait, over::tryComplete);
+    cancelled.onSuccess(off -> {
+      timer.cancel();
+      over.tryFail(Failures.cancelled());
+    });
+    return over.future().compose(then -> paced(pace, tokens, cancelled));
+  }
+
+  private static Future<Reply> tried(Peer peer, Ask ask, Progress progress, Breaker breaker) {
+    try {
+      breaker.enter();
+    } catch (PeerFailed open) {
+      return Future.failedFuture(open);
+    }
+    return peer.ask(ask, progress)
+        .onSuccess(reply -> breaker.answered())
+        .onFailure(cause -> {
+          if (cause instanceof PeerFailed failed) {
+            breaker.failed(failed.failure());
+          }
+        });
+  }
+
+  /** One peer's wait is everybody's on the same lane. */
+  private void quiet(Pace pace, Throwable cause) {
+    if (cause instanceof PeerFailed failed) {
+      failed
+          .waiting()
+          .filter(wait -> wait.compareTo(limits.retryAfterMax()) <= 0)
+          .ifPresent(pace::quiet);
+    }
+  }
+}

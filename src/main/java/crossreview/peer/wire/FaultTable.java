@@ -1,0 +1,158 @@
+package crossreview.peer.wire;
+
+import crossreview.model.FailureClass;
+import crossreview.model.Spend;
+import java.util.List;
+
+/**
+ * What an error means for a call: structured words first, then the status, the message last. One
+ * table for all providers, because gateways mix their forms.
+ */
+public final class FaultTable {
+  private static final Fault NOTHING = new Fault(List.of(), "", "", null);
+
+  private FaultTable() {}
+
+  /**
+   * A meaning.
+   *
+   * @param once whether it is worth exactly one more try
+   */
+  public record Meaning(
+      FailureClass failure, String code, boolean retryable, boolean once, Spend spend) {
+    static Meaning lasting(FailureClass failure, String code) {
+      return new Meaning(failure, code, false, false, Spend.ZERO);
+    }
+
+    static Meaning passing(FailureClass failure, String code, Spend spend) {
+      return new Meaning(failure, code, true, false, spend);
+    }
+  }
+
+  /**
+   * Looks it up.
+   *
+   * @param status of HTTP; 200 for an error inside a stream
+   * @param fault what the body said, or null
+   * @param begun whether a part of an answer had come: then something may have been charged
+   */
+  public static Meaning of(int status, Fault fault, boolean begun) {
+    Fault said = fault == null ? NOTHING : fault;
+    Meaning named = byWords(said, status);
+    Meaning meaning = named == null ? byStatus(inner(status, said), said) : named;
+    return begun && meaning.spend() == Spend.ZERO
+        ? new Meaning(
+            meaning.failure(), meaning.code(), meaning.retryable(), meaning.once(), Spend.UNKNOWN)
+        : meaning;
+  }
+
+  /** Gateways put the status of whoever they asked into an answer of 200. */
+  private static int inner(int status, Fault said) {
+    return said.words().stream()
+        .filter(word -> status == 200 && word.matches("[45]\\d\\d"))
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(status);
+  }
+
+  private static Meaning byWords(Fault said, int status) {
+    if (said.says("insufficient_quota", "billing", "enforced_spend_limit", "insufficient_balance")
+        || outOfMoney(said, status)) {
+      return Meaning.lasting(FailureClass.BILLING, "billing");
+    }
+    if (said.says("invalid_api_key", "api_key_invalid", "authentication", "unauthenticated")) {
+      return Meaning.lasting(FailureClass.AUTH, "bad_credentials");
+    }
+    if (said.says("context_length", "request_too_large", "string_above_max_length")) {
+      return tooLarge();
+    }
+    if (said.says(
+        "content_policy", "content_filter", "invalid_prompt", "bio_policy", "moderation")) {
+      return Meaning.lasting(FailureClass.PROMPT_FLAGGED_BY_MODERATION, "prompt_blocked");
+    }
+    if (said.says("model_not_found", "not_found")) {
+      return Meaning.lasting(FailureClass.PROVIDER_ERROR, "model_not_found");
+    }
+    if (said.says("rate_limit", "resource_exhausted", "too_many_requests")) {
+      return limited(said);
+    }
+    if (said.says("overloaded", "server_is_overloaded", "service_unavailable", "unavailable")) {
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
+    }
+    if (said.says("server_error", "api_error", "timeout_error", "internal")) {
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", Spend.UNKNOWN);
+    }
+    return null;
+  }
+
+  /** Money that is used up comes as several statuses and is told from haste by its words only. */
+  private static boolean outOfMoney(Fault said, int status) {
+    boolean may = status == 400 || status == 402 || status == 403 || status == 429 || status == 200;
+    return may
+        && said.speaksOf(
+            "out of credits",
+            "credit balance",
+            "monthly limit",
+            "spending limit",
+            "spend limit",
+            "insufficient balance",
+            "insufficient credits",
+            "billing");
+  }
+
+  private static Meaning limited(Fault said) {
+    boolean day = said.toString().contains("PerDay") || said.speaksOf("limit: 0");
+    return day
+        ? Meaning.lasting(FailureClass.RATE_LIMIT, "quota_daily")
+        : Meaning.passing(FailureClass.RATE_LIMIT, "rate_limited", Spend.ZERO);
+  }
+
+  private static Meaning tooLarge() {
+    return Meaning.lasting(FailureClass.PROMPT_TOO_LARGE, "context_length");
+  }
+
+  private static Meaning byStatus(int status, Fault said) {
+    return switch (status) {
+      case 400, 422 -> rejected(said);
+      case 401 -> Meaning.lasting(FailureClass.AUTH, "bad_credentials");
+      case 402 -> Meaning.lasting(FailureClass.BILLING, "billing");
+      case 403 -> Meaning.lasting(FailureClass.AUTH, "forbidden");
+      case 404 -> Meaning.lasting(FailureClass.PROVIDER_ERROR, "model_not_found");
+      case 408 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", Spend.UNKNOWN);
+      case 409, 425 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", Spend.ZERO);
+      case 413 -> tooLarge();
+      case 429 -> limited(said);
+      case 498, 503, 529 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
+      default -> other(status);
+    };
+  }
+
+  private static Meaning rejected(Fault said) {
+    if (said.speaksOf(
+        "prompt is too long", "context length", "maximum context", "too many tokens")) {
+      return tooLarge();
+    }
+    if (said.speaksOf("api key not valid", "invalid api key", "incorrect api key")) {
+      return Meaning.lasting(FailureClass.AUTH, "bad_credentials");
+    }
+    return Meaning.lasting(FailureClass.PROVIDER_ERROR, "bad_parameter");
+  }
+
+  private static Meaning other(int status) {
+    if (status >= 500) {
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", Spend.UNKNOWN);
+    }
+    if (status >= 400) {
+      return Meaning.lasting(FailureClass.PROVIDER_ERROR, "bad_request");
+    }
+    boolean inStream = status == 200;
+    return inStream
+        ? new Meaning(FailureClass.PROVIDER_ERROR, "stream_error", false, false, Spend.UNKNOWN)
+        : protocol();
+  }
+
+  /** What was answered is no answer of this protocol at all. */
+  public static Meaning protocol() {
+    return new Meaning(FailureClass.PROVIDER_ERROR, "protocol", true, true, Spend.UNKNOWN);
+  }
+}

@@ -1,0 +1,37 @@
+package crossreview.peer.wire.gemini;
+
+import crossreview.peer.wire.Bodies;
+import crossreview.peer.wire.Dialect;
+import crossreview.peer.wire.Transcript;
+import crossreview.peer.wire.WireAsk;
+import crossreview.profile.Profile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /models/{model}:generateContent} and its streamed twin. */
+public final class GeminiDialect implements Dialect {
+  @Override
+  public String name() {
+    return "gemini";
+  }
+
+  @Override
+  public Map<String, Object> body(WireAsk ask) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("systemInstruction", Bodies.ordered("parts", List.of(part(ask.system()))));
+    List<Object> parts = List.of(part(ask.user()));
+    body.put("contents", List.of(Bodies.ordered("role", "user", "parts", parts)));
+    body.putAll(Bodies.begin(ask));
+    return body;
+  }
+
+  private static Map<String, Object> part(String text) {
+    return Bodies.ordered("text", text);
+  }
+
+  @Override
+  public Decoder decoder(Profile.Reading reading, Transcript into) {
+    return new GeminiDecoder(reading, into);
+  }
+}

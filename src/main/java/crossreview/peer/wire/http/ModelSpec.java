@@ -1,0 +1,28 @@
+package crossreview.peer.wire.http;
+
+import crossreview.model.Effort;
+import crossreview.model.PanelMember;
+import crossreview.peer.Lane;
+import crossreview.peer.Price;
+import crossreview.profile.Profile;
+import java.util.Map;
+
+/**
+ * A model as a peer.
+ *
+ * @param effort how much it thinks when nobody says otherwise, or null for the provider's choice
+ * @param schema what a verdict looks like
+ * @param answerBytesMax a longer answer breaks the stream
+ * @param keyHint what to set where a key is missing
+ */
+public record ModelSpec(
+    PanelMember member,
+    Price price,
+    Profile profile,
+    Lane lane,
+    Effort effort,
+    long outputTokensMax,
+    long promptBytesMax,
+    Map<String, Object> schema,
+    int answerBytesMax,
+    String keyHint) {}

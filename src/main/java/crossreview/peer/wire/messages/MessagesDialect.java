@@ -1,0 +1,56 @@
+package crossreview.peer.wire.messages;
+
+import crossreview.peer.wire.Bodies;
+import crossreview.peer.wire.Dialect;
+import crossreview.peer.wire.Transcript;
+import crossreview.peer.wire.WireAsk;
+import crossreview.profile.Profile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /v1/messages}. */
+public final class MessagesDialect implements Dialect {
+  private static final int SHARED = 2; // what is behind it differs from question to question
+
+  @Override
+  public String name() {
+    return "anthropic-messages";
+  }
+
+  @Override
+  public Map<String, Object> body(WireAsk ask) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("model", ask.model());
+    boolean marks = ask.form().cacheTtl() != null;
+    body.put("system", marks ? List.of(marked(ask.system(), ask)) : ask.system());
+    Object content = marks && ask.parts().size() >= SHARED ? blocks(ask) : ask.user();
+    body.put("messages", List.of(Bodies.ordered("role", "user", "content", content)));
+    body.putAll(Bodies.begin(ask));
+    if (ask.stream()) {
+      body.put("stream", true);
+    }
+    return body;
+  }
+
+  /** All parts but the last one are the same when the same material is shown again. */
+  private static List<Object> blocks(WireAsk ask) {
+    List<String> parts = ask.parts();
+    String shown = String.join("", parts.subList(0, parts.size() - 1));
+    List<Object> blocks = new ArrayList<>();
+    blocks.add(marked(shown, ask));
+    blocks.add(Bodies.ordered("type", "text", "text", parts.getLast()));
+    return blocks;
+  }
+
+  private static Map<String, Object> marked(String text, WireAsk ask) {
+    Map<String, Object> mark = Bodies.ordered("type", "ephemeral", "ttl", ask.form().cacheTtl());
+    return Bodies.ordered("type", "text", "text", text, "cache_control", mark);
+  }
+
+  @Override
+  public Decoder decoder(Profile.Reading reading, Transcript into) {
+    return new MessagesDecoder(reading, into);
+  }
+}

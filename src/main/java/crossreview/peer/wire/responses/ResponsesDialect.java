@@ -1,0 +1,46 @@
+package crossreview.peer.wire.responses;
+
+import crossreview.peer.wire.Bodies;
+import crossreview.peer.wire.Dialect;
+import crossreview.peer.wire.Transcript;
+import crossreview.peer.wire.WireAsk;
+import crossreview.profile.Profile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /responses}. */
+public final class ResponsesDialect implements Dialect {
+  @Override
+  public String name() {
+    return "openai-responses";
+  }
+
+  @Override
+  public Map<String, Object> body(WireAsk ask) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("model", ask.model());
+    List<Object> input = new ArrayList<>();
+    boolean inline = ask.form().system().equals("inline");
+    if (!inline) {
+      input.add(message(ask.form().system(), ask.system()));
+    }
+    input.add(message("user", inline ? ask.system() + ask.user() : ask.user()));
+    body.put("input", input);
+    body.putAll(Bodies.begin(ask));
+    if (ask.stream()) {
+      body.put("stream", true);
+    }
+    return body;
+  }
+
+  private static Map<String, Object> message(String role, String text) {
+    return Bodies.ordered("type", "message", "role", role, "content", text);
+  }
+
+  @Override
+  public Decoder decoder(Profile.Reading reading, Transcript into) {
+    return new ResponsesDecoder(reading, into);
+  }
+}

@@ -1,0 +1,276 @@
+package crossreview.profile;
+
+import crossreview.json.Json;
+import crossreview.json.NearestName;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Word;
+import crossreview.profile.Profile.Endpoint;
+import crossreview.profile.Profile.Form;
+import crossreview.profile.Profile.KeyHeader;
+import crossreview.profile.Profile.Pace;
+import crossreview.profile.Profile.Reading;
+import crossreview.profile.Profile.Timing;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a profile of a tree, or says everything that is wrong with it. */
+final class ProfileReader {
+  static final List<String> DIALECTS =
+      List.of("openai-responses", "openai-chat", "anthropic-messages", "gemini");
+  private static final List<String> KEYS =
+      List.of(
+          "dialect",
+          "base_url",
+          "path",
+          "stream_path",
+          "models_path",
+          "key_header",
+          "key_prefix",
+          "key_variables",
+          "headers",
+          "body",
+          "verdict_body",
+          "system",
+          "schema",
+          "schema_at",
+          "effort_at",
+          "efforts",
+          "output_tokens_at",
+          "output_tokens_min",
+          "cache_key_at",
+          "cache_ttl",
+          "think_tags",
+          "healthy",
+          "interrupted",
+          "reasoning_outside",
+          "cost_at",
+          "attestation",
+          "accept_reported",
+          "repeat_effort",
+          "concurrent",
+          "requests_per_minute",
+          "tokens_per_minute",
+          "connect_seconds",
+          "first_byte_seconds",
+          "idle_seconds",
+          "progress_seconds",
+          "allow_plain_http",
+          "allow_metadata_address",
+          "proxy");
+
+  private final String at;
+  private final Map<?, ?> tree;
+  private final List<Fault> faults;
+
+  private ProfileReader(String at, Map<?, ?> tree, List<Fault> faults) {
+    this.at = at;
+    this.tree = tree;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param at where it stands in the settings
+   * @param faults gets everything that is wrong; the profile is of no use then
+   */
+  static Profile read(String at, String name, Map<?, ?> tree, List<Fault> faults) {
+    return new ProfileReader(at, tree, faults).profile(name);
+  }
+
+  private Profile profile(String name) {
+    for (Object key : tree.keySet()) {
+      if (!KEYS.contains(key)) {
+        fault((String) key, "unknown key" + NearestName.hint((String) key, KEYS));
+      }
+    }
+    return new Profile(
+        name, word("dialect", DIALECTS, null), endpoint(), form(), reading(), pace(), timing());
+  }
+
+  private Endpoint endpoint() {
+    boolean plain = flag("allow_plain_http");
+    Addresses addresses = new Addresses(plain, flag("allow_metadata_address"));
+    String path = text("path", "/");
+    String header = text("key_header", "");
+    KeyHeader key =
+        header.isEmpty()
+            ? null
+            : new KeyHeader(header, text("key_prefix", ""), texts("key_variables"));
+    if (!header.isEmpty()) {
+      Headers.check(header, text("key_prefix", "")).ifPresent(why -> fault("key_header", why));
+    }
+    String base = text("base_url", "");
+    addresses.refusal(base).ifPresent(why -> fault("base_url", why));
+    String proxy = text("proxy", null);
+    if (proxy != null && !proxy.matches("[\\w.-]+:\\d{1,5}")) {
+      fault("proxy", "must be host:port, is \"" + proxy + "\"");
+    }
+    return new Endpoint(
+        addresses.uri(base),
+        path,
+        text("stream_path", path),
+        text("models_path", null),
+        key,
+        headers(),
+        plain,
+        proxy);
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = words("headers");
+    headers.forEach((name, value) ->
+        Headers.check(name, value).ifPresent(why -> fault("headers." + name, why)));
+    return headers;
+  }
+
+  private Form form() {
+    return new Form(
+        object("body"),
+        object("verdict_body"),
+        word("system", List.of("system", "developer", "inline"), "system"),
+        constant(SchemaForm.class, "schema", SchemaForm.PORTABLE),
+        pointer("schema_at"),
+        pointer("effort_at"),
+        words("efforts"),
+        pointer("output_tokens_at"),
+        whole("output_tokens_min", 1, 1),
+        pointer("cache_key_at"),
+        word("cache_ttl", List.of("5m", "1h"), null));
+  }
+
+  private Reading reading() {
+    return new Reading(
+        texts("healthy"),
+        texts("interrupted"),
+        flag("think_tags"),
+        flag("reasoning_outside"),
+        pointer("cost_at"),
+        constant(Attestation.class, "attestation", Attestation.WHEN_NAMED),
+        texts("accept_reported"),
+        text("repeat_effort", null));
+  }
+
+  private Pace pace() {
+    return new Pace(
+        (int) whole("concurrent", 4, 1),
+        whole("requests_per_minute", null, 1),
+        whole("tokens_per_minute", null, 1));
+  }
+
+  private Timing timing() {
+    return new Timing(
+        seconds("connect_seconds", 10),
+        seconds("first_byte_seconds", 600),
+        seconds("idle_seconds", 120),
+        seconds("progress_seconds", 900));
+  }
+
+  private Duration seconds(String key, long shipped) {
+    return Duration.ofSeconds(whole(key, shipped, 1));
+  }
+
+  private void fault(String key, String message) {
+    faults.add(new Fault(at + "." + key, message));
+  }
+
+  private String text(String key, String absent) {
+    return switch (tree.get(key)) {
+      case null -> absent;
+      case String text when text.length() <= 2_000 && text.chars().noneMatch(c -> c < 0x20) -> text;
+      case Object other -> {
+        fault(key, "must be a text of one line, is " + shown(other));
+        yield absent;
+      }
+    };
+  }
+
+  private String word(String key, List<String> words, String absent) {
+    String word = text(key, absent);
+    if (word == null && absent == null && !key.equals("dialect")
+        || word != null && words.contains(word)) {
+      return word;
+    }
+    fault(key, "must be one of " + String.join(", ", words) + ", is " + shown(tree.get(key)));
+    return words.getFirst();
+  }
+
+  private <E extends Enum<E> & Word> E constant(Class<E> type, String key, E absent) {
+    List<String> words = List.of(type.getEnumConstants()).stream().map(Word::word).toList();
+    return Word.find(type, word(key, words, absent.word())).orElse(absent);
+  }
+
+  private String pointer(String key) {
+    String pointer = text(key, null);
+    if (pointer != null && !pointer.matches("(/[^/~]+)+")) {
+      fault(key, "must be a place such as /reasoning/effort, is \"" + pointer + "\"");
+      return null;
+    }
+    return pointer;
+  }
+
+  private boolean flag(String key) {
+    Object value = tree.get(key);
+    if (value != null && !(value instanceof Boolean)) {
+      fault(key, "must be true or false, is " + shown(value));
+    }
+    return Boolean.TRUE.equals(value);
+  }
+
+  private Long whole(String key, Long absent, long min) {
+    return switch (tree.get(key)) {
+      case null -> absent;
+      case Long number when number >= min && number <= Integer.MAX_VALUE -> number;
+      case Object other -> {
+        fault(key, "must be a whole number from " + min + ", is " + shown(other));
+        yield absent == null ? Long.valueOf(min) : absent;
+      }
+    };
+  }
+
+  private long whole(String key, long absent, long min) {
+    return whole(key, Long.valueOf(absent), min);
+  }
+
+  private List<String> texts(String key) {
+    Object value = tree.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).toList();
+    }
+    fault(key, "must be an array of texts, is " + shown(value));
+    return List.of();
+  }
+
+  private Map<String, Object> object(String key) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    Object value = tree.get(key);
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((name, item) -> object.put((String) name, item));
+    } else if (value != null) {
+      fault(key, "must be an object, is " + shown(value));
+    }
+    return object;
+  }
+
+  private Map<String, String> words(String key) {
+    Map<String, String> words = new LinkedHashMap<>();
+    object(key)
+        .forEach((name, value) -> {
+          if (value instanceof String text) {
+            words.put(name, text);
+          } else {
+            fault(key + "." + name, "must be a text, is " + shown(value));
+          }
+        });
+    return words;
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String text ? "\"" + text + "\"" : Json.kind(value);
+  }
+}

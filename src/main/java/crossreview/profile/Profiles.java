@@ -1,0 +1,107 @@
+package crossreview.profile;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonTree;
+import crossreview.json.NearestName;
+import crossreview.model.Problem.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The profiles that settings can name: the shipped ones and their own. Each may be {@code like}
+ * another one and say only what differs.
+ */
+public final class Profiles {
+  private static final String LIKE = "like";
+  private static final int DEPTH_MAX = 8; // a chain of likes that is longer goes round
+  private static final String FOLDER = "/profiles/";
+
+  private final Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
+
+  private Profiles() {}
+
+  /** The shipped ones, as {@code index.json} lists them. */
+  public static Profiles shipped() {
+    Profiles profiles = new Profiles();
+    for (Object name : (List<?>) resource("index").get("profiles")) {
+      profiles.trees.put((String) name, resource((String) name));
+    }
+    return profiles;
+  }
+
+  /** These and others; one of the same name takes the place of the shipped one. */
+  public Profiles with(Map<?, ?> own, List<Fault> faults) {
+    Profiles all = new Profiles();
+    all.trees.putAll(trees);
+    own.forEach((name, tree) -> {
+      if (tree instanceof Map<?, ?> map) {
+        all.trees.put((String) name, named(map));
+      } else {
+        faults.add(new Fault("profiles." + name, "must be an object, is " + Json.kind(tree)));
+      }
+    });
+    return all;
+  }
+
+  /** The dialects; each is the name of a profile that holds what its peers have in common. */
+  public static List<String> dialects() {
+    return ProfileReader.DIALECTS;
+  }
+
+  public List<String> names() {
+    return List.copyOf(trees.keySet());
+  }
+
+  /**
+   * A profile with what a peer says besides.
+   *
+   * @param at where the peer stands in the settings
+   * @param differences laid over the profile
+   */
+  public Profile find(String at, String name, Map<?, ?> differences, List<Fault> faults) {
+    if (!trees.containsKey(name)) {
+      String hint = NearestName.hint(name, trees.keySet());
+      String all = hint.isEmpty() ? "; there are " + String.join(", ", names()) : hint;
+      faults.add(new Fault(at + ".profile", "no profile is called \"" + name + "\"" + all));
+      return ProfileReader.read(at, name, tree("openai", 0, at, faults), faults);
+    }
+    Map<String, Object> tree = JsonTree.over(tree(name, 0, at, faults), differences);
+    return ProfileReader.read(at, name, tree, faults);
+  }
+
+  private Map<String, Object> tree(String name, int depth, String at, List<Fault> faults) {
+    Map<String, Object> own = trees.get(name);
+    Object like = own == null ? null : own.get(LIKE);
+    if (own == null || depth > DEPTH_MAX) {
+      faults.add(
+          new Fault(at + ".profile", "its chain of \"like\" does not end at \"" + name + "\""));
+      return Map.of();
+    }
+    if (like == null) {
+      return JsonTree.over(Map.of(), own);
+    }
+    Map<String, Object> joined = JsonTree.over(tree(like.toString(), depth + 1, at, faults), own);
+    joined.remove(LIKE);
+    return joined;
+  }
+
+  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
+  private static Map<String, Object> named(Map<?, ?> map) {
+    return (Map<String, Object>) map;
+  }
+
+  private static Map<String, Object> resource(String name) {
+    try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + name + ".json")) {
+      return Json.readObject(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JsonRefused e) {
+      throw new IllegalStateException("the shipped profile " + name + " is damaged", e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package crossreview.call;
+
+import crossreview.model.Effort;
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Purpose;
+import crossreview.model.Spend;
+import crossreview.peer.Ask;
+import crossreview.peer.Lane;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Price;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.testkit.Asks;
+import crossreview.testkit.FakeTime;
+import crossreview.testkit.Samples;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Calls with time in the hands of the test. */
+abstract class CallCase {
+  static final Money CEILING = Money.of("1");
+  static final Money COST = Money.of("0.25");
+
+  final FakeTime time = new FakeTime();
+  final List<String> told = new ArrayList<>();
+  final CallPath path =
+      new CallPath(
+          CallLimits.shipped(Duration.ofMinutes(30), 1 << 20, 4),
+          time,
+          time,
+          new Random(1),
+          text -> text.replace("hush-hush", "[redacted]"));
+
+  final Watcher watcher =
+      new Watcher() {
+        @Override
+        public void report(String text, long characters) {}
+
+        @Override
+        public void tokens(News news, int attempt, long characters, String text) {
+          told.add(news + " " + attempt + " " + characters + " " + text);
+        }
+
+        @Override
+        public boolean wantsText() {
+          return true;
+        }
+
+        @Override
+        public Future<Void> fallback(String from, String to, String reason) {
+          told.add(from + " -> " + to + " " + reason);
+          return Future.succeededFuture();
+        }
+      };
+
+  static PeerFailure failure(FailureClass of, String code, Spend spend) {
+    return new PeerFailure(of, code, Phase.STREAM, true, spend, null);
+  }
+
+  static final PeerFailure BUSY = failure(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
+  static final PeerFailure LOST = failure(FailureClass.NETWORK, "connection_lost", Spend.UNKNOWN);
+
+  static ScriptedPeer paid(Script script) {
+    return ScriptedPeer.reviewer("ada", script).priced(new Price.Ceiling(CEILING), COST);
+  }
+
+  static ScriptedPeer free(Script script) {
+    return ScriptedPeer.reviewer("ada", script);
+  }
+
+  static Ask ask() {
+    return Asks.of(
+        Purpose.REVIEW, Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()));
+  }
+
+  CallOutcome outcome(Future<CallOutcome> call) {
+    for (int i = 0; i < 600 && !call.isComplete(); i++) {
+      time.advance(Duration.ofSeconds(1));
+    }
+    return call.result();
+  }
+
+  CallOutcome call(Peer peer) {
+    return outcome(path.ask(peer, ask(), null, watcher));
+  }
+
+  /** A peer with everything that only models have. */
+  record Model(ScriptedPeer inner, List<Peer> fallbacks, Lane lane, int chargesMax)
+      implements Peer {
+    @Override
+    public PanelMember member() {
+      return inner.member();
+    }
+
+    @Override
+    public Price price() {
+      return inner.price();
+    }
+
+    @Override
+    public Optional<Ask> easier(Ask ask) {
+      return chargesMax > 1 ? Optional.of(ask.with(Effort.MEDIUM)) : Optional.empty();
+    }
+
+    @Override
+    public Future<Reply> ask(Ask ask, Progress progress) {
+      progress.answering("some hush-hush text");
+      return inner.ask(ask, progress);
+    }
+  }
+
+  static Model model(ScriptedPeer inner, Peer... fallbacks) {
+    return new Model(inner, List.of(fallbacks), Lane.of("ada"), 1);
+  }
+
+  /** Wants to be left alone after each try. */
+  static final class Waiting implements Peer {
+    private final Duration wait;
+    int asked;
+
+    Waiting(Duration wait) {
+      this.wait = wait;
+    }
+
+    @Override
+    public PanelMember member() {
+      return Samples.reviewer("ada");
+    }
+
+    @Override
+    public Price price() {
+      return new Price.Free();
+    }
+
+    @Override
+    public Future<Reply> ask(Ask ask, Progress progress) {
+      asked++;
+      PeerFailure limited =
+          new PeerFailure(
+              FailureClass.RATE_LIMIT, "rate_limited", Phase.FIRST_BYTE, true, Spend.ZERO, null);
+      return Future.failedFuture(new PeerFailed(limited, null, wait, false));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package crossreview.call;
+
+import static crossreview.testkit.Script.fails;
+import static crossreview.testkit.Script.inTurn;
+import static crossreview.testkit.Script.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.call.CallOutcome.Answered;
+import crossreview.call.CallOutcome.Failed;
+import crossreview.model.Effort;
+import crossreview.model.FailureClass;
+import crossreview.model.Money;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Spend;
+import crossreview.peer.Lane;
+import crossreview.testkit.ScriptedPeer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A call from its first try to its last. */
+class CallPathTest extends CallCase {
+  @Test
+  void aPassingFailureThatCostNothingIsTriedThreeTimes() {
+    ScriptedPeer twice = paid(inTurn(fails(BUSY), fails(BUSY), says("ok")));
+    ScriptedPeer always = paid(fails(BUSY));
+
+    Answered answered = (Answered) call(twice);
+    Failed failed = (Failed) call(always);
+
+    assertEquals("ok", answered.text());
+    assertEquals(3, answered.answered().attempts());
+    assertEquals(3, failed.attempts());
+    assertEquals(3, always.asks().size());
+    assertEquals(Money.ZERO, failed.cost());
+  }
+
+  @Test
+  void aPaidTryOfUnknownFateIsNotRepeatedWithinItsReservation() {
+    ScriptedPeer paid = paid(fails(LOST));
+    ScriptedPeer free = free(inTurn(fails(LOST), says("ok")));
+
+    Failed failed = (Failed) call(paid);
+
+    assertEquals(1, paid.asks().size());
+    assertEquals(Spend.UNKNOWN, failed.failure().spend());
+    assertEquals("ok", ((Answered) call(free)).text());
+  }
+
+  @Test
+  void whatFailedTriesHaveCostIsBookedWithTheAnswer() {
+    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", Spend.EXACT);
+    ScriptedPeer inner = paid(inTurn(fails(empty), says("ok")));
+    Model model = new Model(inner, List.of(), Lane.of("ada"), 2);
+
+    Answered answered = (Answered) call(model);
+
+    assertEquals(Money.of("0.5"), answered.answered().cost());
+  }
+
+  @Test
+  void noTryIsMadeThatCouldPassTheReservedCeiling() {
+    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", Spend.EXACT);
+    ScriptedPeer peer = paid(inTurn(fails(empty), says("ok")));
+
+    Failed failed = (Failed) call(peer);
+
+    assertEquals(1, peer.asks().size());
+    assertEquals(COST, failed.cost());
+  }
+
+  @Test
+  void anAnswerThatWasCutOffIsAskedForOnceMoreWithLessEffort() {
+    PeerFailure cut =
+        new PeerFailure(
+            FailureClass.PROVIDER_ERROR,
+            "output_truncated",
+            Phase.STREAM,
+            false,
+            Spend.EXACT,
+            null);
+    ScriptedPeer once = paid(inTurn(fails(cut), says("ok")));
+    ScriptedPeer twice = paid(fails(cut));
+
+    Answered answered = (Answered) call(new Model(once, List.of(), Lane.of("ada"), 2));
+    Failed failed = (Failed) call(new Model(twice, List.of(), Lane.of("ada"), 2));
+
+    assertEquals(Money.of("0.5"), answered.answered().cost());
+    assertEquals(Effort.MEDIUM, once.asks().get(1).effort());
+    assertEquals(2, twice.asks().size());
+    assertEquals("output_truncated", failed.failure().failureCode());
+    assertEquals(Money.of("0.5"), failed.cost());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2", "60, 2", "61, 1", "86400, 1"})
+  void aProvidersWaitIsKeptOrTheCallEndsAtOnce(int seconds, int asked) {
+    Waiting peer = new Waiting(Duration.ofSeconds(seconds));
+    Future<CallOutcome> call = path.ask(peer, ask(), null, watcher);
+
+    time.advance(Duration.ofSeconds(seconds).minusMillis(1));
+    assertEquals(1, peer.asked);
+    time.advance(Duration.ofSeconds(seconds).dividedBy(10).plusMillis(2));
+
+    assertEquals(asked, peer.asked);
+    assertEquals(asked == 1, call.isComplete());
+  }
+
+  @Test
+  void aFallbackIsTakenAndRecordedBeforeItIsAsked() {
+    ScriptedPeer second = paid(says("from two"));
+    Model model = model(paid(fails(BUSY)), second);
+
+    Answered answered = (Answered) call(model);
+
+    assertEquals("from two", answered.text());
+    assertTrue(told.contains("m1 -> m1 provider_error/overloaded"), told.toString());
+    assertEquals(1, second.asks().size());
+  }
+
+  @Test
+  void aDrainedChainExcusesOnlyIfEachOfItsModelsWouldBe() {
+    PeerFailure refused =
+        new PeerFailure(
+            FailureClass.PROVIDER_REFUSAL, "refusal", Phase.ANSWER, false, Spend.ZERO, null);
+
+    Failed drained = (Failed) call(model(paid(fails(BUSY)), paid(fails(BUSY))));
+    time.advance(Duration.ofSeconds(31)); // the breaker lets it through again
+    Failed blocked = (Failed) call(model(paid(fails(refused)), paid(fails(BUSY))));
+
+    assertEquals(FailureClass.FALLBACK_EXHAUSTED, drained.failure().failureClass());
+    assertTrue(drained.failure().excuses());
+    assertEquals(FailureClass.PROVIDER_ERROR, blocked.failure().failureClass());
+  }
+}

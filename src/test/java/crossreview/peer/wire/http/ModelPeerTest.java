@@ -1,0 +1,233 @@
+package crossreview.peer.wire.http;
+
+import static crossreview.testkit.WiredPeer.MODEL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonTree;
+import crossreview.model.Purpose;
+import crossreview.peer.PeerFailed;
+import crossreview.peer.Progress;
+import crossreview.peer.Reply;
+import crossreview.profile.SchemaForm;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.FakeProvider;
+import crossreview.testkit.FakeProvider.Step;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Tongue;
+import crossreview.testkit.WiredPeer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How models are asked, and what they answer. */
+class ModelPeerTest extends ProviderCase {
+  @ParameterizedTest
+  @EnumSource
+  void aModelIsAskedInItsDialectAndItsStreamIsHeard(Tongue tongue) throws JsonRefused {
+    provider.answers(request -> FakeProvider.stream(stream(tongue)));
+    List<String> pieces = Collections.synchronizedList(new ArrayList<>());
+    Progress progress =
+        new Progress() {
+          @Override
+          public void report(String text, long characters) {}
+
+          @Override
+          public void answering(String piece) {
+            pieces.add(piece);
+          }
+        };
+
+    Reply reply = ReviewBench.get(wired().peer(tongue).ask(ask(Purpose.REVIEW), progress));
+
+    assertEquals(READY, reply.text());
+    assertEquals(READY, String.join("", pieces));
+    FakeProvider.Request request = provider.requests().getFirst();
+    Object body = Json.read(request.body());
+    assertEquals("POST", request.method());
+    assertTrue(request.headers().containsValue(key(tongue)), request.headers().toString());
+    assertFalse(request.path().contains(WiredPeer.KEY));
+    switch (tongue) {
+      case RESPONSES -> {
+        assertEquals("/responses", request.path());
+        assertEquals("You review.", JsonTree.at(body, "/input/0/content"));
+        assertEquals(
+            "The contract. The artifact. Decide now.", JsonTree.at(body, "/input/1/content"));
+        assertEquals("high", JsonTree.at(body, "/reasoning/effort"));
+        assertEquals(true, JsonTree.at(body, "/text/format/strict"));
+        assertEquals(20_000L, JsonTree.at(body, "/max_output_tokens"));
+        assertEquals(false, JsonTree.at(body, "/store"));
+        assertTrue(JsonTree.text(body, "/prompt_cache_key").isPresent());
+      }
+      case CHAT -> {
+        assertEquals("/chat/completions", request.path());
+        assertEquals("system", JsonTree.at(body, "/messages/0/role"));
+        assertEquals("json_object", JsonTree.at(body, "/response_format/type"));
+        assertEquals(true, JsonTree.at(body, "/stream_options/include_usage"));
+        assertEquals("high", JsonTree.at(body, "/reasoning_effort"));
+      }
+      case MESSAGES -> {
+        assertEquals("/v1/messages", request.path());
+        assertEquals("You review.", JsonTree.at(body, "/system"));
+        assertEquals("json_schema", JsonTree.at(body, "/output_config/format/type"));
+        assertEquals(20_000L, JsonTree.at(body, "/max_tokens"));
+        assertEquals("2023-06-01", request.headers().get("anthropic-version"));
+      }
+      case GEMINI -> {
+        assertEquals("/models/m-1:streamGenerateContent?alt=sse", request.path());
+        assertEquals("You review.", JsonTree.at(body, "/systemInstruction/parts/0/text"));
+        assertEquals("HIGH", JsonTree.at(body, "/generationConfig/thinkingConfig/thinkingLevel"));
+        assertEquals("application/json", JsonTree.at(body, "/generationConfig/responseMimeType"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDraftIsAskedForWithoutAForm(Tongue tongue) {
+    provider.answers(request -> FakeProvider.stream(stream(tongue)));
+
+    ReviewBench.get(wired().peer(tongue).ask(ask(Purpose.REVISE), Progress.SILENT));
+
+    String body = provider.requests().getFirst().body();
+    assertFalse(body.contains("json_schema") || body.contains("json_object"), body);
+    assertFalse(body.contains("responseJsonSchema"), body);
+  }
+
+  @Test
+  void cacheMarksStandBehindThePartsThatComeAgain() throws JsonRefused {
+    provider.answers(request -> FakeProvider.stream(stream(Tongue.MESSAGES)));
+
+    reply(wired().with("cache_ttl", "1h").peer(Tongue.MESSAGES));
+
+    Object body = Json.read(provider.requests().getFirst().body());
+    assertEquals("1h", JsonTree.at(body, "/system/0/cache_control/ttl"));
+    assertEquals("The contract. The artifact. ", JsonTree.at(body, "/messages/0/content/0/text"));
+    assertEquals("1h", JsonTree.at(body, "/messages/0/content/0/cache_control/ttl"));
+    assertEquals("Decide now.", JsonTree.at(body, "/messages/0/content/1/text"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void singleBytesOnTheWireAndJsonInsteadOfAStreamAreTheSameAnswer(Tongue tongue) {
+    List<Step> bytes = new ArrayList<>(List.of(FakeProvider.streamHead()));
+    for (byte b : stream(tongue).getBytes(StandardCharsets.UTF_8)) {
+      bytes.add(new Step.Send(new byte[] {b}));
+    }
+    bytes.add(new Step.Close());
+    provider.inTurn(bytes, FakeProvider.json(200, tongue.whole(MODEL, READY)));
+    ModelPeer peer = wired().peer(tongue);
+
+    assertEquals(READY, reply(peer).text());
+    assertEquals(READY, reply(peer).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, text/html, provider_error/protocol answer unknown",
+    "204, application/json, provider_error/protocol stream unknown",
+    "302, text/html, provider_error/protocol first_byte unknown",
+    "401, text/html, auth/bad_credentials first_byte zero",
+    "529, application/json, provider_error/overloaded first_byte zero"
+  })
+  void answersThatAreNoneAreToldApart(int status, String type, String meaning) {
+    Map<String, String> headers = Map.of("content-type", type, "location", "http://127.0.0.1:1/");
+    String body = status == 204 ? "" : "<html>Sign in</html>";
+    provider.answers(request -> FakeProvider.answer(status, headers, body));
+
+    assertEquals(meaning, failure(wired().peer(Tongue.CHAT)));
+    assertEquals(1, provider.requests().size());
+  }
+
+  @Test
+  void aWaitAndAWordAgainstRetriesComeWithTheFailure() {
+    Map<String, String> headers =
+        Map.of("content-type", "application/json", "retry-after", "3", "x-should-retry", "false");
+    String body =
+        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}";
+    provider.answers(request -> FakeProvider.answer(529, headers, body));
+
+    PeerFailed failed = failed(wired().peer(Tongue.MESSAGES));
+
+    assertEquals(Duration.ofSeconds(3), failed.waiting().orElseThrow());
+    assertFalse(failed.failure().retryable());
+  }
+
+  @Test
+  void anErrorBodyThatNeverEndsAndOneThatIsHugeAreReadInPart() {
+    String head =
+        FakeProvider.head(500, Map.of("content-type", "text/plain"))
+            + "content-length: 99999999\r\n\r\n";
+    List<Step> steps = new ArrayList<>(List.of(FakeProvider.send(head)));
+    steps.addAll(Collections.nCopies(3, FakeProvider.send("e".repeat(40_000))));
+    provider.answers(request -> steps);
+
+    assertEquals(
+        "provider_error/upstream_5xx first_byte unknown", failure(wired().peer(Tongue.CHAT)));
+    Eventually.holds(() -> provider.open() == 0);
+  }
+
+  @Test
+  void aKeyThatAProviderEchoesIsNotShown() {
+    String body = "{\"error\":{\"message\":\"bad key " + WiredPeer.KEY + " for you\"}}";
+    provider.answers(request -> FakeProvider.json(401, body));
+
+    String hint = failed(wired().peer(Tongue.CHAT)).failure().hint();
+
+    assertEquals("HTTP 401: bad key [redacted:configured_key] for you", hint);
+  }
+
+  @Test
+  void aRefusedSchemaIsFollowedByAWeakerOne() {
+    String body = "{\"error\":{\"message\":\"m\",\"param\":\"text.format\",\"code\":\"invalid\"}}";
+    provider.answers(request -> FakeProvider.json(400, body));
+    ModelPeer peer = wired().peer(Tongue.RESPONSES);
+
+    PeerFailed failed = failed(peer);
+
+    assertTrue(failed.failure().retryable());
+    assertEquals(SchemaForm.PORTABLE, peer.structured());
+    assertTrue(failed.failure().hint().contains("\"portable\" is used from now on"));
+  }
+
+  @Test
+  void aParameterThatIsNoSchemaIsNotRemovedInSilence() {
+    String body = "{\"error\":{\"message\":\"not supported\",\"param\":\"reasoning.effort\"}}";
+    provider.answers(request -> FakeProvider.json(400, body));
+    ModelPeer peer = wired().peer(Tongue.RESPONSES);
+
+    PeerFailed failed = failed(peer);
+
+    assertFalse(failed.failure().retryable());
+    assertEquals("HTTP 400: reasoning.effort: not supported", failed.failure().hint());
+    assertEquals(SchemaForm.FULL, peer.structured());
+  }
+
+  @Test
+  void healthIsAListOfModelsAndNoCall() {
+    provider.answers(request -> FakeProvider.json(200, "{\"data\":[{\"id\":\"m-1\"}]}"));
+
+    assertEquals(
+        "the model is listed",
+        ReviewBench.get(wired().peer(Tongue.RESPONSES).health(false)).note());
+    assertEquals("/models", provider.requests().getFirst().path());
+    assertEquals("GET", provider.requests().getFirst().method());
+  }
+
+  @Test
+  void aLiveProbeIsOneSmallCall() {
+    provider.answers(request -> FakeProvider.stream(stream(Tongue.CHAT)));
+
+    assertEquals("answered as m-1", ReviewBench.get(wired().peer(Tongue.CHAT).health(true)).note());
+  }
+}

@@ -1,0 +1,120 @@
+package crossreview.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.model.Effort;
+import crossreview.model.Problem.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The shipped profiles, and those of the settings. */
+class ProfilesTest {
+  // What providers call their levels, lowest first; the order is all that counts.
+  private static final List<String> SCALE =
+      List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  static List<String> vendors() {
+    return Profiles.shipped().names().stream().filter(name -> !base(name)).toList();
+  }
+
+  private static boolean base(String name) {
+    return List.of("openai-responses", "openai-chat", "anthropic-messages", "gemini-api")
+        .contains(name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("vendors")
+  void everyShippedProfileIsComplete(String name) {
+    Profile profile = Profiles.shipped().find("peers[0]", name, Map.of(), faults);
+
+    assertEquals(List.of(), faults);
+    assertEquals(name, profile.name());
+    assertTrue(profile.form().outputTokensAt() != null, "it bounds its answers");
+    assertTrue(!profile.reading().healthy().isEmpty(), "it knows a normal end");
+  }
+
+  @ParameterizedTest
+  @MethodSource("vendors")
+  void moreEffortIsNeverLess(String name) {
+    Profile.Form form = Profiles.shipped().find("peers[0]", name, Map.of(), faults).form();
+
+    int last = -1;
+    for (Effort effort : Effort.values()) {
+      String theirs = form.effort(effort.word());
+      int level = theirs == null ? last : SCALE.indexOf(theirs.toLowerCase(Locale.ROOT));
+      assertTrue(level >= last, name + " " + effort + " is " + theirs);
+      last = level;
+    }
+  }
+
+  @Test
+  void anOwnProfileSaysOnlyWhatDiffers() throws JsonRefused {
+    Map<String, Object> own =
+        Json.readObject(
+            """
+            {"acme": {"like": "openai", "base_url": "https://acme.test/v1", "body": {"service_tier": null},
+                      "key_variables": ["ACME_KEY"]}}
+            """);
+
+    Profile profile =
+        Profiles.shipped()
+            .with(own, faults)
+            .find("peers[0]", "acme", Map.of("concurrent", 2L), faults);
+
+    assertEquals(List.of(), faults);
+    assertEquals("https://acme.test/v1", profile.endpoint().base().toString());
+    assertEquals(Map.of("store", false), profile.form().body());
+    assertEquals(2, profile.pace().concurrent());
+    assertEquals(SchemaForm.FULL, profile.form().schema());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"base_url\": \"ftp://x/\"}|base_url|must begin with https:// or http://, is \"ftp://\"",
+        "{\"base_url\": \"https://me:pw@x/\"}|base_url|must not carry credentials; a key is named by \"key\"",
+        "{\"base_url\": \"http://169.254.169.254/latest\", \"allow_plain_http\": true}|base_url|169.254.169.254 hands out credentials of the machine; \"allow_metadata_address\" allows it",
+        "{\"base_url\": \"http://[fe80::1]/\", \"allow_plain_http\": true}|base_url|[fe80::1] hands out credentials of the machine; \"allow_metadata_address\" allows it",
+        "{\"base_url\": \"http://example.com/v1\"}|base_url|must be https:// on another machine; \"allow_plain_http\" allows http://",
+        "{\"base_url\": \"example.com\"}|base_url|must be an address such as https://api.example.com/v1, is \"example.com\"",
+        "{\"headers\": {\"x-a\": \"b\\r\\nx-c: d\"}}|headers.x-a|its value must be printable ASCII",
+        "{\"headers\": {\"x a\": \"b\"}}|headers.x a|is no name of a header",
+        "{\"headers\": {\"Host\": \"b\"}}|headers.Host|is set by the daemon itself",
+        "{\"concurent\": 1}|concurent|unknown key, did you mean \"concurrent\"?",
+        "{\"schema\": \"strict\"}|schema|must be one of full, bounded, counted, described, portable, json_object, none, is \"strict\"",
+        "{\"effort_at\": \"reasoning.effort\"}|effort_at|must be a place such as /reasoning/effort, is \"reasoning.effort\"",
+        "{\"idle_seconds\": 0}|idle_seconds|must be a whole number from 1, is a number",
+        "{\"proxy\": \"http://p\"}|proxy|must be host:port, is \"http://p\""
+      })
+  void whatIsWrongIsSaidWithWhatWasExpected(String with, String key, String message)
+      throws JsonRefused {
+    Profiles.shipped().find("peers[0].with", "openai", Json.readObject(with), faults);
+
+    assertEquals(List.of(new Fault("peers[0].with." + key, message)), faults);
+  }
+
+  @Test
+  void anUnknownProfileAndAChainThatGoesRoundAreNamed() throws JsonRefused {
+    Map<String, Object> own =
+        Json.readObject("{\"a\": {\"like\": \"b\"}, \"b\": {\"like\": \"a\"}}");
+
+    Profiles.shipped().find("peers[0]", "opnai", Map.of(), faults);
+    Profiles.shipped().with(own, faults).find("peers[1]", "a", Map.of(), faults);
+
+    assertEquals(
+        "no profile is called \"opnai\", did you mean \"openai\"?", faults.get(0).message());
+    assertTrue(faults.stream().anyMatch(f -> f.message().contains("chain of \"like\"")));
+  }
+}

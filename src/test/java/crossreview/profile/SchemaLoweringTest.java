@@ -1,0 +1,50 @@
+package crossreview.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One schema, as each sort of provider understands it. */
+class SchemaLoweringTest {
+  private static final String SCHEMA =
+      "{\"$schema\":\"s\",\"title\":\"T\",\"type\":\"object\",\"additionalProperties\":false,"
+          + "\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,"
+          + "\"maxLength\":4000,\"description\":\"d\"},\"b\":{\"type\":\"array\",\"maxItems\":300,"
+          + "\"items\":{\"type\":\"integer\",\"minimum\":1}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FULL|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\",\"b\",\"c\"],\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":4000,\"description\":\"d\"},\"b\":{\"type\":[\"array\",\"null\"],\"maxItems\":300,\"items\":{\"type\":\"integer\",\"minimum\":1}},\"c\":{\"type\":[\"string\",\"null\"],\"enum\":[\"x\",null]}}}",
+        "BOUNDED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\",\"b\",\"c\"],\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":2048,\"description\":\"d\"},\"b\":{\"type\":[\"array\",\"null\"],\"maxItems\":256,\"items\":{\"type\":\"integer\",\"minimum\":1}},\"c\":{\"type\":[\"string\",\"null\"],\"enum\":[\"x\",null]}}}",
+        "COUNTED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d; at least 1 characters, at most 4000 characters\"},\"b\":{\"type\":\"array\",\"maxItems\":300,\"items\":{\"type\":\"integer\",\"description\":\"at least 1\"}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
+        "DESCRIBED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d; at least 1 characters, at most 4000 characters\"},\"b\":{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"description\":\"at least 1\"},\"description\":\"at most 300 items\"},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
+        "PORTABLE|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d\"},\"b\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}"
+      })
+  void eachFormKeepsWhatItsProvidersUnderstand(SchemaForm form, String lowered) throws JsonRefused {
+    assertEquals(lowered, JsonText.of(SchemaLowering.lower(Json.readObject(SCHEMA), form)));
+  }
+
+  @Test
+  void theWeakestFormsHaveNone() {
+    assertNull(SchemaLowering.lower(Map.of(), SchemaForm.JSON_OBJECT));
+    assertNull(SchemaLowering.lower(Map.of(), SchemaForm.NONE));
+  }
+
+  @Test
+  void aRefusedFormIsFollowedByAWeakerOneUntilThereIsNone() {
+    SchemaForm form = SchemaForm.FULL;
+
+    assertEquals(SchemaForm.PORTABLE, form.weaker());
+    assertEquals(SchemaForm.JSON_OBJECT, form.weaker().weaker());
+    assertEquals(SchemaForm.NONE, form.weaker().weaker().weaker());
+  }
+}

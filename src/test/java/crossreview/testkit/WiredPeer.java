@@ -1,0 +1,147 @@
+package crossreview.testkit;
+
+import crossreview.guard.Redaction;
+import crossreview.guard.Secret;
+import crossreview.model.Effort;
+import crossreview.model.Money;
+import crossreview.model.PanelMember;
+import crossreview.model.PriceCard;
+import crossreview.model.PriceCard.Rates;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Role;
+import crossreview.peer.Lane;
+import crossreview.peer.Peer;
+import crossreview.peer.Price;
+import crossreview.peer.wire.http.Loops;
+import crossreview.peer.wire.http.ModelPeer;
+import crossreview.peer.wire.http.ModelSpec;
+import crossreview.peer.wire.http.Wire;
+import crossreview.profile.Profile;
+import crossreview.profile.Profile.Timing;
+import crossreview.profile.Profiles;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import crossreview.verdict.VerdictContract;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Peers that are models of a fake provider, with a key and with times that suit a test. */
+public final class WiredPeer {
+  public static final String MODEL = "m-1";
+  public static final String KEY = "key-" + "0123456789".repeat(2);
+
+  /** Ten dollars a million in, a hundred out. */
+  public static final Price PRICE =
+      new Price.Tokens(
+          PriceCard.of(new Rates(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final Loops loops;
+  private Timing timing = new Timing(LONG, LONG, LONG, LONG);
+  private Price price = PRICE;
+  private int answerBytesMax = 16 << 20;
+  private String url;
+  private List<Peer> fallbacks = List.of();
+  private String id = "ada";
+  private final Map<String, Object> with = new LinkedHashMap<>();
+
+  private WiredPeer(Vertx vertx, String url) {
+    this.vertx = vertx;
+    this.loops = new Loops(vertx);
+    this.url = url;
+  }
+
+  public static WiredPeer at(Vertx vertx, String url) {
+    return new WiredPeer(vertx, url);
+  }
+
+  /** Times in milliseconds; zero for a long one. */
+  public WiredPeer within(int connect, int firstByte, int idle, int progress) {
+    timing = new Timing(time(connect), time(firstByte), time(idle), time(progress));
+    return this;
+  }
+
+  private static Duration time(int millis) {
+    return millis == 0 ? LONG : Duration.ofMillis(millis);
+  }
+
+  public WiredPeer costing(Price what) {
+    price = what;
+    return this;
+  }
+
+  public WiredPeer with(String key, Object value) {
+    with.put(key, value);
+    return this;
+  }
+
+  public WiredPeer called(String name) {
+    id = name;
+    return this;
+  }
+
+  public WiredPeer or(Peer other) {
+    fallbacks = List.of(other);
+    return this;
+  }
+
+  public WiredPeer reading(int bytes) {
+    answerBytesMax = bytes;
+    return this;
+  }
+
+  public ModelPeer peer(Tongue tongue) {
+    return peer(tongue, MODEL, Role.REVIEW);
+  }
+
+  public ModelPeer peer(Tongue tongue, String model, Role role) {
+    List<Fault> faults = new ArrayList<>();
+    Map<String, Object> all = new LinkedHashMap<>(with);
+    all.put("base_url", url);
+    all.put("allow_plain_http", true);
+    Profile shipped = Profiles.shipped().find("test", tongue.profile(), all, faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(faults.toString());
+    }
+    Profile profile =
+        new Profile(
+            shipped.name(),
+            shipped.dialect(),
+            shipped.endpoint(),
+            shipped.form(),
+            shipped.reading(),
+            shipped.pace(),
+            timing);
+    ModelSpec spec =
+        new ModelSpec(
+            new PanelMember(id, profile.dialect(), model, "family " + id, List.of(role)),
+            price,
+            profile,
+            new Lane("lane " + id, null, null, null),
+            Effort.HIGH,
+            20_000,
+            Long.MAX_VALUE,
+            VerdictContract.schema(),
+            answerBytesMax,
+            "no key");
+    SystemTime clock = new SystemTime();
+    return new ModelPeer(
+        spec,
+        new ModelPeer.Tools(
+            new Wire(vertx, profile, new Secret(KEY, new Random(1)), "crossreview/test"),
+            tongue.dialect(),
+            loops,
+            new VertxTimers(vertx),
+            clock,
+            clock,
+            Redaction.of(List.of(KEY))::redact),
+        fallbacks);
+  }
+}
