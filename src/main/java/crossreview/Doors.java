@@ -14,10 +14,13 @@ import crossreview.operation.Operation;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.peer.PeerOperations;
 import crossreview.operation.run.RunOperations;
+import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.proof.Verifier;
 import crossreview.report.SessionReport;
+import crossreview.review.PeerHealth;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
 import crossreview.session.Command;
@@ -110,6 +113,10 @@ final class Doors {
         SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
     operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
+    Roster roster = behind.opened().roster();
+    operations.addAll(SeatOperations.of(desk, roster.seats()));
+    operations.addAll(
+        PeerOperations.of(roster.peers(), new PeerHealth(roster.peers(), new SystemTime())));
     operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
     operations.addAll(
         AdminOperations.of(

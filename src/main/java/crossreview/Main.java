@@ -52,8 +52,9 @@ public final class Main {
   private static final class Here implements CommandLineDoor.Handed {
     @Override
     public int serve(Settings settings) {
-      Logging.configure(
-          settings.log().level(), settings.log().format(), Redaction.of(List.of())::redact);
+      Redaction redaction =
+          Keyring.of(settings, Environment.ofProcess().variables(), new SecureRandom()).redaction();
+      Logging.configure(settings.log().level(), settings.log().format(), redaction::redact);
       Signals signals = Signals.watch();
       try (Daemon daemon = Daemon.start(settings)) {
         System.out.println(
@@ -75,6 +76,11 @@ public final class Main {
     @Override
     public void take(Settings settings, Path from, Taken taken) {
       Intake.take(settings, from, taken::line);
+    }
+
+    @Override
+    public List<Probed> probe(Settings settings, boolean live) {
+      return Probing.run(settings, live);
     }
 
     @Override

@@ -2,6 +2,7 @@ package crossreview.bench;
 
 import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.peer.Peer;
 import crossreview.review.RunRequest;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
@@ -14,14 +15,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reviews by four peers that answer at once and agree in the first round. */
+/** Reviews by peers that agree in the first round. */
 final class Panel implements AutoCloseable {
   private static final String TEXT = "A plan of a few lines.\n".repeat(40);
 
   private final ReviewBench bench;
   private final Map<SessionId, Promise<Void>> waiting = new ConcurrentHashMap<>();
 
+  /** Of peers that answer at once. */
   Panel(Path dir) {
+    this(
+        dir,
+        ScriptedPeer.reviewer("ada", Script.ready()),
+        ScriptedPeer.reviewer("bob", Script.ready()),
+        ScriptedPeer.reviewer("cy", Script.ready()),
+        ScriptedPeer.reviewer("dee", Script.ready()));
+  }
+
+  /** Of these peers. */
+  Panel(Path dir, Peer... peers) {
     TestStore store = new TestStore.Options().threads(16).open(dir);
     store
         .sessions()
@@ -30,14 +42,7 @@ final class Panel implements AutoCloseable {
             waiting.remove(id).complete();
           }
         });
-    this.bench =
-        new ReviewBench(
-            store,
-            256,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.ready()),
-            ScriptedPeer.reviewer("cy", Script.ready()),
-            ScriptedPeer.reviewer("dee", Script.ready()));
+    this.bench = new ReviewBench(store, 256, peers);
   }
 
   /** From nothing to a converged session; completes when its last line is acknowledged. */

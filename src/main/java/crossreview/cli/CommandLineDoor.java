@@ -40,6 +40,18 @@ public final class CommandLineDoor {
       void line(String session, String what, List<String> notes);
     }
 
+    /** Looks whether the peers of the settings could be asked; blocks until all have said so. */
+    List<Probed> probe(Settings settings, boolean live);
+
+    /**
+     * A peer that was looked at.
+     *
+     * @param available null where only a paid call would show it
+     * @param listed whether its provider lists the model, or null where it lists none
+     */
+    record Probed(
+        String peer, String model, Boolean available, Boolean listed, long millis, String note) {}
+
     /** Repairs one session of a data directory. */
     Mended repair(Settings settings, SessionId id);
 
@@ -101,6 +113,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new ImportCommand(surroundings, handed));
     line.addSubcommand(new ServeCommand(surroundings, handed));
     line.addSubcommand(new ConfigCommand(surroundings));
+    line.addSubcommand(new PeersCommand(surroundings, handed));
     line.addSubcommand(new DemoCommand(surroundings, handed));
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));

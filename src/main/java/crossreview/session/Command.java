@@ -109,6 +109,12 @@ public sealed interface Command {
   /** The call's connection was lost, and with it what became of it. */
   record LoseCall(String call, String reason) implements Command {}
 
+  /** Somebody claimed the seat of an open call. */
+  record NoteClaim(String call, String seat, String holder, String deadline) implements Command {}
+
+  /** Somebody gave the seat of an open call back. */
+  record NoteReturn(String call, String seat, String holder, String reason) implements Command {}
+
   /** The call goes on with another model of its peer. */
   record TakeFallback(String call, String toModel, String reason) implements Command {}
 

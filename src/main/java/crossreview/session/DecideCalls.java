@@ -5,6 +5,7 @@ import crossreview.model.Money;
 import crossreview.model.PeerFailure;
 import crossreview.model.Purpose;
 import crossreview.model.event.CallEvent;
+import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
@@ -165,6 +166,16 @@ final class DecideCalls {
   static List<SessionEvent> release(Session session, Command.Release c) {
     Call call = open(session, c.call());
     return List.of(new CallEvent.CallReleased(call.id(), c.reason()));
+  }
+
+  static List<SessionEvent> claimed(Session session, Command.NoteClaim c) {
+    open(session, c.call());
+    return List.of(new NoteEvent.SeatClaimed(c.seat(), c.holder(), c.deadline()));
+  }
+
+  static List<SessionEvent> returned(Session session, Command.NoteReturn c) {
+    open(session, c.call());
+    return List.of(new NoteEvent.SeatReturned(c.seat(), c.holder(), c.reason()));
   }
 
   static List<SessionEvent> lose(Session session, Command.LoseCall c) {

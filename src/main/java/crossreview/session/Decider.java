@@ -41,6 +41,8 @@ public final class Decider {
       case Command.ChangeLimit c -> DecideSteering.limit(session, c);
       case Command.Import c -> DecideMaterial.imported(session, c);
       case Command.LoseCall c -> DecideCalls.lose(session, c);
+      case Command.NoteClaim c -> DecideCalls.claimed(session, c);
+      case Command.NoteReturn c -> DecideCalls.returned(session, c);
       case Command.TakeFallback c -> DecideCalls.fallback(session, c);
       case Command.Contest c -> DecideLife.contest(session, c);
       case Command.RequestCancel c -> DecideLife.cancel(session, c);

@@ -54,6 +54,13 @@ class CommandLineDoorTest {
     }
 
     @Override
+    public List<Probed> probe(Settings settings, boolean live) {
+      return List.of(
+          new Probed("ada", "m-1", true, true, 12, "the model is listed"),
+          new Probed("bob", "m-2", live ? false : null, null, 0, "no key: set B"));
+    }
+
+    @Override
     public Mended repair(Settings settings, SessionId id) {
       return new Mended(List.of("made whole"), List.of(), Optional.empty());
     }

@@ -121,7 +121,7 @@ public final class Commands {
 
   /** Any command with values that might fit. */
   public Command any(Session session) {
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(28)) {
       case 0 -> random.nextInt(9) == 0 ? new Command.RequestCancel("enough") : submit();
       case 1 -> new Command.EndRun(pick(List.of(Reason.values())), "because");
       case 2 ->
@@ -146,6 +146,9 @@ public final class Commands {
       case 22 -> new Command.Constrain("keep " + random.nextInt(20));
       case 23 -> new Command.ChangeLimit(LimitName.MAX_ROUNDS, rounds(), random.nextBoolean());
       case 24 -> new Command.SwapPeer(peer(), joining());
+      case 25 -> new Command.LoseCall(call(session), "connection lost");
+      case 26 -> new Command.NoteClaim(call(session), "a.c1", "eve", "later");
+      case 27 -> new Command.NoteReturn(call(session), "a.c1", "eve", "no time");
       case 14 -> random.nextInt(4) == 0 ? open() : submit();
       default -> settle(session, call(session), uses.any(session, peer()));
     };
@@ -212,6 +215,7 @@ public final class Commands {
       case 0, 1 -> fail(id);
       case 2 -> new Command.Release(id, "not sent");
       case 3 -> new Command.Recover("node");
+      case 4 -> new Command.LoseCall(id, "connection lost");
       default -> settle(session, id, uses.of(session, session.calls().get(id)));
     };
   }

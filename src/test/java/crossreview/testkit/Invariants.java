@@ -132,7 +132,8 @@ public final class Invariants {
   }
 
   private boolean may(String peer, Role role) {
-    boolean joined = peer.startsWith("new") && role == Role.REVIEW; // somebody swapped in
+    boolean stranger = peer.startsWith("new") || peer.equals("nobody");
+    boolean joined = stranger && role == Role.REVIEW; // swapped in, perhaps out again since
     return joined
         || Stream.concat(session.opened().panel().stream(), session.panel().stream())
             .filter(member -> member.peer().equals(peer))

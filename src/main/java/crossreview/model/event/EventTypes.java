@@ -43,6 +43,8 @@ public final class EventTypes {
           Map.entry(NoteEvent.BallotRemarked.class, "ballot.remarked"),
           Map.entry(NoteEvent.PreflightChecked.class, "preflight.checked"),
           Map.entry(NoteEvent.FindingRepeated.class, "finding.repeated"),
+          Map.entry(NoteEvent.SeatClaimed.class, "seat.claimed"),
+          Map.entry(NoteEvent.SeatReturned.class, "seat.returned"),
           Map.entry(NoteEvent.JournalTailDropped.class, "journal.tail_dropped"));
 
   private static final Map<String, Class<?>> TYPES =

@@ -32,6 +32,24 @@ public sealed interface NoteEvent extends SessionEvent {
   /** The new owner found a torn tail beyond the head of an older epoch. */
   record JournalTailDropped(long ofEpoch, long bytes, long afterSeq) implements NoteEvent {}
 
+  /** Somebody will answer for a seat, until the deadline. */
+  record SeatClaimed(String seat, String holder, String deadline) implements NoteEvent {
+    public SeatClaimed {
+      Checks.text("seat", seat, 1, 80);
+      Checks.text("holder", holder, 1, 200);
+      Checks.text("deadline", deadline, 1, 40);
+    }
+  }
+
+  /** The holder gave the seat back. */
+  record SeatReturned(String seat, String holder, String reason) implements NoteEvent {
+    public SeatReturned {
+      Checks.text("seat", seat, 1, 80);
+      Checks.text("holder", holder, 1, 200);
+      Checks.text("reason", reason, 1, 400);
+    }
+  }
+
   /** A note of a type that this version does not know; kept as it is. */
   record UnknownNote(String name) implements NoteEvent {
     @Override

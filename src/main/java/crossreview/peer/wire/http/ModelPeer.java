@@ -113,7 +113,7 @@ public final class ModelPeer implements Peer {
 
   @Override
   public Future<Health> health(boolean live) {
-    return new ModelProbe(spec, tools.wire(), tools.ticker(), this).look(live);
+    return new ModelProbe(spec, tools.wire(), tools.ticker(), tools.timers(), this).look(live);
   }
 
   @Override

@@ -12,6 +12,7 @@ import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Progress;
 import crossreview.time.Ticker;
+import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,18 +22,21 @@ import java.util.List;
 /** Looks whether a model could be asked, without paying unless that is wanted. */
 final class ModelProbe {
   private static final Duration WITHIN = Duration.ofSeconds(10);
+  private static final Duration LIVE = Duration.ofSeconds(60);
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
   private final ModelSpec spec;
   private final Wire wire;
   private final Ticker ticker;
+  private final Timers timers;
   private final Peer peer;
   private final long began;
 
-  ModelProbe(ModelSpec spec, Wire wire, Ticker ticker, Peer peer) {
+  ModelProbe(ModelSpec spec, Wire wire, Ticker ticker, Timers timers, Peer peer) {
     this.spec = spec;
     this.wire = wire;
     this.ticker = ticker;
+    this.timers = timers;
     this.peer = peer;
     this.began = ticker.nanos();
   }
@@ -91,6 +95,8 @@ final class ModelProbe {
 
   private Future<Health> call() {
     Artifact nothing = new Artifact(Digest.of("."), 1, "text/plain", "probe");
+    Cancellation enough = new Cancellation();
+    timers.after(LIVE, enough::cancel);
     Ask ask =
         new Ask(
             new SessionId(NOBODY),
@@ -100,8 +106,8 @@ final class ModelProbe {
             List.of("You are asked whether you can be reached.", "Answer with the word OK."),
             new Ask.Material("probe", null, nothing, ".", List.of(), List.of()),
             null,
-            WITHIN,
-            new Cancellation());
+            LIVE,
+            enough);
     return peer.ask(ask, Progress.SILENT)
         .map(reply -> health(true, null, "answered as " + reply.modelReported()))
         .recover(cause -> Future.succeededFuture(health(false, null, failed(cause))));

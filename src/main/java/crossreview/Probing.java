@@ -1,0 +1,67 @@
+package crossreview;
+
+import crossreview.cli.CommandLineDoor.Handed.Probed;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.peer.Health;
+import crossreview.peer.Peer;
+import crossreview.review.PeerHealth;
+import crossreview.settings.Settings;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Looks whether peers could be asked, without a daemon and without its data. */
+final class Probing {
+  private static final long SECONDS = 90; // a live call has 60 of its own
+
+  private Probing() {}
+
+  /** Blocks. */
+  static List<Probed> run(Settings settings, boolean live) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
+      Roster roster = Roster.of(settings, vertx, keys);
+      List<Peer> peers =
+          settings.peers().stream()
+              .map(entry -> roster.peers().find(entry.id()).orElseThrow())
+              .toList();
+      Map<String, Health> health =
+          PeerHealth.all(peers, live)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(SECONDS, TimeUnit.SECONDS);
+      return peers.stream().map(peer -> probed(peer, health, keys)).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unfinished();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a probe never fails", e);
+    } catch (TimeoutException e) {
+      throw unfinished();
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private static Refused unfinished() {
+    String message = "not all peers said within " + SECONDS + " s whether they can be asked";
+    return new Refused(Problem.unavailable("probe_unfinished", message));
+  }
+
+  private static Probed probed(Peer peer, Map<String, Health> all, Keyring keys) {
+    Health health = all.get(peer.member().peer());
+    return new Probed(
+        peer.member().peer(),
+        peer.member().model(),
+        health.available(),
+        health.modelListed(),
+        health.millis(),
+        keys.redaction().redact(health.note()));
+  }
+}

@@ -1,0 +1,21 @@
+package crossreview.operation.seat;
+
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.peer.seat.SeatDesk;
+import java.util.List;
+
+/** The operations on seats. */
+public final class SeatOperations {
+  private SeatOperations() {}
+
+  public static List<Operation> of(Desk desk, SeatDesk seats) {
+    SeatAccess access = new SeatAccess(desk, seats);
+    return List.of(
+        new SeatList(seats).operation(),
+        new SeatClaim(access).operation(),
+        new SeatRead(access).operation(),
+        new SeatSubmit(access).operation(),
+        new SeatReturn(access).operation());
+  }
+}

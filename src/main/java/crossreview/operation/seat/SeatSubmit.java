@@ -1,0 +1,74 @@
+package crossreview.operation.seat;
+
+import crossreview.access.Role;
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Purpose;
+import crossreview.model.Refused;
+import crossreview.operation.Call;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.peer.Ask;
+import crossreview.peer.seat.SeatDesk.Seat;
+import crossreview.verdict.Reading;
+import crossreview.verdict.VerdictReader;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers for a seat. */
+final class SeatSubmit {
+  private static final int ANSWER_MAX = 4 << 20; // a draft may be as long as an artifact
+
+  private final SeatAccess access;
+
+  SeatSubmit(SeatAccess access) {
+    this.access = access;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "seat_submit",
+        "Answer for a seat",
+        "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised text for a"
+            + " draft. A verdict that cannot be read is refused with what is wrong and may be handed in"
+            + " again; one that can be read is the seat's vote.",
+        Schema.object()
+            .must("seat", SeatJson.id())
+            .must("answer", Schema.text(1, ANSWER_MAX, "What a model would have said."))
+            .build(),
+        Schema.object().must("accepted", Schema.flag("True.")).build(),
+        Role.CALLER,
+        Hints.ADDS,
+        Route.post("/seats/{seat}/answer"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    Seat seat = access.held(call);
+    String answer = call.text("answer");
+    check(seat.ask(), answer);
+    access.seats().submit(seat.id(), call.principal().name(), answer);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("accepted", true);
+    return Future.succeededFuture(new Result.Done(body));
+  }
+
+  /** A person can mend it at once; a model gets a turn for that. */
+  private static void check(Ask ask, String answer) {
+    if (ask.purpose() == Purpose.REVIEW || ask.purpose() == Purpose.REPAIR) {
+      Reading reading =
+          VerdictReader.read(answer, ask.material().artifact(), ask.material().text());
+      if (reading instanceof Reading.Unreadable unreadable) {
+        String message = "this is no verdict: " + unreadable.detail();
+        throw new Refused(
+            new Problem.Invalid(
+                unreadable.code(), message, List.of(new Fault("answer", unreadable.detail()))));
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package crossreview.review;
+
+import static crossreview.testkit.Script.fails;
+import static crossreview.testkit.Script.inTurn;
+import static crossreview.testkit.Script.ready;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.FailureClass;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.PeerFailure;
+import crossreview.model.Phase;
+import crossreview.model.Reason;
+import crossreview.model.SessionId;
+import crossreview.model.Spend;
+import crossreview.peer.Price;
+import crossreview.session.Call;
+import crossreview.session.Session;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paid calls whose connection is lost in the middle. */
+class LostCallsTest {
+  private static final PeerFailure LOST =
+      new PeerFailure(
+          FailureClass.NETWORK, "connection_lost", Phase.STREAM, true, Spend.UNKNOWN, "reset");
+  private static final Limits LIMITS = new Limits(8, 2, 60, Money.of("5"), 100_000, 256);
+
+  @TempDir private Path dir;
+
+  private static ScriptedPeer paid(Script script) {
+    return ScriptedPeer.reviewer("ada", script)
+        .priced(new Price.Ceiling(Money.of("1")), Money.of("0.25"));
+  }
+
+  private static final ScriptedPeer BOB = ScriptedPeer.reviewer("bob", ready());
+  private static final ScriptedPeer CY = ScriptedPeer.reviewer("cy", ready());
+
+  private static List<String> states(Session session) {
+    return session.calls().values().stream()
+        .filter(call -> call.peer().equals("ada"))
+        .map(call -> call.state().name())
+        .toList();
+  }
+
+  @Test
+  void aLostCallIsBookedAtItsCeilingAndAskedAgainWithAReservationOfItsOwn() {
+    ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
+    try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
+      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(List.of("INDETERMINATE", "SETTLED"), states(session));
+      assertEquals(Money.of("1.25"), session.ledger().committed());
+      assertEquals(2, ada.asks().size());
+    }
+  }
+
+  @Test
+  void aSecondLossExcusesThePeerAndNothingIsAskedAThirdTime() {
+    ScriptedPeer ada = paid(fails(LOST));
+    try (ReviewBench bench = new ReviewBench(dir, ada, BOB, CY)) {
+      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+
+      assertEquals(List.of("INDETERMINATE", "FAILED"), states(session));
+      assertEquals(FailureClass.NETWORK, session.rounds().getFirst().excused().get("ada"));
+      assertEquals(Money.of("2"), session.ledger().committed());
+      assertEquals(2, ada.asks().size());
+    }
+  }
+
+  @Test
+  void whereNothingIsAskedAgainTheLossIsAFailureAtOnce() {
+    ScriptedPeer ada = paid(fails(LOST));
+    try (ReviewBench bench = ReviewBench.withoutReask(TestStore.open(dir), ada, BOB, CY)) {
+      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+
+      assertEquals(List.of("FAILED"), states(session));
+      assertEquals(1, ada.asks().size());
+    }
+  }
+
+  @Test
+  void theSecondReservationNeedsRoomInTheCeiling() {
+    ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
+    Limits tight = new Limits(8, 2, 60, Money.of("1.50"), 100_000, 256);
+    try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n", tight);
+      Session session = bench.run(id);
+
+      assertEquals(Reason.BUDGET_EXHAUSTED, session.run().ended().reason());
+      assertEquals(1, ada.asks().size());
+      Call first = session.calls().values().iterator().next();
+      assertTrue(first.booked().compareTo(Money.of("1")) <= 0);
+    }
+  }
+}
