@@ -54,6 +54,7 @@ final class FourModels implements Figure {
                 .after(Duration.ofMillis(OWN_MILLIS), new VertxTimers(vertx)));
       }
       long[] wired = new long[SESSIONS];
+      long[] round = new long[SESSIONS];
       long[] scripted = new long[SESSIONS];
       try (Panel over = new Panel(dir.resolve("models"), models.toArray(new Peer[0]));
           Panel none = new Panel(dir.resolve("plain"), plain.toArray(new Peer[0]))) {
@@ -61,14 +62,16 @@ final class FourModels implements Figure {
           int at = Math.max(0, i - WARM_UP);
           scripted[at] = one(none);
           wired[at] = one(over);
+          round[at] = over.lastRound();
         }
       }
       long own = OWN_MILLIS * 1_000_000L;
       line.put("peers_own_ms", OWN_MILLIS);
+      line.put("round_adds_p50_ms", Numbers.ms(Numbers.median(round) - own));
+      line.put("target_p50_ms", 15);
       line.put("session_adds_p50_ms", Numbers.ms(Numbers.median(wired) - own));
       line.put("session_adds_p95_ms", Numbers.ms(Numbers.percentile(wired, 0.95) - own));
       line.put("without_wires_p50_ms", Numbers.ms(Numbers.median(scripted) - own));
-      line.put("target_p50_ms", 15);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }

@@ -4,6 +4,7 @@ import crossreview.model.Mode;
 import crossreview.model.SessionId;
 import crossreview.peer.Peer;
 import crossreview.review.RunRequest;
+import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
 import crossreview.testkit.Script;
@@ -22,6 +23,9 @@ final class Panel implements AutoCloseable {
   private final ReviewBench bench;
   private final Map<SessionId, Promise<Void>> waiting = new ConcurrentHashMap<>();
 
+  private final Map<SessionId, Long> rounds = new ConcurrentHashMap<>();
+  private volatile long lastRound;
+
   /** Of peers that answer at once. */
   Panel(Path dir) {
     this(
@@ -38,11 +42,27 @@ final class Panel implements AutoCloseable {
     store
         .sessions()
         .onCommit((id, lines, durable) -> {
+          time(id, durable);
           if (durable.closed()) {
             waiting.remove(id).complete();
           }
         });
     this.bench = new ReviewBench(store, 256, peers);
+  }
+
+  /** From the round that everybody can see to its count. */
+  private void time(SessionId id, Session durable) {
+    if (!durable.rounds().isEmpty() && !durable.closed()) {
+      long began = rounds.computeIfAbsent(id, first -> System.nanoTime());
+      if (durable.rounds().getFirst().completed() != null && rounds.remove(id) != null) {
+        lastRound = System.nanoTime() - began;
+      }
+    }
+  }
+
+  /** How long the only round of the session that ended last took, in nanoseconds. */
+  long lastRound() {
+    return lastRound;
   }
 
   /** From nothing to a converged session; completes when its last line is acknowledged. */

@@ -12,6 +12,7 @@ final class RoundBoard {
   private final Style style;
   private final Map<String, String> marks = new LinkedHashMap<>();
   private final Map<String, String> progress = new LinkedHashMap<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
   private final List<Tree> findings = new ArrayList<>();
   private long round;
   private String started = "";
@@ -30,6 +31,7 @@ final class RoundBoard {
   private void clear() {
     marks.clear();
     progress.clear();
+    failures.clear();
     findings.clear();
   }
 
@@ -51,6 +53,8 @@ final class RoundBoard {
     for (String peer : List.copyOf(marks.keySet())) {
       if (event.text("by").equals("peer:" + peer)) {
         mark(peer, style.bad("!"));
+        String code = event.text("failure_class") + "/" + event.text("failure_code");
+        failures.put(peer, event.text("hint").isEmpty() ? code : event.text("hint"));
       }
     }
   }
@@ -63,9 +67,17 @@ final class RoundBoard {
     findings.add(event.tree("finding"));
   }
 
-  /** Takes note of what a peer says about its work. */
+  /** Takes note of what a peer says about its work, or how long its answer is by now. */
   void passing(Tree message) {
-    progress.put(message.text("peer"), message.text("text"));
+    String characters = message.number("chars") + " characters";
+    String words =
+        switch (message.text("type")) {
+          case "token.delta" -> "answering, " + characters;
+          case "token.discarded" -> "trying again";
+          case "token.completed" -> "has answered";
+          default -> message.text("text");
+        };
+    progress.put(message.text("peer"), words);
   }
 
   /** The round is over: its line, and one for each finding. */
@@ -75,6 +87,9 @@ final class RoundBoard {
         line.append("   ").append(peer).append(' ').append(mark.isEmpty() ? "…" : mark));
     List<String> lines = new ArrayList<>();
     lines.add(line + "   " + style.dim(Spelling.seconds(started, event.text("ts"))));
+    failures.forEach((peer, why) ->
+        lines.add(
+            "    " + marks.get(peer) + " " + peer + "   " + style.dim(Spelling.cut(why, 100))));
     lines.addAll(FindingTable.lines(findings, List.copyOf(marks.keySet()), style));
     clear();
     return lines;

@@ -88,10 +88,27 @@ class EventViewTest {
         shown(
             OPENED
                 + "{\"type\":\"peer.excused\",\"peer\":\"secrets\"}\n"
-                + "{\"type\":\"call.failed\",\"by\":\"peer:hygiene\"}\n"
+                + "{\"type\":\"call.failed\",\"by\":\"peer:hygiene\",\"failure_class\":\"auth\","
+                + "\"failure_code\":\"bad_credentials\",\"hint\":\"no key: set A_KEY\"}\n"
                 + "{\"type\":\"round.completed\",\"ts\":\"2030-01-01T00:00:00.400Z\"}\n");
 
     assertTrue(text.contains("secrets –   hygiene !"), text);
+    assertTrue(text.contains("    ! hygiene   no key: set A_KEY\n"), text);
+  }
+
+  @Test
+  void thePiecesOfAnAnswerMoveTheLineUntilItIsWhole() throws Exception {
+    shown(OPENED);
+    view.passing(passing("{\"type\":\"token.delta\",\"peer\":\"secrets\",\"chars\":1200}"));
+    String answering = view.moving(Duration.ofSeconds(1));
+    view.passing(passing("{\"type\":\"token.discarded\",\"peer\":\"secrets\",\"chars\":1200}"));
+
+    assertTrue(answering.contains("secrets answering, 1200 characters"), answering);
+    assertTrue(view.moving(Duration.ofSeconds(1)).contains("secrets trying again"));
+  }
+
+  private static Tree passing(String message) throws Exception {
+    return Tree.of(Json.readObject(message));
   }
 
   @Test

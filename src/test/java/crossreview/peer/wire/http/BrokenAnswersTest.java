@@ -9,6 +9,7 @@ import crossreview.model.Purpose;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Price;
 import crossreview.peer.Progress;
+import crossreview.peer.Reply;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FakeProvider;
 import crossreview.testkit.FakeProvider.Step;
@@ -210,5 +211,71 @@ class BrokenAnswersTest extends ProviderCase {
 
     assertTrue(said.startsWith("silent_model_downgrade/other_model"), said);
     Eventually.holds(() -> provider.requests().getFirst().hangup().seen());
+  }
+
+  @Test
+  void aLengthThatIsNotKeptIsALostConnection() {
+    String body = Tongue.CHAT.whole(MODEL, READY);
+    String head =
+        FakeProvider.head(200, Map.of("content-type", "application/json"))
+            + "content-length: "
+            + (body.length() + 9)
+            + "\r\n\r\n";
+    provider.answers(
+        request -> List.of(FakeProvider.send(head + body), new Step.Pause(20), new Step.Close()));
+
+    assertTrue(failure(wired().peer(Tongue.CHAT)).startsWith("network/connection_lost"));
+  }
+
+  @Test
+  void extensionsOfChunksTrailersAndHintsBeforeTheAnswerAreNoPartOfIt() {
+    String body = stream(Tongue.CHAT);
+    StringBuilder head =
+        FakeProvider.head(
+            200, Map.of("content-type", "text/event-stream", "transfer-encoding", "chunked"));
+    int half = body.length() / 2;
+    String chunks =
+        chunk(body.substring(0, half)) + chunk(body.substring(half)) + "0\r\nx-t: 1\r\n\r\n";
+    String hints = "HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n";
+    provider.answers(request -> List.of(FakeProvider.send(hints + head + "\r\n" + chunks)));
+
+    assertEquals(READY, reply(wired().peer(Tongue.CHAT)).text());
+  }
+
+  private static String chunk(String text) {
+    return Integer.toHexString(text.length()) + ";ext=1\r\n" + text + "\r\n";
+  }
+
+  @Test
+  void theEndThatWasHeardCountsAlsoWhenTheStreamStaysOpen() {
+    String open = stream(Tongue.RESPONSES);
+    provider.answers(
+        request -> List.of(FakeProvider.streamHead(), FakeProvider.send(open), new Step.Silence()));
+
+    assertEquals(READY, reply(wired().peer(Tongue.RESPONSES)).text());
+  }
+
+  @Test
+  void thinkingAloudIsNeverPartOfTheAnswerNorOfItsPieces() {
+    String aloud = Tongue.CHAT.stream(MODEL, List.of("<th", "ink>se", "cret</thi", "nk>", READY));
+    provider.answers(request -> FakeProvider.stream(aloud));
+    StringBuffer seen = new StringBuffer();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void report(String text, long characters) {}
+
+          @Override
+          public void answering(String piece) {
+            seen.append(piece);
+          }
+        };
+
+    Reply reply =
+        ReviewBench.get(
+            wired().with("think_tags", true).peer(Tongue.CHAT).ask(ask(Purpose.REVIEW), progress));
+
+    assertEquals(READY, reply.text());
+    assertEquals(READY, seen.toString());
   }
 }
