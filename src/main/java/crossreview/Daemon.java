@@ -20,6 +20,7 @@ import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Recovery;
+import crossreview.upkeep.TokenWatch;
 import crossreview.upkeep.UpkeepVerticle;
 import crossreview.verdict.VerdictContract;
 import io.vertx.core.Future;
@@ -107,6 +108,7 @@ public final class Daemon implements AutoCloseable {
     await(
         vertx.deployVerticle(
             new UpkeepVerticle(recovery, contests, machinery.sessions()::lookAround)));
+    await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     await(DaemonFile.write(machinery.dir(), url(), durable()));
     state = "";

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 /** Threads, store and keys of one daemon: what stands below the reviews. */
 record Machinery(
     DataDir dir,
+    TokenFile tokenFile,
     Tokens tokens,
     StoreSecret secret,
     ReceiptKey receiptKey,
@@ -63,11 +64,13 @@ record Machinery(
                 settings.journal().sessionIdle(),
                 settings.journal().lockWait(),
                 redaction::redact));
+    TokenFile tokenFile = new TokenFile(dir.root(), time, random);
     ReceiptKey receiptKey = receiptKey(dir, random);
     sessions.seal(new Receipts(receiptKey));
     return new Machinery(
         dir,
-        tokens(dir, time, random),
+        tokenFile,
+        tokens(dir, tokenFile),
         secret(dir, random),
         receiptKey,
         threads,
@@ -106,9 +109,9 @@ record Machinery(
             Environment.node()));
   }
 
-  private static Tokens tokens(DataDir dir, SystemTime time, SecureRandom random) {
+  private static Tokens tokens(DataDir dir, TokenFile file) {
     try {
-      return new TokenFile(dir.root(), time, random).open();
+      return file.open();
     } catch (IOException e) {
       throw unusable(dir, e);
     }

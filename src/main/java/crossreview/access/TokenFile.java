@@ -1,21 +1,16 @@
 package crossreview.access;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.Refused;
-import crossreview.model.Word;
 import crossreview.store.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -24,8 +19,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   operator.token  xr_…                      the operator's token, plain, for the local command line
- *   tokens.json     {"format":1,"tokens":[{"name":"operator","role":"operator",
- *                    "sha256":"…","created":"2026-01-01T00:00:00.000Z"}]}
+ *   tokens.json     hashes with names and roles, see TokenForm
  * </pre>
  *
  * <p>The plain file is born first. A start that dies between the two leaves a token that nobody
@@ -35,15 +29,13 @@ public final class TokenFile {
   /** Beside the data directory's journal; what the local command line reads. */
   public static final String OPERATOR_FILE = "operator.token";
 
-  private static final String HASHES_FILE = "tokens.json";
+  static final String HASHES_FILE = "tokens.json";
   private static final Pattern TOKEN = Pattern.compile("xr_[A-Za-z0-9_-]{43}");
-  private static final long FORMAT = 1;
-  private static final String REMEDY =
-      "restore it from a backup, or remove it: the next start lets in the operator's token only";
 
   private final Path dataDir;
   private final Clock clock;
   private final RandomGenerator random;
+  private volatile String read = "";
 
   /**
    * @param random cryptographically strong
@@ -63,9 +55,10 @@ public final class TokenFile {
   public Tokens open() throws IOException {
     PrivateFile hashes = new PrivateFile(dataDir.resolve(HASHES_FILE));
     if (!hashes.exists()) {
-      hashes.create(firstHashes(operatorToken()), unique());
+      hashes.create(TokenForm.bytes(first(operatorToken())), unique());
     }
-    return read(hashes);
+    read = state();
+    return new Tokens(TokenForm.read(hashes), clock);
   }
 
   private String operatorToken() throws IOException {
@@ -78,52 +71,34 @@ public final class TokenFile {
     return token;
   }
 
-  private byte[] firstHashes(String token) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("name", "operator");
-    entry.put("role", Role.OPERATOR.word());
-    entry.put("sha256", Digest.of(token).value());
-    entry.put("created", Stamp.of(clock.now()));
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("format", FORMAT);
-    file.put("tokens", List.of(entry));
-    return (JsonText.of(file) + "\n").getBytes(StandardCharsets.UTF_8);
+  private List<Tokens.Entry> first(String token) {
+    Principal operator = new Principal("operator", Role.OPERATOR);
+    return List.of(new Tokens.Entry(operator, Digest.of(token), Stamp.of(clock.now()), null));
   }
 
   private String unique() {
     return Long.toHexString(random.nextLong());
   }
 
-  private static Tokens read(PrivateFile file) throws IOException {
-    try {
-      Map<String, Object> tree = Json.readObject(file.read());
-      if (!Long.valueOf(FORMAT).equals(tree.get("format"))) {
-        throw file.refused(
-            "has the format " + tree.get("format") + ", expected " + FORMAT + "; " + REMEDY);
-      }
-      if (!(tree.get("tokens") instanceof List<?> list)) {
-        throw file.refused("has no list of tokens; " + REMEDY);
-      }
-      List<Tokens.Entry> entries = new ArrayList<>();
-      for (Object item : list) {
-        entries.add(entry(file, item));
-      }
-      return new Tokens(entries);
-    } catch (JsonRefused e) {
-      throw file.refused("is damaged: " + e.getMessage() + "; " + REMEDY);
+  /**
+   * Follows what has become of the file since it was read; one that cannot be read changes nothing
+   * and is an error.
+   *
+   * @return whether it has changed
+   */
+  public boolean refresh(Tokens tokens) throws IOException {
+    String now = state();
+    if (now.equals(read)) {
+      return false;
     }
+    tokens.replace(TokenForm.read(new PrivateFile(dataDir.resolve(HASHES_FILE))));
+    read = now;
+    return true;
   }
 
-  private static Tokens.Entry entry(PrivateFile file, Object item) {
-    if (item instanceof Map<?, ?> map
-        && map.get("name") instanceof String name
-        && map.get("role") instanceof String word
-        && map.get("sha256") instanceof String hash
-        && Word.find(Role.class, word).isPresent()
-        && Digest.parse(hash).isPresent()) {
-      Principal principal = new Principal(name, Word.find(Role.class, word).get());
-      return new Tokens.Entry(principal, new Digest(hash), String.valueOf(map.get("created")));
-    }
-    throw file.refused("has an entry without name, known role and sha256; " + REMEDY);
+  private String state() throws IOException {
+    BasicFileAttributes file =
+        Files.readAttributes(dataDir.resolve(HASHES_FILE), BasicFileAttributes.class);
+    return file.fileKey() + " " + file.size() + " " + file.lastModifiedTime();
   }
 }

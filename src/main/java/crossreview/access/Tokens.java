@@ -1,15 +1,19 @@
 package crossreview.access;
 
 import crossreview.model.Digest;
+import crossreview.time.Clock;
+import crossreview.time.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The tokens that let somebody in, as hashes. Immutable, any thread.
+ * The tokens that let somebody in, as hashes. Any thread.
  *
  * <p>A token is compared by digest and in constant time, with every entry each time: the work is
  * the same for a known, an unknown and a malformed token, and nothing about a stored one leaks.
@@ -20,10 +24,16 @@ public final class Tokens {
 
   private static final int RANDOM_BYTES = 32; // 256 bits: guessing is hopeless
 
-  private final List<Entry> entries;
+  private final Clock clock;
+  private volatile List<Entry> entries;
 
-  Tokens(List<Entry> entries) {
+  Tokens(List<Entry> entries, Clock clock) {
     this.entries = List.copyOf(entries);
+    this.clock = clock;
+  }
+
+  void replace(List<Entry> others) {
+    entries = List.copyOf(others);
   }
 
   /**
@@ -31,18 +41,34 @@ public final class Tokens {
    *
    * @param sha256 the digest of the token's text
    * @param created the stamp of its birth
+   * @param expires the stamp after which it lets nobody in, or null
    */
-  record Entry(Principal principal, Digest sha256, String created) {}
+  record Entry(Principal principal, Digest sha256, String created, String expires) {
+    private boolean goodAt(Instant now) {
+      return expires == null || now.isBefore(Stamp.parse(expires));
+    }
+  }
+
+  /** The instant that a value spells, if it is a stamp. */
+  static Optional<Instant> stamp(Object value) {
+    try {
+      return value instanceof String text ? Optional.of(Stamp.parse(text)) : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Who bears this token, if anybody does. */
   public Optional<Principal> authenticate(String bearer) {
     byte[] given = bytes(Digest.of(bearer == null ? "" : bearer));
-    Principal found = null;
+    Entry found = null;
     for (Entry entry : entries) {
       boolean equal = MessageDigest.isEqual(given, bytes(entry.sha256()));
-      found = equal ? entry.principal() : found;
+      found = equal ? entry : found;
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found)
+        .filter(entry -> entry.goodAt(clock.now()))
+        .map(Entry::principal);
   }
 
   private static byte[] bytes(Digest digest) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,6 +53,22 @@ public final class PrivateFile {
       return true;
     } catch (FileAlreadyExistsException e) {
       return false; // somebody else was first; theirs counts
+    } finally {
+      Files.deleteIfExists(born);
+    }
+  }
+
+  /**
+   * Puts other bytes in its place, all at once.
+   *
+   * @param unique part of the temporary name, different for each writer
+   */
+  public void replace(byte[] bytes, String unique) throws IOException {
+    Path born = path.resolveSibling("." + path.getFileName() + "." + unique);
+    try {
+      write(born, bytes);
+      Files.move(born, path, StandardCopyOption.ATOMIC_MOVE);
+      syncFolder();
     } finally {
       Files.deleteIfExists(born);
     }

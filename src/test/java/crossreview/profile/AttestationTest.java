@@ -23,6 +23,8 @@ class AttestationTest {
         "m-5, m-5:latest, SAME",
         "m-5, m-5@2026, SAME",
         "m-5, m-5-mini, OTHER",
+        "m-5, m-5-001-mini, OTHER",
+        "m-5, m-5-20260630-preview, OTHER",
         "m-5, m-5.4, OTHER",
         "m-5-latest, m-5-mini, OTHER",
         "m-5-latest, m-5, OTHER",

@@ -230,4 +230,16 @@ class ModelPeerTest extends ProviderCase {
 
     assertEquals("answered as m-1", ReviewBench.get(wired().peer(Tongue.CHAT).health(true)).note());
   }
+
+  @Test
+  void aKeyIsNeverTakenToAnotherAddress() {
+    FakeProvider other = FakeProvider.start(vertx);
+    other.answers(request -> FakeProvider.json(200, "{}"));
+    provider.answers(
+        request -> FakeProvider.answer(302, Map.of("location", other.url() + "/models"), ""));
+
+    assertEquals("HTTP 302", ReviewBench.get(wired().peer(Tongue.RESPONSES).health(false)).note());
+    assertTrue(failure(wired().peer(Tongue.RESPONSES)).startsWith("provider_error/protocol"));
+    assertEquals(List.of(), other.requests());
+  }
 }

@@ -1,0 +1,170 @@
+package crossreview.access;
+
+import crossreview.access.Tokens.Entry;
+import crossreview.model.Digest;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.store.PrivateFile;
+import crossreview.time.Clock;
+import crossreview.time.Stamp;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Makes and withdraws tokens in the files of a data directory; a running daemon follows within
+ * seconds. Blocking.
+ *
+ * <p>Changes follow each other under an OS lock on a file of its own, and the file of hashes is
+ * replaced as a whole, so a crash leaves the one or the other.
+ */
+public final class TokenChanges {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+  private static final String OPERATOR = "operator";
+
+  private final Path dataDir;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param random cryptographically strong
+   */
+  public TokenChanges(Path dataDir, Clock clock, RandomGenerator random) {
+    this.dataDir = dataDir;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * A token without its text.
+   *
+   * @param expires the stamp after which it lets nobody in, or null
+   */
+  public record Listed(String name, Role role, String created, String expires) {}
+
+  public List<Listed> list() throws IOException {
+    return TokenForm.read(hashes()).stream()
+        .map(entry ->
+            new Listed(
+                entry.principal().name(),
+                entry.principal().role(),
+                entry.created(),
+                entry.expires()))
+        .toList();
+  }
+
+  /**
+   * Makes a token.
+   *
+   * @param time how long it is good for, or null for ever
+   * @return its text, which is nowhere else
+   * @throws Refused {@code bad_name}, {@code token_exists}
+   */
+  public String create(String name, Role role, Duration time) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      String rule = "1 to 64 of A–Z, a–z, 0–9, . _ @ -, beginning with a letter or a digit";
+      throw new Refused(Problem.invalid("bad_name", "a token's name has " + rule));
+    }
+    String token = Tokens.generate(random);
+    String expires = time == null ? null : Stamp.of(clock.now().plus(time));
+    change(all -> {
+      if (all.stream().anyMatch(entry -> entry.principal().name().equals(name))) {
+        String message = "a token is called " + name + " already; rotate or revoke it";
+        throw new Refused(new Problem.Conflict("token_exists", message));
+      }
+      all.add(entry(new Principal(name, role), token, expires));
+    });
+    return token;
+  }
+
+  /** Gives a token a new text; the old one lets nobody in any more. */
+  public String rotate(String name) throws IOException {
+    String token = Tokens.generate(random);
+    change(all -> {
+      Entry old = find(all, name);
+      all.set(all.indexOf(old), entry(old.principal(), token, old.expires()));
+    });
+    if (name.equals(OPERATOR)) {
+      byte[] plain = (token + "\n").getBytes(StandardCharsets.US_ASCII);
+      new PrivateFile(dataDir.resolve(TokenFile.OPERATOR_FILE)).replace(plain, unique());
+    }
+    return token;
+  }
+
+  /**
+   * Withdraws a token.
+   *
+   * @throws Refused {@code token_not_found}, {@code last_operator}
+   */
+  public void revoke(String name) throws IOException {
+    change(all -> {
+      all.remove(find(all, name));
+      if (all.stream().noneMatch(entry -> entry.principal().operator())) {
+        String message = name + " is the last token of an operator; make another one first";
+        throw new Refused(new Problem.Conflict("last_operator", message));
+      }
+    });
+  }
+
+  private Entry entry(Principal principal, String token, String expires) {
+    return new Entry(principal, Digest.of(token), Stamp.of(clock.now()), expires);
+  }
+
+  private static Entry find(List<Entry> all, String name) {
+    return all.stream()
+        .filter(entry -> entry.principal().name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new Refused(Problem.notFound("token_not_found", "no token is called " + name)));
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void on(List<Entry> all);
+  }
+
+  private void change(Change change) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                dataDir.resolve("tokens.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = lock(channel)) {
+      PrivateFile file = hashes();
+      List<Entry> all = new ArrayList<>(TokenForm.read(file));
+      change.on(all);
+      file.replace(TokenForm.bytes(all), unique());
+    }
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null; // another thread of this process has it
+    }
+    if (lock == null) {
+      String message = "another command changes the tokens now; try again";
+      throw new Refused(Problem.unavailable("tokens_busy", message));
+    }
+    return lock;
+  }
+
+  private PrivateFile hashes() {
+    return new PrivateFile(dataDir.resolve(TokenFile.HASHES_FILE));
+  }
+
+  private String unique() {
+    return Long.toHexString(random.nextLong());
+  }
+}

@@ -1,0 +1,86 @@
+package crossreview.access;
+
+import crossreview.access.Tokens.Entry;
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Digest;
+import crossreview.model.Word;
+import crossreview.store.PrivateFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The bytes of {@code tokens.json}.
+ *
+ * <pre>
+ *   {"format":1,"tokens":[{"name":"operator","role":"operator","sha256":"…",
+ *                          "created":"2026-01-01T00:00:00.000Z","expires":"…"?}]}
+ * </pre>
+ */
+final class TokenForm {
+  private static final long FORMAT = 1;
+  private static final String REMEDY =
+      "restore it from a backup, or remove it: the next start lets in the operator's token only";
+
+  private TokenForm() {}
+
+  static byte[] bytes(List<Entry> entries) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("format", FORMAT);
+    file.put("tokens", entries.stream().map(TokenForm::tree).toList());
+    return (JsonText.of(file) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> tree(Entry entry) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", entry.principal().name());
+    tree.put("role", entry.principal().role().word());
+    tree.put("sha256", entry.sha256().value());
+    tree.put("created", entry.created());
+    if (entry.expires() != null) {
+      tree.put("expires", entry.expires());
+    }
+    return tree;
+  }
+
+  /** Reads them; refused with the remedy when the file holds something else. */
+  static List<Entry> read(PrivateFile file) throws IOException {
+    try {
+      Map<String, Object> tree = Json.readObject(file.read());
+      if (!Long.valueOf(FORMAT).equals(tree.get("format"))) {
+        throw file.refused(
+            "has the format " + tree.get("format") + ", expected " + FORMAT + "; " + REMEDY);
+      }
+      if (!(tree.get("tokens") instanceof List<?> list)) {
+        throw file.refused("has no list of tokens; " + REMEDY);
+      }
+      List<Entry> entries = new ArrayList<>();
+      for (Object item : list) {
+        entries.add(entry(file, item));
+      }
+      return entries;
+    } catch (JsonRefused e) {
+      throw file.refused("is damaged: " + e.getMessage() + "; " + REMEDY);
+    }
+  }
+
+  private static Entry entry(PrivateFile file, Object item) {
+    if (item instanceof Map<?, ?> map
+        && map.get("name") instanceof String name
+        && map.get("role") instanceof String word
+        && map.get("sha256") instanceof String hash
+        && (map.get("expires") == null || Tokens.stamp(map.get("expires")).isPresent())
+        && Word.find(Role.class, word).isPresent()
+        && Digest.parse(hash).isPresent()) {
+      Principal principal = new Principal(name, Word.find(Role.class, word).get());
+      String created = String.valueOf(map.get("created"));
+      return new Entry(principal, new Digest(hash), created, (String) map.get("expires"));
+    }
+    throw file.refused("has an entry without name, known role and sha256; " + REMEDY);
+  }
+}
