@@ -6,6 +6,7 @@ import crossreview.http.HttpVerticle;
 import crossreview.http.Listen;
 import crossreview.http.OpenSockets;
 import crossreview.http.Services;
+import crossreview.mcp.McpDoor;
 import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
@@ -67,14 +68,16 @@ final class Doors {
 
   /** Opens the doors; the first instance takes the port, the others share it. */
   Future<Integer> open(Behind behind, Services.Health health) {
+    Catalogue catalogue = catalogue(behind, health);
     Services services =
         new Services(
-            catalogue(behind, health),
+            catalogue,
             behind.machinery().tokens(),
             behind.feed(),
             health,
             behind.random(),
-            Version.TEXT);
+            Version.TEXT,
+            List.of(new McpMount(new McpDoor(catalogue, Version.TEXT))));
     Future<String> opened = deploy(services);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(services));

@@ -33,6 +33,7 @@ final class Routes {
     router.route().handler(doorway::identify);
     router.get(API + "/events").handler(sockets::open);
     operations(router);
+    services.mounts().forEach(mount -> mounted(router, mount));
     router.route().handler(Routes::notFound);
     return router;
   }
@@ -48,6 +49,12 @@ final class Routes {
     }
     methods.forEach((path, known) ->
         router.route(path).handler(context -> notThisMethod(context, String.join(", ", known))));
+  }
+
+  private <M> void mounted(Router router, Mount<M> mount) {
+    Bodies bodies = new Bodies(vertx, limits.bodyBytes(), limits.request());
+    router.post(mount.path()).handler(new MountRoute<>(vertx, mount, bodies));
+    router.route(mount.path()).handler(context -> notThisMethod(context, "POST"));
   }
 
   /** Fields in braces become the router's parameters. */

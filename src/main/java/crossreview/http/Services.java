@@ -3,6 +3,7 @@ package crossreview.http;
 import crossreview.access.Tokens;
 import crossreview.feed.Feed;
 import crossreview.operation.Catalogue;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param random makes request ids; needs no strength
  * @param version what the server calls itself
+ * @param mounts other doors behind the same port
  */
 public record Services(
     Catalogue catalogue,
@@ -17,7 +19,11 @@ public record Services(
     Feed feed,
     Health health,
     RandomGenerator random,
-    String version) {
+    String version,
+    List<Mount<?>> mounts) {
+  public Services {
+    mounts = List.copyOf(mounts);
+  }
 
   /** Whether the daemon can take work. Any thread, must not block. */
   @FunctionalInterface

@@ -90,7 +90,8 @@ final class House implements AutoCloseable {
     sessions().onCommit(feed);
     this.catalogue = new Catalogue(operations());
     Services services =
-        new Services(catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test");
+        new Services(
+            catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test", List.of());
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     Listen listen = new Listen("127.0.0.1", 0, List.of("review.example"));
     this.deployment =

@@ -135,7 +135,7 @@ class BrokenAnswersTest extends ProviderCase {
         "timeout/idle stream unknown", failure(wired().within(0, 0, 80, 0).peer(Tongue.CHAT)));
 
     List<Step> alive = new ArrayList<>(List.of(FakeProvider.streamHead()));
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 2_000; i++) {
       alive.add(FakeProvider.send(": keep-alive\n\n"));
       alive.add(new Step.Pause(10));
     }

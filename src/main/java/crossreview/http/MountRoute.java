@@ -1,0 +1,78 @@
+package crossreview.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** Messages for a mount. */
+final class MountRoute<M> implements Handler<RoutingContext> {
+  private static final int INLINE_MAX = 64 * 1024; // larger ones take a while to read
+
+  private final Vertx vertx;
+  private final Mount<M> mount;
+  private final Bodies bodies;
+
+  MountRoute(Vertx vertx, Mount<M> mount, Bodies bodies) {
+    this.vertx = vertx;
+    this.mount = mount;
+    this.bodies = bodies;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Exchange exchange = Exchange.of(context);
+    if (!says(exchange, "Content-Type", "application/json")) {
+      exchange.refuseAndClose(
+          Reply.problem(415, "unsupported_media_type", "a message is application/json"));
+    } else if (!accepts(exchange)) {
+      exchange.refuseAndClose(
+          Reply.problem(406, "not_acceptable", "answers are application/json; accept that"));
+    } else {
+      bodies
+          .read(exchange.request())
+          .onFailure(cause -> exchange.closeAfterwards())
+          .compose(this::message)
+          .compose(message -> mount.answer(asked(exchange, message)))
+          .onSuccess(answer -> reply(exchange, answer))
+          .onFailure(exchange::fail);
+    }
+  }
+
+  private static boolean says(Exchange exchange, String header, String wanted) {
+    String value = exchange.request().getHeader(header);
+    return value != null && value.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  private static boolean accepts(Exchange exchange) {
+    return exchange.request().getHeader("Accept") == null
+        || says(exchange, "Accept", "application/json")
+        || says(exchange, "Accept", "application/*")
+        || says(exchange, "Accept", "*/*");
+  }
+
+  private Future<M> message(Buffer body) {
+    byte[] bytes = body.getBytes();
+    return bytes.length > INLINE_MAX
+        ? vertx.executeBlocking(() -> mount.read(bytes), false)
+        : Future.succeededFuture(mount.read(bytes));
+  }
+
+  private Mount.Asked<M> asked(Exchange exchange, M message) {
+    return new Mount.Asked<>(
+        exchange.principal(),
+        name -> exchange.request().getHeader(name),
+        message,
+        exchange.requestId());
+  }
+
+  private static void reply(Exchange exchange, Mount.Answer answer) {
+    if (answer.body() == null) {
+      exchange.response().setStatusCode(answer.status()).end();
+    } else {
+      exchange.reply(Reply.json(answer.status(), answer.body()));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package crossreview.mcp;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.util.Map;
+
+/**
+ * One JSON-RPC 2.0 message; batches are none since 2025-06-18.
+ *
+ * @param id of a request; null otherwise, and where it could not be read
+ * @param fault why it is no message, or null
+ */
+public record Message(
+    Kind kind, Object id, String method, Map<String, Object> params, RpcFault fault) {
+
+  /** What a message wants. */
+  public enum Kind {
+    /** An answer. */
+    REQUEST,
+    /** To be heard. */
+    NOTIFICATION,
+    /** It answers something that was never asked. */
+    RESPONSE
+  }
+
+  /** Reads one; whatever is wrong is its fault. Takes a while for a large one. */
+  public static Message read(byte[] body) {
+    try {
+      return of(Json.read(Json.decode(body)));
+    } catch (JsonRefused e) {
+      return broken(null, new RpcFault(400, -32700, "no valid JSON: " + e.getMessage(), null));
+    }
+  }
+
+  private static Message of(Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      String got = Json.kind(value);
+      return broken(null, RpcFault.invalidRequest("expected one message as an object, got " + got));
+    }
+    Object id = map.get("id");
+    boolean named = id instanceof String || id instanceof Long;
+    if (!"2.0".equals(map.get("jsonrpc"))) {
+      return broken(named ? id : null, RpcFault.invalidRequest("\"jsonrpc\" must be \"2.0\""));
+    }
+    if (map.containsKey("id") && !named) {
+      return broken(null, RpcFault.invalidRequest("\"id\" must be a text or a whole number"));
+    }
+    if (map.get("method") == null && (map.containsKey("result") || map.containsKey("error"))) {
+      return new Message(Kind.RESPONSE, null, "", Map.of(), null);
+    }
+    if (!(map.get("method") instanceof String method)) {
+      return broken(id, RpcFault.invalidRequest("\"method\" must be a text"));
+    }
+    Object params = map.get("params");
+    if (params != null && !(params instanceof Map<?, ?>)) {
+      return broken(id, RpcFault.invalidParams("\"params\" must be an object", true));
+    }
+    Kind kind = map.containsKey("id") ? Kind.REQUEST : Kind.NOTIFICATION;
+    return new Message(kind, id, method, object(params), null);
+  }
+
+  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
+  static Map<String, Object> object(Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  private static Message broken(Object id, RpcFault why) {
+    return new Message(Kind.REQUEST, id, "", Map.of(), why);
+  }
+}

@@ -1,0 +1,69 @@
+package crossreview.mcp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A refusal of a message, with its JSON-RPC code; no stack, because it is no bug. */
+final class RpcFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final int status;
+  private final int code;
+  private final transient Map<String, Object> data;
+
+  /**
+   * @param status of HTTP
+   * @param data null for none
+   */
+  RpcFault(int status, int code, String message, Map<String, Object> data) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.data = data;
+  }
+
+  static RpcFault invalidRequest(String message) {
+    return new RpcFault(400, -32600, message, null);
+  }
+
+  /** Revisions with sessions answer such faults with 200. */
+  static RpcFault invalidParams(String message, boolean badRequest) {
+    return new RpcFault(badRequest ? 400 : 200, -32602, message, null);
+  }
+
+  static RpcFault noMethod(String method, boolean modern) {
+    String shown = method.length() > 80 ? method.substring(0, 80) : method;
+    return new RpcFault(modern ? 404 : 200, -32601, "there is no method \"" + shown + "\"", null);
+  }
+
+  /** Headers that say something else than the body. */
+  static RpcFault headerMismatch(String message) {
+    return new RpcFault(400, -32020, message, null);
+  }
+
+  static RpcFault unsupported(String requested) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("supported", Revision.SUPPORTED);
+    data.put("requested", requested);
+    return new RpcFault(400, -32022, "this protocol version is not served", data);
+  }
+
+  static RpcFault internal(String requestId) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("request_id", requestId);
+    return new RpcFault(200, -32603, "something broke here; the log has it under request_id", data);
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("code", code);
+    tree.put("message", getMessage());
+    if (data != null) {
+      tree.put("data", data);
+    }
+    return tree;
+  }
+}

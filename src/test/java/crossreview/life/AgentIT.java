@@ -1,0 +1,114 @@
+package crossreview.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonText;
+import crossreview.json.JsonTree;
+import crossreview.testkit.Program;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent that drives a whole review through the door for agents, over HTTP and over stdio. */
+class AgentIT {
+  private static final String FORMER = "2025-11-25";
+
+  @TempDir private Path home;
+  private int id;
+
+  private String message(String method, Map<String, Object> params) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("jsonrpc", "2.0");
+    message.put("id", ++id);
+    message.put("method", method);
+    message.put("params", params);
+    return JsonText.of(message);
+  }
+
+  private String call(String tool, Map<String, Object> arguments) {
+    return message("tools/call", Map.of("name", tool, "arguments", arguments));
+  }
+
+  private static HttpResponse<String> send(Served daemon, String method, String body, String token)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(daemon.url() + "/mcp"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .header("MCP-Protocol-Version", FORMER)
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private Object tool(Served daemon, String name, Map<String, Object> arguments) throws Exception {
+    String body = send(daemon, "POST", call(name, arguments), daemon.token()).body();
+    Object answer = Json.read(body);
+    assertEquals(false, JsonTree.at(answer, "/result/isError"), body);
+    return JsonTree.at(answer, "/result/structuredContent");
+  }
+
+  @Test
+  void aWholeReviewIsDrivenWithToolsAlone() throws Exception {
+    Path data = home.resolve("data");
+    try (Served daemon = Served.start(home, data)) {
+      String listed = send(daemon, "POST", message("tools/list", Map.of()), daemon.token()).body();
+      for (String name : List.of("session_init", "session_submit", "run_start", "seat_list")) {
+        assertTrue(listed.contains("\"name\":\"" + name + "\""), name);
+      }
+      Object opened = tool(daemon, "session_init", Map.of("task", "t", "mode", "review"));
+      String session = JsonTree.text(opened, "/session_id").orElseThrow();
+      tool(daemon, "session_submit", Map.of("session_id", session, "text", "one plan\n"));
+      tool(daemon, "run_start", Map.of("session_id", session));
+      daemon.becomes(session, "unanimous");
+
+      Object read = tool(daemon, "session_read", Map.of("session_id", session));
+      assertEquals("unanimous", JsonTree.at(read, "/state"));
+      assertEquals(405, send(daemon, "GET", "", daemon.token()).statusCode());
+      assertEquals(401, send(daemon, "POST", "{}", "xr_wrong").statusCode());
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+  }
+
+  @Test
+  void theSameGoesThroughStdinAndStdout() throws Exception {
+    Path data = home.resolve("data");
+    Path lines = home.resolve("lines");
+    Files.writeString(
+        lines,
+        message("initialize", Map.of("protocolVersion", FORMER))
+            + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
+            + call("session_init", Map.of("task", "from an agent"))
+            + "\n");
+    try (Served daemon = Served.start(home, data);
+        Program bridge =
+            Program.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
+      assertEquals(0, bridge.exit(), bridge::said);
+      assertEquals(2, bridge.out().size(), bridge::said);
+      Object first = Json.read(bridge.out().getFirst());
+      Object second = Json.read(bridge.out().getLast());
+      assertEquals(FORMER, JsonTree.at(first, "/result/protocolVersion"));
+      assertTrue(JsonTree.text(second, "/result/structuredContent/session_id").isPresent());
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+    try (Program bridge =
+        Program.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
+      assertEquals(0, bridge.exit(), bridge::said);
+      Object answer = Json.read(bridge.out().getFirst());
+      assertEquals(-31_001L, JsonTree.at(answer, "/error/code"));
+      assertTrue(bridge.out().getFirst().contains("crossreview serve"), bridge::said);
+    }
+  }
+}
