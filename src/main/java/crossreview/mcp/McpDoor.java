@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers messages of the Model Context Protocol.
  *
- * <p>Sources: modelcontextprotocol.io, revisions 2026-07-28 (basic, versioning, streamable HTTP,
- * discover, tools), 2025-11-25 and 2025-06-18 (lifecycle, transports, tools).
+ * <p>Source: the specification on modelcontextprotocol.io: basic, versioning, lifecycle, streamable
+ * HTTP, discover and tools, of the revisions that {@link Revision} lists.
  */
 public final class McpDoor {
   private static final Logger LOG = LoggerFactory.getLogger(McpDoor.class);

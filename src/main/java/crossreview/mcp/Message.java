@@ -5,7 +5,7 @@ import crossreview.json.JsonRefused;
 import java.util.Map;
 
 /**
- * One JSON-RPC 2.0 message; batches are none since 2025-06-18.
+ * One JSON-RPC 2.0 message; a batch is none.
  *
  * @param id of a request; null otherwise, and where it could not be read
  * @param fault why it is no message, or null
