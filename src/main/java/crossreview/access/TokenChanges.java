@@ -10,13 +10,13 @@ import crossreview.time.Stamp;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 public final class TokenChanges {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
   private static final String OPERATOR = "operator";
+  private static final ReentrantLock ONE = new ReentrantLock();
 
   private final Path dataDir;
   private final Clock clock;
@@ -132,32 +133,35 @@ public final class TokenChanges {
     void on(List<Entry> all);
   }
 
+  /**
+   * One at a time: in this process by a lock of its own, since closing any channel of a file gives
+   * up what the whole process holds of it; among processes by that of the system.
+   */
   private void change(Change change) throws IOException {
+    if (!ONE.tryLock()) {
+      throw busy();
+    }
     try (FileChannel channel =
             FileChannel.open(
                 dataDir.resolve("tokens.lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw busy();
+      }
       PrivateFile file = hashes();
       List<Entry> all = new ArrayList<>(TokenForm.read(file));
       change.on(all);
       file.replace(TokenForm.bytes(all), unique());
+    } finally {
+      ONE.unlock();
     }
   }
 
-  private static FileLock lock(FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null; // another thread of this process has it
-    }
-    if (lock == null) {
-      String message = "another command changes the tokens now; try again";
-      throw new Refused(Problem.unavailable("tokens_busy", message));
-    }
-    return lock;
+  private static Refused busy() {
+    String message = "another command changes the tokens now; try again";
+    return new Refused(Problem.unavailable("tokens_busy", message));
   }
 
   private PrivateFile hashes() {

@@ -32,6 +32,8 @@ final class Routes {
     router.get("/readyz").handler(probes::ready);
     router.route().handler(doorway::identify);
     router.get(API + "/events").handler(sockets::open);
+    Reply description = Reply.json(200, OpenApi.of(services.catalogue().all(), services.version()));
+    router.get("/openapi.json").handler(context -> Exchange.of(context).reply(description));
     operations(router);
     services.mounts().forEach(mount -> mounted(router, mount));
     router.route().handler(Routes::notFound);

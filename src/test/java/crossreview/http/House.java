@@ -81,7 +81,8 @@ final class House implements AutoCloseable {
     return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
   }
 
-  private House(Path data, HttpLimits limits, TestStore.Options options) throws Exception {
+  private House(Path data, HttpLimits limits, TestStore.Options options, List<Mount<?>> mounts)
+      throws Exception {
     this.data = data;
     this.store = options.open(data);
     TokenFile tokens = new TokenFile(data, new SystemTime(), new SecureRandom());
@@ -91,7 +92,7 @@ final class House implements AutoCloseable {
     this.catalogue = new Catalogue(operations());
     Services services =
         new Services(
-            catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test", List.of());
+            catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test", mounts);
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     Listen listen = new Listen("127.0.0.1", 0, List.of("review.example"));
     this.deployment =
@@ -103,12 +104,17 @@ final class House implements AutoCloseable {
   }
 
   static House open(Path data, HttpLimits limits) throws Exception {
-    return new House(data, limits, new TestStore.Options());
+    return new House(data, limits, new TestStore.Options(), List.of());
   }
 
   /** On files that can be made to fail. */
   static House open(Path data, FilePort files) throws Exception {
-    return new House(data, LIMITS, new TestStore.Options().files(files));
+    return new House(data, LIMITS, new TestStore.Options().files(files), List.of());
+  }
+
+  /** With other doors behind the same port. */
+  static House open(Path data, List<Mount<?>> mounts) throws Exception {
+    return new House(data, LIMITS, new TestStore.Options(), mounts);
   }
 
   private String notReady() {

@@ -5,6 +5,7 @@ import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.Usage;
 import crossreview.peer.Ask;
+import crossreview.peer.Health;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Price;
@@ -53,6 +54,11 @@ public final class CommandPeer implements Peer {
   @Override
   public Price price() {
     return price;
+  }
+
+  @Override
+  public Future<Health> health(boolean live) {
+    return work.run(() -> Programs.look(spec));
   }
 
   @Override

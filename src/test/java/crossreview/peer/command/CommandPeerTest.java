@@ -227,4 +227,16 @@ class CommandPeerTest {
   void anEmptyAnswerIsAnAnswer() {
     assertEquals("", ReviewBench.get(script("true")).text());
   }
+
+  @Test
+  void healthSaysWhereTheProgramIsWithoutStartingIt() {
+    CommandPeer there = peer(new Price.Free(), LONG, List.of("sh", "-c", "touch " + dir + "/ran"));
+    CommandPeer absent = peer(new Price.Free(), LONG, List.of("no-such-agent", "-p"));
+
+    assertTrue(ReviewBench.get(there.health(true)).note().endsWith("/sh"));
+    assertEquals(
+        "no program no-such-agent on the PATH that it is given",
+        ReviewBench.get(absent.health(false)).note());
+    assertFalse(Files.exists(dir.resolve("ran")));
+  }
 }

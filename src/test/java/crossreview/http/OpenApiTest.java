@@ -1,0 +1,132 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonText;
+import crossreview.json.JsonTree;
+import crossreview.operation.Operation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The description of the HTTP door. */
+class OpenApiTest {
+  private static final List<String> SUBSET =
+      List.of(
+          "type",
+          "description",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "enum",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "maxItems",
+          "minItems",
+          "pattern");
+
+  @TempDir private Path data;
+
+  @Test
+  void everyOperationIsInItWithTheFieldsOfItsPath() throws Exception {
+    try (House house = House.open(data)) {
+      Object description = Json.read(JsonText.of(OpenApi.of(house.catalogue.all(), "1.2.3")));
+
+      assertEquals("3.1.0", JsonTree.at(description, "/openapi"));
+      Map<?, ?> paths = JsonTree.object(description, "/paths");
+      for (Operation operation : house.catalogue.all()) {
+        Object path = paths.get("/api/v1" + operation.route().path());
+        Object described =
+            JsonTree.at(path, "/" + operation.route().method().toLowerCase(Locale.ROOT));
+        assertEquals(operation.name(), JsonTree.at(described, "/operationId"));
+        assertEquals(
+            places(operation.route().path()), parametersIn("path", described), operation.name());
+        assertTrue(JsonTree.object(described, "/responses/2XX").containsKey("content"));
+      }
+    }
+  }
+
+  private static List<String> places(String path) {
+    return Pattern.compile("(?<=\\{)[a-z_]+(?=})")
+        .matcher(path)
+        .results()
+        .map(MatchResult::group)
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> parametersIn(String place, Object described) {
+    return JsonTree.list(described, "/parameters").stream()
+        .filter(parameter -> place.equals(JsonTree.at(parameter, "/in")))
+        .map(parameter -> JsonTree.text(parameter, "/name").orElseThrow())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aBodyHasTheFieldsThatAreNotInThePath() throws Exception {
+    try (House house = House.open(data)) {
+      Map<String, Object> description = OpenApi.of(house.catalogue.all(), "1.2.3");
+      Object waiver =
+          JsonTree.object(description, "/paths")
+              .get("/api/v1/sessions/{session_id}/findings/{finding}/waiver");
+
+      Object schema = JsonTree.object(waiver, "/post/requestBody/content").get("application/json");
+      assertEquals(
+          List.of("as", "reason"),
+          List.copyOf(JsonTree.object(schema, "/schema/properties").keySet()));
+      assertEquals(List.of("as", "reason"), JsonTree.list(schema, "/schema/required"));
+    }
+  }
+
+  @Test
+  void everySchemaKeepsToWhatHostsOfAgentsAccept() throws Exception {
+    try (House house = House.open(data)) {
+      List<String> odd = new ArrayList<>();
+      for (Operation operation : house.catalogue.all()) {
+        assertEquals("object", operation.input().get("type"));
+        assertEquals("object", operation.output().get("type"));
+        collect(operation.name(), operation.input(), odd);
+        collect(operation.name(), operation.output(), odd);
+      }
+      assertEquals(List.of(), odd);
+    }
+  }
+
+  private static void collect(String at, Map<?, ?> schema, List<String> odd) {
+    schema.forEach((key, value) -> {
+      if (!SUBSET.contains(key)) {
+        odd.add(at + " has " + key);
+      }
+      if (key.equals("properties")) {
+        ((Map<?, ?>) value)
+            .forEach((name, each) -> collect(at + "/" + name, (Map<?, ?>) each, odd));
+      } else if (key.equals("items")) {
+        collect(at + "[]", (Map<?, ?>) value, odd);
+      }
+    });
+  }
+
+  @Test
+  void itIsServedToWhoeverMayAsk() throws Exception {
+    try (House house = House.open(data)) {
+      HttpTalk.Answer mine = new HttpTalk(house.port(), house.token).get("/openapi.json");
+      HttpTalk.Answer nobodys = new HttpTalk(house.port(), null).get("/openapi.json");
+
+      assertEquals(200, mine.status());
+      assertEquals("crossreview", JsonTree.at(mine.json(), "/info/title"));
+      assertEquals(401, nobodys.status());
+    }
+  }
+}
