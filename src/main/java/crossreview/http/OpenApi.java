@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The HTTP door as an OpenAPI description (OpenAPI Initiative, version 3.1.0), made from the same
- * operations as its routes. Pure.
+ * The HTTP door as an OpenAPI description (OpenAPI Specification), made from the same operations as
+ * its routes. Pure.
  */
 final class OpenApi {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
