@@ -39,6 +39,10 @@ final class SettingsPage {
       | command keys kept | 256 a session | A client that repeats a command does so within seconds. |
       | events in one page | 1,000 | And at most 64 KiB, at least one line. |
       | told lines in memory | 256 KiB a session | Consumers further behind read from disk. |
+      | tries of a call | 3 | Wait up to 1 s, doubled, with full jitter, or as long as the provider asks for. |
+      | the wait that a provider may ask for | 60 s | A longer one ends the call at once. |
+      | failures of a model in a row | 5 | Then it is left alone for 30 s. |
+      | one answer of a model | `limits.answer_bytes_max` | And one event of its stream; a longer one closes the connection. |
       """;
 
   private SettingsPage() {}
