@@ -34,6 +34,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +51,7 @@ public final class ReviewBench implements AutoCloseable {
   private final Reviews reviews;
   private final Treasury treasury;
   private final List<PanelMember> panel;
+  private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
 
   public ReviewBench(Path dir, Peer... peers) {
     this(TestStore.open(dir), 64, peers);
@@ -79,6 +82,11 @@ public final class ReviewBench implements AutoCloseable {
     return new ReviewBench(store, 1_000, true, money, peers);
   }
 
+  /** What was told to whoever watches and is stored nowhere. */
+  public List<Map<String, Object>> messages() {
+    return List.copyOf(messages);
+  }
+
   public Treasury treasury() {
     return treasury;
   }
@@ -92,7 +100,7 @@ public final class ReviewBench implements AutoCloseable {
         treasury,
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
-        (session, message) -> {},
+        (session, message) -> messages.add(message),
         new SystemTime(),
         timers,
         4 << 20,
