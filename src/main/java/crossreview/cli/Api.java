@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The daemon's HTTP door. Failures are {@link CliFailure}s with the exit code that fits. */
@@ -42,6 +43,18 @@ final class Api {
     return tree(send(request(path).GET()));
   }
 
+  /** What the daemon says that it can do, in OpenAPI. */
+  Tree description() {
+    return tree(send(at(address.url() + "/openapi.json").GET()));
+  }
+
+  /** Any operation; the answer as it came. */
+  Map<?, ?> call(Described operation, Map<String, Object> input, String key) {
+    Map<String, Object> rest = new LinkedHashMap<>(input);
+    String path = operation.placed(rest);
+    return operation.changes() ? post(path, rest, key).map() : get(path).map();
+  }
+
   String text(String path, String mediaType) {
     HttpRequest.Builder request = request(path).GET();
     return send(request.setHeader("Accept", mediaType)).body();
@@ -56,7 +69,11 @@ final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address.url() + "/api/v1" + path))
+    return at(address.url() + "/api/v1" + path);
+  }
+
+  private HttpRequest.Builder at(String url) {
+    return HttpRequest.newBuilder(URI.create(url))
         .timeout(ANSWER)
         .header("Accept", "application/json, application/problem+json")
         .header("Authorization", "Bearer " + address.token());
@@ -95,7 +112,7 @@ final class Api {
             ? problem.text("detail")
             : "the daemon answered " + response.statusCode();
     for (Tree fault : problem.trees("errors")) {
-      detail += "\n  " + fault.text("path") + "  " + fault.text("message");
+      detail += "\n  " + fault.text("pointer") + "  " + fault.text("detail");
     }
     return new CliFailure(exitCode(response.statusCode(), code), code, detail);
   }

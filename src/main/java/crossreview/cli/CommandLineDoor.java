@@ -113,6 +113,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new ImportCommand(surroundings, handed));
     line.addSubcommand(new ServeCommand(surroundings, handed));
     line.addSubcommand(new ConfigCommand(surroundings));
+    line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new McpCommand(surroundings));
     line.addSubcommand(new TokenCommand(surroundings));
     line.addSubcommand(new PeersCommand(surroundings, handed));

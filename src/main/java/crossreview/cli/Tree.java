@@ -18,6 +18,10 @@ record Tree(Map<?, ?> map) {
     return value == null ? "" : safe(value.toString());
   }
 
+  List<String> names() {
+    return map.keySet().stream().map(String.class::cast).toList();
+  }
+
   long number(String name) {
     return map.get(name) instanceof Number number ? number.longValue() : 0;
   }

@@ -82,6 +82,37 @@ class AgentIT {
   }
 
   @Test
+  void thePersonAtTheCommandLineReachesEveryOperationToo() throws Exception {
+    Path data = home.resolve("data");
+    Files.writeString(home.resolve("plan.md"), "one plan\n");
+    try (Served daemon = Served.start(home, data)) {
+      assertTrue(cli(data).contains("session_init"));
+      String session =
+          JsonTree.text(Json.read(cli(data, "session_init", "task=t")), "/session_id")
+              .orElseThrow();
+      String prefix = session.substring(0, 6);
+      cli(data, "session_submit", "session_id=" + prefix, "text=@plan.md");
+      cli(data, "session_constrain", "session_id=" + prefix, "text=keep it short");
+      String read = cli(data, "session_read", "session_id=" + prefix);
+      assertTrue(read.contains(session), read);
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+  }
+
+  private String cli(Path data, String... arguments) throws Exception {
+    String[] all = new String[arguments.length + 3];
+    all[0] = "call";
+    all[1] = "--data-dir";
+    all[2] = data.toString();
+    System.arraycopy(arguments, 0, all, 3, arguments.length);
+    try (Program program = Program.with(home).run(all)) {
+      assertEquals(0, program.exit(), program::said);
+      return String.join("\n", program.out());
+    }
+  }
+
+  @Test
   void theSameGoesThroughStdinAndStdout() throws Exception {
     Path data = home.resolve("data");
     Path lines = home.resolve("lines");

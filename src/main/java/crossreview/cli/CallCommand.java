@@ -1,0 +1,100 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "call",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Ask the daemon for any of its operations and print the answer as JSON. Without a NAME the",
+      "operations are listed, with a NAME alone its fields. A VALUE that begins with @ is the text of",
+      "a file; session_id may be abbreviated."
+    })
+final class CallCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The operation.")
+  private String name;
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "FIELD=VALUE",
+      description = "What it needs.")
+  private List<String> fields = new ArrayList<>();
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Under which the call may be repeated; a fresh one without it.")
+  private String key;
+
+  CallCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Api api = new Api(global.daemon(surroundings));
+    List<Described> all = Described.all(api.description());
+    if (name == null) {
+      all.forEach(each -> line(each.name(), each.title()));
+      return 0;
+    }
+    Described operation = Described.find(all, name);
+    if (fields.isEmpty() && !operation.required().isEmpty()) {
+      surroundings.out().println(operation.name() + ": " + operation.title());
+      operation
+          .fields()
+          .forEach((field, schema) -> {
+            boolean must = operation.required().contains(field);
+            line("  " + field + (must ? "" : "?"), schema.text("description"));
+          });
+      return 0;
+    }
+    Map<String, Object> input = new LinkedHashMap<>();
+    fields.forEach(field -> put(api, operation, field, input));
+    String keyed = operation.changes() ? key == null ? surroundings.freshKey() : key : null;
+    surroundings.out().println(JsonText.of(api.call(operation, input, keyed)));
+    return 0;
+  }
+
+  private void line(String left, String right) {
+    surroundings.out().println(Tree.safe(String.format("%-26s %s", left, right).stripTrailing()));
+  }
+
+  private void put(Api api, Described operation, String field, Map<String, Object> input) {
+    int equals = field.indexOf('=');
+    if (equals < 1) {
+      throw CliFailure.usage("bad_field", "\"" + field + "\" must be FIELD=VALUE");
+    }
+    String at = field.substring(0, equals);
+    String value = field.substring(equals + 1);
+    String text = value.startsWith("@") ? file(value.substring(1)) : value;
+    input.put(at, at.equals("session_id") ? new Ids(api).resolve(text) : operation.typed(at, text));
+  }
+
+  private String file(String path) {
+    try {
+      Path file = surroundings.workingDirectory().resolve(path);
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw CliFailure.usage("bad_file", "cannot read " + path + ": " + e.getMessage());
+    }
+  }
+}

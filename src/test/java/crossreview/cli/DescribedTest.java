@@ -1,0 +1,74 @@
+package crossreview.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Operations as the daemon describes them. */
+class DescribedTest {
+  private static final String DESCRIPTION =
+      """
+      {"paths": {
+        "/api/v1/sessions/{session_id}/limit": {"post": {
+          "operationId": "session_limit", "summary": "Change a limit",
+          "parameters": [
+            {"name": "session_id", "in": "path", "required": true, "schema": {"type": "string"}},
+            {"name": "Idempotency-Key", "in": "header", "required": false, "schema": {"type": "string"}}],
+          "requestBody": {"content": {"application/json": {"schema": {
+            "properties": {"to": {"type": "string"}, "rounds": {"type": "integer"}},
+            "required": ["to"]}}}}}},
+        "/api/v1/sessions": {"get": {
+          "operationId": "session_list", "summary": "List",
+          "parameters": [{"name": "limit", "in": "query", "required": false, "schema": {"type": "integer"}}]}}}}
+      """;
+
+  private List<Described> all;
+
+  @BeforeEach
+  void read() throws JsonRefused {
+    all = Described.all(Tree.of(Json.readObject(DESCRIPTION)));
+  }
+
+  private static String code(Runnable what) {
+    return assertThrows(CliFailure.class, what::run).code();
+  }
+
+  @Test
+  void anOperationKnowsItsFieldsAndWhatItMustHave() {
+    Described limit = Described.find(all, "session_limit");
+
+    assertEquals(List.of("session_id", "to", "rounds"), List.copyOf(limit.fields().keySet()));
+    assertEquals(List.of("session_id", "to"), limit.required());
+    assertTrue(limit.changes());
+  }
+
+  @Test
+  void fieldsGoIntoThePathTheQueryOrTheBody() {
+    Map<String, Object> input = new LinkedHashMap<>(Map.of("session_id", "a b", "to", "5"));
+    assertEquals("/sessions/a%20b/limit", Described.find(all, "session_limit").placed(input));
+    assertEquals(Map.of("to", "5"), input);
+
+    Map<String, Object> query = new LinkedHashMap<>(Map.of("limit", 3L));
+    assertEquals("/sessions?limit=3", Described.find(all, "session_list").placed(query));
+  }
+
+  @Test
+  void valuesAreReadAsTheirSchemaSays() {
+    Described limit = Described.find(all, "session_limit");
+
+    assertEquals("5", limit.typed("to", "5"));
+    assertEquals(5L, limit.typed("rounds", "5"));
+    assertEquals("bad_field", code(() -> limit.typed("rounds", "many")));
+    assertEquals("unknown_field", code(() -> limit.typed("tu", "5")));
+    assertEquals("missing_field", code(() -> limit.placed(new LinkedHashMap<>())));
+    assertEquals("unknown_operation", code(() -> Described.find(all, "session_limits")));
+  }
+}
