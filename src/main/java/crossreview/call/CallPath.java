@@ -116,15 +116,7 @@ public final class CallPath {
 
     @Override
     public Future<Void> pause(Duration wait, Ask ask) {
-      Promise<Void> over = Promise.promise();
-      Timers.Cancel timer = timers.after(wait, over::tryComplete);
-      ask.cancel()
-          .future()
-          .onSuccess(done -> {
-            timer.cancel();
-            over.tryFail(Failures.cancelled());
-          });
-      return over.future();
+      return Pause.of(wait, timers, ask.cancel().future());
     }
   }
 
@@ -184,16 +176,7 @@ public final class CallPath {
     }
     PeerFailure failure = failed.failure();
     boolean charged = failure.spend() == Spend.ZERO && !course.spent().equals(Money.ZERO);
-    if (charged) {
-      failure =
-          new PeerFailure(
-              failure.failureClass(),
-              failure.failureCode(),
-              failure.phase(),
-              failure.retryable(),
-              Spend.EXACT,
-              failure.hint());
-    }
-    return Future.succeededFuture(new CallOutcome.Failed(failure, course.tries(), course.spent()));
+    PeerFailure known = charged ? failure.costing(Spend.EXACT) : failure;
+    return Future.succeededFuture(new CallOutcome.Failed(known, course.tries(), course.spent()));
   }
 }

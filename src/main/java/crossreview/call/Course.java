@@ -163,15 +163,6 @@ final class Course {
     if (!onlyExcusing) {
       return last;
     }
-    PeerFailure failure = last.failure();
-    return new PeerFailed(
-        new PeerFailure(
-            FailureClass.FALLBACK_EXHAUSTED,
-            failure.failureCode(),
-            failure.phase(),
-            false,
-            failure.spend(),
-            failure.hint()),
-        last.cost());
+    return new PeerFailed(last.failure().lastAs(FailureClass.FALLBACK_EXHAUSTED), last.cost());
   }
 }

@@ -10,7 +10,6 @@ import crossreview.peer.Reply;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +64,11 @@ final class Lanes {
         key -> new Breaker(model, limits.failuresInRow(), limits.breakerPause(), ticker));
   }
 
+  /** Measured only where it counts: a prompt may have millions of characters. */
   private static long tokens(Peer peer, Ask ask) {
+    if (peer.lane().tokensPerMinute() == null) {
+      return 0;
+    }
     long answer = peer.price() instanceof Price.Tokens tokens ? tokens.outputTokensMax() : 0;
     return Ask.bytes(ask.prompt()) / BYTES_A_TOKEN + answer;
   }
@@ -76,13 +79,7 @@ final class Lanes {
     if (wait.isZero()) {
       return Future.succeededFuture();
     }
-    Promise<Void> over = Promise.promise();
-    Timers.Cancel timer = timers.after(wait, over::tryComplete);
-    cancelled.onSuccess(off -> {
-      timer.cancel();
-      over.tryFail(Failures.cancelled());
-    });
-    return over.future().compose(then -> paced(pace, tokens, cancelled));
+    return Pause.of(wait, timers, cancelled).compose(then -> paced(pace, tokens, cancelled));
   }
 
   private static Future<Reply> tried(Peer peer, Ask ask, Progress progress, Breaker breaker) {

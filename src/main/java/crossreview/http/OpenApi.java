@@ -1,5 +1,6 @@
 package crossreview.http;
 
+import crossreview.json.JsonTree;
 import crossreview.operation.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,14 +29,15 @@ final class OpenApi {
           .computeIfAbsent(Routes.API + operation.route().path(), path -> new LinkedHashMap<>())
           .put(operation.route().method().toLowerCase(Locale.ROOT), described(operation));
     }
-    Map<String, Object> bearer = map("type", "http", "scheme", "bearer");
-    Map<String, Object> schemas = map("Problem", problem());
-    return map(
+    Map<String, Object> bearer = JsonTree.of("type", "http", "scheme", "bearer");
+    Map<String, Object> schemas = JsonTree.of("Problem", problem());
+    return JsonTree.of(
         "openapi", "3.1.0",
-        "info", map("title", "crossreview", "version", version),
+        "info", JsonTree.of("title", "crossreview", "version", version),
         "paths", paths,
-        "components", map("securitySchemes", map("token", bearer), "schemas", schemas),
-        "security", List.of(map("token", List.of())));
+        "components",
+            JsonTree.of("securitySchemes", JsonTree.of("token", bearer), "schemas", schemas),
+        "security", List.of(JsonTree.of("token", List.of())));
   }
 
   private static Map<String, Object> described(Operation operation) {
@@ -54,14 +56,17 @@ final class OpenApi {
     if (!get) {
       described.put("requestBody", body(operation, inPath));
     }
-    Map<String, Object> json = map("application/json", map("schema", operation.output()));
+    Map<String, Object> json =
+        JsonTree.of("application/json", JsonTree.of("schema", operation.output()));
     Map<String, Object> refused =
-        map("application/problem+json", map("schema", map("$ref", "#/components/schemas/Problem")));
+        JsonTree.of(
+            "application/problem+json",
+            JsonTree.of("schema", JsonTree.of("$ref", "#/components/schemas/Problem")));
     described.put(
         "responses",
-        map(
-            "2XX", map("description", "It is done, begun or here.", "content", json),
-            "default", map("description", "It is refused.", "content", refused)));
+        JsonTree.of(
+            "2XX", JsonTree.of("description", "It is done, begun or here.", "content", json),
+            "default", JsonTree.of("description", "It is refused.", "content", refused)));
     return described;
   }
 
@@ -76,7 +81,7 @@ final class OpenApi {
           }
         });
     if (!operation.hints().readOnly()) {
-      Map<String, Object> text = map("type", "string", "maxLength", 128L);
+      Map<String, Object> text = JsonTree.of("type", "string", "maxLength", 128L);
       parameters.add(parameter("Idempotency-Key", "header", false, text));
     }
     return parameters;
@@ -84,7 +89,7 @@ final class OpenApi {
 
   private static Map<String, Object> parameter(
       String name, String in, boolean required, Object schema) {
-    return map("name", name, "in", in, "required", required, "schema", schema);
+    return JsonTree.of("name", name, "in", in, "required", required, "schema", schema);
   }
 
   /** What is not in the path; a text may also be the body itself, where the operation says so. */
@@ -96,23 +101,23 @@ final class OpenApi {
     Map<String, Object> schema = new LinkedHashMap<>(operation.input());
     schema.put("properties", properties);
     schema.put("required", required);
-    Map<String, Object> content = map("application/json", map("schema", schema));
+    Map<String, Object> content = JsonTree.of("application/json", JsonTree.of("schema", schema));
     if (operation.route().raw() != null) {
-      content.put("text/*", map("schema", map("type", "string")));
+      content.put("text/*", JsonTree.of("schema", JsonTree.of("type", "string")));
     }
-    return map("required", !required.isEmpty(), "content", content);
+    return JsonTree.of("required", !required.isEmpty(), "content", content);
   }
 
   private static Map<String, Object> problem() {
-    Map<String, Object> text = map("type", "string");
-    return map(
+    Map<String, Object> text = JsonTree.of("type", "string");
+    return JsonTree.of(
         "type", "object",
         "required", List.of("type", "title", "status", "detail", "code"),
         "properties",
-            map(
+            JsonTree.of(
                 "type", text,
                 "title", text,
-                "status", map("type", "integer"),
+                "status", JsonTree.of("type", "integer"),
                 "detail", text,
                 "code", text,
                 "request_id", text));
@@ -125,13 +130,5 @@ final class OpenApi {
 
   private static List<?> required(Operation operation) {
     return operation.input().get("required") instanceof List<?> list ? list : List.of();
-  }
-
-  private static Map<String, Object> map(Object... pairs) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put((String) pairs[i], pairs[i + 1]);
-    }
-    return map;
   }
 }

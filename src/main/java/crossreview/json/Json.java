@@ -93,10 +93,9 @@ public final class Json {
     }
   }
 
-  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
   private static Map<String, Object> object(Object value) throws JsonRefused {
     if (value instanceof Map<?, ?> map) {
-      return (Map<String, Object>) map;
+      return JsonTree.named(map);
     }
     throw new JsonRefused("expected a JSON object, got " + kind(value));
   }

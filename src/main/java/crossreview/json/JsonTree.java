@@ -84,6 +84,21 @@ public final class JsonTree {
     return joined;
   }
 
+  /** An object of names and values, one after the other, in this order. */
+  public static Map<String, Object> of(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+
+  /** The same object under its whole type. */
+  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
+  public static Map<String, Object> named(Map<?, ?> object) {
+    return (Map<String, Object>) object;
+  }
+
   private static Map<String, Object> copy(Object value) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {

@@ -2,6 +2,7 @@ package crossreview.mcp;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
+import crossreview.json.JsonTree;
 import java.util.Map;
 
 /**
@@ -59,9 +60,8 @@ public record Message(
     return new Message(kind, id, method, object(params), null);
   }
 
-  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
   static Map<String, Object> object(Object value) {
-    return value == null ? Map.of() : (Map<String, Object>) value;
+    return value == null ? Map.of() : JsonTree.named((Map<?, ?>) value);
   }
 
   private static Message broken(Object id, RpcFault why) {

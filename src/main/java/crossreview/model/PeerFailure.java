@@ -28,6 +28,21 @@ public record PeerFailure(
     hint = hint == null ? null : Checks.cut(hint, 400);
   }
 
+  /** The same under another class, and not to be tried again. */
+  public PeerFailure lastAs(FailureClass other) {
+    return new PeerFailure(other, failureCode, phase, false, spend, hint);
+  }
+
+  /** The same with what is known about its cost. */
+  public PeerFailure costing(Spend known) {
+    return new PeerFailure(failureClass, failureCode, phase, retryable, known, hint);
+  }
+
+  /** The same in other words, and perhaps worth another try. */
+  public PeerFailure said(String words, boolean again) {
+    return new PeerFailure(failureClass, failureCode, phase, again, spend, words);
+  }
+
   /** Class, code and hint in one line. */
   public String words() {
     String name = failureClass.word() + "/" + failureCode;

@@ -24,7 +24,6 @@ public record Profile(
    * Where it is.
    *
    * @param path of the call, with {@code {model}} where the model stands in it
-   * @param streamPath the same for a streamed answer
    * @param modelsPath of its list of models, or null where it has none
    * @param key how a key is shown, or null where none is needed
    * @param headers sent with every request
@@ -34,7 +33,6 @@ public record Profile(
   public record Endpoint(
       URI base,
       String path,
-      String streamPath,
       String modelsPath,
       KeyHeader key,
       Map<String, String> headers,

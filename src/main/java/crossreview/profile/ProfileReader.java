@@ -24,7 +24,6 @@ final class ProfileReader {
           "dialect",
           "base_url",
           "path",
-          "stream_path",
           "models_path",
           "key_header",
           "key_prefix",
@@ -93,7 +92,6 @@ final class ProfileReader {
   private Endpoint endpoint() {
     boolean plain = flag("allow_plain_http");
     Addresses addresses = new Addresses(plain, flag("allow_metadata_address"));
-    String path = text("path", "/");
     String header = text("key_header", "");
     KeyHeader key =
         header.isEmpty()
@@ -110,8 +108,7 @@ final class ProfileReader {
     }
     return new Endpoint(
         addresses.uri(base),
-        path,
-        text("stream_path", path),
+        text("path", "/"),
         text("models_path", null),
         key,
         headers(),

@@ -40,7 +40,7 @@ public final class Profiles {
     all.trees.putAll(trees);
     own.forEach((name, tree) -> {
       if (tree instanceof Map<?, ?> map) {
-        all.trees.put((String) name, named(map));
+        all.trees.put((String) name, JsonTree.named(map));
       } else {
         faults.add(new Fault("profiles." + name, "must be an object, is " + Json.kind(tree)));
       }
@@ -88,11 +88,6 @@ public final class Profiles {
     Map<String, Object> joined = JsonTree.over(tree(like.toString(), depth + 1, at, faults), own);
     joined.remove(LIKE);
     return joined;
-  }
-
-  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
-  private static Map<String, Object> named(Map<?, ?> map) {
-    return (Map<String, Object>) map;
   }
 
   private static Map<String, Object> resource(String name) {

@@ -1,9 +1,6 @@
 package crossreview.settings;
 
 import crossreview.model.Effort;
-import crossreview.model.Money;
-import crossreview.model.PriceCard;
-import crossreview.model.PriceCard.Rates;
 import crossreview.model.Problem.Fault;
 import crossreview.model.Word;
 import crossreview.profile.Profile;
@@ -11,10 +8,8 @@ import crossreview.profile.Profiles;
 import crossreview.settings.Settings.FallbackEntry;
 import crossreview.settings.Settings.KeyRef;
 import crossreview.settings.Settings.ModelEntry;
-import crossreview.settings.Settings.Price;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,29 +30,19 @@ final class ModelEntries {
           "key",
           "fallbacks",
           "with");
-  private static final List<String> RATES =
-      List.of("input", "output", "cache_read", "cache_write", "reasoning");
-  private static final List<String> PRICE_KEYS =
-      List.of(
-          "input",
-          "output",
-          "cache_read",
-          "cache_write",
-          "reasoning",
-          "per_request",
-          "tier_above",
-          "tier");
   private static final long OUTPUT_TOKENS = 20_000; // thinking included
   private static final int FALLBACKS_MAX = 4; // each is reserved for in every call
 
   private final Profiles profiles;
   private final Path home;
   private final List<Fault> faults;
+  private final Prices prices;
 
   ModelEntries(Profiles profiles, Path home, List<Fault> faults) {
     this.profiles = profiles;
     this.home = home;
     this.faults = faults;
+    this.prices = new Prices(faults);
   }
 
   /** Whether an entry describes a language model. */
@@ -81,11 +66,12 @@ final class ModelEntries {
         model,
         map.get("family") == null ? name : text(at + ".family", map.get("family"), 64),
         effort(at + ".effort", map.get("effort")),
-        whole(at + ".output_tokens_max", map.get("output_tokens_max"), OUTPUT_TOKENS),
+        Rosters.whole(
+            at + ".output_tokens_max", map.get("output_tokens_max"), OUTPUT_TOKENS, faults),
         map.get("prompt_bytes_max") == null
             ? null
-            : whole(at + ".prompt_bytes_max", map.get("prompt_bytes_max"), 0),
-        price(at + ".price", map.get("price")),
+            : Rosters.whole(at + ".prompt_bytes_max", map.get("prompt_bytes_max"), 0, faults),
+        prices.read(at + ".price", map.get("price")),
         key(at + ".key", map.get("key")),
         fallbacks(at + ".fallbacks", map.get("fallbacks")));
   }
@@ -108,75 +94,6 @@ final class ModelEntries {
       return value == null ? null : Word.find(Effort.class, (String) value).orElseThrow();
     }
     fault(at, "must be one of " + String.join(", ", words) + ", is " + Type.shown(value));
-    return null;
-  }
-
-  private long whole(String at, Object value, long absent) {
-    if (value == null) {
-      return absent;
-    }
-    if (value instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE) {
-      return number;
-    }
-    fault(at, "must be a whole number from 1, is " + Type.shown(value));
-    return absent;
-  }
-
-  /** {@code "free"}, or US dollars for a million tokens of each sort. */
-  private Price price(String at, Object value) {
-    if (value == null) {
-      return null;
-    }
-    if (value.equals("free")) {
-      return new Price(null);
-    }
-    if (!(value instanceof Map<?, ?>)) {
-      fault(
-          at,
-          "must be \"free\" or an object of US dollars for a million tokens, is "
-              + Type.shown(value));
-      return null;
-    }
-    Map<?, ?> map = Rosters.object(at, value, PRICE_KEYS, faults);
-    Rates base = rates(at, map);
-    Object tier = map.get("tier");
-    Long above =
-        map.get("tier_above") == null ? null : whole(at + ".tier_above", map.get("tier_above"), 0);
-    if ((tier == null) != (above == null)) {
-      fault(at, "\"tier\" and \"tier_above\" belong together");
-      return null;
-    }
-    Rates dearer =
-        tier == null
-            ? null
-            : rates(at + ".tier", Rosters.object(at + ".tier", tier, RATES, faults));
-    Money each = dollars(at + ".per_request", map.get("per_request"));
-    return base == null || tier != null && dearer == null
-        ? null
-        : new Price(new PriceCard(base, above, dearer, each));
-  }
-
-  private Rates rates(String at, Map<?, ?> map) {
-    Map<String, Money> rates = new LinkedHashMap<>();
-    RATES.forEach(name -> rates.put(name, dollars(at + "." + name, map.get(name))));
-    if (rates.get("input") == null || rates.get("output") == null) {
-      fault(at, "needs \"input\" and \"output\", US dollars for a million tokens");
-      return null;
-    }
-    return new Rates(
-        rates.get("input"),
-        rates.get("output"),
-        rates.get("cache_read"),
-        rates.get("cache_write"),
-        rates.get("reasoning"));
-  }
-
-  private Money dollars(String at, Object value) {
-    Type type = Type.money();
-    if (value == null || type.accept(value) instanceof Money) {
-      return value == null ? null : (Money) type.accept(value);
-    }
-    fault(at, "must be " + type.expected() + ", is " + Type.shown(value));
     return null;
   }
 
@@ -223,7 +140,7 @@ final class ModelEntries {
       fallbacks.add(
           new FallbackEntry(
               text(here + ".model", map.get("model"), 200),
-              price(here + ".price", map.get("price"))));
+              prices.read(here + ".price", map.get("price"))));
     }
     return fallbacks;
   }
@@ -236,23 +153,9 @@ final class ModelEntries {
     tree.put("effort", entry.effort() == null ? null : entry.effort().word());
     tree.put("output_tokens_max", entry.outputTokensMax());
     tree.put("prompt_bytes_max", entry.promptBytesMax());
-    tree.put("price", shown(entry.price()));
+    tree.put("price", Prices.shown(entry.price()));
     tree.put("key", shown(entry));
     tree.put("fallbacks", entry.fallbacks().stream().map(FallbackEntry::model).toList());
-  }
-
-  private static Object shown(Price price) {
-    if (price == null) {
-      return null;
-    }
-    return price.card() == null ? "free" : rates(price.card().base());
-  }
-
-  private static Map<String, Object> rates(Rates rates) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("input", rates.input().toString());
-    tree.put("output", rates.output().toString());
-    return tree;
   }
 
   private static String shown(ModelEntry entry) {

@@ -1,7 +1,6 @@
 package crossreview.settings;
 
 import crossreview.json.NearestName;
-import crossreview.model.Money;
 import crossreview.model.Problem.Fault;
 import crossreview.model.Role;
 import crossreview.model.Word;
@@ -136,7 +135,7 @@ final class PeerEntries {
         text(at + ".family", map.get("family"), id),
         environment,
         seconds(at + ".seconds", map.get("seconds"), SECONDS, SECONDS_MAX),
-        money(at + ".call_usd", map.get("call_usd")));
+        Rosters.money(at + ".call_usd", map.get("call_usd"), faults));
   }
 
   /** The words as they are: no shell reads them, so they need no quotes. */
@@ -174,18 +173,6 @@ final class PeerEntries {
     }
     fault(at, "must be a whole number from 1 to " + max + ", is " + Type.shown(value));
     return Duration.ofSeconds(absent);
-  }
-
-  private Money money(String at, Object value) {
-    if (value == null) {
-      return null;
-    }
-    Type type = Type.money();
-    if (type.accept(value) instanceof Money money) {
-      return money;
-    }
-    fault(at, "must be " + type.expected() + ", is " + Type.shown(value));
-    return null;
   }
 
   static void describe(What what, Map<String, Object> entry) {

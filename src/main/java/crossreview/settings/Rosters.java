@@ -1,6 +1,7 @@
 package crossreview.settings;
 
 import crossreview.json.NearestName;
+import crossreview.model.Money;
 import crossreview.model.Problem.Fault;
 import crossreview.profile.Profiles;
 import crossreview.settings.Settings.PanelEntry;
@@ -102,6 +103,28 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     String rule = "1 to 32 of a–z, 0–9, _ and -";
     faults.add(new Fault(at, "must be a name of " + rule + ", is " + Type.shown(value)));
     return "?";
+  }
+
+  /** An amount, or null where there is none. */
+  static Money money(String at, Object value, List<Fault> faults) {
+    Type type = Type.money();
+    Object money = value == null ? null : type.accept(value);
+    if (value != null && money == null) {
+      faults.add(new Fault(at, "must be " + type.expected() + ", is " + Type.shown(value)));
+    }
+    return (Money) money;
+  }
+
+  /** A whole number from 1, or what counts where there is none. */
+  static long whole(String at, Object value, long absent, List<Fault> faults) {
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE) {
+      return number;
+    }
+    faults.add(new Fault(at, "must be a whole number from 1, is " + Type.shown(value)));
+    return absent;
   }
 
   static List<String> texts(String at, Object value, List<Fault> faults) {

@@ -5,14 +5,8 @@ import crossreview.access.TokenFile;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
 import crossreview.journal.FilePort;
-import crossreview.model.Digest;
 import crossreview.model.EscalationSeverity;
-import crossreview.model.Estimate;
-import crossreview.model.Limits;
 import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
-import crossreview.model.Preflight;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
@@ -23,11 +17,9 @@ import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
-import crossreview.operation.session.Defaults;
 import crossreview.operation.session.SessionOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.session.Command;
-import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Samples;
@@ -133,9 +125,15 @@ final class House implements AutoCloseable {
     StoreSecret secret = StoreSecret.open(data, new SecureRandom());
     Contests contests = new Contests(sessions(), secret);
     Desk desk =
-        new Desk(sessions(), feed, new PlainRuns(sessions(), contests), new PlainPapers(), work());
+        new Desk(
+            sessions(),
+            feed,
+            new PlainDesk.Runs(sessions(), contests),
+            new PlainDesk.Papers(),
+            work());
     List<Operation> all = new ArrayList<>();
-    all.addAll(SessionOperations.of(desk, new PlainDefaults(), secret, new SecureRandom()));
+    all.addAll(
+        SessionOperations.of(desk, new PlainDesk.PlainDefaults(), secret, new SecureRandom()));
     all.addAll(RunOperations.of(desk, id -> Optional.empty()));
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
@@ -162,96 +160,6 @@ final class House implements AutoCloseable {
         return vertx.executeBlocking(task, false);
       }
     };
-  }
-
-  private record PlainRuns(Sessions sessions, Contests contests) implements Desk.Runs {
-    @Override
-    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
-      return sessions
-          .view(id)
-          .map(view -> new Preflight(List.of(), view.session().seq(), Estimate.NOTHING));
-    }
-
-    @Override
-    public Future<Session> steer(SessionId id, Command command, Cause cause) {
-      return sessions.record(id, command, cause).map(done -> done.session());
-    }
-
-    @Override
-    public Future<Session> contest(SessionId id, String reason, Cause cause) {
-      return contests.contest(id, reason, cause);
-    }
-
-    @Override
-    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
-      Command command =
-          new Command.StartRun("r1", order.mode(), order.maxRounds(), order.callerStatus(), "seed");
-      return sessions
-          .record(id, command, cause)
-          .map(
-              done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
-    }
-
-    @Override
-    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
-      return sessions
-          .record(id, new Command.RequestCancel(reason), cause)
-          .map(done -> done.session());
-    }
-  }
-
-  private static final class PlainPapers implements Desk.Papers {
-    @Override
-    public String report(Session session) {
-      return "# Report of " + session.id() + "\n";
-    }
-
-    @Override
-    public Map<String, Object> verify(SessionId id) {
-      return Map.of("ok", true);
-    }
-  }
-
-  private static final class PlainDefaults implements Defaults {
-    @Override
-    public Optional<List<PanelMember>> panel(String name) {
-      return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();
-    }
-
-    @Override
-    public List<String> panelNames() {
-      return List.of("p");
-    }
-
-    @Override
-    public String defaultPanel() {
-      return "p";
-    }
-
-    @Override
-    public Mode mode() {
-      return Mode.SHIP;
-    }
-
-    @Override
-    public PolicyRef policy(String panel) {
-      return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
-    }
-
-    @Override
-    public Limits limits() {
-      return Samples.LIMITS;
-    }
-
-    @Override
-    public Digest settingsDigest() {
-      return Digest.of("settings");
-    }
-
-    @Override
-    public int artifactBytesMax() {
-      return ARTIFACT_MAX;
-    }
   }
 
   /** Opens a session without a door. */

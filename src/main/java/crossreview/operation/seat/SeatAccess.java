@@ -36,18 +36,21 @@ record SeatAccess(Desk desk, SeatDesk seats) {
             throw new Refused(Problem.notAllowed("own_work", message));
           }
           Seat mine = seats.claim(open.id(), who);
-          return record(call, mine, who, null)
+          String until = Stamp.of(mine.deadline());
+          return note(call, mine, new Command.NoteClaim(mine.ask().call(), mine.id(), who, until))
               .map(mine)
               .onFailure(lost -> seats.giveBack(mine.id(), who));
         });
   }
 
-  /** Notes in the session's journal that the seat was claimed, or why it was given back. */
-  Future<Recorded> record(Call call, Seat seat, String who, String returned) {
-    Command note =
-        returned == null
-            ? new Command.NoteClaim(seat.ask().call(), seat.id(), who, Stamp.of(seat.deadline()))
-            : new Command.NoteReturn(seat.ask().call(), seat.id(), who, returned);
+  /** Gives the seat back; others may claim it when that is durable. */
+  Future<Seat> giveBack(Call call, Seat seat, String reason) {
+    String who = call.principal().name();
+    return note(call, seat, new Command.NoteReturn(seat.ask().call(), seat.id(), who, reason))
+        .map(noted -> seats.giveBack(seat.id(), who));
+  }
+
+  private Future<Recorded> note(Call call, Seat seat, Command note) {
     return desk.sessions().record(seat.ask().session(), note, call.cause());
   }
 }

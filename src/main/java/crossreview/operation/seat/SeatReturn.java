@@ -7,7 +7,6 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.peer.seat.SeatDesk.Seat;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -37,13 +36,8 @@ final class SeatReturn {
   }
 
   private Future<Result> handle(Call call) {
-    Seat held = access.held(call);
-    String who = call.principal().name();
     return access
-        .record(call, held, who, call.text("reason"))
-        .map(noted -> {
-          Seat free = access.seats().giveBack(held.id(), who);
-          return new Result.Done(Map.of("seat", SeatJson.of(free)));
-        });
+        .giveBack(call, access.held(call), call.text("reason"))
+        .map(free -> new Result.Done(Map.of("seat", SeatJson.of(free))));
   }
 }

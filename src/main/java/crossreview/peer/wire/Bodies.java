@@ -3,7 +3,6 @@ package crossreview.peer.wire;
 import crossreview.json.JsonTree;
 import crossreview.profile.Profile.Form;
 import crossreview.profile.SchemaForm;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the bodies of all dialects have in common: fields whose places a profile names. */
@@ -49,7 +48,7 @@ public final class Bodies {
       }
       case "/output_config/format" -> {
         if (!mode) { // there is no such mode: the prompt alone says it
-          JsonTree.put(body, place, ordered("type", "json_schema", "schema", ask.schema()));
+          JsonTree.put(body, place, JsonTree.of("type", "json_schema", "schema", ask.schema()));
         }
       }
       case "/text/format" -> JsonTree.put(body, place, mode ? json() : named(ask, "json_schema"));
@@ -57,31 +56,22 @@ public final class Bodies {
           JsonTree.put(
               body,
               place,
-              mode ? json() : ordered("type", "json_schema", "json_schema", named(ask, null)));
+              mode ? json() : JsonTree.of("type", "json_schema", "json_schema", named(ask, null)));
     }
   }
 
   private static Map<String, Object> json() {
-    return ordered("type", "json_object");
+    return JsonTree.of("type", "json_object");
   }
 
   private static Map<String, Object> named(WireAsk ask, String type) {
     boolean strict = ask.structured() == SchemaForm.FULL || ask.structured() == SchemaForm.BOUNDED;
-    Map<String, Object> named = type == null ? ordered() : ordered("type", type);
+    Map<String, Object> named = type == null ? JsonTree.of() : JsonTree.of("type", type);
     named.put("name", SCHEMA_NAME);
     if (strict) {
       named.put("strict", true);
     }
     named.put("schema", ask.schema());
     return named;
-  }
-
-  /** A map of names and values, one after the other, in this order. */
-  public static Map<String, Object> ordered(Object... pairs) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put((String) pairs[i], pairs[i + 1]);
-    }
-    return map;
   }
 }

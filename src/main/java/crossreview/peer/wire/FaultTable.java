@@ -24,6 +24,15 @@ public final class FaultTable {
       return new Meaning(failure, code, false, false, Spend.ZERO);
     }
 
+    /** The same, tried again or not as somebody who knows better says. */
+    public Meaning retried(boolean again) {
+      return new Meaning(failure, code, again, once, spend);
+    }
+
+    private Meaning costing(Spend known) {
+      return new Meaning(failure, code, retryable, once, known);
+    }
+
     static Meaning passing(FailureClass failure, String code, Spend spend) {
       return new Meaning(failure, code, true, false, spend);
     }
@@ -40,10 +49,7 @@ public final class FaultTable {
     Fault said = fault == null ? NOTHING : fault;
     Meaning named = byWords(said, status);
     Meaning meaning = named == null ? byStatus(inner(status, said), said) : named;
-    return begun && meaning.spend() == Spend.ZERO
-        ? new Meaning(
-            meaning.failure(), meaning.code(), meaning.retryable(), meaning.once(), Spend.UNKNOWN)
-        : meaning;
+    return begun && meaning.spend() == Spend.ZERO ? meaning.costing(Spend.UNKNOWN) : meaning;
   }
 
   /** Gateways put the status of whoever they asked into an answer of 200. */

@@ -17,7 +17,6 @@ public final class ThinkTags {
   private final StringBuilder held = new StringBuilder();
   private boolean thinking;
   private boolean answering;
-  private long thought;
 
   /** The part of the answer that the next piece brings, perhaps nothing. */
   public String feed(String piece) {
@@ -51,11 +50,6 @@ public final class ThinkTags {
     return thinking || answering ? "" : answer();
   }
 
-  /** Characters of thinking so far. */
-  public long thought() {
-    return thought;
-  }
-
   private String answer() {
     answering = true;
     String text = held.toString();
@@ -84,13 +78,11 @@ public final class ThinkTags {
   private boolean close() {
     int end = held.toString().toLowerCase(Locale.ROOT).indexOf(CLOSE);
     if (end >= 0) {
-      thought += end;
       held.delete(0, end + CLOSE.length());
       thinking = false;
       return true;
     }
     int kept = Math.min(held.length(), CLOSE.length() - 1);
-    thought += held.length() - kept;
     held.delete(0, held.length() - kept);
     return false;
   }

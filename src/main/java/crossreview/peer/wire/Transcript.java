@@ -14,7 +14,6 @@ public final class Transcript {
   private final int charactersMax;
   private final Consumer<String> flow;
   private final StringBuilder text = new StringBuilder();
-  private long thought;
   private long steps;
   private String model;
   private Usage usage = Usage.NONE;
@@ -69,13 +68,7 @@ public final class Transcript {
     text.setLength(0);
   }
 
-  /** The model thinks; what it thinks is not kept. */
-  public void thinking(long characters) {
-    thought += characters;
-    steps++;
-  }
-
-  /** Something that shows that the provider works on it. */
+  /** Something that shows that the provider works on it, such as thinking, which is not kept. */
   public void progress() {
     steps++;
   }
@@ -128,14 +121,6 @@ public final class Transcript {
 
   public String text() {
     return text.toString();
-  }
-
-  public long characters() {
-    return text.length();
-  }
-
-  public long thought() {
-    return thought;
   }
 
   /** Grows with everything that is a part of an answer. */

@@ -24,8 +24,7 @@ public record WireAsk(
     long outputTokensMax,
     Map<String, Object> schema,
     SchemaForm structured,
-    String cacheKey,
-    boolean stream) {
+    String cacheKey) {
 
   public String user() {
     return String.join("", parts);

@@ -58,8 +58,7 @@ class RequestBodiesTest {
             20_000,
             SchemaLowering.lower(Json.readObject(SCHEMA), structured),
             structured,
-            "CACHE",
-            true);
+            "CACHE");
     return JsonText.of(dialect(profile(name, with)).body(ask));
   }
 

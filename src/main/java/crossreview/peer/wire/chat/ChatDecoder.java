@@ -93,7 +93,7 @@ final class ChatDecoder implements Decoder {
 
   private void delta(Map<?, ?> delta) throws StreamBroken {
     for (String field : List.of("reasoning_content", "reasoning")) {
-      JsonTree.text(delta, "/" + field).ifPresent(text -> into.thinking(text.length()));
+      JsonTree.text(delta, "/" + field).ifPresent(text -> into.progress());
     }
     String text = content(delta.get("content")).orElse("");
     if (!text.isEmpty()) {

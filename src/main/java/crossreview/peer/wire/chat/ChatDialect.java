@@ -1,5 +1,6 @@
 package crossreview.peer.wire.chat;
 
+import crossreview.json.JsonTree;
 import crossreview.peer.wire.Bodies;
 import crossreview.peer.wire.Dialect;
 import crossreview.peer.wire.Transcript;
@@ -23,11 +24,7 @@ public final class ChatDialect implements Dialect {
     body.put("model", ask.model());
     body.put("messages", messages(ask));
     body.putAll(Bodies.begin(ask));
-    if (ask.stream()) {
-      body.put("stream", true);
-    } else {
-      body.remove("stream_options");
-    }
+    body.put("stream", true);
     return body;
   }
 
@@ -35,10 +32,10 @@ public final class ChatDialect implements Dialect {
     List<Object> messages = new ArrayList<>();
     boolean inline = ask.form().system().equals("inline");
     if (!inline) {
-      messages.add(Bodies.ordered("role", ask.form().system(), "content", ask.system()));
+      messages.add(JsonTree.of("role", ask.form().system(), "content", ask.system()));
     }
     String user = inline ? ask.system() + ask.user() : ask.user();
-    messages.add(Bodies.ordered("role", "user", "content", user));
+    messages.add(JsonTree.of("role", "user", "content", user));
     return messages;
   }
 

@@ -58,7 +58,7 @@ final class GeminiDecoder implements Decoder {
     for (Object part : parts) {
       String text = JsonTree.text(part, "/text").orElse("");
       if (Boolean.TRUE.equals(JsonTree.at(part, "/thought"))) {
-        into.thinking(text.length());
+        into.progress();
       } else if (index == null || index == 0) {
         into.text(text);
       }

@@ -1,5 +1,6 @@
 package crossreview.peer.wire.gemini;
 
+import crossreview.json.JsonTree;
 import crossreview.peer.wire.Bodies;
 import crossreview.peer.wire.Dialect;
 import crossreview.peer.wire.Transcript;
@@ -19,15 +20,15 @@ public final class GeminiDialect implements Dialect {
   @Override
   public Map<String, Object> body(WireAsk ask) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("systemInstruction", Bodies.ordered("parts", List.of(part(ask.system()))));
+    body.put("systemInstruction", JsonTree.of("parts", List.of(part(ask.system()))));
     List<Object> parts = List.of(part(ask.user()));
-    body.put("contents", List.of(Bodies.ordered("role", "user", "parts", parts)));
+    body.put("contents", List.of(JsonTree.of("role", "user", "parts", parts)));
     body.putAll(Bodies.begin(ask));
     return body;
   }
 
   private static Map<String, Object> part(String text) {
-    return Bodies.ordered("text", text);
+    return JsonTree.of("text", text);
   }
 
   @Override

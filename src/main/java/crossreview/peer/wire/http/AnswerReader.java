@@ -2,6 +2,7 @@ package crossreview.peer.wire.http;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
+import crossreview.json.JsonTree;
 import crossreview.peer.wire.Dialect.Decoder;
 import crossreview.peer.wire.Fault;
 import crossreview.peer.wire.SseEvent;
@@ -93,7 +94,6 @@ final class AnswerReader {
     }
   }
 
-  @SuppressWarnings("unchecked") // the reader makes maps with string keys only
   private static Map<String, Object> object(String text) throws StreamBroken {
     try {
       Object value = Json.read(text);
@@ -101,7 +101,7 @@ final class AnswerReader {
         value = list.getFirst(); // an error that is wrapped in a list
       }
       if (value instanceof Map<?, ?> map) {
-        return (Map<String, Object>) map;
+        return JsonTree.named(map);
       }
       throw StreamBroken.malformed("expected a JSON object, got " + Json.kind(value));
     } catch (JsonRefused e) {

@@ -5,12 +5,10 @@ import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
 import crossreview.peer.wire.Conclusion;
 import crossreview.peer.wire.Ending;
-import crossreview.peer.wire.Fault;
 import crossreview.peer.wire.FaultTable;
 import crossreview.peer.wire.FaultTable.Meaning;
 import crossreview.peer.wire.StreamBroken;
 import crossreview.peer.wire.Transcript;
-import crossreview.peer.wire.Waits;
 import crossreview.profile.Profile.Timing;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
@@ -90,8 +88,7 @@ final class ModelCall {
 
   private void arm(Duration within, String code, Phase phase) {
     timer.cancel();
-    String hint = "nothing for " + within.toSeconds() + " s";
-    timer = parts.timers().after(within, () -> fail(TransportFailure.timeout(code), phase, hint));
+    timer = parts.timers().after(within, () -> late(code, phase, within));
   }
 
   private void unconnected(Throwable cause) {
@@ -131,8 +128,11 @@ final class ModelCall {
   }
 
   private void stalled(String code, Duration within) {
-    String hint = "nothing for " + within.toSeconds() + " s";
-    fail(TransportFailure.timeout(code), Phase.STREAM, hint);
+    late(code, Phase.STREAM, within);
+  }
+
+  private void late(String code, Phase phase, Duration within) {
+    fail(TransportFailure.timeout(code), phase, "nothing for " + within.toSeconds() + " s");
   }
 
   private void bytes(Buffer buffer) {
@@ -167,9 +167,7 @@ final class ModelCall {
 
   /** A connection that ends behind a complete answer has done its work. */
   private void broken(Throwable cause) {
-    if (parts.heard().ending() == Ending.COMPLETE) {
-      conclude();
-    } else if (parts.heard().fault().isPresent()) {
+    if (parts.heard().ending() == Ending.COMPLETE || parts.heard().fault().isPresent()) {
       conclude();
     } else {
       fail(TransportFailure.broken(), phase(), cause.getMessage());
@@ -257,30 +255,13 @@ final class ModelCall {
     }
 
     private void classify() {
-      if (over) {
-        return;
+      if (!over) {
+        ErrorAnswer said = ErrorAnswer.of(response, body.toString(), parts.clock().now());
+        fail(
+            parts
+                .conclusion()
+                .failed(said.meaning(), Phase.FIRST_BYTE, said.hint(), null, said.quiet()));
       }
-      Object tree = AnswerReader.lenient(body.toString());
-      Fault fault = Fault.of(tree).orElse(null);
-      Meaning meaning = FaultTable.of(response.statusCode(), fault, false);
-      String should = response.getHeader("x-should-retry");
-      if (should != null) {
-        meaning =
-            new Meaning(
-                meaning.failure(),
-                meaning.code(),
-                should.equals("true"),
-                meaning.once(),
-                meaning.spend());
-      }
-      Duration wait = Waits.of(response::getHeader, fault, parts.clock().now()).orElse(null);
-      String hint = "HTTP " + response.statusCode() + (fault == null ? "" : ": " + said(fault));
-      fail(parts.conclusion().failed(meaning, Phase.FIRST_BYTE, hint, null, wait));
-    }
-
-    private static String said(Fault fault) {
-      String parameter = fault.parameter().isEmpty() ? "" : fault.parameter() + ": ";
-      return parameter + fault.message();
     }
   }
 }

@@ -130,7 +130,7 @@ public final class ModelPeer implements Peer {
     Profile profile = spec.profile();
     Transcript heard = new Transcript(spec.answerBytesMax(), progress::answering);
     Money ceiling = spec.price().ceiling(Ask.bytes(ask.prompt()));
-    RequestOptions options = tools.wire().call(spec.member().model(), true);
+    RequestOptions options = tools.wire().call(spec.member().model());
     Promise<Reply> outcome = Promise.promise();
     ModelCall call =
         new ModelCall(
@@ -182,8 +182,7 @@ public final class ModelPeer implements Peer {
         spec.outputTokensMax(),
         SchemaLowering.lower(spec.schema(), form),
         form,
-        "crossreview-" + Digest.of(ask.session().value()).value().substring(0, 16),
-        true);
+        "crossreview-" + Digest.of(ask.session().value()).value().substring(0, 16));
   }
 
   private PeerFailed noKey() {
@@ -217,13 +216,7 @@ public final class ModelPeer implements Peer {
               + hint;
     }
     return new PeerFailed(
-        new PeerFailure(
-            failure.failureClass(),
-            failure.failureCode(),
-            failure.phase(),
-            schema || failure.retryable(),
-            failure.spend(),
-            hint),
+        failure.said(hint, schema || failure.retryable()),
         failed.cost(),
         failed.waiting().orElse(null),
         failed.once());

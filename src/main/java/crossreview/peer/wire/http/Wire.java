@@ -61,12 +61,11 @@ public final class Wire {
   }
 
   /** Where a model answers. */
-  RequestOptions call(String model, boolean stream) {
-    String path = stream ? endpoint.streamPath() : endpoint.path();
-    RequestOptions options = request(HttpMethod.POST, path.replace("{model}", encoded(model)));
+  RequestOptions call(String model) {
+    String path = endpoint.path().replace("{model}", encoded(model));
+    RequestOptions options = request(HttpMethod.POST, path);
     options.putHeader("content-type", "application/json");
-    options.putHeader(
-        "accept", stream ? "text/event-stream, application/json" : "application/json");
+    options.putHeader("accept", "text/event-stream, application/json");
     return options;
   }
 

@@ -53,7 +53,6 @@ final class MessagesDecoder implements Decoder {
   private void delta(Map<?, ?> delta) throws StreamBroken {
     switch (JsonTree.text(delta, "/type").orElse("")) {
       case "text_delta" -> into.text(JsonTree.text(delta, "/text").orElse(""));
-      case "thinking_delta" -> into.thinking(JsonTree.text(delta, "/thinking").orElse("").length());
       default -> into.progress();
     }
   }

@@ -1,5 +1,6 @@
 package crossreview.peer.wire.messages;
 
+import crossreview.json.JsonTree;
 import crossreview.peer.wire.Bodies;
 import crossreview.peer.wire.Dialect;
 import crossreview.peer.wire.Transcript;
@@ -26,11 +27,9 @@ public final class MessagesDialect implements Dialect {
     boolean marks = ask.form().cacheTtl() != null;
     body.put("system", marks ? List.of(marked(ask.system(), ask)) : ask.system());
     Object content = marks && ask.parts().size() >= SHARED ? blocks(ask) : ask.user();
-    body.put("messages", List.of(Bodies.ordered("role", "user", "content", content)));
+    body.put("messages", List.of(JsonTree.of("role", "user", "content", content)));
     body.putAll(Bodies.begin(ask));
-    if (ask.stream()) {
-      body.put("stream", true);
-    }
+    body.put("stream", true);
     return body;
   }
 
@@ -40,13 +39,13 @@ public final class MessagesDialect implements Dialect {
     String shown = String.join("", parts.subList(0, parts.size() - 1));
     List<Object> blocks = new ArrayList<>();
     blocks.add(marked(shown, ask));
-    blocks.add(Bodies.ordered("type", "text", "text", parts.getLast()));
+    blocks.add(JsonTree.of("type", "text", "text", parts.getLast()));
     return blocks;
   }
 
   private static Map<String, Object> marked(String text, WireAsk ask) {
-    Map<String, Object> mark = Bodies.ordered("type", "ephemeral", "ttl", ask.form().cacheTtl());
-    return Bodies.ordered("type", "text", "text", text, "cache_control", mark);
+    Map<String, Object> mark = JsonTree.of("type", "ephemeral", "ttl", ask.form().cacheTtl());
+    return JsonTree.of("type", "text", "text", text, "cache_control", mark);
   }
 
   @Override

@@ -49,11 +49,7 @@ final class ResponsesDecoder implements Decoder {
       return;
     }
     JsonTree.text(event, "/response/model").ifPresent(into::model);
-    if (type.startsWith("response.reasoning") && event.get("delta") instanceof String thought) {
-      into.thinking(thought.length());
-    } else {
-      into.progress();
-    }
+    into.progress();
   }
 
   private void delta(Map<String, Object> event) throws StreamBroken {

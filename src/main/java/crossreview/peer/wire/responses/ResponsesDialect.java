@@ -1,5 +1,6 @@
 package crossreview.peer.wire.responses;
 
+import crossreview.json.JsonTree;
 import crossreview.peer.wire.Bodies;
 import crossreview.peer.wire.Dialect;
 import crossreview.peer.wire.Transcript;
@@ -29,14 +30,12 @@ public final class ResponsesDialect implements Dialect {
     input.add(message("user", inline ? ask.system() + ask.user() : ask.user()));
     body.put("input", input);
     body.putAll(Bodies.begin(ask));
-    if (ask.stream()) {
-      body.put("stream", true);
-    }
+    body.put("stream", true);
     return body;
   }
 
   private static Map<String, Object> message(String role, String text) {
-    return Bodies.ordered("type", "message", "role", role, "content", text);
+    return JsonTree.of("type", "message", "role", role, "content", text);
   }
 
   @Override

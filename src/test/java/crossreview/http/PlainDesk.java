@@ -1,0 +1,117 @@
+package crossreview.http;
+
+import crossreview.model.Digest;
+import crossreview.model.Estimate;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.PanelMember;
+import crossreview.model.PolicyRef;
+import crossreview.model.Preflight;
+import crossreview.model.SessionId;
+import crossreview.operation.Desk;
+import crossreview.operation.session.Defaults;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import crossreview.testkit.Samples;
+import crossreview.upkeep.Contests;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What operations work with in a {@link House}: a store, and no reviews behind it. */
+final class PlainDesk {
+  private PlainDesk() {}
+
+  record Runs(Sessions sessions, Contests contests) implements Desk.Runs {
+    @Override
+    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
+      return sessions
+          .view(id)
+          .map(view -> new Preflight(List.of(), view.session().seq(), Estimate.NOTHING));
+    }
+
+    @Override
+    public Future<Session> steer(SessionId id, Command command, Cause cause) {
+      return sessions.record(id, command, cause).map(done -> done.session());
+    }
+
+    @Override
+    public Future<Session> contest(SessionId id, String reason, Cause cause) {
+      return contests.contest(id, reason, cause);
+    }
+
+    @Override
+    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
+      Command command =
+          new Command.StartRun("r1", order.mode(), order.maxRounds(), order.callerStatus(), "seed");
+      return sessions
+          .record(id, command, cause)
+          .map(
+              done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
+    }
+
+    @Override
+    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
+      return sessions
+          .record(id, new Command.RequestCancel(reason), cause)
+          .map(done -> done.session());
+    }
+  }
+
+  static final class Papers implements Desk.Papers {
+    @Override
+    public String report(Session session) {
+      return "# Report of " + session.id() + "\n";
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId id) {
+      return Map.of("ok", true);
+    }
+  }
+
+  static final class PlainDefaults implements Defaults {
+    @Override
+    public Optional<List<PanelMember>> panel(String name) {
+      return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();
+    }
+
+    @Override
+    public List<String> panelNames() {
+      return List.of("p");
+    }
+
+    @Override
+    public String defaultPanel() {
+      return "p";
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.SHIP;
+    }
+
+    @Override
+    public PolicyRef policy(String panel) {
+      return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
+    }
+
+    @Override
+    public Limits limits() {
+      return Samples.LIMITS;
+    }
+
+    @Override
+    public Digest settingsDigest() {
+      return Digest.of("settings");
+    }
+
+    @Override
+    public int artifactBytesMax() {
+      return House.ARTIFACT_MAX;
+    }
+  }
+}
