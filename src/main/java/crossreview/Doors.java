@@ -12,6 +12,7 @@ import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.Sight;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
@@ -127,7 +128,7 @@ final class Doors {
             health::notReady,
             behind.machinery().receiptKey().publicKey(),
             upkeep(behind.machinery())));
-    return new Catalogue(operations);
+    return new Catalogue(operations, Sight.of(behind.machinery().sessions()));
   }
 
   private AdminOperations.Upkeep upkeep(Machinery machinery) {

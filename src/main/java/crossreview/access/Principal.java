@@ -1,18 +1,31 @@
 package crossreview.access;
 
 import crossreview.model.Checks;
+import crossreview.model.Project;
 
 /**
  * Somebody who proved who they are.
  *
  * @param name 1 to 64 characters; it stands in journals as the cause of what they did
+ * @param project whose sessions they see; an operator sees those of every project
  */
-public record Principal(String name, Role role) {
+public record Principal(String name, Role role, String project) {
   public Principal {
     Checks.text("name", name, 1, 64);
+    Checks.text("project", project, 1, 64);
+  }
+
+  /** Somebody of the default project. */
+  public Principal(String name, Role role) {
+    this(name, role, Project.DEFAULT);
   }
 
   public boolean operator() {
     return role == Role.OPERATOR;
+  }
+
+  /** The only project that they see, or null for every one. */
+  public String within() {
+    return operator() ? null : project;
   }
 }

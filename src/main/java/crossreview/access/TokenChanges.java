@@ -3,6 +3,7 @@ package crossreview.access;
 import crossreview.access.Tokens.Entry;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
+import crossreview.model.Project;
 import crossreview.model.Refused;
 import crossreview.store.PrivateFile;
 import crossreview.time.Clock;
@@ -50,7 +51,7 @@ public final class TokenChanges {
    *
    * @param expires the stamp after which it lets nobody in, or null
    */
-  public record Listed(String name, Role role, String created, String expires) {}
+  public record Listed(String name, Role role, String project, String created, String expires) {}
 
   public List<Listed> list() throws IOException {
     return TokenForm.read(hashes()).stream()
@@ -58,6 +59,7 @@ public final class TokenChanges {
             new Listed(
                 entry.principal().name(),
                 entry.principal().role(),
+                entry.principal().project(),
                 entry.created(),
                 entry.expires()))
         .toList();
@@ -66,14 +68,19 @@ public final class TokenChanges {
   /**
    * Makes a token.
    *
+   * @param project whose sessions its bearer sees
    * @param time how long it is good for, or null for ever
    * @return its text, which is nowhere else
-   * @throws Refused {@code bad_name}, {@code token_exists}
+   * @throws Refused {@code bad_name}, {@code bad_project}, {@code token_exists}
    */
-  public String create(String name, Role role, Duration time) throws IOException {
+  public String create(String name, Role role, String project, Duration time) throws IOException {
     if (!NAME.matcher(name).matches()) {
       String rule = "1 to 64 of A–Z, a–z, 0–9, . _ @ -, beginning with a letter or a digit";
       throw new Refused(Problem.invalid("bad_name", "a token's name has " + rule));
+    }
+    if (!Project.allowed(project)) {
+      String rule = "1 to 64 of A–Z, a–z, 0–9, . _ -, beginning with a letter or a digit";
+      throw new Refused(Problem.invalid("bad_project", "a project's name has " + rule));
     }
     String token = Tokens.generate(random);
     String expires = time == null ? null : Stamp.of(clock.now().plus(time));
@@ -82,7 +89,7 @@ public final class TokenChanges {
         String message = "a token is called " + name + " already; rotate or revoke it";
         throw new Refused(new Problem.Conflict("token_exists", message));
       }
-      all.add(entry(new Principal(name, role), token, expires));
+      all.add(entry(new Principal(name, role, project), token, expires));
     });
     return token;
   }

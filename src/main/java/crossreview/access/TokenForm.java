@@ -5,6 +5,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
+import crossreview.model.Project;
 import crossreview.model.Word;
 import crossreview.store.PrivateFile;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.Map;
  *
  * <pre>
  *   {"format":1,"tokens":[{"name":"operator","role":"operator","sha256":"…",
- *                          "created":"2026-01-01T00:00:00.000Z","expires":"…"?}]}
+ *                          "project":"…"?,"created":"2026-01-01T00:00:00.000Z","expires":"…"?}]}
  * </pre>
  */
 final class TokenForm {
@@ -40,6 +41,9 @@ final class TokenForm {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", entry.principal().name());
     tree.put("role", entry.principal().role().word());
+    if (!entry.principal().project().equals(Project.DEFAULT)) {
+      tree.put("project", entry.principal().project());
+    }
     tree.put("sha256", entry.sha256().value());
     tree.put("created", entry.created());
     if (entry.expires() != null) {
@@ -69,15 +73,22 @@ final class TokenForm {
     }
   }
 
+  /** The project that an entry names; an empty text for what cannot be one. */
+  private static String project(Map<?, ?> map) {
+    Object named = map.get("project");
+    return named == null ? Project.DEFAULT : named instanceof String text ? text : "";
+  }
+
   private static Entry entry(PrivateFile file, Object item) {
     if (item instanceof Map<?, ?> map
         && map.get("name") instanceof String name
         && map.get("role") instanceof String word
         && map.get("sha256") instanceof String hash
         && (map.get("expires") == null || Tokens.stamp(map.get("expires")).isPresent())
+        && Project.allowed(project(map))
         && Word.find(Role.class, word).isPresent()
         && Digest.parse(hash).isPresent()) {
-      Principal principal = new Principal(name, Word.find(Role.class, word).get());
+      Principal principal = new Principal(name, Word.find(Role.class, word).get(), project(map));
       String created = String.valueOf(map.get("created"));
       return new Entry(principal, new Digest(hash), created, (String) map.get("expires"));
     }

@@ -4,6 +4,7 @@ import crossreview.access.Role;
 import crossreview.access.TokenChanges;
 import crossreview.access.TokenChanges.Listed;
 import crossreview.json.JsonText;
+import crossreview.model.Project;
 import crossreview.model.Refused;
 import crossreview.model.Word;
 import java.io.IOException;
@@ -43,7 +44,13 @@ final class TokenCommand implements Callable<Integer> {
       @Option(names = "--role", required = true, paramLabel = "ROLE", description = "What for.")
           String role,
       @Option(names = "--days", paramLabel = "N", description = "How long; for ever without it.")
-          Integer days) {
+          Integer days,
+      @Option(
+              names = "--project",
+              paramLabel = "PROJECT",
+              defaultValue = Project.DEFAULT,
+              description = "Whose sessions they see; \"${DEFAULT-VALUE}\" without it.")
+          String project) {
     Role as =
         Word.find(Role.class, role)
             .orElseThrow(() ->
@@ -54,7 +61,7 @@ final class TokenCommand implements Callable<Integer> {
       throw CliFailure.usage("bad_days", "--days must be 1 to 36500, is " + days);
     }
     Duration time = days == null ? null : Duration.ofDays(days);
-    return printed(global, name, changes -> changes.create(name, as, time));
+    return printed(global, name, changes -> changes.create(name, as, project, time));
   }
 
   @Command(
@@ -85,21 +92,22 @@ final class TokenCommand implements Callable<Integer> {
   int list(@Mixin GlobalOptions global) {
     List<Listed> all = with(global, TokenChanges::list);
     if (!global.json()) {
-      line("NAME", "ROLE", "SINCE", "UNTIL");
+      line("NAME", "ROLE", "PROJECT", "SINCE", "UNTIL");
     }
     for (Listed token : all) {
       if (global.json()) {
         surroundings.out().println(JsonText.of(tree(token)));
       } else {
         String until = token.expires() == null ? "–" : token.expires();
-        line(token.name(), token.role().word(), token.created(), until);
+        String project = token.role() == Role.OPERATOR ? "all" : token.project();
+        line(token.name(), token.role().word(), project, token.created(), until);
       }
     }
     return 0;
   }
 
-  private void line(String name, String role, String since, String until) {
-    String text = String.format("%-24s %-9s %-25s %s", name, role, since, until);
+  private void line(String name, String role, String project, String since, String until) {
+    String text = String.format("%-24s %-9s %-16s %-25s %s", name, role, project, since, until);
     surroundings.out().println(Tree.safe(text.stripTrailing()));
   }
 
@@ -107,6 +115,7 @@ final class TokenCommand implements Callable<Integer> {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", token.name());
     tree.put("role", token.role().word());
+    tree.put("project", token.role() == Role.OPERATOR ? null : token.project());
     tree.put("created", token.created());
     tree.put("expires", token.expires());
     return tree;

@@ -80,10 +80,11 @@ public final class Feed implements CommitListener {
   /**
    * A new consumer on a context.
    *
+   * @param project the only one that it sees, or null for every one
    * @param reader called on the context
    */
-  public Follower follower(Context context, Follower.Reader reader) {
-    return new Follower(this, context, reader);
+  public Follower follower(Context context, String project, Follower.Reader reader) {
+    return new Follower(this, pages.within(project), context, reader);
   }
 
   /**

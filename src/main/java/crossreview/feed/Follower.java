@@ -30,6 +30,7 @@ public final class Follower implements Hints {
   private static final int PASSING_MAX = 16;
 
   private final Feed feed;
+  private final Pages pages;
   private final Context context;
   private final Reader reader;
   private final NewsMarks marks;
@@ -40,8 +41,9 @@ public final class Follower implements Hints {
   private boolean reading;
   private boolean closed;
 
-  Follower(Feed feed, Context context, Reader reader) {
+  Follower(Feed feed, Pages pages, Context context, Reader reader) {
     this.feed = feed;
+    this.pages = pages;
     this.context = context;
     this.reader = reader;
     this.marks = new NewsMarks(() -> context.runOnContext(none -> ready()));
@@ -63,7 +65,7 @@ public final class Follower implements Hints {
   public Future<Long> subscribe(SessionId id, long after) {
     boolean known = positions.containsKey(id);
     feed.watch(id, this);
-    return feed.pages()
+    return pages
         .page(id, after, 1, 1)
         .onFailure(cause -> abandon(id, known))
         .map(page -> placed(id, after, page));
@@ -99,7 +101,7 @@ public final class Follower implements Hints {
   /** Follows every session from its head, or from where the consumer says it is. */
   public Future<All> subscribeAll(Map<SessionId, Long> from) {
     feed.watchAll(this);
-    return feed.pages()
+    return pages
         .heads()
         .map(heads -> placedAll(heads, from))
         .onFailure(cause -> feed.unwatchAll(this));
@@ -176,7 +178,7 @@ public final class Follower implements Hints {
   }
 
   private boolean follows(SessionId id) {
-    if (all) {
+    if (all && pages.sees(id)) {
       positions.putIfAbsent(id, 0L); // a session that was opened after the snapshot
     }
     return positions.containsKey(id);
@@ -185,7 +187,7 @@ public final class Follower implements Hints {
   private Future<Step> read(SessionId id) {
     reading = true;
     long after = positions.get(id);
-    return feed.pages()
+    return pages
         .page(id, after, PAGE_LINES, PAGE_BYTES)
         .transform(page -> Future.succeededFuture(step(id, after, page.result(), page.cause())))
         .onComplete(step -> reading = false);
@@ -238,7 +240,7 @@ public final class Follower implements Hints {
 
   private void passed(SessionId id, String json) {
     passing.decrementAndGet();
-    if (!closed && !behind()) {
+    if (!closed && !behind() && follows(id)) {
       reader.passing(id, json);
     }
   }

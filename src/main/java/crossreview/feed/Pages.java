@@ -14,6 +14,12 @@ public interface Pages {
    */
   Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes);
 
+  /** The same for somebody who sees one project only; what is beyond it is not found. */
+  Pages within(String project);
+
+  /** Whether a session that is written or known here is seen through this window. */
+  boolean sees(SessionId id);
+
   /** Every session that is known here with the seq of its last told line. */
   Future<Map<SessionId, Long>> heads();
 }

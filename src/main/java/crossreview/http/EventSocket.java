@@ -31,14 +31,15 @@ final class EventSocket implements Follower.Reader {
   private boolean reading;
 
   EventSocket(
-      Vertx vertx, Upgraded upgraded, Services services, HttpLimits limits, String requestId) {
+      Vertx vertx, Upgraded upgraded, Services services, HttpLimits limits, Exchange exchange) {
     this.services = services;
     this.limits = limits;
-    this.requestId = requestId;
+    this.requestId = exchange.requestId();
     this.outlet = new Outlet(vertx, upgraded, limits, requestId, this::pump);
     this.intake =
         new FrameIntake(upgraded.socket(), limits.frameBytes(), this::heard, this::broken);
-    this.follower = services.feed().follower(vertx.getOrCreateContext(), this);
+    String project = exchange.principal().within();
+    this.follower = services.feed().follower(vertx.getOrCreateContext(), project, this);
   }
 
   void start() {

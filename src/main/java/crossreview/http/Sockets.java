@@ -66,7 +66,7 @@ final class Sockets {
     exchange.over();
     String who = exchange.principal().name();
     Upgraded upgraded = new Upgraded(socket, request.connection());
-    EventSocket events = new EventSocket(vertx, upgraded, services, limits, exchange.requestId());
+    EventSocket events = new EventSocket(vertx, upgraded, services, limits, exchange);
     open.add(events);
     socket.closeHandler(none -> closed(events, who));
     events.start();

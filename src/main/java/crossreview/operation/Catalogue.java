@@ -18,10 +18,12 @@ public final class Catalogue {
   private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Sight sight;
 
   private record Entry(Operation operation, SchemaCheck input) {}
 
-  public Catalogue(List<Operation> operations) {
+  public Catalogue(List<Operation> operations, Sight sight) {
+    this.sight = sight;
     for (Operation operation : operations) {
       Entry entry = new Entry(operation, new SchemaCheck(operation.input()));
       if (entries.put(operation.name(), entry) != null) {
@@ -45,10 +47,18 @@ public final class Catalogue {
   public Future<Result> invoke(Operation operation, Call call) {
     try {
       check(operation, call);
-      return operation.handler().handle(call).onSuccess(result -> note(operation, call, result));
+      return seen(operation, call)
+          .compose(seen -> operation.handler().handle(call))
+          .onSuccess(result -> note(operation, call, result));
     } catch (Refused e) {
       return Future.failedFuture(e);
     }
+  }
+
+  private Future<Void> seen(Operation operation, Call call) {
+    return call.has("session_id")
+        ? sight.check(call.principal(), operation, call.session())
+        : Future.succeededFuture();
   }
 
   /** Who changed what, under the request's id; reading changes nothing. */

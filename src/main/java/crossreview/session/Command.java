@@ -40,10 +40,13 @@ public sealed interface Command {
       Limits limits,
       Digest settingsDigest,
       SessionId contests,
-      String importedFrom)
+      String importedFrom,
+      String project)
       implements Command {
 
-    /** A session that neither contests another one nor comes from elsewhere. */
+    /**
+     * A session of no special project that neither contests another one nor comes from elsewhere.
+     */
     public Open(
         String task,
         String reviewFocus,
@@ -53,7 +56,34 @@ public sealed interface Command {
         List<PanelMember> panel,
         Limits limits,
         Digest settingsDigest) {
-      this(task, reviewFocus, petitioner, mode, policy, panel, limits, settingsDigest, null, null);
+      this(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          policy,
+          panel,
+          limits,
+          settingsDigest,
+          null,
+          null,
+          null);
+    }
+
+    /** The same in a project; null for the default one. */
+    public Open in(String other) {
+      return new Open(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          policy,
+          panel,
+          limits,
+          settingsDigest,
+          contests,
+          importedFrom,
+          other);
     }
   }
 

@@ -37,7 +37,8 @@ final class DecideLife {
             c.limits(),
             c.settingsDigest(),
             c.contests(),
-            c.importedFrom()));
+            c.importedFrom(),
+            c.project()));
   }
 
   private static void checkPanel(Command.Open c) {

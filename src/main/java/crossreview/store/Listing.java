@@ -17,6 +17,7 @@ public record Listing(List<Row> rows, String next) {
    *
    * @param state running, unanimous, divided, inconclusive, open, cancelled, aborted or damaged
    * @param blockedBy peers that stand in the way
+   * @param project empty where it cannot be read
    * @param contestedBy the session that contests this one's outcome, or null
    * @param answered how many of {@code asked} voters of the running round have answered
    */
@@ -24,6 +25,7 @@ public record Listing(List<Row> rows, String next) {
       SessionId id,
       String state,
       String task,
+      String project,
       String petitioner,
       String mode,
       int round,
@@ -43,6 +45,7 @@ public record Listing(List<Row> rows, String next) {
           id,
           "damaged",
           task,
+          project,
           petitioner,
           mode,
           round,

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -77,8 +78,37 @@ final class SessionIndex {
     put(
         known == null
             ? new Row(
-                id, DAMAGED, "", "", "", 0, 0, List.of(), 0, 0, Money.ZERO, "", "", null, damaged)
+                id,
+                DAMAGED,
+                "",
+                "",
+                "",
+                "",
+                0,
+                0,
+                List.of(),
+                0,
+                0,
+                Money.ZERO,
+                "",
+                "",
+                null,
+                damaged)
             : known.damaged(damaged));
+  }
+
+  /** Whose session it is, if that is known. */
+  synchronized Optional<Owner> owner(SessionId id) {
+    return Optional.ofNullable(rows.get(id))
+        .filter(row -> !row.project().isEmpty())
+        .map(row -> new Owner(row.project(), row.petitioner()));
+  }
+
+  /** The last known head of each session of a project. */
+  synchronized Map<SessionId, Long> heads(String project) {
+    return rows.values().stream()
+        .filter(row -> row.project().equals(project) && heads.containsKey(row.id()))
+        .collect(Collectors.toMap(Row::id, row -> heads.get(row.id())));
   }
 
   synchronized boolean damaged(SessionId id) {
@@ -108,7 +138,7 @@ final class SessionIndex {
     List<Row> page = new ArrayList<>();
     for (Place place : from) {
       Row row = rows.get(place.id());
-      if (query.state() != null && !query.state().equals(row.state())) {
+      if (!query.wants(row)) {
         continue;
       }
       if (page.size() == query.limit()) {
@@ -142,6 +172,7 @@ final class SessionIndex {
         s.id(),
         view.damaged() == null ? SessionState.of(s) : DAMAGED,
         s.opened().task(),
+        s.opened().inProject(),
         s.opened().petitioner(),
         s.mode().word(),
         s.rounds().size(),

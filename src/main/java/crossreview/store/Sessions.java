@@ -211,6 +211,28 @@ public final class Sessions {
     return index.list(query);
   }
 
+  /**
+   * Whose a session is, as far as that is known without the disk: always for those written here.
+   */
+  public Optional<Owner> knownOwner(SessionId id) {
+    return index.owner(id);
+  }
+
+  /** Whose a session is. Refused like a view. */
+  public Future<Owner> owner(SessionId id) {
+    Optional<Owner> known = index.owner(id);
+    return known.isPresent()
+        ? Future.succeededFuture(known.get())
+        : view(id)
+            .map(view -> view.session().opened())
+            .map(o -> new Owner(o.inProject(), o.petitioner()));
+  }
+
+  /** As {@link #heads()}, of one project. */
+  public Map<SessionId, Long> heads(String project) {
+    return index.heads(project);
+  }
+
   /** Every listed session that can be read, with its last known head. */
   public Map<SessionId, Long> heads() {
     return index.heads();

@@ -66,7 +66,8 @@ public final class Contests {
             old.sessionLimits(),
             old.opened().settingsDigest(),
             old.id(),
-            null);
+            null,
+            old.opened().project());
     Cause cause = new Cause(contest.by(), "contest-" + old.id());
     return sessions
         .create(contest.link(), open, cause)

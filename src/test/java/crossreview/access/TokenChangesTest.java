@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.TokenChanges.Listed;
+import crossreview.model.Project;
 import crossreview.model.Refused;
 import crossreview.testkit.FakeTime;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class TokenChangesTest {
 
   @Test
   void aNewTokenLetsInAsSoonAsTheFileIsReadAgain() throws IOException {
-    String eve = changes.create("eve", Role.CALLER, null);
+    String eve = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
     assertTrue(tokens.authenticate(eve).isEmpty());
 
     assertTrue(file.refresh(tokens));
@@ -70,7 +71,7 @@ class TokenChangesTest {
 
   @Test
   void aTokenIsGoodUntilItExpires() throws IOException {
-    String eve = changes.create("eve", Role.READER, Duration.ofDays(2));
+    String eve = changes.create("eve", Role.READER, Project.DEFAULT, Duration.ofDays(2));
     file.refresh(tokens);
 
     time.advance(Duration.ofDays(2).minusMillis(1));
@@ -81,8 +82,8 @@ class TokenChangesTest {
 
   @Test
   void aRevokedAndARotatedTokenLetNobodyInAnyMore() throws IOException {
-    String eve = changes.create("eve", Role.CALLER, null);
-    String mal = changes.create("mal", Role.CALLER, null);
+    String eve = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
+    String mal = changes.create("mal", Role.CALLER, Project.DEFAULT, null);
     String before = operator();
 
     changes.revoke("eve");
@@ -99,26 +100,33 @@ class TokenChangesTest {
 
   @Test
   void aListNamesEverybodyAndNoText() throws IOException {
-    changes.create("eve", Role.CALLER, Duration.ofDays(1));
+    changes.create("eve", Role.CALLER, Project.DEFAULT, Duration.ofDays(1));
 
     assertEquals(
         List.of(
-            new Listed("operator", Role.OPERATOR, "2026-01-01T00:00:00.000Z", null),
-            new Listed("eve", Role.CALLER, "2026-01-01T00:00:00.000Z", "2026-01-02T00:00:00.000Z")),
+            new Listed(
+                "operator", Role.OPERATOR, Project.DEFAULT, "2026-01-01T00:00:00.000Z", null),
+            new Listed(
+                "eve",
+                Role.CALLER,
+                Project.DEFAULT,
+                "2026-01-01T00:00:00.000Z",
+                "2026-01-02T00:00:00.000Z")),
         changes.list());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "-x", "é", "a\nb"})
   void aNameThatCannotStandInAJournalIsRefused(String name) {
-    assertEquals("bad_name", code(() -> changes.create(name, Role.CALLER, null)));
+    assertEquals("bad_name", code(() -> changes.create(name, Role.CALLER, Project.DEFAULT, null)));
   }
 
   @Test
   void whatWouldLockEverybodyOutIsRefusedAndChangesNothing() throws IOException {
-    changes.create("eve", Role.CALLER, null);
+    changes.create("eve", Role.CALLER, Project.DEFAULT, null);
 
-    assertEquals("token_exists", code(() -> changes.create("eve", Role.READER, null)));
+    assertEquals(
+        "token_exists", code(() -> changes.create("eve", Role.READER, Project.DEFAULT, null)));
     assertEquals("token_not_found", code(() -> changes.rotate("nobody")));
     assertEquals(
         "last_operator",
@@ -148,7 +156,7 @@ class TokenChangesTest {
   private String untilFree(String name) throws IOException {
     while (true) {
       try {
-        return changes.create(name, Role.READER, null);
+        return changes.create(name, Role.READER, Project.DEFAULT, null);
       } catch (Refused busy) {
         assertEquals("tokens_busy", busy.problem().code());
         Thread.onSpinWait();

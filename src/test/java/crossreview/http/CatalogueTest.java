@@ -12,6 +12,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
 import crossreview.operation.SchemaCheck;
+import crossreview.operation.Sight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,8 @@ class CatalogueTest {
     }
     List<Operation> twice = new ArrayList<>(house.catalogue.all());
     twice.add(twice.getFirst());
-    assertThrows(IllegalStateException.class, () -> new Catalogue(twice));
+    assertThrows(
+        IllegalStateException.class, () -> new Catalogue(twice, Sight.of(house.sessions())));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package crossreview.http;
 
+import crossreview.access.Role;
 import crossreview.access.StoreSecret;
+import crossreview.access.TokenChanges;
 import crossreview.access.TokenFile;
+import crossreview.access.Tokens;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
 import crossreview.journal.FilePort;
@@ -12,6 +15,7 @@ import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.Sight;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.evidence.EvidenceOperations;
@@ -64,6 +68,8 @@ final class House implements AutoCloseable {
   final Feed feed;
   final Catalogue catalogue;
   final String token;
+  private final TokenFile tokenFile;
+  private final Tokens tokens;
   volatile String notReady = "";
   private final Path data;
   private final String deployment;
@@ -77,14 +83,14 @@ final class House implements AutoCloseable {
       throws Exception {
     this.data = data;
     this.store = options.open(data);
-    TokenFile tokens = new TokenFile(data, new SystemTime(), new SecureRandom());
+    this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
+    this.tokens = tokenFile.open();
     this.feed =
         new Feed(new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
-    this.catalogue = new Catalogue(operations());
+    this.catalogue = new Catalogue(operations(), Sight.of(sessions()));
     Services services =
-        new Services(
-            catalogue, tokens.open(), feed, this::notReady, new SecureRandom(), "test", mounts);
+        new Services(catalogue, tokens, feed, this::notReady, new SecureRandom(), "test", mounts);
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     Listen listen = new Listen("127.0.0.1", 0, List.of("review.example"));
     this.deployment =
@@ -175,13 +181,29 @@ final class House implements AutoCloseable {
     return sessions().record(id, command, new Cause("operator", null));
   }
 
+  /** Lets somebody else in. */
+  String token(String name, Role role, String project) throws IOException {
+    TokenChanges changes = new TokenChanges(data, new SystemTime(), new SecureRandom());
+    String made = changes.create(name, role, project, null);
+    tokenFile.refresh(tokens);
+    return made;
+  }
+
+  HttpTalk talk(String as) {
+    return new HttpTalk(port(), as);
+  }
+
   HttpTalk talk() {
     return new HttpTalk(port(), token);
   }
 
   RawSocket socket() throws IOException {
+    return socket(token);
+  }
+
+  RawSocket socket(String as) throws IOException {
     RawSocket socket = new RawSocket(port());
-    socket.upgrade(token);
+    socket.upgrade(as);
     return socket;
   }
 

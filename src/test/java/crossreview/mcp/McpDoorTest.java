@@ -39,7 +39,9 @@ class McpDoorTest {
 
   private final McpDoor door =
       new McpDoor(
-          new Catalogue(List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR))),
+          new Catalogue(
+              List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
+              none -> null),
           "1.2.3");
 
   private static Operation operation(String name, Role role) {

@@ -75,7 +75,8 @@ final class Play {
             open.limits(),
             open.settingsDigest(),
             null,
-            "cross-review 4.1.1"));
+            "cross-review 4.1.1",
+            null));
     return play;
   }
 

@@ -13,6 +13,7 @@ import crossreview.model.Money;
 import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
+import crossreview.model.Project;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
@@ -39,6 +40,7 @@ public sealed interface LifeEvent extends SessionEvent {
    *
    * @param contests the session whose outcome this one contests, or null
    * @param importedFrom what program the session comes from, or null
+   * @param project whose session it is beside the petitioner's, or null for {@link Project#DEFAULT}
    */
   record SessionCreated(
       String task,
@@ -50,14 +52,21 @@ public sealed interface LifeEvent extends SessionEvent {
       Limits limits,
       Digest settingsDigest,
       SessionId contests,
-      String importedFrom)
+      String importedFrom,
+      String project)
       implements LifeEvent {
     public SessionCreated {
       Checks.text("task", task, 1, 4_000);
       Checks.optional("review_focus", reviewFocus, 4_000);
       Checks.text("petitioner", petitioner, 1, 64);
       Checks.optional("imported_from", importedFrom, 200);
+      Checks.optional("project", project, 64);
       panel = Checks.list(panel);
+    }
+
+    /** The project's name, also where the line names none. */
+    public String inProject() {
+      return project == null ? Project.DEFAULT : project;
     }
   }
 

@@ -55,7 +55,9 @@ final class PeerReliability {
   private Future<Result> handle(Call call) {
     int limit = (int) call.number("sessions", SESSIONS_DEFAULT);
     List<SessionId> ids =
-        sessions.list(new ListQuery(null, limit, null)).rows().stream().map(Row::id).toList();
+        sessions.list(new ListQuery(null, limit, null, call.principal().within())).rows().stream()
+            .map(Row::id)
+            .toList();
     return read(ids, 0, new ArrayList<>()).map(read -> answer(ids.size(), read));
   }
 

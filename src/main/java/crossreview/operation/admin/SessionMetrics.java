@@ -2,6 +2,7 @@ package crossreview.operation.admin;
 
 import crossreview.access.Role;
 import crossreview.model.Money;
+import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -29,7 +30,7 @@ final class SessionMetrics {
     return new Operation(
         "session_metrics",
         "Count sessions",
-        "Counts all sessions by where they stand, with their rounds, events and cost. It reads no"
+        "Counts the sessions that you see by where they stand, with their rounds, events and cost. It reads no"
             + " journal and is cheap.",
         Schema.object().build(),
         Schema.object()
@@ -51,9 +52,10 @@ final class SessionMetrics {
     long count = 0;
     long rounds = 0;
     Money cost = Money.ZERO;
+    String project = call.principal().within();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
       for (Row row : page.rows()) {
         states.merge(row.state(), 1L, (a, b) -> (Long) a + (Long) b);
         count++;
@@ -63,10 +65,11 @@ final class SessionMetrics {
       cursor = page.next();
     } while (cursor != null);
     Map<String, Object> body = new LinkedHashMap<>();
+    Map<SessionId, Long> heads = project == null ? sessions.heads() : sessions.heads(project);
     body.put("sessions", count);
     body.put("by_state", states);
     body.put("rounds", rounds);
-    body.put("events", sessions.heads().values().stream().mapToLong(Long::longValue).sum());
+    body.put("events", heads.values().stream().mapToLong(Long::longValue).sum());
     body.put("cost", cost.toString());
     return Future.succeededFuture(new Result.Done(body));
   }

@@ -7,9 +7,11 @@ import crossreview.operation.Desk;
 import crossreview.peer.seat.SeatDesk;
 import crossreview.peer.seat.SeatDesk.Seat;
 import crossreview.session.Command;
+import crossreview.store.Owner;
 import crossreview.store.Recorded;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Who may do what with a seat, and its lines in the journal. */
 record SeatAccess(Desk desk, SeatDesk seats) {
@@ -29,9 +31,12 @@ record SeatAccess(Desk desk, SeatDesk seats) {
     String who = call.principal().name();
     Seat open = seats.find(call.text("seat"));
     return desk.sessions()
-        .view(open.ask().session())
-        .compose(view -> {
-          if (view.session().opened().petitioner().equals(who)) {
+        .owner(open.ask().session())
+        .compose(owner -> {
+          if (!sees(call, owner)) {
+            throw SeatDesk.notFound(open.id());
+          }
+          if (owner.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
             throw new Refused(Problem.notAllowed("own_work", message));
           }
@@ -41,6 +46,19 @@ record SeatAccess(Desk desk, SeatDesk seats) {
               .map(mine)
               .onFailure(lost -> seats.giveBack(mine.id(), who));
         });
+  }
+
+  /** The seat, if the caller may know of it. */
+  Future<Optional<Seat>> seen(Call call, Seat seat) {
+    return desk.sessions()
+        .owner(seat.ask().session())
+        .map(owner -> Optional.of(seat).filter(there -> sees(call, owner)))
+        .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
+  }
+
+  private static boolean sees(Call call, Owner owner) {
+    String project = call.principal().within();
+    return project == null || project.equals(owner.project());
   }
 
   /** Gives the seat back; others may claim it when that is durable. */

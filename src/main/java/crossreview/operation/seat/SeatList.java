@@ -7,24 +7,26 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.peer.seat.SeatDesk;
+import crossreview.peer.seat.SeatDesk.Seat;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What waits for somebody. */
 final class SeatList {
-  private final SeatDesk seats;
+  private final SeatAccess access;
 
-  SeatList(SeatDesk seats) {
-    this.seats = seats;
+  SeatList(SeatAccess access) {
+    this.access = access;
   }
 
   Operation operation() {
     return new Operation(
         "seat_list",
         "List open seats",
-        "Lists the reviews that wait for a person or an outside agent, the oldest first, with their"
+        "Lists the reviews you may see that wait for a person or an outside agent, the oldest first, with their"
             + " deadlines and who has claimed them. Claim one with seat_claim.",
         Schema.object().build(),
         Schema.object()
@@ -37,8 +39,15 @@ final class SeatList {
   }
 
   private Future<Result> handle(Call call) {
+    List<Future<Optional<Seat>>> seats =
+        access.seats().open().stream().map(seat -> access.seen(call, seat)).toList();
+    return Future.join(seats).map(done -> answer(seats));
+  }
+
+  private static Result answer(List<Future<Optional<Seat>>> seats) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("seats", seats.open().stream().map(SeatJson::of).toList());
-    return Future.succeededFuture(new Result.Done(body));
+    body.put(
+        "seats", seats.stream().flatMap(seat -> seat.result().stream()).map(SeatJson::of).toList());
+    return new Result.Done(body);
   }
 }

@@ -12,7 +12,7 @@ public final class SeatOperations {
   public static List<Operation> of(Desk desk, SeatDesk seats) {
     SeatAccess access = new SeatAccess(desk, seats);
     return List.of(
-        new SeatList(seats).operation(),
+        new SeatList(access).operation(),
         new SeatClaim(access).operation(),
         new SeatRead(access).operation(),
         new SeatSubmit(access).operation(),

@@ -6,6 +6,7 @@ import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.PanelMember;
 import crossreview.model.Problem;
+import crossreview.model.Project;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.model.Word;
@@ -25,6 +26,8 @@ import java.util.Map;
 /** Opens a session. */
 final class SessionInit {
   private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
+
+  private static final String PROJECT_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 
   private final Desk desk;
   private final Defaults defaults;
@@ -62,6 +65,7 @@ final class SessionInit {
         .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))
         .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
         .may("petitioner", Schema.matching(NAME_PATTERN, "Who asks; yourself unless operator."))
+        .may("project", Schema.matching(PROJECT_PATTERN, "Yours unless operator."))
         .may("limits", limits)
         .build();
   }
@@ -78,14 +82,15 @@ final class SessionInit {
     String focus = call.text("review_focus");
     List<PanelMember> members = panel(call);
     return new Command.Open(
-        call.text("task"),
-        focus == null || focus.isEmpty() ? null : focus,
-        petitioner(call),
-        call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : defaults.mode(),
-        defaults.policy(panelName(call)),
-        members,
-        limits(call),
-        defaults.settingsDigest());
+            call.text("task"),
+            focus == null || focus.isEmpty() ? null : focus,
+            petitioner(call),
+            call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : defaults.mode(),
+            defaults.policy(panelName(call)),
+            members,
+            limits(call),
+            defaults.settingsDigest())
+        .in(project(call));
   }
 
   private static String petitioner(Call call) {
@@ -96,6 +101,18 @@ final class SessionInit {
       throw new Refused(Problem.notAllowed("identity_forgery_blocked", message));
     }
     return given;
+  }
+
+  /** Null for the default one. */
+  private static String project(Call call) {
+    String own = call.principal().project();
+    String given = call.has("project") ? call.text("project") : own;
+    if (!given.equals(own) && !call.principal().operator()) {
+      String message =
+          "you belong to \"" + own + "\" and cannot open sessions of \"" + given + "\"";
+      throw new Refused(Problem.notAllowed("project_mismatch", message));
+    }
+    return given.equals(Project.DEFAULT) ? null : given;
   }
 
   private String panelName(Call call) {

@@ -25,6 +25,7 @@ final class SessionJson {
     json.put("state", SessionState.of(session));
     json.put("task", session.opened().task());
     put(json, "review_focus", session.opened().reviewFocus());
+    json.put("project", session.opened().inProject());
     json.put("petitioner", session.opened().petitioner());
     json.put("mode", session.mode().word());
     json.put("head", session.seq());
@@ -127,6 +128,7 @@ final class SessionJson {
         .must("state", Schema.words(SessionState.WORDS, "Where it stands."))
         .must("task", Schema.text("What is reviewed."))
         .may("review_focus", Schema.text("What to look at first."))
+        .must("project", Schema.text("Whose callers see it."))
         .must("petitioner", Schema.text("Who asks; never votes."))
         .must("mode", Schema.text("ship or review."))
         .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))

@@ -46,7 +46,8 @@ final class SessionList {
   }
 
   private static Map<String, Object> output() {
-    Map<String, Object> row = Schema.any("session_id, state, task, petitioner, round, cost …");
+    Map<String, Object> row =
+        Schema.any("session_id, state, task, project, petitioner, round, cost …");
     return Schema.object()
         .must("sessions", Schema.list(row, "Newest first."))
         .may("next_cursor", Schema.text("Where the next page begins."))
@@ -55,7 +56,8 @@ final class SessionList {
 
   private Future<Result> handle(Call call) {
     int limit = (int) call.number("limit", LIMIT_DEFAULT);
-    ListQuery query = new ListQuery(call.text("cursor"), limit, call.text("state"));
+    ListQuery query =
+        new ListQuery(call.text("cursor"), limit, call.text("state"), call.principal().within());
     Listing listing = desk.sessions().list(query);
     return Future.succeededFuture(
         new Result.Done(
@@ -70,6 +72,7 @@ final class SessionList {
     json.put("session_id", row.id().value());
     json.put("state", row.state());
     json.put("task", row.task());
+    json.put("project", row.project());
     json.put("petitioner", row.petitioner());
     json.put("mode", row.mode());
     json.put("round", row.round());

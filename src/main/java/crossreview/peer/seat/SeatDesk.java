@@ -149,6 +149,11 @@ public final class SeatDesk {
     return held;
   }
 
+  /** The refusal of a seat that is not there, or must look so. */
+  public static Refused notFound(String id) {
+    return new Refused(none(id));
+  }
+
   private static Problem none(String id) {
     String shown = id.length() > 80 ? id.substring(0, 80) : id;
     return Problem.notFound(

@@ -125,7 +125,8 @@ public final class ReferenceImport {
             LIMITS,
             settings,
             null,
-            Checks.cut("cross-review " + found.version(), 200));
+            Checks.cut("cross-review " + found.version(), 200),
+            null);
     try {
       await(sessions.create(found.id(), open, IMPORT));
     } catch (CompletionException e) {

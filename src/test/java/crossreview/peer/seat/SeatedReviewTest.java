@@ -18,6 +18,7 @@ import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
+import crossreview.operation.Sight;
 import crossreview.operation.seat.SeatOperations;
 import crossreview.peer.seat.SeatDesk.Seat;
 import crossreview.review.RunRequest;
@@ -59,7 +60,7 @@ class SeatedReviewTest {
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", Script.ready()), new SeatPeer(person, seats, time));
     Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
-    catalogue = new Catalogue(SeatOperations.of(desk, seats));
+    catalogue = new Catalogue(SeatOperations.of(desk, seats), Sight.of(desk.sessions()));
     return bench;
   }
 

@@ -1,0 +1,48 @@
+package crossreview.operation;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.store.Owner;
+import crossreview.store.Sessions;
+import io.vertx.core.Future;
+
+/** Who may know of a session, and who may act in it. Any thread. */
+@FunctionalInterface
+public interface Sight {
+  /** Whose a session is. Refused when there is none. */
+  Future<Owner> owner(SessionId session);
+
+  /** By what a store holds. */
+  static Sight of(Sessions sessions) {
+    return sessions::owner;
+  }
+
+  /**
+   * Completes when this caller may ask this of the session.
+   *
+   * <p>Beyond its project it is as if the session were not there; inside, only who opened it and
+   * operators act in it.
+   */
+  default Future<Void> check(Principal who, Operation operation, SessionId session) {
+    return who.operator()
+        ? Future.succeededFuture()
+        : owner(session).compose(owner -> decided(who, operation, session, owner));
+  }
+
+  private static Future<Void> decided(
+      Principal who, Operation operation, SessionId session, Owner owner) {
+    if (!owner.project().equals(who.project())) {
+      throw new Refused(Problem.noSession(session.value()));
+    }
+    boolean acts = !operation.hints().readOnly() && operation.role() == Role.CALLER;
+    if (acts && !owner.petitioner().equals(who.name())) {
+      String message =
+          session + " was opened by \"" + owner.petitioner() + "\", you are \"" + who.name() + "\"";
+      throw new Refused(Problem.notAllowed("session_owner_mismatch", message));
+    }
+    return Future.succeededFuture();
+  }
+}

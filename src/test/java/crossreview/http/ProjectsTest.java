@@ -1,0 +1,163 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Role;
+import crossreview.http.HttpTalk.Answer;
+import crossreview.http.RawSocket.Frame;
+import crossreview.json.JsonText;
+import crossreview.model.SessionId;
+import crossreview.operation.Operation;
+import crossreview.testkit.Samples;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two projects on one daemon: neither can tell that the other is there. */
+class ProjectsTest {
+  private static final String API = "/api/v1";
+  private static final String OPEN = "{\"task\":\"Review x\"}";
+
+  @TempDir Path dir;
+  private House house;
+  private String redToken;
+  private HttpTalk red;
+  private HttpTalk blue;
+  private String redPath;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = House.open(dir.resolve("data"));
+    redToken = house.token("ann", Role.CALLER, "red");
+    red = house.talk(redToken);
+    blue = house.talk(house.token("bob", Role.CALLER, "blue"));
+    redPath = red.post(API + "/sessions", OPEN).header("Location");
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  @Test
+  void everyOperationAnswersForAForeignSessionAsIfItWereNotThere() {
+    String id = redPath.substring(redPath.lastIndexOf('/') + 1);
+    String nowhere = Samples.id().value();
+    for (Operation operation : house.catalogue.all()) {
+      if (!operation.route().path().contains("{session_id}")) {
+        continue;
+      }
+      Answer foreign = ask(operation, id);
+      Answer absent = ask(operation, nowhere);
+
+      assertEquals(absent.status(), foreign.status(), operation.name() + " " + foreign.text());
+      assertEquals(masked(absent.text(), nowhere), masked(foreign.text(), id), operation.name());
+    }
+  }
+
+  private static String masked(String body, String id) {
+    return body.replace(id, "ID").replaceAll("\"request_id\":\"[^\"]*\"", "");
+  }
+
+  private Answer ask(Operation operation, String id) {
+    String path = API + operation.route().path().replace("{session_id}", id);
+    String filled = path.replaceAll("\\{[a-z0-9_]+}", "0".repeat(64));
+    return operation.route().method().equals("GET")
+        ? blue.get(filled)
+        : blue.post(filled, body(operation));
+  }
+
+  private static String body(Operation operation) {
+    Map<String, Object> input = SampleInput.of(operation.input());
+    input.keySet().removeIf(name -> operation.route().path().contains("{" + name + "}"));
+    return JsonText.of(input);
+  }
+
+  @Test
+  void listsAndCountsHoldTheOwnProjectOnly() {
+    assertEquals(List.of(), blue.get(API + "/sessions").json().get("sessions"));
+    assertEquals(0L, blue.get(API + "/metrics").json().get("sessions"));
+    assertEquals(0L, blue.get(API + "/metrics").json().get("events"));
+    assertEquals(0L, blue.get(API + "/peers").json().get("sessions"));
+
+    assertEquals(1L, red.get(API + "/metrics").json().get("sessions"));
+    Map<?, ?> row =
+        (Map<?, ?>) ((List<?>) red.get(API + "/sessions").json().get("sessions")).getFirst();
+    assertEquals("red", row.get("project"));
+  }
+
+  @Test
+  void anOperatorSeesEveryProject() {
+    blue.post(API + "/sessions", OPEN);
+
+    assertEquals(2L, house.talk().get(API + "/metrics").json().get("sessions"));
+    assertEquals(200, house.talk().get(redPath).status());
+  }
+
+  @Test
+  void nobodyOpensASessionElsewhereButAnOperator() {
+    String elsewhere = "{\"task\":\"x\",\"project\":\"blue\"}";
+
+    assertEquals("project_mismatch", red.post(API + "/sessions", elsewhere).code());
+    Answer made = house.talk().post(API + "/sessions", elsewhere);
+    assertEquals("blue", made.json().get("project"));
+    assertEquals(200, blue.get(made.header("Location")).status());
+  }
+
+  @Test
+  void aColleagueReadsAndDoesNotAct() throws Exception {
+    HttpTalk colleague = house.talk(house.token("cleo", Role.CALLER, "red"));
+
+    assertEquals(200, colleague.get(redPath).status());
+    Answer act = colleague.post(redPath + "/cancel", "{\"reason\":\"mine now\"}");
+    assertEquals(403, act.status());
+    assertEquals("session_owner_mismatch", act.code());
+    assertEquals(200, red.post(redPath + "/cancel", "{\"reason\":\"enough\"}").status());
+  }
+
+  @Test
+  void aForeignSessionCannotBeSubscribed() throws Exception {
+    String id = redPath.substring(redPath.lastIndexOf('/') + 1);
+    try (RawSocket socket = house.socket(house.token("eve", Role.READER, "blue"))) {
+      socket.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\"}");
+
+      assertEquals("session_not_found", socket.next("error").json().get("code"));
+    }
+  }
+
+  @Test
+  void whoFollowsEverythingHearsOfTheOwnProjectOnly() throws Exception {
+    try (RawSocket socket = house.socket(house.token("eve", Role.READER, "blue"))) {
+      socket.say("{\"type\":\"subscribe\",\"all\":true}");
+      Frame snapshot = socket.next("snapshot");
+      red.post(redPath + "/cancel", "{\"reason\":\"unheard\"}");
+      house.feed.emit(id(redPath), Map.of("text", "unheard"));
+      String bluePath = blue.post(API + "/sessions", OPEN).header("Location");
+      Frame first = socket.next();
+
+      assertEquals(Map.of(), snapshot.json().get("heads"));
+      assertEquals("event", first.type(), first.text());
+      assertEquals(id(bluePath).value(), first.json().get("session"));
+    }
+  }
+
+  private static SessionId id(String path) {
+    return new SessionId(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  @Test
+  void aProjectOutlivesARestart() throws Exception {
+    house.close();
+    house = House.open(dir.resolve("data"));
+    House.get(house.sessions().loadIndex());
+
+    assertTrue(house.talk(redToken).get(redPath).text().contains("\"project\":\"red\""));
+    assertFalse(house.sessions().heads("red").isEmpty());
+  }
+}
