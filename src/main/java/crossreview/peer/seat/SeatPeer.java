@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** A seat as a peer. */
 public final class SeatPeer implements Peer {
+  /** The desk says that a seat has expired; a caller that waits as long would excuse it instead. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
   private final PanelMember member;
   private final SeatDesk desk;
   private final Duration time;
@@ -37,7 +40,7 @@ public final class SeatPeer implements Peer {
 
   @Override
   public Optional<Duration> time() {
-    return Optional.of(time);
+    return Optional.of(time.plus(AFTERWARDS));
   }
 
   @Override
