@@ -20,6 +20,7 @@ import crossreview.operation.peer.PeerOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
+import crossreview.operation.start.StartOperations;
 import crossreview.proof.Verifier;
 import crossreview.report.SessionReport;
 import crossreview.review.PeerHealth;
@@ -43,6 +44,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The doors of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
 final class Doors {
@@ -78,7 +81,7 @@ final class Doors {
             health,
             behind.random(),
             Version.TEXT,
-            List.of(new McpMount(new McpDoor(catalogue, Version.TEXT))));
+            List.of(new McpMount(new McpDoor(catalogue, settings.allTools(), Version.TEXT))));
     Future<String> opened = deploy(services);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(services));
@@ -114,14 +117,16 @@ final class Doors {
             this::work);
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
-        SessionOperations.of(desk, behind.opened(), behind.machinery().secret(), behind.random()));
+        SessionOperations.of(
+            desk, behind.opened(), behind.machinery().secret(), behind.random(), new SystemTime()));
     operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
+    operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
+    operations.addAll(StartOperations.of(step(operations)));
     Roster roster = behind.opened().roster();
     operations.addAll(SeatOperations.of(desk, roster.seats()));
     operations.addAll(
         PeerOperations.of(roster.peers(), new PeerHealth(roster.peers(), new SystemTime())));
-    operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
     operations.addAll(
         AdminOperations.of(
             behind.opened().facts(Version.TEXT),
@@ -129,6 +134,13 @@ final class Doors {
             behind.machinery().receiptKey().publicKey(),
             upkeep(behind.machinery())));
     return new Catalogue(operations, Sight.of(behind.machinery().sessions()));
+  }
+
+  /** The handler of an operation that is there already. */
+  private static Function<String, Operation.Handler> step(List<Operation> operations) {
+    Map<String, Operation.Handler> handlers =
+        operations.stream().collect(Collectors.toMap(Operation::name, Operation::handler));
+    return handlers::get;
   }
 
   private AdminOperations.Upkeep upkeep(Machinery machinery) {

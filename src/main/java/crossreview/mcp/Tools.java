@@ -11,27 +11,55 @@ import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
 import crossreview.operation.Result;
+import crossreview.operation.Schema;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operations as tools. */
 final class Tools {
   private static final int TEXT_MAX = 50_000; // hosts put it into a model's context
   private static final String KEY = "crossreview/idempotency_key";
 
-  private final Catalogue catalogue;
+  private static final String FORMAT = "response_format";
+  private static final List<String> FORMATS = List.of("json", "markdown");
 
-  Tools(Catalogue catalogue) {
+  /** Enough for a whole review, and little of a model's context. */
+  private static final Set<String> CORE =
+      Set.of(
+          "server_info",
+          "session_start_unanimous",
+          "run_until_unanimous",
+          "ask_peers",
+          "session_poll",
+          "session_findings",
+          "session_final",
+          "session_report",
+          "session_list",
+          "session_attach_evidence",
+          "session_cancel",
+          "escalate_to_operator");
+
+  private final Catalogue catalogue;
+  private final boolean all;
+
+  /**
+   * @param all whether every operation is listed, or those that most agents need; each can be
+   *     called either way
+   */
+  Tools(Catalogue catalogue, boolean all) {
     this.catalogue = catalogue;
+    this.all = all;
   }
 
   /** What this caller may use, by name. */
   List<Map<String, Object>> list(Principal principal) {
     return catalogue.all().stream()
         .filter(operation -> principal.role().covers(operation.role()))
+        .filter(operation -> all || CORE.contains(operation.name()))
         .sorted(Comparator.comparing(Operation::name))
         .map(Tools::described)
         .toList();
@@ -48,16 +76,27 @@ final class Tools {
     tool.put("name", operation.name());
     tool.put("title", operation.title());
     tool.put("description", operation.description());
-    tool.put("inputSchema", operation.input());
+    tool.put("inputSchema", input(operation));
     tool.put("outputSchema", operation.output());
     tool.put("annotations", hints);
     return tool;
   }
 
+  /** The operation's own, and how the answer's text is written. */
+  private static Map<String, Object> input(Operation operation) {
+    Map<String, Object> schema = new LinkedHashMap<>(operation.input());
+    Map<String, Object> fields = new LinkedHashMap<>(JsonTree.object(schema, "/properties").size());
+    JsonTree.object(schema, "/properties")
+        .forEach((name, field) -> fields.put((String) name, field));
+    fields.put(FORMAT, Schema.words(FORMATS, "How the text reads; json if absent."));
+    schema.put("properties", fields);
+    return schema;
+  }
+
   /** Calls one. What the operation refuses is a result that says so; the model can mend it. */
   Future<Map<String, Object>> call(
       Principal principal, Map<String, Object> params, String requestId) {
-    String name = JsonTree.text(params, "/name").orElse("");
+    String name = Former.name(JsonTree.text(params, "/name").orElse(""));
     Operation operation =
         catalogue
             .find(name)
@@ -67,19 +106,27 @@ final class Tools {
       throw RpcFault.invalidParams("\"arguments\" must be an object", false);
     }
     Object key = JsonTree.object(params, "/_meta").get(KEY);
-    Call call =
-        new Call(
-            principal,
-            Message.object(arguments),
-            key instanceof String text ? text : null,
-            requestId);
-    return catalogue
-        .invoke(operation, call)
-        .map(Tools::done)
+    return Future.succeededFuture(Message.object(arguments))
+        .map(given -> Former.arguments(principal, name, given))
+        .compose(ours -> {
+          boolean markdown = markdown(ours);
+          Call call =
+              new Call(principal, ours, key instanceof String text ? text : null, requestId);
+          return catalogue.invoke(operation, call).map(result -> done(result, markdown));
+        })
         .recover(cause ->
             cause instanceof Refused refused
                 ? Future.succeededFuture(refused(refused.problem()))
                 : Future.failedFuture(cause));
+  }
+
+  private static boolean markdown(Map<String, Object> arguments) {
+    Object format = arguments.remove(FORMAT);
+    if (format != null && !FORMATS.contains(format)) {
+      String message = "/" + FORMAT + " must be one of " + FORMATS;
+      throw new Refused(Problem.invalid("invalid_input", message));
+    }
+    return "markdown".equals(format);
   }
 
   private String hinted(String name) {
@@ -87,8 +134,8 @@ final class Tools {
     return shown + NearestName.hint(shown, catalogue.all().stream().map(Operation::name).toList());
   }
 
-  private static Map<String, Object> done(Result result) {
-    String text = JsonText.of(result.body());
+  private static Map<String, Object> done(Result result, boolean markdown) {
+    String text = markdown ? Markdown.of(result.body()) : JsonText.of(result.body());
     String shown =
         text.length() <= TEXT_MAX
             ? text

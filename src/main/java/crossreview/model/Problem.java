@@ -41,6 +41,20 @@ public sealed interface Problem {
   /** One fault of a request: where, and what was expected. */
   record Fault(String path, String message) {}
 
+  /** The same refusal, which says a little more. */
+  default Problem adding(String more) {
+    String all = message() + more;
+    return switch (this) {
+      case NotFound p -> new NotFound(p.code(), all);
+      case NotAllowed p -> new NotAllowed(p.code(), all);
+      case Conflict p -> new Conflict(p.code(), all);
+      case Invalid p -> new Invalid(p.code(), all, p.faults());
+      case Exhausted p -> new Exhausted(p.code(), all);
+      case Unavailable p -> new Unavailable(p.code(), all, p.retryAfterSeconds());
+      case Damaged p -> new Damaged(p.code(), all);
+    };
+  }
+
   static Problem noSession(String id) {
     return new NotFound(
         "session_not_found", "no session has the id \"" + Checks.cut(id, 80) + "\"");

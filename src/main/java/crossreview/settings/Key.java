@@ -61,6 +61,11 @@ public enum Key {
       Type.number(1, 600),
       "30",
       "A WebSocket that accepts no byte for this long is closed with 1013 and its last seq."),
+  MCP_TOOLS(
+      "mcp.tools",
+      Type.word("core", "full"),
+      "core",
+      "Which tools agents are shown: a dozen that do a whole review, or every operation. All can be called."),
   LOG_LEVEL(
       "log.level",
       Type.word("error", "warn", "info", "debug"),

@@ -22,6 +22,7 @@ import java.util.Map;
  *
  * @param dataDirShared whether other daemons may use the same directory
  * @param archive where pruned sessions go first, or null
+ * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param effective the same as a tree for people, secrets masked
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
     boolean answerText,
     Journal journal,
     Duration shutdown,
+    boolean allTools,
     List<PeerEntry> peers,
     List<PolicyEntry> policies,
     List<PanelEntry> panels,

@@ -37,6 +37,7 @@ final class SettingsForm {
         (Boolean) values.get(Key.ANSWER_TEXT),
         journal(),
         seconds(Key.SHUTDOWN_SECONDS),
+        text(Key.MCP_TOOLS).equals("full"),
         rosters.peers(),
         rosters.policies(),
         rosters.panels(),

@@ -22,6 +22,7 @@ import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.SessionOperations;
+import crossreview.operation.start.StartOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.session.Command;
 import crossreview.store.Cause;
@@ -139,10 +140,12 @@ final class House implements AutoCloseable {
             work());
     List<Operation> all = new ArrayList<>();
     all.addAll(
-        SessionOperations.of(desk, new PlainDesk.PlainDefaults(), secret, new SecureRandom()));
+        SessionOperations.of(
+            desk, new PlainDesk.PlainDefaults(), secret, new SecureRandom(), new SystemTime()));
     all.addAll(RunOperations.of(desk, id -> Optional.empty()));
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
+    all.addAll(StartOperations.of(name -> handler(all, name)));
     ServerFacts facts =
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
@@ -157,6 +160,10 @@ final class House implements AutoCloseable {
             null);
     all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), upkeep));
     return all;
+  }
+
+  private static Operation.Handler handler(List<Operation> all, String name) {
+    return all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow().handler();
   }
 
   private Desk.Work work() {

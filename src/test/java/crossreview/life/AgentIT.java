@@ -63,7 +63,7 @@ class AgentIT {
     Path data = home.resolve("data");
     try (Served daemon = Served.start(home, data)) {
       String listed = send(daemon, "POST", message("tools/list", Map.of()), daemon.token()).body();
-      for (String name : List.of("session_init", "session_submit", "run_start", "seat_list")) {
+      for (String name : List.of("ask_peers", "session_poll", "session_final")) {
         assertTrue(listed.contains("\"name\":\"" + name + "\""), name);
       }
       Object opened = tool(daemon, "session_init", Map.of("task", "t", "mode", "review"));
@@ -74,6 +74,9 @@ class AgentIT {
 
       Object read = tool(daemon, "session_read", Map.of("session_id", session));
       assertEquals("unanimous", JsonTree.at(read, "/state"));
+      Object whole =
+          tool(daemon, "run_until_unanimous", Map.of("task", "t", "initial_draft", "a plan \n"));
+      assertEquals(true, JsonTree.at(whole, "/converged"), whole.toString());
       assertEquals(405, send(daemon, "GET", "", daemon.token()).statusCode());
       assertEquals(401, send(daemon, "POST", "{}", "xr_wrong").statusCode());
       daemon.program().terminate();

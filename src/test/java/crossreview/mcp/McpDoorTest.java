@@ -42,6 +42,7 @@ class McpDoorTest {
           new Catalogue(
               List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
               none -> null),
+          true,
           "1.2.3");
 
   private static Operation operation(String name, Role role) {
@@ -122,6 +123,18 @@ class McpDoorTest {
         JsonTree.at(answer.body(), "/result/supportedVersions"));
     assertEquals("complete", JsonTree.at(answer.body(), "/result/resultType"));
     assertTrue(JsonText.of(answer.body()).contains("io.modelcontextprotocol/serverInfo"));
+  }
+
+  @Test
+  void everyToolWritesItsTextAsAsked() {
+    String arguments =
+        "{\"name\":\"echo\",\"arguments\":{\"text\":\"hi\",\"response_format\":\"%s\"}}";
+    Answer markdown = ask(FORMER, request("tools/call", arguments.formatted("markdown")));
+    Answer other = ask(FORMER, request("tools/call", arguments.formatted("yaml")));
+
+    assertEquals("- **said**: hi\n", JsonTree.at(markdown.body(), "/result/content/0/text"));
+    assertEquals("hi", JsonTree.at(markdown.body(), "/result/structuredContent/said"));
+    assertEquals(true, JsonTree.at(other.body(), "/result/isError"));
   }
 
   @Test

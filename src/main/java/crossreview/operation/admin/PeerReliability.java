@@ -33,7 +33,7 @@ final class PeerReliability {
 
   Operation operation() {
     return new Operation(
-        "peer_reliability_report",
+        "session_peer_reliability_report",
         "Show how peers do",
         "Counts, over the newest sessions, what each peer voted, how its calls ended, how its"
             + " findings fared, what it cost and how long it took; chronic are findings that"

@@ -27,6 +27,7 @@ import java.util.Map;
 final class SessionInit {
   private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
 
+  private static final String USD_PATTERN = "^[0-9]{1,9}(\\.[0-9]{1,12})?$";
   private static final String PROJECT_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 
   private final Desk desk;
@@ -58,6 +59,7 @@ final class SessionInit {
     Map<String, Object> limits =
         Schema.object()
             .may("max_rounds", Schema.whole(1, 100, "Rounds of one run; lower than the server's."))
+            .may("session_usd", Schema.matching(USD_PATTERN, "What all may cost; lower, too."))
             .build();
     return Schema.object()
         .must("task", Schema.text(1, 4_000, "What is reviewed and what good means."))
@@ -130,14 +132,26 @@ final class SessionInit {
   }
 
   private Limits limits(Call call) {
-    Limits ours = defaults.limits();
-    Object wanted = call.input().get("limits") instanceof Map<?, ?> m ? m.get("max_rounds") : null;
-    int rounds = wanted instanceof Number number ? number.intValue() : ours.maxRounds();
-    if (rounds > ours.maxRounds()) {
-      String message = "is " + rounds + ", this server allows at most " + ours.maxRounds();
-      throw new Refused(fault("limit_raised", "/limits/max_rounds", message));
+    Limits limits = defaults.limits();
+    if (call.input().get("limits") instanceof Map<?, ?> wanted) {
+      limits = lowered(limits, LimitName.MAX_ROUNDS, wanted.get("max_rounds"));
+      limits = lowered(limits, LimitName.SESSION_USD, wanted.get("session_usd"));
     }
-    return LimitName.MAX_ROUNDS.with(ours, Integer.toString(rounds));
+    return limits;
+  }
+
+  /** A caller may ask for less than the server allows. */
+  private static Limits lowered(Limits ours, LimitName name, Object wanted) {
+    if (wanted == null) {
+      return ours;
+    }
+    Limits other = name.with(ours, wanted.toString());
+    if (name.raised(ours, other)) {
+      String most = name.of(ours).isEmpty() ? "none at all" : "at most " + name.of(ours);
+      String message = "is " + wanted + ", this server allows " + most;
+      throw new Refused(fault("limit_raised", "/limits/" + name.word(), message));
+    }
+    return other;
   }
 
   private static Problem fault(String code, String path, String message) {

@@ -62,7 +62,7 @@ final class SessionJson {
     put(json, "imported_from", session.opened().importedFrom());
   }
 
-  private static void end(Map<String, Object> json, SessionFinalized end) {
+  static void end(Map<String, Object> json, SessionFinalized end) {
     json.put("outcome", end.outcome().word());
     json.put("reason", end.reason().word());
     put(json, "detail", end.detail());

@@ -3,6 +3,7 @@ package crossreview.operation.session;
 import crossreview.access.StoreSecret;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.time.Ticker;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -14,11 +15,13 @@ public final class SessionOperations {
    * @param random cryptographically strong
    */
   public static List<Operation> of(
-      Desk desk, Defaults defaults, StoreSecret secret, RandomGenerator random) {
+      Desk desk, Defaults defaults, StoreSecret secret, RandomGenerator random, Ticker ticker) {
     return List.of(
         new SessionInit(desk, defaults, new SessionIds(secret, random)).operation(),
         new SessionSubmit(desk, defaults).operation(),
         new SessionRead(desk).operation(),
+        new SessionPoll(desk, ticker).operation(),
+        new SessionConvergence(desk).operation(),
         new SessionEscalate(desk).operation(),
         new SessionFinalize(desk).operation(),
         new SessionNote(desk).operation(),

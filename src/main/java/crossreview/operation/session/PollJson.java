@@ -1,0 +1,89 @@
+package crossreview.operation.session;
+
+import static crossreview.operation.session.SessionJson.put;
+
+import crossreview.model.Checks;
+import crossreview.operation.Schema;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.store.SessionState;
+import crossreview.store.SessionView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a session stands, short enough to be asked for again and again. Pure. */
+final class PollJson {
+  private static final int SUMMARY_CHARS = 240;
+  private static final long ASK_AGAIN_MS = 5_000; // peers that think take longer than that
+
+  private PollJson() {}
+
+  /**
+   * @param full whether votes are shown whole
+   */
+  static Map<String, Object> of(SessionView view, boolean full) {
+    Session session = view.session();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("session_id", session.id().value());
+    json.put("state", view.damaged() == null ? SessionState.of(session) : "damaged");
+    json.put("running", session.running());
+    json.put("head", session.seq());
+    json.put("rounds", session.rounds().size());
+    if (session.run() != null) {
+      json.put("run", RunJson.of(session.run()));
+    }
+    session.lastRound().ifPresent(round -> json.put("latest_round", round(round, full)));
+    json.put("findings", FindingCounts.of(session));
+    json.put("cost", session.cost().toString());
+    if (session.closed()) {
+      SessionJson.end(json, session.finalized());
+    }
+    json.put("needs_attention", !session.running() && !session.closed() && session.run() != null);
+    put(json, "poll_after_ms", session.running() ? ASK_AGAIN_MS : null);
+    put(json, "damaged", view.damaged() == null ? null : view.damaged().message());
+    return json;
+  }
+
+  private static Map<String, Object> round(Round round, boolean full) {
+    Map<String, Object> json = RunJson.round(round);
+    json.put("asked", round.panel().size());
+    json.put("answered", round.votes().size() + round.excused().size() + round.rejected().size());
+    if (!full) {
+      for (Object vote : (List<?>) json.get("votes")) {
+        shorten(vote);
+      }
+    }
+    return json;
+  }
+
+  @SuppressWarnings("unchecked") // RunJson makes nothing else
+  private static void shorten(Object vote) {
+    Map<String, Object> shown = (Map<String, Object>) vote;
+    shown.computeIfPresent("summary", (key, text) -> Checks.cut((String) text, SUMMARY_CHARS));
+    shown.computeIfPresent("findings", (key, list) -> ((List<?>) list).size());
+  }
+
+  /** What {@link #of} gives. */
+  static Schema.Fields schema() {
+    return Schema.object()
+        .must("session_id", Schema.text("The session."))
+        .must("state", Schema.words(SessionState.WORDS, "Where it stands."))
+        .must("running", Schema.flag("Whether a run is under way."))
+        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+        .must("rounds", Schema.whole(0, Long.MAX_VALUE, "Rounds so far."))
+        .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
+        .may("latest_round", Schema.any("Votes, excused, rejected, tally, who blocks."))
+        .must("findings", Schema.any("How many are open, blocking, settled."))
+        .must("cost", Schema.text("US dollars, exact."))
+        .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
+        .may("reason", Schema.text("The code of the reason."))
+        .may("detail", Schema.text("The reason in words."))
+        .may("final", Schema.any("sha256 and path of the approved text."))
+        .must(
+            "needs_attention",
+            Schema.flag("Whether it waits for you: a run ended, nothing closed."))
+        .may("poll_after_ms", Schema.whole(0, 60_000, "When to ask again, without wait_ms."))
+        .may("damaged", Schema.text("Why the session is read-only."));
+  }
+}

@@ -1,0 +1,74 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.store.SessionView;
+import crossreview.time.Ticker;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** Where a session stands, at once or as soon as there is something to say. */
+final class SessionPoll {
+  /** Below the shortest time after which clients give up on an answer, 60 seconds. */
+  private static final int WAIT_MAX_MS = 45_000;
+
+  private static final String FULL = "full";
+
+  private final Desk desk;
+  private final Ticker ticker;
+
+  SessionPoll(Desk desk, Ticker ticker) {
+    this.desk = desk;
+    this.ticker = ticker;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_poll",
+        "See how a review stands",
+        "Shows briefly where a session stands: running or not, the latest round with its votes, who"
+            + " blocks, the outcome. With `wait_ms` it answers when the run has ended, or with"
+            + " `since_seq` as soon as there is a line behind that one, else after the time: ask"
+            + " again while `running` is true. Everything at length is in session_read.",
+        Schema.object()
+            .must("session_id", Schema.text(1, 200, "The session."))
+            .may("wait_ms", Schema.whole(0, WAIT_MAX_MS, "How long to wait; 0 if absent."))
+            .may("since_seq", Schema.whole(0, Long.MAX_VALUE, "The head that you have seen."))
+            .may("detail", Schema.words(List.of("summary", FULL), "summary if absent."))
+            .build(),
+        PollJson.schema().build(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions/{session_id}/poll"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    long until = ticker.nanos() + Duration.ofMillis(call.number("wait_ms", 0)).toNanos();
+    return awaited(call.session(), call.number("since_seq", Long.MAX_VALUE), until)
+        .map(view -> new Result.Done(PollJson.of(view, FULL.equals(call.text("detail")))));
+  }
+
+  /** The first view that is worth an answer, or the last one before the time is over. */
+  private Future<SessionView> awaited(SessionId id, long since, long until) {
+    return desk.sessions()
+        .view(id)
+        .compose(view -> {
+          Duration left = Duration.ofNanos(until - ticker.nanos());
+          if (!view.session().running() || view.head() > since || !left.isPositive()) {
+            return Future.succeededFuture(view);
+          }
+          return desk.feed()
+              .await(id, view.head(), left)
+              .compose(news -> awaited(id, since, until));
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package crossreview.operation.start;
+
+import crossreview.model.Effort;
+import crossreview.model.Mode;
+import crossreview.model.Status;
+import crossreview.operation.Schema;
+import java.util.Map;
+
+/**
+ * One of the ways to begin.
+ *
+ * @param text the field that holds what is reviewed
+ * @param rounds the only number of rounds, or 0 for as many as it takes
+ * @param waits whether the answer waits for the end, within bounds
+ */
+record Start(
+    String name,
+    String title,
+    String description,
+    String path,
+    String text,
+    int rounds,
+    boolean waits) {
+  /** Below the 60 seconds after which many clients give up on an answer. */
+  private static final int WAIT_MAX_MS = 45_000;
+
+  boolean oneRound() {
+    return rounds == 1;
+  }
+
+  Map<String, Object> input() {
+    Schema.Fields fields =
+        Schema.object()
+            .may("session_id", Schema.text(1, 200, "A session that goes on; a new one if absent."))
+            .may("task", Schema.text(1, 4_000, "What is reviewed, what good means; for a new one."))
+            .may("review_focus", Schema.text(0, 4_000, "What to look at first."))
+            .must(text, Schema.text("What is reviewed, whole: a diff, a plan, a document."))
+            .may("label", Schema.text(1, 200, "What people call it, usually a file name."))
+            .may("evidence", Schema.text("A text beside it: a log, the output of a command."))
+            .may("caller_status", Schema.words(Status.class, "What you think of it; READY."))
+            .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
+            .may("peers", Schema.list(Schema.text(1, 64, "A peer."), "Not used: the server's."))
+            .may("lead_peer", Schema.text(1, 64, "Not used: the author is drawn by lot."))
+            .may("effort", Schema.words(Effort.class, "How much models think."))
+            .may(
+                "max_cost_usd",
+                Schema.matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", "A lower ceiling."));
+    if (!oneRound()) {
+      fields
+          .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))
+          .may("max_rounds", Schema.whole(1, 100, "Lower than the server's."))
+          .may("until_stopped", Schema.flag("As many rounds as the server allows."));
+    }
+    if (waits) {
+      fields.may("wait_ms", Schema.whole(0, WAIT_MAX_MS, "How long to wait; 45000 if absent."));
+    }
+    return fields.build();
+  }
+}

@@ -1,0 +1,48 @@
+package crossreview.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarkdownTest {
+  @Test
+  void namesValuesAndListsBecomeALayeredList() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("state", "divided");
+    body.put("blockers", List.of("ada", Map.of("peer", "bob")));
+    body.put("none", List.of());
+    body.put("run", Map.of("rounds", 2L));
+    body.put("detail", null);
+
+    assertEquals(
+        """
+        - **state**: divided
+        - **blockers**:
+          - ada
+          -
+            - **peer**: bob
+        - **none**: none
+        - **run**:
+          - **rounds**: 2
+        - **detail**: –
+        """,
+        Markdown.of(body));
+  }
+
+  @Test
+  void whatAPeerWroteIsQuotedAndNoMarkup() {
+    String text = Markdown.of(Map.of("summary", "<img src=x>\n# [go](http://x) `rm`"));
+
+    assertEquals("- **summary**: &lt;img src=x> \\# \\[go\\](http://x) \\`rm\\`\n", text);
+    assertFalse(text.contains("<img"));
+  }
+
+  @Test
+  void aDocumentStaysAsItIs() {
+    assertEquals("# Report\n", Markdown.of(Map.of("markdown", "# Report\n", "session_id", "s")));
+  }
+}
