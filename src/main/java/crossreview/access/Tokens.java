@@ -58,9 +58,13 @@ public final class Tokens {
     }
   }
 
+  /** Who was let in, and by which token; it holds as long as {@link #holds} says so. */
+  public record Pass(Principal principal, Digest token) {}
+
   /** Who bears this token, if anybody does. */
-  public Optional<Principal> authenticate(String bearer) {
-    byte[] given = bytes(Digest.of(bearer == null ? "" : bearer));
+  public Optional<Pass> authenticate(String bearer) {
+    Digest digest = Digest.of(bearer == null ? "" : bearer);
+    byte[] given = bytes(digest);
     Entry found = null;
     for (Entry entry : entries) {
       boolean equal = MessageDigest.isEqual(given, bytes(entry.sha256()));
@@ -68,7 +72,17 @@ public final class Tokens {
     }
     return Optional.ofNullable(found)
         .filter(entry -> entry.goodAt(clock.now()))
-        .map(Entry::principal);
+        .map(entry -> new Pass(entry.principal(), digest));
+  }
+
+  /** Whether a token that let somebody in would do so still, for the same. */
+  public boolean holds(Pass pass) {
+    Instant now = clock.now();
+    return entries.stream()
+        .anyMatch(entry ->
+            entry.sha256().equals(pass.token())
+                && entry.principal().equals(pass.principal())
+                && entry.goodAt(now));
   }
 
   private static byte[] bytes(Digest digest) {

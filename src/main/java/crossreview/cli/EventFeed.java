@@ -71,6 +71,7 @@ final class EventFeed implements AutoCloseable {
   private Map<String, Object> subscription() {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("type", "subscribe");
+    message.put("tokens", true);
     if (session.isPresent()) {
       message.put("session", session.get());
       message.put("after", after);

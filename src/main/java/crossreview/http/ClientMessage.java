@@ -13,9 +13,9 @@ import java.util.Set;
 
 /** What a client says over its WebSocket. */
 sealed interface ClientMessage {
-  record Subscribe(SessionId session, long after) implements ClientMessage {}
+  record Subscribe(SessionId session, long after, Wanted wanted) implements ClientMessage {}
 
-  record SubscribeAll(Map<SessionId, Long> heads) implements ClientMessage {}
+  record SubscribeAll(Map<SessionId, Long> heads, Wanted wanted) implements ClientMessage {}
 
   record Unsubscribe(SessionId session) implements ClientMessage {}
 
@@ -52,21 +52,36 @@ sealed interface ClientMessage {
   }
 
   private static ClientMessage subscribe(Map<String, Object> json) {
-    if (json.containsKey("all")) {
-      return closed(json, Set.of("type", "all", "heads")).orElseGet(() -> everything(json));
-    }
-    Optional<ClientMessage> extra = closed(json, Set.of("type", "session", "after"));
+    boolean everything = json.containsKey("all");
+    Set<String> known =
+        everything
+            ? Set.of("type", "all", "heads", "types", "tokens")
+            : Set.of("type", "session", "after", "types", "tokens");
+    Optional<ClientMessage> extra = closed(json, known);
     if (extra.isPresent()) {
       return extra.get();
     }
+    Object tokens = json.getOrDefault("tokens", false);
+    if (!(tokens instanceof Boolean)) {
+      return new Malformed("invalid_message", "tokens must be true or false");
+    }
+    Optional<Wanted> wanted = Wanted.of(json.getOrDefault("types", List.of()), (Boolean) tokens);
+    if (wanted.isEmpty()) {
+      String rule = "types must be at most " + Wanted.TYPES_MAX + " names such as round.*";
+      return new Malformed("invalid_message", rule);
+    }
+    return everything ? everything(json, wanted.get()) : one(json, wanted.get());
+  }
+
+  private static ClientMessage one(Map<String, Object> json, Wanted wanted) {
     Object after = json.getOrDefault("after", 0L);
     if (!(after instanceof Long seq) || seq < 0) {
       return new Malformed("invalid_message", "after must be a whole number from 0");
     }
-    return session(json, id -> new Subscribe(id, seq));
+    return session(json, id -> new Subscribe(id, seq, wanted));
   }
 
-  private static ClientMessage everything(Map<String, Object> json) {
+  private static ClientMessage everything(Map<String, Object> json, Wanted wanted) {
     if (!Boolean.TRUE.equals(json.get("all"))) {
       return new Malformed("invalid_message", "all must be true");
     }
@@ -81,7 +96,7 @@ sealed interface ClientMessage {
       }
       heads.put(id.get(), seq);
     }
-    return new SubscribeAll(heads);
+    return new SubscribeAll(heads, wanted);
   }
 
   private static ClientMessage unsubscribe(Map<String, Object> json) {

@@ -1,6 +1,5 @@
 package crossreview.http;
 
-import crossreview.access.Principal;
 import crossreview.access.Tokens;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -76,9 +75,9 @@ final class Doorway {
   /** Lets nobody pass who does not prove who they are. */
   void identify(RoutingContext context) {
     Exchange exchange = Exchange.of(context);
-    Optional<Principal> principal = tokens.authenticate(bearer(context));
-    if (principal.isPresent()) {
-      exchange.identify(principal.get());
+    Optional<Tokens.Pass> pass = tokens.authenticate(bearer(context));
+    if (pass.isPresent()) {
+      exchange.identify(pass.get());
       context.next();
     } else {
       context.response().putHeader("WWW-Authenticate", "Bearer");

@@ -1,25 +1,22 @@
 package crossreview.http;
 
 import crossreview.feed.Follower;
-import crossreview.feed.Step;
 import crossreview.model.Checks;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket that follows sessions; on its connection's event loop.
  *
- * <p>It holds at most one page of lines: the next is read when the last one is written, and nothing
- * is written while the socket takes nothing. Messages of the client are handled one by one, and
- * none is read while the socket takes nothing, so its answers are bounded as well.
+ * <p>Messages of the client are handled one by one, and none is read while the socket takes
+ * nothing, so its answers are bounded.
  */
-final class EventSocket implements Follower.Reader {
+final class EventSocket implements Subscriber {
   private static final Logger LOG = LoggerFactory.getLogger(EventSocket.class);
 
   private final Services services;
@@ -27,22 +24,31 @@ final class EventSocket implements Follower.Reader {
   private final String requestId;
   private final Outlet outlet;
   private final FrameIntake intake;
+  private final Delivery delivery;
   private final Follower follower;
-  private boolean reading;
 
   EventSocket(
       Vertx vertx, Upgraded upgraded, Services services, HttpLimits limits, Exchange exchange) {
     this.services = services;
     this.limits = limits;
     this.requestId = exchange.requestId();
-    this.outlet = new Outlet(vertx, upgraded, limits, requestId, this::pump);
+    this.outlet =
+        new Outlet(vertx, new SocketSink(upgraded), limits, requestId, () -> delivery().pump());
     this.intake =
         new FrameIntake(upgraded.socket(), limits.frameBytes(), this::heard, this::broken);
-    String project = exchange.principal().within();
-    this.follower = services.feed().follower(vertx.getOrCreateContext(), project, this);
+    Delivery.Served served =
+        new Delivery.Served(
+            exchange.principal().within(), open -> intake.next(!open), this::failed);
+    this.delivery = new Delivery(vertx, services.feed(), outlet, served);
+    this.follower = delivery.follower();
   }
 
-  void start() {
+  private Delivery delivery() {
+    return delivery;
+  }
+
+  @Override
+  public void start() {
     outlet.say(ServerFrames.hello("crossreview/" + services.version(), limits));
     intake.start();
     outlet.start();
@@ -84,6 +90,7 @@ final class EventSocket implements Follower.Reader {
       String why = "at most " + limits.subscriptions() + " subscriptions, or all";
       return refused(session, Problem.exhausted("too_many_subscriptions", why));
     }
+    delivery.want(message.session(), message.wanted());
     return follower
         .subscribe(message.session(), message.after())
         .map(head -> ServerFrames.subscribed(message.session(), message.after(), head))
@@ -92,6 +99,7 @@ final class EventSocket implements Follower.Reader {
   }
 
   private Future<Void> subscribeAll(ClientMessage.SubscribeAll message) {
+    delivery.wantElsewhere(message.wanted());
     return follower
         .subscribeAll(message.heads())
         .compose(all -> {
@@ -127,46 +135,14 @@ final class EventSocket implements Follower.Reader {
   }
 
   @Override
-  public void ready() {
-    pump();
+  public Future<Void> bye(int code, String reason) {
+    outlet.say(ServerFrames.bye(reason));
+    return outlet.close(code, reason);
   }
 
   @Override
-  public void passing(SessionId id, String json) {
-    if (!outlet.full()) {
-      outlet.say(ServerFrames.passing(id, json));
-    }
-  }
-
-  /** Writes while the socket takes something; then reads the next page, or rests. */
-  private void pump() {
-    boolean room = outlet.write();
-    intake.next(!room);
-    if (room && !reading && !outlet.closed()) {
-      Optional<Future<Step>> next = follower.next();
-      reading = next.isPresent();
-      next.ifPresent(step -> step.onSuccess(this::took).onFailure(this::failed));
-    }
-  }
-
-  private void took(Step step) {
-    reading = false;
-    switch (step) {
-      case Step.Lines lines -> outlet.page(lines);
-      case Step.Broken broken -> refused(broken.session().value(), broken.problem());
-    }
-    outlet.soon(); // not at once: other connections of this event loop have their turn first
-  }
-
-  /** Says good-bye because the server stops; completes when the connection is closed. */
-  Future<Void> bye() {
-    outlet.say(ServerFrames.bye("shutdown"));
-    return outlet.close(1001, "shutdown");
-  }
-
-  /** The connection is gone. */
-  void ended() {
+  public void ended() {
     outlet.ended();
-    follower.close();
+    delivery.close();
   }
 }

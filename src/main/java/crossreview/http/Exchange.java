@@ -1,6 +1,7 @@
 package crossreview.http;
 
 import crossreview.access.Principal;
+import crossreview.access.Tokens;
 import crossreview.model.Checks;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -21,7 +22,7 @@ final class Exchange {
   private final RoutingContext context;
   private final String requestId;
   private final InFlight requests;
-  private Principal principal;
+  private Tokens.Pass pass;
   private boolean over;
 
   private Exchange(RoutingContext context, String requestId, InFlight requests) {
@@ -59,11 +60,15 @@ final class Exchange {
   }
 
   Principal principal() {
-    return principal;
+    return pass == null ? null : pass.principal();
   }
 
-  void identify(Principal who) {
-    principal = who;
+  Tokens.Pass pass() {
+    return pass;
+  }
+
+  void identify(Tokens.Pass by) {
+    pass = by;
   }
 
   void reply(Reply reply) {
@@ -113,7 +118,7 @@ final class Exchange {
     requests.ended();
     about(LOG.atDebug())
         .addKeyValue("status", response().getStatusCode())
-        .addKeyValue("by", principal == null ? "-" : principal.name())
+        .addKeyValue("by", pass == null ? "-" : pass.principal().name())
         .log("answered");
   }
 

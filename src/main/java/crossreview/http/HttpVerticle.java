@@ -1,5 +1,6 @@
 package crossreview.http;
 
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -20,6 +21,8 @@ public final class HttpVerticle extends VerticleBase {
 
   /** A connection without any traffic; heartbeats keep WebSockets far away from it. */
   private static final int IDLE_SECONDS = 120;
+
+  private static final int COMPRESSED_FROM = 1_024; // bytes; less fits into one packet anyway
 
   private static final int REQUEST_LINE_BYTES = 4 * 1024; // the longest of ours has 300
 
@@ -80,7 +83,9 @@ public final class HttpVerticle extends VerticleBase {
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpKeepAlive(true)
         .setHttp2ClearTextEnabled(false)
-        .setCompressionSupported(false)
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(COMPRESSED_FROM)
+        .addCompressor(StandardCompressionOptions.gzip(1, 15, 8)) // fast: an event loop does it
         .setDecompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)

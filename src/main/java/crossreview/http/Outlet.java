@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -18,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way out of a WebSocket: answers first, then the lines of one page, and nothing at all while
- * the socket takes nothing. A socket that takes nothing for too long is closed.
+ * The way out to one consumer: answers first, then the lines of one page, and nothing at all while
+ * it takes nothing. One that takes nothing for too long is closed.
  */
 final class Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
@@ -31,8 +30,7 @@ final class Outlet {
 
   private final Vertx vertx;
   private final Context context;
-  private final Upgraded upgraded;
-  private final ServerWebSocket socket;
+  private final Sink sink;
   private final HttpLimits limits;
   private final String requestId;
   private final Runnable pump;
@@ -49,18 +47,17 @@ final class Outlet {
   /**
    * @param pump called on the context when there is room again
    */
-  Outlet(Vertx vertx, Upgraded upgraded, HttpLimits limits, String requestId, Runnable pump) {
+  Outlet(Vertx vertx, Sink sink, HttpLimits limits, String requestId, Runnable pump) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.upgraded = upgraded;
-    this.socket = upgraded.socket();
+    this.sink = sink;
     this.limits = limits;
     this.requestId = requestId;
     this.pump = pump;
   }
 
   void start() {
-    socket.drainHandler(none -> drained());
+    sink.onRoom(this::drained);
     heartbeat = vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> beat());
   }
 
@@ -68,9 +65,9 @@ final class Outlet {
     return closed;
   }
 
-  /** Whether the socket takes nothing now. */
+  /** Whether nothing is taken now. */
   boolean full() {
-    return closed || socket.isClosed() || socket.writeQueueFull();
+    return closed || sink.full();
   }
 
   /** Says something as soon as there is room. */
@@ -82,9 +79,9 @@ final class Outlet {
   }
 
   /** The lines that are written next; the last page has been written. */
-  void page(Step.Lines page) {
+  void page(Step.Lines page, Wanted wanted) {
     session = page.session();
-    lines = page.lines().iterator();
+    lines = page.lines().stream().filter(wanted::wants).iterator();
     caughtUp = page.caughtUp() ? ServerFrames.caughtUp(page.session(), page.seq()) : null;
   }
 
@@ -92,13 +89,13 @@ final class Outlet {
   boolean write() {
     while (!full()) {
       if (!answers.isEmpty()) {
-        socket.writeTextMessage(answers.remove());
+        sink.say(answers.remove());
       } else if (lines.hasNext()) {
         StoredLine line = lines.next();
-        socket.writeTextMessage(ServerFrames.event(session, line));
+        sink.line(session, line);
         lastSent = "seq " + line.seq() + " of " + session;
       } else if (caughtUp != null) {
-        socket.writeTextMessage(caughtUp);
+        sink.say(caughtUp);
         caughtUp = null;
       } else {
         return true;
@@ -119,7 +116,7 @@ final class Outlet {
     LOG.atInfo()
         .addKeyValue("request", requestId)
         .addKeyValue("last_sent", lastSent)
-        .log("a WebSocket takes nothing and is closed");
+        .log("a consumer takes nothing and is closed");
     close(1013, "too slow, last sent " + lastSent);
   }
 
@@ -138,7 +135,7 @@ final class Outlet {
 
   private void beat() {
     if (!full() && answers.isEmpty()) {
-      socket.writeTextMessage(ServerFrames.simple("heartbeat"));
+      sink.say(ServerFrames.simple("heartbeat"));
     }
   }
 
@@ -148,7 +145,7 @@ final class Outlet {
   Future<Void> close(int code, String reason) {
     if (!closed) {
       closed = true;
-      socket.close((short) code, Checks.cut(reason, REASON_CHARS));
+      sink.close(code, Checks.cut(reason, REASON_CHARS));
       // A client that reads nothing lets no close frame out, so the connection is cut after a
       // while.
       vertx.setTimer(FAREWELL.toMillis(), timer -> cut());
@@ -158,7 +155,7 @@ final class Outlet {
 
   private void cut() {
     if (!gone.future().isComplete()) {
-      upgraded.cut();
+      sink.cut();
     }
   }
 

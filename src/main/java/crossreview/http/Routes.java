@@ -30,14 +30,28 @@ final class Routes {
     router.route().handler(doorway::enter).failureHandler(Routes::failed);
     router.get("/livez").handler(probes::live);
     router.get("/readyz").handler(probes::ready);
+    descriptions(router);
     router.route().handler(doorway::identify);
     router.get(API + "/events").handler(sockets::open);
-    Reply description = Reply.json(200, OpenApi.of(services.catalogue().all(), services.version()));
-    router.get("/openapi.json").handler(context -> Exchange.of(context).reply(description));
+    router.get(API + "/sessions/:session_id/events").handler(sockets::streamOf);
     operations(router);
     services.mounts().forEach(mount -> mounted(router, mount));
     router.route().handler(Routes::notFound);
     return router;
+  }
+
+  /** What can be asked is no secret; they hold nothing of what is stored here. */
+  private void descriptions(Router router) {
+    Reply description = Reply.json(200, OpenApi.of(services.catalogue().all(), services.version()));
+    router.get("/openapi.json").handler(context -> Exchange.of(context).reply(description));
+    byte[] page = DocsPage.of(services.catalogue().all(), services.version());
+    Reply docs = new Reply(200, "text/html; charset=utf-8", page);
+    router
+        .get("/docs")
+        .handler(context -> {
+          context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
+          Exchange.of(context).reply(docs);
+        });
   }
 
   private void operations(Router router) {

@@ -59,7 +59,9 @@ class TokenChangesTest {
 
     assertTrue(file.refresh(tokens));
 
-    assertEquals(Optional.of(new Principal("eve", Role.CALLER)), tokens.authenticate(eve));
+    assertEquals(
+        Optional.of(new Principal("eve", Role.CALLER)),
+        tokens.authenticate(eve).map(Tokens.Pass::principal));
     assertTrue(tokens.authenticate(operator()).isPresent());
     assertFalse(file.refresh(tokens), "it is read once");
     String stored = Files.readString(dir.resolve("tokens.json"), StandardCharsets.UTF_8);
@@ -94,8 +96,8 @@ class TokenChangesTest {
     assertTrue(tokens.authenticate(eve).isEmpty());
     assertTrue(tokens.authenticate(mal).isEmpty());
     assertTrue(tokens.authenticate(before).isEmpty());
-    assertEquals("mal", tokens.authenticate(again).orElseThrow().name());
-    assertTrue(tokens.authenticate(operator()).orElseThrow().operator());
+    assertEquals("mal", tokens.authenticate(again).orElseThrow().principal().name());
+    assertTrue(tokens.authenticate(operator()).orElseThrow().principal().operator());
   }
 
   @Test

@@ -35,7 +35,9 @@ class TokenFileTest {
 
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
     assertTrue(plain.matches("xr_[A-Za-z0-9_-]{43}"), plain);
-    assertEquals(Optional.of(new Principal("operator", Role.OPERATOR)), tokens.authenticate(plain));
+    assertEquals(
+        Optional.of(new Principal("operator", Role.OPERATOR)),
+        tokens.authenticate(plain).map(Tokens.Pass::principal));
     assertEquals("rw-------", mode("operator.token"));
     assertEquals("rw-------", mode("tokens.json"));
     assertFalse(Files.readString(dir.resolve("tokens.json")).contains(plain));

@@ -64,6 +64,21 @@ class EventSocketTest {
   }
 
   @Test
+  void onlyLinesOfTheWantedTypesComeAndTheRestIsCaughtUp() throws IOException {
+    SessionId id = house.session();
+    House.get(house.line(id, "past"));
+
+    socket.say(
+        "{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"types\":[\"session.escalated\"]}");
+
+    assertEquals(3L, seq(socket.next("event")));
+    assertEquals(3L, socket.next("caught_up").json().get("seq"));
+    house.feed.emit(id, Map.of("type", "token.delta"));
+    house.feed.emit(id, Map.of("type", "progress"));
+    assertTrue(socket.next("transient").text().contains("progress"));
+  }
+
+  @Test
   void aSessionIsReplayedFromASeqAndGoesOnLive() throws IOException {
     SessionId id = house.session();
     House.get(house.line(id, "past"));

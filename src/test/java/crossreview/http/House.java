@@ -196,6 +196,12 @@ final class House implements AutoCloseable {
     return made;
   }
 
+  /** Lets somebody in no more. */
+  void revoke(String name) throws IOException {
+    new TokenChanges(data, new SystemTime(), new SecureRandom()).revoke(name);
+    tokenFile.refresh(tokens);
+  }
+
   HttpTalk talk(String as) {
     return new HttpTalk(port(), as);
   }

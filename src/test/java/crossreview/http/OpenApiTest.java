@@ -1,12 +1,16 @@
 package crossreview.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
 import crossreview.operation.Operation;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,14 +124,33 @@ class OpenApiTest {
   }
 
   @Test
-  void itIsServedToWhoeverMayAsk() throws Exception {
+  void itIsServedToEverybodyAlsoAsAPage() throws Exception {
     try (House house = House.open(data)) {
-      HttpTalk.Answer mine = new HttpTalk(house.port(), house.token).get("/openapi.json");
-      HttpTalk.Answer nobodys = new HttpTalk(house.port(), null).get("/openapi.json");
+      HttpTalk nobody = new HttpTalk(house.port(), null);
+      HttpTalk.Answer description = nobody.get("/openapi.json");
+      HttpTalk.Answer page = nobody.get("/docs");
 
-      assertEquals(200, mine.status());
-      assertEquals("crossreview", JsonTree.at(mine.json(), "/info/title"));
-      assertEquals(401, nobodys.status());
+      assertEquals("crossreview", JsonTree.at(description.json(), "/info/title"));
+      assertEquals("text/html; charset=utf-8", page.header("Content-Type"));
+      assertTrue(page.header("Content-Security-Policy").startsWith("default-src 'none'"));
+      for (Operation operation : house.catalogue.all()) {
+        assertTrue(page.text().contains("id=\"" + operation.name() + "\""), operation.name());
+      }
+      assertFalse(page.text().contains("<script"));
+    }
+  }
+
+  @Test
+  void longAnswersAreCompressedForWhoeverSaysSo() throws Exception {
+    try (House house = House.open(data)) {
+      HttpTalk talk = house.talk();
+      HttpTalk.Answer small = talk.get("/openapi.json", "Accept-Encoding", "gzip");
+      HttpTalk.Answer whole = talk.get("/openapi.json");
+
+      assertEquals("gzip", small.header("Content-Encoding"));
+      assertNull(whole.header("Content-Encoding"));
+      byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(small.bytes())).readAllBytes();
+      assertEquals(whole.text(), new String(unpacked, StandardCharsets.UTF_8));
     }
   }
 }

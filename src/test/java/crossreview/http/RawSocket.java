@@ -24,6 +24,7 @@ final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
   private final OutputStream out;
   private final int port;
+  private int chunk;
 
   RawSocket(int port) throws IOException {
     this(port, 0);
@@ -53,6 +54,49 @@ final class RawSocket implements AutoCloseable {
   /** The rest of what comes until the server closes. */
   String readAll() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** One line of a body that comes in chunks. */
+  String readStreamLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    while (true) {
+      int next = streamByte();
+      if (next < 0) {
+        throw new EOFException("the stream ended after " + line);
+      }
+      if (next == '\n') {
+        return line.toString();
+      }
+      line.append((char) next);
+    }
+  }
+
+  /** Whether the body ends, perhaps after what was read of it. */
+  boolean streamEnds() throws IOException {
+    while (streamByte() >= 0) {
+      continue; // the rest of the last message
+    }
+    return true;
+  }
+
+  private int streamByte() throws IOException {
+    if (chunk == 0) {
+      String size = readChunkLine();
+      chunk = Integer.parseInt(size.isEmpty() ? readChunkLine() : size, 16);
+      if (chunk == 0) {
+        return -1;
+      }
+    }
+    chunk--;
+    return in.readUnsignedByte();
+  }
+
+  private String readChunkLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
+      line.append((char) next);
+    }
+    return line.toString().strip();
   }
 
   /** One HTTP answer's head. */

@@ -1,0 +1,104 @@
+package crossreview.http;
+
+import crossreview.feed.Feed;
+import crossreview.feed.Follower;
+import crossreview.feed.Step;
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Lines of sessions on their way to one consumer; on its connection's event loop.
+ *
+ * <p>It holds at most one page of lines: the next is read when the last one is written, and nothing
+ * is written while the consumer takes nothing.
+ */
+final class Delivery implements Follower.Reader {
+  private final Outlet outlet;
+  private final Follower follower;
+  private final Consumer<Throwable> failed;
+  private final Consumer<Boolean> room;
+  private final Map<SessionId, Wanted> wanted = new HashMap<>();
+  private Wanted wantedElsewhere = Wanted.ALL;
+  private boolean reading;
+
+  /**
+   * Who is served.
+   *
+   * @param project the only one that is seen, or null
+   * @param room told after each look whether the outlet takes more
+   * @param failed told of a bug
+   */
+  record Served(String project, Consumer<Boolean> room, Consumer<Throwable> failed) {}
+
+  Delivery(Vertx vertx, Feed feed, Outlet outlet, Served served) {
+    this.outlet = outlet;
+    this.room = served.room();
+    this.failed = served.failed();
+    this.follower = feed.follower(vertx.getOrCreateContext(), served.project(), this);
+  }
+
+  Follower follower() {
+    return follower;
+  }
+
+  /** What is wanted of a session, from now on. */
+  void want(SessionId session, Wanted of) {
+    wanted.put(session, of);
+  }
+
+  /** What is wanted of all sessions for which nothing else was said. */
+  void wantElsewhere(Wanted of) {
+    wantedElsewhere = of;
+  }
+
+  private Wanted wanted(SessionId session) {
+    return wanted.getOrDefault(session, wantedElsewhere);
+  }
+
+  @Override
+  public void ready() {
+    pump();
+  }
+
+  @Override
+  public void passing(SessionId id, String json) {
+    if (!outlet.full() && wanted(id).wantsPassing(json)) {
+      outlet.say(ServerFrames.passing(id, json));
+    }
+  }
+
+  /** Writes while something is taken; then reads the next page, or rests. */
+  void pump() {
+    boolean open = outlet.write();
+    room.accept(open);
+    if (open && !reading && !outlet.closed()) {
+      Optional<Future<Step>> next = follower.next();
+      reading = next.isPresent();
+      next.ifPresent(step -> step.onSuccess(this::took).onFailure(failed::accept));
+    }
+  }
+
+  private void took(Step step) {
+    reading = false;
+    switch (step) {
+      case Step.Lines lines -> outlet.page(lines, wanted(lines.session()));
+      case Step.Broken broken -> broken(broken.session(), broken.problem());
+    }
+    outlet.soon(); // not at once: other connections of this event loop have their turn first
+  }
+
+  private void broken(SessionId session, Problem problem) {
+    wanted.remove(session);
+    outlet.say(ServerFrames.error(session.value(), problem.code(), problem.message()));
+  }
+
+  void close() {
+    follower.close();
+  }
+}
