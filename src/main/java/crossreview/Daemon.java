@@ -110,7 +110,7 @@ public final class Daemon implements AutoCloseable {
             new UpkeepVerticle(recovery, contests, machinery.sessions()::lookAround)));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
-    await(DaemonFile.write(machinery.dir(), url(), durable()));
+    await(DaemonFile.write(machinery.dir(), url(), settings.http().tlsCertificate(), durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
   }
@@ -177,7 +177,8 @@ public final class Daemon implements AutoCloseable {
 
   /** Where it listens. */
   public String url() {
-    return "http://" + settings.http().host() + ":" + port;
+    String scheme = settings.http().tlsCertificate() == null ? "http://" : "https://";
+    return scheme + settings.http().host() + ":" + port;
   }
 
   public String dataDir() {
@@ -197,7 +198,7 @@ public final class Daemon implements AutoCloseable {
     boolean served = state.isEmpty();
     state = "shutting_down";
     long began = time.nanos();
-    DaemonFile.remove(machinery.dir(), url());
+    DaemonFile.remove(machinery.dir(), url(), settings.http().tlsCertificate());
     Future<Void> stopped =
         doors
             .close()

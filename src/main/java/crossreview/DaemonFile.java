@@ -24,18 +24,21 @@ final class DaemonFile {
 
   private DaemonFile() {}
 
-  private static byte[] content(String url) {
+  private static byte[] content(String url, Path certificate) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("url", url);
+    if (certificate != null) {
+      map.put("tls_certificate", certificate.toString()); // whom the command line may trust
+    }
     map.put("pid", ProcessHandle.current().pid());
     map.put("version", Version.TEXT);
     return JsonText.bytes(map);
   }
 
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */
-  static Future<Void> write(DataDir dir, String url, AtomicReplace replace) {
+  static Future<Void> write(DataDir dir, String url, Path certificate, AtomicReplace replace) {
     Path file = dir.root().resolve(NAME);
-    return Stages.future(replace.replace(file, content(url)))
+    return Stages.future(replace.replace(file, content(url, certificate)))
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
@@ -45,10 +48,10 @@ final class DaemonFile {
   }
 
   /** Removes what this daemon wrote; another one that shares the directory may have come since. */
-  static void remove(DataDir dir, String url) {
+  static void remove(DataDir dir, String url, Path certificate) {
     Path file = dir.root().resolve(NAME);
     try {
-      if (Arrays.equals(content(url), Files.readAllBytes(file))) {
+      if (Arrays.equals(content(url, certificate), Files.readAllBytes(file))) {
         Files.delete(file);
       }
     } catch (NoSuchFileException e) {

@@ -1,6 +1,9 @@
 package crossreview;
 
+import crossreview.access.Audit;
+import crossreview.access.RateLimit;
 import crossreview.feed.Feed;
+import crossreview.http.Guards;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpVerticle;
 import crossreview.http.Listen;
@@ -81,12 +84,21 @@ final class Doors {
             health,
             behind.random(),
             Version.TEXT,
-            List.of(new McpMount(new McpDoor(catalogue, settings.allTools(), Version.TEXT))));
+            List.of(new McpMount(new McpDoor(catalogue, settings.allTools(), Version.TEXT))),
+            guards(behind.machinery().audit()));
     Future<String> opened = deploy(services);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(services));
     }
     return opened.map(all -> sockets.port());
+  }
+
+  private Guards guards(Audit audit) {
+    SystemTime time = new SystemTime();
+    return new Guards(
+        new RateLimit(settings.http().requestsPerMinute(), time),
+        new RateLimit(settings.http().failuresPerMinute(), time),
+        audit);
   }
 
   private Future<String> deploy(Services services) {
@@ -101,7 +113,16 @@ final class Doors {
             http.heartbeat(),
             http.drain(),
             REQUEST_TIME);
-    Listen listen = new Listen(http.host(), http.port(), http.allowedHosts());
+    Listen.Tls tls =
+        http.tlsCertificate() == null ? null : new Listen.Tls(http.tlsCertificate(), http.tlsKey());
+    Listen listen =
+        new Listen(
+            http.host(),
+            http.port(),
+            http.allowedHosts(),
+            http.corsOrigins(),
+            http.trustedProxies(),
+            tls);
     return vertx
         .deployVerticle(new HttpVerticle(services, listen, limits, sockets))
         .onSuccess(deployments::add);
@@ -133,7 +154,8 @@ final class Doors {
             health::notReady,
             behind.machinery().receiptKey().publicKey(),
             upkeep(behind.machinery())));
-    return new Catalogue(operations, Sight.of(behind.machinery().sessions()));
+    return new Catalogue(
+        operations, Sight.of(behind.machinery().sessions()), behind.machinery().audit());
   }
 
   /** The handler of an operation that is there already. */

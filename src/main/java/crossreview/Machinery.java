@@ -1,5 +1,6 @@
 package crossreview;
 
+import crossreview.access.AuditLog;
 import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.access.Tokens;
@@ -33,6 +34,7 @@ record Machinery(
     DataDir dir,
     TokenFile tokenFile,
     Tokens tokens,
+    AuditLog audit,
     StoreSecret secret,
     ReceiptKey receiptKey,
     JournalThreads threads,
@@ -71,6 +73,7 @@ record Machinery(
         dir,
         tokenFile,
         tokens(dir, tokenFile),
+        new AuditLog(dir.root(), time),
         secret(dir, random),
         receiptKey,
         threads,
@@ -142,6 +145,7 @@ record Machinery(
 
   /** Ends the threads; everything that uses them is closed. */
   void stop() {
+    audit.close();
     threads.close();
     disk.shutdown();
   }

@@ -91,6 +91,7 @@ public final class TokenChanges {
       }
       all.add(entry(new Principal(name, role, project), token, expires));
     });
+    note("token_create", name);
     return token;
   }
 
@@ -105,6 +106,7 @@ public final class TokenChanges {
       byte[] plain = (token + "\n").getBytes(StandardCharsets.US_ASCII);
       new PrivateFile(dataDir.resolve(TokenFile.OPERATOR_FILE)).replace(plain, unique());
     }
+    note("token_rotate", name);
     return token;
   }
 
@@ -121,6 +123,11 @@ public final class TokenChanges {
         throw new Refused(new Problem.Conflict("last_operator", message));
       }
     });
+    note("token_revoke", name);
+  }
+
+  private void note(String what, String name) throws IOException {
+    AuditLog.append(dataDir, clock, new Audit.Act(what, "command line", name, "done", ""));
   }
 
   private Entry entry(Principal principal, String token, String expires) {

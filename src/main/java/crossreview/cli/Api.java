@@ -15,7 +15,6 @@ import java.util.Map;
 
 /** The daemon's HTTP door. Failures are {@link CliFailure}s with the exit code that fits. */
 final class Api {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER =
       Duration.ofSeconds(60); // a session that another host holds takes 26 s
 
@@ -24,11 +23,7 @@ final class Api {
 
   Api(DaemonAddress address) {
     this.address = address;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    this.http = Trust.client(address);
   }
 
   DaemonAddress address() {

@@ -12,8 +12,9 @@ import java.util.Map;
  * Where the daemon is and how to prove oneself.
  *
  * @param dataDir the local data directory, or null when the daemon was named by its URL
+ * @param certificate the only one to trust, or null for those that Java trusts
  */
-record DaemonAddress(URI url, String token, Path dataDir) {
+record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
 
   /** The daemon of a data directory, by its {@code daemon.json} and its operator's token. */
   static DaemonAddress local(Path dataDir) {
@@ -23,7 +24,8 @@ record DaemonAddress(URI url, String token, Path dataDir) {
       return new DaemonAddress(
           URI.create(String.valueOf(daemon.get("url"))),
           token(dataDir.resolve("operator.token")),
-          dataDir);
+          dataDir,
+          daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null);
     } catch (IOException | JsonRefused e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE,
@@ -43,7 +45,7 @@ record DaemonAddress(URI url, String token, Path dataDir) {
       throw CliFailure.usage(
           "bad_server", "--server must begin with http:// or https://, is \"" + server + "\"");
     }
-    return new DaemonAddress(url, token(tokenFile), null);
+    return new DaemonAddress(url, token(tokenFile), null, null);
   }
 
   private static String token(Path file) {

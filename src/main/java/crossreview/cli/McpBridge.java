@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,7 +29,6 @@ import java.util.function.Supplier;
  * one message. Messages at the same time overtake each other, as their ids allow.
  */
 final class McpBridge {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofMinutes(10); // longer than any tool waits
   private static final int AT_ONCE = 64; // an agent that asks more at once waits
   private static final int LAST_ANSWERS_SECONDS = 30;
@@ -38,7 +38,7 @@ final class McpBridge {
   private final InputStream in;
   private final PrintStream out;
   private final Supplier<DaemonAddress> daemon;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final Map<String, HttpClient> clients = new ConcurrentHashMap<>(); // by certificate
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private volatile String settled; // what an initialize was answered with
 
@@ -101,9 +101,14 @@ final class McpBridge {
 
   private void carry(String line, Map<String, Object> message) {
     try {
+      DaemonAddress address = daemon.get();
+      HttpClient http =
+          clients.computeIfAbsent(
+              String.valueOf(address.certificate()), path -> Trust.client(address));
       HttpResponse<String> response =
           http.send(
-              request(line, message), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+              request(address, line, message),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       answered(message, response);
     } catch (IOException e) {
       unanswered(message, "the daemon cannot be reached. Is it running? crossreview serve");
@@ -114,8 +119,7 @@ final class McpBridge {
     }
   }
 
-  private HttpRequest request(String line, Map<String, Object> message) {
-    DaemonAddress address = daemon.get();
+  private HttpRequest request(DaemonAddress address, String line, Map<String, Object> message) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address.url() + "/mcp"))
             .timeout(ANSWER)

@@ -22,12 +22,11 @@ final class Doorway {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
-  /** The same bytes for whatever is wrong with a token, so that they tell nothing. */
-  private static final Reply UNAUTHORIZED =
-      Reply.problem(401, "unauthorized", "a valid bearer token is needed");
-
   private final Tokens tokens;
   private final HostNames hosts;
+  private final Origins origins;
+  private final Remote remote;
+  private final Gate gate;
   private final RandomGenerator random;
   private final SlowStart slow;
   private final InFlight requests;
@@ -36,6 +35,9 @@ final class Doorway {
     this.tokens = services.tokens();
     this.random = services.random();
     this.hosts = new HostNames(listen.allowedHosts());
+    this.origins = new Origins(listen.corsOrigins());
+    this.remote = new Remote(listen.trustedProxies());
+    this.gate = new Gate(services.guards());
     this.slow = slow;
     this.requests = requests;
   }
@@ -47,11 +49,23 @@ final class Doorway {
     HttpServerResponse response = context.response();
     SAFE.forEach(response::putHeader);
     response.putHeader("X-Request-Id", exchange.requestId());
-    Optional<String> foreign = hosts.foreign(context.request());
+    boolean page = origins.allow(context.request());
+    Optional<String> foreign = hosts.foreign(context.request(), page);
     if (foreign.isPresent()) {
       exchange.refuseAndClose(Reply.problem(403, "host_not_allowed", foreign.get()));
     } else if (!decodable(context)) {
       exchange.refuseAndClose(Reply.problem(400, "bad_request", "the path cannot be decoded"));
+    } else {
+      entered(context, page);
+    }
+  }
+
+  private static void entered(RoutingContext context, boolean page) {
+    if (page) {
+      Origins.admit(context.request(), context.response());
+    }
+    if (page && Origins.preflight(context.request())) {
+      Origins.answer(context.response());
     } else {
       context.next();
     }
@@ -72,16 +86,22 @@ final class Doorway {
         : Long.toHexString(random.nextLong());
   }
 
+  /** Lets those pass who ask for what everybody may see, as long as they do not ask too often. */
+  void welcome(RoutingContext context) {
+    if (gate.lets(Exchange.of(context), "address " + remote.of(context.request()))) {
+      context.next();
+    }
+  }
+
   /** Lets nobody pass who does not prove who they are. */
   void identify(RoutingContext context) {
     Exchange exchange = Exchange.of(context);
     Optional<Tokens.Pass> pass = tokens.authenticate(bearer(context));
-    if (pass.isPresent()) {
+    if (pass.isEmpty()) {
+      gate.failed(exchange, remote.of(context.request()));
+    } else if (gate.lets(exchange, "name " + pass.get().principal().name())) {
       exchange.identify(pass.get());
       context.next();
-    } else {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      exchange.refuseAndClose(UNAUTHORIZED);
     }
   }
 

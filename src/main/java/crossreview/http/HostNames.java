@@ -28,8 +28,12 @@ final class HostNames {
     configured.forEach(name -> allowed.add(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** Why the request is not for us, or does not come from us. */
-  Optional<String> foreign(HttpServerRequest request) {
+  /**
+   * Why the request is not for us, or does not come from us.
+   *
+   * @param originAllowed whether it comes from a page that is allowed by name
+   */
+  Optional<String> foreign(HttpServerRequest request, boolean originAllowed) {
     List<String> hosts = request.headers().getAll("Host");
     if (hosts.size() != 1 || !known(hosts.getFirst()) || !request.uri().startsWith("/")) {
       return Optional.of(
@@ -38,7 +42,7 @@ final class HostNames {
               + " is not a name of this server; http.allowed_hosts adds names");
     }
     List<String> origins = request.headers().getAll("Origin");
-    if (origins.isEmpty() || origins.size() == 1 && ours(origins.getFirst())) {
+    if (originAllowed || origins.isEmpty() || origins.size() == 1 && ours(origins.getFirst())) {
       return Optional.empty();
     }
     return Optional.of(

@@ -31,6 +31,7 @@ public final class HttpVerticle extends VerticleBase {
   private final HttpLimits limits;
   private final OpenSockets sockets;
   private HttpServer server;
+  private Certificate certificate; // null without TLS
   private Sockets own;
   private InFlight requests;
 
@@ -46,6 +47,7 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    certificate = listen.tls() == null ? null : new Certificate(vertx, listen.tls());
     own = new Sockets(vertx, services, limits, sockets);
     requests = new InFlight(vertx);
     SlowStart slow = new SlowStart(vertx, limits.request());
@@ -60,6 +62,9 @@ public final class HttpVerticle extends VerticleBase {
 
   private HttpServer listening(HttpServer bound) {
     sockets.listening(bound.actualPort());
+    if (certificate != null) {
+      certificate.follow(bound);
+    }
     return bound;
   }
 
@@ -75,6 +80,13 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private HttpServerOptions options() {
+    HttpServerOptions options = plain();
+    return certificate == null
+        ? options
+        : options.setSsl(true).setKeyCertOptions(certificate.pem());
+  }
+
+  private HttpServerOptions plain() {
     return new HttpServerOptions()
         .setHost(listen.host())
         .setPort(listen.port())
@@ -96,6 +108,9 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (certificate != null) {
+      certificate.stop();
+    }
     return own.farewell()
         .eventually(() -> requests.idle(FAREWELL))
         .eventually(() -> server.close());

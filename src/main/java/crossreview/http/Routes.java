@@ -28,9 +28,9 @@ final class Routes {
     Router router = Router.router(vertx);
     Probes probes = new Probes(services.health());
     router.route().handler(doorway::enter).failureHandler(Routes::failed);
-    router.get("/livez").handler(probes::live);
-    router.get("/readyz").handler(probes::ready);
-    descriptions(router);
+    router.get("/livez").handler(doorway::welcome).handler(probes::live);
+    router.get("/readyz").handler(doorway::welcome).handler(probes::ready);
+    descriptions(router, doorway);
     router.route().handler(doorway::identify);
     router.get(API + "/events").handler(sockets::open);
     router.get(API + "/sessions/:session_id/events").handler(sockets::streamOf);
@@ -41,13 +41,17 @@ final class Routes {
   }
 
   /** What can be asked is no secret; they hold nothing of what is stored here. */
-  private void descriptions(Router router) {
+  private void descriptions(Router router, Doorway doorway) {
     Reply description = Reply.json(200, OpenApi.of(services.catalogue().all(), services.version()));
-    router.get("/openapi.json").handler(context -> Exchange.of(context).reply(description));
+    router
+        .get("/openapi.json")
+        .handler(doorway::welcome)
+        .handler(context -> Exchange.of(context).reply(description));
     byte[] page = DocsPage.of(services.catalogue().all(), services.version());
     Reply docs = new Reply(200, "text/html; charset=utf-8", page);
     router
         .get("/docs")
+        .handler(doorway::welcome)
         .handler(context -> {
           context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
           Exchange.of(context).reply(docs);

@@ -20,7 +20,8 @@ public record Services(
     Health health,
     RandomGenerator random,
     String version,
-    List<Mount<?>> mounts) {
+    List<Mount<?>> mounts,
+    Guards guards) {
   public Services {
     mounts = List.copyOf(mounts);
   }

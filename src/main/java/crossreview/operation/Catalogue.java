@@ -1,5 +1,7 @@
 package crossreview.operation;
 
+import crossreview.access.Audit;
+import crossreview.access.Role;
 import crossreview.model.Problem;
 import crossreview.model.Problem.Fault;
 import crossreview.model.Refused;
@@ -19,11 +21,13 @@ public final class Catalogue {
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Sight sight;
+  private final Audit audit;
 
   private record Entry(Operation operation, SchemaCheck input) {}
 
-  public Catalogue(List<Operation> operations, Sight sight) {
+  public Catalogue(List<Operation> operations, Sight sight, Audit audit) {
     this.sight = sight;
+    this.audit = audit;
     for (Operation operation : operations) {
       Entry entry = new Entry(operation, new SchemaCheck(operation.input()));
       if (entries.put(operation.name(), entry) != null) {
@@ -49,8 +53,10 @@ public final class Catalogue {
       check(operation, call);
       return seen(operation, call)
           .compose(seen -> operation.handler().handle(call))
-          .onSuccess(result -> note(operation, call, result));
+          .onSuccess(result -> note(operation, call, result))
+          .onFailure(cause -> audit(operation, call, cause));
     } catch (Refused e) {
+      audit(operation, call, e);
       return Future.failedFuture(e);
     }
   }
@@ -61,9 +67,25 @@ public final class Catalogue {
         : Future.succeededFuture();
   }
 
+  /** Attempts beyond what somebody may. */
+  private void audit(Operation operation, Call call, Throwable cause) {
+    if (cause instanceof Refused refused && refused.problem() instanceof Problem.NotAllowed why) {
+      audit(operation, call, why.code());
+    }
+  }
+
+  private void audit(Operation operation, Call call, String outcome) {
+    String about = call.input().get("session_id") instanceof String id ? id : "";
+    String by = call.principal().name();
+    audit.note(new Audit.Act(operation.name(), by, about, outcome, call.requestId()));
+  }
+
   /** Who changed what, under the request's id; reading changes nothing. */
-  private static void note(Operation operation, Call call, Result result) {
+  private void note(Operation operation, Call call, Result result) {
     if (!operation.hints().readOnly()) {
+      if (operation.role() == Role.OPERATOR || operation.hints().destructive()) {
+        audit(operation, call, "done");
+      }
       LOG.atInfo()
           .addKeyValue("session", result.body().get("session_id"))
           .addKeyValue("by", call.principal().name())

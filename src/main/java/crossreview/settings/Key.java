@@ -61,6 +61,22 @@ public enum Key {
       Type.number(1, 600),
       "30",
       "A WebSocket that accepts no byte for this long is closed with 1013 and its last seq."),
+  HTTP_REQUESTS_PER_MINUTE(
+      "http.requests_per_minute",
+      Type.number(0, 100_000_000),
+      "60000",
+      "Requests of one token, or of one address without a token; more are refused with 429. 0 for no limit."),
+  HTTP_FAILURES_PER_MINUTE(
+      "http.failures_per_minute",
+      Type.number(1, 1_000_000),
+      "60",
+      "Requests of one address without a valid token that are answered with 401 and audited; more get 429."),
+  HTTP_TLS_CERTIFICATE(
+      "http.tls_certificate",
+      Type.text(1, 1_000),
+      null,
+      "The certificate chain in PEM; with it only HTTPS is served. Read anew when the file changes."),
+  HTTP_TLS_KEY("http.tls_key", Type.text(1, 1_000), null, "The certificate's private key in PEM."),
   MCP_TOOLS(
       "mcp.tools",
       Type.word("core", "full"),

@@ -51,7 +51,12 @@ public record Settings(
     panels = List.copyOf(panels);
   }
 
-  /** Where and how the daemon listens. */
+  /**
+   * Where and how the daemon listens.
+   *
+   * @param requestsPerMinute 0 for no limit
+   * @param tlsCertificate null without TLS
+   */
   public record Http(
       String host,
       int port,
@@ -62,7 +67,13 @@ public record Settings(
       int socketsMax,
       int subscriptionsMax,
       Duration heartbeat,
-      Duration drain) {}
+      Duration drain,
+      int requestsPerMinute,
+      int failuresPerMinute,
+      List<String> corsOrigins,
+      List<String> trustedProxies,
+      Path tlsCertificate,
+      Path tlsKey) {}
 
   /** What is logged. */
   public record Log(String level, String format) {}

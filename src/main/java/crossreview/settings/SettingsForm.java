@@ -13,12 +13,12 @@ import java.util.Map;
 /** Makes the typed settings from values that passed every check. */
 final class SettingsForm {
   private final Map<Key, Object> values;
-  private final List<String> allowedHosts;
+  private final Map<ListKey, List<String>> lists;
   private final Path home;
 
-  SettingsForm(Map<Key, Object> values, List<String> allowedHosts, Path home) {
+  SettingsForm(Map<Key, Object> values, Map<ListKey, List<String>> lists, Path home) {
     this.values = values;
-    this.allowedHosts = allowedHosts;
+    this.lists = lists;
     this.home = home;
   }
 
@@ -32,7 +32,7 @@ final class SettingsForm {
         Word.find(Mode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
         text(Key.DEFAULT_PANEL),
         text(Key.RECOVERY).equals("resume"),
-        text(Key.RETENTION_ARCHIVE) == null ? null : path(text(Key.RETENTION_ARCHIVE)),
+        optionalPath(Key.RETENTION_ARCHIVE),
         (Boolean) values.get(Key.REASK_UNKNOWN),
         (Boolean) values.get(Key.ANSWER_TEXT),
         journal(),
@@ -44,6 +44,10 @@ final class SettingsForm {
         effective(rosters));
   }
 
+  private Path optionalPath(Key key) {
+    return text(key) == null ? null : path(text(key));
+  }
+
   private Path path(String text) {
     return Type.path(text, home);
   }
@@ -52,14 +56,20 @@ final class SettingsForm {
     return new Settings.Http(
         text(Key.HTTP_HOST),
         number(Key.HTTP_PORT),
-        allowedHosts,
+        lists.getOrDefault(ListKey.ALLOWED_HOSTS, List.of()),
         number(Key.HTTP_BODY_BYTES_MAX),
         number(Key.HTTP_HEADER_BYTES_MAX),
         number(Key.HTTP_FRAME_BYTES_MAX),
         number(Key.HTTP_SOCKETS_MAX),
         number(Key.HTTP_SUBSCRIPTIONS_MAX),
         seconds(Key.HTTP_HEARTBEAT_SECONDS),
-        seconds(Key.HTTP_DRAIN_SECONDS));
+        seconds(Key.HTTP_DRAIN_SECONDS),
+        number(Key.HTTP_REQUESTS_PER_MINUTE),
+        number(Key.HTTP_FAILURES_PER_MINUTE),
+        lists.getOrDefault(ListKey.CORS_ORIGINS, List.of()),
+        lists.getOrDefault(ListKey.TRUSTED_PROXIES, List.of()),
+        optionalPath(Key.HTTP_TLS_CERTIFICATE),
+        optionalPath(Key.HTTP_TLS_KEY));
   }
 
   private Settings.Bounds bounds() {
@@ -110,7 +120,9 @@ final class SettingsForm {
       Object value = values.get(key);
       place(tree, key.path(), value instanceof Money money ? money.toString() : value);
     }
-    place(tree, "http.allowed_hosts", allowedHosts);
+    for (ListKey key : ListKey.values()) {
+      place(tree, key.path(), lists.getOrDefault(key, List.of()));
+    }
     rosters.describe(tree);
     return tree;
   }

@@ -13,12 +13,11 @@ import java.util.TreeSet;
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
   private static final List<String> SECTIONS = List.of("peers", "profiles", "policies", "panels");
-  private static final String ALLOWED_HOSTS = "http.allowed_hosts";
 
   private final Path home;
   private final List<Fault> faults = new ArrayList<>();
   private final Map<Key, Object> values = new EnumMap<>(Key.class);
-  private List<String> allowedHosts = List.of();
+  private final Map<ListKey, List<String>> lists = new EnumMap<>(ListKey.class);
 
   private SettingsReader(Path home) {
     this.home = home;
@@ -50,19 +49,20 @@ public final class SettingsReader {
     }
     walk("", file);
     sets.forEach(this::set);
+    checkTls();
     Rosters rosters = Rosters.read(file, home, faults);
     rosters.checkDefaultPanel((String) values.get(Key.DEFAULT_PANEL), faults);
     if (!faults.isEmpty()) {
       return new Loaded.Faulty(List.copyOf(faults));
     }
-    return new Loaded.Complete(new SettingsForm(values, allowedHosts, home).fill(rosters));
+    return new Loaded.Complete(new SettingsForm(values, lists, home).fill(rosters));
   }
 
   private void walk(String prefix, Map<String, Object> level) {
     for (Map.Entry<String, Object> entry : level.entrySet()) {
       String path = prefix + entry.getKey();
-      if (path.equals(ALLOWED_HOSTS)) {
-        hosts(entry.getValue());
+      if (ListKey.find(path).isPresent()) {
+        list(ListKey.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
         continue; // read by Rosters
       } else if (Key.find(path).isPresent()) {
@@ -89,8 +89,8 @@ public final class SettingsReader {
     TreeSet<String> known = new TreeSet<>(Key.names(prefix));
     if (prefix.isEmpty()) {
       known.addAll(SECTIONS);
-    } else if (ALLOWED_HOSTS.startsWith(prefix)) {
-      known.add(ALLOWED_HOSTS.substring(prefix.length()));
+    } else {
+      known.addAll(ListKey.names(prefix));
     }
     faults.add(new Fault(path, "unknown key" + NearestName.hint(name, known)));
   }
@@ -122,11 +122,19 @@ public final class SettingsReader {
     }
   }
 
-  private void hosts(Object value) {
-    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-      allowedHosts = list.stream().map(String.class::cast).toList();
-    } else {
-      faults.add(new Fault(ALLOWED_HOSTS, "must be an array of host names"));
+  private void list(ListKey key, Object value) {
+    key.accept(value)
+        .ifPresentOrElse(
+            list -> lists.put(key, list),
+            () -> faults.add(new Fault(key.path(), "must be " + key.expected())));
+  }
+
+  /** One of the two is of no use. */
+  private void checkTls() {
+    if (values.containsKey(Key.HTTP_TLS_CERTIFICATE) != values.containsKey(Key.HTTP_TLS_KEY)) {
+      faults.add(
+          new Fault(
+              "http.tls_certificate", "and http.tls_key belong together; one of them is missing"));
     }
   }
 }

@@ -41,7 +41,8 @@ class BadBodyTest extends NothingChanges {
         "{\"task\":\"t\",\"lead_peer\":\"ada\"} | invalid_input | /lead_peer | unknown",
         "{\"task\":\"t\",\"judges\":[\"ada\"]} | invalid_input | /judges | unknown",
         "{\"task\":\"t\",\"policy\":\"k_of_n\"} | invalid_input | /policy | unknown",
-        "{\"task\":\"t\",\"limits\":{\"session_usd\":\"99\"}} | invalid_input | /limits/session_usd | unknown",
+        "{\"task\":\"t\",\"limits\":{\"session_usd\":\"99\"}} | limit_raised | /limits/session_usd | allows none",
+        "{\"task\":\"t\",\"limits\":{\"call_usd\":\"99\"}} | invalid_input | /limits/call_usd | unknown",
         "{\"task\":\"t\",\"limits\":7} | invalid_input | /limits           | must be an object",
       })
   void aWrongFieldIsNamedWithItsPlace(String body, String code, String pointer, String said) {

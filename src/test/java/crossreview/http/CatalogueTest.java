@@ -50,7 +50,8 @@ class CatalogueTest {
     List<Operation> twice = new ArrayList<>(house.catalogue.all());
     twice.add(twice.getFirst());
     assertThrows(
-        IllegalStateException.class, () -> new Catalogue(twice, Sight.of(house.sessions())));
+        IllegalStateException.class,
+        () -> new Catalogue(twice, Sight.of(house.sessions()), act -> {}));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package crossreview.http;
 
+import crossreview.access.Audit;
+import crossreview.access.RateLimit;
 import crossreview.access.Role;
 import crossreview.access.StoreSecret;
 import crossreview.access.TokenChanges;
@@ -47,7 +49,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
@@ -71,6 +75,7 @@ final class House implements AutoCloseable {
   final String token;
   private final TokenFile tokenFile;
   private final Tokens tokens;
+  final Queue<Audit.Act> acts = new ConcurrentLinkedQueue<>();
   volatile String notReady = "";
   private final Path data;
   private final String deployment;
@@ -80,40 +85,91 @@ final class House implements AutoCloseable {
     return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
   }
 
-  private House(Path data, HttpLimits limits, TestStore.Options options, List<Mount<?>> mounts)
-      throws Exception {
+  /**
+   * How it is built.
+   *
+   * @param requestsPerMinute 0 for no limit
+   * @param tls null for none
+   */
+  record Plan(
+      HttpLimits limits,
+      TestStore.Options options,
+      List<Mount<?>> mounts,
+      long requestsPerMinute,
+      long failuresPerMinute,
+      Listen.Tls tls) {
+    static Plan usual() {
+      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null);
+    }
+
+    Plan limited(long requests, long failures) {
+      return new Plan(limits, options, mounts, requests, failures, tls);
+    }
+
+    Plan secured(Listen.Tls by) {
+      return new Plan(limits, options, mounts, requestsPerMinute, failuresPerMinute, by);
+    }
+  }
+
+  private House(Path data, Plan plan) throws Exception {
     this.data = data;
-    this.store = options.open(data);
+    this.store = plan.options().open(data);
     this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.tokens = tokenFile.open();
     this.feed =
         new Feed(new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
-    this.catalogue = new Catalogue(operations(), Sight.of(sessions()));
+    this.catalogue = new Catalogue(operations(), Sight.of(sessions()), acts::add);
+    SystemTime time = new SystemTime();
+    Guards guards =
+        new Guards(
+            new RateLimit(plan.requestsPerMinute(), time),
+            new RateLimit(plan.failuresPerMinute(), time),
+            acts::add);
     Services services =
-        new Services(catalogue, tokens, feed, this::notReady, new SecureRandom(), "test", mounts);
+        new Services(
+            catalogue,
+            tokens,
+            feed,
+            this::notReady,
+            new SecureRandom(),
+            "test",
+            plan.mounts(),
+            guards);
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
-    Listen listen = new Listen("127.0.0.1", 0, List.of("review.example"));
+    Listen listen =
+        new Listen(
+            "127.0.0.1",
+            0,
+            List.of("review.example"),
+            List.of("https://page.example"),
+            List.of("127.0.0.1"),
+            plan.tls());
     this.deployment =
-        get(vertx.deployVerticle(new HttpVerticle(services, listen, limits, sockets)));
+        get(vertx.deployVerticle(new HttpVerticle(services, listen, plan.limits(), sockets)));
   }
 
   static House open(Path data) throws Exception {
-    return open(data, LIMITS);
+    return open(data, Plan.usual());
+  }
+
+  static House open(Path data, Plan plan) throws Exception {
+    return new House(data, plan);
   }
 
   static House open(Path data, HttpLimits limits) throws Exception {
-    return new House(data, limits, new TestStore.Options(), List.of());
+    return new House(data, new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null));
   }
 
   /** On files that can be made to fail. */
   static House open(Path data, FilePort files) throws Exception {
-    return new House(data, LIMITS, new TestStore.Options().files(files), List.of());
+    TestStore.Options options = new TestStore.Options().files(files);
+    return new House(data, new Plan(LIMITS, options, List.of(), 0, 0, null));
   }
 
   /** With other doors behind the same port. */
   static House open(Path data, List<Mount<?>> mounts) throws Exception {
-    return new House(data, LIMITS, new TestStore.Options(), mounts);
+    return new House(data, new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null));
   }
 
   private String notReady() {

@@ -41,7 +41,8 @@ class McpDoorTest {
       new McpDoor(
           new Catalogue(
               List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
-              none -> null),
+              none -> null,
+              act -> {}),
           true,
           "1.2.3");
 

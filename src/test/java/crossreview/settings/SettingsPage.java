@@ -21,7 +21,6 @@ final class SettingsPage {
 
   private static final String TAIL =
       """
-      | `http.allowed_hosts` | `[]` | an array of host names | Host and Origin names accepted besides the loopback names; set it when you listen elsewhere. |
       | `peers` | the built-in five | an array of `{"id", "kind", "roles"?, …}` | Who may sit on a panel. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
       | `profiles` | the shipped ones | an object of profiles by name, each perhaps `"like"` another | How to speak with other providers, see [providers](providers.md). |
       | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?}` by name | Named policies. Rule `unanimous`, `severity_veto` (only blocking findings stop) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised what. |
@@ -53,6 +52,10 @@ final class SettingsPage {
       String shipped = key.shipped() == null ? "not set" : "`" + key.shipped() + "`";
       page.append("| `").append(key.path()).append("` | ").append(shipped).append(" | ");
       page.append(key.type().expected()).append(" | ").append(key.why()).append(" |\n");
+    }
+    for (ListKey key : ListKey.values()) {
+      page.append("| `").append(key.path()).append("` | `[]` | ");
+      page.append(key.expected()).append(" | ").append(key.why()).append(" |\n");
     }
     return page.append(TAIL).toString();
   }

@@ -1,0 +1,118 @@
+package crossreview.access;
+
+import crossreview.json.JsonText;
+import crossreview.model.Checks;
+import crossreview.time.Clock;
+import crossreview.time.Stamp;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code audit.ndjson} of a data directory: one line an act, appended and fsynced by a thread of
+ * its own. A full file is put aside as {@code audit-<time>.ndjson}.
+ */
+public final class AuditLog implements Audit, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+  private static final String NAME = "audit.ndjson";
+  private static final long BYTES_MAX = 16L << 20; // some hundred thousand acts
+  private static final int WAITING_MAX = 4_096; // more come only from an attack; they are counted
+  private static final long FAREWELL_SECONDS = 2;
+
+  private final Path dataDir;
+  private final Clock clock;
+  private final AtomicLong lost = new AtomicLong();
+  private final ThreadPoolExecutor writer;
+
+  public AuditLog(Path dataDir, Clock clock) {
+    this.dataDir = dataDir;
+    this.clock = clock;
+    this.writer =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_MAX),
+            Thread.ofPlatform().daemon().name("audit").factory(),
+            (task, full) -> lost.incrementAndGet());
+  }
+
+  @Override
+  public void note(Act act) {
+    String ts = Stamp.of(clock.now());
+    writer.execute(() -> write(ts, act));
+  }
+
+  private void write(String ts, Act act) {
+    try {
+      append(dataDir, ts, act, lost.getAndSet(0));
+    } catch (IOException e) {
+      LOG.atError().addKeyValue("act", act.what()).log("an act is not audited: {}", e.toString());
+    }
+  }
+
+  /** Appends one act from outside of a daemon. Blocking. */
+  static void append(Path dataDir, Clock clock, Act act) throws IOException {
+    append(dataDir, Stamp.of(clock.now()), act, 0);
+  }
+
+  private static void append(Path dataDir, String ts, Act act, long lost) throws IOException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("ts", ts);
+    line.put("act", act.what());
+    line.put("by", act.by());
+    line.put("about", Checks.cut(act.about(), 200));
+    line.put("outcome", act.outcome());
+    line.put("request", act.request());
+    if (lost > 0) {
+      line.put("lost_before", lost);
+    }
+    Path file = dataDir.resolve(NAME);
+    putAside(file, ts);
+    byte[] bytes = (JsonText.of(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      channel.write(ByteBuffer.wrap(bytes)); // one write, so that lines of processes do not mix
+      channel.force(false);
+    }
+  }
+
+  private static void putAside(Path file, String ts) throws IOException {
+    if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
+      String name = "audit-" + ts.replaceAll("[^0-9]", "") + ".ndjson";
+      Files.move(file, file.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** What was noted is written, within two seconds. */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      if (!writer.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        LOG.atWarn().log("{} acts are not audited", writer.getQueue().size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package crossreview.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Audit.Act;
+import crossreview.json.Json;
+import crossreview.model.Project;
+import crossreview.testkit.FakeTime;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+  @TempDir Path dir;
+  private final FakeTime time = new FakeTime();
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(dir.resolve("audit.ndjson"));
+  }
+
+  @Test
+  void everyActIsALineThatOnlyTheOwnerReads() throws Exception {
+    try (AuditLog log = new AuditLog(dir, time)) {
+      log.note(new Act("session_prune", "operator", "s1", "done", "r1"));
+      log.note(new Act("session_prune", "eve", "s1", "role_too_low", "r2"));
+    }
+    assertEquals(2, lines().size());
+    assertEquals(
+        "role_too_low",
+        Json.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("outcome"));
+    assertEquals(
+        "eve", Json.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("by"));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("audit.ndjson"))));
+  }
+
+  @Test
+  void aLineHoldsWhateverAnAddressClaimsToBe() throws Exception {
+    try (AuditLog log = new AuditLog(dir, time)) {
+      log.note(new Act("authenticate", "", "x\n{\"act\":\"forged\"}", "unauthorized", "r"));
+    }
+    assertEquals(1, lines().size());
+  }
+
+  @Test
+  void aFullFileIsPutAside() throws Exception {
+    Files.write(dir.resolve("audit.ndjson"), new byte[(16 << 20) + 1]);
+    try (AuditLog log = new AuditLog(dir, time)) {
+      log.note(new Act("session_prune", "operator", "", "done", "r"));
+    }
+    assertEquals(1, lines().size());
+    assertEquals(16 << 20 | 1, Files.size(dir.resolve("audit-20260101000000000.ndjson")));
+  }
+
+  @Test
+  void tokensThatAreMadeAndWithdrawnAreActsToo() throws Exception {
+    new TokenFile(dir, time, new SecureRandom()).open();
+    TokenChanges changes = new TokenChanges(dir, time, new SecureRandom());
+    String token = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
+    changes.rotate("eve");
+    changes.revoke("eve");
+
+    assertEquals(3, lines().size());
+    assertTrue(lines().getLast().contains("token_revoke"));
+    assertTrue(lines().stream().noneMatch(line -> line.contains(token)));
+  }
+}
