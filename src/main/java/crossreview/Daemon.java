@@ -68,7 +68,12 @@ public final class Daemon implements AutoCloseable {
     this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = rosters.make(settings, vertx, keys);
     this.reviews =
-        new Reviews(vertx, machinery.sessions(), tools(), settings.bounds().runningReviewsMax());
+        new Reviews(
+            vertx,
+            machinery.sessions(),
+            tools(),
+            settings.bounds().runningReviewsMax(),
+            settings.bounds().waitingReviewsMax());
     this.contests = new Contests(machinery.sessions(), machinery.secret());
     this.doors = new Doors(vertx, settings);
   }

@@ -197,6 +197,11 @@ final class Doors {
     }
 
     @Override
+    public int position(SessionId id) {
+      return reviews.position(id);
+    }
+
+    @Override
     public Future<Session> cancel(SessionId id, String reason, Cause cause) {
       return reviews.cancel(id, reason, cause);
     }

@@ -26,6 +26,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
     /** Completes when the run's beginning is durable; it goes on by itself. */
     Future<Started> start(SessionId id, RunOrder order, Cause cause);
 
+    /** How many runs are ahead of the session's, and itself; 0 when it does not wait. */
+    int position(SessionId id);
+
     /** What is known before such a run would begin. */
     Future<Preflight> preflight(SessionId id, RunOrder order);
 

@@ -15,13 +15,13 @@ import crossreview.store.SessionLog;
 import crossreview.store.Sessions;
 import crossreview.store.Sessions.Held;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,23 +32,26 @@ public final class Reviews {
   /** Where a run goes on that nobody crashed. */
   private static final String UNATTENDED = "here";
 
+  private static final int RETRY_SECONDS = 30; // reviews take minutes
+
   private final Vertx vertx;
   private final Sessions sessions;
   private final ReviewTools tools;
-  private final int runningMax;
-  private final AtomicInteger seats = new AtomicInteger();
+  private final ReviewLine line;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   /**
-   * @param runningMax reviews at the same time; one more is refused with {@code too_many_reviews}
+   * @param runningMax reviews at the same time; others wait
+   * @param waitingMax of those; one more is refused with {@code queue_full}
    */
-  public Reviews(Vertx vertx, Sessions sessions, ReviewTools tools, int runningMax) {
+  public Reviews(
+      Vertx vertx, Sessions sessions, ReviewTools tools, int runningMax, int waitingMax) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.tools = tools;
-    this.runningMax = runningMax;
+    this.line = new ReviewLine(runningMax, waitingMax);
   }
 
   public int running() {
@@ -57,21 +60,16 @@ public final class Reviews {
 
   /**
    * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
-   * repeated key it answers like the first time. Refused by the law, or with {@code
-   * too_many_reviews}.
+   * repeated key it answers like the first time. Refused by the law, or with {@code queue_full}.
    */
   public Future<Started> start(SessionId id, RunRequest request, Cause cause) {
     if (over) {
       return Future.failedFuture(shuttingDown());
     }
-    if (seats.incrementAndGet() > runningMax) {
-      seats.decrementAndGet();
+    if (line.full()) {
       return Future.failedFuture(tooMany());
     }
-    return sessions
-        .hold(id)
-        .compose(held -> start(held, request, cause))
-        .onFailure(refused -> seats.decrementAndGet());
+    return sessions.hold(id).compose(held -> start(held, request, cause));
   }
 
   private Future<Started> start(Held held, RunRequest request, Cause cause) {
@@ -96,23 +94,28 @@ public final class Reviews {
   private Started begun(Held held, String run, Recorded recorded) {
     if (recorded.repeated() || !recorded.session().running()) {
       held.hold().release();
-      seats.decrementAndGet();
     } else {
-      conduct(held.log(), held.hold());
+      SessionLog log = held.log();
+      line.enter(log.id(), () -> conduct(log, held.hold()), held.hold()::release);
     }
     return new Started(run, recorded.session(), recorded.repeated());
   }
 
+  /** How many reviews are ahead of one that waits, and itself; 0 when it does not wait. */
+  public int position(SessionId id) {
+    return line.position(id);
+  }
+
+  /** It has a place. */
   private void conduct(SessionLog log, Hold hold) {
     ReviewVerticle review = new ReviewVerticle(log, hold, tools);
     if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
       hold.release();
-      seats.decrementAndGet();
+      line.leave();
       return;
     }
     Future<?> life =
-        vertx
-            .deployVerticle(review, ReviewVerticle.options())
+        deployed(review)
             .onFailure(failed -> notDeployed(log.id(), review, hold))
             .compose(
                 deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
@@ -120,9 +123,21 @@ public final class Reviews {
     life.onComplete(gone -> leaving.remove(life));
   }
 
+  /**
+   * Deploys from a thread of its own: a verticle that is deployed on the context of another one
+   * goes when that one goes.
+   */
+  private Future<String> deployed(ReviewVerticle review) {
+    Promise<String> deployment = Promise.promise();
+    Thread.ofVirtual()
+        .name("review-deploy")
+        .start(() -> vertx.deployVerticle(review, ReviewVerticle.options()).onComplete(deployment));
+    return deployment.future();
+  }
+
   private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
     running.remove(id, review);
-    seats.decrementAndGet();
+    line.leave();
     if (review.leftPaused()) { // it may have been let go on since
       sessions.view(id).onSuccess(view -> goOn(view.session()));
     }
@@ -131,7 +146,7 @@ public final class Reviews {
 
   private void notDeployed(SessionId id, ReviewVerticle review, Hold hold) {
     running.remove(id, review);
-    seats.decrementAndGet();
+    line.leave();
     hold.release();
   }
 
@@ -165,6 +180,9 @@ public final class Reviews {
 
   /** Somebody conducts the run, if there is one with something to do. */
   private void goOn(Session session) {
+    if (session.cancelRequested() && line.hurry(session.id()) || line.waits(session.id())) {
+      return;
+    }
     ReviewVerticle here = running.get(session.id());
     boolean waits = session.running() && (!session.paused() || session.cancelRequested());
     if (here != null) {
@@ -189,21 +207,21 @@ public final class Reviews {
    * @return whether a run was continued or ended
    */
   public Future<Boolean> resume(SessionId id, String node, boolean goOn) {
-    if (over || running.containsKey(id)) {
+    if (over || running.containsKey(id) || line.waits(id)) {
       return Future.succeededFuture(false);
     }
-    seats.incrementAndGet(); // what was accepted before the crash is not refused now
+    line.squeeze(); // what was accepted before the crash neither waits nor is refused now
     return sessions
         .holdIfFree(id)
         .compose(held -> resume(held, node, goOn))
-        .onFailure(refused -> seats.decrementAndGet());
+        .onFailure(refused -> line.leave());
   }
 
   private Future<Boolean> resume(Held held, String node, boolean goOn) {
     SessionLog log = held.log();
     if (!log.session().running() || running.containsKey(log.id())) {
       held.hold().release();
-      seats.decrementAndGet();
+      line.leave();
       return Future.succeededFuture(false);
     }
     boolean whole = node.equals(UNATTENDED) && log.session().openCalls().isEmpty();
@@ -225,7 +243,7 @@ public final class Reviews {
         .record(end, Cause.DAEMON)
         .map(ended -> {
           held.hold().release();
-          seats.decrementAndGet();
+          line.leave();
           return true;
         });
   }
@@ -233,15 +251,16 @@ public final class Reviews {
   /** Stops conducting; what runs stays resumable. */
   public Future<Void> close() {
     over = true;
+    line.close();
     running.values().forEach(ReviewVerticle::halt);
     return Future.join(List.copyOf(leaving)).mapEmpty();
   }
 
-  private Refused tooMany() {
-    return new Refused(
-        Problem.unavailable(
-            "too_many_reviews",
-            runningMax + " reviews are running (limits.running_reviews_max); try again later"));
+  private static Refused tooMany() {
+    String message =
+        "as many reviews run and wait as may (limits.running_reviews_max,"
+            + " limits.waiting_reviews_max); try again later";
+    return new Refused(new Problem.Unavailable("queue_full", message, RETRY_SECONDS));
   }
 
   private static Refused shuttingDown() {

@@ -168,7 +168,12 @@ public enum Key {
       "limits.running_reviews_max",
       Type.number(1, 10_000),
       "256",
-      "Reviews that run at the same time; one more is refused with 503 and Retry-After."),
+      "Reviews that run at the same time; one more waits in line."),
+  WAITING_REVIEWS_MAX(
+      "limits.waiting_reviews_max",
+      Type.number(0, 100_000),
+      "1000",
+      "Reviews that wait for a place; one more is refused with 503 and Retry-After. Their wall clock runs."),
   CALLS_PER_PEER_MAX(
       "limits.calls_per_peer_max",
       Type.number(1, 1_000),

@@ -93,6 +93,7 @@ public record Settings(
       int sessionLinesMax,
       FindingLimits findings,
       int runningReviewsMax,
+      int waitingReviewsMax,
       int callsPerPeerMax) {
 
     /** The limits that a session is opened with. */

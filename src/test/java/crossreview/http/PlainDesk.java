@@ -34,6 +34,11 @@ final class PlainDesk {
     }
 
     @Override
+    public int position(SessionId id) {
+      return 0;
+    }
+
+    @Override
     public Future<Session> steer(SessionId id, Command command, Cause cause) {
       return sessions.record(id, command, cause).map(done -> done.session());
     }

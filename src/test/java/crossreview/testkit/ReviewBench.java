@@ -69,7 +69,7 @@ public final class ReviewBench implements AutoCloseable {
         new Treasury(
             money, store.root().resolve("money"), new SystemTime(), worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
-    this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax);
+    this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);
   }
 
   /** One that never asks again where the fate of a call is unknown. */

@@ -84,6 +84,7 @@ final class PollJson {
             "needs_attention",
             Schema.flag("Whether it waits for you: a run ended, nothing closed."))
         .may("poll_after_ms", Schema.whole(0, 60_000, "When to ask again, without wait_ms."))
+        .may("queue_position", Schema.whole(1, 1_000_000, "Its place, when it waits for others."))
         .may("damaged", Schema.text("Why the session is read-only."));
   }
 }

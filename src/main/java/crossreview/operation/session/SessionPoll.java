@@ -14,6 +14,7 @@ import crossreview.time.Ticker;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Where a session stands, at once or as soon as there is something to say. */
 final class SessionPoll {
@@ -54,7 +55,16 @@ final class SessionPoll {
   private Future<Result> handle(Call call) {
     long until = ticker.nanos() + Duration.ofMillis(call.number("wait_ms", 0)).toNanos();
     return awaited(call.session(), call.number("since_seq", Long.MAX_VALUE), until)
-        .map(view -> new Result.Done(PollJson.of(view, FULL.equals(call.text("detail")))));
+        .map(view -> answer(view, FULL.equals(call.text("detail"))));
+  }
+
+  private Result answer(SessionView view, boolean full) {
+    Map<String, Object> body = PollJson.of(view, full);
+    int position = desk.runs().position(view.session().id());
+    if (position > 0) {
+      body.put("queue_position", (long) position);
+    }
+    return new Result.Done(body);
   }
 
   /** The first view that is worth an answer, or the last one before the time is over. */

@@ -1,0 +1,83 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.Script.silence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.Problem;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More reviews than there are places for. */
+class WaitingReviewsTest {
+  private static final RunRequest REQUEST = new RunRequest(null, null, null);
+
+  @TempDir private Path dir;
+
+  @Test
+  void theyBeginInTurnAndOneTooManyIsRefused() {
+    ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, mute)) {
+      SessionId first = begun(bench);
+      SessionId second = begun(bench);
+      SessionId third = begun(bench);
+      Eventually.holds(() -> mute.asks().size() == 1);
+
+      SessionId fourth = bench.open(Mode.REVIEW, "text\n");
+      Refused full =
+          assertThrows(Refused.class, () -> get(bench.reviews().start(fourth, REQUEST, CALLER)));
+      assertEquals("queue_full", full.problem().code());
+      assertEquals(30, ((Problem.Unavailable) full.problem()).retryAfterSeconds());
+      assertTrue(bench.view(second).running(), "it waits, and its beginning is durable");
+      assertEquals(1, bench.reviews().position(second));
+      assertEquals(2, bench.reviews().position(third));
+
+      get(bench.reviews().cancel(third, "never mind", CALLER));
+      Eventually.holds(() -> bench.view(third).closed());
+      assertEquals(Reason.SESSION_CANCELLED, bench.view(third).finalized().reason());
+      assertEquals(1, mute.asks().size(), "whoever is cancelled in the line asks nobody");
+      get(bench.reviews().cancel(first, "enough", CALLER));
+      Eventually.holds(() -> mute.asks().size() == 2);
+      assertEquals(0, bench.reviews().position(second));
+      get(bench.reviews().cancel(second, "enough", CALLER));
+      bench.ended(second);
+    }
+  }
+
+  private static SessionId begun(ReviewBench bench) {
+    SessionId id = bench.open(Mode.REVIEW, "text\n");
+    get(bench.reviews().start(id, REQUEST, CALLER));
+    return id;
+  }
+
+  @Test
+  void whatWaitedWhenTheDaemonStoppedGoesOnAtItsNextStart() {
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
+    ScriptedPeer mute = ScriptedPeer.reviewer("bob", silence());
+    SessionId waiting;
+    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, mute)) {
+      begun(bench);
+      waiting = begun(bench);
+    }
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, bob)) {
+      get(bench.reviews().resume(waiting, "test", true));
+
+      assertEquals(Reason.UNANIMOUS_READY, bench.ended(waiting).finalized().reason());
+    }
+  }
+}
