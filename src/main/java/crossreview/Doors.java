@@ -9,6 +9,7 @@ import crossreview.http.HttpVerticle;
 import crossreview.http.Listen;
 import crossreview.http.OpenSockets;
 import crossreview.http.Services;
+import crossreview.mcp.CatalogueShelf;
 import crossreview.mcp.McpDoor;
 import crossreview.model.Preflight;
 import crossreview.model.SessionId;
@@ -34,6 +35,7 @@ import crossreview.session.Session;
 import crossreview.settings.Settings;
 import crossreview.store.Cause;
 import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
@@ -84,13 +86,21 @@ final class Doors {
             health,
             behind.random(),
             Version.TEXT,
-            List.of(new McpMount(new McpDoor(catalogue, settings.allTools(), Version.TEXT))),
+            List.of(agents(behind, catalogue)),
             guards(behind.machinery().audit()));
     Future<String> opened = deploy(services);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(services));
     }
     return opened.map(all -> sockets.port());
+  }
+
+  private McpMount agents(Behind behind, Catalogue catalogue) {
+    Sight sight = Sight.of(behind.machinery().sessions());
+    CatalogueShelf shelf = new CatalogueShelf(catalogue, settings.allTools(), behind.feed(), sight);
+    McpDoor.Parts parts =
+        new McpDoor.Parts(new VertxTimers(vertx), new SystemTime(), behind.random());
+    return new McpMount(new McpDoor(shelf, Version.TEXT, parts));
   }
 
   private Guards guards(Audit audit) {

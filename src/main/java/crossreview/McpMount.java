@@ -3,7 +3,6 @@ package crossreview;
 import crossreview.http.Mount;
 import crossreview.mcp.McpDoor;
 import crossreview.mcp.Message;
-import io.vertx.core.Future;
 
 /** The door for agents behind the HTTP door. */
 record McpMount(McpDoor door) implements Mount<Message> {
@@ -18,10 +17,21 @@ record McpMount(McpDoor door) implements Mount<Message> {
   }
 
   @Override
-  public Future<Answer> answer(Asked<Message> asked) {
-    return door.answer(
-            new McpDoor.Asked(
-                asked.principal(), asked.header(), asked.message(), asked.requestId()))
-        .map(answer -> new Answer(answer.status(), answer.body()));
+  public void post(Head head, Message message, Mount.Wire wire) {
+    door.post(asked(head, message), new McpWire(wire));
+  }
+
+  @Override
+  public void get(Head head, Mount.Wire wire) {
+    door.get(asked(head, null), new McpWire(wire));
+  }
+
+  @Override
+  public void delete(Head head, Mount.Wire wire) {
+    door.delete(asked(head, null), new McpWire(wire));
+  }
+
+  private static McpDoor.Asked asked(Head head, Message message) {
+    return new McpDoor.Asked(head.principal(), head.header(), message, head.requestId());
   }
 }

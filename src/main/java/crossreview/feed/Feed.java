@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /**
  * Connects what is committed with whoever follows it. Any thread.
@@ -93,6 +94,29 @@ public final class Feed implements CommitListener {
    */
   public Future<Boolean> await(SessionId id, long after, Duration atMost) {
     return new NewsWait(this, id, after).start(look.timers(), atMost);
+  }
+
+  /**
+   * Tells of news in a session, on any thread and without a promise: whoever hears of it reads.
+   *
+   * @param heard is given the head
+   * @return ends it
+   */
+  public Runnable onNews(SessionId id, LongConsumer heard) {
+    Hints hints =
+        new Hints() {
+          @Override
+          public void news(SessionId session, long head) {
+            heard.accept(head);
+          }
+
+          @Override
+          public void passing(SessionId session, String json) {
+            // Only lines are news.
+          }
+        };
+    watch(id, hints);
+    return () -> unwatch(id, hints);
   }
 
   Pages pages() {

@@ -1,13 +1,11 @@
 package crossreview.http;
 
 import crossreview.access.Principal;
-import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Another door behind the same port: messages by POST to one path, after host, origin and token
- * were checked.
+ * Another door behind the same port, on one path, after host, origin and token were checked.
  *
  * @param <M> a message as it was read
  */
@@ -18,20 +16,50 @@ public interface Mount<M> {
   /** Reads a body; may take a while, so large ones are read off the event loop. Never throws. */
   M read(byte[] body);
 
-  /** Answers; never fails. */
-  Future<Answer> answer(Asked<M> asked);
+  /** Answers a message on the wire, now or later; never throws. */
+  void post(Head head, M message, Wire wire);
+
+  /** Answers a request for a stream. */
+  void get(Head head, Wire wire);
+
+  /** Answers a request to forget something. */
+  void delete(Head head, Wire wire);
 
   /**
-   * A message and what came with it.
+   * What came before a body.
    *
    * @param header a header by its name, or null
    */
-  record Asked<M>(Principal principal, UnaryOperator<String> header, M message, String requestId) {}
+  record Head(Principal principal, UnaryOperator<String> header, String requestId) {}
 
-  /**
-   * An answer in JSON.
-   *
-   * @param body null for none
-   */
-  record Answer(int status, Map<String, Object> body) {}
+  /** Where the answer goes: a whole body, or a stream of events. Any thread. */
+  interface Wire {
+    /**
+     * The whole answer.
+     *
+     * @param body null for none
+     */
+    void answer(int status, Map<String, String> headers, Map<String, Object> body);
+
+    /** Begins a stream of server-sent events instead; once. */
+    void stream(Map<String, String> headers);
+
+    /**
+     * One event.
+     *
+     * @param id null for none
+     */
+    void event(String id, String data);
+
+    /** Something that keeps the connection alive and means nothing. */
+    void beat();
+
+    /** Ends the stream. */
+    void end();
+
+    /**
+     * Whom to tell when the connection is gone before the answer was complete; at once if it is.
+     */
+    void onGone(Runnable task);
+  }
 }

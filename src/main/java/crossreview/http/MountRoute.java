@@ -24,21 +24,33 @@ final class MountRoute<M> implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Exchange exchange = Exchange.of(context);
-    if (!says(exchange, "Content-Type", "application/json")) {
+    String method = context.request().method().name();
+    if (!accepts(exchange)) {
+      String detail = "answers are application/json or text/event-stream; accept one of them";
+      exchange.refuseAndClose(Reply.problem(406, "not_acceptable", detail));
+    } else if (method.equals("GET")) {
+      mount.get(head(exchange), wire(exchange));
+    } else if (method.equals("DELETE")) {
+      mount.delete(head(exchange), wire(exchange));
+    } else if (!says(exchange, "Content-Type", "application/json")) {
       exchange.refuseAndClose(
           Reply.problem(415, "unsupported_media_type", "a message is application/json"));
-    } else if (!accepts(exchange)) {
-      exchange.refuseAndClose(
-          Reply.problem(406, "not_acceptable", "answers are application/json; accept that"));
     } else {
-      bodies
-          .read(exchange.request())
-          .onFailure(cause -> exchange.closeAfterwards())
-          .compose(this::message)
-          .compose(message -> mount.answer(asked(exchange, message)))
-          .onSuccess(answer -> reply(exchange, answer))
-          .onFailure(exchange::fail);
+      post(exchange);
     }
+  }
+
+  private void post(Exchange exchange) {
+    bodies
+        .read(exchange.request())
+        .onFailure(cause -> exchange.closeAfterwards())
+        .compose(this::message)
+        .onSuccess(message -> mount.post(head(exchange), message, wire(exchange)))
+        .onFailure(exchange::fail);
+  }
+
+  private MountWire wire(Exchange exchange) {
+    return new MountWire(exchange, vertx.getOrCreateContext());
   }
 
   private static boolean says(Exchange exchange, String header, String wanted) {
@@ -48,6 +60,7 @@ final class MountRoute<M> implements Handler<RoutingContext> {
 
   private static boolean accepts(Exchange exchange) {
     return exchange.request().getHeader("Accept") == null
+        || says(exchange, "Accept", "text/event-stream")
         || says(exchange, "Accept", "application/json")
         || says(exchange, "Accept", "application/*")
         || says(exchange, "Accept", "*/*");
@@ -60,19 +73,8 @@ final class MountRoute<M> implements Handler<RoutingContext> {
         : Future.succeededFuture(mount.read(bytes));
   }
 
-  private Mount.Asked<M> asked(Exchange exchange, M message) {
-    return new Mount.Asked<>(
-        exchange.principal(),
-        name -> exchange.request().getHeader(name),
-        message,
-        exchange.requestId());
-  }
-
-  private static void reply(Exchange exchange, Mount.Answer answer) {
-    if (answer.body() == null) {
-      exchange.response().setStatusCode(answer.status()).end();
-    } else {
-      exchange.reply(Reply.json(answer.status(), answer.body()));
-    }
+  private static Mount.Head head(Exchange exchange) {
+    return new Mount.Head(
+        exchange.principal(), name -> exchange.request().getHeader(name), exchange.requestId());
   }
 }

@@ -73,8 +73,11 @@ final class Routes {
 
   private <M> void mounted(Router router, Mount<M> mount) {
     Bodies bodies = new Bodies(vertx, limits.bodyBytes(), limits.request());
-    router.post(mount.path()).handler(new MountRoute<>(vertx, mount, bodies));
-    router.route(mount.path()).handler(context -> notThisMethod(context, "POST"));
+    MountRoute<M> route = new MountRoute<>(vertx, mount, bodies);
+    router.post(mount.path()).handler(route);
+    router.get(mount.path()).handler(route);
+    router.delete(mount.path()).handler(route);
+    router.route(mount.path()).handler(context -> notThisMethod(context, "DELETE, GET, POST"));
   }
 
   /** Fields in braces become the router's parameters. */

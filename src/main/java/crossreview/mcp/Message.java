@@ -8,11 +8,17 @@ import java.util.Map;
 /**
  * One JSON-RPC 2.0 message; a batch is none.
  *
- * @param id of a request; null otherwise, and where it could not be read
+ * @param id of a request or of what is answered; null otherwise, and where it could not be read
+ * @param result of an answer that is no error, or null
  * @param fault why it is no message, or null
  */
 public record Message(
-    Kind kind, Object id, String method, Map<String, Object> params, RpcFault fault) {
+    Kind kind,
+    Object id,
+    String method,
+    Map<String, Object> params,
+    Map<String, Object> result,
+    RpcFault fault) {
 
   /** What a message wants. */
   public enum Kind {
@@ -20,7 +26,7 @@ public record Message(
     REQUEST,
     /** To be heard. */
     NOTIFICATION,
-    /** It answers something that was never asked. */
+    /** It answers something that was asked of the client. */
     RESPONSE
   }
 
@@ -47,7 +53,8 @@ public record Message(
       return broken(null, RpcFault.invalidRequest("\"id\" must be a text or a whole number"));
     }
     if (map.get("method") == null && (map.containsKey("result") || map.containsKey("error"))) {
-      return new Message(Kind.RESPONSE, null, "", Map.of(), null);
+      Map<String, Object> result = map.get("result") instanceof Map<?, ?> got ? object(got) : null;
+      return new Message(Kind.RESPONSE, id, "", Map.of(), result, null);
     }
     if (!(map.get("method") instanceof String method)) {
       return broken(id, RpcFault.invalidRequest("\"method\" must be a text"));
@@ -57,7 +64,7 @@ public record Message(
       return broken(id, RpcFault.invalidParams("\"params\" must be an object", true));
     }
     Kind kind = map.containsKey("id") ? Kind.REQUEST : Kind.NOTIFICATION;
-    return new Message(kind, id, method, object(params), null);
+    return new Message(kind, id, method, object(params), null, null);
   }
 
   static Map<String, Object> object(Object value) {
@@ -65,6 +72,6 @@ public record Message(
   }
 
   private static Message broken(Object id, RpcFault why) {
-    return new Message(Kind.REQUEST, id, "", Map.of(), why);
+    return new Message(Kind.REQUEST, id, "", Map.of(), null, why);
   }
 }

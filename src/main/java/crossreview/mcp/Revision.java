@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,8 +21,23 @@ record Revision(String version) {
   private static final String MODERN = "2026-07-28";
   private static final List<String> FORMER = List.of("2025-11-25", "2025-06-18");
   static final List<String> SUPPORTED = List.of(MODERN, "2025-11-25", "2025-06-18");
+
+  /** What some clients say in a session whatever was settled at its beginning; it is as good. */
+  private static final String ELDER = "2025-03-26";
+
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
   private static final String CLIENT = "io.modelcontextprotocol/clientCapabilities";
+
+  /** The parameter that the header {@code Mcp-Name} repeats. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "tools/call", "name",
+          "prompts/get", "name",
+          "resources/read", "uri",
+          "tasks/get", "taskId",
+          "tasks/update", "taskId",
+          "tasks/cancel", "taskId");
+
   private static final String HEADER = "MCP-Protocol-Version";
 
   boolean modern() {
@@ -49,32 +65,47 @@ record Revision(String version) {
     if (said.equals(MODERN)) {
       throw RpcFault.invalidParams("_meta must name " + VERSION, true);
     }
-    if (!FORMER.contains(said)) {
+    boolean settled = said.equals(ELDER) && header.apply(FormerMethods.SESSION) != null;
+    if (!FORMER.contains(said) && !settled) {
       throw RpcFault.unsupported(said);
     }
     return new Revision(said);
   }
 
   private static Revision modern(
-      Message message, Object named, String said, UnaryOperator<String> header) {
-    if (!named.equals(said)) {
-      throw RpcFault.headerMismatch(HEADER + " must be " + named + ", as in _meta, is " + said);
+      Message message, Object version, String said, UnaryOperator<String> header) {
+    if (!version.equals(said)) {
+      throw RpcFault.headerMismatch(HEADER + " must be " + version + ", as in _meta, is " + said);
     }
-    if (!named.equals(MODERN)) {
+    if (!version.equals(MODERN)) {
       throw RpcFault.unsupported(said);
     }
     if (message.kind() == Message.Kind.RESPONSE) {
       throw RpcFault.invalidRequest("nothing was asked of you");
     }
     same(header.apply("Mcp-Method"), message.method(), "Mcp-Method");
-    if (message.method().equals("tools/call")) {
-      Object name = message.params().get("name");
+    String named = NAMED.get(message.method());
+    if (named != null) {
+      Object name = message.params().get(named);
       same(header.apply("Mcp-Name"), name instanceof String text ? text : "", "Mcp-Name");
     }
     if (!(McpDoor.meta(message).get(CLIENT) instanceof Map<?, ?>)) {
       throw RpcFault.invalidParams("_meta must hold " + CLIENT, true);
     }
     return new Revision(MODERN);
+  }
+
+  /** Refuses a call whose headers say something else about its arguments than its body. */
+  static void checkArguments(
+      Map<String, String> published, Message message, UnaryOperator<String> header) {
+    Map<?, ?> arguments = JsonTree.object(message.params(), "/arguments");
+    published.forEach((argument, name) -> {
+      Object value = arguments.get(argument);
+      String given = header.apply("Mcp-Param-" + name);
+      if (value != null || given != null) {
+        same(given, String.valueOf(value), "Mcp-Param-" + name);
+      }
+    });
   }
 
   private static void same(String given, String expected, String name) {
@@ -89,9 +120,12 @@ record Revision(String version) {
     if (!given.startsWith(begin) || !given.endsWith("?=") || given.length() < begin.length() + 2) {
       return given;
     }
+    String encoded = given.substring(begin.length(), given.length() - 2);
+    if (encoded.length() % 4 != 0) {
+      return given; // without its padding it is no such name
+    }
     try {
-      byte[] bytes =
-          Base64.getDecoder().decode(given.substring(begin.length(), given.length() - 2));
+      byte[] bytes = Base64.getDecoder().decode(encoded);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return given; // then it is no such name, and differs

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A refusal of a message, with its JSON-RPC code; no stack, because it is no bug. */
-final class RpcFault extends RuntimeException {
+public final class RpcFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
   private final int code;
@@ -14,7 +14,7 @@ final class RpcFault extends RuntimeException {
    * @param status of HTTP
    * @param data null for none
    */
-  RpcFault(int status, int code, String message, Map<String, Object> data) {
+  public RpcFault(int status, int code, String message, Map<String, Object> data) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
@@ -26,7 +26,7 @@ final class RpcFault extends RuntimeException {
   }
 
   /** Revisions with sessions answer such faults with 200. */
-  static RpcFault invalidParams(String message, boolean badRequest) {
+  public static RpcFault invalidParams(String message, boolean badRequest) {
     return new RpcFault(badRequest ? 400 : 200, -32602, message, null);
   }
 
@@ -45,6 +45,18 @@ final class RpcFault extends RuntimeException {
     data.put("supported", Revision.SUPPORTED);
     data.put("requested", requested);
     return new RpcFault(400, -32022, "this protocol version is not served", data);
+  }
+
+  /** Something is needed that the client did not say it can do. */
+  public static RpcFault missing(Map<String, Object> capabilities) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("requiredCapabilities", capabilities);
+    return new RpcFault(400, -32021, "the client lacks a capability that this needs", data);
+  }
+
+  /** What was asked of the client has no answer. */
+  static RpcFault refusedByClient(String message) {
+    return new RpcFault(200, -32603, message, null);
   }
 
   static RpcFault internal(String requestId) {

@@ -10,7 +10,6 @@ import crossreview.model.Refused;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
-import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import io.vertx.core.Future;
 import java.util.Comparator;
@@ -94,8 +93,8 @@ final class Tools {
   }
 
   /** Calls one. What the operation refuses is a result that says so; the model can mend it. */
-  Future<Map<String, Object>> call(
-      Principal principal, Map<String, Object> params, String requestId) {
+  Future<Map<String, Object>> call(Turn turn) {
+    Map<String, Object> params = turn.params();
     String name = Former.name(JsonTree.text(params, "/name").orElse(""));
     Operation operation =
         catalogue
@@ -107,17 +106,25 @@ final class Tools {
     }
     Object key = JsonTree.object(params, "/_meta").get(KEY);
     return Future.succeededFuture(Message.object(arguments))
-        .map(given -> Former.arguments(principal, name, given))
-        .compose(ours -> {
-          boolean markdown = markdown(ours);
-          Call call =
-              new Call(principal, ours, key instanceof String text ? text : null, requestId);
-          return catalogue.invoke(operation, call).map(result -> done(result, markdown));
-        })
+        .map(given -> Former.arguments(turn.principal(), name, given))
+        .compose(ours -> called(turn, operation, ours, key instanceof String text ? text : null))
         .recover(cause ->
             cause instanceof Refused refused
                 ? Future.succeededFuture(refused(refused.problem()))
                 : Future.failedFuture(cause));
+  }
+
+  private Future<Map<String, Object>> called(
+      Turn turn, Operation operation, Map<String, Object> ours, String key) {
+    boolean markdown = markdown(ours);
+    if (turn.takesTasks() && Tasks.BEGUN_BY.containsKey(operation.name())) {
+      Operation begin = catalogue.find(Tasks.BEGUN_BY.get(operation.name())).orElseThrow();
+      ours.remove("wait_ms"); // a task waits for nobody
+      Call call = new Call(turn.principal(), ours, key, turn.requestId());
+      return catalogue.invoke(begin, call).map(begun -> Tasks.created(begun.body()));
+    }
+    Call call = new Call(turn.principal(), ours, key, turn.requestId(), turn::progress);
+    return catalogue.invoke(operation, call).map(result -> done(result.body(), markdown));
   }
 
   private static boolean markdown(Map<String, Object> arguments) {
@@ -134,8 +141,9 @@ final class Tools {
     return shown + NearestName.hint(shown, catalogue.all().stream().map(Operation::name).toList());
   }
 
-  private static Map<String, Object> done(Result result, boolean markdown) {
-    String text = markdown ? Markdown.of(result.body()) : JsonText.of(result.body());
+  /** What a tool answers. */
+  static Map<String, Object> done(Map<String, Object> body, boolean markdown) {
+    String text = markdown ? Markdown.of(body) : JsonText.of(body);
     String shown =
         text.length() <= TEXT_MAX
             ? text
@@ -144,7 +152,7 @@ final class Tools {
                 + text.length()
                 + " characters";
     Map<String, Object> tree = said(shown);
-    tree.put("structuredContent", result.body());
+    tree.put("structuredContent", body);
     tree.put("isError", false);
     return tree;
   }

@@ -7,6 +7,7 @@ import crossreview.model.SessionId;
 import crossreview.store.Cause;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One call of an operation.
@@ -14,8 +15,19 @@ import java.util.Optional;
  * @param input checked against the operation's schema
  * @param key the key under which the caller may repeat the call, or null
  * @param requestId stands in every log line about it
+ * @param progress hears in a few words how far it is, on any thread
  */
-public record Call(Principal principal, Map<String, Object> input, String key, String requestId) {
+public record Call(
+    Principal principal,
+    Map<String, Object> input,
+    String key,
+    String requestId,
+    Consumer<String> progress) {
+
+  /** A call of which nobody hears anything before it is answered. */
+  public Call(Principal principal, Map<String, Object> input, String key, String requestId) {
+    this(principal, input, key, requestId, text -> {});
+  }
 
   public boolean has(String field) {
     return input.get(field) != null;

@@ -3,11 +3,11 @@ package crossreview.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.testkit.Eventually;
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +17,9 @@ class MountTest {
 
   /** Says what it was told, and by whom; an empty message needs no answer. */
   private static final class Echo implements Mount<String> {
+    private final List<Wire> waiting = new CopyOnWriteArrayList<>();
+    private final List<Wire> gone = new CopyOnWriteArrayList<>();
+
     @Override
     public String path() {
       return "/echo";
@@ -28,13 +31,60 @@ class MountTest {
     }
 
     @Override
-    public Future<Answer> answer(Asked<String> asked) {
-      if (asked.message().equals("{}")) {
-        return Future.succeededFuture(new Answer(202, null));
+    public void post(Head head, String message, Wire wire) {
+      if (message.equals("{}")) {
+        wire.answer(202, Map.of(), null);
+      } else if (message.equals("\"stream\"")) {
+        wire.stream(Map.of("X-Stream", "yes"));
+        wire.event("1", "first");
+        wire.beat();
+        wire.event(null, "second");
+        wire.end();
+      } else if (message.equals("\"wait\"")) {
+        waiting.add(wire);
+        wire.onGone(() -> gone.add(wire));
+      } else {
+        String who = head.principal().name() + " " + head.header().apply("X-Said");
+        wire.answer(200, Map.of(), Map.of("who", who, "length", (long) message.length()));
       }
-      String who = asked.principal().name() + " " + asked.header().apply("X-Said");
-      return Future.succeededFuture(
-          new Answer(200, Map.of("who", who, "length", (long) asked.message().length())));
+    }
+
+    @Override
+    public void get(Head head, Wire wire) {
+      wire.answer(200, Map.of(), Map.of("got", true));
+    }
+
+    @Override
+    public void delete(Head head, Wire wire) {
+      wire.answer(204, Map.of(), null);
+    }
+  }
+
+  @Test
+  void whatIsSaidBeforeTheAnswerMakesAStream() throws Exception {
+    try (House house = House.open(data, List.<Mount<?>>of(new Echo()))) {
+      HttpTalk talk = new HttpTalk(house.port(), house.token);
+      HttpTalk.Answer answer = talk.post("/echo", "\"stream\"", "Accept-Encoding", "gzip");
+
+      assertEquals("text/event-stream", answer.header("Content-Type"));
+      assertEquals("yes", answer.header("X-Stream"));
+      assertEquals("id: 1\ndata: first\n\n:\n\ndata: second\n\n", answer.text());
+    }
+  }
+
+  @Test
+  void aMountHearsOfAClientThatHangsUp() throws Exception {
+    Echo echo = new Echo();
+    try (House house = House.open(data, List.<Mount<?>>of(echo))) {
+      try (RawSocket socket = new RawSocket(house.port())) {
+        socket.write(
+            "POST /echo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + house.token
+                + "\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n\"wait\"");
+        Eventually.holds(() -> echo.waiting.size() == 1);
+      }
+      Eventually.holds(() -> echo.gone.size() == 1);
+      echo.waiting.getFirst().answer(200, Map.of(), Map.of("late", true));
     }
   }
 
@@ -52,13 +102,14 @@ class MountTest {
       assertEquals(200_000L, talk.post("/echo", large).json().get("length"));
 
       assertEquals(401, new HttpTalk(house.port(), null).post("/echo", "{}").status());
-      assertEquals(405, talk.get("/echo").status());
-      assertEquals("POST", talk.get("/echo").header("Allow"));
+      assertEquals(true, talk.get("/echo").json().get("got"));
+      assertEquals(204, talk.send("DELETE", "/echo", null).status());
+      HttpTalk.Answer put = talk.send("PUT", "/echo", new byte[0]);
+      assertEquals("405 DELETE, GET, POST", put.status() + " " + put.header("Allow"));
       assertEquals(
           "unsupported_media_type",
           talk.send("POST", "/echo", new byte[2], "Content-Type", "text/plain").code());
-      assertEquals(
-          "not_acceptable", talk.post("/echo", "{}", "Accept", "text/event-stream").code());
+      assertEquals("not_acceptable", talk.post("/echo", "{}", "Accept", "text/html").code());
       assertEquals("body_too_large", talk.post("/echo", "x".repeat(300_000)).code());
       assertEquals(403, talk.post("/echo", "{}", "Origin", "http://evil.example").status());
       Eventually.holds(() -> talk.post("/echo", "{}").status() == 202);

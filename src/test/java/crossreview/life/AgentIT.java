@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that drives a whole review through the door for agents, over HTTP and over stdio. */
 class AgentIT {
+  private static final String MODERN = "2026-07-28";
   private static final String FORMER = "2025-11-25";
 
   @TempDir private Path home;
@@ -78,6 +79,12 @@ class AgentIT {
           tool(daemon, "run_until_unanimous", Map.of("task", "t", "initial_draft", "a plan \n"));
       assertEquals(true, JsonTree.at(whole, "/converged"), whole.toString());
       assertEquals(405, send(daemon, "GET", "", daemon.token()).statusCode());
+      String report = "crossreview://sessions/" + session + "/report";
+      String reading = message("resources/read", Map.of("uri", report));
+      assertTrue(send(daemon, "POST", reading, daemon.token()).body().contains("text/markdown"));
+      String prompt = message("prompts/get", Map.of("name", "review_this_change"));
+      assertTrue(
+          send(daemon, "POST", prompt, daemon.token()).body().contains("session_start_unanimous"));
       assertEquals(401, send(daemon, "POST", "{}", "xr_wrong").statusCode());
       daemon.program().terminate();
       daemon.program().exit();
@@ -115,6 +122,70 @@ class AgentIT {
     }
   }
 
+  /** A request of the stateless revision from a client that takes tasks. */
+  private Object modern(Served daemon, String method, Map<String, Object> params) throws Exception {
+    Map<String, Object> all = new LinkedHashMap<>(params);
+    Map<String, Object> tasks = Map.of("io.modelcontextprotocol/tasks", Map.of());
+    all.put(
+        "_meta",
+        Map.of(
+            "io.modelcontextprotocol/protocolVersion",
+            MODERN,
+            "io.modelcontextprotocol/clientCapabilities",
+            Map.of("extensions", tasks)));
+    Object name = params.getOrDefault("name", params.get("taskId"));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(daemon.url() + "/mcp"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .header("MCP-Protocol-Version", MODERN)
+            .header("Mcp-Method", method)
+            .header("Mcp-Name", String.valueOf(name))
+            .header("Authorization", "Bearer " + daemon.token())
+            .POST(HttpRequest.BodyPublishers.ofString(message(method, all)))
+            .build();
+    HttpClient client = HttpClient.newHttpClient();
+    return Json.read(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
+  @Test
+  void aReviewIsATaskThatOutlivesTheDaemon() throws Exception {
+    Path data = home.resolve("data");
+    String task;
+    try (Served daemon = Served.start(home, data)) {
+      Map<String, Object> review = Map.of("task", "t", "initial_draft", "a plan\n");
+      Object created =
+          modern(daemon, "tools/call", Map.of("name", "run_until_unanimous", "arguments", review));
+      assertEquals("task", JsonTree.at(created, "/result/resultType"), created.toString());
+      task = JsonTree.text(created, "/result/taskId").orElseThrow();
+      daemon.becomes(task.substring(0, 36), "unanimous");
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+    try (Served daemon = Served.start(home, data)) {
+      Object done = modern(daemon, "tasks/get", Map.of("taskId", task));
+      assertEquals("completed", JsonTree.at(done, "/result/status"), done.toString());
+      assertEquals(true, JsonTree.at(done, "/result/result/structuredContent/converged"));
+      Object ended = modern(daemon, "tasks/cancel", Map.of("taskId", task));
+      assertEquals("complete", JsonTree.at(ended, "/result/resultType"));
+      Object none = modern(daemon, "tasks/get", Map.of("taskId", "x.r1"));
+      assertEquals(-32_602L, JsonTree.at(none, "/error/code"));
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+  }
+
+  /** The answer to the message with this id. */
+  private static Object said(Program bridge, long id) throws Exception {
+    for (String line : bridge.out()) {
+      Object message = Json.read(line);
+      if (Long.valueOf(id).equals(JsonTree.at(message, "/id"))) {
+        return message;
+      }
+    }
+    throw new AssertionError(bridge.said());
+  }
+
   @Test
   void theSameGoesThroughStdinAndStdout() throws Exception {
     Path data = home.resolve("data");
@@ -124,16 +195,26 @@ class AgentIT {
         message("initialize", Map.of("protocolVersion", FORMER))
             + "\n{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
             + call("session_init", Map.of("task", "from an agent"))
+            + "\n"
+            + message(
+                "tools/call",
+                Map.of(
+                    "name", "run_until_unanimous",
+                    "arguments", Map.of("task", "t", "initial_draft", "a plan\n"),
+                    "_meta", Map.of("progressToken", "p")))
             + "\n");
     try (Served daemon = Served.start(home, data);
         Program bridge =
             Program.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
       assertEquals(0, bridge.exit(), bridge::said);
-      assertEquals(2, bridge.out().size(), bridge::said);
       Object first = Json.read(bridge.out().getFirst());
-      Object second = Json.read(bridge.out().getLast());
       assertEquals(FORMER, JsonTree.at(first, "/result/protocolVersion"));
-      assertTrue(JsonTree.text(second, "/result/structuredContent/session_id").isPresent());
+      assertTrue(
+          JsonTree.text(said(bridge, 2), "/result/structuredContent/session_id").isPresent());
+      assertEquals(true, JsonTree.at(said(bridge, 3), "/result/structuredContent/converged"));
+      assertTrue(
+          bridge.out().stream().anyMatch(line -> line.contains("notifications/progress")),
+          bridge::said);
       daemon.program().terminate();
       daemon.program().exit();
     }

@@ -9,7 +9,6 @@ import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.mcp.McpDoor.Answer;
 import crossreview.model.Problem;
 import crossreview.model.Problem.Fault;
 import crossreview.model.Refused;
@@ -20,8 +19,10 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
+import crossreview.testkit.FakeTime;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,17 @@ class McpDoorTest {
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
   private static final Map<String, String> FORMER = Map.of("MCP-Protocol-Version", "2025-11-25");
 
+  private final FakeTime time = new FakeTime();
+  private final Catalogue catalogue =
+      new Catalogue(
+          List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
+          none -> null,
+          act -> {});
   private final McpDoor door =
       new McpDoor(
-          new Catalogue(
-              List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
-              none -> null,
-              act -> {}),
-          true,
-          "1.2.3");
+          new CatalogueShelf(catalogue, true, null, none -> null),
+          "1.2.3",
+          new McpDoor.Parts(time, time, new SecureRandom()));
 
   private static Operation operation(String name, Role role) {
     return new Operation(
@@ -74,10 +78,12 @@ class McpDoorTest {
     return Future.succeededFuture(new Result.Done(body));
   }
 
-  private Answer ask(Map<String, String> headers, String body) {
+  private HeardWire ask(Map<String, String> headers, String body) {
     Message message = Message.read(body.getBytes(StandardCharsets.UTF_8));
     Principal reader = new Principal("eve", Role.READER);
-    return door.answer(new McpDoor.Asked(reader, headers::get, message, "r1")).result();
+    HeardWire wire = new HeardWire();
+    door.post(new McpDoor.Asked(reader, headers::get, message, "r1"), wire);
+    return wire;
   }
 
   private static String request(String method, String params) {
@@ -93,8 +99,8 @@ class McpDoorTest {
         "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", name);
   }
 
-  private static String error(Answer answer) {
-    return answer.status() + " " + JsonTree.at(answer.body(), "/error/code");
+  private static String error(HeardWire answer) {
+    return answer.status + " " + JsonTree.at(answer.body, "/error/code");
   }
 
   @ParameterizedTest
@@ -105,68 +111,68 @@ class McpDoorTest {
     "9999-01-01, 2025-11-25"
   })
   void anInitializeSettlesTheRevision(String wanted, String settled) {
-    Answer answer =
+    HeardWire answer =
         ask(Map.of(), request("initialize", "{\"protocolVersion\":\"" + wanted + "\"}"));
 
-    assertEquals(200, answer.status());
-    assertEquals(settled, JsonTree.at(answer.body(), "/result/protocolVersion"));
-    assertEquals("crossreview", JsonTree.at(answer.body(), "/result/serverInfo/name"));
-    assertEquals(false, JsonTree.at(answer.body(), "/result/capabilities/tools/listChanged"));
-    assertEquals(1L, answer.body().get("id"));
+    assertEquals(200, answer.status);
+    assertEquals(settled, JsonTree.at(answer.body, "/result/protocolVersion"));
+    assertEquals("crossreview", JsonTree.at(answer.body, "/result/serverInfo/name"));
+    assertEquals(false, JsonTree.at(answer.body, "/result/capabilities/tools/listChanged"));
+    assertEquals(1L, answer.body.get("id"));
   }
 
   @Test
   void theStatelessRevisionIsDiscovered() {
-    Answer answer = ask(modern("server/discover"), request("server/discover", "{" + META + "}"));
+    HeardWire answer = ask(modern("server/discover"), request("server/discover", "{" + META + "}"));
 
     assertEquals(
         List.of("2026-07-28", "2025-11-25", "2025-06-18"),
-        JsonTree.at(answer.body(), "/result/supportedVersions"));
-    assertEquals("complete", JsonTree.at(answer.body(), "/result/resultType"));
-    assertTrue(JsonText.of(answer.body()).contains("io.modelcontextprotocol/serverInfo"));
+        JsonTree.at(answer.body, "/result/supportedVersions"));
+    assertEquals("complete", JsonTree.at(answer.body, "/result/resultType"));
+    assertTrue(JsonText.of(answer.body).contains("io.modelcontextprotocol/serverInfo"));
   }
 
   @Test
   void everyToolWritesItsTextAsAsked() {
     String arguments =
         "{\"name\":\"echo\",\"arguments\":{\"text\":\"hi\",\"response_format\":\"%s\"}}";
-    Answer markdown = ask(FORMER, request("tools/call", arguments.formatted("markdown")));
-    Answer other = ask(FORMER, request("tools/call", arguments.formatted("yaml")));
+    HeardWire markdown = ask(FORMER, request("tools/call", arguments.formatted("markdown")));
+    HeardWire other = ask(FORMER, request("tools/call", arguments.formatted("yaml")));
 
-    assertEquals("- **said**: hi\n", JsonTree.at(markdown.body(), "/result/content/0/text"));
-    assertEquals("hi", JsonTree.at(markdown.body(), "/result/structuredContent/said"));
-    assertEquals(true, JsonTree.at(other.body(), "/result/isError"));
+    assertEquals("- **said**: hi\n", JsonTree.at(markdown.body, "/result/content/0/text"));
+    assertEquals("hi", JsonTree.at(markdown.body, "/result/structuredContent/said"));
+    assertEquals(true, JsonTree.at(other.body, "/result/isError"));
   }
 
   @Test
   void aCallerSeesTheToolsThatItMayUse() {
-    Answer former = ask(FORMER, request("tools/list", "{}"));
-    Answer modern = ask(modern("tools/list"), request("tools/list", "{" + META + "}"));
+    HeardWire former = ask(FORMER, request("tools/list", "{}"));
+    HeardWire modern = ask(modern("tools/list"), request("tools/list", "{" + META + "}"));
 
-    List<?> tools = JsonTree.list(former.body(), "/result/tools");
+    List<?> tools = JsonTree.list(former.body, "/result/tools");
     assertEquals(1, tools.size());
     assertEquals("echo", JsonTree.at(tools, "/0/name"));
     assertEquals("object", JsonTree.at(tools, "/0/inputSchema/type"));
     assertEquals(true, JsonTree.at(tools, "/0/annotations/readOnlyHint"));
-    assertEquals(tools, JsonTree.list(modern.body(), "/result/tools"));
-    assertEquals("private", JsonTree.at(modern.body(), "/result/cacheScope"));
+    assertEquals(tools, JsonTree.list(modern.body, "/result/tools"));
+    assertEquals("private", JsonTree.at(modern.body, "/result/cacheScope"));
   }
 
   @Test
   void aToolAnswersWithTextAndStructure() {
     String params = "{\"name\":\"echo\",\"arguments\":{\"text\":\"hi\"}";
-    Answer former = ask(FORMER, request("tools/call", params + "}"));
-    Answer modern = ask(call("echo"), request("tools/call", params + "," + META + "}"));
-    Answer keyed =
+    HeardWire former = ask(FORMER, request("tools/call", params + "}"));
+    HeardWire modern = ask(call("echo"), request("tools/call", params + "," + META + "}"));
+    HeardWire keyed =
         ask(
             FORMER,
             request("tools/call", params + ",\"_meta\":{\"crossreview/idempotency_key\":\"k1\"}}"));
 
-    assertEquals("hi", JsonTree.at(former.body(), "/result/structuredContent/said"));
-    assertEquals("{\"said\":\"hi\"}", JsonTree.at(former.body(), "/result/content/0/text"));
-    assertEquals(false, JsonTree.at(former.body(), "/result/isError"));
-    assertEquals("complete", JsonTree.at(modern.body(), "/result/resultType"));
-    assertEquals("hi under k1", JsonTree.at(keyed.body(), "/result/structuredContent/said"));
+    assertEquals("hi", JsonTree.at(former.body, "/result/structuredContent/said"));
+    assertEquals("{\"said\":\"hi\"}", JsonTree.at(former.body, "/result/content/0/text"));
+    assertEquals(false, JsonTree.at(former.body, "/result/isError"));
+    assertEquals("complete", JsonTree.at(modern.body, "/result/resultType"));
+    assertEquals("hi under k1", JsonTree.at(keyed.body, "/result/structuredContent/said"));
   }
 
   @ParameterizedTest
@@ -179,35 +185,35 @@ class McpDoorTest {
         "{\"name\":\"rule\",\"arguments\":{\"text\":\"x\"}}|role_too_low: rule needs the role operator"
       })
   void whatAToolRefusesIsAResultThatTheModelCanMend(String params, String text) {
-    Answer answer = ask(FORMER, request("tools/call", params));
+    HeardWire answer = ask(FORMER, request("tools/call", params));
 
-    assertEquals(true, JsonTree.at(answer.body(), "/result/isError"));
-    String said = JsonTree.text(answer.body(), "/result/content/0/text").orElse("");
+    assertEquals(true, JsonTree.at(answer.body, "/result/isError"));
+    String said = JsonTree.text(answer.body, "/result/content/0/text").orElse("");
     assertTrue(said.startsWith(text.replace("\\n", "\n")), said);
-    assertNull(JsonTree.at(answer.body(), "/result/structuredContent"));
+    assertNull(JsonTree.at(answer.body, "/result/structuredContent"));
   }
 
   @Test
   void aLongResultIsShortAsTextAndWholeAsStructure() {
     String text = "x".repeat(120_000);
-    Answer answer =
+    HeardWire answer =
         ask(
             FORMER,
             request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"" + text + "\"}}"));
 
-    String shown = JsonTree.text(answer.body(), "/result/content/0/text").orElse("");
+    String shown = JsonTree.text(answer.body, "/result/content/0/text").orElse("");
     assertTrue(shown.length() < 50_200 && shown.contains("structuredContent has all"));
-    assertEquals(text, JsonTree.at(answer.body(), "/result/structuredContent/said"));
+    assertEquals(text, JsonTree.at(answer.body, "/result/structuredContent/said"));
   }
 
   @Test
   void aBugIsAnInternalErrorWithoutItsWords() {
-    Answer answer =
+    HeardWire answer =
         ask(FORMER, request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"bug\"}}"));
 
     assertEquals("200 -32603", error(answer));
-    assertFalse(JsonText.of(answer.body()).contains("secret of the house"));
-    assertTrue(JsonText.of(answer.body()).contains("\"request_id\":\"r1\""));
+    assertFalse(JsonText.of(answer.body).contains("secret of the house"));
+    assertTrue(JsonText.of(answer.body).contains("\"request_id\":\"r1\""));
   }
 
   @ParameterizedTest
@@ -241,7 +247,7 @@ class McpDoorTest {
     assertEquals("400 -32020", error(ask(Map.of("MCP-Protocol-Version", "2026-07-28"), list)));
     assertEquals("400 -32020", error(ask(modern("tools/call"), echo)));
     assertEquals("400 -32020", error(ask(call("rule"), echo)));
-    assertEquals(200, ask(call("=?base64?ZWNobw==?="), echo).status());
+    assertEquals(200, ask(call("=?base64?ZWNobw==?="), echo).status);
     assertEquals("404 -32601", error(ask(modern("ping"), request("ping", "{" + META + "}"))));
     assertEquals("400 -32602", error(ask(modern("tools/list"), request("tools/list", "{}"))));
     String strange = list.replace("2026-07-28", "2027-01-01");
@@ -270,14 +276,14 @@ class McpDoorTest {
         "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}"
       })
   void whatNeedsNoAnswerGetsNone(String body) {
-    Answer answer = ask(FORMER, body);
+    HeardWire answer = ask(FORMER, body);
 
-    assertEquals(202, answer.status());
-    assertNull(answer.body());
+    assertEquals(202, answer.status);
+    assertNull(answer.body);
   }
 
   @Test
   void aPingIsAnsweredAtOnce() {
-    assertEquals(Map.of(), JsonTree.at(ask(FORMER, request("ping", "{}")).body(), "/result"));
+    assertEquals(Map.of(), JsonTree.at(ask(FORMER, request("ping", "{}")).body, "/result"));
   }
 }

@@ -55,6 +55,7 @@ final class RunStart {
     return Schema.object()
         .must("session_id", Schema.text("The session."))
         .must("run", Schema.text("The run's id."))
+        .must("begun_at", Schema.text("RFC 3339."))
         .must("running", Schema.flag("Whether it still goes on."))
         .must("repeated", Schema.flag("Whether an earlier call had begun it."))
         .must("head", Schema.whole(1, Long.MAX_VALUE, "The seq of the last line."))
@@ -82,6 +83,7 @@ final class RunStart {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("run", started.run());
+    body.put("begun_at", started.session().run().startedAt());
     body.put("running", started.session().running());
     body.put("repeated", started.repeated());
     body.put("head", started.session().seq());

@@ -30,6 +30,7 @@ final class PollJson {
     json.put("running", session.running());
     json.put("head", session.seq());
     json.put("rounds", session.rounds().size());
+    json.put("updated_at", session.updatedAt());
     if (session.run() != null) {
       json.put("run", RunJson.of(session.run()));
     }
@@ -43,6 +44,23 @@ final class PollJson {
     put(json, "poll_after_ms", session.running() ? ASK_AGAIN_MS : null);
     put(json, "damaged", view.damaged() == null ? null : view.damaged().message());
     return json;
+  }
+
+  /** The same in a line. */
+  static String line(Session session) {
+    return session
+        .lastRound()
+        .map(round -> {
+          int answered = round.votes().size() + round.excused().size() + round.rejected().size();
+          return "round "
+              + round.number()
+              + ": "
+              + answered
+              + " of "
+              + round.panel().size()
+              + " answered";
+        })
+        .orElse("the first round is about to begin");
   }
 
   private static Map<String, Object> round(Round round, boolean full) {
@@ -72,6 +90,7 @@ final class PollJson {
         .must("running", Schema.flag("Whether a run is under way."))
         .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
         .must("rounds", Schema.whole(0, Long.MAX_VALUE, "Rounds so far."))
+        .must("updated_at", Schema.text("RFC 3339."))
         .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
         .may("latest_round", Schema.any("Votes, excused, rejected, tally, who blocks."))
         .must("findings", Schema.any("How many are open, blocking, settled."))

@@ -54,7 +54,7 @@ final class SessionPoll {
 
   private Future<Result> handle(Call call) {
     long until = ticker.nanos() + Duration.ofMillis(call.number("wait_ms", 0)).toNanos();
-    return awaited(call.session(), call.number("since_seq", Long.MAX_VALUE), until)
+    return awaited(call, call.number("since_seq", Long.MAX_VALUE), until)
         .map(view -> answer(view, FULL.equals(call.text("detail"))));
   }
 
@@ -68,7 +68,8 @@ final class SessionPoll {
   }
 
   /** The first view that is worth an answer, or the last one before the time is over. */
-  private Future<SessionView> awaited(SessionId id, long since, long until) {
+  private Future<SessionView> awaited(Call call, long since, long until) {
+    SessionId id = call.session();
     return desk.sessions()
         .view(id)
         .compose(view -> {
@@ -76,9 +77,10 @@ final class SessionPoll {
           if (!view.session().running() || view.head() > since || !left.isPositive()) {
             return Future.succeededFuture(view);
           }
+          call.progress().accept(PollJson.line(view.session()));
           return desk.feed()
               .await(id, view.head(), left)
-              .compose(news -> awaited(id, since, until));
+              .compose(news -> awaited(call, since, until));
         });
   }
 }

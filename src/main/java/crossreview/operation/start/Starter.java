@@ -51,6 +51,7 @@ final class Starter {
     return Schema.object()
         .must(SESSION, Schema.text("The session."))
         .must("run", Schema.text("The run's id."))
+        .must("begun_at", Schema.text("RFC 3339."))
         .must("running", Schema.flag("Whether it still goes on: ask session_poll then."))
         .must("repeated", Schema.flag("Whether an earlier call had begun it."))
         .must("converged", Schema.flag("Whether all agreed on the same bytes."))
@@ -121,6 +122,7 @@ final class Starter {
   private Future<Result> answer(Call call, String id, Result submitted, Result started) {
     Map<String, Object> body = of(id);
     body.put("run", started.body().get("run"));
+    body.put("begun_at", started.body().get("begun_at"));
     body.put("running", started.body().get("running"));
     body.put("repeated", started.body().get("repeated"));
     body.put("converged", false);
@@ -162,7 +164,7 @@ final class Starter {
   /** Each step repeats under a key of its own, which nobody outside uses by chance. */
   private static Call step(Call call, Map<String, Object> input, String name) {
     String key = call.key() == null ? null : Digest.of(call.key() + "\n" + name).value();
-    return new Call(call.principal(), input, key, call.requestId());
+    return new Call(call.principal(), input, key, call.requestId(), call.progress());
   }
 
   private static Map<String, Object> of(String id) {

@@ -1,0 +1,112 @@
+package crossreview.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A mount's answer to one request; everything that touches the response runs on its context. */
+final class MountWire implements Mount.Wire {
+  /** What waits for a client that takes nothing; more ends the connection. */
+  private static final int BYTES_MAX = 8 << 20; // one whole answer of the longest kind
+
+  private final Exchange exchange;
+  private final Context context;
+  private final List<Runnable> watchers = new ArrayList<>();
+  private boolean streaming;
+  private boolean complete;
+  private boolean gone;
+  private long waiting;
+
+  MountWire(Exchange exchange, Context context) {
+    this.exchange = exchange;
+    this.context = context;
+    exchange.response().closeHandler(none -> closed());
+    exchange.response().exceptionHandler(cause -> closed());
+  }
+
+  private void closed() {
+    if (!complete && !gone) {
+      gone = true;
+      watchers.forEach(Runnable::run);
+      watchers.clear();
+    }
+  }
+
+  private void soon(Runnable task) {
+    context.runOnContext(none -> {
+      if (!gone && !complete) {
+        task.run();
+      }
+    });
+  }
+
+  @Override
+  public void answer(int status, Map<String, String> headers, Map<String, Object> body) {
+    soon(() -> {
+      complete = true;
+      headers.forEach(exchange.response()::putHeader);
+      if (body == null) {
+        exchange.response().setStatusCode(status).end();
+      } else {
+        exchange.reply(Reply.json(status, body));
+      }
+    });
+  }
+
+  @Override
+  public void stream(Map<String, String> headers) {
+    soon(() -> {
+      streaming = true;
+      HttpServerResponse response = exchange.response();
+      headers.forEach(response::putHeader);
+      response
+          .setChunked(true)
+          .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Content-Encoding", "identity") // each event leaves at once
+          .putHeader("X-Accel-Buffering", "no");
+      response.writeHead();
+      exchange.over();
+    });
+  }
+
+  @Override
+  public void event(String id, String data) {
+    soon(() -> write((id == null ? "" : "id: " + id + "\n") + "data: " + data + "\n\n"));
+  }
+
+  @Override
+  public void beat() {
+    soon(() -> write(":\n\n"));
+  }
+
+  private void write(String text) {
+    HttpServerResponse response = exchange.response();
+    waiting = response.writeQueueFull() ? waiting + text.length() : 0;
+    if (waiting > BYTES_MAX) {
+      response.reset();
+    } else if (streaming) {
+      response.write(text);
+    }
+  }
+
+  @Override
+  public void end() {
+    soon(() -> {
+      complete = true;
+      exchange.response().end();
+    });
+  }
+
+  @Override
+  public void onGone(Runnable task) {
+    context.runOnContext(none -> {
+      if (gone) {
+        task.run();
+      } else if (!complete) {
+        watchers.add(task);
+      }
+    });
+  }
+}

@@ -1,0 +1,184 @@
+package crossreview.mcp;
+
+import crossreview.json.JsonText;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the revisions with sessions keep of one client, in memory: who it is, its streams, what it
+ * was asked and what it wants to hear. Any thread.
+ */
+final class McpSession {
+  /** The stream that belongs to no request. */
+  static final String STANDALONE = "s";
+
+  private static final int STREAMS_MAX = 64; // what ended longest ago is forgotten first
+  private static final int ASKED_MAX = 64;
+  private static final int WATCHED_MAX = 256;
+
+  private final String id;
+  private final String owner;
+  private final Map<String, Object> clientCapabilities;
+  private final Map<String, StreamLog> streams = new LinkedHashMap<>();
+  private final Map<Object, Turn> turns = new LinkedHashMap<>();
+  private final Map<Long, Promise<Map<String, Object>>> asked = new LinkedHashMap<>();
+  private final Map<String, Runnable> watched = new LinkedHashMap<>();
+  private LogLevel level = LogLevel.INFO;
+  private long lastUsed;
+  private long names;
+
+  /**
+   * @param owner the only principal that may use it
+   */
+  McpSession(String id, String owner, Map<String, Object> clientCapabilities) {
+    this.id = id;
+    this.owner = owner;
+    this.clientCapabilities = clientCapabilities;
+    streams.put(STANDALONE, new StreamLog(STANDALONE));
+  }
+
+  String id() {
+    return id;
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  Map<String, Object> clientCapabilities() {
+    return clientCapabilities;
+  }
+
+  synchronized void used(long nanos) {
+    lastUsed = nanos;
+  }
+
+  synchronized long lastUsed() {
+    return lastUsed;
+  }
+
+  synchronized LogLevel level() {
+    return level;
+  }
+
+  synchronized void level(LogLevel other) {
+    level = other;
+  }
+
+  /** A stream for one request. */
+  synchronized StreamLog open() {
+    names++;
+    String name = "r" + names;
+    StreamLog log = new StreamLog(name);
+    streams.put(name, log);
+    if (streams.size() > STREAMS_MAX) {
+      String oldest = streams.keySet().stream().skip(1).findFirst().orElseThrow();
+      streams.remove(oldest);
+    }
+    return log;
+  }
+
+  synchronized Optional<StreamLog> stream(String name) {
+    return Optional.ofNullable(streams.get(name));
+  }
+
+  synchronized void begin(Object requestId, Turn turn) {
+    turns.put(requestId, turn);
+  }
+
+  synchronized void end(Object requestId) {
+    turns.remove(requestId);
+  }
+
+  /** The client wants no answer any more; unknown requests have been answered. */
+  void cancel(Object requestId) {
+    Turn turn;
+    synchronized (this) {
+      turn = turns.get(requestId);
+    }
+    if (turn != null) {
+      turn.cancel();
+    }
+  }
+
+  /** Asks the client something over a stream. Fails with {@link RpcFault}. */
+  Future<Map<String, Object>> ask(StreamLog over, String method, Map<String, Object> params) {
+    Promise<Map<String, Object>> answer = Promise.promise();
+    long number;
+    synchronized (this) {
+      if (asked.size() >= ASKED_MAX) {
+        return Future.failedFuture(RpcFault.refusedByClient("too many questions are open"));
+      }
+      names++;
+      number = names;
+      asked.put(number, answer);
+    }
+    Map<String, Object> message = McpDoor.envelope(number);
+    message.put("method", method);
+    message.put("params", params);
+    over.say(JsonText.of(message));
+    return answer.future();
+  }
+
+  /** The client answers. */
+  void answered(Message message) {
+    Promise<Map<String, Object>> waiting;
+    synchronized (this) {
+      waiting = message.id() instanceof Long number ? asked.remove(number) : null;
+    }
+    if (waiting == null) {
+      return; // answered before, or never asked
+    }
+    if (message.result() != null) {
+      waiting.complete(message.result());
+    } else {
+      waiting.fail(RpcFault.refusedByClient("the client could not answer"));
+    }
+  }
+
+  /** Tells what became of a resource from now on; the former way to do so ends. */
+  void watch(String uri, Runnable end) {
+    Runnable before;
+    synchronized (this) {
+      if (watched.size() >= WATCHED_MAX && !watched.containsKey(uri)) {
+        end.run();
+        throw RpcFault.invalidParams("at most " + WATCHED_MAX + " subscriptions", false);
+      }
+      before = watched.put(uri, end);
+    }
+    if (before != null) {
+      before.run();
+    }
+  }
+
+  void unwatch(String uri) {
+    Runnable end;
+    synchronized (this) {
+      end = watched.remove(uri);
+    }
+    if (end != null) {
+      end.run();
+    }
+  }
+
+  /** The client is gone for good. */
+  void close() {
+    List<Runnable> ends;
+    List<StreamLog> logs;
+    List<Turn> open;
+    synchronized (this) {
+      ends = List.copyOf(watched.values());
+      watched.clear();
+      logs = List.copyOf(streams.values());
+      open = new ArrayList<>(turns.values());
+    }
+    ends.forEach(Runnable::run);
+    open.forEach(Turn::cancel);
+    logs.forEach(StreamLog::complete);
+  }
+}

@@ -1,0 +1,71 @@
+package crossreview.mcp;
+
+import crossreview.access.Principal;
+import crossreview.time.Ticker;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The sessions of the revisions that have them; in memory, a restart forgets them. Any thread. */
+final class McpSessions {
+  private static final Duration IDLE = Duration.ofHours(1);
+  private static final int SESSIONS_MAX = 2_000; // some hundred bytes each, unless they are used
+  private static final int ID_BYTES = 24; // 192 bits: nobody guesses one
+
+  private final Ticker ticker;
+  private final RandomGenerator random;
+  private final Map<String, McpSession> sessions = new LinkedHashMap<>();
+
+  McpSessions(Ticker ticker, RandomGenerator random) {
+    this.ticker = ticker;
+    this.random = random;
+  }
+
+  McpSession begin(Principal owner, Map<String, Object> clientCapabilities) {
+    byte[] bits = new byte[ID_BYTES];
+    random.nextBytes(bits);
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    McpSession session = new McpSession(id, owner.name(), clientCapabilities);
+    session.used(ticker.nanos());
+    List<McpSession> gone;
+    synchronized (this) {
+      gone = sessions.values().stream().filter(this::idle).toList();
+      gone.forEach(old -> sessions.remove(old.id()));
+      if (sessions.size() >= SESSIONS_MAX) {
+        throw new RpcFault(503, -32603, "too many sessions are open; try again later", null);
+      }
+      sessions.put(id, session);
+    }
+    gone.forEach(McpSession::close);
+    return session;
+  }
+
+  private boolean idle(McpSession session) {
+    return ticker.nanos() - session.lastUsed() > IDLE.toNanos();
+  }
+
+  /** The session that a request names. Refused with 404 when it is not, or not this caller's. */
+  synchronized McpSession find(Principal principal, String id) {
+    McpSession session = sessions.get(id);
+    if (session == null || !session.owner().equals(principal.name())) {
+      throw new RpcFault(404, -32600, "there is no such session; begin with initialize", null);
+    }
+    session.used(ticker.nanos());
+    return session;
+  }
+
+  void end(McpSession session) {
+    synchronized (this) {
+      sessions.remove(session.id());
+    }
+    session.close();
+  }
+
+  /** How many are open. */
+  synchronized int size() {
+    return sessions.size();
+  }
+}

@@ -1,0 +1,109 @@
+package crossreview.mcp;
+
+import crossreview.json.JsonText;
+import crossreview.json.JsonTree;
+import crossreview.model.SessionId;
+import crossreview.operation.Result;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sessions as resources: what is too long for a tool's answer. */
+final class Resources {
+  private static final String BASE = "crossreview://sessions/";
+  private static final Pattern URI = Pattern.compile(BASE + "([0-9a-f-]{36})(/report|/final)?");
+  private static final long LISTED_MAX = 20; // the newest; others by their template
+
+  private final Asking asking;
+
+  Resources(Asking asking) {
+    this.asking = asking;
+  }
+
+  /** The session that a resource is about. */
+  static Optional<SessionId> session(String uri) {
+    Matcher matcher = URI.matcher(uri);
+    return matcher.matches() ? SessionId.parse(matcher.group(1)) : Optional.empty();
+  }
+
+  Future<Map<String, Object>> list(Turn turn) {
+    return asking
+        .of(turn, "session_list", JsonTree.of("limit", LISTED_MAX))
+        .map(result -> {
+          List<Map<String, Object>> resources = new ArrayList<>();
+          for (Object row : JsonTree.list(result.body(), "/sessions")) {
+            resources.add(listed((Map<?, ?>) row));
+          }
+          return JsonTree.of("resources", resources);
+        });
+  }
+
+  private static Map<String, Object> listed(Map<?, ?> row) {
+    return JsonTree.of(
+        "uri", BASE + row.get("session_id") + "/report",
+        "name", "report of " + row.get("session_id"),
+        "title", row.get("task"),
+        "description", "The report of a review that is " + row.get("state") + ".",
+        "mimeType", "text/markdown");
+  }
+
+  static Map<String, Object> templates() {
+    return JsonTree.of(
+        "resourceTemplates",
+        List.of(
+            template("", "session", "A session: state, rounds, votes.", "application/json"),
+            template("/report", "report", "A session's report for people.", "text/markdown"),
+            template("/final", "final", "The text that all agreed on.", "text/plain")));
+  }
+
+  private static Map<String, Object> template(
+      String end, String name, String about, String mediaType) {
+    return JsonTree.of(
+        "uriTemplate", BASE + "{session_id}" + end,
+        "name", name,
+        "description", about,
+        "mimeType", mediaType);
+  }
+
+  Future<Map<String, Object>> read(Turn turn) {
+    String uri = String.valueOf(turn.params().get("uri"));
+    Matcher matcher = URI.matcher(uri);
+    if (!matcher.matches()) {
+      throw unknown(uri);
+    }
+    String part = matcher.group(2) == null ? "" : matcher.group(2);
+    String operation =
+        switch (part) {
+          case "/report" -> "session_report";
+          case "/final" -> "session_final";
+          default -> "session_read";
+        };
+    return asking
+        .of(turn, operation, JsonTree.of("session_id", matcher.group(1)))
+        .recover(cause -> Future.failedFuture(cause instanceof RpcFault ? unknown(uri) : cause))
+        .map(result -> JsonTree.of("contents", List.of(content(uri, result))));
+  }
+
+  private static Map<String, Object> content(String uri, Result result) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("uri", uri);
+    if (result instanceof Result.Document whole) {
+      content.put("mimeType", whole.mediaType().split(";", 2)[0]);
+      content.put("text", new String(whole.bytes(), StandardCharsets.UTF_8));
+    } else {
+      content.put("mimeType", "application/json");
+      content.put("text", JsonText.of(result.body()));
+    }
+    return content;
+  }
+
+  private static RpcFault unknown(String uri) {
+    return new RpcFault(200, -32602, "there is no such resource", JsonTree.of("uri", uri));
+  }
+}

@@ -1,0 +1,122 @@
+package crossreview;
+
+import crossreview.access.RateLimit;
+import crossreview.access.TokenFile;
+import crossreview.access.Tokens;
+import crossreview.conformance.ConformanceShelf;
+import crossreview.feed.Feed;
+import crossreview.http.Guards;
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpVerticle;
+import crossreview.http.Listen;
+import crossreview.http.OpenSockets;
+import crossreview.http.Services;
+import crossreview.mcp.McpDoor;
+import crossreview.operation.Catalogue;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The product's door for agents with what the conformance runner asks for behind it, and in front
+ * somebody who shows the token, because the runner has none.
+ */
+final class ConformanceServer implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer front;
+  private final String token;
+  private final int door;
+
+  ConformanceServer(Path data) throws IOException {
+    SystemTime time = new SystemTime();
+    SecureRandom random = new SecureRandom();
+    Tokens tokens = new TokenFile(data, time, random).open();
+    token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
+    VertxTimers timers = new VertxTimers(vertx);
+    McpDoor.Parts parts = new McpDoor.Parts(timers, time, random);
+    McpDoor behind = new McpDoor(new ConformanceShelf(timers), "1.0.0", parts);
+    RateLimit none = new RateLimit(0, time);
+    Services services =
+        new Services(
+            new Catalogue(List.of(), id -> null, act -> {}),
+            tokens,
+            new Feed(null, timers, Duration.ofSeconds(1)),
+            () -> "",
+            random,
+            "1.0.0",
+            List.of(new McpMount(behind)),
+            new Guards(none, none, act -> {}));
+    Duration patience = Duration.ofSeconds(60);
+    HttpLimits limits =
+        new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);
+    Listen listen = new Listen("127.0.0.1", 0, List.of(), List.of(), List.of(), null);
+    OpenSockets sockets = new OpenSockets();
+    await(vertx.deployVerticle(new HttpVerticle(services, listen, limits, sockets)));
+    door = sockets.port();
+    HttpClient client = vertx.createHttpClient();
+    front =
+        await(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> pass(client, request))
+                .listen(0, "127.0.0.1"));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + front.actualPort() + "/mcp";
+  }
+
+  private void pass(HttpClient client, HttpServerRequest request) {
+    request.pause();
+    RequestOptions options =
+        new RequestOptions()
+            .setHost("127.0.0.1")
+            .setPort(door)
+            .setURI(request.uri())
+            .setMethod(request.method());
+    request.headers().forEach(header -> options.addHeader(header.getKey(), header.getValue()));
+    options.putHeader("Authorization", "Bearer " + token);
+    client
+        .request(options)
+        .compose(onward -> {
+          request.response().exceptionHandler(gone -> onward.reset());
+          request.response().closeHandler(gone -> onward.reset());
+          return sent(request, onward);
+        })
+        .onSuccess(answer -> passBack(answer, request))
+        .onFailure(cause -> request.connection().close());
+  }
+
+  private static Future<HttpClientResponse> sent(
+      HttpServerRequest request, HttpClientRequest onward) {
+    return onward.send(request);
+  }
+
+  private static void passBack(HttpClientResponse answer, HttpServerRequest request) {
+    request.response().setStatusCode(answer.statusCode());
+    answer.headers().forEach(h -> request.response().headers().add(h.getKey(), h.getValue()));
+    answer.pipeTo(request.response());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}

@@ -1,0 +1,158 @@
+package crossreview.conformance;
+
+import static crossreview.conformance.ElicitedForms.field;
+import static crossreview.conformance.ElicitedForms.form;
+import static crossreview.conformance.Fixtures.now;
+import static crossreview.conformance.Fixtures.said;
+
+import crossreview.json.JsonTree;
+import crossreview.mcp.RpcFault;
+import crossreview.mcp.Turn;
+import crossreview.model.Digest;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tools and a prompt that need input from the client, in rounds (multi-round-trip requests). */
+final class InputFixtures {
+  private static final String SECRET = "a secret of the test";
+
+  Future<Map<String, Object>> call(String name, Turn turn) {
+    return switch (name) {
+      case "test_input_required_result_elicitation" -> elicitation(turn);
+      case "test_input_required_result_sampling" ->
+          single(
+              turn,
+              "capital_question",
+              request(
+                  "sampling/createMessage",
+                  Fixtures.sampling("What is the capital of France?", 100L)));
+      case "test_input_required_result_list_roots" ->
+          single(turn, "client_roots", request("roots/list", new LinkedHashMap<>()));
+      case "test_input_required_result_request_state" -> stated(turn, "confirm", "state-ok");
+      case "test_input_required_result_tampered_state" -> stated(turn, "confirm", "state-ok");
+      case "test_input_required_result_multiple_inputs" -> multiple(turn);
+      case "test_input_required_result_multi_round" -> rounds(turn);
+      case "test_input_required_result_capabilities" -> capable(turn);
+      default -> null;
+    };
+  }
+
+  static Map<String, Object> request(String method, Map<String, Object> params) {
+    return JsonTree.of("method", method, "params", params);
+  }
+
+  static Map<String, Object> elicit(String message, String field, String type) {
+    return request(
+        "elicitation/create",
+        JsonTree.of("message", message, "requestedSchema", form(field(field, type), field)));
+  }
+
+  static Map<String, Object> required(Map<String, Object> requests, String state) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("resultType", "input_required");
+    result.put("inputRequests", requests);
+    if (state != null) {
+      result.put("requestState", sealed(state));
+    }
+    return result;
+  }
+
+  static Map<?, ?> responses(Turn turn) {
+    return JsonTree.object(turn.params(), "/inputResponses");
+  }
+
+  private static String sealed(String state) {
+    return state + "." + Digest.of(SECRET + state).value();
+  }
+
+  /** The state that the client gave back, or null. */
+  static String state(Turn turn) {
+    Object given = turn.params().get("requestState");
+    if (given == null) {
+      return null;
+    }
+    String text = String.valueOf(given);
+    String state = text.contains(".") ? text.substring(0, text.indexOf('.')) : text;
+    if (!sealed(state).equals(text)) {
+      throw RpcFault.invalidParams("requestState was altered", true);
+    }
+    return state;
+  }
+
+  private static Future<Map<String, Object>> single(
+      Turn turn, String key, Map<String, Object> request) {
+    return responses(turn).get(key) instanceof Map<?, ?> answer
+        ? now(said("You answered " + answer))
+        : now(required(JsonTree.of(key, request), null));
+  }
+
+  private static Future<Map<String, Object>> elicitation(Turn turn) {
+    String name =
+        JsonTree.text(turn.params(), "/inputResponses/user_name/content/name").orElse(null);
+    return name == null
+        ? now(
+            required(
+                JsonTree.of("user_name", elicit("What is your name?", "name", "string")), null))
+        : now(said("Hello, " + name + "!"));
+  }
+
+  private static Future<Map<String, Object>> stated(Turn turn, String key, String good) {
+    String state = state(turn);
+    return state != null && responses(turn).containsKey(key)
+        ? now(said(good))
+        : now(required(JsonTree.of(key, elicit("Please confirm", "ok", "boolean")), "asked"));
+  }
+
+  private static Future<Map<String, Object>> multiple(Turn turn) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("user_name", elicit("What is your name?", "name", "string"));
+    all.put(
+        "greeting",
+        request("sampling/createMessage", Fixtures.sampling("Generate a greeting", 50L)));
+    all.put("client_roots", request("roots/list", new LinkedHashMap<>()));
+    boolean complete = state(turn) != null && responses(turn).keySet().containsAll(all.keySet());
+    return complete ? now(said("all answered")) : now(required(all, "multiple"));
+  }
+
+  private static Future<Map<String, Object>> rounds(Turn turn) {
+    String state = state(turn);
+    Map<?, ?> answers = responses(turn);
+    if ("two".equals(state) && answers.containsKey("step2")) {
+      return now(said("both steps answered"));
+    }
+    if ("one".equals(state) && answers.containsKey("step1")) {
+      Map<String, Object> next = elicit("Step 2: What is your favorite color?", "color", "string");
+      return now(required(JsonTree.of("step2", next), "two"));
+    }
+    Map<String, Object> first = elicit("Step 1: What is your name?", "name", "string");
+    return now(required(JsonTree.of("step1", first), "one"));
+  }
+
+  /** Asks only for what the client can do. */
+  private static Future<Map<String, Object>> capable(Turn turn) {
+    Map<String, Object> can = turn.clientCapabilities();
+    Map<String, Object> requests = new LinkedHashMap<>();
+    if (can.containsKey("elicitation")) {
+      requests.put("name", elicit("What is your name?", "name", "string"));
+    }
+    if (can.containsKey("sampling")) {
+      requests.put("text", request("sampling/createMessage", Fixtures.sampling("Say hi", 20L)));
+    }
+    if (can.containsKey("roots")) {
+      requests.put("roots", request("roots/list", new LinkedHashMap<>()));
+    }
+    boolean asked = requests.isEmpty() || responses(turn).keySet().containsAll(requests.keySet());
+    return asked ? now(said("nothing left to ask")) : now(required(requests, null));
+  }
+
+  static Map<String, Object> prompt(Turn turn) {
+    String context =
+        JsonTree.text(turn.params(), "/inputResponses/user_context/content/context").orElse(null);
+    if (context == null) {
+      Map<String, Object> ask = elicit("What context should the prompt use?", "context", "string");
+      return required(JsonTree.of("user_context", ask), null);
+    }
+    return ConformanceShelf.user(Fixtures.text("With context " + context));
+  }
+}

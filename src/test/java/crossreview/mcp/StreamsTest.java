@@ -1,0 +1,278 @@
+package crossreview.mcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.json.Json;
+import crossreview.json.JsonTree;
+import crossreview.testkit.FakeTime;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is said beside the answers: progress, messages, questions and changes. */
+class StreamsTest {
+  private static final String MODERN =
+      "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+          + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":\"p\"}";
+
+  private final FakeTime time = new FakeTime();
+  private final SlowShelf slow = new SlowShelf();
+  private final McpDoor door =
+      new McpDoor(slow, "1", new McpDoor.Parts(time, time, new SecureRandom()));
+  private String session;
+
+  private McpDoor.Asked asked(String who, Map<String, String> more, String body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", "application/json, text/event-stream");
+    headers.put("MCP-Protocol-Version", "2025-11-25");
+    if (session != null) {
+      headers.put("Mcp-Session-Id", session);
+    }
+    headers.putAll(more);
+    Message message = body == null ? null : Message.read(body.getBytes(StandardCharsets.UTF_8));
+    return new McpDoor.Asked(new Principal(who, Role.CALLER), headers::get, message, "r1");
+  }
+
+  private HeardWire post(String body) {
+    HeardWire wire = new HeardWire();
+    door.post(asked("eve", Map.of(), body), wire);
+    return wire;
+  }
+
+  private static String request(long id, String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":"
+        + id
+        + ",\"method\":\""
+        + method
+        + "\",\"params\":"
+        + params
+        + "}";
+  }
+
+  private void begin() {
+    HeardWire wire = post(request(1, "initialize", "{\"protocolVersion\":\"2025-11-25\"}"));
+    session = wire.headers.get("Mcp-Session-Id");
+    assertTrue(session.matches("[!-~]{32}"), session);
+  }
+
+  private HeardWire call(long id) {
+    return post(request(id, "tools/call", "{\"name\":\"slow\",\"_meta\":{\"progressToken\":7}}"));
+  }
+
+  private static Object at(String message, String pointer) {
+    try {
+      return JsonTree.at(Json.read(message), pointer);
+    } catch (Exception e) {
+      throw new AssertionError(message, e);
+    }
+  }
+
+  @Test
+  void progressComesBeforeTheAnswerOnOneStream() {
+    begin();
+    HeardWire wire = call(2);
+    slow.turns.getFirst().progress("round 1: 1 of 3 answered");
+    slow.turns.getFirst().progress("round 1: 2 of 3 answered");
+    slow.results.getFirst().complete(new LinkedHashMap<>());
+
+    assertEquals("notifications/progress", at(wire.data.get(0), "/method"));
+    assertEquals(7L, at(wire.data.get(0), "/params/progressToken"));
+    assertEquals(1L, at(wire.data.get(0), "/params/progress"));
+    assertEquals(2L, at(wire.data.get(1), "/params/progress"));
+    assertEquals(2L, at(wire.data.get(2), "/id"));
+    assertTrue(wire.ended);
+    assertNull(wire.body);
+  }
+
+  @Test
+  void whoLosesTheConnectionComesBackAndHearsTheRestOnce() {
+    begin();
+    HeardWire first = call(2);
+    slow.turns.getFirst().progress("one");
+    first.hangUp();
+    slow.turns.getFirst().progress("two");
+    String last = first.events.keySet().iterator().next();
+
+    HeardWire again = new HeardWire();
+    door.get(asked("eve", Map.of("Last-Event-ID", last), null), again);
+    slow.results.getFirst().complete(new LinkedHashMap<>());
+
+    assertEquals(2, again.data.size(), again.data.toString());
+    assertEquals("two", at(again.data.get(0), "/params/message"));
+    assertEquals(2L, at(again.data.get(1), "/id"));
+    assertTrue(again.ended);
+    HeardWire third = new HeardWire();
+    door.get(asked("eve", Map.of("Last-Event-ID", "r9-1"), null), third);
+    assertEquals(404, third.status);
+  }
+
+  @Test
+  void aClosedStreamOfTheStatelessRevisionIsACancel() {
+    HeardWire wire = new HeardWire();
+    Map<String, String> headers =
+        Map.of(
+            "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "slow");
+    door.post(
+        asked("eve", headers, request(2, "tools/call", "{\"name\":\"slow\"," + MODERN + "}")),
+        wire);
+    slow.turns.getFirst().progress("one");
+    wire.hangUp();
+    slow.turns.getFirst().progress("two");
+    slow.results.getFirst().complete(new LinkedHashMap<>());
+
+    assertTrue(slow.turns.getFirst().cancelled().isComplete());
+    assertEquals(1, wire.data.size(), wire.data.toString());
+  }
+
+  @Test
+  void aCancelledRequestIsNeverAnswered() {
+    begin();
+    HeardWire wire = call(2);
+    HeardWire other = call(3);
+    HeardWire cancel =
+        post(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}");
+    slow.results.forEach(result -> result.complete(new LinkedHashMap<>()));
+
+    assertEquals(202, cancel.status);
+    assertNull(wire.body);
+    assertEquals(3L, other.body.get("id"));
+  }
+
+  @Test
+  void aStreamOnWhichNothingIsSaidIsKeptAlive() {
+    begin();
+    HeardWire wire = call(2);
+    slow.turns.getFirst().progress("one");
+    time.advance(Duration.ofSeconds(31));
+
+    assertEquals(3, wire.beats);
+    slow.results.getFirst().complete(new LinkedHashMap<>());
+    time.advance(Duration.ofSeconds(60));
+    assertEquals(3, wire.beats);
+  }
+
+  @Test
+  void aSessionIsItsOwnersAndEnds() {
+    begin();
+    HeardWire others = new HeardWire();
+    door.post(asked("mal", Map.of(), request(2, "ping", "{}")), others);
+    assertEquals(404, others.status);
+    assertEquals(200, post(request(2, "ping", "{}")).status);
+
+    HeardWire stream = new HeardWire();
+    door.get(asked("eve", Map.of(), null), stream);
+    HeardWire ended = new HeardWire();
+    door.delete(asked("eve", Map.of(), null), ended);
+    assertEquals(204, ended.status);
+    assertTrue(stream.ended);
+    assertEquals(404, post(request(3, "ping", "{}")).status);
+  }
+
+  @Test
+  void aSessionThatNobodyUsesIsForgotten() {
+    begin();
+    String old = session;
+    time.advance(Duration.ofMinutes(61));
+    session = null;
+    begin();
+    session = old;
+    assertEquals(404, post(request(3, "ping", "{}")).status);
+  }
+
+  @Test
+  void withoutASessionThereIsNoStreamToGet() {
+    HeardWire wire = new HeardWire();
+    door.get(asked("eve", Map.of(), null), wire);
+
+    assertEquals(405, wire.status);
+  }
+
+  @Test
+  void onlyWhatIsGraveEnoughIsTold() {
+    begin();
+    assertEquals(200, post(request(2, "logging/setLevel", "{\"level\":\"warning\"}")).status);
+    HeardWire wire = call(3);
+    slow.turns.getFirst().log(LogLevel.INFO, "small");
+    assertFalse(wire.streaming);
+    slow.turns.getFirst().log(LogLevel.ERROR, "grave");
+    assertEquals("grave", at(wire.data.getFirst(), "/params/data"));
+    HeardWire wrong = post(request(4, "logging/setLevel", "{\"level\":\"loud\"}"));
+    assertEquals(-32_602L, ((Number) JsonTree.at(wrong.body, "/error/code")).longValue());
+  }
+
+  @Test
+  void aQuestionToTheClientIsAnsweredByItsNextMessage() {
+    begin();
+    HeardWire wire = call(2);
+    Future<Map<String, Object>> answer =
+        slow.turns.getFirst().ask("roots/list", new LinkedHashMap<>());
+    Object id = at(wire.data.getFirst(), "/id");
+    post("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"roots\":[]}}");
+
+    assertEquals(Map.of("roots", List.of()), answer.result());
+    Future<Map<String, Object>> refused =
+        slow.turns.getFirst().ask("roots/list", new LinkedHashMap<>());
+    Object next = at(wire.data.getLast(), "/id");
+    post("{\"jsonrpc\":\"2.0\",\"id\":" + next + ",\"error\":{\"code\":1,\"message\":\"no\"}}");
+    assertTrue(refused.failed());
+  }
+
+  @Test
+  void aClientThatTakesNoStreamHearsTheAnswerOnly() {
+    HeardWire wire = new HeardWire();
+    String body = request(2, "tools/call", "{\"name\":\"slow\",\"_meta\":{\"progressToken\":7}}");
+    door.post(asked("eve", Map.of("Accept", "application/json"), body), wire);
+    slow.turns.getFirst().progress("one");
+    slow.results.getFirst().complete(new LinkedHashMap<>());
+
+    assertFalse(wire.streaming);
+    assertEquals(2L, wire.body.get("id"));
+  }
+
+  @Test
+  void aListenerIsAcknowledgedFirstAndEndsWithItsStream() {
+    HeardWire wire = new HeardWire();
+    Map<String, String> headers =
+        Map.of("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "subscriptions/listen");
+    String params =
+        "{\"notifications\":{\"resourceSubscriptions\":[\"a:b\"],\"toolsListChanged\":false},"
+            + MODERN
+            + "}";
+    door.post(asked("eve", headers, request(5, "subscriptions/listen", params)), wire);
+    slow.watchers.getFirst().accept("notifications/resources/updated", JsonTree.of("uri", "a:b"));
+
+    assertEquals("notifications/subscriptions/acknowledged", at(wire.data.get(0), "/method"));
+    assertNull(at(wire.data.get(0), "/params/notifications/toolsListChanged"));
+    String tag = "\"io.modelcontextprotocol/subscriptionId\":\"5\"";
+    assertTrue(wire.data.get(1).contains(tag), wire.data.get(1));
+    time.advance(Duration.ofSeconds(10));
+    assertEquals(1, wire.beats);
+    wire.hangUp();
+    assertEquals(0, slow.watchers.size());
+  }
+
+  @Test
+  void aResourceIsWatchedUntilTheSessionEnds() {
+    begin();
+    HeardWire stream = new HeardWire();
+    door.get(asked("eve", Map.of(), null), stream);
+    post(request(2, "resources/subscribe", "{\"uri\":\"a:b\"}"));
+    post(request(3, "resources/subscribe", "{\"uri\":\"a:b\"}"));
+    assertEquals(1, slow.watchers.size(), "twice is once");
+    slow.watchers.getFirst().accept("notifications/resources/updated", JsonTree.of("uri", "a:b"));
+    assertEquals("a:b", at(stream.data.getFirst(), "/params/uri"));
+    post(request(4, "resources/unsubscribe", "{\"uri\":\"a:b\"}"));
+    assertEquals(0, slow.watchers.size());
+  }
+}
