@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A wire that remembers what was said on it. */
-final class HeardWire implements Wire {
-  int status;
+public final class HeardWire implements Wire {
+  public int status;
   Map<String, String> headers = Map.of();
-  Map<String, Object> body;
+  public Map<String, Object> body;
   boolean streaming;
   boolean ended;
   final Map<String, String> events = new LinkedHashMap<>();

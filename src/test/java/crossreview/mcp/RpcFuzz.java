@@ -1,0 +1,42 @@
+package crossreview.mcp;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.json.JsonTree;
+import crossreview.testkit.FakeTime;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Set;
+
+/** Any bytes as a message of an agent: answered once, by a code that says whose fault it is. */
+public final class RpcFuzz {
+  private static final Set<Integer> STATUS = Set.of(200, 202, 400, 404, 405, 503);
+  private static final FakeTime TIME = new FakeTime();
+  private static final McpDoor DOOR =
+      new McpDoor(new SlowShelf(), "1", new McpDoor.Parts(TIME, TIME, new SecureRandom()));
+  private static final Map<String, String> FORMER =
+      Map.of("MCP-Protocol-Version", "2025-11-25", "Accept", "text/event-stream");
+  private static final Map<String, String> MODERN =
+      Map.of("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call");
+
+  private RpcFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] input) {
+    Message message = Message.read(input);
+    answered(message, FORMER);
+    answered(message, MODERN);
+  }
+
+  private static void answered(Message message, Map<String, String> headers) {
+    HeardWire wire = new HeardWire();
+    Principal eve = new Principal("eve", Role.CALLER);
+    DOOR.post(new McpDoor.Asked(eve, headers::get, message, "r1"), wire);
+    boolean waits = wire.status == 0; // the tool that never ends
+    if (!waits && !STATUS.contains(wire.status)) {
+      throw new IllegalStateException("status " + wire.status);
+    }
+    if (Long.valueOf(-32_603).equals(JsonTree.at(wire.body, "/error/code")) && wire.status != 503) {
+      throw new IllegalStateException("an internal error: " + wire.body);
+    }
+  }
+}
