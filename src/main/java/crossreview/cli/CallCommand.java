@@ -1,6 +1,7 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
+import crossreview.report.MarkdownTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "call",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the daemon for any of its operations and print the answer as JSON. Without a NAME the",
+      "Ask the daemon for any of its operations and print the answer (--output). Without a NAME the",
       "operations are listed, with a NAME alone its fields. A VALUE that begins with @ is the text of",
       "a file; session_id may be abbreviated."
     })
@@ -70,8 +71,16 @@ final class CallCommand implements Callable<Integer> {
     Map<String, Object> input = new LinkedHashMap<>();
     fields.forEach(field -> put(api, operation, field, input));
     String keyed = operation.changes() ? key == null ? surroundings.freshKey() : key : null;
-    surroundings.out().println(JsonText.of(api.call(operation, input, keyed)));
+    print(api.call(operation, input, keyed));
     return 0;
+  }
+
+  private void print(Map<?, ?> answer) {
+    switch (global.output(Output.JSON)) {
+      case JSON -> surroundings.out().println(JsonText.of(answer));
+      case MARKDOWN -> surroundings.out().print(MarkdownTree.of(answer));
+      case TABLE -> Columns.of(answer).forEach(surroundings.out()::println);
+    }
   }
 
   private void line(String left, String right) {

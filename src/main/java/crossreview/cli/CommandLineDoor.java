@@ -116,8 +116,10 @@ public final class CommandLineDoor {
     line.addSubcommand(new CallCommand(surroundings));
     line.addSubcommand(new McpCommand(surroundings));
     line.addSubcommand(new TokenCommand(surroundings));
+    line.addSubcommand(new CompletionCommand(surroundings));
     line.addSubcommand(new PeersCommand(surroundings, handed));
     line.addSubcommand(new DemoCommand(surroundings, handed));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(Math.min(100, surroundings.width()));
@@ -149,7 +151,8 @@ public final class CommandLineDoor {
           default -> throw failure; // a bug: it is shown with its stack
         };
     surroundings.err().println("crossreview: " + known.getMessage());
-    if (Arrays.asList(arguments).contains("--json")) {
+    List<String> said = Arrays.asList(arguments);
+    if (said.contains("--json") || said.contains("--output=json")) {
       Map<String, Object> problem = new LinkedHashMap<>();
       problem.put("type", "error");
       problem.put("code", known.code());

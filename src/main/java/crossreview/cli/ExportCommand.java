@@ -29,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
   private String id;
 
   @Option(
-      names = {"-o", "--output"},
+      names = {"-o", "--file"},
       paramLabel = "FILE",
       description = "Where to; ID.zip here without it. It is never overwritten.")
   private Path output;

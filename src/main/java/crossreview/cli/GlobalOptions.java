@@ -49,8 +49,19 @@ final class GlobalOptions {
   @Option(names = "--json", description = "For machines: JSON on stdout.")
   private boolean json;
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "json, table or markdown: how lists and answers are written.")
+  private Output output;
+
   boolean json() {
-    return json;
+    return json || output == Output.JSON;
+  }
+
+  /** How to write, unless something else was asked for. */
+  Output output(Output usual) {
+    return json ? Output.JSON : output == null ? usual : output;
   }
 
   String configName() {
@@ -79,6 +90,16 @@ final class GlobalOptions {
       case SettingsReader.Loaded.Complete complete -> complete.settings();
       case SettingsReader.Loaded.Faulty faulty -> throw faults(faulty);
     };
+  }
+
+  /** The same settings for a daemon that is started in another process. */
+  List<String> forTheDaemon(Path where) {
+    List<String> arguments = new ArrayList<>(List.of("--data-dir", where.toString()));
+    if (config != null) {
+      arguments.addAll(List.of("--config", config.toAbsolutePath().toString()));
+    }
+    sets.forEach(set -> arguments.addAll(List.of("--set", set)));
+    return arguments;
   }
 
   private CliFailure faults(SettingsReader.Loaded.Faulty faulty) {

@@ -31,6 +31,20 @@ final class SessionTable {
     return lines;
   }
 
+  /** A session as an item of a Markdown list. */
+  static String item(Tree row) {
+    return "- `"
+        + row.text("session_id")
+        + "` **"
+        + row.text("state")
+        + "**, round "
+        + round(row)
+        + ", "
+        + row.text("cost")
+        + " USD: "
+        + row.text("task").replace('\n', ' ').replace("<", "&lt;");
+  }
+
   private static String round(Tree row) {
     return row.text("state").equals("running")
         ? row.number("round") + "/" + row.number("max_rounds")

@@ -29,10 +29,11 @@ final class SessionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Tree> rows = Ids.all(new Api(global.daemon(surroundings)), state);
-    if (global.json()) {
-      rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
-    } else {
-      SessionTable.lines(rows, surroundings.clock().now()).forEach(surroundings.out()::println);
+    switch (global.output(Output.TABLE)) {
+      case JSON -> rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
+      case MARKDOWN -> rows.forEach(row -> surroundings.out().println(SessionTable.item(row)));
+      case TABLE ->
+          SessionTable.lines(rows, surroundings.clock().now()).forEach(surroundings.out()::println);
     }
     return 0;
   }

@@ -11,6 +11,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
 import crossreview.operation.Schema;
+import crossreview.report.MarkdownTree;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -143,7 +144,7 @@ final class Tools {
 
   /** What a tool answers. */
   static Map<String, Object> done(Map<String, Object> body, boolean markdown) {
-    String text = markdown ? Markdown.of(body) : JsonText.of(body);
+    String text = markdown ? MarkdownTree.of(body) : JsonText.of(body);
     String shown =
         text.length() <= TEXT_MAX
             ? text

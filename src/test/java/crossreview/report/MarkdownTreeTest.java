@@ -1,4 +1,4 @@
-package crossreview.mcp;
+package crossreview.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MarkdownTest {
+class MarkdownTreeTest {
   @Test
   void namesValuesAndListsBecomeALayeredList() {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -30,19 +30,20 @@ class MarkdownTest {
           - **rounds**: 2
         - **detail**: –
         """,
-        Markdown.of(body));
+        MarkdownTree.of(body));
   }
 
   @Test
   void whatAPeerWroteIsQuotedAndNoMarkup() {
-    String text = Markdown.of(Map.of("summary", "<img src=x>\n# [go](http://x) `rm`"));
+    String text = MarkdownTree.of(Map.of("summary", "<img src=x>\n# [go](http://x) `rm`"));
 
-    assertEquals("- **summary**: &lt;img src=x> \\# \\[go\\](http://x) \\`rm\\`\n", text);
-    assertFalse(text.contains("<img"));
+    assertEquals("- **summary**: \\<img src=x\\> \\# \\[go\\](http\\://x) \\`rm\\`\n", text);
+    assertFalse(text.contains(" <img"));
   }
 
   @Test
   void aDocumentStaysAsItIs() {
-    assertEquals("# Report\n", Markdown.of(Map.of("markdown", "# Report\n", "session_id", "s")));
+    assertEquals(
+        "# Report\n", MarkdownTree.of(Map.of("markdown", "# Report\n", "session_id", "s")));
   }
 }

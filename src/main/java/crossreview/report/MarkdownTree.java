@@ -1,16 +1,16 @@
-package crossreview.mcp;
+package crossreview.report;
 
 import java.util.List;
 import java.util.Map;
 
-/** A result for people and models that read Markdown: names, values and lists. Pure. */
-final class Markdown {
+/** Any result for people and models that read Markdown: names, values and lists. Pure. */
+public final class MarkdownTree {
   private static final int DEPTH_MAX = 8;
 
-  private Markdown() {}
+  private MarkdownTree() {}
 
   /** A document that is a text already stays as it is. */
-  static String of(Map<String, Object> body) {
+  public static String of(Map<?, ?> body) {
     if (body.get("markdown") instanceof String text) {
       return text;
     }
@@ -40,24 +40,8 @@ final class Markdown {
         }
       }
       case null -> out.append(" –\n");
-      default -> out.append(' ').append(line(value.toString())).append('\n');
+      default -> out.append(' ').append(Markdown.text(value.toString())).append('\n');
     }
-  }
-
-  /** One line, in which nothing is markup: what peers wrote is quoted, not obeyed. */
-  private static String line(String text) {
-    StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .forEach(c -> {
-          if (c == '<') {
-            safe.append("&lt;");
-          } else if ("\\`*_[]#|".indexOf(c) >= 0) {
-            safe.append('\\').appendCodePoint(c);
-          } else {
-            safe.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-          }
-        });
-    return safe.toString();
   }
 
   private static StringBuilder indent(StringBuilder out, int depth) {

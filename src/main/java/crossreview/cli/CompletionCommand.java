@@ -1,0 +1,37 @@
+package crossreview.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Print a script that completes commands and options in bash and zsh:",
+      "  source <(crossreview completion bash)"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+  private String shell;
+
+  CompletionCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (!shell.equals("bash") && !shell.equals("zsh")) {
+      throw CliFailure.usage("bad_shell", "the shell must be bash or zsh, is \"" + shell + "\"");
+    }
+    surroundings.out().print(AutoComplete.bash("crossreview", spec.root().commandLine()));
+    return 0;
+  }
+}
