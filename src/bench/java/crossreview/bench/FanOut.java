@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A thousand WebSocket consumers of one session: how long until all of them have an event. */
+/** WebSocket consumers of one session: how long until all of them have an event. */
 final class FanOut implements Figure {
-  private static final int CONSUMERS = 1_000;
   private static final int WARM_UP = 20;
   private static final int EVENTS = 60;
 
+  private final int count;
+  private final boolean large;
+
+  /**
+   * @param large one more consumer reads nothing at all, and no raw loop is measured beside: the
+   *     sockets of both would be more than a process may open
+   */
+  FanOut(int count, boolean large) {
+    this.count = count;
+    this.large = large;
+  }
+
   @Override
   public String name() {
-    return "fan_out_1000_websockets";
+    return "fan_out_" + count + "_websockets";
   }
 
   @Override
@@ -33,7 +45,13 @@ final class FanOut implements Figure {
     Settings settings =
         ((SettingsReader.Loaded.Complete)
                 SettingsReader.read(
-                    Map.of(), List.of("data_dir=" + dir.resolve("store"), "http.port=0"), dir))
+                    Map.of(),
+                    List.of(
+                        "data_dir=" + dir.resolve("store"),
+                        "http.port=0",
+                        "http.requests_per_minute=0",
+                        "http.sockets_max=" + 2 * count),
+                    dir))
             .settings();
     Vertx vertx = Vertx.vertx();
     try (Daemon daemon = Daemon.start(settings)) {
@@ -41,23 +59,25 @@ final class FanOut implements Figure {
       Caller caller = new Caller(vertx, URI.create(daemon.url()), token);
       String id =
           caller.post("/sessions", new JsonObject().put("task", "t")).getString("session_id");
-      Consumers ours = new Consumers(CONSUMERS);
+      Consumers ours = new Consumers(count);
       ours.connect(vertx, caller.url(), "/api/v1/events", token);
       ours.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"after\":0}");
       ours.all();
-      RawFan raw = new RawFan(vertx, CONSUMERS);
-      return measured(caller, id, ours, raw);
+      RawFan raw = large ? null : new RawFan(vertx, count);
+      try (Socket stalled = large ? Stalled.on(caller.url(), token, id) : null) {
+        return measured(caller, id, ours, raw);
+      }
     } finally {
       ReviewBench.get(vertx.close());
     }
   }
 
-  private static Map<String, Object> measured(Caller caller, String id, Consumers ours, RawFan raw)
+  private Map<String, Object> measured(Caller caller, String id, Consumers ours, RawFan raw)
       throws Exception {
     long[] our = new long[EVENTS];
     long[] plain = new long[EVENTS];
     for (int i = -WARM_UP; i < EVENTS; i++) {
-      long rawTook = raw.tell("\"number\":" + i + ",");
+      long rawTook = raw == null ? 0 : raw.tell("\"number\":" + i + ",");
       String reason = "event " + i + " of the bench";
       ours.expect(reason);
       long began = System.nanoTime();
@@ -69,11 +89,14 @@ final class FanOut implements Figure {
       }
     }
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("consumers", CONSUMERS);
+    line.put("consumers", count);
+    line.put("stalled", large ? 1 : 0);
     line.put("all_have_it_p50_ms", Numbers.ms(Numbers.median(our)));
     line.put("all_have_it_p99_ms", Numbers.ms(Numbers.percentile(our, 0.99)));
-    line.put("raw_p50_ms", Numbers.ms(Numbers.median(plain)));
-    line.put("ratio", Numbers.of((double) Numbers.median(plain) / Numbers.median(our)));
+    if (raw != null) {
+      line.put("raw_p50_ms", Numbers.ms(Numbers.median(plain)));
+      line.put("ratio", Numbers.of((double) Numbers.median(plain) / Numbers.median(our)));
+    }
     return line;
   }
 

@@ -33,6 +33,7 @@ public final class JsonText {
     switch (value) {
       case null -> out.append("null");
       case String text -> quote(out, text);
+      case Written written -> out.append(written.text());
       case Boolean flag -> out.append(flag.booleanValue());
       case BigDecimal decimal -> out.append(decimal.toPlainString());
       case Integer number -> out.append(number.intValue());
