@@ -28,14 +28,13 @@ final class EventSocket implements Subscriber {
   private final Follower follower;
 
   EventSocket(
-      Vertx vertx, Upgraded upgraded, Services services, HttpLimits limits, Exchange exchange) {
+      Vertx vertx, SocketSink sink, Services services, HttpLimits limits, Exchange exchange) {
     this.services = services;
     this.limits = limits;
     this.requestId = exchange.requestId();
-    this.outlet =
-        new Outlet(vertx, new SocketSink(upgraded), limits, requestId, () -> delivery().pump());
+    this.outlet = new Outlet(vertx, sink, limits, requestId, () -> delivery().pump());
     this.intake =
-        new FrameIntake(upgraded.socket(), limits.frameBytes(), this::heard, this::broken);
+        new FrameIntake(sink.upgraded().socket(), limits.frameBytes(), this::heard, this::broken);
     Delivery.Served served =
         new Delivery.Served(
             exchange.principal().within(), open -> intake.next(!open), this::failed);

@@ -4,7 +4,7 @@ import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
 
 /** Frames over a WebSocket. */
-record SocketSink(Upgraded upgraded) implements Sink {
+record SocketSink(Upgraded upgraded, LastFrame last) implements Sink {
   @Override
   public void onRoom(Runnable room) {
     upgraded.socket().drainHandler(none -> room.run());
@@ -22,7 +22,7 @@ record SocketSink(Upgraded upgraded) implements Sink {
 
   @Override
   public void line(SessionId session, StoredLine line) {
-    say(ServerFrames.event(session, line));
+    say(last.of(session, line));
   }
 
   @Override

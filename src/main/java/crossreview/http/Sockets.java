@@ -33,6 +33,7 @@ final class Sockets {
   private final HttpLimits limits;
   private final OpenSockets places;
   private final Map<Subscriber, Tokens.Pass> open = new LinkedHashMap<>();
+  private final LastFrame last = new LastFrame();
   private final long look;
   private boolean closing;
 
@@ -123,7 +124,8 @@ final class Sockets {
   private void upgraded(ServerWebSocket socket, HttpServerRequest request, Exchange exchange) {
     exchange.over();
     Upgraded upgraded = new Upgraded(socket, request.connection());
-    EventSocket events = new EventSocket(vertx, upgraded, services, limits, exchange);
+    EventSocket events =
+        new EventSocket(vertx, new SocketSink(upgraded, last), services, limits, exchange);
     socket.closeHandler(none -> closed(events));
     opened(events, exchange);
   }
