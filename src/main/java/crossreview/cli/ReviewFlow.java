@@ -76,7 +76,7 @@ final class ReviewFlow {
 
   private Result result(String session) {
     Tree verified = api.post("/sessions/" + session + "/verify", Map.of(), null);
-    Tree now = api.get("/sessions/" + session);
+    Tree now = api.get("/sessions/" + session + "?detail=full");
     if (json) {
       surroundings.out().println(JsonText.of(machine(session, now, verified)));
     } else {

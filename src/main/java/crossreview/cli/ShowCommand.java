@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Show one session: who voted what, what is open, what to do next.")
 final class ShowCommand implements Callable<Integer> {
+  private static final String WHOLE = "?detail=full";
+
   private final Surroundings surroundings;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -38,10 +40,10 @@ final class ShowCommand implements Callable<Integer> {
     } else if (approved) {
       surroundings.out().print(api.text(path + "/final", "*/*"));
     } else if (global.json()) {
-      surroundings.out().println(JsonText.of(api.get(path).map()));
+      surroundings.out().println(JsonText.of(api.get(path + WHOLE).map()));
     } else {
       Style style = new Style(surroundings.colours());
-      SessionPage.lines(api.get(path), api.get(path + "/findings").trees("findings"), style)
+      SessionPage.lines(api.get(path + WHOLE), api.get(path + "/findings").trees("findings"), style)
           .forEach(surroundings.out()::println);
     }
     surroundings.out().flush();

@@ -36,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int one(Api api, String session) {
-    Tree now = api.get("/sessions/" + session);
+    Tree now = api.get("/sessions/" + session + "?detail=full");
     Following following = new Following(surroundings, global.json());
     try (EventFeed feed = new EventFeed(api, Optional.of(session), 0)) {
       following.untilEnded(feed, now.tree("run").text("run"));

@@ -84,6 +84,7 @@ class ProjectsTest {
     assertEquals(List.of(), blue.get(API + "/sessions").json().get("sessions"));
     assertEquals(0L, blue.get(API + "/metrics").json().get("sessions"));
     assertEquals(0L, blue.get(API + "/metrics").json().get("events"));
+    assertEquals(0L, blue.get(API + "/doctor").json().get("checked"));
     assertEquals(0L, blue.get(API + "/peers").json().get("sessions"));
 
     assertEquals(1L, red.get(API + "/metrics").json().get("sessions"));

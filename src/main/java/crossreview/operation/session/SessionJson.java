@@ -142,6 +142,7 @@ final class SessionJson {
         .must("artifacts", Schema.list(artifactSchema("An artifact."), "All of the session."))
         .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
         .must("rounds", Schema.list(Schema.any("Votes, excused, rejected, tally."), "In order."))
+        .may("rounds_before", Schema.whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."))
         .must("findings", Schema.any("How many are open, blocking, settled."))
         .must("evidence", Schema.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
         .may("contests", Schema.text("The session whose outcome this one contests."))

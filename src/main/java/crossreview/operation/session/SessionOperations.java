@@ -32,6 +32,7 @@ public final class SessionOperations {
         new SessionArtifact(desk).operation(),
         new SessionFinal(desk).operation(),
         new SessionReceipt(desk).operation(),
-        new SessionVerify(desk).operation());
+        new SessionVerify(desk).operation(),
+        new SessionDoctor(desk).operation());
   }
 }

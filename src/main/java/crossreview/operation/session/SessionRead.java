@@ -10,12 +10,16 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.store.SessionView;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 
 /** Reads a session as it stands. */
 final class SessionRead {
   static final Map<String, Object> INPUT =
       Schema.object().must("session_id", Schema.text(1, 200, "The session.")).build();
+
+  private static final String FULL = "full";
+  private static final int ROUNDS_SHOWN = 5; // with their votes still below what hosts cut
 
   private final Desk desk;
 
@@ -28,9 +32,12 @@ final class SessionRead {
         "session_read",
         "Read a session",
         "Shows where a session stands: state, artifact, runs, rounds with every vote, who blocks, and"
-            + " the outcome once it is closed. Findings in full are in session_findings. To wait for"
-            + " news use session_events with `wait` instead of reading again and again.",
-        INPUT,
+            + " the outcome once it is closed. A summary holds the last rounds only; detail=full holds"
+            + " all. Findings are in session_findings. To wait for news use session_poll.",
+        Schema.object()
+            .must("session_id", Schema.text(1, 200, "The session."))
+            .may("detail", Schema.words(List.of("summary", FULL), "summary if absent."))
+            .build(),
         SessionJson.schema(),
         Role.READER,
         Hints.READS,
@@ -39,11 +46,17 @@ final class SessionRead {
   }
 
   private Future<Result> handle(Call call) {
-    return desk.sessions().view(call.session()).map(SessionRead::answer);
+    boolean full = FULL.equals(call.text("detail"));
+    return desk.sessions().view(call.session()).map(view -> answer(view, full));
   }
 
-  private static Result answer(SessionView view) {
+  private static Result answer(SessionView view, boolean full) {
     Map<String, Object> body = SessionJson.of(view.session());
+    List<?> rounds = (List<?>) body.get("rounds");
+    if (!full && rounds.size() > ROUNDS_SHOWN) {
+      body.put("rounds", rounds.subList(rounds.size() - ROUNDS_SHOWN, rounds.size()));
+      body.put("rounds_before", rounds.size() - ROUNDS_SHOWN);
+    }
     if (view.damaged() != null) {
       body.put("state", "damaged");
       body.put("damaged", view.damaged().message());

@@ -1,0 +1,100 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing.Row;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks through the newest sessions for what a person should look at; repairs nothing. */
+final class SessionDoctor {
+  private static final int LIMIT_DEFAULT = 20; // each is read whole, every text by its digest
+
+  private final Desk desk;
+
+  SessionDoctor(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_doctor",
+        "Look for trouble",
+        "Checks everything that is stored of the newest sessions that you see, one after the other,"
+            + " and lists those that are damaged or wait for somebody. It repairs nothing: `crossreview"
+            + " doctor --repair` does, on the machine of the data directory.",
+        Schema.object()
+            .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "How many; 20 if absent."))
+            .build(),
+        Schema.object()
+            .must("checked", Schema.whole(0, ListQuery.LIMIT_MAX, "How many were checked."))
+            .must("damaged", Schema.whole(0, ListQuery.LIMIT_MAX, "How many are damaged."))
+            .must("waiting", Schema.whole(0, ListQuery.LIMIT_MAX, "How many wait for somebody."))
+            .must("findings", Schema.list(Schema.any("session_id, state, what, detail"), "All."))
+            .build(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/doctor"),
+        this::handle);
+  }
+
+  private Future<Result> handle(Call call) {
+    int limit = (int) call.number("limit", LIMIT_DEFAULT);
+    ListQuery newest = new ListQuery(null, limit, null, call.principal().within());
+    List<Row> rows = desk.sessions().list(newest).rows();
+    return desk.work().run(() -> findings(rows)).map(found -> answer(rows.size(), found));
+  }
+
+  private List<Map<String, Object>> findings(List<Row> rows) throws Exception {
+    List<Map<String, Object>> found = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> verified = verified(row.id());
+      if (!Boolean.TRUE.equals(verified.get("ok"))) {
+        found.add(finding(row, "damaged", String.valueOf(verified.get("damages"))));
+      } else if (row.state().equals("divided") || row.state().equals("inconclusive")) {
+        String who = row.blockedBy().isEmpty() ? "nobody by name" : "" + row.blockedBy();
+        found.add(finding(row, "waiting", "round " + row.round() + ", blocked by " + who));
+      }
+    }
+    return found;
+  }
+
+  private Map<String, Object> verified(SessionId id) throws Exception {
+    try {
+      return desk.papers().verify(id);
+    } catch (Refused gone) { // removed meanwhile, or in a way that nothing of it can be read
+      return Map.of("ok", false, "damages", gone.problem().message());
+    }
+  }
+
+  private static Map<String, Object> finding(Row row, String what, String detail) {
+    SessionId id = row.id();
+    Map<String, Object> finding = new LinkedHashMap<>();
+    finding.put("session_id", id.value());
+    finding.put("state", row.state());
+    finding.put("what", what);
+    finding.put("detail", detail);
+    return finding;
+  }
+
+  private static Result answer(int checked, List<Map<String, Object>> found) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("checked", checked);
+    body.put("damaged", found.stream().filter(f -> f.get("what").equals("damaged")).count());
+    body.put("waiting", found.stream().filter(f -> f.get("what").equals("waiting")).count());
+    body.put("findings", found);
+    return new Result.Done(body);
+  }
+}

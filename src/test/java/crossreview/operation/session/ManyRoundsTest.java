@@ -1,0 +1,124 @@
+package crossreview.operation.session;
+
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.notReady;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.json.JsonTree;
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.proof.Verifier;
+import crossreview.session.Session;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ScriptedPeer;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a session of seven rounds in which nobody was ready. */
+class ManyRoundsTest {
+  private static final Principal EVE = new Principal("eve", Role.READER);
+
+  @TempDir private Path dir;
+  private ReviewBench bench;
+  private Desk desk;
+  private SessionId id;
+
+  @BeforeEach
+  void review() {
+    bench =
+        new ReviewBench(
+            dir,
+            ScriptedPeer.reviewer("ada", notReady()),
+            ScriptedPeer.reviewer("bob", notReady()));
+    desk = new Desk(bench.store().sessions(), null, null, new Stored(), new Here());
+    id = bench.open(Mode.REVIEW, "text 0\n");
+    for (int round = 1; round <= 7; round++) {
+      bench.submit(id, "text " + round + "\n");
+      bench.run(id);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  /** What is on disk, as the verifier sees it. */
+  private final class Stored implements Desk.Papers {
+    @Override
+    public String report(Session session) {
+      return "";
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId session) throws IOException {
+      return Verifier.verify(bench.store().root().resolve("sessions/" + session)).tree();
+    }
+  }
+
+  private static final class Here implements Desk.Work {
+    @Override
+    public <T> Future<T> run(Callable<T> task) {
+      try {
+        return Future.succeededFuture(task.call());
+      } catch (Exception e) {
+        return Future.failedFuture(e);
+      }
+    }
+  }
+
+  private static Map<String, Object> ask(Operation operation, Map<String, Object> input) {
+    return get(operation.handler().handle(new Call(EVE, input, null, "r"))).body();
+  }
+
+  @Test
+  void aSummaryHoldsTheLastRoundsAndSaysWhatItLeavesOut() {
+    Operation read = new SessionRead(desk).operation();
+    Map<String, Object> summary = ask(read, Map.of("session_id", id.value()));
+    Map<String, Object> full = ask(read, Map.of("session_id", id.value(), "detail", "full"));
+
+    assertEquals(5, ((List<?>) summary.get("rounds")).size());
+    assertEquals(2, summary.get("rounds_before"));
+    assertEquals(3, JsonTree.at(summary, "/rounds/0/round"));
+    assertEquals(7, ((List<?>) full.get("rounds")).size());
+    assertNull(full.get("rounds_before"));
+  }
+
+  @Test
+  void aDoctorNamesWhatWaitsForSomebody() {
+    Map<String, Object> found = ask(new SessionDoctor(desk).operation(), Map.of());
+
+    assertEquals(1, found.get("checked"));
+    assertEquals(0L, found.get("damaged"));
+    assertEquals(1L, found.get("waiting"));
+    assertEquals("round 7, blocked by [ada, bob]", JsonTree.at(found, "/findings/0/detail"));
+  }
+
+  @Test
+  void aDoctorNamesWhatIsDamaged() throws IOException {
+    Path journal = bench.store().root().resolve("sessions/" + id).resolve("events-000001.ndjson");
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[200] ^= 1;
+    Files.write(journal, bytes, StandardOpenOption.WRITE);
+    Map<String, Object> found = ask(new SessionDoctor(desk).operation(), Map.of());
+
+    assertEquals(1L, found.get("damaged"));
+    assertEquals("damaged", JsonTree.at(found, "/findings/0/what"));
+  }
+}
