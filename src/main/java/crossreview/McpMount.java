@@ -1,6 +1,7 @@
 package crossreview;
 
 import crossreview.http.Mount;
+import crossreview.mcp.Asked;
 import crossreview.mcp.McpDoor;
 import crossreview.mcp.Message;
 
@@ -31,7 +32,7 @@ record McpMount(McpDoor door) implements Mount<Message> {
     door.delete(asked(head, null), new McpWire(wire));
   }
 
-  private static McpDoor.Asked asked(Head head, Message message) {
-    return new McpDoor.Asked(head.principal(), head.header(), message, head.requestId());
+  private static Asked asked(Head head, Message message) {
+    return new Asked(head.principal(), head.header(), message, head.requestId());
   }
 }

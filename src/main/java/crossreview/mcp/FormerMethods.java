@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** What only the revisions with sessions have: to begin, to watch, to come back and to leave. */
 final class FormerMethods {
-  static final String SESSION = "Mcp-Session-Id";
-
   private final Shelf shelf;
   private final McpSessions sessions;
   private final Map<String, Object> serverInfo;
@@ -35,8 +33,8 @@ final class FormerMethods {
   }
 
   /** The session that a message names, or null: clients without one are served as well. */
-  McpSession session(McpDoor.Asked asked) {
-    String id = asked.header().apply(SESSION);
+  McpSession session(Asked asked) {
+    String id = asked.header().apply(Revision.SESSION);
     return id == null ? null : sessions.find(asked.principal(), id);
   }
 
@@ -67,7 +65,7 @@ final class FormerMethods {
       throw RpcFault.invalidParams("\"capabilities\" must be an object", false);
     }
     McpSession session = sessions.begin(turn.principal(), Message.object(capabilities));
-    replying.header(SESSION, session.id());
+    replying.header(Revision.SESSION, session.id());
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("protocolVersion", Revision.negotiated(turn.params().get("protocolVersion")));
     result.put("capabilities", shelf.capabilities(false));
@@ -118,7 +116,7 @@ final class FormerMethods {
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */
-  void stream(McpDoor.Asked asked, Wire wire) {
+  void stream(Asked asked, Wire wire) {
     McpSession session = needed(asked);
     String last = asked.header().apply("Last-Event-ID");
     int dash = last == null ? -1 : last.lastIndexOf('-');
@@ -140,15 +138,16 @@ final class FormerMethods {
     return Long.parseLong(text);
   }
 
-  void end(McpDoor.Asked asked, Wire wire) {
+  void end(Asked asked, Wire wire) {
     sessions.end(needed(asked));
     wire.answer(204, Map.of(), null);
   }
 
-  private McpSession needed(McpDoor.Asked asked) {
+  private McpSession needed(Asked asked) {
     McpSession session = session(asked);
     if (session == null) {
-      throw new RpcFault(405, -32600, "there are streams for sessions only: " + SESSION, null);
+      throw new RpcFault(
+          405, -32600, "there are streams for sessions only: " + Revision.SESSION, null);
     }
     return session;
   }

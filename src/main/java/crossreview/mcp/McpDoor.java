@@ -1,6 +1,5 @@
 package crossreview.mcp;
 
-import crossreview.access.Principal;
 import crossreview.json.JsonTree;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
@@ -8,7 +7,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,21 +47,6 @@ public final class McpDoor {
     serverInfo.put("version", version);
     McpSessions sessions = new McpSessions(parts.ticker(), parts.random());
     this.former = new FormerMethods(shelf, sessions, serverInfo, timers, BEAT);
-  }
-
-  /**
-   * A message as it came.
-   *
-   * @param header a header by its name, or null
-   * @param message null where the request has no body
-   */
-  public record Asked(
-      Principal principal, UnaryOperator<String> header, Message message, String requestId) {
-    /** Whether the client takes a stream as well. */
-    boolean streams() {
-      String accept = header.apply("Accept");
-      return accept != null && accept.contains("text/event-stream");
-    }
   }
 
   /** Answers a message. Never fails: a bug is logged and answered as an internal error. */
@@ -165,7 +148,7 @@ public final class McpDoor {
         result.putIfAbsent("cacheScope", "private");
       }
     }
-    Map<String, Object> body = envelope(message.id());
+    Map<String, Object> body = Message.envelope(message.id());
     body.put("result", result);
     return new Answer(200, body);
   }
@@ -181,21 +164,9 @@ public final class McpDoor {
 
   private static Map<String, Object> refused(Message message, RpcFault fault) {
     boolean request = message != null && message.kind() == Message.Kind.REQUEST;
-    Map<String, Object> body = envelope(request ? message.id() : null);
+    Map<String, Object> body = Message.envelope(request ? message.id() : null);
     body.put("error", fault.tree());
     return body;
-  }
-
-  static Map<String, Object> envelope(Object id) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("jsonrpc", "2.0");
-    body.put("id", id);
-    return body;
-  }
-
-  /** The fields of a request's {@code _meta}. */
-  static Map<?, ?> meta(Message message) {
-    return JsonTree.object(message.params(), "/_meta");
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */

@@ -118,7 +118,7 @@ final class McpSession {
       number = names;
       asked.put(number, answer);
     }
-    Map<String, Object> message = McpDoor.envelope(number);
+    Map<String, Object> message = Message.envelope(number);
     message.put("method", method);
     message.put("params", params);
     over.say(JsonText.of(message));

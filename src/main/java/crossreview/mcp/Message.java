@@ -3,6 +3,7 @@ package crossreview.mcp;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonTree;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -73,5 +74,18 @@ public record Message(
 
   private static Message broken(Object id, RpcFault why) {
     return new Message(Kind.REQUEST, id, "", Map.of(), null, why);
+  }
+
+  /** The fields of a request's {@code _meta}. */
+  Map<?, ?> meta() {
+    return JsonTree.object(params, "/_meta");
+  }
+
+  /** The beginning of an answer, or of a question with an id. */
+  static Map<String, Object> envelope(Object id) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("jsonrpc", "2.0");
+    body.put("id", id);
+    return body;
   }
 }

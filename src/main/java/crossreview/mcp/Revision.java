@@ -38,6 +38,9 @@ record Revision(String version) {
           "tasks/update", "taskId",
           "tasks/cancel", "taskId");
 
+  /** The header that names a session of the former revisions. */
+  static final String SESSION = "Mcp-Session-Id";
+
   private static final String HEADER = "MCP-Protocol-Version";
 
   boolean modern() {
@@ -50,7 +53,7 @@ record Revision(String version) {
   }
 
   static Revision of(Message message, UnaryOperator<String> header) {
-    Object named = McpDoor.meta(message).get(VERSION);
+    Object named = message.meta().get(VERSION);
     String said = header.apply(HEADER);
     if (named != null) {
       return modern(message, named, said, header);
@@ -65,9 +68,9 @@ record Revision(String version) {
     if (said.equals(MODERN)) {
       throw RpcFault.invalidParams("_meta must name " + VERSION, true);
     }
-    boolean settled = said.equals(ELDER) && header.apply(FormerMethods.SESSION) != null;
+    boolean settled = said.equals(ELDER) && header.apply(SESSION) != null;
     if (!FORMER.contains(said) && !settled) {
-      throw RpcFault.unsupported(said);
+      throw RpcFault.unsupported(said, SUPPORTED);
     }
     return new Revision(said);
   }
@@ -78,7 +81,7 @@ record Revision(String version) {
       throw RpcFault.headerMismatch(HEADER + " must be " + version + ", as in _meta, is " + said);
     }
     if (!version.equals(MODERN)) {
-      throw RpcFault.unsupported(said);
+      throw RpcFault.unsupported(said, SUPPORTED);
     }
     if (message.kind() == Message.Kind.RESPONSE) {
       throw RpcFault.invalidRequest("nothing was asked of you");
@@ -89,7 +92,7 @@ record Revision(String version) {
       Object name = message.params().get(named);
       same(header.apply("Mcp-Name"), name instanceof String text ? text : "", "Mcp-Name");
     }
-    if (!(McpDoor.meta(message).get(CLIENT) instanceof Map<?, ?>)) {
+    if (!(message.meta().get(CLIENT) instanceof Map<?, ?>)) {
       throw RpcFault.invalidParams("_meta must hold " + CLIENT, true);
     }
     return new Revision(MODERN);

@@ -1,6 +1,7 @@
 package crossreview.mcp;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A refusal of a message, with its JSON-RPC code; no stack, because it is no bug. */
@@ -40,9 +41,9 @@ public final class RpcFault extends RuntimeException {
     return new RpcFault(400, -32020, message, null);
   }
 
-  static RpcFault unsupported(String requested) {
+  static RpcFault unsupported(String requested, List<String> supported) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("supported", Revision.SUPPORTED);
+    data.put("supported", supported);
     data.put("requested", requested);
     return new RpcFault(400, -32022, "this protocol version is not served", data);
   }

@@ -31,7 +31,7 @@ public final class Turn {
   /**
    * @param session null in the stateless revision, and where the client has none
    */
-  Turn(McpDoor.Asked asked, boolean modern, McpSession session, Replying replying) {
+  Turn(Asked asked, boolean modern, McpSession session, Replying replying) {
     this.principal = asked.principal();
     this.message = asked.message();
     this.requestId = asked.requestId();
@@ -66,7 +66,7 @@ public final class Turn {
     if (!modern) {
       return session == null ? Map.of() : session.clientCapabilities();
     }
-    Object said = McpDoor.meta(message).get(META + "clientCapabilities");
+    Object said = message.meta().get(META + "clientCapabilities");
     return Message.object(said);
   }
 
@@ -77,7 +77,7 @@ public final class Turn {
 
   /** Tells how far it is, if the client wants to hear it. */
   public synchronized void progress(String text) {
-    Object token = McpDoor.meta(message).get("progressToken");
+    Object token = message.meta().get("progressToken");
     if (token instanceof String || token instanceof Long) {
       steps++;
       progress(token, steps, null, text);
@@ -86,7 +86,7 @@ public final class Turn {
 
   /** The same with numbers, which only grow. */
   public synchronized void progress(long done, long total) {
-    Object token = McpDoor.meta(message).get("progressToken");
+    Object token = message.meta().get("progressToken");
     if (token instanceof String || token instanceof Long) {
       progress(token, done, total, null);
     }
@@ -121,7 +121,7 @@ public final class Turn {
     if (!modern) {
       return Optional.ofNullable(session).map(McpSession::level);
     }
-    Object wanted = McpDoor.meta(message).get(META + "logLevel");
+    Object wanted = message.meta().get(META + "logLevel");
     return wanted instanceof String word ? Word.find(LogLevel.class, word) : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import crossreview.access.Role;
 import crossreview.http.HttpTalk.Answer;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.mcp.Asked;
 import crossreview.mcp.CatalogueShelf;
 import crossreview.mcp.HeardWire;
 import crossreview.mcp.McpDoor;
@@ -161,7 +162,7 @@ class BadInputTest extends NothingChanges {
     HeardWire wire = new HeardWire();
     Map<String, String> headers = Map.of("MCP-Protocol-Version", "2025-11-25");
     Message message = Message.read(body.getBytes(StandardCharsets.UTF_8));
-    door.post(new McpDoor.Asked(new Principal("eve", role), headers::get, message, "r"), wire);
+    door.post(new Asked(new Principal("eve", role), headers::get, message, "r"), wire);
     assertEquals(200, wire.status, body);
     return JsonTree.named(JsonTree.object(wire.body, "/result"));
   }

@@ -147,8 +147,15 @@ class ModelsIT {
   }
 
   private static String events(Served daemon, String session) {
+    StringBuilder all = new StringBuilder();
     try {
-      return JsonText.of(daemon.get("/sessions/" + session + "/events?limit=1000").get("events"));
+      Map<?, ?> page = Map.of("next_after", 0L, "has_more", true);
+      while (Boolean.TRUE.equals(page.get("has_more"))) {
+        Object after = page.get("next_after");
+        page = daemon.get("/sessions/" + session + "/events?limit=1000&after=" + after);
+        all.append(JsonText.of(page.get("events")));
+      }
+      return all.toString();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -82,7 +82,7 @@ class McpDoorTest {
     Message message = Message.read(body.getBytes(StandardCharsets.UTF_8));
     Principal reader = new Principal("eve", Role.READER);
     HeardWire wire = new HeardWire();
-    door.post(new McpDoor.Asked(reader, headers::get, message, "r1"), wire);
+    door.post(new Asked(reader, headers::get, message, "r1"), wire);
     return wire;
   }
 

@@ -30,7 +30,7 @@ public final class RpcFuzz {
   private static void answered(Message message, Map<String, String> headers) {
     HeardWire wire = new HeardWire();
     Principal eve = new Principal("eve", Role.CALLER);
-    DOOR.post(new McpDoor.Asked(eve, headers::get, message, "r1"), wire);
+    DOOR.post(new Asked(eve, headers::get, message, "r1"), wire);
     boolean waits = wire.status == 0; // the tool that never ends
     if (!waits && !STATUS.contains(wire.status)) {
       throw new IllegalStateException("status " + wire.status);

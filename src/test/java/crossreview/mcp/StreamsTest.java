@@ -31,7 +31,7 @@ class StreamsTest {
       new McpDoor(slow, "1", new McpDoor.Parts(time, time, new SecureRandom()));
   private String session;
 
-  private McpDoor.Asked asked(String who, Map<String, String> more, String body) {
+  private Asked asked(String who, Map<String, String> more, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json, text/event-stream");
     headers.put("MCP-Protocol-Version", "2025-11-25");
@@ -40,7 +40,7 @@ class StreamsTest {
     }
     headers.putAll(more);
     Message message = body == null ? null : Message.read(body.getBytes(StandardCharsets.UTF_8));
-    return new McpDoor.Asked(new Principal(who, Role.CALLER), headers::get, message, "r1");
+    return new Asked(new Principal(who, Role.CALLER), headers::get, message, "r1");
   }
 
   private HeardWire post(String body) {
