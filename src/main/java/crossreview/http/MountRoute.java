@@ -14,8 +14,10 @@ final class MountRoute<M> implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final Mount<M> mount;
   private final Bodies bodies;
+  private final Sockets sockets;
 
-  MountRoute(Vertx vertx, Mount<M> mount, Bodies bodies) {
+  MountRoute(Vertx vertx, Mount<M> mount, Bodies bodies, Sockets sockets) {
+    this.sockets = sockets;
     this.vertx = vertx;
     this.mount = mount;
     this.bodies = bodies;
@@ -50,7 +52,7 @@ final class MountRoute<M> implements Handler<RoutingContext> {
   }
 
   private MountWire wire(Exchange exchange) {
-    return new MountWire(exchange, vertx.getOrCreateContext());
+    return new MountWire(exchange, vertx.getOrCreateContext(), sockets);
   }
 
   private static boolean says(Exchange exchange, String header, String wanted) {

@@ -1,25 +1,28 @@
 package crossreview.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A mount's answer to one request; everything that touches the response runs on its context. */
-final class MountWire implements Mount.Wire {
+final class MountWire implements Mount.Wire, Subscriber {
   /** What waits for a client that takes nothing; more ends the connection. */
   private static final int BYTES_MAX = 8 << 20; // one whole answer of the longest kind
 
   private final Exchange exchange;
   private final Context context;
+  private final Sockets sockets;
   private final List<Runnable> watchers = new ArrayList<>();
   private boolean streaming;
   private boolean complete;
   private boolean gone;
   private long waiting;
 
-  MountWire(Exchange exchange, Context context) {
+  MountWire(Exchange exchange, Context context, Sockets sockets) {
+    this.sockets = sockets;
     this.exchange = exchange;
     this.context = context;
     exchange.response().closeHandler(none -> closed());
@@ -27,6 +30,7 @@ final class MountWire implements Mount.Wire {
   }
 
   private void closed() {
+    sockets.left(this);
     if (!complete && !gone) {
       gone = true;
       watchers.forEach(Runnable::run);
@@ -68,6 +72,10 @@ final class MountWire implements Mount.Wire {
           .putHeader("X-Accel-Buffering", "no");
       response.writeHead();
       exchange.over();
+      if (!sockets.joined(this, exchange.pass())) {
+        write("event: error\ndata: {\"code\":\"too_many_sockets\"}\n\n");
+        cutShort();
+      }
     });
   }
 
@@ -95,8 +103,31 @@ final class MountWire implements Mount.Wire {
   public void end() {
     soon(() -> {
       complete = true;
+      sockets.left(this);
       exchange.response().end();
     });
+  }
+
+  /** Ends the stream from this side; whoever answers on it hears that nobody listens. */
+  private void cutShort() {
+    exchange.response().end();
+    closed();
+  }
+
+  @Override
+  public void start() {
+    // The mount speaks first.
+  }
+
+  @Override
+  public Future<Void> bye(int code, String reason) {
+    soon(this::cutShort);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void ended() {
+    closed();
   }
 
   @Override

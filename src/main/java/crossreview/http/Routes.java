@@ -73,7 +73,7 @@ final class Routes {
 
   private <M> void mounted(Router router, Mount<M> mount) {
     Bodies bodies = new Bodies(vertx, limits.bodyBytes(), limits.request());
-    MountRoute<M> route = new MountRoute<>(vertx, mount, bodies);
+    MountRoute<M> route = new MountRoute<>(vertx, mount, bodies, sockets);
     router.post(mount.path()).handler(route);
     router.get(mount.path()).handler(route);
     router.delete(mount.path()).handler(route);

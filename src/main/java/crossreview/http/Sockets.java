@@ -33,6 +33,7 @@ final class Sockets {
   private final HttpLimits limits;
   private final OpenSockets places;
   private final Map<Subscriber, Tokens.Pass> open = new LinkedHashMap<>();
+  private final Map<Subscriber, Tokens.Pass> mounted = new LinkedHashMap<>();
   private final LastFrame last = new LastFrame();
   private final long look;
   private boolean closing;
@@ -146,9 +147,34 @@ final class Sockets {
     }
   }
 
+  /**
+   * A stream of another door; it is told what sockets are told.
+   *
+   * @return whether its principal may have one more
+   */
+  boolean joined(Subscriber stream, Tokens.Pass pass) {
+    long has = mounted.values().stream().filter(pass::equals).count();
+    if (closing || has >= limits.socketsPerPrincipal()) {
+      return false;
+    }
+    mounted.put(stream, pass);
+    return true;
+  }
+
+  void left(Subscriber stream) {
+    mounted.remove(stream);
+  }
+
+  private Map<Subscriber, Tokens.Pass> all() {
+    Map<Subscriber, Tokens.Pass> all = new LinkedHashMap<>(open);
+    all.putAll(mounted);
+    return all;
+  }
+
   /** Whoever would not be let in now hears nothing any more. */
   private void withdrawn() {
-    List.copyOf(open.entrySet())
+    all()
+        .entrySet()
         .forEach(entry -> {
           if (!services.tokens().holds(entry.getValue())) {
             LOG.atInfo()
@@ -164,7 +190,7 @@ final class Sockets {
     closing = true;
     vertx.cancelTimer(look);
     List<Future<Void>> goodbyes = new ArrayList<>();
-    for (Subscriber events : List.copyOf(open.keySet())) {
+    for (Subscriber events : all().keySet()) {
       goodbyes.add(events.bye(GOING_AWAY, "shutdown"));
     }
     return Future.join(goodbyes).mapEmpty();

@@ -17,7 +17,7 @@ final class McpSession {
   /** The stream that belongs to no request. */
   static final String STANDALONE = "s";
 
-  private static final int STREAMS_MAX = 64; // what ended longest ago is forgotten first
+  private static final int STREAMS_MAX = 16; // the one that began longest ago is forgotten first
   private static final int ASKED_MAX = 64;
   private static final int WATCHED_MAX = 256;
 

@@ -3,16 +3,21 @@ package crossreview.mcp;
 import crossreview.access.Principal;
 import crossreview.time.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The sessions of the revisions that have them; in memory, a restart forgets them. Any thread. */
 final class McpSessions {
   private static final Duration IDLE = Duration.ofHours(1);
-  private static final int SESSIONS_MAX = 2_000; // some hundred bytes each, unless they are used
+  private static final int SESSIONS_MAX = 1_000; // a megabyte each when all streams are kept
+  private static final int OWNED_MAX =
+      50; // a client that begins again leaves the former one behind
   private static final int ID_BYTES = 24; // 192 bits: nobody guesses one
 
   private final Ticker ticker;
@@ -32,8 +37,13 @@ final class McpSessions {
     session.used(ticker.nanos());
     List<McpSession> gone;
     synchronized (this) {
-      gone = sessions.values().stream().filter(this::idle).toList();
+      gone = new ArrayList<>(sessions.values().stream().filter(this::idle).toList());
       gone.forEach(old -> sessions.remove(old.id()));
+      longestUnused(owner.name())
+          .ifPresent(old -> {
+            sessions.remove(old.id());
+            gone.add(old);
+          });
       if (sessions.size() >= SESSIONS_MAX) {
         throw new RpcFault(503, -32603, "too many sessions are open; try again later", null);
       }
@@ -41,6 +51,15 @@ final class McpSessions {
     }
     gone.forEach(McpSession::close);
     return session;
+  }
+
+  /** The one that makes room for another of the same owner, if it has as many as it may. */
+  private Optional<McpSession> longestUnused(String owner) {
+    List<McpSession> own =
+        sessions.values().stream().filter(session -> session.owner().equals(owner)).toList();
+    return own.size() < OWNED_MAX
+        ? Optional.empty()
+        : own.stream().min(Comparator.comparing(McpSession::lastUsed));
   }
 
   private boolean idle(McpSession session) {

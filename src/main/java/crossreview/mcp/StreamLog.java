@@ -9,11 +9,13 @@ import java.util.Deque;
  */
 final class StreamLog {
   private static final int EVENTS_MAX = 1_000; // a call tells its progress some times a second
+  private static final int CHARS_MAX = 64 * 1024; // beside the last event, which is the answer
 
   private final String name;
   private final Deque<Event> kept = new ArrayDeque<>();
   private Wire wire;
   private long last;
+  private long chars;
   private boolean complete;
 
   private record Event(long number, String data) {}
@@ -33,8 +35,9 @@ final class StreamLog {
   synchronized void say(String data) {
     last++;
     kept.addLast(new Event(last, data));
-    if (kept.size() > EVENTS_MAX) {
-      kept.removeFirst();
+    chars += data.length();
+    while (kept.size() > EVENTS_MAX || kept.size() > 1 && chars - data.length() > CHARS_MAX) {
+      chars -= kept.removeFirst().data().length();
     }
     if (wire != null) {
       wire.event(id(last), data);

@@ -1,8 +1,11 @@
 package crossreview.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.Role;
 import crossreview.testkit.Eventually;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,14 +76,39 @@ class MountTest {
   }
 
   @Test
+  void aStreamEndsWithItsTokenAndWithTheServer() throws Exception {
+    Echo echo = new Echo();
+    try (House house = House.open(data, List.<Mount<?>>of(echo))) {
+      String eve = house.token("eve", Role.READER, "default");
+      try (RawSocket withdrawn = asking(house, eve);
+          RawSocket open = asking(house, house.token)) {
+        Eventually.holds(() -> echo.waiting.size() == 2);
+        echo.waiting.forEach(wire -> wire.stream(Map.of()));
+        assertTrue(withdrawn.readHead().contains("text/event-stream"));
+        house.revoke("eve");
+        assertTrue(withdrawn.streamEnds());
+        Eventually.holds(() -> echo.gone.size() == 1);
+        assertTrue(open.readHead().contains("text/event-stream"));
+        house.undeploy();
+        assertTrue(open.streamEnds());
+      }
+    }
+  }
+
+  private static RawSocket asking(House house, String token) throws IOException {
+    RawSocket socket = new RawSocket(house.port());
+    socket.write(
+        "POST /echo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n\"wait\"");
+    return socket;
+  }
+
+  @Test
   void aMountHearsOfAClientThatHangsUp() throws Exception {
     Echo echo = new Echo();
     try (House house = House.open(data, List.<Mount<?>>of(echo))) {
-      try (RawSocket socket = new RawSocket(house.port())) {
-        socket.write(
-            "POST /echo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + house.token
-                + "\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n\"wait\"");
+      try (RawSocket socket = asking(house, house.token)) {
         Eventually.holds(() -> echo.waiting.size() == 1);
       }
       Eventually.holds(() -> echo.gone.size() == 1);

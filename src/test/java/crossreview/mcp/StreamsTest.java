@@ -5,14 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Principal;
-import crossreview.access.Role;
-import crossreview.json.Json;
 import crossreview.json.JsonTree;
-import crossreview.testkit.FakeTime;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,63 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said beside the answers: progress, messages, questions and changes. */
-class StreamsTest {
-  private static final String MODERN =
-      "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
-          + "\"io.modelcontextprotocol/clientCapabilities\":{},\"progressToken\":\"p\"}";
-
-  private final FakeTime time = new FakeTime();
-  private final SlowShelf slow = new SlowShelf();
-  private final McpDoor door =
-      new McpDoor(slow, "1", new McpDoor.Parts(time, time, new SecureRandom()));
-  private String session;
-
-  private Asked asked(String who, Map<String, String> more, String body) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json, text/event-stream");
-    headers.put("MCP-Protocol-Version", "2025-11-25");
-    if (session != null) {
-      headers.put("Mcp-Session-Id", session);
-    }
-    headers.putAll(more);
-    Message message = body == null ? null : Message.read(body.getBytes(StandardCharsets.UTF_8));
-    return new Asked(new Principal(who, Role.CALLER), headers::get, message, "r1");
-  }
-
-  private HeardWire post(String body) {
-    HeardWire wire = new HeardWire();
-    door.post(asked("eve", Map.of(), body), wire);
-    return wire;
-  }
-
-  private static String request(long id, String method, String params) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":"
-        + id
-        + ",\"method\":\""
-        + method
-        + "\",\"params\":"
-        + params
-        + "}";
-  }
-
-  private void begin() {
-    HeardWire wire = post(request(1, "initialize", "{\"protocolVersion\":\"2025-11-25\"}"));
-    session = wire.headers.get("Mcp-Session-Id");
-    assertTrue(session.matches("[!-~]{32}"), session);
-  }
-
-  private HeardWire call(long id) {
-    return post(request(id, "tools/call", "{\"name\":\"slow\",\"_meta\":{\"progressToken\":7}}"));
-  }
-
-  private static Object at(String message, String pointer) {
-    try {
-      return JsonTree.at(Json.read(message), pointer);
-    } catch (Exception e) {
-      throw new AssertionError(message, e);
-    }
-  }
-
+class StreamsTest extends DoorBench {
   @Test
   void progressComesBeforeTheAnswerOnOneStream() {
     begin();
@@ -163,39 +101,20 @@ class StreamsTest {
   }
 
   @Test
-  void aSessionIsItsOwnersAndEnds() {
+  void whatIsKeptOfAStreamIsBoundedButForItsAnswer() {
     begin();
-    HeardWire others = new HeardWire();
-    door.post(asked("mal", Map.of(), request(2, "ping", "{}")), others);
-    assertEquals(404, others.status);
-    assertEquals(200, post(request(2, "ping", "{}")).status);
+    HeardWire wire = call(2);
+    String step = "x".repeat(10_000);
+    for (int i = 0; i < 20; i++) {
+      slow.turns.getFirst().progress(step);
+    }
+    slow.results.getFirst().complete(JsonTree.of("answer", "y".repeat(100_000)));
+    HeardWire again = new HeardWire();
+    door.get(asked("eve", Map.of("Last-Event-ID", "r1-0"), null), again);
 
-    HeardWire stream = new HeardWire();
-    door.get(asked("eve", Map.of(), null), stream);
-    HeardWire ended = new HeardWire();
-    door.delete(asked("eve", Map.of(), null), ended);
-    assertEquals(204, ended.status);
-    assertTrue(stream.ended);
-    assertEquals(404, post(request(3, "ping", "{}")).status);
-  }
-
-  @Test
-  void aSessionThatNobodyUsesIsForgotten() {
-    begin();
-    String old = session;
-    time.advance(Duration.ofMinutes(61));
-    session = null;
-    begin();
-    session = old;
-    assertEquals(404, post(request(3, "ping", "{}")).status);
-  }
-
-  @Test
-  void withoutASessionThereIsNoStreamToGet() {
-    HeardWire wire = new HeardWire();
-    door.get(asked("eve", Map.of(), null), wire);
-
-    assertEquals(405, wire.status);
+    assertEquals(21, wire.data.size());
+    assertEquals(7, again.data.size());
+    assertTrue(again.data.getLast().length() > 100_000);
   }
 
   @Test
@@ -259,20 +178,6 @@ class StreamsTest {
     time.advance(Duration.ofSeconds(10));
     assertEquals(1, wire.beats);
     wire.hangUp();
-    assertEquals(0, slow.watchers.size());
-  }
-
-  @Test
-  void aResourceIsWatchedUntilTheSessionEnds() {
-    begin();
-    HeardWire stream = new HeardWire();
-    door.get(asked("eve", Map.of(), null), stream);
-    post(request(2, "resources/subscribe", "{\"uri\":\"a:b\"}"));
-    post(request(3, "resources/subscribe", "{\"uri\":\"a:b\"}"));
-    assertEquals(1, slow.watchers.size(), "twice is once");
-    slow.watchers.getFirst().accept("notifications/resources/updated", JsonTree.of("uri", "a:b"));
-    assertEquals("a:b", at(stream.data.getFirst(), "/params/uri"));
-    post(request(4, "resources/unsubscribe", "{\"uri\":\"a:b\"}"));
     assertEquals(0, slow.watchers.size());
   }
 }
