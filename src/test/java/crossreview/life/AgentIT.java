@@ -21,6 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that drives a whole review through the door for agents, over HTTP and over stdio. */
 class AgentIT {
+  private static final Map<String, String> WRONG =
+      Map.of(
+          "session_pol session_id=x", "did you mean \"session_poll\"",
+          "session_poll session_id=nope", "no session starts with \"nope\"",
+          "session_list limit=x", "limit must be of type integer",
+          "session_list limt=1", "did you mean \"limit\"",
+          "session_list limit=101", "/limit",
+          "session_events session_id", "must be FIELD=VALUE",
+          "session_init task=@nothing.md", "cannot read nothing.md");
+
   private static final String MODERN = "2026-07-28";
   private static final String FORMER = "2025-11-25";
 
@@ -105,6 +115,23 @@ class AgentIT {
       cli(data, "session_constrain", "session_id=" + prefix, "text=keep it short");
       String read = cli(data, "session_read", "session_id=" + prefix);
       assertTrue(read.contains(session), read);
+      daemon.program().terminate();
+      daemon.program().exit();
+    }
+  }
+
+  @Test
+  void whatIsWrongAtTheCommandLineIsALineAndAnExitCode() throws Exception {
+    Path data = home.resolve("data");
+    try (Served daemon = Served.start(home, data)) {
+      for (Map.Entry<String, String> wrong : WRONG.entrySet()) {
+        String[] all = ("call --data-dir " + data + " " + wrong.getKey()).split(" ");
+        try (Program program = Program.with(home).run(all)) {
+          assertEquals(2, program.exit(), program::said);
+          assertEquals(List.of(), program.out(), "stdout is for answers");
+          assertTrue(program.said().contains(wrong.getValue()), program::said);
+        }
+      }
       daemon.program().terminate();
       daemon.program().exit();
     }
