@@ -1,6 +1,8 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,10 +45,22 @@ final class ShowCommand implements Callable<Integer> {
       surroundings.out().println(JsonText.of(api.get(path + WHOLE).map()));
     } else {
       Style style = new Style(surroundings.colours());
-      SessionPage.lines(api.get(path + WHOLE), api.get(path + "/findings").trees("findings"), style)
+      SessionPage.lines(api.get(path + WHOLE), findings(api, path), style)
           .forEach(surroundings.out()::println);
     }
     surroundings.out().flush();
     return 0;
+  }
+
+  /** All of them, page by page. */
+  private static List<Tree> findings(Api api, String session) {
+    List<Tree> all = new ArrayList<>();
+    Tree page = api.get(session + "/findings");
+    all.addAll(page.trees("findings"));
+    while (page.has("next_after")) {
+      page = api.get(session + "/findings?after=" + page.text("next_after"));
+      all.addAll(page.trees("findings"));
+    }
+    return all;
   }
 }

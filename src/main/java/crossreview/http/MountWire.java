@@ -2,7 +2,9 @@ package crossreview.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.Map;
 final class MountWire implements Mount.Wire, Subscriber {
   /** What waits for a client that takes nothing; more ends the connection. */
   private static final int BYTES_MAX = 8 << 20; // one whole answer of the longest kind
+
+  /** How long a client that takes nothing holds up a stop. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final Exchange exchange;
   private final Context context;
@@ -109,9 +114,10 @@ final class MountWire implements Mount.Wire, Subscriber {
   }
 
   /** Ends the stream from this side; whoever answers on it hears that nobody listens. */
-  private void cutShort() {
-    exchange.response().end();
+  private Future<Void> cutShort() {
+    Future<Void> ended = exchange.response().end();
     closed();
+    return ended;
   }
 
   @Override
@@ -121,8 +127,16 @@ final class MountWire implements Mount.Wire, Subscriber {
 
   @Override
   public Future<Void> bye(int code, String reason) {
-    soon(this::cutShort);
-    return Future.succeededFuture();
+    Promise<Void> said = Promise.promise();
+    context.runOnContext(none -> {
+      if (gone || complete) {
+        said.complete();
+      } else {
+        cutShort().onComplete(end -> said.tryComplete());
+        context.owner().setTimer(FAREWELL.toMillis(), late -> said.tryComplete());
+      }
+    });
+    return said.future();
   }
 
   @Override

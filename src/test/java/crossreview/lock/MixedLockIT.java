@@ -118,6 +118,8 @@ class MixedLockIT {
               "--no-audit",
               "--no-fund",
               "--silent",
+              "--fetch-timeout=30000",
+              "--fetch-retries=1",
               "proper-lockfile@4.1.2"),
           "node or its package proper-lockfile 4.1.2 cannot be had here");
     }

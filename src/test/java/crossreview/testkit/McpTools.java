@@ -39,6 +39,8 @@ public final class McpTools {
               "--no-audit",
               "--no-fund",
               "--silent",
+              "--fetch-timeout=30000",
+              "--fetch-retries=1",
               "--prefix",
               HOME.toString(),
               "@modelcontextprotocol/conformance@0.2.0-alpha.12",

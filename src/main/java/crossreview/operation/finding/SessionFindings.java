@@ -1,7 +1,10 @@
 package crossreview.operation.finding;
 
 import crossreview.access.Role;
+import crossreview.json.JsonText;
 import crossreview.model.FindingState;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -9,14 +12,18 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
+import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a session's findings. */
 final class SessionFindings {
+  private static final int PAGE_CHARS = 40_000; // below what hosts of agents cut
+
   private final Desk desk;
 
   SessionFindings(Desk desk) {
@@ -29,7 +36,8 @@ final class SessionFindings {
         "Read the findings",
         "Reads what the peers hold against the artifact, in the order in which it was opened: owner,"
             + " kind, severity, statement, places with file and line, and where each stands. Only"
-            + " open blocking findings stand in the way; use state=open to see what to mend.",
+            + " open blocking findings stand in the way; use state=open to see what to mend. When there"
+            + " are more than fit into an answer, give its `next_after` as `after`.",
         input(),
         output(),
         Role.READER,
@@ -42,6 +50,7 @@ final class SessionFindings {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
         .may("state", Schema.words(FindingState.class, "Only findings in this state."))
+        .may("after", Schema.text(1, 64, "The id of the last finding that you have."))
         .build();
   }
 
@@ -51,6 +60,7 @@ final class SessionFindings {
         .must("session_id", Schema.text("The session."))
         .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
         .must("findings", Schema.list(finding, "In the order in which they were opened."))
+        .may("next_after", Schema.text("What to give as `after`, when there are more."))
         .build();
   }
 
@@ -60,15 +70,45 @@ final class SessionFindings {
 
   private static Result answer(Call call, Session session) {
     String state = call.text("state");
-    List<Map<String, Object>> findings =
-        session.findings().values().stream()
+    List<LedgerFinding> wanted =
+        behind(call.text("after"), List.copyOf(session.findings().values())).stream()
             .filter(finding -> state == null || finding.state().word().equals(state))
-            .map(finding -> FindingJson.of(session, finding))
             .toList();
+    List<Map<String, Object>> page = page(session, wanted);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("head", session.seq());
-    body.put("findings", findings);
+    body.put("findings", page);
+    if (page.size() < wanted.size()) {
+      body.put("next_after", page.getLast().get("id"));
+    }
     return new Result.Done(body);
+  }
+
+  private static List<LedgerFinding> behind(String after, List<LedgerFinding> all) {
+    if (after == null) {
+      return all;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).opened().id().equals(after)) {
+        return all.subList(i + 1, all.size());
+      }
+    }
+    throw new Refused(Problem.notFound("finding_unknown", "no finding has the id " + after));
+  }
+
+  /** As many as fit, at least one. */
+  private static List<Map<String, Object>> page(Session session, List<LedgerFinding> wanted) {
+    List<Map<String, Object>> page = new ArrayList<>();
+    int characters = 0;
+    for (LedgerFinding finding : wanted) {
+      Map<String, Object> json = FindingJson.of(session, finding);
+      characters += JsonText.of(json).length();
+      if (characters > PAGE_CHARS && !page.isEmpty()) {
+        break;
+      }
+      page.add(json);
+    }
+    return page;
   }
 }

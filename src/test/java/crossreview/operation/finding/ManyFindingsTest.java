@@ -1,0 +1,79 @@
+package crossreview.operation.finding;
+
+import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.notReady;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.json.JsonText;
+import crossreview.json.JsonTree;
+import crossreview.model.Mode;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More findings than an answer holds. */
+class ManyFindingsTest {
+  private static final Principal EVE = new Principal("eve", Role.READER);
+
+  @TempDir private Path dir;
+
+  /** Eight long ones. */
+  private static Script longWinded(String who) {
+    return notReady(
+        IntStream.range(0, 8)
+            .mapToObj(i -> who + " " + i + " " + "because ".repeat(230))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void theyComeInPagesThatAreShortAndMissNone() {
+    try (ReviewBench bench =
+        new ReviewBench(
+            dir,
+            ScriptedPeer.reviewer("ada", longWinded("ada")),
+            ScriptedPeer.reviewer("bob", longWinded("bob")),
+            ScriptedPeer.reviewer("cy", longWinded("cy")))) {
+      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      bench.run(id);
+      Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
+      Operation findings = new SessionFindings(desk).operation();
+
+      Map<String, Object> input = JsonTree.of("session_id", id.value());
+      Set<Object> seen = new HashSet<>();
+      Map<String, Object> page;
+      int pages = 0;
+      do {
+        page = get(findings.handler().handle(new Call(EVE, input, null, "r"))).body();
+        pages++;
+        assertTrue(JsonText.of(page).length() < 45_000);
+        for (Object finding : (List<?>) page.get("findings")) {
+          assertTrue(seen.add(((Map<?, ?>) finding).get("id")), "twice");
+        }
+        input.put("after", page.get("next_after"));
+      } while (page.containsKey("next_after"));
+      assertEquals(bench.view(id).findings().keySet(), seen);
+      assertTrue(pages > 1, pages + " pages");
+
+      Call wrong = new Call(EVE, JsonTree.of("session_id", id.value(), "after", "f999"), null, "r");
+      Refused refused = assertThrows(Refused.class, () -> get(findings.handler().handle(wrong)));
+      assertEquals("finding_unknown", refused.problem().code());
+    }
+  }
+}
