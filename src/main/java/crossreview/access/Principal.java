@@ -24,6 +24,11 @@ public record Principal(String name, Role role, String project) {
     return role == Role.OPERATOR;
   }
 
+  /** Whether they see the sessions of a project. */
+  public boolean sees(String other) {
+    return operator() || project.equals(other);
+  }
+
   /** The only project that they see, or null for every one. */
   public String within() {
     return operator() ? null : project;

@@ -50,6 +50,6 @@ public final class StorePages implements Pages {
 
   @Override
   public Future<Map<SessionId, Long>> heads() {
-    return Future.succeededFuture(project == null ? sessions.heads() : sessions.heads(project));
+    return Future.succeededFuture(sessions.heads(project));
   }
 }

@@ -30,17 +30,22 @@ final class Delivery implements Follower.Reader {
   /**
    * Who is served.
    *
-   * @param project the only one that is seen, or null
+   * @param exchange whose request it is
    * @param room told after each look whether the outlet takes more
    * @param failed told of a bug
    */
-  record Served(String project, Consumer<Boolean> room, Consumer<Throwable> failed) {}
+  record Served(Exchange exchange, Consumer<Boolean> room, Consumer<Throwable> failed) {}
 
-  Delivery(Vertx vertx, Feed feed, Outlet outlet, Served served) {
-    this.outlet = outlet;
+  Delivery(Vertx vertx, Feed feed, Sink sink, HttpLimits limits, Served served) {
+    this.outlet = new Outlet(vertx, sink, limits, served.exchange().requestId(), this::pump);
     this.room = served.room();
     this.failed = served.failed();
-    this.follower = feed.follower(vertx.getOrCreateContext(), served.project(), this);
+    String project = served.exchange().principal().within();
+    this.follower = feed.follower(vertx.getOrCreateContext(), project, this);
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   Follower follower() {
@@ -98,7 +103,15 @@ final class Delivery implements Follower.Reader {
     outlet.say(ServerFrames.error(session.value(), problem.code(), problem.message()));
   }
 
-  void close() {
+  /** Says good-bye; completes when the connection is closed. */
+  Future<Void> bye(int code, String reason) {
+    outlet.say(ServerFrames.bye(reason));
+    return outlet.close(code, reason);
+  }
+
+  /** The connection is gone. */
+  void ended() {
+    outlet.ended();
     follower.close();
   }
 }

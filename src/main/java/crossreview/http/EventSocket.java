@@ -32,18 +32,13 @@ final class EventSocket implements Subscriber {
     this.services = services;
     this.limits = limits;
     this.requestId = exchange.requestId();
-    this.outlet = new Outlet(vertx, sink, limits, requestId, () -> delivery().pump());
     this.intake =
         new FrameIntake(sink.upgraded().socket(), limits.frameBytes(), this::heard, this::broken);
     Delivery.Served served =
-        new Delivery.Served(
-            exchange.principal().within(), open -> intake.next(!open), this::failed);
-    this.delivery = new Delivery(vertx, services.feed(), outlet, served);
+        new Delivery.Served(exchange, open -> intake.next(!open), this::failed);
+    this.delivery = new Delivery(vertx, services.feed(), sink, limits, served);
+    this.outlet = delivery.outlet();
     this.follower = delivery.follower();
-  }
-
-  private Delivery delivery() {
-    return delivery;
   }
 
   @Override
@@ -135,13 +130,11 @@ final class EventSocket implements Subscriber {
 
   @Override
   public Future<Void> bye(int code, String reason) {
-    outlet.say(ServerFrames.bye(reason));
-    return outlet.close(code, reason);
+    return delivery.bye(code, reason);
   }
 
   @Override
   public void ended() {
-    outlet.ended();
-    delivery.close();
+    delivery.ended();
   }
 }

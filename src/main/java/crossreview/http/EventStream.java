@@ -4,7 +4,6 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,14 +28,9 @@ final class EventStream implements Subscriber {
     this.exchange = exchange;
     this.request = request;
     Sink sink = new StreamSink(exchange.response(), request.place());
-    this.outlet = new Outlet(vertx, sink, limits, exchange.requestId(), () -> delivery().pump());
-    Delivery.Served served =
-        new Delivery.Served(exchange.principal().within(), open -> {}, this::failed);
-    this.delivery = new Delivery(vertx, services.feed(), outlet, served);
-  }
-
-  private Delivery delivery() {
-    return delivery;
+    Delivery.Served served = new Delivery.Served(exchange, open -> {}, this::failed);
+    this.delivery = new Delivery(vertx, services.feed(), sink, limits, served);
+    this.outlet = delivery.outlet();
   }
 
   /** The head is sent when every session has been found; a refusal is an ordinary answer. */
@@ -65,13 +59,7 @@ final class EventStream implements Subscriber {
     if (outlet.closed()) {
       return;
     }
-    HttpServerResponse response = exchange.response();
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream; charset=utf-8")
-        .putHeader("Content-Encoding", "identity") // each event leaves at once
-        .putHeader("X-Accel-Buffering", "no");
-    response.write("retry: 1000\n\n");
+    StreamSink.head(exchange.response()).write("retry: 1000\n\n");
     exchange.over();
     outlet.start();
     delivery.pump();
@@ -95,13 +83,11 @@ final class EventStream implements Subscriber {
 
   @Override
   public Future<Void> bye(int code, String reason) {
-    outlet.say(ServerFrames.bye(reason));
-    return outlet.close(code, reason);
+    return delivery.bye(code, reason);
   }
 
   @Override
   public void ended() {
-    outlet.ended();
-    delivery.close();
+    delivery.ended();
   }
 }

@@ -70,12 +70,7 @@ final class MountWire implements Mount.Wire, Subscriber {
       streaming = true;
       HttpServerResponse response = exchange.response();
       headers.forEach(response::putHeader);
-      response
-          .setChunked(true)
-          .putHeader("Content-Type", "text/event-stream")
-          .putHeader("Content-Encoding", "identity") // each event leaves at once
-          .putHeader("X-Accel-Buffering", "no");
-      response.writeHead();
+      StreamSink.head(response).writeHead();
       exchange.over();
       if (!sockets.joined(this, exchange.pass())) {
         write("event: error\ndata: {\"code\":\"too_many_sockets\"}\n\n");

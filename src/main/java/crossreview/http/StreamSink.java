@@ -19,6 +19,15 @@ final class StreamSink implements Sink {
     this.place = place;
   }
 
+  /** The head of such a stream: each event leaves at once, whatever stands between. */
+  static HttpServerResponse head(HttpServerResponse response) {
+    return response
+        .setChunked(true)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Content-Encoding", "identity")
+        .putHeader("X-Accel-Buffering", "no");
+  }
+
   @Override
   public void onRoom(Runnable room) {
     response.drainHandler(none -> room.run());

@@ -131,8 +131,7 @@ public final class CatalogueShelf implements Shelf {
       sight
           .owner(id)
           .onSuccess(owner -> {
-            String project = principal.within();
-            if (project == null || project.equals(owner.project())) {
+            if (principal.sees(owner.project())) {
               follow();
             }
           });

@@ -7,7 +7,10 @@ public final class Project {
   /** Where sessions and tokens belong that name no project. */
   public static final String DEFAULT = "default";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  /** What a name looks like. */
+  public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+  private static final Pattern NAME = Pattern.compile(PATTERN);
 
   private Project() {}
 

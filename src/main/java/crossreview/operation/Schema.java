@@ -34,6 +34,11 @@ public final class Schema {
     return schema;
   }
 
+  /** An amount of US dollars as a text, so that no door makes a binary fraction of it. */
+  public static Map<String, Object> dollars(String about) {
+    return matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", about);
+  }
+
   /** One of these words. */
   public static Map<String, Object> words(List<String> words, String about) {
     Map<String, Object> schema = typed("string", about);

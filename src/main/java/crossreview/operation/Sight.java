@@ -34,7 +34,7 @@ public interface Sight {
 
   private static Future<Void> decided(
       Principal who, Operation operation, SessionId session, Owner owner) {
-    if (!owner.project().equals(who.project())) {
+    if (!who.sees(owner.project())) {
       throw new Refused(Problem.noSession(session.value()));
     }
     boolean acts = !operation.hints().readOnly() && operation.role() == Role.CALLER;

@@ -42,7 +42,7 @@ final class ProgressBoard implements Watcher {
     message.put("round", round.number());
     message.put("text", words);
     message.put("characters", characters);
-    message.put("done", round.votes().size() + round.excused().size() + round.rejected().size());
+    message.put("done", round.answered());
     message.put("planned", round.panel().size());
     transients.emit(log.id(), message);
   }

@@ -29,6 +29,11 @@ public record Round(
     Map<String, String> rejected,
     RoundEvent.RoundCompleted completed) {
 
+  /** How many of the panel have voted or are out of this round. */
+  public int answered() {
+    return votes.size() + excused.size() + rejected.size();
+  }
+
   /** Whether the peer has voted or is out of this round: nothing more is asked of it. */
   public boolean decided(String peer) {
     return votes.containsKey(peer) || excused.containsKey(peer) || rejected.containsKey(peer);

@@ -178,7 +178,7 @@ final class SessionIndex {
         s.rounds().size(),
         s.running() ? s.run().maxRounds() : s.sessionLimits().maxRounds(),
         last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
-        asking ? last.votes().size() + last.excused().size() + last.rejected().size() : 0,
+        asking ? last.answered() : 0,
         asking ? last.panel().size() : 0,
         s.cost(),
         s.openedAt(),

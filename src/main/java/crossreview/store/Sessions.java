@@ -228,9 +228,9 @@ public final class Sessions {
             .map(o -> new Owner(o.inProject(), o.petitioner()));
   }
 
-  /** As {@link #heads()}, of one project. */
+  /** As {@link #heads()}, of one project, or of every one when it is null. */
   public Map<SessionId, Long> heads(String project) {
-    return index.heads(project);
+    return project == null ? heads() : index.heads(project);
   }
 
   /** Every listed session that can be read, with its last known head. */

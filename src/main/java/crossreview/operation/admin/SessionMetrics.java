@@ -65,7 +65,7 @@ final class SessionMetrics {
       cursor = page.next();
     } while (cursor != null);
     Map<String, Object> body = new LinkedHashMap<>();
-    Map<SessionId, Long> heads = project == null ? sessions.heads() : sessions.heads(project);
+    Map<SessionId, Long> heads = sessions.heads(project);
     body.put("sessions", count);
     body.put("by_state", states);
     body.put("rounds", rounds);

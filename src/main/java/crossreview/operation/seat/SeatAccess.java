@@ -7,7 +7,6 @@ import crossreview.operation.Desk;
 import crossreview.peer.seat.SeatDesk;
 import crossreview.peer.seat.SeatDesk.Seat;
 import crossreview.session.Command;
-import crossreview.store.Owner;
 import crossreview.store.Recorded;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
@@ -33,7 +32,7 @@ record SeatAccess(Desk desk, SeatDesk seats) {
     return desk.sessions()
         .owner(open.ask().session())
         .compose(owner -> {
-          if (!sees(call, owner)) {
+          if (!call.principal().sees(owner.project())) {
             throw SeatDesk.notFound(open.id());
           }
           if (owner.petitioner().equals(who)) {
@@ -52,13 +51,8 @@ record SeatAccess(Desk desk, SeatDesk seats) {
   Future<Optional<Seat>> seen(Call call, Seat seat) {
     return desk.sessions()
         .owner(seat.ask().session())
-        .map(owner -> Optional.of(seat).filter(there -> sees(call, owner)))
+        .map(owner -> Optional.of(seat).filter(there -> call.principal().sees(owner.project())))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
-  }
-
-  private static boolean sees(Call call, Owner owner) {
-    String project = call.principal().within();
-    return project == null || project.equals(owner.project());
   }
 
   /** Gives the seat back; others may claim it when that is durable. */

@@ -50,23 +50,16 @@ final class PollJson {
   static String line(Session session) {
     return session
         .lastRound()
-        .map(round -> {
-          int answered = round.votes().size() + round.excused().size() + round.rejected().size();
-          return "round "
-              + round.number()
-              + ": "
-              + answered
-              + " of "
-              + round.panel().size()
-              + " answered";
-        })
+        .map(round ->
+            "round %d: %d of %d answered"
+                .formatted(round.number(), round.answered(), round.panel().size()))
         .orElse("the first round is about to begin");
   }
 
   private static Map<String, Object> round(Round round, boolean full) {
     Map<String, Object> json = RunJson.round(round);
     json.put("asked", round.panel().size());
-    json.put("answered", round.votes().size() + round.excused().size() + round.rejected().size());
+    json.put("answered", round.answered());
     if (!full) {
       for (Object vote : (List<?>) json.get("votes")) {
         shorten(vote);

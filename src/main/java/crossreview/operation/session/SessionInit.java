@@ -27,8 +27,7 @@ import java.util.Map;
 final class SessionInit {
   private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
 
-  private static final String USD_PATTERN = "^[0-9]{1,9}(\\.[0-9]{1,12})?$";
-  private static final String PROJECT_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+  private static final String PROJECT_PATTERN = "^" + Project.PATTERN + "$";
 
   private final Desk desk;
   private final Defaults defaults;
@@ -59,7 +58,7 @@ final class SessionInit {
     Map<String, Object> limits =
         Schema.object()
             .may("max_rounds", Schema.whole(1, 100, "Rounds of one run; lower than the server's."))
-            .may("session_usd", Schema.matching(USD_PATTERN, "What all may cost; lower, too."))
+            .may("session_usd", Schema.dollars("What all may cost; lower, too."))
             .build();
     return Schema.object()
         .must("task", Schema.text(1, 4_000, "What is reviewed and what good means."))

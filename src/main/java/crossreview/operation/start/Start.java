@@ -22,7 +22,7 @@ record Start(
     int rounds,
     boolean waits) {
   /** Below the 60 seconds after which many clients give up on an answer. */
-  private static final int WAIT_MAX_MS = 45_000;
+  static final int WAIT_MAX_MS = 45_000;
 
   boolean oneRound() {
     return rounds == 1;
@@ -42,9 +42,7 @@ record Start(
             .may("peers", Schema.list(Schema.text(1, 64, "A peer."), "Not used: the server's."))
             .may("lead_peer", Schema.text(1, 64, "Not used: the author is drawn by lot."))
             .may("effort", Schema.words(Effort.class, "How much models think."))
-            .may(
-                "max_cost_usd",
-                Schema.matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", "A lower ceiling."));
+            .may("max_cost_usd", Schema.dollars("A lower ceiling."));
     if (!oneRound()) {
       fields
           .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))

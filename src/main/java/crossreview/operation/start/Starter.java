@@ -20,7 +20,6 @@ import java.util.Map;
 
 /** A whole review in one call. */
 final class Starter {
-  private static final long WAIT_MS = 45_000;
   private static final String SESSION = "session_id";
 
   private final Start start;
@@ -134,7 +133,7 @@ final class Starter {
       return Future.succeededFuture(new Result.Begun(body, "/sessions/" + id));
     }
     Map<String, Object> poll = of(id);
-    poll.put("wait_ms", call.number("wait_ms", WAIT_MS));
+    poll.put("wait_ms", call.number("wait_ms", Start.WAIT_MAX_MS));
     return steps
         .poll()
         .handle(step(call, poll, "poll"))
