@@ -56,20 +56,21 @@ public final class AuditLog implements Audit, AutoCloseable {
   @Override
   public void note(Act act) {
     String ts = Stamp.of(clock.now());
-    writer.execute(() -> write(ts, act));
+    writer.execute(() -> write(dataDir, ts, act, lost.getAndSet(0)));
   }
 
-  private void write(String ts, Act act) {
+  /** The act itself is done, so that a line that cannot be written takes nothing back. */
+  private static void write(Path dataDir, String ts, Act act, long lost) {
     try {
-      append(dataDir, ts, act, lost.getAndSet(0));
+      append(dataDir, ts, act, lost);
     } catch (IOException e) {
       LOG.atError().addKeyValue("act", act.what()).log("an act is not audited: {}", e.toString());
     }
   }
 
   /** Appends one act from outside of a daemon. Blocking. */
-  static void append(Path dataDir, Clock clock, Act act) throws IOException {
-    append(dataDir, Stamp.of(clock.now()), act, 0);
+  static void append(Path dataDir, Clock clock, Act act) {
+    write(dataDir, Stamp.of(clock.now()), act, 0);
   }
 
   private static void append(Path dataDir, String ts, Act act, long lost) throws IOException {

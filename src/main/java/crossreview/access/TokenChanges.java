@@ -126,7 +126,7 @@ public final class TokenChanges {
     note("token_revoke", name);
   }
 
-  private void note(String what, String name) throws IOException {
+  private void note(String what, String name) {
     AuditLog.append(dataDir, clock, new Audit.Act(what, "command line", name, "done", ""));
   }
 

@@ -57,6 +57,11 @@ final class Delivery implements Follower.Reader {
     wanted.put(session, of);
   }
 
+  /** Nothing special is wanted of a session any more. */
+  void forget(SessionId session) {
+    wanted.remove(session);
+  }
+
   /** What is wanted of all sessions for which nothing else was said. */
   void wantElsewhere(Wanted of) {
     wantedElsewhere = of;
@@ -99,7 +104,7 @@ final class Delivery implements Follower.Reader {
   }
 
   private void broken(SessionId session, Problem problem) {
-    wanted.remove(session);
+    forget(session);
     outlet.say(ServerFrames.error(session.value(), problem.code(), problem.message()));
   }
 

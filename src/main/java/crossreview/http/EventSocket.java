@@ -84,10 +84,12 @@ final class EventSocket implements Subscriber {
       String why = "at most " + limits.subscriptions() + " subscriptions, or all";
       return refused(session, Problem.exhausted("too_many_subscriptions", why));
     }
-    delivery.want(message.session(), message.wanted());
     return follower
         .subscribe(message.session(), message.after())
-        .map(head -> ServerFrames.subscribed(message.session(), message.after(), head))
+        .map(head -> {
+          delivery.want(message.session(), message.wanted()); // before its first line is read
+          return ServerFrames.subscribed(message.session(), message.after(), head);
+        })
         .compose(this::said)
         .recover(cause -> refused(session, cause));
   }
@@ -105,6 +107,7 @@ final class EventSocket implements Subscriber {
   }
 
   private Future<Void> unsubscribe(SessionId session) {
+    delivery.forget(session);
     return follower.unsubscribe(session)
         ? said(ServerFrames.unsubscribed(session))
         : refused(

@@ -61,6 +61,17 @@ class AuditLogTest {
   }
 
   @Test
+  void aTokenIsNotLostWhenItsLineCannotBeWritten() throws Exception {
+    new TokenFile(dir, time, new SecureRandom()).open();
+    Files.createDirectory(dir.resolve("audit.ndjson"));
+    String token =
+        new TokenChanges(dir, time, new SecureRandom())
+            .create("eve", Role.CALLER, Project.DEFAULT, null);
+
+    assertTrue(token.startsWith(Tokens.PREFIX));
+  }
+
+  @Test
   void tokensThatAreMadeAndWithdrawnAreActsToo() throws Exception {
     new TokenFile(dir, time, new SecureRandom()).open();
     TokenChanges changes = new TokenChanges(dir, time, new SecureRandom());

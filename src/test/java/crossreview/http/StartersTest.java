@@ -134,6 +134,18 @@ class StartersTest {
   }
 
   @Test
+  void whatWasSettledAtTheOpeningIsNotTakenAndDropped() {
+    Object id = talk.post(API + "/sessions", "{\"task\":\"t\"}").json().get("session_id");
+    Answer refused =
+        talk.post(
+            API + "/runs",
+            "{\"session_id\":\"" + id + "\",\"initial_draft\":\"x\",\"max_cost_usd\":\"1\"}");
+
+    assertEquals("session_is_open", refused.code(), refused.text());
+    assertTrue(refused.text().contains("/max_cost_usd"), refused.text());
+  }
+
+  @Test
   void convergenceSaysWhatItDependsOn() {
     Answer begun = talk.post(API + "/runs", REVIEW + "}");
 

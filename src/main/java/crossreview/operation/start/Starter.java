@@ -21,6 +21,7 @@ import java.util.Map;
 /** A whole review in one call. */
 final class Starter {
   private static final String SESSION = "session_id";
+  private static final List<String> OPENING = List.of("review_focus", "panel", "max_cost_usd");
 
   private final Start start;
   private final Steps steps;
@@ -66,6 +67,12 @@ final class Starter {
     if (call.has(SESSION) == call.has("task")) {
       String message = "give either session_id, for a session that goes on, or task, for a new one";
       throw new Refused(Problem.invalid("session_or_task", message));
+    }
+    for (String field : OPENING) {
+      if (call.has(SESSION) && call.has(field)) {
+        String message = "/" + field + " is settled when a session is opened";
+        throw new Refused(Problem.invalid("session_is_open", message));
+      }
     }
     return session(call).compose(id -> begun(call, id).recover(cause -> named(call, id, cause)));
   }
