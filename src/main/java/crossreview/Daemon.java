@@ -16,6 +16,7 @@ import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
 import crossreview.settings.Settings;
 import crossreview.store.AtomicReplace;
+import crossreview.store.Sessions;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
@@ -47,6 +48,7 @@ public final class Daemon implements AutoCloseable {
   private final SystemTime time = new SystemTime();
   private final SecureRandom random = new SecureRandom();
   private final Vertx vertx;
+  private final Sharing sharing;
   private final Machinery machinery;
   private final Treasury treasury;
   private final Feed feed;
@@ -58,12 +60,14 @@ public final class Daemon implements AutoCloseable {
   private volatile String state = "starting";
   private int port;
   private OnlyDaemon alone; // null when the directory is shared
+  private DaemonFile address; // null until it is written
 
   private Daemon(Settings settings, Roster.Maker rosters) {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
     Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), random);
-    this.machinery = Machinery.open(settings, keys, vertx, time, random);
+    this.sharing = new Sharing(settings.cluster(), random);
+    this.machinery = Machinery.open(settings, keys, vertx, sharing, random);
     this.treasury = treasury();
     this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = rosters.make(settings, vertx, keys);
@@ -107,17 +111,37 @@ public final class Daemon implements AutoCloseable {
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
     port = await(listen());
-    await(machinery.sessions().loadIndex());
     Recovery recovery =
-        new Recovery(machinery.sessions(), reviews, Environment.node(), settings.resume());
+        new Recovery(machinery.sessions(), reviews, sharing.node(), settings.resume());
+    if (sharing.on()) {
+      join(recovery);
+    }
+    await(machinery.sessions().loadIndex());
     await(
         vertx.deployVerticle(
-            new UpkeepVerticle(recovery, contests, machinery.sessions()::lookAround)));
+            new UpkeepVerticle(recovery, contests, machinery.sessions().foreign()::lookAround)));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
-    await(DaemonFile.write(machinery.dir(), url(), settings.http().tlsCertificate(), durable()));
+    address = addressFile();
+    await(address.write(durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private void join(Recovery recovery) {
+    Sessions sessions = machinery.sessions();
+    sessions.onCommit((id, lines, durable) -> sharing.tell(id, durable.seq()));
+    sharing.join(machinery.dir(), boot(), url(), doors.forwardPort());
+    sharing.listen(new Neighbours(sessions, feed, recovery, sharing));
+  }
+
+  private String boot() {
+    return machinery.locks().self().bootId();
+  }
+
+  private DaemonFile addressFile() {
+    return new DaemonFile(
+        machinery.dir().root(), sharing.suffix(), boot(), url(), settings.http().tlsCertificate());
   }
 
   private static void notShown(Throwable cause) {
@@ -134,7 +158,8 @@ public final class Daemon implements AutoCloseable {
 
   private Future<Integer> listen() {
     Doors.Behind behind =
-        new Doors.Behind(machinery, feed, reviews, contests, new Opened(settings, roster), random);
+        new Doors.Behind(
+            machinery, feed, reviews, contests, new Opened(settings, roster), sharing, random);
     return doors
         .open(behind, this::notReady)
         .recover(cause ->
@@ -177,7 +202,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   private String notReady() {
-    return state.isEmpty() ? machinery.sessions().readiness().map(Problem::code).orElse("") : state;
+    return state.isEmpty()
+        ? machinery.sessions().readiness().map(Problem::code).orElseGet(sharing::notReady)
+        : state;
   }
 
   /** Where it listens. */
@@ -203,13 +230,16 @@ public final class Daemon implements AutoCloseable {
     boolean served = state.isEmpty();
     state = "shutting_down";
     long began = time.nanos();
-    DaemonFile.remove(machinery.dir(), url(), settings.http().tlsCertificate());
+    if (address != null) {
+      address.remove();
+    }
     Future<Void> stopped =
         doors
             .close()
             .eventually(reviews::close)
             .eventually(treasury::close)
             .eventually(() -> machinery.sessions().close())
+            .eventually(() -> vertx.executeBlocking(this::leave))
             .eventually(vertx::close);
     try {
       stopped
@@ -229,6 +259,11 @@ public final class Daemon implements AutoCloseable {
     } catch (Exception e) {
       LOG.atError().setCause(e).log("the stop failed");
     }
+  }
+
+  private Void leave() {
+    sharing.leave();
+    return null;
   }
 
   private static <T> T await(Future<T> future) {

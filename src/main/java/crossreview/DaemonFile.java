@@ -4,7 +4,6 @@ import crossreview.json.JsonText;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.store.AtomicReplace;
-import crossreview.store.DataDir;
 import crossreview.store.Stages;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -17,47 +16,58 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code daemon.json}: how the command line finds the daemon of a data directory. */
+/**
+ * {@code daemon.json}: how the command line finds the daemon of a data directory. Hosts of a
+ * cluster have one each, {@code daemon-<host>.json}.
+ */
 final class DaemonFile {
   private static final Logger LOG = LoggerFactory.getLogger(DaemonFile.class);
-  private static final String NAME = "daemon.json";
 
-  private DaemonFile() {}
+  private final Path file;
+  private final byte[] content;
 
-  private static byte[] content(String url, Path certificate) {
+  /**
+   * @param host the name of this one among several, or an empty text
+   * @param boot names one run of this machine; a command line there prefers this file
+   * @param certificate null without TLS
+   */
+  DaemonFile(Path dataDir, String host, String boot, String url, Path certificate) {
+    String suffix = host.isEmpty() ? "" : "-" + host.replaceAll("[^A-Za-z0-9._]", "_");
+    this.file = dataDir.resolve("daemon" + suffix + ".json");
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("url", url);
     if (certificate != null) {
       map.put("tls_certificate", certificate.toString()); // whom the command line may trust
     }
     map.put("pid", ProcessHandle.current().pid());
+    if (!host.isEmpty()) {
+      map.put("boot_id", boot);
+    }
     map.put("version", Version.TEXT);
-    return JsonText.bytes(map);
+    this.content = JsonText.bytes(map);
   }
 
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */
-  static Future<Void> write(DataDir dir, String url, Path certificate, AtomicReplace replace) {
-    Path file = dir.root().resolve(NAME);
-    return Stages.future(replace.replace(file, content(url, certificate)))
+  Future<Void> write(AtomicReplace replace) {
+    return Stages.future(replace.replace(file, content))
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
-  private static Refused refusal(Throwable cause) {
+  private Refused refusal(Throwable cause) {
     return new Refused(
-        Problem.unavailable("storage_failed", "cannot write " + NAME + ": " + cause.getMessage()));
+        Problem.unavailable("storage_failed", "cannot write " + file + ": " + cause.getMessage()));
   }
 
   /** Removes what this daemon wrote; another one that shares the directory may have come since. */
-  static void remove(DataDir dir, String url, Path certificate) {
-    Path file = dir.root().resolve(NAME);
+  void remove() {
     try {
-      if (Arrays.equals(content(url, certificate), Files.readAllBytes(file))) {
+      if (Arrays.equals(content, Files.readAllBytes(file))) {
         Files.delete(file);
       }
     } catch (NoSuchFileException e) {
-      LOG.atDebug().log("{} was gone already", NAME);
+      LOG.atDebug().log("{} was gone already", file);
     } catch (IOException e) {
-      LOG.atWarn().log("{} was left behind: {}", NAME, e.toString());
+      LOG.atWarn().log("{} was left behind: {}", file, e.toString());
     }
   }
 }

@@ -26,6 +26,7 @@ import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.proof.Verifier;
+import crossreview.relay.RelayVerticle;
 import crossreview.report.SessionReport;
 import crossreview.review.PeerHealth;
 import crossreview.review.Reviews;
@@ -60,6 +61,7 @@ final class Doors {
   private final Settings settings;
   private final OpenSockets sockets = new OpenSockets();
   private final List<String> deployments = new ArrayList<>();
+  private RelayVerticle forwards; // null for a host that is alone
 
   Doors(Vertx vertx, Settings settings) {
     this.vertx = vertx;
@@ -73,6 +75,7 @@ final class Doors {
       Reviews reviews,
       Contests contests,
       Opened opened,
+      Sharing sharing,
       SecureRandom random) {}
 
   /** Opens the doors; the first instance takes the port, the others share it. */
@@ -92,7 +95,27 @@ final class Doors {
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(services));
     }
-    return opened.map(all -> sockets.port());
+    return opened
+        .compose(all -> behind.sharing().on() ? relay(catalogue, behind) : Future.succeededFuture())
+        .map(all -> sockets.port());
+  }
+
+  private Future<String> relay(Catalogue catalogue, Behind behind) {
+    RelayVerticle.Bind bind =
+        new RelayVerticle.Bind(settings.cluster().host(), settings.cluster().forwardPort());
+    forwards =
+        new RelayVerticle(
+            catalogue,
+            behind.machinery().secret(),
+            new SystemTime(),
+            bind,
+            settings.http().bodyBytesMax());
+    return vertx.deployVerticle(forwards).onSuccess(deployments::add);
+  }
+
+  /** Where calls of other hosts arrive. */
+  int forwardPort() {
+    return forwards.port();
   }
 
   private McpMount agents(Behind behind, Catalogue catalogue) {
@@ -163,9 +186,12 @@ final class Doors {
             behind.opened().facts(Version.TEXT),
             health::notReady,
             behind.machinery().receiptKey().publicKey(),
-            upkeep(behind.machinery())));
+            upkeep(behind)));
     return new Catalogue(
-        operations, Sight.of(behind.machinery().sessions()), behind.machinery().audit());
+        operations,
+        Sight.of(behind.machinery().sessions()),
+        behind.machinery().audit(),
+        behind.sharing().relay(vertx, behind.machinery().secret()));
   }
 
   /** The handler of an operation that is there already. */
@@ -175,14 +201,16 @@ final class Doors {
     return handlers::get;
   }
 
-  private AdminOperations.Upkeep upkeep(Machinery machinery) {
+  private AdminOperations.Upkeep upkeep(Behind behind) {
+    Machinery machinery = behind.machinery();
     SystemTime time = new SystemTime();
     return new AdminOperations.Upkeep(
         machinery.sessions(),
         new Sweep(machinery.sessions(), time),
         new Retention(machinery.sessions(), machinery.locks(), time, this::work),
         new Leftovers(machinery.sessions(), machinery.locks(), time, this::work),
-        settings.archive());
+        settings.archive(),
+        behind.sharing());
   }
 
   private <T> Future<T> work(Callable<T> task) {

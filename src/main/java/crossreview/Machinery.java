@@ -46,13 +46,19 @@ record Machinery(
   /** Opens the data directory; blocks. Refused when it cannot be used. */
   static Machinery open(
       Settings settings, Keyring keys, Vertx vertx, SystemTime time, SecureRandom random) {
+    return open(settings, keys, vertx, new Sharing(null, random), random);
+  }
+
+  /** The same for one of several hosts. */
+  static Machinery open(
+      Settings settings, Keyring keys, Vertx vertx, Sharing sharing, SecureRandom random) {
+    SystemTime time = new SystemTime();
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     finishPruning(dir);
-    Redaction redaction = keys.redaction();
     JournalThreads threads = new JournalThreads(settings.journal().threads());
     ExecutorService disk = DiskThreads.start();
     VertxTimers timers = new VertxTimers(vertx);
-    FolderLock locks = locks(dir, disk, time, timers, random);
+    FolderLock locks = locks(dir, disk, timers, sharing, random);
     Sessions sessions =
         new Sessions(
             new Sessions.Parts(
@@ -61,25 +67,27 @@ record Machinery(
                 threads,
                 disk,
                 locks,
+                sharing,
+                settings.dataDirShared(),
                 time,
                 timers,
                 settings.journal().sessionIdle(),
                 settings.journal().lockWait(),
-                redaction::redact));
-    TokenFile tokenFile = new TokenFile(dir.root(), time, random);
+                keys.redaction()::redact));
     ReceiptKey receiptKey = receiptKey(dir, random);
     sessions.seal(new Receipts(receiptKey));
+    TokenFile tokenFile = new TokenFile(dir.root(), time, random);
     return new Machinery(
         dir,
         tokenFile,
         tokens(dir, tokenFile),
-        new AuditLog(dir.root(), time),
+        new AuditLog(dir.root(), time, sharing.suffix()),
         secret(dir, random),
         receiptKey,
         threads,
         disk,
         locks,
-        redaction,
+        keys.redaction(),
         sessions);
   }
 
@@ -98,7 +106,8 @@ record Machinery(
   }
 
   private static FolderLock locks(
-      DataDir dir, ExecutorService disk, SystemTime time, Timers timers, SecureRandom random) {
+      DataDir dir, ExecutorService disk, Timers timers, Sharing sharing, SecureRandom random) {
+    SystemTime time = new SystemTime();
     return new FolderLock(
         new FolderLock.Parts(
             LockTimings.shipped(),
@@ -108,8 +117,9 @@ record Machinery(
             random,
             disk,
             new LinuxProcesses(),
+            sharing.departed(),
             dir.guards(),
-            Environment.node()));
+            sharing.node()));
   }
 
   private static Tokens tokens(DataDir dir, TokenFile file) {

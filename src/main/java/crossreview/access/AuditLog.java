@@ -25,22 +25,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code audit.ndjson} of a data directory: one line an act, appended and fsynced by a thread of
- * its own. A full file is put aside as {@code audit-<time>.ndjson}.
+ * its own. A full file is put aside as {@code audit-<time>.ndjson}. Hosts that share the directory
+ * have a file each, {@code audit-<host>.ndjson}: appending from two machines is safe on no network
+ * file system.
  */
 public final class AuditLog implements Audit, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-  private static final String NAME = "audit.ndjson";
+  private static final String NAME = "audit";
   private static final long BYTES_MAX = 16L << 20; // some hundred thousand acts
   private static final int WAITING_MAX = 4_096; // more come only from an attack; they are counted
   private static final long FAREWELL_SECONDS = 2;
 
-  private final Path dataDir;
+  private final Path file;
   private final Clock clock;
   private final AtomicLong lost = new AtomicLong();
   private final ThreadPoolExecutor writer;
 
   public AuditLog(Path dataDir, Clock clock) {
-    this.dataDir = dataDir;
+    this(dataDir, clock, "");
+  }
+
+  /**
+   * @param host the name of this one among several, or an empty text
+   */
+  public AuditLog(Path dataDir, Clock clock, String host) {
+    this.file = file(dataDir, host);
     this.clock = clock;
     this.writer =
         new ThreadPoolExecutor(
@@ -56,13 +65,18 @@ public final class AuditLog implements Audit, AutoCloseable {
   @Override
   public void note(Act act) {
     String ts = Stamp.of(clock.now());
-    writer.execute(() -> write(dataDir, ts, act, lost.getAndSet(0)));
+    writer.execute(() -> write(file, ts, act, lost.getAndSet(0)));
+  }
+
+  private static Path file(Path dataDir, String host) {
+    String suffix = host.isEmpty() ? "" : "-" + host.replaceAll("[^A-Za-z0-9._]", "_");
+    return dataDir.resolve(NAME + suffix + ".ndjson");
   }
 
   /** The act itself is done, so that a line that cannot be written takes nothing back. */
-  private static void write(Path dataDir, String ts, Act act, long lost) {
+  private static void write(Path file, String ts, Act act, long lost) {
     try {
-      append(dataDir, ts, act, lost);
+      append(file, ts, act, lost);
     } catch (IOException e) {
       LOG.atError().addKeyValue("act", act.what()).log("an act is not audited: {}", e.toString());
     }
@@ -70,10 +84,10 @@ public final class AuditLog implements Audit, AutoCloseable {
 
   /** Appends one act from outside of a daemon. Blocking. */
   static void append(Path dataDir, Clock clock, Act act) {
-    write(dataDir, Stamp.of(clock.now()), act, 0);
+    write(file(dataDir, ""), Stamp.of(clock.now()), act, 0);
   }
 
-  private static void append(Path dataDir, String ts, Act act, long lost) throws IOException {
+  private static void append(Path file, String ts, Act act, long lost) throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("ts", ts);
     line.put("act", act.what());
@@ -84,7 +98,6 @@ public final class AuditLog implements Audit, AutoCloseable {
     if (lost > 0) {
       line.put("lost_before", lost);
     }
-    Path file = dataDir.resolve(NAME);
     putAside(file, ts);
     byte[] bytes = (JsonText.of(line) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
@@ -99,8 +112,9 @@ public final class AuditLog implements Audit, AutoCloseable {
 
   private static void putAside(Path file, String ts) throws IOException {
     if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
-      String name = "audit-" + ts.replaceAll("[^0-9]", "") + ".ndjson";
-      Files.move(file, file.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+      String name = file.getFileName().toString().replace(".ndjson", "");
+      String aside = name + "-" + ts.replaceAll("[^0-9]", "") + ".ndjson";
+      Files.move(file, file.resolveSibling(aside), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

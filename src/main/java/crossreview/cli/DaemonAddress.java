@@ -4,8 +4,12 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,11 +20,15 @@ import java.util.Map;
  */
 record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
 
-  /** The daemon of a data directory, by its {@code daemon.json} and its operator's token. */
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /**
+   * The daemon of a data directory, by its {@code daemon.json} and its operator's token; where
+   * several hosts share the directory, the one of this machine before those of others.
+   */
   static DaemonAddress local(Path dataDir) {
-    Path file = dataDir.resolve("daemon.json");
     try {
-      Map<String, Object> daemon = Json.readObject(Files.readAllBytes(file));
+      Map<String, Object> daemon = daemon(dataDir);
       return new DaemonAddress(
           URI.create(String.valueOf(daemon.get("url"))),
           token(dataDir.resolve("operator.token")),
@@ -32,6 +40,25 @@ record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
           "daemon_not_running",
           "no daemon runs on " + dataDir + ". Start one: crossreview serve");
     }
+  }
+
+  private static Map<String, Object> daemon(Path dataDir) throws IOException, JsonRefused {
+    Path only = dataDir.resolve("daemon.json");
+    if (Files.exists(only)) {
+      return Json.readObject(Files.readAllBytes(only));
+    }
+    List<Map<String, Object>> hosts = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir, "daemon-*.json")) {
+      for (Path file : files) {
+        hosts.add(Json.readObject(Files.readAllBytes(file)));
+      }
+    }
+    String boot = Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+    return hosts.stream()
+        .filter(host -> boot.equals(host.get("boot_id")))
+        .findFirst()
+        .or(() -> hosts.stream().findFirst())
+        .orElseThrow(() -> new NoSuchFileException(only.toString()));
   }
 
   static DaemonAddress named(String server, Path tokenFile) {

@@ -93,7 +93,7 @@ final class ForeignLook {
 
   private void everything() {
     if (feed.watchedEverywhere()) {
-      feed.pages().heads().onComplete(heads -> compared(heads.result(), heads.cause()));
+      feed.pages().looked().onComplete(heads -> compared(heads.result(), heads.cause()));
     } else {
       known = new HashMap<>();
       rest();

@@ -22,4 +22,7 @@ public interface Pages {
 
   /** Every session that is known here with the seq of its last told line. */
   Future<Map<SessionId, Long>> heads();
+
+  /** The same after a look at the disk for what runs elsewhere. */
+  Future<Map<SessionId, Long>> looked();
 }

@@ -52,4 +52,9 @@ public final class StorePages implements Pages {
   public Future<Map<SessionId, Long>> heads() {
     return Future.succeededFuture(sessions.heads(project));
   }
+
+  @Override
+  public Future<Map<SessionId, Long>> looked() {
+    return sessions.foreign().heads(project);
+  }
 }

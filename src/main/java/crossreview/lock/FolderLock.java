@@ -29,6 +29,7 @@ public final class FolderLock {
    *
    * @param random safe for many threads, such as {@link java.security.SecureRandom}
    * @param disk where files are touched; its threads must not be interrupted
+   * @param departed whose locks are broken at once
    * @param guards the directory of the guard files, made when it is first needed
    * @param node the daemon's name for people
    */
@@ -40,6 +41,7 @@ public final class FolderLock {
       RandomGenerator random,
       Executor disk,
       ProcessTable processes,
+      Departed departed,
       Path guards,
       String node) {}
 

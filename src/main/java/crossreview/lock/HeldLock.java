@@ -21,6 +21,7 @@ public final class HeldLock {
   private final long token;
   private final Consumer<HeldLock> forget;
   private final CompletableFuture<Void> lost = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean over;
   private volatile long lastBeat;
   private final AtomicBoolean beating = new AtomicBoolean();
@@ -39,6 +40,11 @@ public final class HeldLock {
     this.lastBeat = lastBeat;
     this.lastTry = lastBeat;
     this.forget = forget;
+  }
+
+  /** What tells this acquisition from every other one, in nanoseconds below the millisecond. */
+  public long token() {
+    return token;
   }
 
   /** A directory that carries our token. */
@@ -118,6 +124,14 @@ public final class HeldLock {
   }
 
   /**
+   * Runs the task once when the lock is not ours any more, released or lost, or at once if that is
+   * so already. It must not block.
+   */
+  public void onEnd(Runnable task) {
+    ended.thenRun(task);
+  }
+
+  /**
    * Beats if the last beat began long enough ago and none is under way. On a heartbeat thread;
    * several may ask at the same time, and none of them waits for a beat that hangs.
    */
@@ -184,6 +198,7 @@ public final class HeldLock {
   private void end() {
     over = true;
     forget.accept(this);
+    ended.complete(null);
     try {
       open.close();
     } catch (IOException e) {

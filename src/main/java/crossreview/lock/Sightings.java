@@ -40,7 +40,7 @@ final class Sightings {
     OLD,
     /** Old, and unchanged between two looks. */
     STALE,
-    /** Its holder is provably dead. */
+    /** Its holder is provably dead, or was seen to leave the cluster. */
     DEAD,
     GONE
   }
@@ -57,7 +57,8 @@ final class Sightings {
 
   private Verdict verdict(Path folder, FileTime mtime) throws IOException {
     boolean unchanged = unchanged(folder, mtime);
-    if (dead(HolderFile.read(folder, mtime), mtime, unchanged)) {
+    if (parts.departed().left(folder, Token.of(mtime))
+        || dead(HolderFile.read(folder, mtime), mtime, unchanged)) {
       return Verdict.DEAD;
     }
     Instant old = parts.clock().now().minus(parts.timings().stale());

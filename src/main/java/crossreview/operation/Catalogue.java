@@ -22,12 +22,22 @@ public final class Catalogue {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Sight sight;
   private final Audit audit;
+  private final Elsewhere elsewhere;
 
   private record Entry(Operation operation, SchemaCheck input) {}
 
+  /** Of a host that is alone. */
   public Catalogue(List<Operation> operations, Sight sight, Audit audit) {
+    this(operations, sight, audit, Elsewhere.NOWHERE);
+  }
+
+  /**
+   * @param elsewhere brings calls to the host that they belong to
+   */
+  public Catalogue(List<Operation> operations, Sight sight, Audit audit, Elsewhere elsewhere) {
     this.sight = sight;
     this.audit = audit;
+    this.elsewhere = elsewhere;
     for (Operation operation : operations) {
       Entry entry = new Entry(operation, new SchemaCheck(operation.input()));
       if (entries.put(operation.name(), entry) != null) {
@@ -52,11 +62,37 @@ public final class Catalogue {
     try {
       check(operation, call);
       return seen(operation, call)
-          .compose(seen -> operation.handler().handle(call))
+          .compose(seen -> placed(operation, call))
           .onSuccess(result -> note(operation, call, result))
           .onFailure(cause -> audit(operation, call, cause));
     } catch (Refused e) {
       audit(operation, call, e);
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<Result> placed(Operation operation, Call call) {
+    return Elsewhere.writer(operation, call)
+        .map(id -> elsewhere.owner(id, operation, call, () -> operation.handler().handle(call)))
+        .orElseGet(() -> spread(operation, call));
+  }
+
+  private Future<Result> spread(Operation operation, Call call) {
+    return operation.hints().spread() == null
+        ? operation.handler().handle(call)
+        : elsewhere.everywhere(
+            operation.hints().spread(), operation, call, () -> operation.handler().handle(call));
+  }
+
+  /**
+   * Answers a call that another host has checked, noted and brought here. Fails like {@link
+   * #invoke}.
+   */
+  public Future<Result> answer(Operation operation, Call call) {
+    try {
+      check(operation, call);
+      return seen(operation, call).compose(seen -> operation.handler().handle(call));
+    } catch (Refused e) {
       return Future.failedFuture(e);
     }
   }

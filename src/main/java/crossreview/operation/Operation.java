@@ -31,9 +31,22 @@ public record Operation(
     Checks.text("description", description, 20, 2_000);
   }
 
-  /** What an operation does to the world; doors show it to whoever decides to call it. */
+  /**
+   * What an operation does to the world; doors show it to whoever decides to call it.
+   *
+   * @param spread the field of its answer that is a list of what each host has in memory, or null
+   */
   public record Hints(
-      boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+      boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, String spread) {
+    public Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+      this(readOnly, destructive, idempotent, openWorld, null);
+    }
+
+    /** Changes nothing, and lists what every host of a cluster has. */
+    public static Hints lists(String field) {
+      return new Hints(true, false, true, false, field);
+    }
+
     /** Changes nothing. */
     public static final Hints READS = new Hints(true, false, true, false);
 

@@ -1,11 +1,10 @@
 package crossreview.settings;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
-/** The scalar settings: path, type, default, bounds, and why the default is what it is. */
-public enum Key {
+/**
+ * The scalar settings of a host by itself: path, type, default, bounds, and why the default is what
+ * it is.
+ */
+public enum Key implements Scalar {
   DATA_DIR(
       "data_dir",
       Type.text(1, 1_000),
@@ -244,36 +243,23 @@ public enum Key {
     this.why = why;
   }
 
-  /** Where it stands in the file, with dots between the levels. */
+  @Override
   public String path() {
     return path;
   }
 
+  @Override
   public Type type() {
     return type;
   }
 
-  /** The default as text, or null for "not set". */
+  @Override
   public String shipped() {
     return shipped;
   }
 
-  /** What it means and why the default is what it is. */
+  @Override
   public String why() {
     return why;
-  }
-
-  static Optional<Key> find(String path) {
-    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
-  }
-
-  /** The names directly below a prefix ("" or "http."). */
-  static List<String> names(String prefix) {
-    return Arrays.stream(values())
-        .map(Key::path)
-        .filter(path -> path.startsWith(prefix))
-        .map(path -> path.substring(prefix.length()).split("\\.", 2)[0])
-        .distinct()
-        .toList();
   }
 }

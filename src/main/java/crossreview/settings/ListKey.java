@@ -17,6 +17,11 @@ public enum ListKey {
       "origins such as https://review.example",
       Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]{1,255}"),
       "Pages from elsewhere that may read answers in a browser. Nobody by default."),
+  CLUSTER_MEMBERS(
+      "cluster.members",
+      "addresses such as 10.0.0.2 or 10.0.0.2:5701",
+      Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}"),
+      "Where to look for other hosts; the own address may be among them."),
   TRUSTED_PROXIES(
       "http.trusted_proxies",
       "addresses",

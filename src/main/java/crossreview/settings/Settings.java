@@ -22,6 +22,7 @@ import java.util.Map;
  *
  * @param dataDirShared whether other daemons may use the same directory
  * @param archive where pruned sessions go first, or null
+ * @param cluster null for a host that is alone
  * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param effective the same as a tree for people, secrets masked
  */
@@ -40,6 +41,7 @@ public record Settings(
     Journal journal,
     Duration shutdown,
     boolean allTools,
+    Cluster cluster,
     List<PeerEntry> peers,
     List<PolicyEntry> policies,
     List<PanelEntry> panels,
@@ -99,6 +101,31 @@ public record Settings(
     /** The limits that a session is opened with. */
     public Limits session() {
       return new Limits(maxRounds, floor, wallClockMinutes, sessionUsd, sessionLinesMax, findings);
+    }
+  }
+
+  /**
+   * How this host shares its data directory with others.
+   *
+   * @param node null for the machine's name
+   * @param forwardAddress null for the bound one
+   * @param file null for none
+   */
+  public record Cluster(
+      String name,
+      String node,
+      String host,
+      int port,
+      int forwardPort,
+      String forwardAddress,
+      List<String> members,
+      boolean multicast,
+      int minimumMembers,
+      Duration heartbeat,
+      Path file,
+      boolean trustMount) {
+    public Cluster {
+      members = List.copyOf(members);
     }
   }
 
@@ -228,8 +255,13 @@ public record Settings(
         .orElseThrow(() -> new IllegalStateException("the reader checked panel " + name));
   }
 
-  /** Binds a session to what was in force when it was opened. */
+  /**
+   * Binds a session to what was in force when it was opened. Where a host listens, keeps its data
+   * and finds others says nothing about reviews, and differs between the hosts of a cluster.
+   */
   public Digest digest() {
-    return Digest.of(JsonText.of(effective));
+    Map<String, Object> binding = new LinkedHashMap<>(effective);
+    binding.keySet().removeAll(List.of("data_dir", "data_dir_shared", "http", "log", "cluster"));
+    return Digest.of(JsonText.of(binding));
   }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
 
 /** Makes the typed settings from values that passed every check. */
 final class SettingsForm {
-  private final Map<Key, Object> values;
+  private final Map<Scalar, Object> values;
   private final Map<ListKey, List<String>> lists;
   private final Path home;
 
-  SettingsForm(Map<Key, Object> values, Map<ListKey, List<String>> lists, Path home) {
+  SettingsForm(Map<Scalar, Object> values, Map<ListKey, List<String>> lists, Path home) {
     this.values = values;
     this.lists = lists;
     this.home = home;
@@ -25,7 +25,7 @@ final class SettingsForm {
   Settings fill(Rosters rosters) {
     return new Settings(
         path(text(Key.DATA_DIR)),
-        (Boolean) values.get(Key.DATA_DIR_SHARED),
+        flag(Key.DATA_DIR_SHARED) || flag(ClusterKey.ENABLED),
         http(),
         new Settings.Log(text(Key.LOG_LEVEL), text(Key.LOG_FORMAT)),
         bounds(),
@@ -33,18 +33,19 @@ final class SettingsForm {
         text(Key.DEFAULT_PANEL),
         text(Key.RECOVERY).equals("resume"),
         optionalPath(Key.RETENTION_ARCHIVE),
-        (Boolean) values.get(Key.REASK_UNKNOWN),
-        (Boolean) values.get(Key.ANSWER_TEXT),
+        flag(Key.REASK_UNKNOWN),
+        flag(Key.ANSWER_TEXT),
         journal(),
         seconds(Key.SHUTDOWN_SECONDS),
         text(Key.MCP_TOOLS).equals("full"),
+        flag(ClusterKey.ENABLED) ? cluster() : null,
         rosters.peers(),
         rosters.policies(),
         rosters.panels(),
         effective(rosters));
   }
 
-  private Path optionalPath(Key key) {
+  private Path optionalPath(Scalar key) {
     return text(key) == null ? null : path(text(key));
   }
 
@@ -103,21 +104,41 @@ final class SettingsForm {
         seconds(Key.LOCK_WAIT_SECONDS));
   }
 
-  private String text(Key key) {
+  private Settings.Cluster cluster() {
+    return new Settings.Cluster(
+        text(ClusterKey.NAME),
+        text(ClusterKey.NODE),
+        text(ClusterKey.HOST),
+        number(ClusterKey.PORT),
+        number(ClusterKey.FORWARD_PORT),
+        text(ClusterKey.FORWARD_ADDRESS),
+        lists.getOrDefault(ListKey.CLUSTER_MEMBERS, List.of()),
+        flag(ClusterKey.MULTICAST),
+        number(ClusterKey.MINIMUM_MEMBERS),
+        seconds(ClusterKey.HEARTBEAT_SECONDS),
+        optionalPath(ClusterKey.FILE),
+        flag(ClusterKey.TRUST_MOUNT));
+  }
+
+  private boolean flag(Scalar key) {
+    return (Boolean) values.get(key);
+  }
+
+  private String text(Scalar key) {
     return (String) values.get(key);
   }
 
-  private int number(Key key) {
+  private int number(Scalar key) {
     return Math.toIntExact((Long) values.get(key));
   }
 
-  private Duration seconds(Key key) {
+  private Duration seconds(Scalar key) {
     return Duration.ofSeconds(number(key));
   }
 
   private Map<String, Object> effective(Rosters rosters) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    for (Key key : Key.values()) {
+    for (Scalar key : Scalar.all()) {
       Object value = values.get(key);
       place(tree, key.path(), value instanceof Money money ? money.toString() : value);
     }

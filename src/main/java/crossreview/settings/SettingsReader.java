@@ -5,6 +5,7 @@ import crossreview.model.Problem.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class SettingsReader {
 
   private final Path home;
   private final List<Fault> faults = new ArrayList<>();
-  private final Map<Key, Object> values = new EnumMap<>(Key.class);
+  private final Map<Scalar, Object> values = new HashMap<>();
   private final Map<ListKey, List<String>> lists = new EnumMap<>(ListKey.class);
 
   private SettingsReader(Path home) {
@@ -42,7 +43,7 @@ public final class SettingsReader {
   }
 
   private Loaded load(Map<String, Object> file, List<String> sets) {
-    for (Key key : Key.values()) {
+    for (Scalar key : Scalar.all()) {
       if (key.shipped() != null) {
         put(key, key.path(), key.type().fromText(key.shipped()));
       }
@@ -65,9 +66,9 @@ public final class SettingsReader {
         list(ListKey.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
         continue; // read by Rosters
-      } else if (Key.find(path).isPresent()) {
-        put(Key.find(path).get(), path, entry.getValue());
-      } else if (!Key.names(path + ".").isEmpty()) {
+      } else if (Scalar.find(path).isPresent()) {
+        put(Scalar.find(path).get(), path, entry.getValue());
+      } else if (!Scalar.names(path + ".").isEmpty()) {
         descend(path, entry.getValue());
       } else {
         unknown(prefix, path, entry.getKey());
@@ -86,7 +87,7 @@ public final class SettingsReader {
   }
 
   private void unknown(String prefix, String path, String name) {
-    TreeSet<String> known = new TreeSet<>(Key.names(prefix));
+    TreeSet<String> known = new TreeSet<>(Scalar.names(prefix));
     if (prefix.isEmpty()) {
       known.addAll(SECTIONS);
     } else {
@@ -95,7 +96,7 @@ public final class SettingsReader {
     faults.add(new Fault(path, "unknown key" + NearestName.hint(name, known)));
   }
 
-  private void put(Key key, String path, Object value) {
+  private void put(Scalar key, String path, Object value) {
     if (value == null && key.shipped() == null) {
       values.remove(key);
       return;
@@ -113,11 +114,11 @@ public final class SettingsReader {
     String path = equals < 0 ? text : text.substring(0, equals);
     if (equals < 0) {
       faults.add(new Fault("--set " + path, "must be key=value"));
-    } else if (Key.find(path).isEmpty()) {
-      List<String> known = List.of(Key.values()).stream().map(Key::path).toList();
+    } else if (Scalar.find(path).isEmpty()) {
+      List<String> known = Scalar.all().stream().map(Scalar::path).toList();
       faults.add(new Fault("--set " + path, "unknown key" + NearestName.hint(path, known)));
     } else {
-      Key key = Key.find(path).get();
+      Scalar key = Scalar.find(path).get();
       put(key, "--set " + path, key.type().fromText(text.substring(equals + 1)));
     }
   }

@@ -7,6 +7,7 @@ import crossreview.lock.HeldLock;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
+import crossreview.shared.Ownership.Claim;
 import crossreview.store.Opening.Dormant;
 import crossreview.store.SessionLog.Environment;
 import crossreview.store.Sessions.Parts;
@@ -73,8 +74,24 @@ final class Claiming {
    */
   CompletionStage<Slots.Owned> open(SessionId id, Duration wait, Registry registry) {
     return Stages.on(parts.disk(), () -> openable(id))
-        .thenCompose(folder -> parts.locks().acquire(folder, wait))
+        .thenCompose(
+            folder -> parts.ownership().claim(id).thenCompose(said -> lock(folder, wait, said)))
         .thenCompose(lock -> claim(id, lock, registry));
+  }
+
+  /** What was said of the session is true as long as the lock is held. */
+  private CompletionStage<HeldLock> lock(Path folder, Duration wait, Claim said) {
+    return parts
+        .locks()
+        .acquire(folder, wait)
+        .whenComplete((lock, failure) -> {
+          if (lock == null) {
+            said.release();
+          } else {
+            said.held(lock.token());
+            lock.onEnd(said::release);
+          }
+        });
   }
 
   /** Looked at before the lock, so that an unknown id and a known damage leave no trace. */

@@ -104,8 +104,11 @@ final class SessionIndex {
         .map(row -> new Owner(row.project(), row.petitioner()));
   }
 
-  /** The last known head of each session of a project. */
+  /** The last known head of each session of a project, or of all for null. */
   synchronized Map<SessionId, Long> heads(String project) {
+    if (project == null) {
+      return heads();
+    }
     return rows.values().stream()
         .filter(row -> row.project().equals(project) && heads.containsKey(row.id()))
         .collect(Collectors.toMap(Row::id, row -> heads.get(row.id())));

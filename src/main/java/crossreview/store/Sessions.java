@@ -10,6 +10,7 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.shared.Ownership;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class Sessions {
   private final StoredSessions stored;
   private final SessionIndex index = new SessionIndex();
   private final Survey survey;
+  private final Foreign foreign;
   private final StorageHealth health;
   private final Creating creating;
   private final ViewQueue views;
@@ -39,6 +41,8 @@ public final class Sessions {
    * What the registry is made of.
    *
    * @param disk the disk threads
+   * @param ownership what is said to other hosts before a lock is tried
+   * @param shared whether other processes write here
    * @param idle a log without command, hold or pending write is closed after this time
    * @param lockWait how long an opening waits for a session that somebody else holds
    * @param redaction applied to every text of a command before it is decided
@@ -49,6 +53,8 @@ public final class Sessions {
       JournalThreads threads,
       Executor disk,
       FolderLock locks,
+      Ownership ownership,
+      boolean shared,
       Clock clock,
       Timers timers,
       Duration idle,
@@ -59,6 +65,7 @@ public final class Sessions {
     this.parts = parts;
     this.stored = new StoredSessions(parts.dir(), parts.journal());
     this.survey = new Survey(parts.dir(), stored, index);
+    this.foreign = new Foreign(parts, stored, index, survey, this::writes);
     this.health = new StorageHealth(parts.dir(), parts.timers(), parts.disk());
     this.creating = new Creating(parts, health, this::durable);
     this.views = new ViewQueue(parts.dir(), parts.timers(), parts.disk());
@@ -108,12 +115,16 @@ public final class Sessions {
     });
   }
 
+  /** What other processes write here. */
+  public Foreign foreign() {
+    return foreign;
+  }
+
   /**
-   * Takes sessions into the index that another process made since {@link #loadIndex}. Completes
-   * with the number of folders that were looked at.
+   * Gives every open session back: what waits is flushed, and whoever uses one is told of its end.
    */
-  public Future<Integer> lookAround() {
-    return onDisk(survey::newcomers);
+  public Future<Void> giveBack() {
+    return Stages.future(slots.giveBack());
   }
 
   /**
@@ -177,6 +188,10 @@ public final class Sessions {
         : onDisk(() -> stored.view(id));
   }
 
+  private boolean writes(SessionId id) {
+    return slots.owned(id).isPresent();
+  }
+
   /** The log that this process has open, once there is something to see in it. */
   private Optional<SessionLog> owned(SessionId id) {
     return slots.owned(id).filter(log -> log.durable().exists());
@@ -228,14 +243,9 @@ public final class Sessions {
             .map(o -> new Owner(o.inProject(), o.petitioner()));
   }
 
-  /** As {@link #heads()}, of one project, or of every one when it is null. */
+  /** Listed sessions that can be read, of one project or of all for null, with their heads. */
   public Map<SessionId, Long> heads(String project) {
-    return project == null ? heads() : index.heads(project);
-  }
-
-  /** Every listed session that can be read, with its last known head. */
-  public Map<SessionId, Long> heads() {
-    return index.heads();
+    return index.heads(project);
   }
 
   /** Sessions that are contested by one which is not there: a crash came between. */

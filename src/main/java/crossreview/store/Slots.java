@@ -218,9 +218,16 @@ final class Slots {
 
   /** Closes everything; nothing is opened afterwards. */
   CompletionStage<Void> close() {
-    Map<SessionId, Slot> all;
     synchronized (this) {
       over = true;
+    }
+    return giveBack();
+  }
+
+  /** Closes everything that is open now. */
+  CompletionStage<Void> giveBack() {
+    Map<SessionId, Slot> all;
+    synchronized (this) {
       all = Map.copyOf(slots);
     }
     CompletableFuture<?>[] ends =

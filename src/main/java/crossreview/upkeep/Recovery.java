@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,27 @@ public final class Recovery {
    * somebody else or refuses otherwise is left as it is and hinders no other.
    */
   public Future<Integer> run() {
-    List<SessionId> interrupted = interrupted();
+    return run(interrupted());
+  }
+
+  /**
+   * The same for sessions whose host is gone: those of them that run. Completes with the number of
+   * runs that this host took up; another host may have been faster.
+   */
+  public Future<Integer> takeUp(List<SessionId> orphans) {
+    List<Future<Optional<SessionId>>> looks = orphans.stream().map(this::running).toList();
+    return Future.join(looks)
+        .compose(all -> run(looks.stream().flatMap(look -> look.result().stream()).toList()));
+  }
+
+  private Future<Optional<SessionId>> running(SessionId id) {
+    return sessions
+        .view(id)
+        .map(view -> Optional.of(id).filter(there -> view.session().running()))
+        .otherwise(Optional.empty()); // it cannot be read, or was removed
+  }
+
+  private Future<Integer> run(List<SessionId> interrupted) {
     List<Future<Integer>> lanes = new ArrayList<>();
     for (int lane = 0; lane < Math.min(ABREAST, interrupted.size()); lane++) {
       lanes.add(lane(interrupted, lane, 0));

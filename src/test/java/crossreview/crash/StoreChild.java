@@ -61,7 +61,7 @@ public final class StoreChild {
   private StoreChild(Sessions sessions, PrintStream out) {
     this.sessions = sessions;
     this.out = out;
-    this.known = new ArrayList<>(sessions.heads().keySet());
+    this.known = new ArrayList<>(sessions.heads(null).keySet());
   }
 
   /** Arguments: data directory, seed, {@code honest}, {@code forgetful} or {@code hasty}. */
@@ -129,7 +129,7 @@ public final class StoreChild {
   private void work(SessionId id, Random random) {
     try {
       Commands commands = new Commands(random.nextLong());
-      if (!sessions.heads().containsKey(id)) {
+      if (!sessions.heads(null).containsKey(id)) {
         acknowledged(id, Await.result(sessions.create(id, open(commands), by(random))));
       }
       Held held = Await.result(sessions.hold(id));

@@ -19,6 +19,7 @@ import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import crossreview.operation.Sight;
 import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.admin.ClusterStatus;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
@@ -213,7 +214,8 @@ final class House implements AutoCloseable {
             new Sweep(sessions(), time),
             new Retention(sessions(), store.locks(), time, work()::run),
             new Leftovers(sessions(), store.locks(), time, work()::run),
-            null);
+            null,
+            ClusterStatus.Hosts.NONE);
     all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), upkeep));
     return all;
   }

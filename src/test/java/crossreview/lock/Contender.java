@@ -61,6 +61,7 @@ public final class Contender {
                 RandomGenerator.getDefault(),
                 Executors.newCachedThreadPool(),
                 new LinuxProcesses(),
+                Departed.NOBODY,
                 Path.of(arguments[1]),
                 arguments[0]));
     Vertx vertx = TestVertx.create();

@@ -69,6 +69,7 @@ final class LockContentionTest {
             random,
             disk,
             processes,
+            Departed.NOBODY,
             root.resolve("guards"),
             "node-" + number));
   }

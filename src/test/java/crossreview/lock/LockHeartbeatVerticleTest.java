@@ -68,6 +68,7 @@ final class LockHeartbeatVerticleTest {
             new SecureRandom(),
             disk,
             new FakeProcesses(),
+            Departed.NOBODY,
             root.resolve("guards"),
             "node-a"));
   }

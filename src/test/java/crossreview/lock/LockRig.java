@@ -30,6 +30,7 @@ final class LockRig {
   final Path lock;
   Executor disk = Runnable::run;
   Clock clock = time;
+  Departed departed = Departed.NOBODY;
 
   LockRig(Path root) throws IOException {
     this.root = root;
@@ -47,6 +48,7 @@ final class LockRig {
             RandomGenerator.getDefault(),
             disk,
             processes,
+            departed,
             root.resolve("guards"),
             node));
   }

@@ -117,6 +117,25 @@ final class TakeOverTest {
     assertTakenBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
   }
 
+  @Test
+  void theLockOfAHostThatLeftIsFollowedAtOnce() throws IOException {
+    rig.foreign(rig.time.now(), null);
+    rig.departed = (folder, token) -> folder.equals(rig.folder) && token == LockRig.FOREIGN_TOKEN;
+
+    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
+    rig.time.advance(SETTLE);
+
+    assertTrue(asked.isDone());
+  }
+
+  @Test
+  void whatAHostThatLeftTookLaterIsKept() throws IOException {
+    rig.foreign(rig.time.now(), null);
+    rig.departed = (folder, token) -> token == LockRig.FOREIGN_TOKEN + 1;
+
+    assertStillHeldAfterPatience();
+  }
+
   private static Holder before() {
     return new Holder("node-b", "machine-1", "boot-0", "pid:[1]", 41, "500", 0);
   }

@@ -24,7 +24,7 @@ final class Floors {
           List.of("review"),
           List.of("upkeep", "report"),
           List.of("operation"),
-          List.of("http", "mcp", "cli"));
+          List.of("http", "mcp", "cli", "relay"));
 
   private final String root;
   private final Map<String, Integer> floors = new HashMap<>();

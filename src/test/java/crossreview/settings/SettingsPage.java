@@ -48,7 +48,7 @@ final class SettingsPage {
 
   static String text() {
     StringBuilder page = new StringBuilder(HEAD);
-    for (Key key : Key.values()) {
+    for (Scalar key : Scalar.all()) {
       String shipped = key.shipped() == null ? "not set" : "`" + key.shipped() + "`";
       page.append("| `").append(key.path()).append("` | ").append(shipped).append(" | ");
       page.append(key.type().expected()).append(" | ").append(key.why()).append(" |\n");

@@ -54,7 +54,7 @@ class UnbornSessionTest {
     try (TestStore store = TestStore.open(dir)) {
       get(store.sessions().loadIndex());
 
-      assertEquals(Map.of(id, 1L), store.sessions().heads());
+      assertEquals(Map.of(id, 1L), store.sessions().heads(null));
       assertEquals(List.of(), store.sessions().list(new ListQuery(null, 10, null)).rows());
     }
   }
@@ -69,7 +69,7 @@ class UnbornSessionTest {
 
       assertEquals(1, store.sessions().list(new ListQuery(null, 10, null)).rows().size());
       assertEquals(
-          3L, store.sessions().heads().get(id), "the epoch of the new owner, and the line");
+          3L, store.sessions().heads(null).get(id), "the epoch of the new owner, and the line");
     }
   }
 }

@@ -4,6 +4,7 @@ import crossreview.journal.FilePort;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
 import crossreview.journal.RealFiles;
+import crossreview.lock.Departed;
 import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
@@ -11,6 +12,7 @@ import crossreview.lock.ProcessTable;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.Receipts;
 import crossreview.report.ViewFiles;
+import crossreview.shared.Ownership;
 import crossreview.store.AtomicReplace;
 import crossreview.store.DataDir;
 import crossreview.store.DiskThreads;
@@ -53,6 +55,7 @@ public final class TestStore implements AutoCloseable {
                 RandomGenerator.getDefault(),
                 disk,
                 options.processes,
+                Departed.NOBODY,
                 dir.guards(),
                 "test"));
     sessions =
@@ -63,6 +66,8 @@ public final class TestStore implements AutoCloseable {
                 threads,
                 disk,
                 locks,
+                options.ownership,
+                options.shared,
                 time,
                 timers,
                 options.idle,
@@ -81,6 +86,8 @@ public final class TestStore implements AutoCloseable {
 
   /** What a test may want to be different. */
   public static final class Options {
+    private Ownership ownership = Ownership.ALONE;
+    private boolean shared;
     private int threads = 2;
     private FilePort files = new RealFiles();
     private ProcessTable processes = new LinuxProcesses();
@@ -101,6 +108,13 @@ public final class TestStore implements AutoCloseable {
 
     public Options processes(ProcessTable table) {
       processes = table;
+      return this;
+    }
+
+    /** What is said to other hosts, which there are then. */
+    public Options ownership(Ownership said) {
+      ownership = said;
+      shared = true;
       return this;
     }
 

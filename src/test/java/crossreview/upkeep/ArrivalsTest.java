@@ -91,9 +91,9 @@ class ArrivalsTest {
     take(bundle);
 
     try (TestStore store = TestStore.open(elsewhere)) {
-      assertEquals(0, store.sessions().heads().size());
-      Await.result(store.sessions().lookAround());
-      assertEquals(1, store.sessions().heads().size());
+      assertEquals(0, store.sessions().heads(null).size());
+      Await.result(store.sessions().foreign().lookAround());
+      assertEquals(1, store.sessions().heads(null).size());
       assertEquals(
           "unanimous",
           store.sessions().list(new ListQuery(null, 10, null)).rows().getFirst().state());

@@ -83,7 +83,7 @@ class ContestsTest {
       Session other = Await.result(contests.contest(old, "it is good", CALLER));
 
       assertEquals(one.id(), other.id());
-      assertEquals(2, store.sessions().heads().size());
+      assertEquals(2, store.sessions().heads(null).size());
     }
   }
 }

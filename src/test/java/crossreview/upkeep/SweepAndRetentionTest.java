@@ -116,7 +116,7 @@ class SweepAndRetentionTest {
     assertEquals(List.of(old), Await.result(retention().run(DAY, null, false)));
 
     assertEquals(Set.of(open.value(), contested.value()), folders());
-    assertFalse(sessions().heads().containsKey(old));
+    assertFalse(sessions().heads(null).containsKey(old));
     assertEquals("session_not_found", Await.problem(sessions().view(old)).code());
   }
 

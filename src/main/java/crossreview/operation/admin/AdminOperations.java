@@ -17,10 +17,16 @@ public final class AdminOperations {
   /**
    * What the operations on all sessions work with.
    *
+   * @param hosts what is known of other hosts
    * @param archive where pruned sessions go first, or null
    */
   public record Upkeep(
-      Sessions sessions, Sweep sweep, Retention retention, Leftovers leftovers, Path archive) {}
+      Sessions sessions,
+      Sweep sweep,
+      Retention retention,
+      Leftovers leftovers,
+      Path archive,
+      ClusterStatus.Hosts hosts) {}
 
   /**
    * @param ready an empty text, or why nothing can be written now
@@ -31,6 +37,7 @@ public final class AdminOperations {
     return List.of(
         new ServerInfo(facts, ready).operation(),
         new ReceiptKeyShown(key).operation(),
+        new ClusterStatus(upkeep.hosts()).operation(),
         new SessionMetrics(upkeep.sessions()).operation(),
         new PeerReliability(upkeep.sessions()).operation(),
         new SessionSweep(upkeep.sweep()).operation(),

@@ -33,7 +33,7 @@ final class SeatList {
             .must("seats", Schema.list(Schema.any("A seat."), "The oldest first."))
             .build(),
         Role.CALLER,
-        Hints.READS,
+        Hints.lists("seats"),
         Route.get("/seats"),
         this::handle);
   }

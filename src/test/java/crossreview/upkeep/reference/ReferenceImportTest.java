@@ -184,7 +184,7 @@ class ReferenceImportTest {
     assertTrue(lines.toString().contains("ghost"), lines::toString);
     try (TestStore store = TestStore.open(ours)) {
       Await.result(store.sessions().loadIndex());
-      assertEquals(0, store.sessions().heads().size());
+      assertEquals(0, store.sessions().heads(null).size());
     }
   }
 

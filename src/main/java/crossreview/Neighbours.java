@@ -1,0 +1,65 @@
+package crossreview;
+
+import crossreview.cluster.Cluster;
+import crossreview.feed.Feed;
+import crossreview.model.SessionId;
+import crossreview.store.Sessions;
+import crossreview.upkeep.Recovery;
+import io.vertx.core.Future;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from what other hosts do. */
+final class Neighbours implements Cluster.Heard {
+  private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
+
+  private final Sessions sessions;
+  private final Feed feed;
+  private final Recovery recovery;
+  private final Sharing sharing;
+
+  Neighbours(Sessions sessions, Feed feed, Recovery recovery, Sharing sharing) {
+    this.sessions = sessions;
+    this.feed = feed;
+    this.recovery = recovery;
+    this.sharing = sharing;
+    sessions.foreign().onRead(feed::announce);
+  }
+
+  @Override
+  public void hint(SessionId id, long head) {
+    feed.announce(id, head);
+    sessions.foreign().heard(id);
+  }
+
+  /** Those that the host said it had first; what it gave back in time is found in the list. */
+  @Override
+  public void left(List<SessionId> orphans) {
+    takenUp(recovery.takeUp(orphans)).onComplete(done -> takenUp(recovery.run()));
+  }
+
+  private Future<Integer> takenUp(Future<Integer> runs) {
+    return runs.onSuccess(this::count)
+        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"));
+  }
+
+  private void count(int runs) {
+    if (runs > 0) {
+      sharing.tookOver(runs);
+      LOG.atInfo().addKeyValue("runs", runs).log("runs of a host that left go on here");
+    }
+  }
+
+  @Override
+  public void minority() {
+    sessions
+        .giveBack()
+        .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not given back"));
+  }
+
+  @Override
+  public void majority() {
+    takenUp(recovery.run());
+  }
+}

@@ -1,0 +1,186 @@
+package crossreview;
+
+import crossreview.access.StoreSecret;
+import crossreview.cluster.Cluster;
+import crossreview.cluster.ClusterReport;
+import crossreview.cluster.Plan;
+import crossreview.cluster.Self;
+import crossreview.lock.Departed;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Elsewhere;
+import crossreview.operation.admin.ClusterStatus;
+import crossreview.relay.Relay;
+import crossreview.settings.Settings;
+import crossreview.shared.Ownership;
+import crossreview.store.DataDir;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * This daemon among the other hosts on its data directory; without a cluster, a host that is alone.
+ * What belongs to the cluster is loaded when it is joined, and not before.
+ */
+final class Sharing implements Ownership, ClusterStatus.Hosts {
+  private final Settings.Cluster plan; // null for a host that is alone
+  private final String node;
+  private final SecureRandom random;
+  private volatile Cluster cluster; // null until it is joined
+  private volatile Relay relay; // null for a host that is alone
+
+  Sharing(Settings.Cluster plan, SecureRandom random) {
+    this.plan = plan;
+    this.node = plan == null || plan.node() == null ? Environment.node() : plan.node();
+    this.random = random;
+  }
+
+  boolean on() {
+    return plan != null;
+  }
+
+  /** What this host is called. */
+  String node() {
+    return node;
+  }
+
+  /** The name of files that each host has for itself; empty for a host that is alone. */
+  String suffix() {
+    return on() ? node : "";
+  }
+
+  @Override
+  public CompletionStage<Claim> claim(SessionId id) {
+    if (!on()) {
+      return ALONE.claim(id);
+    }
+    Cluster joined = cluster;
+    return joined == null
+        ? CompletableFuture.failedFuture(
+            new Refused(
+                Problem.unavailable("starting", "the daemon has not joined the cluster yet")))
+        : joined.ownership().claim(id);
+  }
+
+  @Override
+  public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+    Cluster joined = cluster;
+    return joined == null ? ALONE.elsewhere(id) : joined.ownership().elsewhere(id);
+  }
+
+  Departed departed() {
+    return on()
+        ? (folder, token) -> departed(folder.getFileName().toString(), token)
+        : Departed.NOBODY;
+  }
+
+  private boolean departed(String folder, long token) {
+    Cluster joined = cluster;
+    return joined != null
+        && SessionId.parse(folder).filter(id -> joined.left(id, token)).isPresent();
+  }
+
+  /** What brings calls to the hosts that they belong to. */
+  Elsewhere relay(Vertx vertx, StoreSecret secret) {
+    if (!on()) {
+      return Elsewhere.NOWHERE;
+    }
+    SystemTime time = new SystemTime();
+    relay =
+        new Relay(
+            new Relay.Parts(
+                vertx, this, this::others, secret, time, time, new VertxTimers(vertx), random));
+    return relay;
+  }
+
+  private List<Place> others() {
+    Cluster joined = cluster;
+    return joined == null ? List.of() : joined.others();
+  }
+
+  /**
+   * Joins the others; blocks for seconds.
+   *
+   * @param forwardPort where their commands arrive here
+   * @throws Refused as {@link Cluster#join}, and {@code cluster_library_missing}
+   */
+  void join(DataDir dir, String boot, String url, int forwardPort) {
+    String instance = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    String address =
+        plan.forwardAddress() == null ? plan.host() + ":" + forwardPort : plan.forwardAddress();
+    Self self = new Self(instance, node, url, address, boot, dir.storeId());
+    try {
+      cluster = Cluster.join(plan(), self, dir.root(), new SystemTime());
+    } catch (NoClassDefFoundError e) {
+      throw new Refused(
+          Problem.unavailable(
+              "cluster_library_missing",
+              "cluster.enabled needs the library in lib/cluster; start with bin/crossreview serve"));
+    }
+  }
+
+  private Plan plan() {
+    return new Plan(
+        plan.name(),
+        plan.host(),
+        plan.port(),
+        plan.members(),
+        plan.multicast(),
+        plan.minimumMembers(),
+        plan.heartbeat(),
+        plan.file(),
+        plan.trustMount());
+  }
+
+  void listen(Cluster.Heard heard) {
+    cluster.listen(heard);
+  }
+
+  /** A session that is written here has lines up to this one. */
+  void tell(SessionId id, long head) {
+    Cluster joined = cluster;
+    if (joined != null) {
+      joined.tell(id, head);
+    }
+  }
+
+  void tookOver(int runs) {
+    cluster.tookOver(runs);
+  }
+
+  /** Why nothing is written here now, as a code; or an empty text. */
+  String notReady() {
+    Cluster joined = cluster;
+    return joined == null ? "" : joined.minority().map(Problem::code).orElse("");
+  }
+
+  /** How the cluster stands; nothing for a host that is alone. */
+  @Override
+  public Optional<Future<ClusterReport>> report() {
+    Cluster joined = cluster;
+    return joined == null
+        ? Optional.empty()
+        : Optional.of(Future.fromCompletionStage(joined.report()));
+  }
+
+  /** How many calls were brought to other hosts. */
+  @Override
+  public long forwarded() {
+    return relay == null ? 0 : relay.forwarded();
+  }
+
+  /** Leaves the others; blocks for a moment. */
+  void leave() {
+    Cluster joined = cluster;
+    if (joined != null) {
+      joined.close();
+    }
+  }
+}

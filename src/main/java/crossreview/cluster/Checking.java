@@ -1,0 +1,149 @@
+package crossreview.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IExecutorService;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a host makes sure of with each host that is there before it, while it joins. Blocks. */
+final class Checking {
+  private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
+
+  /** Two hundred names take a slow file server some seconds. */
+  static final long PATIENCE_SECONDS = 20;
+
+  /** Beyond this a lock's age means nothing; staleness is 120 s. */
+  private static final long CLOCK_REFUSED_MILLIS = 30_000;
+
+  private static final long CLOCK_WARNED_MILLIS = 5_000;
+
+  private final HazelcastInstance member;
+  private final Self self;
+  private final Path data;
+  private final Clock clock;
+  private final boolean trustMount;
+
+  Checking(HazelcastInstance member, Self self, Path data, Clock clock, boolean trustMount) {
+    this.member = member;
+    this.self = self;
+    this.data = data;
+    this.clock = clock;
+    this.trustMount = trustMount;
+  }
+
+  /**
+   * @param clocks how far the clocks of others are ahead of ours, in milliseconds, by host
+   */
+  record Passed(String mount, List<String> checked, List<Long> clocks) {}
+
+  /** Refused with {@code shared_directory_unsafe}, naming both hosts and what is wrong. */
+  Passed run() {
+    List<String> names = new ArrayList<>();
+    List<Long> clocks = new ArrayList<>();
+    Mount mount = mount();
+    for (Member other : member.getCluster().getMembers()) {
+      if (other.localMember()) {
+        break; // those behind us look at us when they come
+      }
+      Self there = Self.of(other.getAttributes());
+      directory(mount, there);
+      clocks.add(clock(other, there));
+      race(other, there);
+      names.add(there.node());
+    }
+    return new Passed(mount.shown(), names, clocks);
+  }
+
+  private Mount mount() {
+    try {
+      return Mount.of(data);
+    } catch (IOException e) {
+      throw refused(self, "the mount of the data directory cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void directory(Mount mount, Self there) {
+    if (!there.store().equals(self.store())) {
+      throw refused(
+          there,
+          "they have different data directories: store "
+              + self.store()
+              + " here, "
+              + there.store()
+              + " there");
+    }
+    Optional<String> objection = mount.objection(there.boot().equals(self.boot()));
+    if (objection.isPresent() && !trustMount) {
+      throw refused(there, objection.get() + " (cluster.trust_mount takes it all the same)");
+    }
+  }
+
+  private long clock(Member other, Self there) {
+    long before = clock.now().toEpochMilli();
+    long theirs = answer(there, checks().submitToMember(new HostTask.TellTime(), other));
+    long ahead = theirs - (before + clock.now().toEpochMilli()) / 2;
+    if (Math.abs(ahead) > CLOCK_REFUSED_MILLIS) {
+      throw refused(there, "their clocks differ by " + ahead + " ms; at most 30 s are allowed");
+    }
+    if (Math.abs(ahead) > CLOCK_WARNED_MILLIS) {
+      LOG.atWarn().addKeyValue("host", there.node()).log("its clock is {} ms ahead", ahead);
+    }
+    return ahead;
+  }
+
+  private void race(Member other, Self there) {
+    Races races = new Races(data, self.instance());
+    Races.Other they =
+        (folder, prefix, count) ->
+            checks().submitToMember(new HostTask.MakeNames(folder, prefix, count), other);
+    try {
+      Optional<String> wrong = races.run(they);
+      if (wrong.isPresent()) {
+        throw refused(there, wrong.get());
+      }
+    } catch (Refused e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw refused(there, "the check was cut off");
+    } catch (Exception e) {
+      throw refused(there, "names could not be made: " + e);
+    }
+  }
+
+  private static <T> T answer(Self there, Future<T> future) {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refused(Problem.unavailable("shutting_down", "the start was cut off"));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new Refused(
+          Problem.unavailable(
+              "host_silent", "host " + there.node() + " does not answer while we join: " + e));
+    }
+  }
+
+  private IExecutorService checks() {
+    return member.getExecutorService(MemberConfig.CHECKS);
+  }
+
+  private Refused refused(Self there, String why) {
+    String message =
+        "host " + self.node() + " cannot share " + data + " with host " + there.node() + ": " + why;
+    return new Refused(Problem.unavailable("shared_directory_unsafe", message));
+  }
+}

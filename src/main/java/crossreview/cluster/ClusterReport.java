@@ -1,0 +1,30 @@
+package crossreview.cluster;
+
+import java.util.List;
+
+/**
+ * How a cluster stands, as one host sees it.
+ *
+ * @param minimum hosts that must see each other
+ * @param mount what the data directory is on
+ * @param tookOver runs that this host continued for one that left
+ * @param hints what was said of news, and how long it took to come here
+ */
+public record ClusterReport(
+    String node, int minimum, String mount, List<Host> hosts, long tookOver, Hints hints) {
+  public ClusterReport {
+    hosts = List.copyOf(hosts);
+  }
+
+  /**
+   * One host.
+   *
+   * @param url of its public door
+   * @param owned sessions that it writes, or -1 when that cannot be asked now
+   * @param clockAheadMillis measured when this host joined it; 0 for itself and later comers
+   */
+  public record Host(String node, String url, boolean self, long owned, long clockAheadMillis) {}
+
+  /** Times are milliseconds of the last thousand; they carry the difference of the clocks. */
+  public record Hints(long sent, long heard, long lagP50, long lagP99) {}
+}

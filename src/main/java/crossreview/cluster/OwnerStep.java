@@ -1,0 +1,79 @@
+package crossreview.cluster;
+
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.map.ExtendedMapEntry;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is done to one entry of the ownership map, on the member that keeps it, in one step. The
+ * answer is the entry of another process that is in the way, or null.
+ */
+sealed interface OwnerStep extends EntryProcessor<String, Owned, Owned>, Serializable {
+  /**
+   * Without a renewal an entry goes after this time; three renewals may be missed. A process that
+   * lives and is slow loses an entry, not a session.
+   */
+  long LEASE_SECONDS = 15;
+
+  /** Takes a session that nobody has, or that somebody has who is not there any more. */
+  record Take(Owned mine, TreeSet<String> present) implements OwnerStep {
+    static Take of(Owned mine, Set<String> present) {
+      return new Take(mine, new TreeSet<>(present));
+    }
+
+    @Override
+    public Owned process(Map.Entry<String, Owned> entry) {
+      Owned there = entry.getValue();
+      boolean others =
+          there != null
+              && !there.instance().equals(mine.instance())
+              && present.contains(there.instance());
+      return others ? there : put(entry, mine);
+    }
+  }
+
+  /** The lock of a claim was taken. */
+  record Hold(String instance, long claim, long token) implements OwnerStep {
+    @Override
+    public Owned process(Map.Entry<String, Owned> entry) {
+      Owned there = entry.getValue();
+      boolean ours = there != null && there.same(instance, claim);
+      return ours ? put(entry, there.with(token, 0)) : there;
+    }
+  }
+
+  /** Renews what a process has; what it has lost stays lost. */
+  record Renew(String instance, HashMap<String, Long> claims, HashMap<String, Long> heads)
+      implements OwnerStep {
+    @Override
+    public Owned process(Map.Entry<String, Owned> entry) {
+      Owned there = entry.getValue();
+      Long claim = claims.get(entry.getKey());
+      boolean ours = there != null && claim != null && there.same(instance, claim);
+      long head = heads.getOrDefault(entry.getKey(), 0L);
+      return ours ? put(entry, there.with(there.token(), head)) : there;
+    }
+  }
+
+  /** Frees a session; only what this very claim said is taken back. */
+  record Free(String instance, long claim) implements OwnerStep {
+    @Override
+    public Owned process(Map.Entry<String, Owned> entry) {
+      Owned there = entry.getValue();
+      if (there != null && there.same(instance, claim)) {
+        entry.setValue(null);
+      }
+      return null;
+    }
+  }
+
+  private static Owned put(Map.Entry<String, Owned> entry, Owned value) {
+    ((ExtendedMapEntry<String, Owned>) entry).setValue(value, LEASE_SECONDS, TimeUnit.SECONDS);
+    return null;
+  }
+}

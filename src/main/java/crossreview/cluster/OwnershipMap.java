@@ -1,0 +1,160 @@
+package crossreview.cluster;
+
+import com.hazelcast.map.IMap;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.shared.Ownership;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Who writes which session, in a map that all members share. */
+final class OwnershipMap implements Ownership {
+  /** A member that does not answer so long is asked no longer: the lock on the disk decides. */
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  /** Whoever asks where to send a command asks again. */
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final Self self;
+  private final IMap<String, Owned> map;
+  private final Membership membership;
+  private final ClusterThreads threads;
+  private final Map<String, Claimed> claims = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+
+  OwnershipMap(Self self, IMap<String, Owned> map, Membership membership, ClusterThreads threads) {
+    this.self = self;
+    this.map = map;
+    this.membership = membership;
+    this.threads = threads;
+  }
+
+  /** Looks after the leases. */
+  void renewEvery(long millis) {
+    threads.every(millis, "renewing the leases", this::renew);
+  }
+
+  /** A session of this process has lines up to this one; the next renewal says it. */
+  void told(SessionId id, long head) {
+    Claimed claim = claims.get(id.value());
+    if (claim != null) {
+      claim.head = head;
+    }
+  }
+
+  @Override
+  public CompletionStage<Claim> claim(SessionId id) {
+    Optional<Problem> alone = membership.minority();
+    if (alone.isPresent()) {
+      return CompletableFuture.failedFuture(new Refused(alone.get()));
+    }
+    Claimed claim = new Claimed(id.value(), numbers.incrementAndGet());
+    Owned mine = new Owned(self.instance(), self.node(), self.address(), claim.number, 0, 0);
+    return threads
+        .ask("claiming a session", PATIENCE_MILLIS, () -> take(claim, mine), null)
+        .thenApply(other -> claimed(claim, other));
+  }
+
+  private Owned take(Claimed claim, Owned mine) {
+    Owned other = map.executeOnKey(claim.key, OwnerStep.Take.of(mine, membership.present()));
+    if (other == null && claim.over) { // it was given up while this was on its way
+      map.executeOnKey(claim.key, new OwnerStep.Free(self.instance(), claim.number));
+    }
+    return other;
+  }
+
+  private Claim claimed(Claimed claim, Owned other) {
+    if (other != null) {
+      throw new Refused(
+          Problem.conflict("session_busy", "this session is written on host " + other.node()));
+    }
+    claims.put(claim.key, claim);
+    return claim;
+  }
+
+  @Override
+  public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+    if (claims.containsKey(id.value())) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    return threads.ask(
+        "looking who has a session",
+        LOOK_MILLIS,
+        () -> place(map.get(id.value())),
+        Optional.empty());
+  }
+
+  private Optional<Place> place(Owned owned) {
+    return Optional.ofNullable(owned)
+        .filter(other -> !other.instance().equals(self.instance()))
+        .filter(other -> membership.present().contains(other.instance()))
+        .map(other -> new Place(other.node(), other.address()));
+  }
+
+  private void renew() {
+    HashMap<String, Long> numbers = new HashMap<>();
+    HashMap<String, Long> last = new HashMap<>();
+    claims.forEach((key, claim) -> {
+      numbers.put(key, claim.number);
+      last.put(key, claim.head);
+    });
+    if (!numbers.isEmpty()) {
+      map.executeOnKeys(numbers.keySet(), new OwnerStep.Renew(self.instance(), numbers, last));
+    }
+  }
+
+  /** The entries of a process; waits for the map. */
+  List<Map.Entry<String, Owned>> of(String instance) {
+    return map.entrySet().stream()
+        .filter(entry -> entry.getValue().instance().equals(instance))
+        .toList();
+  }
+
+  /** How many sessions each process has; waits for the map. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new HashMap<>();
+    map.values().forEach(owned -> counts.merge(owned.instance(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** How many sessions this process has. */
+  int owned() {
+    return claims.size();
+  }
+
+  /** One opening of a session by this process. */
+  private final class Claimed implements Claim {
+    private final String key;
+    private final long number;
+    private volatile boolean over;
+    private volatile long head;
+
+    Claimed(String key, long number) {
+      this.key = key;
+      this.number = number;
+    }
+
+    @Override
+    public void held(long token) {
+      threads.later(
+          "saying which lock was taken",
+          () -> map.executeOnKey(key, new OwnerStep.Hold(self.instance(), number, token)));
+    }
+
+    @Override
+    public void release() {
+      over = true;
+      claims.remove(key, this);
+      threads.later(
+          "freeing a session",
+          () -> map.executeOnKey(key, new OwnerStep.Free(self.instance(), number)));
+    }
+  }
+}

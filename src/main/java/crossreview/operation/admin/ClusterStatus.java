@@ -1,0 +1,120 @@
+package crossreview.operation.admin;
+
+import crossreview.access.Role;
+import crossreview.cluster.ClusterReport;
+import crossreview.cluster.ClusterReport.Host;
+import crossreview.operation.Call;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows the hosts that share the work. */
+public final class ClusterStatus {
+  private final Hosts hosts;
+
+  ClusterStatus(Hosts hosts) {
+    this.hosts = hosts;
+  }
+
+  /** What is known of the other hosts. */
+  public interface Hosts {
+    /** Of a host that is alone. */
+    Hosts NONE =
+        new Hosts() {
+          @Override
+          public Optional<Future<ClusterReport>> report() {
+            return Optional.empty();
+          }
+
+          @Override
+          public long forwarded() {
+            return 0;
+          }
+        };
+
+    /** How the cluster stands; nothing for a host that is alone. */
+    Optional<Future<ClusterReport>> report();
+
+    /** How many calls were brought to other hosts. */
+    long forwarded();
+  }
+
+  Operation operation() {
+    return new Operation(
+        "cluster_status",
+        "Show the hosts",
+        "Shows the hosts that share this server's data directory, as the host that you ask sees"
+            + " them: who is there, how many sessions each writes, what this one took over and"
+            + " brought to others, and how fast news arrive. enabled is false for a host that is"
+            + " alone.",
+        Schema.object().build(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/cluster"),
+        this::handle);
+  }
+
+  private static Map<String, Object> output() {
+    return Schema.object()
+        .must("enabled", Schema.flag("Whether this host is one of several."))
+        .may("node", Schema.text("The host that answers."))
+        .may("minimum_members", Schema.whole(1, 100, "Hosts that must see each other."))
+        .may("mount", Schema.text("The file system of the data directory."))
+        .may(
+            "runs_taken_over",
+            Schema.whole(0, Long.MAX_VALUE, "Runs of a host that left, continued here."))
+        .may(
+            "commands_forwarded",
+            Schema.whole(0, Long.MAX_VALUE, "Brought from here to the host that writes."))
+        .may("hints", Schema.any("sent, heard, and how long the last thousand took: ms p50, p99"))
+        .may("hosts", Schema.list(Schema.any("A host."), "Those that are there."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    return hosts
+        .report()
+        .map(report -> report.<Result>map(known -> new Result.Done(body(known))))
+        .orElseGet(() -> Future.succeededFuture(new Result.Done(Map.of("enabled", false))));
+  }
+
+  private Map<String, Object> body(ClusterReport report) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("enabled", true);
+    body.put("node", report.node());
+    body.put("minimum_members", report.minimum());
+    body.put("mount", report.mount());
+    body.put("runs_taken_over", report.tookOver());
+    body.put("commands_forwarded", hosts.forwarded());
+    Map<String, Object> hints = new LinkedHashMap<>();
+    hints.put("sent", report.hints().sent());
+    hints.put("heard", report.hints().heard());
+    hints.put("lag_p50_ms", report.hints().lagP50());
+    hints.put("lag_p99_ms", report.hints().lagP99());
+    body.put("hints", hints);
+    body.put("hosts", rows(report.hosts()));
+    return body;
+  }
+
+  private static List<Map<String, Object>> rows(List<Host> hosts) {
+    return hosts.stream().map(ClusterStatus::row).toList();
+  }
+
+  private static Map<String, Object> row(Host host) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("node", host.node());
+    row.put("url", host.url());
+    row.put("answers", host.self());
+    row.put("sessions_written", host.owned());
+    row.put("clock_ahead_ms", host.clockAheadMillis());
+    return row;
+  }
+}

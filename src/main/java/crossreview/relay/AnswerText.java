@@ -1,0 +1,132 @@
+package crossreview.relay;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Refused;
+import crossreview.operation.Result;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer on its way: a result or a refusal, one JSON object. */
+final class AnswerText {
+  private static final String BROKEN = "broken";
+
+  private AnswerText() {}
+
+  static String of(Result result) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("body", result.body());
+    switch (result) {
+      case Result.Done done -> map.put("kind", "done");
+      case Result.Made made -> path(map, "made", made.path());
+      case Result.Begun begun -> path(map, "begun", begun.path());
+      case Result.Document document -> {
+        map.put("kind", "document");
+        map.put("bytes", Base64.getEncoder().encodeToString(document.bytes()));
+        map.put("media_type", document.mediaType());
+      }
+    }
+    return JsonText.of(map);
+  }
+
+  private static void path(Map<String, Object> map, String kind, String path) {
+    map.put("kind", kind);
+    map.put("path", path);
+  }
+
+  static String of(Problem problem) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("kind", kind(problem));
+    map.put("code", problem.code());
+    map.put("message", problem.message());
+    if (problem instanceof Problem.Unavailable unavailable) {
+      map.put("retry_after", unavailable.retryAfterSeconds());
+    }
+    if (problem instanceof Problem.Invalid invalid) {
+      map.put("faults", invalid.faults().stream().map(AnswerText::fault).toList());
+    }
+    return JsonText.of(map);
+  }
+
+  /** A bug; that host's log has it. */
+  static String broken() {
+    return JsonText.of(Map.of("kind", BROKEN));
+  }
+
+  private static Map<String, Object> fault(Fault fault) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("path", fault.path());
+    map.put("message", fault.message());
+    return map;
+  }
+
+  private static String kind(Problem problem) {
+    return switch (problem) {
+      case Problem.NotFound p -> "not_found";
+      case Problem.NotAllowed p -> "not_allowed";
+      case Problem.Conflict p -> "conflict";
+      case Problem.Invalid p -> "invalid";
+      case Problem.Exhausted p -> "exhausted";
+      case Problem.Unavailable p -> "unavailable";
+      case Problem.Damaged p -> "damaged";
+    };
+  }
+
+  /**
+   * The result that a genuine text says.
+   *
+   * @throws Refused when it says a refusal
+   */
+  static Result read(String text) throws JsonRefused {
+    Map<String, Object> map = Json.readObject(text);
+    return switch (String.valueOf(map.get("kind"))) {
+      case "done" -> new Result.Done(body(map));
+      case "made" -> new Result.Made(body(map), (String) map.get("path"));
+      case "begun" -> new Result.Begun(body(map), (String) map.get("path"));
+      case "document" ->
+          new Result.Document(
+              body(map),
+              Base64.getDecoder().decode((String) map.get("bytes")),
+              (String) map.get("media_type"));
+      case BROKEN -> throw new IllegalStateException("it broke there; that host's log has it");
+      default -> throw new Refused(problem(map));
+    };
+  }
+
+  private static Map<String, Object> body(Map<String, Object> map) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    ((Map<?, ?>) map.get("body")).forEach((name, value) -> body.put((String) name, value));
+    return body;
+  }
+
+  private static Problem problem(Map<String, Object> map) throws JsonRefused {
+    String code = (String) map.get("code");
+    String message = (String) map.get("message");
+    return switch (String.valueOf(map.get("kind"))) {
+      case "not_found" -> Problem.notFound(code, message);
+      case "not_allowed" -> Problem.notAllowed(code, message);
+      case "conflict" -> Problem.conflict(code, message);
+      case "invalid" -> Problem.invalid(code, message, faults(map.get("faults")));
+      case "exhausted" -> Problem.exhausted(code, message);
+      case "unavailable" ->
+          new Problem.Unavailable(code, message, ((Number) map.get("retry_after")).intValue());
+      case "damaged" -> Problem.damaged(code, message);
+      default -> throw new JsonRefused("kind is unknown here");
+    };
+  }
+
+  private static List<Fault> faults(Object list) {
+    List<Fault> faults = new ArrayList<>();
+    for (Object item : (List<?>) list) {
+      Map<?, ?> fault = (Map<?, ?>) item;
+      faults.add(new Fault((String) fault.get("path"), (String) fault.get("message")));
+    }
+    return faults;
+  }
+}

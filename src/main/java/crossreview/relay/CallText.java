@@ -1,0 +1,53 @@
+package crossreview.relay;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.Word;
+import crossreview.operation.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A call on its way: one JSON object. */
+final class CallText {
+  private CallText() {}
+
+  /** A call and the name of what is called. */
+  record Named(String operation, Call call) {}
+
+  static String of(String operation, Call call) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("operation", operation);
+    map.put("name", call.principal().name());
+    map.put("role", call.principal().role().word());
+    map.put("project", call.principal().project());
+    map.put("key", call.key());
+    map.put("request", call.requestId());
+    map.put("input", call.input());
+    return JsonText.of(map);
+  }
+
+  /** The call that a genuine text says. */
+  static Named read(String text) throws JsonRefused {
+    Map<String, Object> map = Json.readObject(text);
+    Role role =
+        Word.find(Role.class, text(map, "role"))
+            .orElseThrow(() -> new JsonRefused("role is unknown here"));
+    Principal principal = new Principal(text(map, "name"), role, text(map, "project"));
+    Map<String, Object> input = new LinkedHashMap<>();
+    if (map.get("input") instanceof Map<?, ?> given) {
+      given.forEach((name, value) -> input.put((String) name, value));
+    }
+    Call call = new Call(principal, input, (String) map.get("key"), text(map, "request"));
+    return new Named(text(map, "operation"), call);
+  }
+
+  private static String text(Map<String, Object> map, String field) throws JsonRefused {
+    if (map.get(field) instanceof String text) {
+      return text;
+    }
+    throw new JsonRefused(field + " must be a string");
+  }
+}

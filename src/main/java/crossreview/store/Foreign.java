@@ -1,0 +1,154 @@
+package crossreview.store;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import io.vertx.core.Future;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the list of sessions true about what other processes write: by what they say, and by a look
+ * at the disk for what they failed to say. Any thread.
+ */
+public final class Foreign {
+  private static final String RUNNING = "running";
+  private static final Set<String> ENDED =
+      Set.of("damaged", "unanimous", "accepted", "aborted", "cancelled");
+
+  private final Executor disk;
+  private final boolean shared;
+  private final StoredSessions stored;
+  private final SessionIndex index;
+  private final Survey survey;
+  private final Predicate<SessionId> writtenHere;
+  private final Set<SessionId> said = new LinkedHashSet<>();
+  private boolean reading;
+  private volatile ObjLongConsumer<SessionId> met = (id, head) -> {};
+
+  Foreign(
+      Sessions.Parts parts,
+      StoredSessions stored,
+      SessionIndex index,
+      Survey survey,
+      Predicate<SessionId> writtenHere) {
+    this.disk = parts.disk();
+    this.shared = parts.shared();
+    this.stored = stored;
+    this.index = index;
+    this.survey = survey;
+    this.writtenHere = writtenHere;
+  }
+
+  /** Whom to tell of each session that was read anew, with its head; on a disk thread. */
+  public void onRead(ObjLongConsumer<SessionId> listener) {
+    met = listener;
+  }
+
+  /**
+   * Takes sessions into the list that another process made, and reads those anew that one went on
+   * with. Completes with the number of folders that were new.
+   */
+  public Future<Integer> lookAround() {
+    return Stages.future(
+        Stages.on(
+            disk,
+            () -> {
+              int fresh = survey.newcomers();
+              if (shared) {
+                look(state -> !ENDED.contains(state));
+              }
+              return fresh;
+            }));
+  }
+
+  /** The last known heads, after a look at what runs elsewhere. */
+  public Future<Map<SessionId, Long>> heads(String project) {
+    return Stages.future(
+        Stages.on(
+            disk,
+            () -> {
+              if (shared) {
+                look(RUNNING::equals);
+              }
+              return index.heads(project);
+            }));
+  }
+
+  private void look(Predicate<String> states) {
+    Map<SessionId, Long> known = index.heads();
+    index
+        .states()
+        .forEach((id, state) -> {
+          if (states.test(state)
+              && !writtenHere.test(id)
+              && moved(id, known.getOrDefault(id, 0L))) {
+            read(id);
+          }
+        });
+  }
+
+  private boolean moved(SessionId id, long known) {
+    try {
+      return stored.head(id) > known;
+    } catch (Refused e) {
+      return false; // it says so to whoever reads it
+    }
+  }
+
+  /**
+   * Another process says that it wrote to a session; it is read soon, once for all that is said.
+   */
+  public void heard(SessionId id) {
+    synchronized (said) {
+      said.add(id);
+      if (reading) {
+        return;
+      }
+      reading = true;
+    }
+    try {
+      disk.execute(this::readSaid);
+    } catch (RejectedExecutionException e) {
+      synchronized (said) {
+        reading = false; // the daemon is stopping
+      }
+    }
+  }
+
+  private void readSaid() {
+    for (Optional<SessionId> id = next(); id.isPresent(); id = next()) {
+      read(id.get());
+    }
+  }
+
+  private Optional<SessionId> next() {
+    synchronized (said) {
+      Optional<SessionId> id = said.stream().findFirst();
+      id.ifPresent(said::remove);
+      reading = id.isPresent();
+      return id;
+    }
+  }
+
+  private void read(SessionId id) {
+    if (writtenHere.test(id)) {
+      return;
+    }
+    try {
+      SessionView view = stored.view(id);
+      index.put(view);
+      met.accept(id, view.head());
+    } catch (Refused e) {
+      if (e.problem() instanceof Problem.Damaged) {
+        index.putDamaged(id, e.problem());
+      } // else it is not there yet, or not any more
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package crossreview.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.access.StoreSecret;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Catalogue;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.shared.Ownership;
+import crossreview.store.Owner;
+import crossreview.testkit.Await;
+import crossreview.testkit.TestVertx;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call finds the host that writes its session, over real HTTP, and is done once. */
+class RelayTest {
+  private static final String ID = "0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11";
+  private static final Principal ADA = new Principal("ada", Role.CALLER, "p2");
+  private static final Result HERE = new Result.Done(Map.of("who", "here"));
+
+  @TempDir Path data;
+  @TempDir Path foreign;
+
+  private final Vertx vertx = TestVertx.create();
+  private final List<Call> there = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Future<Result>> answer = new AtomicReference<>();
+  private final AtomicReference<Optional<Ownership.Place>> place =
+      new AtomicReference<>(Optional.empty());
+  private StoreSecret secret;
+  private Relay relay;
+  private int port;
+
+  private final Operation note = operation("session_note", Hints.ADDS, this::taken);
+  private final Operation seats = operation("seat_list", Hints.lists("seats"), this::taken);
+
+  private static Operation operation(String name, Hints hints, Operation.Handler handler) {
+    return new Operation(
+        name,
+        name,
+        "An operation that exists for this test alone.",
+        Schema.object().may("session_id", Schema.text("id")).build(),
+        Schema.object().build(),
+        Role.CALLER,
+        hints,
+        Route.post("/x"),
+        handler);
+  }
+
+  private Future<Result> taken(Call call) {
+    there.add(call);
+    return answer.get();
+  }
+
+  @BeforeEach
+  void begin() throws Exception {
+    answer.set(
+        Future.succeededFuture(new Result.Done(Map.of("who", "there", "seats", List.of(2L)))));
+    secret = StoreSecret.open(data, RandomGenerator.getDefault());
+    port = listening(secret);
+    place.set(Optional.of(new Ownership.Place("b", "127.0.0.1:" + port)));
+    relay = relay(secret);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    Await.result(vertx.close());
+  }
+
+  private int listening(StoreSecret theirs) throws Exception {
+    Catalogue catalogue =
+        new Catalogue(
+            List.of(note, seats),
+            session -> Future.succeededFuture(new Owner("p2", "ada")),
+            act -> {});
+    RelayVerticle verticle =
+        new RelayVerticle(
+            catalogue, theirs, new SystemTime(), new RelayVerticle.Bind("127.0.0.1", 0), 4_096);
+    Await.result(vertx.deployVerticle(verticle));
+    return verticle.port();
+  }
+
+  private Relay relay(StoreSecret ours) {
+    SystemTime time = new SystemTime();
+    return new Relay(
+        new Relay.Parts(
+            vertx,
+            new AllThere(),
+            () -> place.get().stream().toList(),
+            ours,
+            time,
+            time,
+            new VertxTimers(vertx),
+            RandomGenerator.getDefault()));
+  }
+
+  /** Says of every session that the place has it. */
+  private final class AllThere implements Ownership {
+    @Override
+    public CompletionStage<Claim> claim(SessionId id) {
+      throw new IllegalStateException("the relay claims nothing");
+    }
+
+    @Override
+    public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+      return CompletableFuture.completedFuture(place.get());
+    }
+  }
+
+  private Future<Result> ask(String key, Future<Result> here) {
+    Call call = new Call(ADA, Map.of("session_id", ID), key, "r1");
+    return relay.owner(new SessionId(ID), note, call, () -> here);
+  }
+
+  @Test
+  void aSessionThatNobodyElseHasIsAnsweredHere() throws Exception {
+    place.set(Optional.empty());
+
+    assertEquals(HERE, Await.result(ask("k", Future.succeededFuture(HERE))));
+    assertEquals(0, relay.forwarded());
+  }
+
+  @Test
+  void theWriterIsToldWhoAsksAndUnderWhichKey() throws Exception {
+    Result got = Await.result(ask("k", Future.failedFuture("not here")));
+
+    assertEquals("there", got.body().get("who"));
+    assertEquals(ADA, there.getFirst().principal());
+    assertEquals("k", there.getFirst().key());
+    assertEquals("r1", there.getFirst().requestId());
+    assertEquals(1, relay.forwarded());
+  }
+
+  @Test
+  void aCallWithoutAKeyGetsOneOnItsWay() throws Exception {
+    Await.result(ask(null, Future.failedFuture("not here")));
+
+    assertNotNull(there.getFirst().key());
+  }
+
+  @Test
+  void aRefusalOfTheWriterIsTheAnswer() throws Exception {
+    answer.set(Future.failedFuture(new Refused(Problem.conflict("paused", "it is paused"))));
+
+    assertEquals(
+        Problem.conflict("paused", "it is paused"),
+        Await.problem(ask("k", Future.failedFuture("not here"))));
+    assertEquals(1, there.size());
+  }
+
+  @Test
+  void whenTheWriterIsGoneTheSameCommandGoesToTheNextOne() throws Exception {
+    place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
+    AtomicInteger looks = new AtomicInteger();
+    Call call = new Call(ADA, Map.of("session_id", ID), "k", "r1");
+
+    Future<Result> got =
+        relay.owner(
+            new SessionId(ID),
+            note,
+            call,
+            () -> {
+              looks.incrementAndGet();
+              return Future.succeededFuture(HERE);
+            });
+    Await.until("it was tried there", () -> relay.forwarded() > 0);
+    place.set(Optional.empty());
+
+    assertEquals(HERE, Await.result(got));
+    assertEquals(1, looks.get());
+  }
+
+  @Test
+  void aSessionOnTheMoveIsWaitedFor() throws Exception {
+    answer.set(Future.failedFuture(new Refused(Problem.conflict("session_busy", "held"))));
+
+    Future<Result> got = ask("k", Future.succeededFuture(HERE));
+    Await.until("it was tried", () -> there.size() > 1);
+    answer.set(Future.succeededFuture(new Result.Done(Map.of("who", "there"))));
+
+    assertEquals("there", Await.result(got).body().get("who"));
+    assertTrue(there.stream().allMatch(call -> call.key().equals("k")), "always the same command");
+  }
+
+  @Test
+  void aBugOfTheWriterIsABugHereAndNotTriedAgain() {
+    answer.set(Future.failedFuture(new IllegalStateException("a bug")));
+
+    assertThrows(
+        IllegalStateException.class, () -> Await.result(ask("k", Future.failedFuture("not here"))));
+    assertEquals(1, there.size());
+  }
+
+  @Test
+  void aHostOfAnotherDirectoryIsNeitherBelievedNorServed() throws Exception {
+    relay = relay(StoreSecret.open(foreign, RandomGenerator.getDefault()));
+
+    assertEquals(
+        "host_not_genuine", Await.problem(ask("k", Future.failedFuture("not here"))).code());
+    assertEquals(0, there.size());
+  }
+
+  @Test
+  void aStrangerIsAnsweredNothing() throws Exception {
+    assertEquals(401, status(HttpMethod.POST, "/call", "{}"));
+    assertEquals(404, status(HttpMethod.GET, "/call", ""));
+    assertEquals(404, status(HttpMethod.POST, "/other", ""));
+    assertEquals(413, status(HttpMethod.POST, "/call", "x".repeat(8_193)));
+    assertEquals(0, there.size());
+  }
+
+  private int status(HttpMethod method, String path, String body) throws Exception {
+    return Await.result(
+        vertx
+            .createHttpClient()
+            .request(method, port, "127.0.0.1", path)
+            .compose(request -> request.send(Buffer.buffer(body)))
+            .map(response -> response.statusCode()));
+  }
+
+  @Test
+  void aListIsPutTogetherFromAllHostsAndShownWithoutASilentOne() throws Exception {
+    Call call = new Call(ADA, Map.of(), null, "r1");
+    Result here = new Result.Done(Map.of("seats", List.of(1L)));
+
+    assertEquals(
+        List.of(1L, 2L),
+        Await.result(relay.everywhere("seats", seats, call, () -> Future.succeededFuture(here)))
+            .body()
+            .get("seats"));
+
+    place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
+    assertEquals(
+        here,
+        Await.result(relay.everywhere("seats", seats, call, () -> Future.succeededFuture(here))));
+  }
+}

@@ -1,0 +1,132 @@
+package crossreview.relay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.access.StoreSecret;
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Refused;
+import crossreview.operation.Call;
+import crossreview.operation.Result;
+import crossreview.relay.Sealing.Seal;
+import crossreview.testkit.FakeTime;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What hosts tell each other arrives as it was said, and from nobody else. */
+class TextsTest {
+  @TempDir Path data;
+  @TempDir Path other;
+
+  private final FakeTime time = new FakeTime();
+
+  private Sealing sealing(Path directory) throws Exception {
+    return new Sealing(StoreSecret.open(directory, RandomGenerator.getDefault()), time);
+  }
+
+  @Test
+  void aCallArrivesAsItWasMade() throws Exception {
+    Call call =
+        new Call(
+            new Principal("ada", Role.CALLER, "p2"), Map.of("text", "ä\n\"", "n", 3L), "k1", "r1");
+
+    CallText.Named named = CallText.read(CallText.of("session_submit", call));
+
+    assertEquals("session_submit", named.operation());
+    assertEquals(call.principal(), named.call().principal());
+    assertEquals(call.input(), named.call().input());
+    assertEquals("k1", named.call().key());
+    assertEquals("r1", named.call().requestId());
+  }
+
+  static Stream<Result> results() {
+    return Stream.of(
+        new Result.Done(Map.of("a", List.of(1L, "x"))),
+        new Result.Made(Map.of("a", 1L), "/sessions/1"),
+        new Result.Begun(Map.of("a", 1L), "/sessions/2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void anAnswerArrivesAsItWasGiven(Result result) throws Exception {
+    assertEquals(result, AnswerText.read(AnswerText.of(result)));
+  }
+
+  @Test
+  void aDocumentArrivesToTheLastByte() throws Exception {
+    byte[] bytes = {0, -1, 13, 10};
+    Result.Document sent = new Result.Document(Map.of("n", 4L), bytes, "text/plain");
+
+    Result.Document got = (Result.Document) AnswerText.read(AnswerText.of(sent));
+
+    assertArrayEquals(bytes, got.bytes());
+    assertEquals("text/plain", got.mediaType());
+  }
+
+  static Stream<Problem> problems() {
+    return Stream.of(
+        Problem.notFound("c", "m"),
+        Problem.notAllowed("c", "m"),
+        Problem.conflict("c", "m"),
+        Problem.invalid("c", "m", List.of(new Fault("/a", "must be"))),
+        Problem.exhausted("c", "m"),
+        new Problem.Unavailable("c", "m", 7),
+        Problem.damaged("c", "m"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void aRefusalArrivesAsItWasSaid(Problem problem) {
+    String text = AnswerText.of(problem);
+
+    assertEquals(problem, assertThrows(Refused.class, () -> AnswerText.read(text)).problem());
+  }
+
+  @Test
+  void aBugElsewhereIsNoRefusal() {
+    assertThrows(IllegalStateException.class, () -> AnswerText.read(AnswerText.broken()));
+  }
+
+  @Test
+  void aSignatureCountsForItsBodyItsStoreAndAMinute() throws Exception {
+    Sealing ours = sealing(data);
+    Seal seal = ours.call("body");
+
+    assertTrue(sealing(data).genuine(seal, "body"), "another host of the same directory");
+    assertFalse(ours.genuine(seal, "bodY"));
+    assertFalse(sealing(other).genuine(seal, "body"));
+    assertFalse(ours.genuine(new Seal(null, null), "body"));
+    assertFalse(ours.genuine(new Seal("x", seal.signature()), "body"));
+    time.advance(Duration.ofSeconds(61));
+    assertFalse(ours.genuine(seal, "body"));
+  }
+
+  @Test
+  void anAnswerBelongsToItsQuestion() throws Exception {
+    Sealing ours = sealing(data);
+    Seal one = ours.call("one");
+    Seal two = ours.call("two");
+    String signature = ours.answer(one, "yes");
+
+    assertTrue(ours.genuineAnswer(one, "yes", signature));
+    assertFalse(ours.genuineAnswer(two, "yes", signature));
+    assertFalse(ours.genuineAnswer(one, "no", signature));
+    assertFalse(ours.genuineAnswer(one, "yes", null));
+    assertEquals(64, signature.getBytes(StandardCharsets.UTF_8).length);
+  }
+}

@@ -1,0 +1,96 @@
+package crossreview.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crossreview.model.Mode;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.shared.Ownership;
+import crossreview.testkit.Await;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes on one directory: each knows what the other wrote. */
+class ForeignTest {
+  private static final SessionId ID = new SessionId("0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11");
+  private static final Command NOTE = new Command.Append("note", "one more line");
+
+  @TempDir Path root;
+  private TestStore writer;
+  private TestStore reader;
+
+  @BeforeEach
+  void open() throws Exception {
+    writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    Await.result(reader.sessions().loadIndex());
+    Await.result(writer.sessions().create(ID, Samples.open(Mode.SHIP), ReviewBench.CALLER));
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+    reader.close();
+  }
+
+  private long known() {
+    return reader.sessions().heads(null).getOrDefault(ID, 0L);
+  }
+
+  @Test
+  void aHintBringsASessionIntoTheListAndSaysSo() throws Exception {
+    List<Long> read = new CopyOnWriteArrayList<>();
+    reader.sessions().foreign().onRead((id, head) -> read.add(head));
+    assertEquals(0, known());
+
+    reader.sessions().foreign().heard(ID);
+
+    Await.until("it is read", () -> read.contains(writer.sessions().heads(null).get(ID)));
+    assertEquals(writer.sessions().heads(null).get(ID), known());
+  }
+
+  @Test
+  void aLostHintIsMadeUpForByALook() throws Exception {
+    assertEquals(1, Await.result(reader.sessions().foreign().lookAround()));
+    long before = known();
+    Await.result(writer.sessions().record(ID, NOTE, ReviewBench.CALLER));
+    assertEquals(before, known());
+
+    assertEquals(0, Await.result(reader.sessions().foreign().lookAround()));
+
+    assertEquals(before + 1, known());
+  }
+
+  @Test
+  void aHintOfASessionThatIsNotThereHarmsNothing() throws Exception {
+    SessionId none = new SessionId(ID.value().replace('0', '1'));
+    reader.sessions().foreign().heard(none);
+    reader.sessions().foreign().heard(ID);
+
+    Await.until("the other one is read", () -> known() > 0);
+    assertEquals(1, reader.sessions().heads(null).size());
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenByTheOtherAndOpensAgain() throws Exception {
+    TestStore.Options slow = new TestStore.Options().idle(Duration.ofMinutes(5));
+    try (TestStore third = slow.ownership(Ownership.ALONE).open(root)) {
+      Await.result(writer.sessions().giveBack());
+
+      Await.result(third.sessions().record(ID, NOTE, ReviewBench.CALLER));
+      Await.result(third.sessions().giveBack());
+
+      long head = Await.result(writer.sessions().record(ID, NOTE, ReviewBench.CALLER)).lastSeq();
+      assertEquals(head, Await.result(third.sessions().view(ID)).head());
+    }
+  }
+}
