@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run demo test check it crash bench fmt dist jdk
+.PHONY: help build run demo test check it it-cluster crash bench fmt dist jdk
 MAKEFLAGS += --no-print-directory
 
 DIST   := target/crossreview
@@ -19,7 +19,7 @@ MVN = JAVA_HOME="$$(src/main/bin/java-home)" \
 PRODUCT := pom.xml LICENSE $(shell find src/main conf)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 build: target/built ## assemble target/crossreview: bin, lib, conf
 
@@ -45,6 +45,12 @@ crash: build ## kill, cut the power, fail the disk, again and again; CRASH=long 
 	@rm -rf target/failsafe-reports
 	@$(MVN) test-compile failsafe:integration-test failsafe:verify \
 	  -Dit.test='*CrashTest' -Dit.failIfNoSpecifiedTests=false; \
+	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
+
+it-cluster: build ## three hosts in networks of their own: kill, pause, cut off, lose packets
+	@rm -rf target/failsafe-reports
+	@$(MVN) test-compile failsafe:integration-test failsafe:verify \
+	  -Dit.test='*HostsTest' -Dit.failIfNoSpecifiedTests=false; \
 	code=$$?; .ci/test-times target/failsafe-reports; exit $$code
 
 bench: jdk ## measure, one JSON line each, beside a raw loop; FIGURE=name for one of them

@@ -58,15 +58,21 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
 
   @Override
   public CompletionStage<Claim> claim(SessionId id) {
-    if (!on()) {
-      return ALONE.claim(id);
+    Optional<Problem> why = unwritable();
+    if (why.isPresent()) {
+      return CompletableFuture.failedFuture(new Refused(why.get()));
     }
+    return on() ? cluster.ownership().claim(id) : ALONE.claim(id);
+  }
+
+  @Override
+  public Optional<Problem> unwritable() {
     Cluster joined = cluster;
-    return joined == null
-        ? CompletableFuture.failedFuture(
-            new Refused(
-                Problem.unavailable("starting", "the daemon has not joined the cluster yet")))
-        : joined.ownership().claim(id);
+    if (joined == null && on()) {
+      return Optional.of(
+          Problem.unavailable("starting", "the daemon has not joined the cluster yet"));
+    }
+    return joined == null ? Optional.empty() : joined.minority();
   }
 
   @Override
@@ -157,17 +163,17 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
 
   /** Why nothing is written here now, as a code; or an empty text. */
   String notReady() {
-    Cluster joined = cluster;
-    return joined == null ? "" : joined.minority().map(Problem::code).orElse("");
+    return unwritable().map(Problem::code).orElse("");
   }
 
   /** How the cluster stands; nothing for a host that is alone. */
   @Override
   public Optional<Future<ClusterReport>> report() {
     Cluster joined = cluster;
-    return joined == null
-        ? Optional.empty()
-        : Optional.of(Future.fromCompletionStage(joined.report()));
+    if (joined != null) {
+      return Optional.of(Future.fromCompletionStage(joined.report()));
+    }
+    return unwritable().map(why -> Future.failedFuture(new Refused(why)));
   }
 
   /** How many calls were brought to other hosts. */

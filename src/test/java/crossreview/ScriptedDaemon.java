@@ -1,5 +1,7 @@
 package crossreview;
 
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
 import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.peer.Ask;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,35 +43,52 @@ public final class ScriptedDaemon {
 
   private ScriptedDaemon() {}
 
-  /** Arguments: data directory, file for what peers write down. */
-  public static void main(String[] arguments) {
-    Loaded loaded =
-        SettingsReader.read(
-            Map.of(),
-            List.of("data_dir=" + arguments[0], "http.port=0", "limits.session_usd=5"),
-            Path.of(arguments[0]));
+  /**
+   * Arguments: data directory, file for what peers write down, and, if not by itself alone, a file
+   * of settings and how many times longer than usual peers think.
+   */
+  public static void main(String[] arguments) throws IOException, JsonRefused {
+    Map<String, Object> file =
+        arguments.length > 2
+            ? Json.readObject(Files.readAllBytes(Path.of(arguments[2])))
+            : Map.of();
+    int slower = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+    Loaded loaded = SettingsReader.read(file, sets(arguments), Path.of(arguments[0]));
     Settings settings = ((Loaded.Complete) loaded).settings();
     Path book = Path.of(arguments[1]);
-    Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> roster(all, vertx, book));
+    Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> roster(all, vertx, book, slower));
     System.out.print("READY " + daemon.url() + "\n");
     System.out.flush();
   }
 
-  private static Roster roster(Settings settings, Vertx vertx, Path book) {
+  private static List<String> sets(String[] arguments) {
+    List<String> sets =
+        new ArrayList<>(List.of("data_dir=" + arguments[0], "limits.session_usd=5"));
+    if (arguments.length < 3) {
+      sets.add("http.port=0");
+    }
+    return sets;
+  }
+
+  private static Roster roster(Settings settings, Vertx vertx, Path book, int slower) {
     VertxTimers timers = new VertxTimers(vertx);
     Script first = ask -> ask.round() == 1 ? half(ask) : Script.ready().act(ask);
     List<Peer> peers =
         List.of(
-            outside(ScriptedPeer.reviewer("ada", first).after(Duration.ofMillis(8), timers), book),
             outside(
-                ScriptedPeer.reviewer("bob", Script.ready()).after(Duration.ofMillis(15), timers),
+                ScriptedPeer.reviewer("ada", first).after(Duration.ofMillis(8L * slower), timers),
                 book),
             outside(
-                ScriptedPeer.reviewer("cy", Script.ready()).after(Duration.ofMillis(25), timers),
+                ScriptedPeer.reviewer("bob", Script.ready())
+                    .after(Duration.ofMillis(15L * slower), timers),
+                book),
+            outside(
+                ScriptedPeer.reviewer("cy", Script.ready())
+                    .after(Duration.ofMillis(25L * slower), timers),
                 book),
             outside(
                 ScriptedPeer.author("rex", Script.appending("mended"))
-                    .after(Duration.ofMillis(10), timers),
+                    .after(Duration.ofMillis(10L * slower), timers),
                 book));
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();
     return new Roster(new PeerRoster(peers), Map.of(settings.defaultPanel(), panel), null);

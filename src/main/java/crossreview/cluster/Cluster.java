@@ -36,6 +36,7 @@ public final class Cluster implements AutoCloseable {
   private final Departures departures = new Departures();
   private final OwnershipMap owners;
   private final HintTopic hints;
+  private final News news = new News();
   private final AtomicLong tookOver = new AtomicLong();
   private volatile Checking.Passed passed = new Checking.Passed("", List.of(), List.of());
   private volatile Heard heard;
@@ -99,12 +100,26 @@ public final class Cluster implements AutoCloseable {
   /** Begins to tell what the others do. */
   public void listen(Heard listener) {
     heard = listener;
-    hints.listen(listener);
+    hints.listen(this::heard);
     hints.sendEvery(SECOND_MILLIS);
     owners.renewEvery(RENEW_MILLIS);
     member.getCluster().addMembershipListener(new Watch());
     member.getLifecycleService().addLifecycleListener(event -> threads.later("a look", this::look));
     threads.every(SECOND_MILLIS, "a look who is there", this::look);
+    threads.every(RENEW_MILLIS, "a look what is new", this::lookForNews);
+  }
+
+  private void heard(SessionId id, long head) {
+    if (news.fresh(id, head)) {
+      heard.hint(id, head);
+    }
+  }
+
+  /** Hints that were lost are made up for by what owners say with their leases. */
+  private void lookForNews() {
+    for (Map.Entry<String, Owned> entry : owners.ofOthers()) {
+      heard(new SessionId(entry.getKey()), entry.getValue().head());
+    }
   }
 
   private final class Watch implements MembershipListener {

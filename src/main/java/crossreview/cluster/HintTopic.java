@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjLongConsumer;
 
 /**
  * "Session X is at seq N", said to all hosts. A hint may be lost, late or repeated; whoever hears
@@ -54,16 +55,16 @@ final class HintTopic {
     }
   }
 
-  void listen(Cluster.Heard heard) {
+  void listen(ObjLongConsumer<SessionId> heard) {
     topic.addMessageListener(message -> hear(message.getMessageObject(), heard));
   }
 
-  private void hear(String text, Cluster.Heard heard) {
+  private void hear(String text, ObjLongConsumer<SessionId> heard) {
     String[] words = text.split(" ");
     Optional<SessionId> id = words.length == 4 ? SessionId.parse(words[1]) : Optional.empty();
     if (id.isPresent() && !words[0].equals(self.instance())) {
       lags.add(clock.now().toEpochMilli() - Long.parseLong(words[3]));
-      heard.hint(id.get(), Long.parseLong(words[2]));
+      heard.accept(id.get(), Long.parseLong(words[2]));
     }
   }
 

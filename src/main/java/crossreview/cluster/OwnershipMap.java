@@ -110,6 +110,13 @@ final class OwnershipMap implements Ownership {
     }
   }
 
+  /** The entries of all other processes; waits for the map. */
+  List<Map.Entry<String, Owned>> ofOthers() {
+    return map.entrySet().stream()
+        .filter(entry -> !entry.getValue().instance().equals(self.instance()))
+        .toList();
+  }
+
   /** The entries of a process; waits for the map. */
   List<Map.Entry<String, Owned>> of(String instance) {
     return map.entrySet().stream()

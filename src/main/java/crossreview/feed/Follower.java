@@ -6,6 +6,7 @@ import crossreview.model.SessionId;
 import crossreview.store.LinePage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,8 +104,27 @@ public final class Follower implements Hints {
     feed.watchAll(this);
     return pages
         .heads()
+        .compose(heads -> sure(heads, from))
         .map(heads -> placedAll(heads, from))
         .onFailure(cause -> feed.unwatchAll(this));
+  }
+
+  /**
+   * Whoever comes from another host, or to one that has just started, may have seen lines that the
+   * list here has not heard of yet; then the disk says how many there are.
+   */
+  private Future<Map<SessionId, Long>> sure(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+    Map<SessionId, Long> all = new HashMap<>(heads);
+    List<Future<?>> looks = new ArrayList<>();
+    from.forEach((id, seq) -> {
+      if (seq > heads.getOrDefault(id, 0L)) {
+        Future<LinePage> look = pages.page(id, seq, 1, 1);
+        looks.add(look.onSuccess(page -> all.put(id, page.head())).otherwiseEmpty());
+      }
+    });
+    return looks.isEmpty()
+        ? Future.succeededFuture(heads)
+        : Future.join(looks).map(done -> Map.copyOf(all));
   }
 
   private All placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {

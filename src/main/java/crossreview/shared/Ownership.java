@@ -1,5 +1,6 @@
 package crossreview.shared;
 
+import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,11 @@ public interface Ownership {
 
   /** The other host that has a session; empty when nobody or this one has it. Never fails. */
   CompletionStage<Optional<Place>> elsewhere(SessionId id);
+
+  /** Why this host may open no session at all now, if so. */
+  default Optional<Problem> unwritable() {
+    return Optional.empty();
+  }
 
   /**
    * Where a session is written.

@@ -3,9 +3,12 @@ package crossreview.store;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
+import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.Session.CommandMemo;
 import crossreview.store.Sessions.Parts;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -15,6 +18,7 @@ final class Creating {
   private final Parts parts;
   private final StorageHealth health;
   private final DirectorySync names;
+  private final Redacting redacting;
   private final Function<SessionId, Optional<Session>> durable;
 
   /**
@@ -25,19 +29,30 @@ final class Creating {
     this.health = health;
     this.names = new DirectorySync(parts.dir(), parts.disk());
     this.durable = durable;
+    this.redacting = new Redacting(parts.redaction());
   }
 
   /**
-   * Completes when the session's folder is there and its name durable; refused with {@code
-   * session_already_exists} when a session is in it that another command opened.
+   * Completes when the session's folder is there and its name durable, or with the first answer
+   * when this very command has opened it, on whichever host. Refused with {@code
+   * session_already_exists} when another command did.
    */
-  CompletionStage<Void> ready(SessionId id, Cause cause) {
+  CompletionStage<Optional<Recorded>> ready(SessionId id, Command.Open open, Cause cause) {
     return Stages.on(parts.disk(), () -> make(id))
-        .thenCompose(fresh -> fresh ? names.sync() : unlessThere(id, cause));
+        .thenCompose(fresh ->
+            fresh
+                ? names.sync().thenApply(durable -> Optional.empty())
+                : Stages.on(parts.disk(), () -> before(id, open, cause)));
   }
 
   private boolean make(SessionId id) {
     health.checkWritable();
+    parts
+        .ownership()
+        .unwritable()
+        .ifPresent(problem -> {
+          throw new Refused(problem);
+        });
     try {
       return parts.dir().make(id);
     } catch (IOException e) {
@@ -48,20 +63,22 @@ final class Creating {
   }
 
   /** A folder alone is no session yet: a crash may have come before its first line. */
-  private CompletionStage<Void> unlessThere(SessionId id, Cause cause) {
-    return Stages.on(
-        parts.disk(),
-        () -> {
-          boolean free =
-              durable
-                  .apply(id)
-                  .map(s -> cause.key() != null && s.memo(cause.key()).isPresent())
-                  .orElse(true);
-          if (!free) {
-            throw new Refused(
-                Problem.conflict("session_already_exists", "session " + id + " exists already"));
-          }
-          return null;
-        });
+  private Optional<Recorded> before(SessionId id, Command.Open open, Cause cause) {
+    Optional<Session> there = durable.apply(id);
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    Session session = there.get();
+    Optional<CommandMemo> memo = cause.key() == null ? Optional.empty() : session.memo(cause.key());
+    if (memo.isEmpty()) {
+      throw new Refused(
+          Problem.conflict("session_already_exists", "session " + id + " exists already"));
+    }
+    CommandMemo first = memo.get();
+    if (!first.content().equals(Keys.of(redacting.of(open), cause).content())) {
+      throw new Refused(Keys.reused(cause.key()));
+    }
+    return Optional.of(
+        new Recorded(session, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
   }
 }

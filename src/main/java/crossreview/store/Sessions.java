@@ -141,7 +141,8 @@ public final class Sessions {
    * nothing is written to it.
    */
   public Future<Recorded> create(SessionId id, Command.Open open, Cause cause) {
-    return Stages.future(creating.ready(id, cause)).compose(done -> record(id, open, cause));
+    return Stages.future(creating.ready(id, open, cause))
+        .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> record(id, open, cause)));
   }
 
   private Optional<Session> durable(SessionId id) {
@@ -216,7 +217,7 @@ public final class Sessions {
     return onDisk(() -> stored.page(id, after, maxBytes, maxLines));
   }
 
-  /** Any text that the session stored as a blob; its digest was checked. */
+  /** Any text that the session stored as a blob; checked. */
   public Future<byte[]> blob(SessionId id, Digest digest) {
     return onDisk(() -> stored.blob(id, digest));
   }
@@ -226,9 +227,7 @@ public final class Sessions {
     return index.list(query);
   }
 
-  /**
-   * Whose a session is, as far as that is known without the disk: always for those written here.
-   */
+  /** Whose a session is, if known without the disk: always for those written here. */
   public Optional<Owner> knownOwner(SessionId id) {
     return index.owner(id);
   }

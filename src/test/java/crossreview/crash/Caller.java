@@ -19,14 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A client of one daemon, until that is killed. */
-record Caller(String url, String token) {
+public record Caller(String url, String token) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  Map<?, ?> get(String path) throws IOException, InterruptedException {
+  public Map<?, ?> get(String path) throws IOException, InterruptedException {
     return answer(request(path).GET().build());
   }
 
-  Map<?, ?> post(String path, String key, Map<String, Object> body)
+  public Map<?, ?> post(String path, String key, Map<String, Object> body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(path)
@@ -54,7 +54,7 @@ record Caller(String url, String token) {
   }
 
   /** All events of a session. */
-  List<Map<?, ?>> events(String session) throws IOException, InterruptedException {
+  public List<Map<?, ?>> events(String session) throws IOException, InterruptedException {
     List<Map<?, ?>> events = new ArrayList<>();
     long after = 0;
     Map<?, ?> page;
@@ -66,12 +66,12 @@ record Caller(String url, String token) {
     return events;
   }
 
-  List<String> lines(String session) throws IOException, InterruptedException {
+  public List<String> lines(String session) throws IOException, InterruptedException {
     return events(session).stream().map(JsonText::of).toList();
   }
 
   /** Waits until a session has no running run; its state then. */
-  Object ends(String session) throws IOException, InterruptedException {
+  public Object ends(String session) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     Object state = get("/sessions/" + session).get("state");
     while (state.equals("running")) {
@@ -85,7 +85,7 @@ record Caller(String url, String token) {
   }
 
   /** Waits for a condition. */
-  void until(BooleanSupplier holds) {
+  public void until(BooleanSupplier holds) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
     while (!holds.getAsBoolean() && System.nanoTime() < end) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Somebody outside who follows all sessions over WebSocket, across every death of the daemon, and
  * remembers each line that it was ever shown.
  */
-final class Consumer implements WebSocket.Listener {
+public final class Consumer implements WebSocket.Listener {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Map<String, TreeMap<Long, String>> seen = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Consumer implements WebSocket.Listener {
   private WebSocket socket;
 
   /** Follows everything that it has not seen yet. */
-  void connect(String url, String token) throws Exception {
+  public void connect(String url, String token) throws Exception {
     frame = new StringBuilder();
     socket =
         CLIENT
@@ -86,26 +86,26 @@ final class Consumer implements WebSocket.Listener {
     // the daemon was killed; that is what this is about
   }
 
-  void disconnect() {
+  public void disconnect() {
     socket.abort();
   }
 
   /** Everything that did not come in order. */
-  synchronized List<String> faults() {
+  public synchronized List<String> faults() {
     return List.copyOf(faults);
   }
 
   /** The lines of a session that were shown, by seq. */
-  synchronized Map<Long, String> lines(String session) {
+  public synchronized Map<Long, String> lines(String session) {
     return new TreeMap<>(seen.getOrDefault(session, new TreeMap<>()));
   }
 
   /** The last line of a session that was shown, if any was. */
-  synchronized long last(String session, long otherwise) {
+  public synchronized long last(String session, long otherwise) {
     return seen.containsKey(session) ? seen.get(session).lastKey() : otherwise;
   }
 
-  synchronized int sessions() {
+  public synchronized int sessions() {
     return seen.size();
   }
 }

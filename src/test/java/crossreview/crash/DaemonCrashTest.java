@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.ScriptedDaemon;
-import crossreview.model.Money;
 import crossreview.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +72,7 @@ class DaemonCrashTest {
       }
       assertTrue(2 * unanimous > started.size(), unanimous + " of " + started.size());
       shown(caller);
-      bought(caller, Files.readAllLines(book));
+      Bought.check(caller, Files.readAllLines(book), "seed " + seed);
     }
     System.out.printf(
         "%d kills, %d sessions, %d runs, %d requests, seed %d%n",
@@ -150,68 +146,5 @@ class DaemonCrashTest {
       }
     }
     return text.toString();
-  }
-
-  /** What peers wrote down, against the ledgers of the sessions. */
-  private void bought(Caller caller, List<String> book) throws Exception {
-    Map<String, List<String>> requests = new HashMap<>();
-    Money billed = Money.ZERO;
-    for (String line : book) {
-      String[] words = line.split(" ");
-      if (words[0].equals("REQUEST")) {
-        requests
-            .computeIfAbsent(
-                String.join(" ", words[1], words[2], words[3], words[4]), k -> new ArrayList<>())
-            .add(words[5]);
-      } else {
-        billed = billed.plus(Money.of(words[3]));
-      }
-    }
-    Money booked = Money.ZERO;
-    Set<String> settled = new HashSet<>();
-    Map<String, Integer> ends = new HashMap<>();
-    for (String session : all(caller)) {
-      for (Map<?, ?> event : caller.events(session)) {
-        String call = session + " " + event.get("call");
-        switch ((String) event.get("type")) {
-          case "call.settled" -> {
-            settled.add(call);
-            ends.merge(session, 1, Integer::sum);
-          }
-          case "call.failed", "call.indeterminate", "call.released" ->
-              ends.merge(session, 1, Integer::sum);
-          default -> {} // buys nothing
-        }
-      }
-      booked = booked.plus(Money.of((String) caller.get("/sessions/" + session).get("cost")));
-    }
-    for (Map.Entry<String, List<String>> each : requests.entrySet()) {
-      String session = each.getKey().split(" ")[0];
-      List<String> calls = each.getValue();
-      for (String call : calls.subList(0, calls.size() - 1)) {
-        assertTrue(
-            !settled.contains(session + " " + call),
-            () -> "bought again: " + each + ", seed " + seed);
-      }
-      assertTrue(calls.size() <= 3, () -> "asked too often: " + each + ", seed " + seed);
-    }
-    int asked = requests.values().stream().mapToInt(List::size).sum();
-    int ended = ends.values().stream().mapToInt(Integer::intValue).sum();
-    assertTrue(asked <= ended, () -> asked + " requests, " + ended + " in ledgers, seed " + seed);
-    assertTrue(
-        booked.compareTo(billed) >= 0, booked + " booked, " + billed + " billed, seed " + seed);
-  }
-
-  private static List<String> all(Caller caller) throws Exception {
-    List<String> all = new ArrayList<>();
-    Object cursor = null;
-    do {
-      String from = cursor == null ? "" : "&cursor=" + cursor;
-      Map<?, ?> page = caller.get("/sessions?limit=100" + from);
-      ((List<?>) page.get("sessions"))
-          .forEach(row -> all.add((String) ((Map<?, ?>) row).get("session_id")));
-      cursor = page.get("next_cursor");
-    } while (cursor != null);
-    return all;
   }
 }

@@ -27,6 +27,7 @@ public final class ChildJvm implements AutoCloseable {
   public static final class Kind {
     private final Class<?> main;
     private final List<String> options = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
     private String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
@@ -41,6 +42,22 @@ public final class ChildJvm implements AutoCloseable {
               "-Xmn8m",
               "-Xmx128m",
               "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider"));
+    }
+
+    /** More options for the JVM; they win over those that make lives short. */
+    public Kind with(String... more) {
+      options.addAll(List.of(more));
+      return this;
+    }
+
+    /** The same kind behind a command that becomes the JVM, such as {@code ip netns exec}. */
+    public Kind behind(List<String> command) {
+      Kind kind = new Kind(main);
+      kind.options.clear();
+      kind.options.addAll(options);
+      kind.classPath = classPath;
+      kind.before.addAll(command);
+      return kind;
     }
 
     /**
@@ -70,7 +87,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param said what it prints goes here, and its errors beside it
      */
     public ChildJvm start(Path said, List<String> arguments) throws IOException {
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(before);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
       command.addAll(List.of("-cp", classPath, main.getName()));
