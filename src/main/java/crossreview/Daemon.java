@@ -119,7 +119,11 @@ public final class Daemon implements AutoCloseable {
     await(machinery.sessions().loadIndex());
     await(
         vertx.deployVerticle(
-            new UpkeepVerticle(recovery, contests, machinery.sessions().foreign()::lookAround)));
+            new UpkeepVerticle(
+                recovery,
+                contests,
+                machinery.sessions().foreign()::lookAround,
+                treasury::giveBackIdle)));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     address = addressFile();

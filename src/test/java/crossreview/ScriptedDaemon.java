@@ -57,6 +57,7 @@ public final class ScriptedDaemon {
     Settings settings = ((Loaded.Complete) loaded).settings();
     Path book = Path.of(arguments[1]);
     Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> roster(all, vertx, book, slower));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(daemon::close));
     System.out.print("READY " + daemon.url() + "\n");
     System.out.flush();
   }

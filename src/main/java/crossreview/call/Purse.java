@@ -12,6 +12,8 @@ final class Purse {
   private final DaySlices slices;
   private Money claimed = Money.ZERO;
   private Money committed = Money.ZERO;
+  private int held; // reservations that are not settled
+  private boolean used; // since the last look at whether it is idle
 
   /**
    * @param limit the name of the setting that is its ceiling
@@ -34,11 +36,23 @@ final class Purse {
       claimed = claimed.plus(more.get());
     }
     committed = then;
+    held++;
+    used = true;
   }
 
   /** What was reserved has cost this; more than that is spent all the same. */
   synchronized void settle(Money reserved, Money actual) {
     committed = committed.minus(reserved).plus(actual);
+    held--;
+    used = true;
+  }
+
+  /** As {@link #close}, unless it was used since the last look or something is reserved. */
+  synchronized void closeIfIdle() throws IOException {
+    if (held == 0 && !used) {
+      close();
+    }
+    used = false;
   }
 
   /** Gives back what was claimed and neither spent nor reserved. */

@@ -159,13 +159,28 @@ public final class Treasury {
 
   /** Gives back what this daemon holds of the day and has not spent. */
   public Future<Void> close() {
+    return each(Purse::close);
+  }
+
+  /**
+   * The same for purses that nobody used since this was called before: other daemons may need it.
+   */
+  public Future<Void> giveBackIdle() {
+    return each(Purse::closeIfIdle);
+  }
+
+  private interface Task {
+    void run(Purse purse) throws IOException;
+  }
+
+  private Future<Void> each(Task task) {
     return work.run(() -> {
       List<Purse> all;
       synchronized (this) {
         all = List.copyOf(purses.values());
       }
       for (Purse purse : all) {
-        purse.close();
+        task.run(purse);
       }
       return null;
     });

@@ -18,16 +18,22 @@ public final class UpkeepVerticle extends VerticleBase {
   private final Recovery recovery;
   private final Contests contests;
   private final Supplier<Future<Integer>> lookAround;
+  private final Supplier<Future<Void>> giveBack;
   private long timer = -1;
 
   /**
    * @param lookAround finds sessions that other processes made
+   * @param giveBack gives others what this daemon holds and does not use
    */
   public UpkeepVerticle(
-      Recovery recovery, Contests contests, Supplier<Future<Integer>> lookAround) {
+      Recovery recovery,
+      Contests contests,
+      Supplier<Future<Integer>> lookAround,
+      Supplier<Future<Void>> giveBack) {
     this.recovery = recovery;
     this.contests = contests;
     this.lookAround = lookAround;
+    this.giveBack = giveBack;
   }
 
   @Override
@@ -43,7 +49,12 @@ public final class UpkeepVerticle extends VerticleBase {
         .onSuccess(this::log)
         .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"))
         .eventually(contests::finish)
+        .eventually(() -> giveBack.get().onFailure(UpkeepVerticle::kept))
         .onComplete(done -> timer = vertx.setTimer(EVERY.toMillis(), id -> recover()));
+  }
+
+  private static void kept(Throwable cause) {
+    LOG.atWarn().log("money that is not used was not given back: {}", cause.toString());
   }
 
   private void log(int taken) {

@@ -171,4 +171,31 @@ class TreasuryTest {
       assertEquals(0, files.count());
     }
   }
+
+  @Test
+  void whatADaemonDoesNotUseGoesBackToTheOthers() {
+    Treasury one = treasury(null, null, "1");
+    Treasury other = treasury(null, null, "1");
+    get(one.reserve("ada", usd("0.9"))).settle(usd("0.1"));
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+
+    get(one.giveBackIdle()); // it was used a moment ago
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+    get(one.giveBackIdle());
+
+    get(other.reserve("bob", usd("0.9")));
+    assertTrue(refusal(one, "ada", "0.1").contains("limits.day_usd"));
+  }
+
+  @Test
+  void whatIsReservedIsNotGivenBack() {
+    Treasury one = treasury(null, null, "1");
+    Treasury other = treasury(null, null, "1");
+    get(one.reserve("ada", usd("0.6")));
+
+    get(one.giveBackIdle());
+    get(one.giveBackIdle());
+
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+  }
 }

@@ -68,8 +68,7 @@ final class History {
     for (Told each : told) {
       List<Long> seqs =
           events.stream()
-              .filter(event -> event.get("cmd") instanceof String cmd)
-              .filter(event -> ((String) event.get("cmd")).startsWith(each.key() + "~"))
+              .filter(event -> String.valueOf(event.get("cmd")).startsWith(each.key() + "~"))
               .map(event -> (Long) event.get("seq"))
               .toList();
       String where = each + " of " + session + ", " + hint;

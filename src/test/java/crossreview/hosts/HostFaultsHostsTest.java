@@ -29,7 +29,6 @@ class HostFaultsHostsTest {
   private static final int HOSTS = 3;
   private static final int SLOWER = 12; // a round takes 300 ms, so that faults come in its middle
 
-
   private Net net;
   private Hosts hosts;
   private long seed;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Whole daemons on the hosts of a network, with one data directory, and what befalls them. */
 final class Hosts implements AutoCloseable {
@@ -22,7 +23,7 @@ final class Hosts implements AutoCloseable {
 
   private static final int DOOR = 7433;
   private static final int MEMBER = 5701;
-  private static final int FORWARD = 5702;
+  static final int FORWARD = 5702;
 
   private final Path root;
   private final Net net;
@@ -33,6 +34,8 @@ final class Hosts implements AutoCloseable {
   private final Map<Integer, String> forwardAddresses = new LinkedHashMap<>();
   private int starts;
   private volatile int paused = -1;
+  private String dayUsd = "1000";
+  private List<String> spaces = List.of();
 
   /**
    * @param slower how many times longer than usual peers think
@@ -64,6 +67,18 @@ final class Hosts implements AutoCloseable {
     return data;
   }
 
+  /** The ceiling of a day for all hosts together. */
+  Hosts with(String usdOfADay) {
+    dayUsd = usdOfADay;
+    return this;
+  }
+
+  /** Hosts that cannot see each other's processes, as on machines of their own. */
+  Hosts farApart() {
+    spaces = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+    return this;
+  }
+
   /** What the others are told as a host's address for forwarded commands, from its next start. */
   void forwardThrough(int host, String address) {
     forwardAddresses.put(host, address);
@@ -80,7 +95,8 @@ final class Hosts implements AutoCloseable {
     List<String> arguments =
         List.of(data.toString(), book().toString(), settings.toString(), Integer.toString(slower));
     daemons[host] =
-        kind.behind(net.on(host)).start(root.resolve("host-" + host + "-" + starts++), arguments);
+        kind.behind(Stream.concat(net.on(host).stream(), spaces.stream()).toList())
+            .start(root.resolve("host-" + host + "-" + starts++), arguments);
   }
 
   private Map<String, Object> settings(int host) {
@@ -111,7 +127,7 @@ final class Hosts implements AutoCloseable {
             "allowed_hosts",
             List.of(net.address(host))));
     settings.put("cluster", cluster);
-    settings.put("limits", Map.of("day_usd", "1000"));
+    settings.put("limits", Map.of("day_usd", dayUsd));
     return settings;
   }
 
@@ -158,6 +174,11 @@ final class Hosts implements AutoCloseable {
   /** SIGKILL. */
   void kill(int host) throws InterruptedException {
     daemons[host].kill();
+  }
+
+  /** SIGTERM: it stops as a daemon should. */
+  void terminate(int host) throws InterruptedException {
+    daemons[host].terminate();
   }
 
   /** SIGSTOP: it does nothing, and nobody is told. */

@@ -92,6 +92,7 @@ final class Load implements AutoCloseable {
     while (System.nanoTime() < end) {
       int host = random.nextInt(hosts.count());
       if (!hosts.reachable(host)) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         continue;
       }
       try {

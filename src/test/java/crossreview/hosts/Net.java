@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +18,17 @@ final class Net implements AutoCloseable {
   private static final List<Path> PLACES =
       List.of(Path.of("/usr/sbin"), Path.of("/sbin"), Path.of("/usr/bin"), Path.of("/bin"));
 
+  private static final AtomicInteger MADE = new AtomicInteger();
+
   private final String name;
   private final int subnet;
   private final int hosts;
 
   private Net(int hosts) {
     long self = ProcessHandle.current().pid();
-    this.name = "xr" + self % 100_000;
-    this.subnet = (int) (self % 250) + 1;
+    int number = MADE.getAndIncrement(); // the kernel forgets a removed one a little later
+    this.name = "xr" + self % 100_000 + (char) ('a' + number % 26);
+    this.subnet = (int) ((self + number) % 250) + 1;
     this.hosts = hosts;
   }
 
@@ -49,8 +53,13 @@ final class Net implements AutoCloseable {
 
   static Net of(int hosts) throws IOException {
     Net net = new Net(hosts);
-    net.make();
-    return net;
+    try {
+      net.make();
+      return net;
+    } catch (IOException e) {
+      net.close();
+      throw e;
+    }
   }
 
   private void make() throws IOException {
@@ -147,7 +156,9 @@ final class Net implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (int host = 0; host < hosts; host++) {
-      run("ip", "netns", "del", space(host));
+      if (Files.exists(Path.of("/run/netns", space(host)))) {
+        run("ip", "netns", "del", space(host));
+      }
     }
     run("ip", "link", "del", name);
   }

@@ -178,6 +178,12 @@ public final class ChildJvm implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
 
+  /** SIGTERM; returns when it is gone. */
+  public void terminate() throws InterruptedException {
+    process.toHandle().destroy(); // the process alone would close its streams here
+    process.waitFor();
+  }
+
   /** SIGKILL; returns when it is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

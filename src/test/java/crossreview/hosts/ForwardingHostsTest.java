@@ -1,0 +1,164 @@
+package crossreview.hosts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import crossreview.crash.Caller;
+import crossreview.crash.Consumer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two hosts as on machines of their own, and a link of 200 ms for commands to the first one: who
+ * asks the wrong host gets the right answer, once, and soon.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ForwardingHostsTest {
+  private static final int SLOWER = 20; // a round takes half a second
+
+  private Net net;
+  private Hosts hosts;
+  private DelayProxy link;
+
+  @BeforeAll
+  void start(@TempDir Path root) throws Exception {
+    Net.missing().ifPresent(why -> assumeTrue(false, why));
+    net = Net.of(3);
+    hosts = new Hosts(root, net, 3, SLOWER).farApart();
+    InetSocketAddress first = new InetSocketAddress(net.address(0), Hosts.FORWARD);
+    link = new DelayProxy(net.outside(), first, Duration.ofMillis(200));
+    hosts.forwardThrough(0, link.address());
+    hosts.startAll();
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    if (hosts != null) {
+      hosts.close();
+    }
+    if (link != null) {
+      link.close();
+    }
+    if (net != null) {
+      net.close();
+    }
+  }
+
+  private String opened(int host, String key) throws Exception {
+    Map<?, ?> session = hosts.door(host).post("/sessions", key, Map.of("task", key));
+    return (String) session.get("session_id");
+  }
+
+  @Test
+  void aCommandForAnotherHostTravelsOnceAndIsDoneOnce() throws Exception {
+    String session = opened(0, "travel");
+    Map<String, Object> text = Map.of("text", "one\n");
+
+    Map<?, ?> first = hosts.door(1).post("/sessions/" + session + "/artifact", "t-a", text);
+    Map<?, ?> again = hosts.door(2).post("/sessions/" + session + "/artifact", "t-a", text);
+
+    assertEquals(first.get("artifact"), again.get("artifact"));
+    long submitted =
+        hosts.door(2).events(session).stream()
+            .filter(event -> event.get("type").equals("artifact.submitted"))
+            .count();
+    assertEquals(1, submitted);
+    assertTrue(link.connections() > 0, "it went over the slow link");
+    assertTrue((Long) hosts.door(1).get("/cluster").get("commands_forwarded") > 0);
+  }
+
+  @Test
+  void fortyOfTheSameCommandThroughAllHostsAtOnceAreOne() throws Exception {
+    String session = opened(0, "forty");
+    List<CompletableFuture<Map<?, ?>>> asked =
+        IntStream.range(0, 40)
+            .mapToObj(n ->
+                CompletableFuture.<Map<?, ?>>supplyAsync(
+                    () -> note(n % 3, session), Thread.ofVirtual().name("caller-", 0)::start))
+            .toList();
+
+    for (CompletableFuture<Map<?, ?>> one : asked) {
+      one.get(60, TimeUnit.SECONDS);
+    }
+
+    long notes =
+        hosts.door(1).events(session).stream()
+            .filter(event -> event.get("cmd") instanceof String cmd && cmd.startsWith("n-1~"))
+            .count();
+    assertEquals(1, notes);
+  }
+
+  private Map<?, ?> note(int host, String session) {
+    try {
+      return hosts.door(host).post("/sessions/" + session + "/notes", "n-1", Map.of("text", "x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aConsumerStaysWhereItIsWhileItsSessionChangesHosts() throws Exception {
+    Caller first = hosts.door(0);
+    Consumer watcher = new Consumer();
+    watcher.connect(hosts.door(2).url(), hosts.door(2).token());
+    String session =
+        new Load(hosts, 1)
+            .review(
+                new Random(0) {
+                  private static final long serialVersionUID = 1L;
+
+                  @Override
+                  public int nextInt(int bound) {
+                    return 0; // everything through the first host
+                  }
+                },
+                "moved");
+    Hosts.until("the round is under way", 10, () -> watcher.last(session, 0) >= 6);
+    long killed = System.nanoTime();
+
+    hosts.kill(0);
+
+    Hosts.until("somebody goes on", 30, () -> epochs(hosts.door(1), session) > 1);
+    double seconds = (System.nanoTime() - killed) / 1e9;
+    assertEquals("unanimous", hosts.door(1).ends(session));
+    List<String> stored = hosts.door(1).lines(session);
+    Hosts.until(
+        "the consumer has all: " + watcher.lines(session).keySet(),
+        10,
+        () -> watcher.last(session, 0) == stored.size());
+    assertEquals(List.of(), watcher.faults());
+    assertEquals(
+        stored.subList(stored.size() - watcher.lines(session).size(), stored.size()),
+        List.copyOf(watcher.lines(session).values()));
+    System.out.printf("a run of a killed host goes on elsewhere after %.2f s%n", seconds);
+    assertFalse(first.url().isEmpty());
+    watcher.disconnect();
+    hosts.start(0);
+    hosts.awaitWhole();
+  }
+
+  private static long epochs(Caller host, String session) throws Exception {
+    List<Map<?, ?>> events = host.events(session);
+    return (Long) events.getLast().get("epoch");
+  }
+}
