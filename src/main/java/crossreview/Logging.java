@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
   private static final String APPENDER = "stderr";
 
+  /** It warns several times of each lost connection; what that means is said by our own cluster. */
+  private static final String CLUSTER = "com.hazelcast";
+
   private Logging() {}
 
   /** As {@link #configure(String, String, UnaryOperator)}, with texts written as they are. */
@@ -42,6 +45,7 @@ public final class Logging {
     encoder(context).use(line);
     context.getLogger("crossreview").setLevel(own);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(libraries(own));
+    context.getLogger(CLUSTER).setLevel(own == Level.DEBUG ? Level.INFO : Level.ERROR);
   }
 
   private static Level level(String name) {

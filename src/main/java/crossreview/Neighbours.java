@@ -59,7 +59,7 @@ final class Neighbours implements Cluster.Heard {
   }
 
   @Override
-  public void majority() {
-    takenUp(recovery.run());
+  public void came() {
+    takenUp(sessions.foreign().lookAround().compose(looked -> recovery.run()));
   }
 }

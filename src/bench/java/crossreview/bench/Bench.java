@@ -36,7 +36,10 @@ public final class Bench {
           new Replay(),
           new OneLock(),
           new ManyListed(),
-          new Resume());
+          new Resume(),
+          new Leases(),
+          new ManyHosts(false),
+          new ManyHosts(true));
 
   private static final String ALL = "all";
 

@@ -52,8 +52,11 @@ public final class Cluster implements AutoCloseable {
     /** Too few hosts are in sight: everything is to be handed over. */
     void minority();
 
-    /** Enough are in sight again. */
-    void majority();
+    /**
+     * Others came into sight, or enough of them again: what they wrote meanwhile is to be looked
+     * at, and what nobody conducts may be taken up.
+     */
+    void came();
   }
 
   private Cluster(Plan plan, Self self, HazelcastInstance member, Clock clock) {
@@ -109,8 +112,9 @@ public final class Cluster implements AutoCloseable {
     threads.every(RENEW_MILLIS, "a look what is new", this::lookForNews);
   }
 
+  /** A session that was claimed a moment ago has no line yet, and nothing to tell. */
   private void heard(SessionId id, long head) {
-    if (news.fresh(id, head)) {
+    if (head > 0 && news.fresh(id, head)) {
       heard.hint(id, head);
     }
   }
@@ -145,7 +149,9 @@ public final class Cluster implements AutoCloseable {
     }
     if (change.back()) {
       LOG.atInfo().log("enough hosts are in sight");
-      heard.majority();
+    }
+    if (membership.minority().isEmpty() && (change.back() || !change.came().isEmpty())) {
+      heard.came();
     }
     if (!change.left().isEmpty() && membership.minority().isEmpty()) {
       heard.left(sessionsOf(change.left()));

@@ -98,7 +98,8 @@ final class OwnershipMap implements Ownership {
         .map(other -> new Place(other.node(), other.address()));
   }
 
-  private void renew() {
+  /** Renews all leases of this process in one step; waits for the map. */
+  void renew() {
     HashMap<String, Long> numbers = new HashMap<>();
     HashMap<String, Long> last = new HashMap<>();
     claims.forEach((key, claim) -> {

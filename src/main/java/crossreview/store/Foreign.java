@@ -102,6 +102,15 @@ public final class Foreign {
     }
   }
 
+  /** The state on the disk, of which the list takes note. Blocks. */
+  SessionView view(SessionId id) {
+    SessionView view = stored.view(id);
+    if (shared) {
+      index.put(view);
+    }
+    return view;
+  }
+
   /**
    * Another process says that it wrote to a session; it is read soon, once for all that is said.
    */

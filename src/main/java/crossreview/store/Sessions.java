@@ -186,7 +186,7 @@ public final class Sessions {
     Optional<SessionLog> owned = owned(id);
     return owned.isPresent()
         ? Future.succeededFuture(new SessionView(owned.get().durable(), true, null))
-        : onDisk(() -> stored.view(id));
+        : onDisk(() -> foreign.view(id));
   }
 
   private boolean writes(SessionId id) {

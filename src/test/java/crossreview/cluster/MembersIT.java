@@ -93,8 +93,8 @@ class MembersIT {
     }
 
     @Override
-    public void majority() {
-      throw new IllegalStateException("one is enough here");
+    public void came() {
+      throw new IllegalStateException("nobody comes here");
     }
   }
 
