@@ -51,6 +51,7 @@ public final class SettingsReader {
     walk("", file);
     sets.forEach(this::set);
     checkTls();
+    ClusterCheck.faults(values, lists.getOrDefault(ListKey.CLUSTER_MEMBERS, List.of()), faults);
     Rosters rosters = Rosters.read(file, home, faults);
     rosters.checkDefaultPanel((String) values.get(Key.DEFAULT_PANEL), faults);
     if (!faults.isEmpty()) {

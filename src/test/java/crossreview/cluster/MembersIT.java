@@ -9,9 +9,11 @@ import crossreview.model.SessionId;
 import crossreview.shared.Ownership;
 import crossreview.shared.Ownership.Claim;
 import crossreview.testkit.Await;
+import crossreview.time.Clock;
 import crossreview.time.SystemTime;
 import io.vertx.core.Future;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,10 @@ class MembersIT {
   }
 
   private Cluster member(int number, String store) {
+    return member(number, store, new SystemTime());
+  }
+
+  private Cluster member(int number, String store, Clock clock) {
     List<String> members = ports.stream().map(port -> "127.0.0.1:" + port).toList();
     Plan plan =
         new Plan(
@@ -67,11 +73,11 @@ class MembersIT {
             false,
             1,
             Duration.ofSeconds(5),
-            null,
+            Path.of("conf", "cluster.xml"),
             false);
     String name = "host-" + number;
     Self self = new Self("i" + number, name, "http://" + name, name + ":1", "boot", store);
-    Cluster cluster = Cluster.join(plan, self, data, new SystemTime());
+    Cluster cluster = Cluster.join(plan, self, data, clock);
     joined.add(cluster);
     return cluster;
   }
@@ -167,5 +173,31 @@ class MembersIT {
     String why = refused.getMessage();
     assertTrue(
         why.contains("host-2") && why.contains("host-0") && why.contains("other store"), why);
+  }
+
+  @Test
+  void aHostWhoseClockIsFarAheadIsRefused() {
+    Clock ahead = () -> new SystemTime().now().plusSeconds(40);
+
+    Refused refused = assertThrows(Refused.class, () -> member(2, "store", ahead));
+
+    assertEquals("shared_directory_unsafe", refused.problem().code());
+    assertTrue(refused.getMessage().contains("clocks differ by -"), refused.getMessage());
+  }
+
+  @Test
+  void aFileThatIsNoSettingsOfHazelcastIsRefusedByName() throws Exception {
+    Path file =
+        Files.writeString(data.resolve("cluster.xml"), "<hazelcast><nonsense/></hazelcast>");
+    Plan plan =
+        new Plan("x", "127.0.0.1", 5701, List.of(), false, 1, Duration.ofSeconds(5), file, false);
+
+    Refused refused =
+        assertThrows(
+            Refused.class,
+            () -> Cluster.join(plan, new Self("i", "n", "", "", "", ""), data, new SystemTime()));
+
+    assertEquals("bad_cluster_file", refused.problem().code());
+    assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
   }
 }

@@ -111,6 +111,29 @@ class HostFaultsHostsTest {
   }
 
   @Test
+  void aHostThatIsStoppedHandsItsReviewsOn() throws Exception {
+    hosts.terminate(0);
+    hosts.awaitSees(1, 2);
+    List<Load.Told> begun = List.copyOf(load.told().values());
+    Hosts.until("no review waits for the one that stopped", 20, () -> ended(begun));
+    hosts.start(0);
+    hosts.awaitWhole();
+    reconnect(0);
+
+    judge("host 0 was stopped");
+  }
+
+  private boolean ended(List<Load.Told> begun) throws Exception {
+    for (Load.Told told : begun) {
+      if (told.head() > 0
+          && hosts.door(1).get("/sessions/" + told.session()).get("state").equals("running")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
   void aHostThatSleepsTooLongFindsItsSessionsTakenAndWritesNothing() throws Exception {
     hosts.pause(1);
     hosts.awaitSees(0, 2);

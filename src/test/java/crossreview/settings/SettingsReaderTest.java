@@ -3,6 +3,8 @@ package crossreview.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
@@ -189,5 +191,51 @@ class SettingsReaderTest {
 
   private static List<Fault> faults(Map<String, Object> file, List<String> sets) {
     return assertInstanceOf(Loaded.Faulty.class, SettingsReader.read(file, sets, HOME)).faults();
+  }
+
+  @Test
+  void aHostAmongOthersIsReadWholeAndSharesItsDirectory() throws JsonRefused {
+    Map<String, Object> file =
+        Json.readObject(
+            """
+            {"cluster": {"enabled": true, "host": "10.0.0.1", "node": "a", "minimum_members": 2,
+              "members": ["10.0.0.1", "10.0.0.2:5701"]}}
+            """);
+
+    Settings.Cluster cluster = complete(file, List.of()).cluster();
+
+    assertEquals("a", cluster.node());
+    assertEquals(List.of("10.0.0.1", "10.0.0.2:5701"), cluster.members());
+    assertEquals(5701, cluster.port());
+    assertTrue(complete(file, List.of()).dataDirShared());
+    assertNull(complete(Map.of(), List.of()).cluster());
+  }
+
+  @Test
+  void hostsThatDifferInTheirPlaceBindSessionsToTheSameSettings() {
+    List<String> one = List.of("http.port=1", "cluster.enabled=true", "cluster.node=a");
+    List<String> two = List.of("http.port=2", "cluster.enabled=true", "cluster.node=b");
+
+    assertEquals(complete(Map.of(), one).digest(), complete(Map.of(), two).digest());
+    assertNotEquals(
+        complete(Map.of(), one).digest(),
+        complete(Map.of(), List.of("limits.max_rounds=3")).digest());
+  }
+
+  @Test
+  void aClusterThatCannotWorkIsNamed() {
+    List<String> sets =
+        List.of(
+            "cluster.enabled=true",
+            "cluster.host=0.0.0.0",
+            "cluster.minimum_members=2",
+            "cluster.forward_address=proxy");
+
+    assertEquals(
+        List.of(
+            "cluster.host must be an address that the other hosts can reach, is every address",
+            "cluster.members must name the other hosts, cluster.minimum_members is 2",
+            "cluster.forward_address must be host:port, is \"proxy\""),
+        faults(Map.of(), sets).stream().map(f -> f.path() + " " + f.message()).toList());
   }
 }

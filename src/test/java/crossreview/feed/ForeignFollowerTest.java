@@ -1,0 +1,103 @@
+package crossreview.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Mode;
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import crossreview.session.Command;
+import crossreview.shared.Ownership;
+import crossreview.testkit.Await;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.TestVertx;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A consumer that comes from another host, to one that has not heard of everything yet. */
+class ForeignFollowerTest {
+  private static final SessionId ID = new SessionId("0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11");
+
+  @TempDir Path root;
+  private final Vertx vertx = TestVertx.create();
+  private TestStore writer;
+  private TestStore reader;
+  private Feed feed;
+  private long head;
+
+  @BeforeEach
+  void open() throws Exception {
+    writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    Await.result(reader.sessions().loadIndex());
+    feed =
+        new Feed(new StorePages(reader.sessions()), new VertxTimers(vertx), Duration.ofMillis(100));
+    Await.result(writer.sessions().create(ID, Samples.open(Mode.SHIP), ReviewBench.CALLER));
+    head = Await.result(writer.sessions().view(ID)).head();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    writer.close();
+    reader.close();
+    Await.result(vertx.close());
+  }
+
+  private Follower follower() {
+    return feed.follower(
+        vertx.getOrCreateContext(),
+        null,
+        new Follower.Reader() {
+          @Override
+          public void ready() {
+            // Nothing is read here.
+          }
+
+          @Override
+          public void passing(SessionId id, String json) {
+            // Nothing passes here.
+          }
+        });
+  }
+
+  @Test
+  void itIsBelievedWhatTheDiskSaysToo() throws Exception {
+    assertTrue(reader.sessions().heads(null).isEmpty(), "the list has not heard of the session");
+
+    Follower.All all = Await.result(follower().subscribeAll(Map.of(ID, head)));
+
+    assertEquals(Map.of(), all.refused());
+    assertEquals(Map.of(ID, head), all.heads());
+  }
+
+  @Test
+  void itIsRefusedWhatNobodyWrote() throws Exception {
+    SessionId none = new SessionId(ID.value().replace('0', '1'));
+
+    Follower.All all = Await.result(follower().subscribeAll(Map.of(ID, head + 1, none, 3L)));
+
+    assertEquals(2, all.refused().size());
+    assertTrue(all.refused().values().stream().map(Problem::code).allMatch("seq_ahead"::equals));
+  }
+
+  @Test
+  void whatRunsElsewhereIsFoundByALookWhenAllHintsAreLost() throws Exception {
+    Await.result(reader.sessions().foreign().lookAround());
+    Await.result(follower().subscribeAll(Map.of()));
+    Command artifact = Samples.submit("text");
+    Await.result(writer.sessions().record(ID, artifact, ReviewBench.CALLER));
+
+    Await.result(reader.sessions().foreign().lookAround());
+
+    assertEquals(head + 1, reader.sessions().heads(null).get(ID));
+  }
+}
