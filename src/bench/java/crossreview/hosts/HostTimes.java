@@ -129,24 +129,4 @@ public final class HostTimes {
       return arrivals.nanos();
     }
   }
-
-  /** A choice that is none. */
-  private static final class Always extends Random {
-    private static final long serialVersionUID = 1L;
-
-    private final int host;
-
-    private Always(int host) {
-      this.host = host;
-    }
-
-    static Random the(int host) {
-      return new Always(host);
-    }
-
-    @Override
-    public int nextInt(int bound) {
-      return host;
-    }
-  }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -121,18 +120,7 @@ class ForwardingHostsTest {
     Caller first = hosts.door(0);
     Consumer watcher = new Consumer();
     watcher.connect(hosts.door(2).url(), hosts.door(2).token());
-    String session =
-        new Load(hosts, 1)
-            .review(
-                new Random(0) {
-                  private static final long serialVersionUID = 1L;
-
-                  @Override
-                  public int nextInt(int bound) {
-                    return 0; // everything through the first host
-                  }
-                },
-                "moved");
+    String session = new Load(hosts, 1).review(Always.the(0), "moved");
     Hosts.until("the round is under way", 10, () -> watcher.last(session, 0) >= 6);
     long killed = System.nanoTime();
 

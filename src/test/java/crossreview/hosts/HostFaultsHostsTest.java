@@ -94,6 +94,7 @@ class HostFaultsHostsTest {
 
   @Test
   void aKilledHostIsFollowedAndConsumersOfOthersNoticeNothing() throws Exception {
+    load.review(Always.the(0), "victim-" + seed); // its round has begun and takes 300 ms
     hosts.kill(0);
     hosts.awaitSees(1, 2);
     int before = load.told().size();
