@@ -66,6 +66,11 @@ final class ClusterThreads implements AutoCloseable {
     }
   }
 
+  /** Once, a little later. */
+  void after(long millis, String what, Runnable task) {
+    clock.schedule(() -> later(what, task), millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Again and again, each time so long after the last one ended. */
   void every(long millis, String what, Runnable task) {
     clock.scheduleWithFixedDelay(

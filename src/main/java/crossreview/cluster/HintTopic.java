@@ -4,7 +4,6 @@ import com.hazelcast.topic.ITopic;
 import crossreview.model.SessionId;
 import crossreview.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,9 +11,12 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * "Session X is at seq N", said to all hosts. A hint may be lost, late or repeated; whoever hears
- * one reads the journal. While one is on its way, later ones of the same session become one.
+ * one reads the journal. What is said within a few milliseconds goes in one message.
  */
 final class HintTopic {
+  /** So that a busy host sends a hundred messages a second and not thousands. */
+  private static final long PAUSE_MILLIS = 5;
+
   private final Self self;
   private final ITopic<String> topic;
   private final ClusterThreads threads;
@@ -41,17 +43,33 @@ final class HintTopic {
 
   /** What a failure left behind goes with the next look. */
   void sendEvery(long millis) {
-    threads.every(millis, "sending hints", this::send);
+    threads.every(millis, "sending hints", this::publish);
   }
 
   private void send() {
+    try {
+      publish();
+    } finally {
+      threads.after(PAUSE_MILLIS, "sending hints", this::rested);
+    }
+  }
+
+  private void rested() {
     sending.set(false); // before the look, so that what comes from now on is sent as well
+    waiting.forEach(this::tell);
+  }
+
+  private void publish() {
+    StringBuilder text = new StringBuilder();
     for (SessionId id : waiting.keySet()) {
       Long head = waiting.remove(id);
       if (head != null) {
-        topic.publish(self.instance() + " " + id + " " + head + " " + clock.now().toEpochMilli());
+        text.append(' ').append(id).append(' ').append(head);
         sent.incrementAndGet();
       }
+    }
+    if (!text.isEmpty()) {
+      topic.publish(self.instance() + " " + clock.now().toEpochMilli() + text);
     }
   }
 
@@ -61,10 +79,12 @@ final class HintTopic {
 
   private void hear(String text, ObjLongConsumer<SessionId> heard) {
     String[] words = text.split(" ");
-    Optional<SessionId> id = words.length == 4 ? SessionId.parse(words[1]) : Optional.empty();
-    if (id.isPresent() && !words[0].equals(self.instance())) {
-      lags.add(clock.now().toEpochMilli() - Long.parseLong(words[3]));
-      heard.accept(id.get(), Long.parseLong(words[2]));
+    if (words[0].equals(self.instance())) {
+      return;
+    }
+    lags.add(clock.now().toEpochMilli() - Long.parseLong(words[1]));
+    for (int i = 2; i + 1 < words.length; i += 2) {
+      heard.accept(new SessionId(words[i]), Long.parseLong(words[i + 1]));
     }
   }
 

@@ -22,8 +22,8 @@ final class MemberConfig {
   static final String HINTS = "crossreview.hints";
   static final String CHECKS = "crossreview.checks";
 
-  /** An entry survives the loss of two hosts at once. */
-  private static final int BACKUPS = 2;
+  /** An entry survives the loss of one host; a moment later, the loss of two at once. */
+  private static final int BACKUPS = 1;
 
   private MemberConfig() {}
 
@@ -34,7 +34,11 @@ final class MemberConfig {
     network(config, plan);
     config.getJetConfig().setEnabled(false);
     config.getMetricsConfig().setEnabled(false);
-    config.addMapConfig(new MapConfig(OWNERS).setBackupCount(BACKUPS).setReadBackupData(true));
+    config.addMapConfig(
+        new MapConfig(OWNERS)
+            .setBackupCount(BACKUPS)
+            .setAsyncBackupCount(BACKUPS)
+            .setReadBackupData(true));
     config.getSerializationConfig().setJavaSerializationFilterConfig(ours());
     self.attributes().forEach(config.getMemberAttributeConfig()::setAttribute);
     return config;

@@ -3,11 +3,12 @@ package crossreview.store;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
+import crossreview.time.Timers;
 import io.vertx.core.Future;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  */
 public final class Foreign {
   private static final String RUNNING = "running";
+  private static final Duration TOGETHER = Duration.ofSeconds(1); // a list may be so old
   private static final Set<String> ENDED =
       Set.of("damaged", "unanimous", "accepted", "aborted", "cancelled");
 
@@ -28,8 +30,8 @@ public final class Foreign {
   private final SessionIndex index;
   private final Survey survey;
   private final Predicate<SessionId> writtenHere;
-  private final Set<SessionId> said = new LinkedHashSet<>();
-  private boolean reading;
+  private final Timers timers;
+  private final Set<SessionId> waiting = ConcurrentHashMap.newKeySet();
   private volatile ObjLongConsumer<SessionId> met = (id, head) -> {};
 
   Foreign(
@@ -39,6 +41,7 @@ public final class Foreign {
       Survey survey,
       Predicate<SessionId> writtenHere) {
     this.disk = parts.disk();
+    this.timers = parts.timers();
     this.shared = parts.shared();
     this.stored = stored;
     this.index = index;
@@ -112,37 +115,29 @@ public final class Foreign {
   }
 
   /**
-   * Another process says that it wrote to a session; it is read soon, once for all that is said.
+   * Another process says that it wrote to a session. One that is not in the list is read at once;
+   * any other one a little later, once for all that is said of it meanwhile: each host reads what
+   * every other one writes, and a short review says a dozen things.
    */
   public void heard(SessionId id) {
-    synchronized (said) {
-      said.add(id);
-      if (reading) {
-        return;
-      }
-      reading = true;
+    if (!index.known(id)) {
+      onDisk(() -> read(id));
+    } else if (waiting.add(id)) {
+      timers.after(TOGETHER, () -> onDisk(() -> readWaiting(id)));
     }
+  }
+
+  /** It is taken out before it is read, so that what is said from now on is read as well. */
+  private void readWaiting(SessionId id) {
+    waiting.remove(id);
+    read(id);
+  }
+
+  private void onDisk(Runnable task) {
     try {
-      disk.execute(this::readSaid);
+      disk.execute(task);
     } catch (RejectedExecutionException e) {
-      synchronized (said) {
-        reading = false; // the daemon is stopping
-      }
-    }
-  }
-
-  private void readSaid() {
-    for (Optional<SessionId> id = next(); id.isPresent(); id = next()) {
-      read(id.get());
-    }
-  }
-
-  private Optional<SessionId> next() {
-    synchronized (said) {
-      Optional<SessionId> id = said.stream().findFirst();
-      id.ifPresent(said::remove);
-      reading = id.isPresent();
-      return id;
+      waiting.clear(); // the daemon is stopping
     }
   }
 

@@ -114,6 +114,10 @@ final class SessionIndex {
         .collect(Collectors.toMap(Row::id, row -> heads.get(row.id())));
   }
 
+  synchronized boolean known(SessionId id) {
+    return rows.containsKey(id);
+  }
+
   synchronized boolean damaged(SessionId id) {
     Row row = rows.get(id);
     return row != null && row.state().equals(DAMAGED);
