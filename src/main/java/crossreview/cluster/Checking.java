@@ -35,6 +35,7 @@ final class Checking {
   private final Path data;
   private final Clock clock;
   private final boolean trustMount;
+  private boolean trusted; // a mount that is not known to be safe
 
   Checking(HazelcastInstance member, Self self, Path data, Clock clock, boolean trustMount) {
     this.member = member;
@@ -64,7 +65,7 @@ final class Checking {
       race(other, there);
       names.add(there.node());
     }
-    return new Passed(mount.shown(), names, clocks);
+    return new Passed(mount.type() + (trusted ? " (trusted)" : ""), names, clocks);
   }
 
   private Mount mount() {
@@ -88,6 +89,10 @@ final class Checking {
     Optional<String> objection = mount.objection(there.boot().equals(self.boot()));
     if (objection.isPresent() && !trustMount) {
       throw refused(there, objection.get() + " (cluster.trust_mount takes it all the same)");
+    }
+    if (objection.isPresent()) {
+      trusted = true;
+      LOG.atWarn().log("{}; cluster.trust_mount takes it all the same", objection.get());
     }
   }
 

@@ -41,7 +41,19 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
 
     @Override
     public TreeSet<Integer> call() throws IOException {
+      check();
       return make(data.resolve(Races.FOLDER).resolve(folder), prefix, count);
+    }
+
+    /** Whoever asks may be anybody who reaches the port. */
+    private void check() {
+      boolean sound =
+          folder.matches("[0-9a-z-]{1,64}")
+              && prefix.matches("[a-z]{1,8}-")
+              && count <= Races.NAMES;
+      if (!sound) {
+        throw new IllegalArgumentException("no race of ours: " + folder + " " + prefix);
+      }
     }
 
     static TreeSet<Integer> make(Path folder, String prefix, int count) throws IOException {

@@ -93,9 +93,4 @@ record Mount(String type, Set<String> options) {
     return Optional.of(
         "the data directory is on " + is + "; needed is nfs 4.1 or later with " + NFS);
   }
-
-  /** For people. */
-  String shown() {
-    return type;
-  }
 }

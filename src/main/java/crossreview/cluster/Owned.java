@@ -20,7 +20,7 @@ record Owned(String instance, String node, String address, long claim, long toke
     return instance.equals(process) && claim == number;
   }
 
-  Owned with(long otherToken, long otherHead) {
-    return new Owned(instance, node, address, claim, otherToken, Math.max(head, otherHead));
+  Owned with(long otherToken) {
+    return new Owned(instance, node, address, claim, otherToken, head);
   }
 }

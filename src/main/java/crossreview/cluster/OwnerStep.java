@@ -43,20 +43,23 @@ sealed interface OwnerStep extends EntryProcessor<String, Owned, Owned>, Seriali
     public Owned process(Map.Entry<String, Owned> entry) {
       Owned there = entry.getValue();
       boolean ours = there != null && there.same(instance, claim);
-      return ours ? put(entry, there.with(token, 0)) : there;
+      return ours ? put(entry, there.with(token)) : there;
     }
   }
 
-  /** Renews what a process has; what it has lost stays lost. */
-  record Renew(String instance, HashMap<String, Long> claims, HashMap<String, Long> heads)
-      implements OwnerStep {
+  /**
+   * Renews what a process has, and says it again where an entry was lost; what somebody else has
+   * taken meanwhile stays theirs.
+   */
+  record Renew(HashMap<String, Owned> mine) implements OwnerStep {
     @Override
     public Owned process(Map.Entry<String, Owned> entry) {
       Owned there = entry.getValue();
-      Long claim = claims.get(entry.getKey());
-      boolean ours = there != null && claim != null && there.same(instance, claim);
-      long head = heads.getOrDefault(entry.getKey(), 0L);
-      return ours ? put(entry, there.with(there.token(), head)) : there;
+      Owned ours = mine.get(entry.getKey());
+      if (ours != null && (there == null || there.same(ours.instance(), ours.claim()))) {
+        return put(entry, ours);
+      }
+      return there;
     }
   }
 

@@ -56,14 +56,14 @@ final class OwnershipMap implements Ownership {
       return CompletableFuture.failedFuture(new Refused(alone.get()));
     }
     Claimed claim = new Claimed(id.value(), numbers.incrementAndGet());
-    Owned mine = new Owned(self.instance(), self.node(), self.address(), claim.number, 0, 0);
     return threads
-        .ask("claiming a session", PATIENCE_MILLIS, () -> take(claim, mine), null)
+        .ask("claiming a session", PATIENCE_MILLIS, () -> take(claim), null)
         .thenApply(other -> claimed(claim, other));
   }
 
-  private Owned take(Claimed claim, Owned mine) {
-    Owned other = map.executeOnKey(claim.key, OwnerStep.Take.of(mine, membership.present()));
+  private Owned take(Claimed claim) {
+    Owned other =
+        map.executeOnKey(claim.key, OwnerStep.Take.of(owned(claim), membership.present()));
     if (other == null && claim.over) { // it was given up while this was on its way
       map.executeOnKey(claim.key, new OwnerStep.Free(self.instance(), claim.number));
     }
@@ -100,15 +100,16 @@ final class OwnershipMap implements Ownership {
 
   /** Renews all leases of this process in one step; waits for the map. */
   void renew() {
-    HashMap<String, Long> numbers = new HashMap<>();
-    HashMap<String, Long> last = new HashMap<>();
-    claims.forEach((key, claim) -> {
-      numbers.put(key, claim.number);
-      last.put(key, claim.head);
-    });
-    if (!numbers.isEmpty()) {
-      map.executeOnKeys(numbers.keySet(), new OwnerStep.Renew(self.instance(), numbers, last));
+    HashMap<String, Owned> mine = new HashMap<>();
+    claims.forEach((key, claim) -> mine.put(key, owned(claim)));
+    if (!mine.isEmpty()) {
+      map.executeOnKeys(mine.keySet(), new OwnerStep.Renew(mine));
     }
+  }
+
+  private Owned owned(Claimed claim) {
+    return new Owned(
+        self.instance(), self.node(), self.address(), claim.number, claim.token, claim.head);
   }
 
   /** The entries of all other processes; waits for the map. */
@@ -142,6 +143,7 @@ final class OwnershipMap implements Ownership {
     private final String key;
     private final long number;
     private volatile boolean over;
+    private volatile long token; // 0 until the lock is taken
     private volatile long head;
 
     Claimed(String key, long number) {
@@ -150,10 +152,11 @@ final class OwnershipMap implements Ownership {
     }
 
     @Override
-    public void held(long token) {
+    public void held(long taken) {
+      token = taken;
       threads.later(
           "saying which lock was taken",
-          () -> map.executeOnKey(key, new OwnerStep.Hold(self.instance(), number, token)));
+          () -> map.executeOnKey(key, new OwnerStep.Hold(self.instance(), number, taken)));
     }
 
     @Override

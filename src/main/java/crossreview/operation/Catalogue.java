@@ -72,16 +72,13 @@ public final class Catalogue {
   }
 
   private Future<Result> placed(Operation operation, Call call) {
+    String list = operation.hints().spread();
     return Elsewhere.writer(operation, call)
-        .map(id -> elsewhere.owner(id, operation, call, () -> operation.handler().handle(call)))
-        .orElseGet(() -> spread(operation, call));
-  }
-
-  private Future<Result> spread(Operation operation, Call call) {
-    return operation.hints().spread() == null
-        ? operation.handler().handle(call)
-        : elsewhere.everywhere(
-            operation.hints().spread(), operation, call, () -> operation.handler().handle(call));
+        .map(id -> elsewhere.owner(id, operation, call))
+        .orElseGet(() ->
+            list == null
+                ? operation.handler().handle(call)
+                : elsewhere.everywhere(list, operation, call));
   }
 
   /**

@@ -3,7 +3,6 @@ package crossreview.operation;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Where a call is answered, when other hosts work on the same directory. Any thread. */
 public interface Elsewhere {
@@ -11,32 +10,27 @@ public interface Elsewhere {
    * Answers a call that was checked, on the host that it belongs to.
    *
    * @param session whose writer answers
-   * @param here answers on this host
    */
-  Future<Result> owner(
-      SessionId session, Operation operation, Call call, Supplier<Future<Result>> here);
+  Future<Result> owner(SessionId session, Operation operation, Call call);
 
   /**
    * Answers a call whose answer is a list of what every host has.
    *
    * @param list the field of the answers that holds the list
    */
-  Future<Result> everywhere(
-      String list, Operation operation, Call call, Supplier<Future<Result>> here);
+  Future<Result> everywhere(String list, Operation operation, Call call);
 
   /** Of a host that is alone. */
   Elsewhere NOWHERE =
       new Elsewhere() {
         @Override
-        public Future<Result> owner(
-            SessionId session, Operation operation, Call call, Supplier<Future<Result>> here) {
-          return here.get();
+        public Future<Result> owner(SessionId session, Operation operation, Call call) {
+          return operation.handler().handle(call);
         }
 
         @Override
-        public Future<Result> everywhere(
-            String list, Operation operation, Call call, Supplier<Future<Result>> here) {
-          return here.get();
+        public Future<Result> everywhere(String list, Operation operation, Call call) {
+          return operation.handler().handle(call);
         }
       };
 

@@ -12,11 +12,11 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * One call, tried where its session is written now until it is answered or its time is up. It
- * carries a key, so that a try of unknown fate and the next one are one command.
+ * One call, tried where its session is written now until it is answered or its time is up. On its
+ * way to another host it carries a key, so that a try of unknown fate and the next one are one
+ * command.
  */
 final class Attempts {
   private static final Duration FIRST = Duration.ofMillis(50);
@@ -27,50 +27,65 @@ final class Attempts {
   private static final Set<String> PASSING =
       Set.of("session_busy", "lock_lost", "closed", "shutting_down", "cluster_minority");
 
+  /** Those before anything was done. */
+  private static final Set<String> UNTOUCHED = Set.of("session_busy", "cluster_minority");
+
   private final Relay relay;
   private final SessionId session;
   private final Operation operation;
-  private final Call call;
   private final Duration patience;
   private final long begun;
   private Duration wait = FIRST;
   private Place last;
 
-  Attempts(Relay relay, SessionId session, Operation operation, Call call, Duration patience) {
+  Attempts(Relay relay, SessionId session, Operation operation, Duration patience) {
     this.relay = relay;
     this.session = session;
     this.operation = operation;
-    this.call = call;
     this.patience = patience;
     this.begun = relay.parts().ticker().nanos();
   }
 
-  Future<Result> start(Supplier<Future<Result>> here) {
+  Future<Result> start(Call call) {
     return Future.fromCompletionStage(relay.parts().ownership().elsewhere(session))
-        .compose(place -> at(place, here))
-        .recover(cause -> again(cause, here));
+        .compose(place -> at(place, call));
   }
 
-  private Future<Result> at(Optional<Place> place, Supplier<Future<Result>> here) {
+  private Future<Result> at(Optional<Place> place, Call call) {
     last = place.orElse(null);
-    return place.isEmpty() ? here.get() : relay.send(place.get(), operation, call, remaining());
+    if (place.isEmpty()) {
+      return operation.handler().handle(call).recover(cause -> afterHere(cause, call));
+    }
+    Call keyed = relay.keyed(call);
+    return relay
+        .send(place.get(), operation, keyed, remaining())
+        .recover(cause -> afterThere(cause, keyed));
   }
 
-  private Future<Result> again(Throwable cause, Supplier<Future<Result>> here) {
+  /** Without a key only what is certain not to have been done is tried again. */
+  private Future<Result> afterHere(Throwable cause, Call call) {
+    boolean passing =
+        cause instanceof Refused refused
+            && (call.key() == null ? UNTOUCHED : PASSING).contains(refused.problem().code());
+    return passing ? later(cause, call) : Future.failedFuture(cause);
+  }
+
+  private Future<Result> afterThere(Throwable cause, Call call) {
     boolean passing =
         cause instanceof Refused refused
             ? PASSING.contains(refused.problem().code())
-            : last != null && !(cause instanceof IllegalStateException); // the connection broke
-    if (!passing) {
-      return Future.failedFuture(cause);
-    }
+            : !(cause instanceof IllegalStateException); // else the connection broke
+    return passing ? later(cause, call) : Future.failedFuture(cause);
+  }
+
+  private Future<Result> later(Throwable cause, Call call) {
     if (remaining().compareTo(wait) <= 0) {
       return Future.failedFuture(cause instanceof Refused ? cause : unreachable(cause));
     }
-    Promise<Void> later = Promise.promise();
-    relay.parts().timers().after(wait, later::complete);
+    Promise<Void> timer = Promise.promise();
+    relay.parts().timers().after(wait, timer::complete);
     wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
-    return later.future().compose(now -> start(here));
+    return timer.future().compose(now -> start(call));
   }
 
   private Refused unreachable(Throwable cause) {

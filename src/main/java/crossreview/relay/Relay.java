@@ -60,18 +60,18 @@ public final class Relay implements Elsewhere {
   }
 
   @Override
-  public Future<Result> owner(
-      SessionId session, Operation operation, Call call, Supplier<Future<Result>> here) {
+  public Future<Result> owner(SessionId session, Operation operation, Call call) {
     Duration patience = PATIENCE.plusMillis(Math.max(0, call.number("wait_ms", 0)));
-    return new Attempts(this, session, operation, keyed(call), patience).start(here);
+    return new Attempts(this, session, operation, patience).start(call);
   }
 
-  /** What is tried again needs a key, so that it is done once. */
-  private Call keyed(Call call) {
-    String key = call.key() == null ? "relay-" + Long.toHexString(parts.random().nextLong()) : null;
-    return key == null
-        ? call
-        : new Call(call.principal(), call.input(), key, call.requestId(), call.progress());
+  /** What may be tried again on another host needs a key, so that it is done once. */
+  Call keyed(Call call) {
+    if (call.key() != null) {
+      return call;
+    }
+    String key = "relay-" + Long.toHexString(parts.random().nextLong());
+    return new Call(call.principal(), call.input(), key, call.requestId(), call.progress());
   }
 
   Parts parts() {
@@ -89,17 +89,19 @@ public final class Relay implements Elsewhere {
   }
 
   @Override
-  public Future<Result> everywhere(
-      String list, Operation operation, Call call, Supplier<Future<Result>> here) {
-    List<Future<List<?>>> parts = new ArrayList<>();
-    for (Place other : this.parts.others().get()) {
-      parts.add(
+  public Future<Result> everywhere(String list, Operation operation, Call call) {
+    List<Future<List<?>>> answers = new ArrayList<>();
+    for (Place other : parts.others().get()) {
+      answers.add(
           client
               .ask(other.address(), operation, call, GLANCE)
               .<List<?>>map(result -> (List<?>) result.body().get(list))
               .recover(cause -> without(other, operation, cause)));
     }
-    return here.get().compose(own -> Future.join(parts).map(all -> joined(list, own, parts)));
+    return operation
+        .handler()
+        .handle(call)
+        .compose(own -> Future.join(answers).map(all -> joined(list, own, answers)));
   }
 
   private static Future<List<?>> without(Place other, Operation operation, Throwable cause) {

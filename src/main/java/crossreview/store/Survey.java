@@ -30,10 +30,12 @@ final class Survey {
     ids().forEach(this::look);
   }
 
-  /** Looks at folders that are not in the index: another process may have made them. Blocks. */
+  /** Looks for folders that another process may have made or removed. Blocks. */
   int newcomers() {
-    Set<SessionId> known = index.states().keySet();
-    List<SessionId> fresh = ids().stream().filter(id -> !known.contains(id)).toList();
+    Set<SessionId> known = index.states().keySet(); // first: what comes later has a folder below
+    Set<SessionId> there = Set.copyOf(ids());
+    known.stream().filter(id -> !there.contains(id)).forEach(index::remove); // pruned elsewhere
+    List<SessionId> fresh = there.stream().filter(id -> !known.contains(id)).toList();
     fresh.forEach(this::look);
     return fresh.size();
   }

@@ -1,6 +1,7 @@
 package crossreview.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -71,5 +72,15 @@ class RacesTest {
     TreeSet<Integer> there = new TreeSet<>(List.of(3));
 
     assertEquals(Optional.of("nobody could make 1 of 4 names"), Races.verdict(here, there, 4));
+  }
+
+  @Test
+  void nobodyMakesNamesElsewhereByAskingForARace() {
+    for (String folder : List.of("../sessions", "/etc", "a/b", "")) {
+      HostTask.MakeNames task = new HostTask.MakeNames(folder, "race-", 1);
+      assertThrows(IllegalArgumentException.class, task::call, folder);
+    }
+    HostTask.MakeNames task = new HostTask.MakeNames("ok", "../../x", 1);
+    assertThrows(IllegalArgumentException.class, task::call);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Which calls belong to the host that writes a session. */
@@ -66,17 +65,15 @@ class ElsewhereTest {
     Elsewhere hosts =
         new Elsewhere() {
           @Override
-          public Future<Result> owner(
-              SessionId session, Operation op, Call call, Supplier<Future<Result>> here) {
+          public Future<Result> owner(SessionId session, Operation op, Call call) {
             asked.set("owner of " + session);
-            return here.get();
+            return op.handler().handle(call);
           }
 
           @Override
-          public Future<Result> everywhere(
-              String list, Operation op, Call call, Supplier<Future<Result>> here) {
+          public Future<Result> everywhere(String list, Operation op, Call call) {
             asked.set("everybody's " + list);
-            return here.get();
+            return op.handler().handle(call);
           }
         };
     for (Hints hints : List.of(Hints.ADDS, Hints.lists("seats"))) {

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +62,10 @@ class RelayTest {
 
   private final Operation note = operation("session_note", Hints.ADDS, this::taken);
   private final Operation seats = operation("seat_list", Hints.lists("seats"), this::taken);
+  private final Operation noteHere = operation("session_note", Hints.ADDS, this::takenHere);
+  private final Operation seatsHere = operation("seat_list", Hints.lists("seats"), this::takenHere);
+  private final List<Call> here = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Future<Result>> answerHere = new AtomicReference<>();
 
   private static Operation operation(String name, Hints hints, Operation.Handler handler) {
     return new Operation(
@@ -75,6 +78,11 @@ class RelayTest {
         hints,
         Route.post("/x"),
         handler);
+  }
+
+  private Future<Result> takenHere(Call call) {
+    here.add(call);
+    return answerHere.get();
   }
 
   private Future<Result> taken(Call call) {
@@ -137,9 +145,10 @@ class RelayTest {
     }
   }
 
-  private Future<Result> ask(String key, Future<Result> here) {
+  private Future<Result> ask(String key, Future<Result> answer) {
+    answerHere.set(answer);
     Call call = new Call(ADA, Map.of("session_id", ID), key, "r1");
-    return relay.owner(new SessionId(ID), note, call, () -> here);
+    return relay.owner(new SessionId(ID), noteHere, call);
   }
 
   @Test
@@ -181,23 +190,13 @@ class RelayTest {
   @Test
   void whenTheWriterIsGoneTheSameCommandGoesToTheNextOne() throws Exception {
     place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
-    AtomicInteger looks = new AtomicInteger();
-    Call call = new Call(ADA, Map.of("session_id", ID), "k", "r1");
-
-    Future<Result> got =
-        relay.owner(
-            new SessionId(ID),
-            note,
-            call,
-            () -> {
-              looks.incrementAndGet();
-              return Future.succeededFuture(HERE);
-            });
+    Future<Result> got = ask("k", Future.succeededFuture(HERE));
     Await.until("it was tried there", () -> relay.forwarded() > 0);
     place.set(Optional.empty());
 
     assertEquals(HERE, Await.result(got));
-    assertEquals(1, looks.get());
+    assertEquals(1, here.size());
+    assertEquals("k", here.getFirst().key());
   }
 
   @Test
@@ -251,17 +250,28 @@ class RelayTest {
   @Test
   void aListIsPutTogetherFromAllHostsAndShownWithoutASilentOne() throws Exception {
     Call call = new Call(ADA, Map.of(), null, "r1");
-    Result here = new Result.Done(Map.of("seats", List.of(1L)));
+    Result own = new Result.Done(Map.of("seats", List.of(1L)));
+    answerHere.set(Future.succeededFuture(own));
 
     assertEquals(
         List.of(1L, 2L),
-        Await.result(relay.everywhere("seats", seats, call, () -> Future.succeededFuture(here)))
-            .body()
-            .get("seats"));
+        Await.result(relay.everywhere("seats", seatsHere, call)).body().get("seats"));
 
     place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
-    assertEquals(
-        here,
-        Await.result(relay.everywhere("seats", seats, call, () -> Future.succeededFuture(here))));
+    assertEquals(own, Await.result(relay.everywhere("seats", seatsHere, call)));
+  }
+
+  @Test
+  void whatMayHaveBeenDoneHereIsNotDoneAgainWithoutAKey() throws Exception {
+    place.set(Optional.empty());
+    Refused lost = new Refused(Problem.unavailable("lock_lost", "the lock was lost"));
+
+    assertEquals("lock_lost", Await.problem(ask(null, Future.failedFuture(lost))).code());
+    assertEquals(1, here.size());
+
+    Future<Result> again = ask("k", Future.failedFuture(lost));
+    Await.until("it is tried again under its key", () -> here.size() > 2);
+    answerHere.set(Future.succeededFuture(HERE));
+    assertEquals(HERE, Await.result(again));
   }
 }

@@ -10,6 +10,7 @@ import crossreview.testkit.Await;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,5 +93,17 @@ class ForeignTest {
       long head = Await.result(writer.sessions().record(ID, NOTE, ReviewBench.CALLER)).lastSeq();
       assertEquals(head, Await.result(third.sessions().view(ID)).head());
     }
+  }
+
+  @Test
+  void whatAnotherProcessRemovedLeavesTheList() throws Exception {
+    Await.result(reader.sessions().foreign().lookAround());
+    assertEquals(1, reader.sessions().heads(null).size());
+    Await.result(writer.sessions().giveBack());
+    Files.move(root.resolve("sessions").resolve(ID.value()), root.resolve("away"));
+
+    Await.result(reader.sessions().foreign().lookAround());
+
+    assertEquals(0, reader.sessions().heads(null).size());
   }
 }
