@@ -171,7 +171,7 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
   public Optional<Future<ClusterReport>> report() {
     Cluster joined = cluster;
     if (joined != null) {
-      return Optional.of(Future.fromCompletionStage(joined.report()));
+      return Optional.of(Future.succeededFuture(joined.report()));
     }
     return unwritable().map(why -> Future.failedFuture(new Refused(why)));
   }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,6 @@ public final class Cluster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final long RENEW_MILLIS = 3_000; // a lease lasts five of them
   private static final long SECOND_MILLIS = 1_000;
-  private static final long REPORT_MILLIS = 1_500;
 
   private final Plan plan;
   private final Self self;
@@ -64,7 +62,8 @@ public final class Cluster implements AutoCloseable {
     this.self = self;
     this.member = member;
     this.membership = new Membership(plan.minimum(), self.instance());
-    this.owners = new OwnershipMap(self, member.getMap(MemberConfig.OWNERS), membership, threads);
+    this.owners =
+        new OwnershipMap(self, member.getMap(MemberConfig.OWNERS), membership, departures, threads);
     this.hints = new HintTopic(self, member.getTopic(MemberConfig.HINTS), threads, clock);
   }
 
@@ -105,7 +104,7 @@ public final class Cluster implements AutoCloseable {
     heard = listener;
     hints.listen(this::heard);
     hints.sendEvery(SECOND_MILLIS);
-    owners.renewEvery(RENEW_MILLIS);
+    owners.begin(RENEW_MILLIS);
     member.getCluster().addMembershipListener(new Watch());
     member.getLifecycleService().addLifecycleListener(event -> threads.later("a look", this::look));
     threads.every(SECOND_MILLIS, "a look who is there", this::look);
@@ -121,6 +120,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Hints that were lost are made up for by what owners say with their leases. */
   private void lookForNews() {
+    owners.look();
     for (Map.Entry<String, Owned> entry : owners.ofOthers()) {
       heard(new SessionId(entry.getKey()), entry.getValue().head());
     }
@@ -184,6 +184,12 @@ public final class Cluster implements AutoCloseable {
     return departures.left(id, token);
   }
 
+  /** Whether this host has heard that a session is written under this lock; for tests. */
+  boolean knowsToken(SessionId id, long token) {
+    return owners.ofOthers().stream()
+        .anyMatch(e -> e.getKey().equals(id.value()) && e.getValue().token() == token);
+  }
+
   /** Says that a session of this host has lines up to this one. Any thread; never blocks. */
   public void tell(SessionId id, long head) {
     owners.told(id, head);
@@ -208,11 +214,9 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /** How it stands. */
-  public CompletionStage<ClusterReport> report() {
-    return threads
-        .ask("counting sessions", REPORT_MILLIS, owners::counts, Map.<String, Long>of())
-        .thenApply(this::report);
+  /** How it stands, as this host has heard. */
+  public ClusterReport report() {
+    return report(owners.counts());
   }
 
   private ClusterReport report(Map<String, Long> counts) {

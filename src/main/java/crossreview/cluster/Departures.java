@@ -29,6 +29,11 @@ final class Departures {
     entries.forEach(entry -> tokens.put(entry.getKey(), entry.getValue().token()));
   }
 
+  /** Whether a session was written by a host that left. */
+  synchronized boolean knows(SessionId id) {
+    return tokens.containsKey(id.value());
+  }
+
   synchronized boolean left(SessionId id, long token) {
     Long known = tokens.get(id.value());
     return token != 0 && known != null && known == token;

@@ -67,6 +67,9 @@ final class MemberConfig {
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+    // A killed process refuses its next connection, and that is enough; by itself three are waited
+    // for, one a heartbeat. To be wrong costs a host its sessions for a moment, and nothing else.
+    config.setProperty("hazelcast.connection.monitor.max.faults", "1");
     config.setProperty(
         "hazelcast.max.no.heartbeat.seconds", Long.toString(plan.heartbeat().toSeconds()));
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "5");

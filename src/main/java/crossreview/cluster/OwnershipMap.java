@@ -19,26 +19,40 @@ final class OwnershipMap implements Ownership {
   /** A member that does not answer so long is asked no longer: the lock on the disk decides. */
   private static final long PATIENCE_MILLIS = 2_000;
 
-  /** Whoever asks where to send a command asks again. */
-  private static final long LOOK_MILLIS = 1_000;
+  private static final long ORPHAN_MILLIS = 200;
 
   private final Self self;
   private final IMap<String, Owned> map;
   private final Membership membership;
+  private final Departures departures;
+  private final Mirror mirror = new Mirror();
   private final ClusterThreads threads;
   private final Map<String, Claimed> claims = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
-  OwnershipMap(Self self, IMap<String, Owned> map, Membership membership, ClusterThreads threads) {
+  OwnershipMap(
+      Self self,
+      IMap<String, Owned> map,
+      Membership membership,
+      Departures departures,
+      ClusterThreads threads) {
+    this.departures = departures;
     this.self = self;
     this.map = map;
     this.membership = membership;
     this.threads = threads;
   }
 
-  /** Looks after the leases. */
-  void renewEvery(long millis) {
+  /** Begins to hear of others and to look after the leases; waits for the map. */
+  void begin(long millis) {
+    map.addEntryListener(mirror, true);
+    look();
     threads.every(millis, "renewing the leases", this::renew);
+  }
+
+  /** Looks at the whole map; waits for it. */
+  void look() {
+    mirror.is(new HashMap<>(map.getAll(map.keySet())));
   }
 
   /** A session of this process has lines up to this one; the next renewal says it. */
@@ -57,8 +71,13 @@ final class OwnershipMap implements Ownership {
     }
     Claimed claim = new Claimed(id.value(), numbers.incrementAndGet());
     return threads
-        .ask("claiming a session", PATIENCE_MILLIS, () -> take(claim), null)
+        .ask("claiming a session", patience(id), () -> take(claim), null)
         .thenApply(other -> claimed(claim, other));
+  }
+
+  /** Just after a death the map is slow, and the lock that is in the way is known to be dead. */
+  private long patience(SessionId id) {
+    return departures.knows(id) ? ORPHAN_MILLIS : PATIENCE_MILLIS;
   }
 
   private Owned take(Claimed claim) {
@@ -84,15 +103,11 @@ final class OwnershipMap implements Ownership {
     if (claims.containsKey(id.value())) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    return threads.ask(
-        "looking who has a session",
-        LOOK_MILLIS,
-        () -> place(map.get(id.value())),
-        Optional.empty());
+    return CompletableFuture.completedFuture(mirror.get(id.value()).flatMap(this::place));
   }
 
   private Optional<Place> place(Owned owned) {
-    return Optional.ofNullable(owned)
+    return Optional.of(owned)
         .filter(other -> !other.instance().equals(self.instance()))
         .filter(other -> membership.present().contains(other.instance()))
         .map(other -> new Place(other.node(), other.address()));
@@ -112,24 +127,20 @@ final class OwnershipMap implements Ownership {
         self.instance(), self.node(), self.address(), claim.number, claim.token, claim.head);
   }
 
-  /** The entries of all other processes; waits for the map. */
+  /** The entries of all other processes, as far as they were heard of. */
   List<Map.Entry<String, Owned>> ofOthers() {
-    return map.entrySet().stream()
-        .filter(entry -> !entry.getValue().instance().equals(self.instance()))
-        .toList();
+    return mirror.without(self.instance());
   }
 
-  /** The entries of a process; waits for the map. */
+  /** The entries of a process, as far as they were heard of. */
   List<Map.Entry<String, Owned>> of(String instance) {
-    return map.entrySet().stream()
-        .filter(entry -> entry.getValue().instance().equals(instance))
-        .toList();
+    return mirror.of(instance);
   }
 
-  /** How many sessions each process has; waits for the map. */
+  /** How many sessions each process has. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
-    map.values().forEach(owned -> counts.merge(owned.instance(), 1L, Long::sum));
+    mirror.all().forEach(owned -> counts.merge(owned.instance(), 1L, Long::sum));
     return counts;
   }
 

@@ -42,16 +42,21 @@ public final class DataDir {
   private final Path root;
   private final String storeId;
 
-  private DataDir(Path root, String storeId) {
+  /** Names this opening among those of other hosts, whose processes may have the same number. */
+  private final String opener;
+
+  private DataDir(Path root, String storeId, String opener) {
     this.root = root;
     this.storeId = storeId;
+    this.opener = opener;
   }
 
   /**
    * Opens the directory, making what is missing. Refused with {@code storage_failed} and the like
    * when it cannot be written, and with {@code newer_format} when a later version made it.
    *
-   * @param newStoreId the identity of a directory that has none yet
+   * @param newStoreId the identity of a directory that has none yet, drawn at random; it also tells
+   *     this opening from those of other hosts
    */
   public static DataDir open(Path root, String newStoreId) {
     try {
@@ -62,8 +67,9 @@ public final class DataDir {
       Map<String, Object> format = new LinkedHashMap<>();
       format.put("format", FORMAT);
       format.put("store_id", newStoreId);
-      writeNew(root.resolve("format.json"), JsonText.bytes(format));
-      DataDir dir = new DataDir(root, readFormat(root));
+      String opener = ProcessHandle.current().pid() + "-" + newStoreId;
+      writeNew(root.resolve("format.json"), JsonText.bytes(format), opener);
+      DataDir dir = new DataDir(root, readFormat(root), opener);
       dir.probe();
       return dir;
     } catch (IOException e) {
@@ -75,12 +81,11 @@ public final class DataDir {
    * Makes the file if it is not there. It is born whole: written under another name and then linked
    * to its own, which only one of several starters can do.
    */
-  private static void writeNew(Path file, byte[] bytes) throws IOException {
+  private static void writeNew(Path file, byte[] bytes, String opener) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return; // somebody was here before us, and its word counts
     }
-    Path born =
-        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path born = file.resolveSibling(file.getFileName() + "." + opener + ".tmp");
     Files.deleteIfExists(born);
     try (FileChannel channel = FileChannel.open(born, NEW_FILE, PRIVATE_FILE)) {
       channel.write(ByteBuffer.wrap(bytes));
@@ -127,7 +132,7 @@ public final class DataDir {
   /** Makes sure that it is still the same directory and that a file can be made durable in it. */
   public void probe() throws IOException {
     checkSame();
-    Path file = root.resolve("probe-" + ProcessHandle.current().pid() + ".tmp");
+    Path file = root.resolve("probe-" + opener + ".tmp");
     Files.deleteIfExists(file);
     try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {
       channel.write(ByteBuffer.wrap(new byte[4096])); // a block, so that a full disk is noticed
