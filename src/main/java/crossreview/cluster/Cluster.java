@@ -184,12 +184,6 @@ public final class Cluster implements AutoCloseable {
     return departures.left(id, token);
   }
 
-  /** Whether this host has heard that a session is written under this lock; for tests. */
-  boolean knowsToken(SessionId id, long token) {
-    return owners.ofOthers().stream()
-        .anyMatch(e -> e.getKey().equals(id.value()) && e.getValue().token() == token);
-  }
-
   /** Says that a session of this host has lines up to this one. Any thread; never blocks. */
   public void tell(SessionId id, long head) {
     owners.told(id, head);

@@ -1,8 +1,12 @@
 package crossreview.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Mode;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Command;
 import crossreview.shared.Ownership;
@@ -14,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +112,56 @@ class ForeignTest {
     Await.result(reader.sessions().foreign().lookAround());
 
     assertEquals(0, reader.sessions().heads(null).size());
+  }
+
+  @Test
+  void aHostThatMayOpenNothingLeavesNoTrace() throws Exception {
+    Problem alone = Problem.unavailable("cluster_minority", "it sees nobody");
+    Ownership none =
+        new Ownership() {
+          @Override
+          public CompletionStage<Claim> claim(SessionId id) {
+            return CompletableFuture.failedFuture(new Refused(alone));
+          }
+
+          @Override
+          public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+            return CompletableFuture.completedFuture(Optional.empty());
+          }
+
+          @Override
+          public Optional<Problem> unwritable() {
+            return Optional.of(alone);
+          }
+        };
+    SessionId other = new SessionId(ID.value().replace('0', '2'));
+    try (TestStore minority = new TestStore.Options().ownership(none).open(root)) {
+      Command.Open open = Samples.open(Mode.SHIP);
+
+      assertEquals(
+          alone, Await.problem(minority.sessions().create(other, open, ReviewBench.CALLER)));
+      assertEquals(alone, Await.problem(minority.sessions().record(ID, NOTE, ReviewBench.CALLER)));
+    }
+    assertFalse(Files.exists(root.resolve("sessions").resolve(other.value())));
+  }
+
+  @Test
+  void aRepeatedOpeningIsAnsweredByAHostThatDoesNotWriteTheSession() throws Exception {
+    SessionId other = new SessionId(ID.value().replace('0', '3'));
+    Command.Open open = Samples.open(Mode.SHIP);
+    Cause keyed = new Cause(ReviewBench.CALLER.by(), "key-1");
+    Recorded first = Await.result(writer.sessions().create(other, open, keyed));
+
+    Recorded again = Await.result(reader.sessions().create(other, open, keyed));
+
+    assertTrue(again.repeated());
+    assertEquals(first.lastSeq(), again.lastSeq());
+    Command.Open another = Samples.open(Mode.REVIEW);
+    assertEquals(
+        "idempotency_key_reused",
+        Await.problem(reader.sessions().create(other, another, keyed)).code());
+    assertEquals(
+        "session_already_exists",
+        Await.problem(reader.sessions().create(other, open, ReviewBench.CALLER)).code());
   }
 }
