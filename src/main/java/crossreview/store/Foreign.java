@@ -105,11 +105,12 @@ public final class Foreign {
     }
   }
 
-  /** The state on the disk, of which the list takes note. Blocks. */
+  /** The state on the disk; what is new in it is news for everybody here. Blocks. */
   SessionView view(SessionId id) {
     SessionView view = stored.view(id);
-    if (shared) {
+    if (shared && view.head() > index.head(id)) {
       index.put(view);
+      met.accept(id, view.head());
     }
     return view;
   }

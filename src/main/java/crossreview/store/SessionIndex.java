@@ -114,6 +114,10 @@ final class SessionIndex {
         .collect(Collectors.toMap(Row::id, row -> heads.get(row.id())));
   }
 
+  synchronized long head(SessionId id) {
+    return heads.getOrDefault(id, 0L);
+  }
+
   synchronized boolean known(SessionId id) {
     return rows.containsKey(id);
   }

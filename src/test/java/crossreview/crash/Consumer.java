@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class Consumer implements WebSocket.Listener {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  private static final int GOING_AWAY = 1001; // the daemon was stopped, as it should be
+
   private final Map<String, TreeMap<Long, String>> seen = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
   private StringBuilder frame = new StringBuilder();
@@ -79,6 +81,16 @@ public final class Consumer implements WebSocket.Listener {
     } catch (JsonRefused e) {
       faults.add("no JSON: " + text);
     }
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    if (code != GOING_AWAY) {
+      synchronized (this) {
+        faults.add("closed: " + code + " " + reason);
+      }
+    }
+    return null;
   }
 
   @Override

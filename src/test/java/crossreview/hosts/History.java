@@ -21,6 +21,9 @@ import java.util.TreeMap;
  * there again and every review has ended.
  */
 final class History {
+  /** When every hint of a line was lost, a look at everything each 30 s finds it. */
+  private static final int LOOKED_SECONDS = 45;
+
   private final Hosts hosts;
   private final Load load;
   private final List<Consumer> consumers;
@@ -95,8 +98,15 @@ final class History {
   private void shown(String session, TreeMap<Long, String> stored, Consumer consumer)
       throws Exception {
     Hosts.until(
-        "a consumer has all of " + session + ": " + consumer.lines(session).keySet() + ", " + hint,
-        10,
+        "a consumer has all of "
+            + session
+            + ": "
+            + consumer.lines(session).keySet()
+            + ", "
+            + consumer.faults()
+            + ", "
+            + hint,
+        LOOKED_SECONDS,
         () -> consumer.last(session, stored.lastKey()) == stored.lastKey());
     Map<Long, String> seen = consumer.lines(session);
     if (!seen.isEmpty()) {

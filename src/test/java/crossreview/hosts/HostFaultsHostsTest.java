@@ -77,7 +77,15 @@ class HostFaultsHostsTest {
     net.heal();
     hosts.awaitWhole();
     load.end();
-    new History(hosts, load, consumers, fault + ", seed " + seed).check();
+    try {
+      new History(hosts, load, consumers, fault + ", seed " + seed).check();
+    } catch (AssertionError e) {
+      StringBuilder said = new StringBuilder(e.getMessage());
+      for (int host = 0; host < HOSTS; host++) {
+        said.append("\nhost-").append(host).append(": ").append(hosts.said(host));
+      }
+      throw new AssertionError(said.toString(), e);
+    }
   }
 
   private static void forSeconds(double seconds) {
