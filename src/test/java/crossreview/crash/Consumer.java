@@ -22,6 +22,7 @@ public final class Consumer implements WebSocket.Listener {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private static final int GOING_AWAY = 1001; // the daemon was stopped, as it should be
+  private static final int BROKEN_OFF = 1006; // the daemon was killed
 
   private final Map<String, TreeMap<Long, String>> seen = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class Consumer implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    if (code != GOING_AWAY) {
+    if (code != GOING_AWAY && code != BROKEN_OFF) {
       synchronized (this) {
         faults.add("closed: " + code + " " + reason);
       }
