@@ -27,12 +27,11 @@ final class DaemonFile {
   private final byte[] content;
 
   /**
-   * @param host the name of this one among several, or an empty text
+   * @param suffix tells the file from those of other hosts; empty for a host that is alone
    * @param boot names one run of this machine; a command line there prefers this file
    * @param certificate null without TLS
    */
-  DaemonFile(Path dataDir, String host, String boot, String url, Path certificate) {
-    String suffix = host.isEmpty() ? "" : "-" + host.replaceAll("[^A-Za-z0-9._]", "_");
+  DaemonFile(Path dataDir, String suffix, String boot, String url, Path certificate) {
     this.file = dataDir.resolve("daemon" + suffix + ".json");
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("url", url);
@@ -40,7 +39,7 @@ final class DaemonFile {
       map.put("tls_certificate", certificate.toString()); // whom the command line may trust
     }
     map.put("pid", ProcessHandle.current().pid());
-    if (!host.isEmpty()) {
+    if (!suffix.isEmpty()) {
       map.put("boot_id", boot);
     }
     map.put("version", Version.TEXT);

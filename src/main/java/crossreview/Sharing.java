@@ -17,7 +17,6 @@ import crossreview.shared.Ownership;
 import crossreview.store.DataDir;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.List;
@@ -30,6 +29,28 @@ import java.util.concurrent.CompletionStage;
  * What belongs to the cluster is loaded when it is joined, and not before.
  */
 final class Sharing implements Ownership, ClusterStatus.Hosts {
+  /** Of a host among others until it has joined them. */
+  private static final Ownership STARTING =
+      new Ownership() {
+        private static final Problem WHY =
+            Problem.unavailable("starting", "the daemon has not joined the cluster yet");
+
+        @Override
+        public CompletionStage<Claim> claim(SessionId id) {
+          return CompletableFuture.failedFuture(new Refused(WHY));
+        }
+
+        @Override
+        public Optional<Problem> unwritable() {
+          return Optional.of(WHY);
+        }
+
+        @Override
+        public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+          return ALONE.elsewhere(id);
+        }
+      };
+
   private final Settings.Cluster plan; // null for a host that is alone
   private final String node;
   private final SecureRandom random;
@@ -51,34 +72,33 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     return node;
   }
 
-  /** The name of files that each host has for itself; empty for a host that is alone. */
+  /** What tells files that each host has for itself, as {@code -a}; empty for a host alone. */
   String suffix() {
-    return on() ? node : "";
+    return on() ? "-" + node.replaceAll("[^A-Za-z0-9._]", "_") : "";
+  }
+
+  /** Whoever knows at this moment who writes what. */
+  private Ownership now() {
+    Cluster joined = cluster;
+    if (joined != null) {
+      return joined.ownership();
+    }
+    return on() ? STARTING : ALONE;
   }
 
   @Override
   public CompletionStage<Claim> claim(SessionId id) {
-    Optional<Problem> why = unwritable();
-    if (why.isPresent()) {
-      return CompletableFuture.failedFuture(new Refused(why.get()));
-    }
-    return on() ? cluster.ownership().claim(id) : ALONE.claim(id);
+    return now().claim(id);
   }
 
   @Override
   public Optional<Problem> unwritable() {
-    Cluster joined = cluster;
-    if (joined == null && on()) {
-      return Optional.of(
-          Problem.unavailable("starting", "the daemon has not joined the cluster yet"));
-    }
-    return joined == null ? Optional.empty() : joined.minority();
+    return now().unwritable();
   }
 
   @Override
   public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
-    Cluster joined = cluster;
-    return joined == null ? ALONE.elsewhere(id) : joined.ownership().elsewhere(id);
+    return now().elsewhere(id);
   }
 
   Departed departed() {
@@ -166,17 +186,14 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     return unwritable().map(Problem::code).orElse("");
   }
 
-  /** How the cluster stands; nothing for a host that is alone. */
   @Override
-  public Optional<Future<ClusterReport>> report() {
-    Cluster joined = cluster;
-    if (joined != null) {
-      return Optional.of(Future.succeededFuture(joined.report()));
+  public Optional<ClusterReport> report() {
+    if (on() && cluster == null) {
+      throw new Refused(unwritable().orElseThrow());
     }
-    return unwritable().map(why -> Future.failedFuture(new Refused(why)));
+    return Optional.ofNullable(cluster).map(Cluster::report);
   }
 
-  /** How many calls were brought to other hosts. */
   @Override
   public long forwarded() {
     return relay == null ? 0 : relay.forwarded();

@@ -99,28 +99,19 @@ public final class LeaseTimes {
     return times;
   }
 
-  private record Heard(Map<SessionId, CountDownLatch> waiting) implements Cluster.Heard {
+  private static final class Heard extends Unheard {
+    private final Map<SessionId, CountDownLatch> waiting;
+
+    Heard(Map<SessionId, CountDownLatch> waiting) {
+      this.waiting = waiting;
+    }
+
     @Override
     public void hint(SessionId id, long head) {
       CountDownLatch latch = waiting.remove(id);
       if (latch != null) {
         latch.countDown();
       }
-    }
-
-    @Override
-    public void left(List<SessionId> sessions) {
-      throw new IllegalStateException("nobody leaves here");
-    }
-
-    @Override
-    public void minority() {
-      throw new IllegalStateException("one is enough here");
-    }
-
-    @Override
-    public void came() {
-      throw new IllegalStateException("nobody comes here");
     }
   }
 }

@@ -46,10 +46,10 @@ public final class AuditLog implements Audit, AutoCloseable {
   }
 
   /**
-   * @param host the name of this one among several, or an empty text
+   * @param suffix tells the file from those of other hosts; empty for a host that is alone
    */
-  public AuditLog(Path dataDir, Clock clock, String host) {
-    this.file = file(dataDir, host);
+  public AuditLog(Path dataDir, Clock clock, String suffix) {
+    this.file = file(dataDir, suffix);
     this.clock = clock;
     this.writer =
         new ThreadPoolExecutor(
@@ -68,8 +68,7 @@ public final class AuditLog implements Audit, AutoCloseable {
     writer.execute(() -> write(file, ts, act, lost.getAndSet(0)));
   }
 
-  private static Path file(Path dataDir, String host) {
-    String suffix = host.isEmpty() ? "" : "-" + host.replaceAll("[^A-Za-z0-9._]", "_");
+  private static Path file(Path dataDir, String suffix) {
     return dataDir.resolve(NAME + suffix + ".ndjson");
   }
 

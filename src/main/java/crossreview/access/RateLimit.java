@@ -1,7 +1,7 @@
 package crossreview.access;
 
+import crossreview.model.BoundedMap;
 import crossreview.time.Ticker;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,15 +18,7 @@ public final class RateLimit {
   private final long perSecond;
   private final long spacing;
   private final Ticker ticker;
-  private final Map<String, Long> fullAt =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > KEYS_MAX;
-        }
-      };
+  private final Map<String, Long> fullAt = BoundedMap.ofUsed(KEYS_MAX);
 
   /**
    * @param perMinute how many; 0 for as many as come

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,11 +194,6 @@ public final class Cluster implements AutoCloseable {
     tookOver.addAndGet(runs);
   }
 
-  /** Why nothing is written here now, if so. */
-  public Optional<Problem> minority() {
-    return membership.minority();
-  }
-
   /** The addresses where the other hosts take commands. */
   public List<Ownership.Place> others() {
     return membership.hosts().stream()
@@ -210,10 +204,7 @@ public final class Cluster implements AutoCloseable {
 
   /** How it stands, as this host has heard. */
   public ClusterReport report() {
-    return report(owners.counts());
-  }
-
-  private ClusterReport report(Map<String, Long> counts) {
+    Map<String, Long> counts = owners.counts();
     List<ClusterReport.Host> hosts =
         membership.hosts().stream().map(host -> host(host, counts)).toList();
     return new ClusterReport(

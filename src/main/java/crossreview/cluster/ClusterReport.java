@@ -20,7 +20,7 @@ public record ClusterReport(
    * One host.
    *
    * @param url of its public door
-   * @param owned sessions that it writes, or -1 when that cannot be asked now
+   * @param owned sessions that it writes
    * @param clockAheadMillis measured when this host joined it; 0 for itself and later comers
    */
   public record Host(String node, String url, boolean self, long owned, long clockAheadMillis) {}

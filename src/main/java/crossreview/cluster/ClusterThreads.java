@@ -36,7 +36,7 @@ final class ClusterThreads implements AutoCloseable {
   /** Completes with the fallback when the call fails, is refused or takes longer. */
   <T> CompletionStage<T> ask(String what, long millis, Supplier<T> call, T fallback) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    run(what, () -> answer.complete(call.get()), () -> answer.complete(fallback));
+    later(what, () -> answer.complete(call.get()), () -> answer.complete(fallback));
     return answer.completeOnTimeout(fallback, millis, TimeUnit.MILLISECONDS);
   }
 
@@ -47,10 +47,6 @@ final class ClusterThreads implements AutoCloseable {
 
   /** The same, and says when it failed. */
   void later(String what, Runnable call, Runnable failed) {
-    run(what, call, failed);
-  }
-
-  private void run(String what, Runnable call, Runnable failed) {
     try {
       calls.execute(() -> {
         try {

@@ -1,7 +1,7 @@
 package crossreview.cluster;
 
+import crossreview.model.BoundedMap;
 import crossreview.model.SessionId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +15,7 @@ import java.util.Map;
 final class Departures {
   private static final int KEPT = 10_000; // a forgotten one becomes stale like any other lock
 
-  private final Map<String, Long> tokens =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<String, Long> tokens = BoundedMap.ofPut(KEPT);
 
   synchronized void add(List<Map.Entry<String, Owned>> entries) {
     entries.forEach(entry -> tokens.put(entry.getKey(), entry.getValue().token()));

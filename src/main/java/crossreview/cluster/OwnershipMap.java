@@ -19,6 +19,7 @@ final class OwnershipMap implements Ownership {
   /** A member that does not answer so long is asked no longer: the lock on the disk decides. */
   private static final long PATIENCE_MILLIS = 2_000;
 
+  /** The map answers far sooner, or only in seconds. */
   private static final long ORPHAN_MILLIS = 200;
 
   private final Self self;
@@ -65,7 +66,7 @@ final class OwnershipMap implements Ownership {
 
   @Override
   public CompletionStage<Claim> claim(SessionId id) {
-    Optional<Problem> alone = membership.minority();
+    Optional<Problem> alone = unwritable();
     if (alone.isPresent()) {
       return CompletableFuture.failedFuture(new Refused(alone.get()));
     }
@@ -96,6 +97,11 @@ final class OwnershipMap implements Ownership {
     }
     claims.put(claim.key, claim);
     return claim;
+  }
+
+  @Override
+  public Optional<Problem> unwritable() {
+    return membership.minority();
   }
 
   @Override

@@ -63,35 +63,14 @@ public enum ClusterKey implements Scalar {
       "false",
       "Take a data directory on a file system that is not known to be safe between machines. Two writers of a name cost you sessions.");
 
-  private final String path;
-  private final Type type;
-  private final String shipped;
-  private final String why;
+  private final Entry entry;
 
   ClusterKey(String path, Type type, String shipped, String why) {
-    this.path = path;
-    this.type = type;
-    this.shipped = shipped;
-    this.why = why;
+    this.entry = new Entry(path, type, shipped, why);
   }
 
   @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String shipped() {
-    return shipped;
-  }
-
-  @Override
-  public String why() {
-    return why;
+  public Entry entry() {
+    return entry;
   }
 }

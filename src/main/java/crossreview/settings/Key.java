@@ -231,35 +231,14 @@ public enum Key implements Scalar {
       "10",
       "From SIGTERM to the end; runs stay resumable.");
 
-  private final String path;
-  private final Type type;
-  private final String shipped;
-  private final String why;
+  private final Entry entry;
 
   Key(String path, Type type, String shipped, String why) {
-    this.path = path;
-    this.type = type;
-    this.shipped = shipped;
-    this.why = why;
+    this.entry = new Entry(path, type, shipped, why);
   }
 
   @Override
-  public String path() {
-    return path;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String shipped() {
-    return shipped;
-  }
-
-  @Override
-  public String why() {
-    return why;
+  public Entry entry() {
+    return entry;
   }
 }

@@ -6,16 +6,32 @@ import java.util.stream.Stream;
 
 /** A setting with one value. */
 public sealed interface Scalar permits Key, ClusterKey {
-  /** Where it stands in the file, with dots between the levels. */
-  String path();
+  /**
+   * What is known of a setting.
+   *
+   * @param path where it stands in the file, with dots between the levels
+   * @param shipped the default as text, or null for "not set"
+   * @param why what it means and why the default is what it is
+   */
+  record Entry(String path, Type type, String shipped, String why) {}
 
-  Type type();
+  Entry entry();
 
-  /** The default as text, or null for "not set". */
-  String shipped();
+  default String path() {
+    return entry().path();
+  }
 
-  /** What it means and why the default is what it is. */
-  String why();
+  default Type type() {
+    return entry().type();
+  }
+
+  default String shipped() {
+    return entry().shipped();
+  }
+
+  default String why() {
+    return entry().why();
+  }
 
   /** All of them, in the order of the documentation. */
   static List<Scalar> all() {

@@ -109,10 +109,14 @@ public final class Foreign {
   SessionView view(SessionId id) {
     SessionView view = stored.view(id);
     if (shared && view.head() > index.head(id)) {
-      index.put(view);
-      met.accept(id, view.head());
+      note(view);
     }
     return view;
+  }
+
+  private void note(SessionView view) {
+    index.put(view);
+    met.accept(view.session().id(), view.head());
   }
 
   /**
@@ -147,9 +151,7 @@ public final class Foreign {
       return;
     }
     try {
-      SessionView view = stored.view(id);
-      index.put(view);
-      met.accept(id, view.head());
+      note(stored.view(id));
     } catch (Refused e) {
       if (e.problem() instanceof Problem.Damaged) {
         index.putDamaged(id, e.problem());

@@ -1,6 +1,7 @@
 package crossreview.store;
 
 import crossreview.lock.HeldLock;
+import crossreview.model.BoundedMap;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
@@ -9,7 +10,6 @@ import crossreview.store.Sessions.Held;
 import crossreview.time.Timers;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +33,7 @@ final class Slots {
   private final Duration idle;
   private final BiFunction<SessionId, Duration, CompletionStage<Owned>> opener;
   private final Map<SessionId, Slot> slots = new HashMap<>();
-  private final Map<SessionId, Dormant> dormants =
-      new LinkedHashMap<>(DORMANT_KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, Dormant> eldest) {
-          return size() > DORMANT_KEPT;
-        }
-      };
+  private final Map<SessionId, Dormant> dormants = BoundedMap.ofUsed(DORMANT_KEPT);
   private boolean over;
 
   /**

@@ -4,6 +4,7 @@ import crossreview.journal.ChainReader;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.StoredLine;
+import crossreview.model.BoundedMap;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,15 +24,7 @@ final class StoredSessions {
 
   private final DataDir dir;
   private final Journal journal;
-  private final Map<SessionId, Shelf> shelves =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionId, Shelf> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<SessionId, Shelf> shelves = BoundedMap.ofUsed(KEPT);
 
   StoredSessions(DataDir dir, Journal journal) {
     this.dir = dir;

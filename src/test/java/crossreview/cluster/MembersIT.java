@@ -50,7 +50,7 @@ class MembersIT {
     }
     a = member(0, "store");
     b = member(1, "store");
-    a.listen(new Silent());
+    a.listen(new Unheard());
     b.listen(new Listener());
   }
 
@@ -83,7 +83,7 @@ class MembersIT {
     return cluster;
   }
 
-  private final class Listener implements Cluster.Heard {
+  private final class Listener extends Unheard {
     @Override
     public void hint(SessionId id, long head) {
       heard.merge(id, head, Math::max);
@@ -92,39 +92,6 @@ class MembersIT {
     @Override
     public void left(List<SessionId> sessions) {
       orphans.addAll(sessions);
-    }
-
-    @Override
-    public void minority() {
-      throw new IllegalStateException("one is enough here");
-    }
-
-    @Override
-    public void came() {
-      throw new IllegalStateException("nobody comes here");
-    }
-  }
-
-  /** Hears of nothing that matters here. */
-  private static final class Silent implements Cluster.Heard {
-    @Override
-    public void hint(SessionId id, long head) {
-      // Only the other one is asked what it heard.
-    }
-
-    @Override
-    public void left(List<SessionId> sessions) {
-      // It leaves first.
-    }
-
-    @Override
-    public void minority() {
-      throw new IllegalStateException("one is enough here");
-    }
-
-    @Override
-    public void came() {
-      // The other one comes.
     }
   }
 

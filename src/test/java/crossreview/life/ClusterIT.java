@@ -47,6 +47,18 @@ class ClusterIT {
     return Files.writeString(root.resolve(node + ".json"), JsonText.of(Map.of("cluster", cluster)));
   }
 
+  private String[] serve(Path settings) {
+    return new String[] {
+      "serve",
+      "--data-dir",
+      data.toString(),
+      "--set",
+      "http.port=0",
+      "--config",
+      settings.toString()
+    };
+  }
+
   @Test
   void twoHostsOfOneMachineWorkTogetherAndSayNothingUnasked() throws Exception {
     List<Long> ports = List.of(freePort(), freePort());
@@ -78,16 +90,7 @@ class ClusterIT {
     try (ServerSocket taken = new ServerSocket(0)) {
       List<String> nobody = List.of("127.0.0.1:" + taken.getLocalPort());
       Path settings = settings("late", taken.getLocalPort(), nobody, 1);
-      try (Program late =
-          Program.with(home)
-              .run(
-                  "serve",
-                  "--data-dir",
-                  data.toString(),
-                  "--set",
-                  "http.port=0",
-                  "--config",
-                  settings.toString())) {
+      try (Program late = Program.with(home).run(serve(settings))) {
         assertEquals(5, late.exit(), late::said);
         assertEquals(List.of(), late.out(), late::said);
         String last = late.err().getLast();
@@ -114,16 +117,7 @@ class ClusterIT {
     Path settings = settings("bare", freePort(), List.of(), 1);
 
     try (Program bare =
-        Program.with(home)
-            .from(copy.resolve("bin").resolve("crossreview"))
-            .run(
-                "serve",
-                "--data-dir",
-                data.toString(),
-                "--set",
-                "http.port=0",
-                "--config",
-                settings.toString())) {
+        Program.with(home).from(copy.resolve("bin").resolve("crossreview")).run(serve(settings))) {
       assertEquals(5, bare.exit(), bare::said);
       assertTrue(bare.err().getLast().contains("needs the library in lib/cluster"), bare::said);
     }

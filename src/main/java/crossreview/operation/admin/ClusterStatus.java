@@ -29,7 +29,7 @@ public final class ClusterStatus {
     Hosts NONE =
         new Hosts() {
           @Override
-          public Optional<Future<ClusterReport>> report() {
+          public Optional<ClusterReport> report() {
             return Optional.empty();
           }
 
@@ -39,8 +39,11 @@ public final class ClusterStatus {
           }
         };
 
-    /** How the cluster stands; nothing for a host that is alone. */
-    Optional<Future<ClusterReport>> report();
+    /**
+     * How the cluster stands; nothing for a host that is alone. Refused with {@code starting}
+     * before it is joined.
+     */
+    Optional<ClusterReport> report();
 
     /** How many calls were brought to other hosts. */
     long forwarded();
@@ -80,10 +83,8 @@ public final class ClusterStatus {
   }
 
   private Future<Result> handle(Call call) {
-    return hosts
-        .report()
-        .map(report -> report.<Result>map(known -> new Result.Done(body(known))))
-        .orElseGet(() -> Future.succeededFuture(new Result.Done(Map.of("enabled", false))));
+    Map<String, Object> alone = Map.of("enabled", false);
+    return Future.succeededFuture(new Result.Done(hosts.report().map(this::body).orElse(alone)));
   }
 
   private Map<String, Object> body(ClusterReport report) {
