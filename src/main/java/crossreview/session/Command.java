@@ -28,6 +28,10 @@ import java.util.List;
 
 /** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
 public sealed interface Command {
+  /** The part that a repetition has in common with the first time, by which it is recognised. */
+  default Command said() {
+    return this;
+  }
 
   /** Opens a session that does not exist yet. */
   record Open(
@@ -171,6 +175,12 @@ public sealed interface Command {
     /** A run about which nothing was found out before. */
     public StartRun(String run, Mode mode, Integer maxRounds, Status callerStatus, String seed) {
       this(run, mode, maxRounds, callerStatus, seed, null, null);
+    }
+
+    /** What was found out depends on how far the session is when the command comes. */
+    @Override
+    public Command said() {
+      return new StartRun(run, mode, maxRounds, callerStatus, seed, effort, null);
     }
   }
 

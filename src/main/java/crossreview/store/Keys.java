@@ -24,7 +24,7 @@ final class Keys {
               "a key has 1 to " + CommandKey.KEY_MAX + " visible ASCII characters and no tilde"));
     }
     String type = command.getClass().getSimpleName();
-    Object tree = List.of(type, EventCodec.tree((Record) command));
+    Object tree = List.of(type, EventCodec.tree((Record) command.said()));
     return CommandKey.of(cause.key(), Digest.of(JsonText.of(tree)));
   }
 

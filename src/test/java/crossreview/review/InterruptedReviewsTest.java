@@ -2,6 +2,7 @@ package crossreview.review;
 
 import static crossreview.testkit.ReviewBench.CALLER;
 import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.Script.notReady;
 import static crossreview.testkit.Script.ready;
 import static crossreview.testkit.Script.silence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +20,7 @@ import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
+import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
@@ -68,6 +70,27 @@ class InterruptedReviewsTest {
           assertThrows(Refused.class, () -> get(bench.reviews().start(id, request, CALLER)));
       assertEquals("run_already_running", refused.problem().code());
       Eventually.holds(() -> mute.asks().size() == 1);
+    }
+  }
+
+  /** Whoever lost the answer asks again, and the run may have gone far meanwhile. */
+  @Test
+  void aRepeatedStartIsAnsweredAlikeAfterTheRunHasRevisedTheText() {
+    Script once = ask -> (ask.round() == 1 ? notReady("it lacks a line") : ready()).act(ask);
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", once);
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
+    ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("a line that was missing"));
+    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+      SessionId id = bench.open(Mode.SHIP, "text\n");
+      Cause keyed = new Cause("caller", "k");
+      RunRequest request = new RunRequest(null, null, null);
+      Started first = get(bench.reviews().start(id, request, keyed));
+      assertEquals(2, bench.ended(id).rounds().size());
+
+      Started again = get(bench.reviews().start(id, request, keyed));
+
+      assertEquals(first.run(), again.run());
+      assertTrue(again.repeated());
     }
   }
 
