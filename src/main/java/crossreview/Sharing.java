@@ -188,10 +188,15 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
 
   @Override
   public Optional<ClusterReport> report() {
-    if (on() && cluster == null) {
-      throw new Refused(unwritable().orElseThrow());
+    Cluster joined = cluster;
+    if (joined != null) { // no method reference: that alone would load the class
+      return Optional.of(joined.report());
     }
-    return Optional.ofNullable(cluster).map(Cluster::report);
+    unwritable()
+        .ifPresent(why -> {
+          throw new Refused(why);
+        });
+    return Optional.empty();
   }
 
   @Override

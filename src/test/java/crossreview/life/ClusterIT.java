@@ -85,6 +85,17 @@ class ClusterIT {
     }
   }
 
+  /** Its class path has nothing of Hazelcast. */
+  @Test
+  void aHostThatIsAloneSaysSo() throws Exception {
+    try (Served alone = Served.start(home, data);
+        Program shown = Program.with(home).run("cluster", "--data-dir", data.toString())) {
+      assertEquals(0, shown.exit(), shown::said);
+      assertTrue(shown.out().getFirst().startsWith("one host, no cluster"), shown::said);
+      assertFalse(alone.program().said().contains("ERROR"), () -> alone.program().said());
+    }
+  }
+
   @Test
   void aHostThatCannotTakePartEndsWithOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
