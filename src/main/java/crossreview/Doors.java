@@ -25,6 +25,7 @@ import crossreview.operation.run.RunOperations;
 import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
+import crossreview.operation.study.StudyOperations;
 import crossreview.proof.Verifier;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.SessionReport;
@@ -176,6 +177,7 @@ final class Doors {
     operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
     operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
+    operations.addAll(StudyOperations.of(desk));
     operations.addAll(StartOperations.of(step(operations)));
     Roster roster = behind.opened().roster();
     operations.addAll(SeatOperations.of(desk, roster.seats()));

@@ -118,6 +118,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new TokenCommand(surroundings));
     line.addSubcommand(new CompletionCommand(surroundings));
     line.addSubcommand(new PeersCommand(surroundings, handed));
+    line.addSubcommand(new WhatIfCommand(surroundings));
     line.addSubcommand(new ClusterCommand(surroundings));
     line.addSubcommand(new DemoCommand(surroundings, handed));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,5 +5,7 @@ public enum Mode implements Word {
   /** An author revises between rounds. */
   SHIP,
   /** Verdict only: findings go back to the caller, the artifact is never rewritten. */
-  REVIEW
+  REVIEW,
+  /** Serial custody: each peer in turn revises or leaves every byte as it is. */
+  CIRCULAR
 }

@@ -4,6 +4,8 @@ package crossreview.model;
 public enum PolicyRule implements Word {
   /** All members are READY on the same bytes and no blocking finding is open. */
   UNANIMOUS,
+  /** As unanimous, and the round raised nothing new, not even advice. */
+  UNANIMOUS_AND_DRY,
   /** No blocking finding is open; a dissent that names none is recorded and stops nothing. */
   SEVERITY_VETO,
   /** So many are READY; the others are outvoted, by name. */

@@ -10,11 +10,24 @@ import java.util.Map;
  * @param k how many must be READY, for {@link PolicyRule#K_OF_N} only, else null
  * @param reveal whether reviewers of later rounds are shown who raised the others' blocking
  *     findings
+ * @param familyFloor from how many model families READY has to come, or null
+ * @param judges who is asked about requests for evidence before a round, or null
  */
-public record PolicyRules(PolicyRule rule, Integer k, CitationRule citations, boolean reveal) {
+public record PolicyRules(
+    PolicyRule rule,
+    Integer k,
+    CitationRule citations,
+    boolean reveal,
+    Integer familyFloor,
+    JudgePlan judges) {
   /** The policy of whoever configures none. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(PolicyRule.UNANIMOUS, null, CitationRule.REMARK, false);
+
+  /** Rules that look at no family and ask no judge. */
+  public PolicyRules(PolicyRule rule, Integer k, CitationRule citations, boolean reveal) {
+    this(rule, k, citations, reveal, null, null);
+  }
 
   public PolicyRules {
     if ((k != null) != (rule == PolicyRule.K_OF_N)) {
@@ -22,6 +35,9 @@ public record PolicyRules(PolicyRule rule, Integer k, CitationRule citations, bo
     }
     if (k != null) {
       Checks.within("k", k, 1, 32);
+    }
+    if (familyFloor != null) {
+      Checks.within("family_floor", familyFloor, 1, 32);
     }
   }
 
@@ -34,6 +50,12 @@ public record PolicyRules(PolicyRule rule, Integer k, CitationRule citations, bo
     }
     tree.put("citations", citations.word());
     tree.put("reveal", reveal);
+    if (familyFloor != null) {
+      tree.put("family_floor", (long) familyFloor);
+    }
+    if (judges != null) {
+      tree.put("judges", judges.tree());
+    }
     return tree;
   }
 }

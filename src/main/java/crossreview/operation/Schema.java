@@ -68,6 +68,15 @@ public final class Schema {
     return schema;
   }
 
+  /** A list of so many items. */
+  public static Map<String, Object> list(
+      Map<String, Object> items, int min, int max, String about) {
+    Map<String, Object> schema = list(items, about);
+    schema.put("minItems", min); // Integer: Vert.x' validator takes no Long for these two
+    schema.put("maxItems", max);
+    return schema;
+  }
+
   /** An object whose fields are described elsewhere, for outputs. */
   public static Map<String, Object> any(String about) {
     return typed("object", about);

@@ -10,6 +10,7 @@ import crossreview.model.Artifact;
 import crossreview.model.Digest;
 import crossreview.model.Finding;
 import crossreview.model.FindingState;
+import crossreview.model.PolicyRule;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.peer.Ask;
 import crossreview.session.Annex;
@@ -67,10 +68,15 @@ final class Material {
   /** What an author is shown. */
   Matter forAuthor(String author) {
     Beside beside = new Beside(constraints(), List.of(), true, 0);
-    return matter(
-        List.of(),
-        open(f -> log.session().blocks(f) && !f.opened().owner().equals(author)),
-        beside);
+    return matter(List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), beside);
+  }
+
+  /** It blocks, or the policy wants a round that raises nothing and this one did. */
+  private boolean stops(LedgerFinding finding) {
+    Session session = log.session();
+    boolean dry = session.policy().rules().rule() == PolicyRule.UNANIMOUS_AND_DRY;
+    boolean last = finding.opened().openedRound() == session.rounds().size();
+    return session.blocks(finding) || dry && last;
   }
 
   /** Whether a round is under way, so that nothing newer than its beginning is shown. */

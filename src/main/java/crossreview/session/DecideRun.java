@@ -17,6 +17,7 @@ import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Beginning, ending and continuing a run. */
 final class DecideRun {
@@ -96,10 +97,15 @@ final class DecideRun {
     if (mode == Mode.SHIP && draw.isEmpty()) {
       throw Refusals.noAuthor();
     }
-    int voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst()).size();
+    List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
     int floor = session.sessionLimits().floor();
-    if (voters < floor) {
-      throw Refusals.floor(voters, floor);
+    if (voters.size() < floor) {
+      throw Refusals.floor(voters.size(), floor);
+    }
+    Integer families = session.policy().rules().familyFloor();
+    Set<String> there = Panel.families(session, voters);
+    if (families != null && there.size() < families) {
+      throw Refusals.familyFloor(there, families);
     }
   }
 

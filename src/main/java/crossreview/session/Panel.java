@@ -5,7 +5,13 @@ import crossreview.model.PanelMember;
 import crossreview.model.Role;
 import crossreview.model.event.RunEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may vote and who may write: never the petitioner, and nobody reviews their own work. */
 final class Panel {
@@ -29,6 +35,14 @@ final class Panel {
   static List<String> voters(Session session) {
     boolean ships = session.run().mode() == Mode.SHIP;
     return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
+  }
+
+  /** The model families of some peers; all whose family nobody named count as one. */
+  static Set<String> families(Session session, Collection<String> peers) {
+    return Stream.concat(session.panel().stream(), session.opened().panel().stream())
+        .filter(member -> peers.contains(member.peer()))
+        .map(member -> Objects.requireNonNullElse(member.family(), "unknown"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Everybody who may draft. */

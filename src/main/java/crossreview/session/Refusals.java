@@ -7,6 +7,7 @@ import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import java.util.List;
+import java.util.Set;
 
 /** Every refusal of the law, with its stable code. */
 final class Refusals {
@@ -65,6 +66,12 @@ final class Refusals {
 
   static Refused floor(int voters, int floor) {
     return exhausted("quorum_floor_not_met", voters + " may vote, at least " + floor + " must");
+  }
+
+  static Refused familyFloor(Set<String> there, int floor) {
+    String message =
+        "the voters are of model families " + there + ", READY must come from at least " + floor;
+    return exhausted("family_floor_not_met", message);
   }
 
   static Refused rounds(int wanted, int most) {

@@ -4,11 +4,13 @@ import crossreview.model.Artifact;
 import crossreview.model.CitationRule;
 import crossreview.model.Digest;
 import crossreview.model.FindingKind;
+import crossreview.model.FindingState;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRules;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.model.event.CallEvent;
@@ -122,6 +124,13 @@ public record Session(
     return edit.done();
   }
 
+  /** The same session under other rules, as if they had been in force from the beginning. */
+  Session under(PolicyRules rules) {
+    SessionEdit edit = new SessionEdit(this);
+    edit.opened = opened.under(rules);
+    return edit.done();
+  }
+
   /** What the command with this key did, if it is one of the last. */
   public Optional<CommandMemo> memo(String key) {
     return Optional.ofNullable(commands.get(key));
@@ -197,6 +206,14 @@ public record Session(
             && finding.opened().kind() == FindingKind.DEFECT
             && finding.opened().citations().isEmpty();
     return finding.blocks() && !unproved;
+  }
+
+  /** What the votes of a round opened and is still open. */
+  public List<LedgerFinding> raisedIn(int round) {
+    return findings.values().stream()
+        .filter(finding -> finding.opened().openedRound() == round)
+        .filter(finding -> finding.state() == FindingState.OPEN)
+        .toList();
   }
 
   /** The last round, if any began. */

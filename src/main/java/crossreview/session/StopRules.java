@@ -46,7 +46,8 @@ final class StopRules {
   /** An author can only answer a verdict or a finding, not a peer that failed. */
   private static boolean repairable(Session session, RoundCompleted count) {
     boolean findings = session.findings().values().stream().anyMatch(session::blocks);
-    return findings || !count.notReady().isEmpty() || !count.needsEvidence().isEmpty();
+    boolean raised = count.blockers().stream().anyMatch(b -> b.code().equals(Tally.NOT_DRY));
+    return findings || raised || !count.notReady().isEmpty() || !count.needsEvidence().isEmpty();
   }
 
   private static Optional<End> nothingToRepair(RoundCompleted count) {

@@ -24,6 +24,11 @@ final class Tally {
   /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
   private static final int DETAIL_MAX = 120;
 
+  /** What a dry round must not have. */
+  static final String NOT_DRY = "not_dry";
+
+  private static final String FAMILY_FLOOR = "family_floor";
+
   private final Session session;
   private final Round round;
   private final List<Blocker> blockers = new ArrayList<>();
@@ -40,6 +45,8 @@ final class Tally {
   private RoundCompleted count() {
     round.panel().forEach(this::block);
     findingsOfOthers();
+    newlyRaised();
+    families();
     TallyResult result = result();
     return new RoundCompleted(
         round.number(),
@@ -66,16 +73,60 @@ final class Tally {
     if (blockers.isEmpty() && voted(Status.READY).size() == voters) {
       return TallyResult.UNANIMOUS;
     }
+    if (onlyFamiliesAreAway()) {
+      return TallyResult.INCONCLUSIVE;
+    }
     return accepted() ? TallyResult.ACCEPTED : TallyResult.DIVIDED;
   }
 
   private boolean accepted() {
     PolicyRules rules = session.policy().rules();
     return switch (rules.rule()) {
-      case UNANIMOUS -> false;
+      case UNANIMOUS, UNANIMOUS_AND_DRY -> false;
       case SEVERITY_VETO -> blockers.isEmpty();
-      case K_OF_N -> voted(Status.READY).size() >= rules.k();
+      case K_OF_N -> voted(Status.READY).size() >= rules.k() && enoughFamilies(ready());
     };
+  }
+
+  /** Under the dry rule whatever a vote of this round opened stands in the way, advice too. */
+  private void newlyRaised() {
+    if (session.policy().rules().rule() != PolicyRule.UNANIMOUS_AND_DRY) {
+      return;
+    }
+    Set<String> named = named();
+    for (LedgerFinding finding : session.raisedIn(round.number())) {
+      String id = finding.opened().id();
+      if (!named.contains(id)) {
+        add(finding.opened().owner(), NOT_DRY, id, finding.opened().statement());
+      }
+    }
+  }
+
+  private void families() {
+    Set<String> families = ready();
+    if (!enoughFamilies(families)) {
+      int floor = session.policy().rules().familyFloor();
+      String from = families.isEmpty() ? "no model family" : families.size() + " " + families;
+      add("policy", FAMILY_FLOOR, null, "READY from " + from + ", at least " + floor + " must");
+    }
+  }
+
+  private boolean enoughFamilies(Set<String> families) {
+    Integer floor = session.policy().rules().familyFloor();
+    return floor == null || families.size() >= floor;
+  }
+
+  /** The model families that said READY. */
+  private Set<String> ready() {
+    return Panel.families(session, voted(Status.READY));
+  }
+
+  /** Whether nothing is missing but families whose members are unavailable. */
+  private boolean onlyFamiliesAreAway() {
+    boolean only = blockers.stream().allMatch(blocker -> blocker.code().equals(FAMILY_FLOOR));
+    List<String> could = new ArrayList<>(voted(Status.READY));
+    could.addAll(round.excused().keySet());
+    return !blockers.isEmpty() && only && enoughFamilies(Panel.families(session, could));
   }
 
   private void block(String peer) {
@@ -119,7 +170,7 @@ final class Tally {
 
   /** A blocking finding stays in the way when its owner was excused, now writes, or said READY. */
   private void findingsOfOthers() {
-    Set<String> named = blockers.stream().map(Blocker::finding).collect(Collectors.toSet());
+    Set<String> named = named();
     for (LedgerFinding finding : session.findings().values()) {
       String id = finding.opened().id();
       if (session.blocks(finding) && !named.contains(id)) {
@@ -127,6 +178,10 @@ final class Tally {
         add(owner, "open_finding", id, finding.opened().statement());
       }
     }
+  }
+
+  private Set<String> named() {
+    return blockers.stream().map(Blocker::finding).collect(Collectors.toSet());
   }
 
   private List<LedgerFinding> open(String owner) {
@@ -167,7 +222,12 @@ final class Tally {
               + " READY, enough for policy "
               + session.policy().name();
       case INCONCLUSIVE ->
-          voters + " voted, at least " + session.limits().floor() + " must; others unavailable";
+          voters < session.limits().floor()
+              ? voters
+                  + " voted, at least "
+                  + session.limits().floor()
+                  + " must; others unavailable"
+              : blockers.getFirst().detail() + "; others unavailable";
       case DIVIDED ->
           blockers.isEmpty()
               ? voters + " voted, at least " + session.limits().floor() + " must"

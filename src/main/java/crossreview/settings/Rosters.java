@@ -51,6 +51,26 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
       String hint = NearestName.hint(panel.policy(), names);
       String what = "no policy is called \"" + panel.policy() + "\"" + hint;
       faults.add(new Fault("panels." + panel.name() + ".policy", what));
+      return;
+    }
+    policies.stream()
+        .filter(policy -> policy.name().equals(panel.policy()) && policy.rules().judges() != null)
+        .forEach(policy -> checkJudges(panel, policy, faults));
+  }
+
+  private void checkJudges(PanelEntry panel, PolicyEntry policy, List<Fault> faults) {
+    for (String judge : policy.rules().judges().peers()) {
+      boolean may =
+          peers.stream()
+              .anyMatch(peer -> peer.id().equals(judge) && peer.roles().contains("judge"));
+      String at = "policies." + policy.name() + ".judges.peers";
+      if (!panel.peers().contains(judge)) {
+        String what =
+            "\"" + judge + "\" is not on panel " + panel.name() + ", which uses the policy";
+        faults.add(new Fault(at, what));
+      } else if (!may) {
+        faults.add(new Fault(at, "\"" + judge + "\" has no role judge (peers[].roles)"));
+      }
     }
   }
 
@@ -90,7 +110,8 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     for (Object key : map.keySet()) {
       if (known != null && !known.contains(key)) {
         String hint = NearestName.hint((String) key, known);
-        faults.add(new Fault(at + "." + key, "unknown key" + hint));
+        faults.add(
+            new Fault(at.isEmpty() ? String.valueOf(key) : at + "." + key, "unknown key" + hint));
       }
     }
     return map;

@@ -1,4 +1,20 @@
 package crossreview.store;
 
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.event.LifeEvent.SessionCreated;
+
 /** Whose a session is; it never changes. */
-public record Owner(String project, String petitioner) {}
+public record Owner(String project, String petitioner) {
+  /**
+   * The owner that a session names. One that is damaged before that line is nobody's: refused as if
+   * it were not there, because nobody can tell who may know of it.
+   */
+  static Owner of(SessionView view) {
+    SessionCreated opened = view.session().opened();
+    if (opened == null) {
+      throw new Refused(Problem.noSession(view.session().id().value()));
+    }
+    return new Owner(opened.inProject(), opened.petitioner());
+  }
+}

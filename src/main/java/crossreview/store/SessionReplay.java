@@ -30,9 +30,31 @@ public final class SessionReplay {
   /** As above, for a line that was parsed already. */
   public static Session apply(Session session, StoredLine line, Map<String, Object> json)
       throws JournalDamaged {
+    Decoded decoded = decoded(session.id(), line, json);
+    try {
+      return session.apply(decoded.envelope(), decoded.event());
+    } catch (RuntimeException e) {
+      throw damaged(session.id(), line, "makes no sense here: " + e.getMessage());
+    }
+  }
+
+  /** What a line says. */
+  public record Decoded(Envelope envelope, SessionEvent event) {}
+
+  /** What one line of a session says, for whoever folds it. */
+  public static Decoded decoded(SessionId id, StoredLine line) throws JournalDamaged {
+    try {
+      return decoded(id, line, Json.readObject(line.bytes()));
+    } catch (JsonRefused e) {
+      throw damaged(id, line, e.getMessage());
+    }
+  }
+
+  private static Decoded decoded(SessionId id, StoredLine line, Map<String, Object> json)
+      throws JournalDamaged {
     String owner = (String) json.get("session_id");
-    if (!session.id().value().equals(owner)) {
-      throw damaged(session.id(), line, "belongs to session " + owner);
+    if (!id.value().equals(owner)) {
+      throw damaged(id, line, "belongs to session " + owner);
     }
     try {
       SessionEvent event = EventCodec.event(json);
@@ -41,20 +63,19 @@ public final class SessionReplay {
         throw new UnreadableLine(
             UnreadableLine.NEWER, "is of format " + opened.format() + ", above this version's");
       }
-      Envelope envelope =
-          new Envelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd"));
-      return session.apply(envelope, event);
+      return new Decoded(
+          new Envelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd")), event);
     } catch (UnreadableLine e) {
       throw e.newer()
-          ? JournalDamaged.newer(file(line), where(session.id(), line) + e.getMessage())
-          : damaged(session.id(), line, e.getMessage());
+          ? JournalDamaged.newer(file(line), where(id, line) + e.getMessage())
+          : damaged(id, line, e.getMessage());
     } catch (RuntimeException e) {
-      throw damaged(session.id(), line, "makes no sense here: " + e.getMessage());
+      throw damaged(id, line, "makes no sense here: " + e.getMessage());
     }
   }
 
   /** What a damaged journal is called; one that a later version wrote is whole, but not for us. */
-  static Problem problem(JournalDamaged damaged) {
+  public static Problem problem(JournalDamaged damaged) {
     return Problem.damaged(
         damaged.newer() ? UnreadableLine.NEWER : "journal_damaged", damaged.getMessage());
   }

@@ -235,11 +235,7 @@ public final class Sessions {
   /** Whose a session is. Refused like a view. */
   public Future<Owner> owner(SessionId id) {
     Optional<Owner> known = index.owner(id);
-    return known.isPresent()
-        ? Future.succeededFuture(known.get())
-        : view(id)
-            .map(view -> view.session().opened())
-            .map(o -> new Owner(o.inProject(), o.petitioner()));
+    return known.isPresent() ? Future.succeededFuture(known.get()) : view(id).map(Owner::of);
   }
 
   /** Listed sessions that can be read, of one project or of all for null, with their heads. */

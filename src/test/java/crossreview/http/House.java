@@ -26,6 +26,7 @@ import crossreview.operation.finding.FindingOperations;
 import crossreview.operation.run.RunOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
+import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.session.Command;
 import crossreview.store.Cause;
@@ -202,6 +203,7 @@ final class House implements AutoCloseable {
     all.addAll(RunOperations.of(desk, id -> Optional.empty()));
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
+    all.addAll(StudyOperations.of(desk));
     all.addAll(StartOperations.of(name -> handler(all, name)));
     ServerFacts facts =
         new ServerFacts(

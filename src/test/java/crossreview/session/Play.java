@@ -24,7 +24,9 @@ import crossreview.model.event.Envelope;
 import crossreview.model.event.SessionEvent;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 final class Play {
   static final String TS = "2030-01-01T00:00:00.000Z";
   private Session session = Session.none(Samples.id());
+  private final Map<Envelope, SessionEvent> lines = new LinkedHashMap<>();
   private int made;
 
   /** An open session with an artifact. */
@@ -44,7 +47,30 @@ final class Play {
 
   /** An open session under a policy, with an artifact. */
   static Play under(PolicyRules rules) {
-    Command.Open open = Samples.open(Mode.REVIEW);
+    return under(rules, Mode.REVIEW);
+  }
+
+  static Play under(PolicyRules rules, Mode mode) {
+    return under(rules, Samples.open(mode), Samples.panel());
+  }
+
+  /** The same with reviewers ada, bob and cy of these model families. */
+  static Play under(PolicyRules rules, String ada, String bob, String cy) {
+    Map<String, String> families = Map.of("ada", ada, "bob", bob, "cy", cy);
+    List<PanelMember> panel =
+        Samples.panel().stream()
+            .map(m ->
+                new PanelMember(
+                    m.peer(),
+                    m.kind(),
+                    m.model(),
+                    families.getOrDefault(m.peer(), m.family()),
+                    m.roles()))
+            .toList();
+    return under(rules, Samples.open(Mode.REVIEW), panel);
+  }
+
+  private static Play under(PolicyRules rules, Command.Open open, List<PanelMember> panel) {
     Play play = new Play();
     play.does(
         new Command.Open(
@@ -53,7 +79,7 @@ final class Play {
             open.petitioner(),
             open.mode(),
             new PolicyRef("p", 1, Digest.ZERO, rules),
-            open.panel(),
+            panel,
             open.limits(),
             open.settingsDigest()));
     play.does(Samples.submit("text"));
@@ -106,9 +132,18 @@ final class Play {
     Decision decision = Decider.decide(session, command);
     List<SessionEvent> events = assertInstanceOf(Decision.Accepted.class, decision).events();
     for (SessionEvent event : events) {
-      session = session.apply(new Envelope(session.seq() + 1, TS, "test", cmd), event);
+      Envelope envelope = new Envelope(session.seq() + 1, TS, "test", cmd);
+      session = session.apply(envelope, event);
+      lines.put(envelope, event);
     }
     return events;
+  }
+
+  /** What was played, counted once more under other rules. */
+  WhatIf again(PolicyRules rules) {
+    WhatIf replay = new WhatIf(Session.none(Samples.id()), rules);
+    lines.forEach(replay::line);
+    return replay;
   }
 
   /** The code with which a command is refused. */

@@ -8,6 +8,7 @@ import crossreview.model.CitationRule;
 import crossreview.model.Confidence;
 import crossreview.model.FailureClass;
 import crossreview.model.FindingKind;
+import crossreview.model.Mode;
 import crossreview.model.Outcome;
 import crossreview.model.PolicyRule;
 import crossreview.model.PolicyRules;
@@ -118,5 +119,57 @@ class PolicyRulesTest {
     assertTrue(
         play.session().blocks(play.session().findings().get("f1")), "nothing could be cited");
     assertEquals(TallyResult.DIVIDED, tally(play));
+  }
+
+  private static PolicyRules dry() {
+    return new PolicyRules(PolicyRule.UNANIMOUS_AND_DRY, null, CitationRule.REMARK, false);
+  }
+
+  private static PolicyRules families(int floor) {
+    return new PolicyRules(PolicyRule.UNANIMOUS, null, CitationRule.REMARK, false, floor, null);
+  }
+
+  @Test
+  void underTheDryRuleAdviceThatIsNewKeepsTheRoundOpen() {
+    Play play = Play.under(dry()).run().round().ready("ada", "bob");
+    play.vote("cy", says(Status.READY, Severity.ADVICE, FindingKind.SUGGESTION));
+
+    assertEquals(TallyResult.DIVIDED, tally(play));
+    assertEquals("not_dry", play.lastRound().completed().blockers().getFirst().code());
+    assertEquals("f1", play.lastRound().completed().blockers().getFirst().finding());
+    assertEquals(Reason.HANDED_BACK, play.end().reason());
+  }
+
+  @Test
+  void underTheDryRuleAnAuthorIsAskedAboutTheAdvice() {
+    Play play = Play.under(dry(), Mode.SHIP).run().round().ready("ada", "bob");
+    play.vote("cy", says(Status.READY, Severity.ADVICE, FindingKind.SUGGESTION));
+    play.count();
+
+    assertEquals(new NextStep.Revise("rex"), play.next());
+    play.revise("rex", "better").round().ready("ada", "bob", "cy");
+    assertEquals(TallyResult.UNANIMOUS, tally(play), "the old advice is not new");
+  }
+
+  @Test
+  void readyMustComeFromSoManyFamilies() {
+    Play one = Play.under(families(2), "x", "x", "y").run().round().ready("ada", "bob");
+    one.does(one.fail("cy", FailureClass.RATE_LIMIT, "rate_limited"));
+    assertEquals(TallyResult.INCONCLUSIVE, tally(one), "the other family is only away");
+
+    Play two = Play.under(families(2), "x", "x", "y").run().round().ready("ada", "bob", "cy");
+    assertEquals(TallyResult.UNANIMOUS, tally(two));
+
+    Play three = Play.under(families(2), "x", "x", "y").run().round().ready("ada", "bob");
+    three.does(three.fail("cy", FailureClass.PROVIDER_REFUSAL, "refused"));
+    assertEquals(TallyResult.DIVIDED, tally(three));
+    assertEquals("family_floor", three.lastRound().completed().blockers().getLast().code());
+  }
+
+  @Test
+  void aRunIsRefusedWhosePanelHasTooFewFamilies() {
+    Play play = Play.under(families(2), "x", "x", "x");
+
+    assertEquals("family_floor_not_met", play.refused(Play.startRun("r1", null, Status.READY)));
   }
 }

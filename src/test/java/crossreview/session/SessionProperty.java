@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.PolicyRules;
 import crossreview.model.Reason;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.EventTypes;
@@ -84,6 +85,19 @@ class SessionProperty {
     assertEquals(life.session, replayed);
     assertEquals(
         List.copyOf(life.session.calls().keySet()), List.copyOf(replayed.calls().keySet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void countedOnceMoreUnderItsOwnPolicyEveryRoundIsWhatWasRecorded(long seed) {
+    Life life = new Life(seed);
+    PolicyRules own = life.session.exists() ? life.session.policy().rules() : null;
+
+    WhatIf replay = new WhatIf(Session.none(life.session.id()), own);
+    life.lines.forEach(line -> replay.line(line.envelope(), line.event()));
+
+    assertTrue(replay.same());
+    replay.recounts().forEach(r -> assertEquals(r.recorded(), r.under()));
   }
 
   @ParameterizedTest

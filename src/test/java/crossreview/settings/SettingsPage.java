@@ -23,7 +23,7 @@ final class SettingsPage {
       """
       | `peers` | the built-in five | an array of `{"id", "kind", "roles"?, …}` | Who may sit on a panel. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
       | `profiles` | the shipped ones | an object of profiles by name, each perhaps `"like"` another | How to speak with other providers, see [providers](providers.md). |
-      | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?}` by name | Named policies. Rule `unanimous`, `severity_veto` (only blocking findings stop) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised what. |
+      | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?, "family_floor"?, "judges"?}` by name | Named policies. Rule `unanimous`, `unanimous_and_dry` (and the round raised nothing new), `severity_veto` (only blocking findings stop) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised what; family_floor is from how many model families READY must come; judges `{"mode": "shadow" or "active", "peers"}` are asked about requests for evidence before a round. |
       | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy; a caller chooses a name at most. |
 
       ## Limits that are not settings

@@ -106,8 +106,11 @@ class SettingsReaderTest {
         Json.readObject(
             """
             {"policies": {"a": {"rule": "veto"}, "b": {"rule": "k_of_n"}, "unanimous": {},
-                          "c": {"k": 2, "reveal": "yes"}},
-             "panels": {"builtin": {"peers": ["secrets"], "policy": "d"}}}
+                          "c": {"k": 2, "reveal": "yes"},
+                          "e": {"family_floor": 0, "judges": {"mode": "loud", "peers": []}},
+                          "f": {"judges": {"peers": ["secrets", "tidy"]}}},
+             "panels": {"builtin": {"peers": ["secrets"], "policy": "d"},
+                        "judged": {"peers": ["secrets"], "policy": "f"}}}
             """);
 
     List<String> faults =
@@ -115,12 +118,18 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "policies.a.rule must be one of unanimous, severity_veto, k_of_n, is \"veto\"",
+            "policies.a.rule must be one of unanimous, unanimous_and_dry, severity_veto, k_of_n, is"
+                + " \"veto\"",
             "policies.b.k is missing: how many must be READY",
             "policies.unanimous is built in; give your policy another name",
             "policies.c.reveal must be true or false, is \"yes\"",
             "policies.c.k is for the rule k_of_n only",
-            "panels.builtin.policy no policy is called \"d\", did you mean \"a\"?"),
+            "policies.e.family_floor must be a whole number from 1 to 32, is 0",
+            "policies.e.judges.mode must be one of shadow, active, is \"loud\"",
+            "policies.e.judges.peers must name 1 to 8 peers, has 0",
+            "panels.builtin.policy no policy is called \"d\", did you mean \"a\"?",
+            "policies.f.judges.peers \"secrets\" has no role judge (peers[].roles)",
+            "policies.f.judges.peers \"tidy\" is not on panel judged, which uses the policy"),
         faults);
   }
 

@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
  * comes next depends on the seed and the states alone, so a printed seed brings a run back.
  */
 public final class Commands {
+  private static final List<String> FAMILIES = List.of("scripted", "scripted", "other");
   private static final List<Waiver> WAIVERS = List.of(Waiver.values());
 
   private final Random random;
@@ -59,7 +60,7 @@ public final class Commands {
     List<PanelMember> panel = new ArrayList<>();
     for (String peer : List.of("ada", "bob", "cy", "rex", "sam")) {
       List<Role> roles = random.nextInt(4) == 0 ? List.of(Role.values()) : List.of(role(peer));
-      panel.add(new PanelMember(peer, "scripted", "m1", "scripted", roles));
+      panel.add(new PanelMember(peer, "scripted", "m1", pick(FAMILIES), roles));
     }
     Money usd = random.nextBoolean() ? null : Money.of(random.nextBoolean() ? "0.5" : "0.03");
     Limits limits = new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
@@ -81,7 +82,8 @@ public final class Commands {
     PolicyRule rule = pick(List.of(PolicyRule.values()));
     Integer k = rule == PolicyRule.K_OF_N ? 1 + random.nextInt(3) : null;
     CitationRule citations = pick(List.of(CitationRule.values()));
-    PolicyRules rules = new PolicyRules(rule, k, citations, random.nextBoolean());
+    Integer families = random.nextInt(3) > 0 ? null : Integer.valueOf(1 + random.nextInt(2));
+    PolicyRules rules = new PolicyRules(rule, k, citations, random.nextBoolean(), families, null);
     return new PolicyRef("any", 1, Digest.ZERO, rules);
   }
 

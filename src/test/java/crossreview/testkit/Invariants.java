@@ -99,7 +99,10 @@ public final class Invariants {
   private void accepted(Round round) {
     PolicyRules rules = session.policy().rules();
     long ready = round.votes().values().stream().filter(v -> v.status() == Status.READY).count();
-    never(rules.rule() == PolicyRule.UNANIMOUS, "less than unanimity under the strictest policy");
+    boolean strict =
+        rules.rule() == PolicyRule.UNANIMOUS || rules.rule() == PolicyRule.UNANIMOUS_AND_DRY;
+    never(strict, "less than unanimity under the strictest policy");
+    families(round);
     never(
         rules.rule() == PolicyRule.K_OF_N && ready < rules.k(), "fewer READY than the policy asks");
     never(
@@ -108,7 +111,24 @@ public final class Invariants {
         "accepted against a veto");
   }
 
+  private void families(Round round) {
+    Integer floor = session.policy().rules().familyFloor();
+    long ready =
+        Stream.concat(session.opened().panel().stream(), session.panel().stream())
+            .filter(m -> round.votes().containsKey(m.peer()))
+            .filter(m -> round.votes().get(m.peer()).status() == Status.READY)
+            .map(PanelMember::family)
+            .distinct()
+            .count();
+    never(floor != null && ready < floor, "approved by too few families");
+  }
+
   private void unanimous(Round round) {
+    families(round);
+    boolean dry = session.policy().rules().rule() == PolicyRule.UNANIMOUS_AND_DRY;
+    never(
+        dry && round.votes().values().stream().anyMatch(vote -> !vote.findings().isEmpty()),
+        "a dry round in which something was raised");
     for (String peer : round.panel()) {
       BallotCast vote = round.votes().get(peer);
       boolean ready = vote != null && vote.status() == Status.READY;
@@ -132,8 +152,8 @@ public final class Invariants {
   }
 
   private boolean may(String peer, Role role) {
-    boolean stranger = peer.startsWith("new") || peer.equals("nobody");
-    boolean joined = stranger && role == Role.REVIEW; // swapped in, perhaps out again since
+    boolean swapped = !session.panel().equals(session.opened().panel());
+    boolean joined = swapped && role == Role.REVIEW; // swapped in, perhaps out again since
     return joined
         || Stream.concat(session.opened().panel().stream(), session.panel().stream())
             .filter(member -> member.peer().equals(peer))

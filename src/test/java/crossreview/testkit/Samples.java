@@ -3,6 +3,8 @@ package crossreview.testkit;
 import crossreview.model.Artifact;
 import crossreview.model.Confidence;
 import crossreview.model.Digest;
+import crossreview.model.Disposition;
+import crossreview.model.DispositionAnswer;
 import crossreview.model.FindingKind;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
@@ -74,6 +76,13 @@ public final class Samples {
 
   public static Verdict ready() {
     return new Verdict(Status.READY, Confidence.VERIFIED, "fine", List.of(), List.of(), List.of());
+  }
+
+  /** READY, because its own finding is settled. */
+  public static Verdict resolving(String finding) {
+    Disposition settled = new Disposition(finding, DispositionAnswer.RESOLVED, "seen");
+    return new Verdict(
+        Status.READY, Confidence.VERIFIED, "good now", List.of(), List.of(settled), List.of());
   }
 
   public static Verdict notReady(String... statements) {

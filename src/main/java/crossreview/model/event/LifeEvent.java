@@ -13,6 +13,7 @@ import crossreview.model.Money;
 import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
+import crossreview.model.PolicyRules;
 import crossreview.model.Project;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
@@ -62,6 +63,23 @@ public sealed interface LifeEvent extends SessionEvent {
       Checks.optional("imported_from", importedFrom, 200);
       Checks.optional("project", project, 64);
       panel = Checks.list(panel);
+    }
+
+    /** The same under other rules. */
+    public SessionCreated under(PolicyRules rules) {
+      PolicyRef other = new PolicyRef(policy.name(), policy.version(), policy.digest(), rules);
+      return new SessionCreated(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          other,
+          panel,
+          limits,
+          settingsDigest,
+          contests,
+          importedFrom,
+          project);
     }
 
     /** The project's name, also where the line names none. */

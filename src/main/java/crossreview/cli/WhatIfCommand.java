@@ -1,0 +1,77 @@
+package crossreview.cli;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "whatif",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Count stored sessions once more under another policy: what each came to, what it would have come",
+      "to, and who makes the difference. Nobody is asked again; nothing is changed."
+    })
+final class WhatIfCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = "--policy",
+      required = true,
+      paramLabel = "FILE",
+      description = "The policy as JSON, as the settings have it below \"policies\".")
+  private String policy;
+
+  @Option(names = "--last", paramLabel = "N", description = "How many of the newest; 50 if absent.")
+  private Integer last;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SESSION",
+      description = "The sessions; without any, the newest.")
+  private List<String> ids = new ArrayList<>();
+
+  WhatIfCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("policy", read());
+    Api api = new Api(global.daemon(surroundings));
+    if (!ids.isEmpty()) {
+      Ids known = new Ids(api);
+      input.put("session_ids", ids.stream().map(known::resolve).toList());
+    }
+    if (last != null) {
+      input.put("sessions", last);
+    }
+    Tree answer = api.post("/whatif", input, null);
+    if (global.json()) {
+      surroundings.out().println(JsonText.of(answer.map()));
+    } else {
+      WhatIfPage.lines(answer).forEach(surroundings.out()::println);
+    }
+    return 0;
+  }
+
+  private Map<String, Object> read() {
+    Material file = new MaterialReader(surroundings).file(policy);
+    try {
+      return Json.readObject(file.text());
+    } catch (JsonRefused e) {
+      throw CliFailure.usage("invalid_policy", policy + " is no policy: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package crossreview.operation.study;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Schema;
+import crossreview.store.ListQuery;
+import crossreview.store.Listing.Row;
+import crossreview.store.SessionView;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sessions that a call is about: those it names, else the newest that its caller may see. */
+final class Chosen {
+  /** Each session is replayed once: some hundred take a second. */
+  static final int MOST = ListQuery.LIMIT_MAX;
+
+  private static final int DEFAULT = 50;
+  private final Desk desk;
+
+  Chosen(Desk desk) {
+    this.desk = desk;
+  }
+
+  static Map<String, Object> schema(String about) {
+    return Schema.list(Schema.text(1, 200, "A session's id."), 1, MOST, about);
+  }
+
+  /** Refused when one of the ids cannot be one: nothing is read then. */
+  List<SessionId> by(Call call) {
+    if (call.input().get("session_ids") instanceof List<?> named) {
+      return named.stream().map(String::valueOf).map(Chosen::id).distinct().toList();
+    }
+    int limit = (int) call.number("sessions", DEFAULT);
+    return desk
+        .sessions()
+        .list(new ListQuery(null, limit, null, call.principal().within()))
+        .rows()
+        .stream()
+        .map(Row::id)
+        .toList();
+  }
+
+  private static SessionId id(String text) {
+    return SessionId.parse(text).orElseThrow(() -> new Refused(Problem.noSession(text)));
+  }
+
+  /** The session as it stands, if it is whole and the caller may know of it. */
+  Future<SessionView> view(Call call, SessionId id) {
+    return seen(call, id)
+        .compose(seen -> desk.sessions().view(id))
+        .map(view -> {
+          if (view.damaged() != null) {
+            throw new Refused(view.damaged());
+          }
+          return view;
+        });
+  }
+
+  private Future<Void> seen(Call call, SessionId id) {
+    if (call.principal().operator()) {
+      return Future.succeededFuture();
+    }
+    return desk.sessions()
+        .owner(id)
+        .map(owner -> {
+          if (!call.principal().sees(owner.project())) {
+            throw new Refused(Problem.noSession(id.value()));
+          }
+          return null;
+        });
+  }
+
+  /** A session that was left out, and why. */
+  static Map<String, Object> skipped(SessionId id, Problem why) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("session_id", id.value());
+    row.put("code", why.code());
+    row.put("message", why.message());
+    return row;
+  }
+}

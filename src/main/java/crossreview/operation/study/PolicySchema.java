@@ -1,0 +1,60 @@
+package crossreview.operation.study;
+
+import crossreview.model.CitationRule;
+import crossreview.model.JudgeMode;
+import crossreview.model.JudgePlan;
+import crossreview.model.PolicyRule;
+import crossreview.model.Problem;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Refused;
+import crossreview.operation.Schema;
+import crossreview.settings.PolicyForm;
+import crossreview.settings.Settings.PolicyEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A policy as an input: the form that the settings have. */
+final class PolicySchema {
+  private static final int MEMBERS_MAX = 32; // of a panel
+
+  private PolicySchema() {}
+
+  static Map<String, Object> schema() {
+    Map<String, Object> judges =
+        Schema.object()
+            .may("mode", Schema.words(JudgeMode.class, "Whether rulings move anything."))
+            .must(
+                "peers", Schema.list(Schema.text(1, 32, "A peer."), "1 to " + JudgePlan.PEERS_MAX))
+            .build();
+    Map<String, Object> policy =
+        Schema.object()
+            .may(
+                "rule",
+                Schema.words(PolicyRule.class, "When votes are enough; unanimous if absent."))
+            .may("version", Schema.whole(1, 1_000_000, "For people."))
+            .may("k", Schema.whole(1, MEMBERS_MAX, "How many must be READY, for k_of_n."))
+            .may("citations", Schema.words(CitationRule.class, "What citations must do."))
+            .may("reveal", Schema.flag("Whether reviewers are shown who raised what."))
+            .may("family_floor", Schema.whole(1, MEMBERS_MAX, "Model families that must be READY."))
+            .may("judges", judges)
+            .build();
+    policy.put("description", "The policy, as the settings have it below `policies`.");
+    return policy;
+  }
+
+  /** The policy of a call. Refused as {@code invalid_policy} with every fault. */
+  static PolicyEntry read(Object input) {
+    List<Fault> faults = new ArrayList<>();
+    PolicyEntry policy = PolicyForm.read("", "whatif", input, faults);
+    if (!faults.isEmpty()) {
+      List<Fault> pointed =
+          faults.stream()
+              .map(f -> new Fault("/policy/" + f.path().replace('.', '/'), f.message()))
+              .toList();
+      String first = faults.getFirst().path() + " " + faults.getFirst().message();
+      throw new Refused(Problem.invalid("invalid_policy", "the policy is none: " + first, pointed));
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,122 @@
+package crossreview.settings;
+
+import crossreview.json.NearestName;
+import crossreview.model.CitationRule;
+import crossreview.model.JudgeMode;
+import crossreview.model.JudgePlan;
+import crossreview.model.PolicyRule;
+import crossreview.model.PolicyRules;
+import crossreview.model.Problem.Fault;
+import crossreview.model.Word;
+import crossreview.settings.Settings.PolicyEntry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One policy as people write it, in the settings or in a file of its own. */
+public final class PolicyForm {
+  private static final int MEMBERS_MAX = 32; // of a panel
+  private static final List<String> KEYS =
+      List.of("rule", "version", "k", "citations", "reveal", "family_floor", "judges");
+  private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
+
+  private final String at;
+  private final Map<?, ?> map;
+  private final List<Fault> faults;
+
+  private PolicyForm(String at, Map<?, ?> map, List<Fault> faults) {
+    this.at = at;
+    this.map = map;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads a policy; what is wrong with it is added to the faults, each with its place.
+   *
+   * @param at where the policy stands
+   */
+  public static PolicyEntry read(String at, String name, Object value, List<Fault> faults) {
+    Map<?, ?> map = Rosters.object(at, value, KEYS, faults);
+    return new PolicyForm(at, map, faults).policy(name);
+  }
+
+  private PolicyEntry policy(String name) {
+    PolicyRule rule = word("rule", PolicyRule.class, map.get("rule"), PolicyRule.UNANIMOUS);
+    CitationRule citations =
+        word("citations", CitationRule.class, map.get("citations"), CitationRule.REMARK);
+    Integer version = number("version", 1_000_000);
+    boolean reveal = map.get("reveal") != null && flag(place("reveal"), map.get("reveal"));
+    Integer k = needed(rule == PolicyRule.K_OF_N);
+    Integer families = number("family_floor", MEMBERS_MAX);
+    JudgePlan judges = map.get("judges") == null ? null : judges(map.get("judges"));
+    return new PolicyEntry(
+        name,
+        version == null ? 1 : version,
+        new PolicyRules(rule, k, citations, reveal, families, judges));
+  }
+
+  private String place(String key) {
+    return at.isEmpty() ? key : at + "." + key;
+  }
+
+  private Integer needed(boolean counts) {
+    if (!counts && map.get("k") != null) {
+      faults.add(new Fault(place("k"), "is for the rule k_of_n only"));
+    }
+    if (counts && map.get("k") == null) {
+      faults.add(new Fault(place("k"), "is missing: how many must be READY"));
+    }
+    if (!counts) {
+      return null;
+    }
+    Integer k = number("k", MEMBERS_MAX);
+    return k == null ? Integer.valueOf(1) : k; // the fault says what is wrong
+  }
+
+  private JudgePlan judges(Object value) {
+    Map<?, ?> judges = Rosters.object(place("judges"), value, JUDGE_KEYS, faults);
+    JudgeMode mode = word("judges.mode", JudgeMode.class, judges.get("mode"), JudgeMode.SHADOW);
+    List<String> peers = Rosters.texts(place("judges.peers"), judges.get("peers"), faults);
+    if (peers.isEmpty() || peers.size() > JudgePlan.PEERS_MAX) {
+      String what = "must name 1 to " + JudgePlan.PEERS_MAX + " peers, has " + peers.size();
+      faults.add(new Fault(place("judges.peers"), what));
+      return null;
+    }
+    return new JudgePlan(mode, peers);
+  }
+
+  private <E extends Enum<E> & Word> E word(String key, Class<E> type, Object value, E absent) {
+    if (value == null) {
+      return absent;
+    }
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(Word::word).toList();
+    return Word.find(type, String.valueOf(value))
+        .orElseGet(() -> {
+          String hint = NearestName.hint(String.valueOf(value), words);
+          String what = "must be one of " + String.join(", ", words) + ", is " + Type.shown(value);
+          faults.add(new Fault(place(key), what + hint));
+          return absent;
+        });
+  }
+
+  private Integer number(String key, int most) {
+    Object value = map.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Long n && n >= 1 && n <= most) {
+      return n.intValue();
+    }
+    String what = "must be a whole number from 1 to " + most + ", is " + Type.shown(value);
+    faults.add(new Fault(place(key), what));
+    return null;
+  }
+
+  private boolean flag(String where, Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    faults.add(new Fault(where, "must be true or false, is " + Type.shown(value)));
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Role;
+import crossreview.http.HttpTalk.Answer;
+import crossreview.json.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is learnt from stored sessions, through the door. */
+class StudyOverHttpTest {
+  private static final String API = "/api/v1";
+  private static final String TWO = "{\"rule\":\"k_of_n\",\"k\":2}";
+
+  @TempDir Path dir;
+  private House house;
+  private HttpTalk talk;
+
+  @BeforeEach
+  void open() throws Exception {
+    house = House.open(dir.resolve("data"));
+    talk = house.talk();
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private Answer whatif(String policy, String... ids) {
+    Map<String, Object> input = new LinkedHashMap<>();
+    if (ids.length > 0) {
+      input.put("session_ids", List.of(ids));
+    }
+    String rest = JsonText.of(input).substring(1);
+    String comma = ids.length > 0 ? "," : "";
+    return talk.post(API + "/whatif", "{\"policy\":" + policy + comma + rest);
+  }
+
+  private static List<?> list(Answer answer, String name) {
+    return (List<?>) answer.json().get(name);
+  }
+
+  @Test
+  void whatCannotBeCountedIsNamedAndSkipped() throws IOException {
+    String whole = house.session().value();
+    String running = house.session().value();
+    talk.post(
+        API + "/sessions/" + running + "/artifact",
+        "{\"text\":\"x\",\"media_type\":\"text/plain\"}");
+    assertEquals(202, talk.post(API + "/sessions/" + running + "/runs", "{}").status());
+    String damaged = damaged();
+    String unknown = "00000000-0000-4000-8000-000000000000";
+
+    Answer answer = whatif(TWO, whole, running, damaged, unknown);
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals(1L, answer.json().get("counted"));
+    assertEquals(0L, answer.json().get("changed"));
+    List<Object> codes =
+        list(answer, "skipped").stream()
+            .map(row -> (Object) ((Map<?, ?>) row).get("code"))
+            .toList();
+    assertEquals(List.of("session_running", "journal_damaged", "session_not_found"), codes);
+
+    talk = house.talk(house.token("eve", Role.READER, "default"));
+    Answer hidden = talk.get(API + "/sessions/" + damaged);
+    assertEquals("session_not_found", hidden.code(), "nobody knows whose it is");
+  }
+
+  /** A session whose told line is gone, seen by a store that has not read it yet. */
+  private String damaged() throws IOException {
+    String id = house.session().value();
+    Path folder = dir.resolve("data/sessions").resolve(id);
+    house.close();
+    Path journal = folder.resolve("events-000001.ndjson");
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.replace("Review change.diff", "Review change.duff"));
+    try {
+      open();
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    return id;
+  }
+
+  @Test
+  void aPolicyThatIsNoneIsRefusedWithEveryFaultBeforeAnythingIsRead() {
+    Answer unknown = whatif("{\"rules\":\"k_of_n\"}");
+    assertEquals(400, unknown.status(), unknown.text());
+    Answer impossible = whatif("{\"rule\":\"k_of_n\"}");
+    assertEquals(400, impossible.status());
+    assertEquals("invalid_policy", impossible.code());
+    assertTrue(impossible.text().contains("/policy/k"), impossible.text());
+    assertEquals(400, whatif("{\"family_floor\":0}").status());
+    assertEquals(404, whatif(TWO, "not-an-id").status());
+  }
+
+  @Test
+  void aCallerSeesOnlyTheSessionsOfTheirProject() throws IOException {
+    String id = house.session().value();
+    talk = house.talk(house.token("eve", Role.READER, "elsewhere"));
+
+    Answer named = whatif(TWO, id);
+
+    assertEquals(200, named.status(), named.text());
+    assertEquals(0L, named.json().get("counted"));
+    assertEquals("session_not_found", ((Map<?, ?>) list(named, "skipped").getFirst()).get("code"));
+    assertEquals(0L, whatif(TWO).json().get("counted"), "nor without naming it");
+  }
+}

@@ -1,0 +1,74 @@
+package crossreview.testkit;
+
+import crossreview.journal.ChainReader;
+import crossreview.journal.Journal;
+import crossreview.journal.JournalDamaged;
+import crossreview.journal.RealFiles;
+import crossreview.journal.StoredLine;
+import crossreview.model.PolicyRules;
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import crossreview.session.WhatIf;
+import crossreview.store.SessionReplay;
+import crossreview.store.SessionReplay.Decoded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Every session that a test leaves on disk, counted once more under its own policy, comes to what
+ * is recorded. A journal that a test damaged says nothing.
+ */
+final class Recounts {
+  private Recounts() {}
+
+  static void check(Path root) {
+    Path sessions = root.resolve("sessions");
+    if (!Files.isDirectory(sessions)) {
+      return; // the test took the folder away
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(sessions)) {
+      for (Path folder : folders) {
+        Optional<SessionId> id = SessionId.parse(folder.getFileName().toString());
+        if (id.isPresent() && Files.isDirectory(folder)) {
+          same(folder, id.get());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void same(Path folder, SessionId id) {
+    try {
+      WhatIf plain = replay(folder, id, PolicyRules.UNANIMOUS);
+      if (!plain.session().exists()) {
+        return;
+      }
+      for (WhatIf.Recount r : replay(folder, id, plain.session().policy().rules()).recounts()) {
+        if (!r.recorded().equals(r.under())) {
+          throw new AssertionError(
+              folder + ": recorded " + r.recorded() + ", counted again " + r.under());
+        }
+      }
+    } catch (JournalDamaged | IOException e) {
+      return; // what cannot be read is another test's business
+    }
+  }
+
+  private static WhatIf replay(Path folder, SessionId id, PolicyRules rules)
+      throws IOException, JournalDamaged {
+    ChainReader reader = new Journal(new RealFiles(), 100_000).reader(folder);
+    WhatIf replay = new WhatIf(Session.none(id), rules);
+    while (replay.session().seq() < reader.head()) {
+      for (StoredLine line : reader.page(replay.session().seq(), 256 * 1024, 10_000)) {
+        Decoded decoded = SessionReplay.decoded(id, line);
+        replay.line(decoded.envelope(), decoded.event());
+      }
+    }
+    return replay;
+  }
+}
