@@ -119,6 +119,8 @@ public final class CommandLineDoor {
     line.addSubcommand(new CompletionCommand(surroundings));
     line.addSubcommand(new PeersCommand(surroundings, handed));
     line.addSubcommand(new WhatIfCommand(surroundings));
+    line.addSubcommand(new ChecklistCommand(surroundings));
+    line.addSubcommand(new AnswerCommand(surroundings));
     line.addSubcommand(new ClusterCommand(surroundings));
     line.addSubcommand(new DemoCommand(surroundings, handed));
     line.setCaseInsensitiveEnumValuesAllowed(true);

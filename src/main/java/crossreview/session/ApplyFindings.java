@@ -19,7 +19,7 @@ final class ApplyFindings {
       case FindingEvent.FindingMoved e -> {
         LedgerFinding before = edit.findings.get(e.finding());
         List<Move> moves = new ArrayList<>(before.moves());
-        moves.add(new Move(envelope.ts(), envelope.by(), e));
+        moves.add(new Move(envelope.ts(), envelope.by(), edit.rounds.size(), e));
         put(edit, e.finding(), new LedgerFinding(before.opened(), e.to(), List.copyOf(moves)));
         if (e.method() == MoveMethod.OPERATOR) {
           edit.annex = edit.annex.stirred();

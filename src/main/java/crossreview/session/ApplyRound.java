@@ -30,6 +30,7 @@ final class ApplyRound {
                 e.artifact(),
                 e.panel(),
                 e.prompts(),
+                edit.annex.evidence().size(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

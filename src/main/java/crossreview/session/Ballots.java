@@ -55,7 +55,8 @@ public final class Ballots {
             verdict.citations(),
             ballot.quality(),
             answer,
-            consequences.unadmitted()));
+            consequences.unadmitted(),
+            consequences.raisedAgain()));
     events.addAll(consequences.events());
     return events;
   }

@@ -14,9 +14,11 @@ import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +37,7 @@ final class Consequences {
   private final List<SessionEvent> moves = new ArrayList<>();
   private final List<FindingEvent.FindingOpened> opened = new ArrayList<>();
   private final List<SessionEvent> notes = new ArrayList<>();
+  private final Set<String> again = new LinkedHashSet<>();
   private final List<Remark> remarks;
   private final FindingRoom room;
   private int openedCharacters;
@@ -68,6 +71,11 @@ final class Consequences {
   /** How many findings a limit kept out, or null. */
   Integer unadmitted() {
     return unadmitted == 0 ? null : unadmitted;
+  }
+
+  /** The ids of own findings that the vote states once more. */
+  List<String> raisedAgain() {
+    return List.copyOf(again);
   }
 
   /** The ids of the findings that the vote opens. */
@@ -148,9 +156,11 @@ final class Consequences {
     if (higher) {
       open(index, claim, before);
     } else if (open.isPresent()) {
+      again.add(open.get().opened().id());
       remarks.add(new Remark("already_open", index, open.get().opened().id()));
     } else {
       LedgerFinding last = before.getLast();
+      again.add(last.opened().id());
       notes.add(new NoteEvent.FindingRepeated(last.opened().id(), call.round(), state(last)));
     }
   }

@@ -9,8 +9,17 @@ import java.util.List;
 /** A finding as it stands: what was opened, where it is now, and every move with its stamp. */
 public record LedgerFinding(Finding opened, FindingState state, List<Move> moves) {
 
-  /** One move. */
-  public record Move(String at, String by, FindingEvent.FindingMoved moved) {}
+  /**
+   * One move.
+   *
+   * @param round how many rounds had begun
+   */
+  public record Move(String at, String by, int round, FindingEvent.FindingMoved moved) {}
+
+  /** How many rounds had begun when it came to where it is. */
+  public int settledAfter() {
+    return moves.isEmpty() ? opened.openedRound() : moves.getLast().round();
+  }
 
   /** Whether it is open and meant to block; {@link Session#blocks} says whether it does. */
   public boolean blocks() {

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param panel who is asked and may vote, in panel order
  * @param prompts what each of them was shown, by digest
+ * @param evidence how many pieces of evidence there were when it began
  * @param votes the vote of each peer that gave one
  * @param excused peers that left the quorum openly
  * @param rejected peers without a vote that block, with the failure code
@@ -24,6 +25,7 @@ public record Round(
     Digest artifact,
     List<String> panel,
     List<PromptRef> prompts,
+    int evidence,
     Map<String, RoundEvent.BallotCast> votes,
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
@@ -63,6 +65,6 @@ public record Round(
       Map<String, FailureClass> out,
       Map<String, String> blocked,
       RoundEvent.RoundCompleted count) {
-    return new Round(number, run, artifact, panel, prompts, cast, out, blocked, count);
+    return new Round(number, run, artifact, panel, prompts, evidence, cast, out, blocked, count);
   }
 }

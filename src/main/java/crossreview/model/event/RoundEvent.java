@@ -6,6 +6,7 @@ import crossreview.model.Citation;
 import crossreview.model.Confidence;
 import crossreview.model.Digest;
 import crossreview.model.Disposition;
+import crossreview.model.DispositionAnswer;
 import crossreview.model.FailureClass;
 import crossreview.model.Money;
 import crossreview.model.PromptRef;
@@ -51,6 +52,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param findings ids of the findings that this vote opened
    * @param answer the digest of the answer as it came
    * @param unadmitted how many findings a limit kept out, or null
+   * @param raisedAgain ids of own findings that this vote states once more, or null for none
    */
   record BallotCast(
       int round,
@@ -64,13 +66,29 @@ public sealed interface RoundEvent extends SessionEvent {
       List<Citation> citations,
       Quality quality,
       Digest answer,
-      Integer unadmitted)
+      Integer unadmitted,
+      List<String> raisedAgain)
       implements RoundEvent {
     public BallotCast {
       Checks.text("summary", summary, 0, Verdict.SUMMARY_MAX);
       findings = Checks.list(findings);
       dispositions = Checks.list(dispositions);
       citations = Checks.list(citations);
+      raisedAgain = raisedAgain == null || raisedAgain.isEmpty() ? null : List.copyOf(raisedAgain);
+    }
+
+    /** Whether the vote says anything about a finding: an answer, or its statement once more. */
+    public boolean names(String finding) {
+      return raisedAgain != null && raisedAgain.contains(finding)
+          || dispositions.stream().anyMatch(said -> said.finding().equals(finding));
+    }
+
+    /** Whether the vote asks for it again, or says that it stands. */
+    public boolean upholds(String finding) {
+      return raisedAgain != null && raisedAgain.contains(finding)
+          || dispositions.stream()
+              .anyMatch(said ->
+                  said.finding().equals(finding) && said.answer() == DispositionAnswer.STILL_OPEN);
     }
   }
 

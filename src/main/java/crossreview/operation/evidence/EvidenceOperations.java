@@ -15,6 +15,8 @@ public final class EvidenceOperations {
     return List.of(
         new EvidenceAttach(desk, bytesMax).operation(),
         new EvidenceList(desk).operation(),
-        new EvidenceText(desk).operation());
+        new EvidenceText(desk).operation(),
+        new ChecklistRead(desk).operation(),
+        new ChecklistUpdate(desk).operation());
   }
 }

@@ -1,0 +1,71 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "answer",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Settle an item of a session's evidence checklist for good, as an operator: satisfied, deferred or",
+      "rejected. It no longer blocks; the report says who did it and why."
+    })
+final class AnswerCommand implements Callable<Integer> {
+  /** What became of an item. */
+  enum Status {
+    SATISFIED,
+    DEFERRED,
+    REJECTED
+  }
+
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Parameters(index = "1", paramLabel = "ITEM", description = "The item: crossreview checklist ID.")
+  private String item;
+
+  @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
+  private Status status;
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Why; the report shows it.")
+  private String note;
+
+  AnswerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Api api = new Api(global.daemon(surroundings));
+    String session = new Ids(api).resolve(id);
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("status", status.name().toLowerCase(Locale.ROOT));
+    if (note != null) {
+      input.put("note", note);
+    }
+    if (!item.matches("[A-Za-z0-9]{1,32}")) {
+      throw CliFailure.usage("bad_item", "\"" + item + "\" is no item's id, which looks like f3");
+    }
+    String path = "/sessions/" + session + "/checklist/" + item;
+    Tree answer = api.post(path, input, surroundings.freshKey());
+    if (global.json()) {
+      surroundings.out().println(JsonText.of(answer.map()));
+    } else {
+      Tree now = answer.tree("item");
+      String line = now.text("id") + " is " + now.text("state") + " now: " + now.text("ask");
+      surroundings.out().println(line);
+    }
+    return 0;
+  }
+}

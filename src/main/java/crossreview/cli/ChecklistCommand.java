@@ -1,0 +1,83 @@
+package crossreview.cli;
+
+import crossreview.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "checklist",
+    mixinStandardHelpOptions = true,
+    description = "Show what the peers of a session asked to see, and where each ask stands.")
+final class ChecklistCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  ChecklistCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Api api = new Api(global.daemon(surroundings));
+    String session = new Ids(api).resolve(id);
+    List<Tree> items = new ArrayList<>();
+    String after = "";
+    do {
+      Tree page = api.get("/sessions/" + session + "/checklist" + after);
+      items.addAll(page.trees("items"));
+      after = page.has("next_after") ? "?after=" + page.text("next_after") : "";
+    } while (!after.isEmpty());
+    if (global.json()) {
+      items.forEach(item -> surroundings.out().println(JsonText.of(item.map())));
+    } else {
+      lines(items, Spelling.brief(session)).forEach(surroundings.out()::println);
+    }
+    return 0;
+  }
+
+  static List<String> lines(List<Tree> items, String session) {
+    if (items.isEmpty()) {
+      return List.of("nobody asked for evidence in session " + session + ".");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("ITEM  STATE             PEER           ROUNDS  ASK");
+    boolean blocks = false;
+    for (Tree item : items) {
+      blocks |= item.flag("blocks");
+      lines.add(
+          String.format(
+              "%-5s %-17s %-14s %-7s %s",
+              item.text("id"),
+              item.text("state") + (item.flag("blocks") ? " ✗" : ""),
+              item.text("peer"),
+              rounds(item),
+              item.text("ask")));
+      if (item.has("raised_after_end")) {
+        String again = String.join(", ", item.texts("raised_after_end"));
+        lines.add("      asked again in round " + again + ", after it was settled");
+      }
+    }
+    if (blocks) {
+      lines.add(
+          "✗ blocks. Hand in evidence, or settle one: crossreview answer " + session + " ITEM …");
+    }
+    return lines;
+  }
+
+  /** First to last, and in how many of them it was upheld where that is not all. */
+  private static String rounds(Tree item) {
+    long first = item.number("first_round");
+    long last = item.number("last_round");
+    long count = item.number("round_count");
+    String span = first == last ? String.valueOf(first) : first + "–" + last;
+    return count == last - first + 1 ? span : span + " (" + count + ")";
+  }
+}

@@ -1,0 +1,112 @@
+package crossreview.operation.evidence;
+
+import crossreview.access.Role;
+import crossreview.json.JsonText;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.session.Checklist;
+import crossreview.session.Checklist.Item;
+import crossreview.session.ItemState;
+import crossreview.session.Session;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the evidence checklist. */
+final class ChecklistRead {
+  private static final int PAGE_CHARS = 40_000; // below what hosts of agents cut
+
+  private final Desk desk;
+
+  ChecklistRead(Desk desk) {
+    this.desk = desk;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_evidence_checklist",
+        "Read the evidence checklist",
+        "Reads what the peers asked to see, one item an ask however often it was repeated: in which"
+            + " rounds, where it stands, and its history. open and not_resurfaced items are"
+            + " unanswered, and block where blocks is true; not_resurfaced only says that the peer"
+            + " voted again without naming it. Answer an item by session_attach_evidence, by a new"
+            + " artifact, or as an operator by session_evidence_checklist_update. When there are more"
+            + " than fit into an answer, give its `next_after` as `after`.",
+        input(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/sessions/{session_id}/checklist"),
+        this::handle);
+  }
+
+  private static Map<String, Object> input() {
+    return Schema.object()
+        .must("session_id", Schema.text(1, 200, "The session."))
+        .may("state", Schema.words(ItemState.class, "Only items in this state."))
+        .may("after", Schema.text(1, 64, "The id of the last item that you have."))
+        .build();
+  }
+
+  private static Map<String, Object> output() {
+    String item = "id, peer, ask, state, blocks, first_round, last_round, round_count, history …";
+    return Schema.object()
+        .must("session_id", Schema.text("The session."))
+        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
+        .must("counts", Schema.any("How many items are in each state."))
+        .must("items", Schema.list(Schema.any(item), "In the order in which they were opened."))
+        .may("next_after", Schema.text("What to give as `after`, when there are more."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    return desk.sessions().view(call.session()).map(view -> answer(call, view.session()));
+  }
+
+  private static Result answer(Call call, Session session) {
+    List<Item> all = Checklist.of(session);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_id", session.id().value());
+    body.put("head", session.seq());
+    body.put("counts", ChecklistJson.counts(all));
+    String state = call.text("state");
+    List<Map<String, Object>> page = new ArrayList<>();
+    int chars = 0;
+    for (Item item : all.subList(after(call, all), all.size())) {
+      if (state != null && !item.state().word().equals(state)) {
+        continue;
+      }
+      Map<String, Object> json = ChecklistJson.of(item);
+      chars += JsonText.of(json).length();
+      if (chars > PAGE_CHARS && !page.isEmpty()) {
+        body.put("next_after", page.getLast().get("id"));
+        break;
+      }
+      page.add(json);
+    }
+    body.put("items", page);
+    return new Result.Done(body);
+  }
+
+  private static int after(Call call, List<Item> all) {
+    if (!call.has("after")) {
+      return 0;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).finding().opened().id().equals(call.text("after"))) {
+        return i + 1;
+      }
+    }
+    throw new Refused(
+        Problem.invalid("bad_after", "no item has the id \"" + call.text("after") + "\""));
+  }
+}
