@@ -25,9 +25,11 @@ import java.util.List;
  *  11 what to do now         every prompt of this purpose
  * </pre>
  *
- * <p>A repair begins with exactly the review's parts 1 to 9. An author's prompt has no part 2.
- * Nothing is cut: what does not fit into a model is refused elsewhere. A fence that does not fit is
- * a bug of the caller, see {@link Matter#fits}.
+ * <p>An author's, a rotator's and a judge's prompt have no part 2; a judge's part 9 is the request.
+ *
+ * <p>A repair begins with exactly the review's parts 1 to 9. Nothing is cut: what does not fit into
+ * a model is refused elsewhere. A fence that does not fit is a bug of the caller, see {@link
+ * Matter#fits}.
  */
 public final class Briefs {
   private static final String ARTIFACT = "artifact";
@@ -92,6 +94,34 @@ public final class Briefs {
       parts.add(Wording.OTHERS + findings(fence, matter.others()));
     }
     parts.add(Wording.REVISE_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What a rotator is shown: open findings of earlier runs, and who may end it by leaving it. */
+  public Prompt rotate(Matter matter, Fence fence) {
+    fitting(matter.fits(fence));
+    List<String> parts = new ArrayList<>();
+    parts.add(Wording.ROTATOR);
+    material(parts, matter, fence);
+    if (!matter.others().isEmpty()) {
+      parts.add(Wording.OTHERS + findings(fence, matter.others()));
+    }
+    parts.add(Wording.ROTATE_NOW);
+    return new Prompt(parts);
+  }
+
+  /**
+   * What a judge is shown: the material of the day, and what somebody wanted to see.
+   *
+   * @param ask the request for evidence, in its owner's words
+   */
+  public Prompt judge(Matter matter, String ask, Fence fence) {
+    fitting(matter.fits(fence) && Fences.fits(fence, List.of(ask)));
+    List<String> parts = new ArrayList<>();
+    parts.add(Wording.JUDGE);
+    material(parts, matter, fence);
+    parts.add(Wording.ASKED + fenced(fence, "request", ask));
+    parts.add(Wording.JUDGE_NOW);
     return new Prompt(parts);
   }
 

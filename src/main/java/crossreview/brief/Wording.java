@@ -41,6 +41,57 @@ final class Wording {
 
           """;
 
+  static final String JUDGE =
+      """
+      You are a judge. A reviewer of an artifact asked to see something before it could decide. Since
+      then the artifact was changed or evidence was handed in. You decide one thing only: whether what
+      is here now answers that request.
+
+      """
+          + DATA
+          + """
+
+          Judge by what you can see here, not by what somebody says about it. It is answered only if
+          the material itself shows it. If you are not sure, say so by your confidence.
+
+          """;
+
+  static final String ASKED = "\nWhat the reviewer asked to see:\n";
+
+  static final String JUDGE_NOW =
+      """
+
+      Give your ruling now, as one JSON object and nothing else:
+      {"satisfied":true,"confidence":"verified","rationale":"…"}
+      satisfied is true or false; confidence is verified, inferred or unknown; rationale says in a
+      sentence or two what in the material shows it, or what is missing.
+      """;
+
+  static final String ROTATOR =
+      """
+      You hold an artifact that several peers improve in turn. It is finished when each of them in turn
+      has left every byte as it is.
+
+      """
+          + DATA
+          + """
+
+          Change only what is wrong with regard to the task, or clearly better otherwise. Leave alone
+          what earlier holders wrote well, and invent no facts. If you would answer for it as it is,
+          leave it: another change costs everybody another turn. Keep the format: if the artifact is a
+          diff, a new version is a complete diff that applies.
+
+          """;
+
+  static final String ROTATE_NOW =
+      """
+
+      To leave every byte as it is, answer with exactly this and nothing else:
+      {"unchanged": true}
+      Otherwise write the whole new version of the artifact and nothing else: no introduction, no
+      comment, no code fence.
+      """;
+
   static final String REVIEW_NOW = "\nGive your verdict now: one JSON object, nothing else.\n";
 
   static final String REVISE_NOW = "\nWrite the whole new version now, nothing else.\n";

@@ -28,7 +28,8 @@ public enum LimitName implements Word {
         this == WALL_CLOCK_MINUTES ? number : limits.wallClockMinutes(),
         this == SESSION_USD ? Money.of(value) : limits.sessionUsd(),
         limits.linesMax(),
-        limits.findings());
+        limits.findings(),
+        limits.circularMaxRotations());
   }
 
   private static int whole(String value) {

@@ -1,5 +1,8 @@
 package crossreview.model;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** How a run works. */
 public enum Mode implements Word {
   /** An author revises between rounds. */
@@ -7,5 +10,12 @@ public enum Mode implements Word {
   /** Verdict only: findings go back to the caller, the artifact is never rewritten. */
   REVIEW,
   /** Serial custody: each peer in turn revises or leaves every byte as it is. */
-  CIRCULAR
+  CIRCULAR,
+  /** No round: judges say whether requests for evidence are answered. Never a session's own. */
+  JUDGE;
+
+  /** The modes that callers choose from. */
+  public static List<String> words() {
+    return Stream.of(values()).filter(mode -> mode != JUDGE).map(Word::word).toList();
+  }
 }

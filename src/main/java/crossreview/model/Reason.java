@@ -17,6 +17,11 @@ public enum Reason implements Word {
   QUORUM_FLOOR_NOT_MET(1),
   /** Review mode ended with findings for the caller. */
   HANDED_BACK(1),
+  /** A pass of judges is over. */
+  JUDGED(0),
+  /** A full rotation left every byte as it is. */
+  CIRCULAR_FULL_ROTATION_NO_CHANGE(0),
+  CIRCULAR_MAX_ROTATIONS_EXCEEDED(1),
   /** The drawn authors are exhausted or gave nothing usable. */
   NO_USABLE_REVISION(1),
   BUDGET_EXHAUSTED(3),

@@ -60,6 +60,9 @@ public final class OutcomeWords {
       case NO_PROGRESS -> "two revisions left the same findings open";
       case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
       case HANDED_BACK -> "the findings go back to the caller";
+      case JUDGED -> "the judges have ruled";
+      case CIRCULAR_FULL_ROTATION_NO_CHANGE -> "a full rotation left every byte as it is";
+      case CIRCULAR_MAX_ROTATIONS_EXCEEDED -> "the rotations are used up";
       case NO_USABLE_REVISION -> "no author gave a revision that can be used";
       case BUDGET_EXHAUSTED -> "the next call could cost more than is left";
       case NO_PRICE -> "nobody said what a peer costs, so it was not asked";

@@ -3,6 +3,7 @@ package crossreview.review;
 import crossreview.model.Artifact;
 import crossreview.model.CitationRule;
 import crossreview.model.Digest;
+import crossreview.model.DraftRefusal;
 import crossreview.model.FailureClass;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
@@ -18,8 +19,10 @@ import crossreview.verdict.Corrections;
 import crossreview.verdict.Draft;
 import crossreview.verdict.Reading;
 import crossreview.verdict.RevisionReader;
+import crossreview.verdict.RotationReader;
 import crossreview.verdict.VerdictReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What an answer means: a vote, a revision, or nothing yet. */
@@ -52,6 +55,8 @@ final class AnswerReading {
       case REPAIR -> verdict(call, answer, true);
       case CITE -> cited(call, answer);
       case REVISE -> new Meaning.Clear(revision(answer));
+      case JUDGE -> new Meaning.Clear(new Use.Unread()); // read with those of the other judges
+      case ROTATE -> new Meaning.Clear(turn(answer));
     };
   }
 
@@ -104,16 +109,27 @@ final class AnswerReading {
   }
 
   private Use revision(String answer) {
-    Artifact before = log.session().current();
     return switch (RevisionReader.read(material.text(), answer, artifactBytesMax)) {
       case Draft.Unusable unusable -> new Use.UnusableDraft(unusable.reason());
-      case Draft.Usable usable -> {
-        byte[] bytes = usable.text().getBytes(StandardCharsets.UTF_8);
-        Digest digest = log.blobs().put(bytes).await();
-        Artifact draft = new Artifact(digest, bytes.length, before.mediaType(), before.label());
-        yield new Use.Revision(draft, usable.changes());
-      }
+      case Draft.Usable usable -> new Use.Revision(stored(usable), usable.changes());
     };
+  }
+
+  private Use turn(String answer) {
+    RotationReader.Turn turn = RotationReader.read(material.text(), answer, artifactBytesMax);
+    return switch (turn.draft()) {
+      case Draft.Unusable same when same.reason() == DraftRefusal.IDENTICAL ->
+          new Use.Turn(null, List.of(), turn.declared());
+      case Draft.Unusable unusable -> new Use.UnusableDraft(unusable.reason());
+      case Draft.Usable usable -> new Use.Turn(stored(usable), usable.changes(), turn.declared());
+    };
+  }
+
+  private Artifact stored(Draft.Usable usable) {
+    Artifact before = log.session().current();
+    byte[] bytes = usable.text().getBytes(StandardCharsets.UTF_8);
+    Digest digest = log.blobs().put(bytes).await();
+    return new Artifact(digest, bytes.length, before.mediaType(), before.label());
   }
 
   /** How a call fails whose repair turn brought no vote either. */

@@ -16,6 +16,7 @@ import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import crossreview.session.Command;
+import crossreview.session.Reservation;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
@@ -39,24 +40,24 @@ final class Asking {
   }
 
   /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
-  Command.Reservation reservation(String id, Purpose purpose, Prompt prompt) {
+  Reservation reservation(String id, Purpose purpose, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
     Money ceiling =
         peer == null || peer.price() instanceof Price.Free
             ? Money.ZERO
             : tools.treasury().ceiling(peer, Ask.bytes(prompt.parts()));
     String model = peer == null ? "unknown" : peer.member().model();
-    return new Command.Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
+    return new Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
   }
 
   /**
    * Records a command that reserves calls, once the treasury holds the money for each of them; what
    * it holds is given back when the command is refused. Awaits.
    */
-  List<CallReserved> reserve(Command command, List<Command.Reservation> calls) {
+  List<CallReserved> reserve(Command command, List<Reservation> calls) {
     Map<String, Held> held = new LinkedHashMap<>();
     try {
-      for (Command.Reservation call : calls) {
+      for (Reservation call : calls) {
         String caller = log.session().opened().petitioner();
         held.put(call.peer(), tools.treasury().reserve(caller, call.ceiling()).await());
       }
@@ -75,7 +76,7 @@ final class Asking {
 
   /** Reserves one call and sends it. Awaits. */
   void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
-    Command.Reservation wanted = reservation(peer, purpose, prompt);
+    Reservation wanted = reservation(peer, purpose, prompt);
     for (CallReserved call : reserve(new Command.Reserve(wanted), List.of(wanted))) {
       send(call.call(), peer, purpose, matter, prompt);
     }

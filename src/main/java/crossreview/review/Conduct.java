@@ -1,15 +1,10 @@
 package crossreview.review;
 
-import crossreview.brief.Matter;
-import crossreview.brief.Prompt;
 import crossreview.call.CallOutcome;
-import crossreview.guard.Fence;
 import crossreview.model.Problem;
-import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.model.Refused;
 import crossreview.model.Spend;
-import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.review.AnswerReading.Meaning;
 import crossreview.review.OpenCalls.Finished;
 import crossreview.session.Call;
@@ -18,10 +13,7 @@ import crossreview.session.NextStep;
 import crossreview.session.Use;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
  * The script of one run. It runs on the review's virtual thread and reads like the requirement:
@@ -35,7 +27,9 @@ final class Conduct {
   private final Material material;
   private final Asking asking;
   private final AnswerReading reading;
+  private final Openings openings;
   private final SecondTurn second;
+  private final Judges judges;
   private Throwable broken;
   private boolean stopped;
   private boolean timeUp;
@@ -48,8 +42,10 @@ final class Conduct {
     this.material = new Material(log, tools.randomness());
     this.asking = new Asking(log, tools, open, holds);
     this.reading = new AnswerReading(log, material, tools.artifactBytesMax());
-    this.second =
-        new SecondTurn(new SecondTurn.Parts(material, asking, reading, tools.briefs()), this::hand);
+    SecondTurn.Parts parts = new SecondTurn.Parts(material, asking, reading, tools.briefs());
+    this.openings = new Openings(log, parts);
+    this.second = new SecondTurn(parts, this::hand);
+    this.judges = new Judges(log, parts);
   }
 
   /** Returns when the run has ended or was stopped; throws what broke it. */
@@ -109,12 +105,17 @@ final class Conduct {
 
   private boolean take(NextStep next) {
     switch (next) {
-      case NextStep.BeginRound begin -> beginRound(begin.voters());
-      case NextStep.AskVoters ask -> ask.voters().forEach(this::askAgain);
+      case NextStep.BeginRound begin -> openings.round(begin.voters());
+      case NextStep.AskVoters ask -> ask.voters().forEach(openings::askVoter);
       case NextStep.ReadAnswer read -> second.read(log.session().calls().get(read.call()));
-      case NextStep.CountRound count -> hand(new Command.CompleteRound(), Cause.DAEMON);
-      case NextStep.Revise revise -> revise(revise.author());
-      case NextStep.AwaitCalls await -> open.bell().await();
+      case NextStep.CountRound count -> hand(new Command.CompleteRound());
+      case NextStep.Revise revise -> openings.revise(revise.author());
+      case NextStep.BeginTurn begin -> openings.turn(begin.rotator());
+      case NextStep.AskRotator ask -> openings.askRotator(ask.rotator());
+      case NextStep.BeginJudging begin -> hand(new Command.AskJudges());
+      case NextStep.AskBench ask -> judges.ask(ask.questions(), this::hand, this::await);
+      case NextStep.Rule rule -> hand(judges.rule(rule));
+      case NextStep.AwaitCalls waits -> await();
       case NextStep.End end -> {
         return end(end.reason(), end.detail());
       }
@@ -148,41 +149,12 @@ final class Conduct {
     return false;
   }
 
-  private void beginRound(List<String> voters) {
-    PromptStore prompts = new PromptStore(log);
-    Map<String, Question> questions = new LinkedHashMap<>();
-    List<Command.Reservation> calls = new ArrayList<>();
-    for (String voter : voters) {
-      Question question = question(voter);
-      questions.put(voter, question);
-      calls.add(asking.reservation(voter, Purpose.REVIEW, question.prompt()));
-      prompts.add(voter, question.prompt());
-    }
-    Command round = new Command.StartRound(prompts.prompts(), prompts.newParts(), calls);
-    for (CallReserved call : asking.reserve(round, calls)) {
-      Question question = questions.get(call.peer());
-      asking.send(call.call(), call.peer(), Purpose.REVIEW, question.matter(), question.prompt());
-    }
+  private void await() {
+    open.bell().await();
   }
 
-  private record Question(Matter matter, Prompt prompt) {}
-
-  private Question question(String voter) {
-    Matter matter = material.forReviewer(voter);
-    Fence fence = material.fence(matter::fits);
-    return new Question(matter, tools.briefs().review(matter, fence));
-  }
-
-  /** A voter of the running round whose call is not known to have been made. */
-  private void askAgain(String voter) {
-    Question question = question(voter);
-    asking.ask(voter, Purpose.REVIEW, question.matter(), question.prompt());
-  }
-
-  private void revise(String author) {
-    Matter matter = material.forAuthor(author);
-    Fence fence = material.fence(matter::fits);
-    asking.ask(author, Purpose.REVISE, matter, tools.briefs().revise(matter, fence));
+  private void hand(Command command) {
+    hand(command, Cause.DAEMON);
   }
 
   /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
@@ -227,6 +199,7 @@ final class Conduct {
         && failed.failure().spend() == Spend.UNKNOWN
         && log.session().callsOf(call.round()).stream()
             .filter(c -> c.peer().equals(call.peer()) && c.purpose() == call.purpose())
+            .filter(c -> Objects.equals(c.finding(), call.finding()))
             .noneMatch(c -> c.state() == Call.State.INDETERMINATE);
   }
 

@@ -79,6 +79,11 @@ final class Material {
     return session.blocks(finding) || dry && last;
   }
 
+  /** What a judge is shown beside what it is asked about: nobody's findings. */
+  Matter forJudge() {
+    return matter(List.of(), List.of(), new Beside(constraints(), List.of(), true, 0));
+  }
+
   /** Whether a round is under way, so that nothing newer than its beginning is shown. */
   private boolean inRound() {
     return log.session().lastRound().filter(round -> round.completed() == null).isPresent();

@@ -29,6 +29,7 @@ final class ApplyCalls {
         e.purpose(),
         e.ceiling(),
         e.model(),
+        e.finding(),
         State.RESERVED,
         null,
         false,
@@ -56,8 +57,9 @@ final class ApplyCalls {
       edit.run = edit.run.turn(1, 0, 0);
       return;
     }
-    if (call.purpose() == Purpose.CITE) {
-      return; // the vote stands without these citations
+    if (call.purpose() == Purpose.CITE || call.purpose() == Purpose.JUDGE) {
+      return; // the vote stands without these citations, and a judge without an answer rules
+      // nothing
     }
     Round round = edit.round(call.round());
     if (round.completed() == null && !round.decided(call.peer())) {
@@ -68,15 +70,22 @@ final class ApplyCalls {
   /** The answers behind a peer's vote: the review's own and that of the repair turn. */
   static void readVote(SessionEdit edit, int round, String peer) {
     edit.callsOf(round).stream()
-        .filter(call -> call.unread() && call.purpose() != Purpose.REVISE)
+        .filter(call -> call.unread() && call.purpose().votes())
         .filter(call -> call.peer().equals(peer))
+        .forEach(edit::read);
+  }
+
+  /** The answers behind a ruling. */
+  static void readJudges(SessionEdit edit, String finding) {
+    edit.callsOf(edit.rounds.size()).stream()
+        .filter(call -> call.unread() && finding.equals(call.finding()))
         .forEach(edit::read);
   }
 
   /** The answer behind a draft: the author's last one. */
   static void readDraft(SessionEdit edit, String author) {
     edit.callsOf(edit.rounds.size()).stream()
-        .filter(call -> call.unread() && call.purpose() == Purpose.REVISE)
+        .filter(call -> call.unread() && call.purpose().writes())
         .filter(call -> call.peer().equals(author))
         .forEach(edit::read);
   }

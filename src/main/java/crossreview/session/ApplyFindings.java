@@ -21,11 +21,32 @@ final class ApplyFindings {
         List<Move> moves = new ArrayList<>(before.moves());
         moves.add(new Move(envelope.ts(), envelope.by(), edit.rounds.size(), e));
         put(edit, e.finding(), new LedgerFinding(before.opened(), e.to(), List.copyOf(moves)));
-        if (e.method() == MoveMethod.OPERATOR) {
+        if (e.method() != MoveMethod.OWNER) {
           edit.annex = edit.annex.stirred();
         }
       }
+      case FindingEvent.JudgeStarted e -> {
+        Judgments judgments = edit.annex.judgments().begun(e, edit.callCount());
+        edit.annex = edit.annex.judged(judgments);
+      }
+      case FindingEvent.JudgeRuled e -> ruled(edit, envelope, e);
     }
+  }
+
+  private static void ruled(SessionEdit edit, Envelope envelope, FindingEvent.JudgeRuled e) {
+    Judgments before = edit.annex.judgments();
+    int moves = edit.findings.get(e.finding()).moves().size() + (e.promoted() ? 1 : 0);
+    edit.annex =
+        edit.annex.judged(
+            before.ruled(
+                new Judgments.Ruling(
+                    e,
+                    envelope.ts(),
+                    edit.current.sha256(),
+                    edit.annex.evidence().size(),
+                    edit.rounds.size(),
+                    moves)));
+    ApplyCalls.readJudges(edit, e.finding());
   }
 
   private static void put(SessionEdit edit, String id, LedgerFinding finding) {

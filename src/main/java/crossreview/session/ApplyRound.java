@@ -17,7 +17,13 @@ final class ApplyRound {
       }
       case RoundEvent.PeerExcused e ->
           edit.put(edit.round(e.round()).excusedFor(e.peer(), e.failureClass()));
-      case RoundEvent.RoundCompleted e -> edit.put(edit.round(e.round()).counted(e));
+      case RoundEvent.RoundCompleted e -> {
+        Round round = edit.round(e.round());
+        edit.put(round.counted(e));
+        if (round.turn() && e.ready().isEmpty() && e.notReady().isEmpty()) {
+          edit.run = edit.run.turned(edit.run.rotation().failed(), 0);
+        }
+      }
     }
   }
 
@@ -28,6 +34,7 @@ final class ApplyRound {
                 e.round(),
                 edit.run.id(),
                 e.artifact(),
+                RoundEvent.RoundStarted.TURN.equals(e.kind()),
                 e.panel(),
                 e.prompts(),
                 edit.annex.evidence().size(),

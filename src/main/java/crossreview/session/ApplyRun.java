@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.DraftRefusal;
+import crossreview.model.Mode;
 import crossreview.model.event.Envelope;
 import crossreview.model.event.RunEvent;
 
@@ -16,7 +17,10 @@ final class ApplyRun {
         edit.annex = edit.annex.steered(edit.annex.steering().newRun());
       }
       case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw(), e.seed());
-      case RunEvent.RunEnded e -> edit.run = edit.run.endedBy(e);
+      case RunEvent.RunEnded e -> {
+        edit.run = edit.run.endedBy(e);
+        edit.annex = edit.annex.judged(edit.annex.judgments().over());
+      }
       case RunEvent.DraftRevised e -> {
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
@@ -24,11 +28,27 @@ final class ApplyRun {
         edit.run = edit.run.turn(0, 0, 1);
         ApplyCalls.readDraft(edit, e.author());
       }
+      case RunEvent.RotationTurned e -> turned(edit, e);
+      case RunEvent.DraftRefused e when edit.run.mode() == Mode.CIRCULAR ->
+          ApplyCalls.readDraft(edit, e.author());
       case RunEvent.DraftRefused e -> {
         edit.run = edit.run.turn(1, e.reason() == DraftRefusal.IDENTICAL ? 1 : 0, 0);
         ApplyCalls.readDraft(edit, e.author());
       }
     }
+  }
+
+  private static void turned(SessionEdit edit, RunEvent.RotationTurned e) {
+    Rotation before = edit.run.rotation();
+    if (e.unchanged()) {
+      edit.run = edit.run.turned(before.unchangedBy(e.rotator()), 0);
+    } else {
+      edit.current = e.artifact();
+      edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+      edit.addAuthor(e.rotator());
+      edit.run = edit.run.turned(before.revisedIn(e.round()), 1);
+    }
+    ApplyCalls.readDraft(edit, e.rotator());
   }
 
   private static Run started(RunEvent.RunStarted e, int firstRound, String ts) {

@@ -48,13 +48,24 @@ final class Asked {
           case REPAIR -> vote() != null ? vote() : repair();
           case CITE -> vote() != null ? vote() : cite();
           case REVISE -> revise();
+          case ROTATE -> vote() != null ? vote() : rotate();
+          case JUDGE -> "no judges are asked";
         };
     return Optional.ofNullable(why != null ? why : again(purpose, reasks));
   }
 
   /** The unread review that a repair turn would be about. */
   Optional<Call> unreadReview() {
-    return calls.stream().filter(c -> c.unread() && c.purpose() == Purpose.REVIEW).findFirst();
+    return unread(Purpose.REVIEW);
+  }
+
+  /** The unread answer of a turn. */
+  Optional<Call> unreadTurn() {
+    return unread(Purpose.ROTATE);
+  }
+
+  private Optional<Call> unread(Purpose purpose) {
+    return calls.stream().filter(c -> c.unread() && c.purpose() == purpose).findFirst();
   }
 
   private String vote() {
@@ -68,7 +79,17 @@ final class Asked {
   }
 
   private String review() {
+    if (round.turn()) {
+      return "the run rotates";
+    }
     return unreadReview().isPresent() ? "its answer is on disk" : null;
+  }
+
+  private String rotate() {
+    if (!round.turn()) {
+      return "the run does not rotate";
+    }
+    return unread(Purpose.ROTATE).isPresent() ? "its answer is on disk" : null;
   }
 
   private String repair() {

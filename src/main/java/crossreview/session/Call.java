@@ -7,6 +7,7 @@ import crossreview.model.TextRef;
 /**
  * A call in the ledger.
  *
+ * @param finding what a judge is asked about, else null
  * @param answer the answer as it came, or null
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, once that is known
@@ -21,6 +22,7 @@ public record Call(
     Purpose purpose,
     Money ceiling,
     String model,
+    String finding,
     State state,
     TextRef answer,
     boolean read,
@@ -46,12 +48,14 @@ public record Call(
    */
   Call ended(State end, TextRef given, Money charged, String words) {
     return new Call(
-        id, peer, round, purpose, ceiling, model, end, given, false, charged, 0, null, words);
+        id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, 0, null,
+        words);
   }
 
   Call answered(long millis, String by) {
     return new Call(
-        id, peer, round, purpose, ceiling, model, state, answer, read, cost, millis, by, hint);
+        id, peer, round, purpose, ceiling, model, finding, state, answer, read, cost, millis, by,
+        hint);
   }
 
   /** The same call with another model of its peer. */
@@ -71,6 +75,7 @@ public record Call(
         purpose,
         ceiling,
         by,
+        finding,
         state,
         answer,
         known,

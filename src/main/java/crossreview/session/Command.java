@@ -5,17 +5,18 @@ import crossreview.model.Digest;
 import crossreview.model.Effort;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
+import crossreview.model.JudgeMode;
 import crossreview.model.LimitName;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
+import crossreview.model.Opinion;
 import crossreview.model.Outcome;
 import crossreview.model.PanelMember;
 import crossreview.model.PeerFailure;
 import crossreview.model.PolicyRef;
 import crossreview.model.Preflight;
 import crossreview.model.PromptRef;
-import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
@@ -194,8 +195,30 @@ public sealed interface Command {
    */
   record Reserve(Reservation call) implements Command {}
 
-  /** What a call may cost before it is sent; the id is given by the decider. */
-  record Reservation(String peer, Purpose purpose, Money ceiling, String model, int attemptsMax) {}
+  /**
+   * Begins a run that only asks judges about requests for evidence. One judge decides alone,
+   * several must agree. Refused before anything is spent when a judge may not judge, or nothing can
+   * be judged.
+   *
+   * @param run the run's id, new in this session
+   * @param findings which ones, or null for those that can be judged
+   * @param consensus whether several judges are wanted, else exactly one
+   */
+  record StartJudging(
+      String run, List<String> judges, List<String> findings, JudgeMode mode, boolean consensus)
+      implements Command {}
+
+  /** Begins the next turn of a rotation and reserves its call in the same unit. */
+  record StartTurn(PromptRef prompt, List<TextRef> parts, Reservation call) implements Command {}
+
+  /** Asks the judges of the session's policy, between two rounds of the running run. */
+  record AskJudges() implements Command {}
+
+  /** Reserves calls to judges of the open pass. */
+  record ReserveJudges(List<Reservation> calls) implements Command {}
+
+  /** What the judges of a finding said; refused while one of them is under way. */
+  record Rule(String finding, List<Opinion> opinions) implements Command {}
 
   /**
    * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too

@@ -30,12 +30,15 @@ final class DecideCalls {
     if (session.run().rounds() == 0) {
       throw Refusals.noOpenRound();
     }
+    if (Bench.of(session).isPresent()) {
+      throw Refusals.notItsTurn(c.call(), "judges are asked");
+    }
     DecideLife.checkLines(session);
     checkTurn(session, c.call());
     return reservations(session, List.of(c.call()), session.rounds().size());
   }
 
-  private static void checkTurn(Session session, Command.Reservation call) {
+  private static void checkTurn(Session session, Reservation call) {
     Optional<String> why = Asked.of(session, call.peer()).refusal(call.purpose(), Asked.REASKS);
     if (why.isEmpty() && call.purpose() == Purpose.REVISE) {
       why =
@@ -47,12 +50,11 @@ final class DecideCalls {
     }
   }
 
-  static List<SessionEvent> reservations(
-      Session session, List<Command.Reservation> calls, int round) {
+  static List<SessionEvent> reservations(Session session, List<Reservation> calls, int round) {
     checkMoney(session, calls);
     List<SessionEvent> events = new ArrayList<>();
     int next = session.calls().size() + 1;
-    for (Command.Reservation call : calls) {
+    for (Reservation call : calls) {
       events.add(
           new CallEvent.CallReserved(
               "c" + next++,
@@ -61,13 +63,14 @@ final class DecideCalls {
               call.purpose(),
               call.ceiling(),
               call.model(),
-              call.attemptsMax()));
+              call.attemptsMax(),
+              call.finding()));
     }
     return events;
   }
 
-  private static void checkMoney(Session session, List<Command.Reservation> calls) {
-    Money wanted = calls.stream().map(Command.Reservation::ceiling).reduce(Money.ZERO, Money::plus);
+  private static void checkMoney(Session session, List<Reservation> calls) {
+    Money wanted = calls.stream().map(Reservation::ceiling).reduce(Money.ZERO, Money::plus);
     if (wanted.equals(Money.ZERO)) {
       return;
     }
@@ -106,13 +109,20 @@ final class DecideCalls {
   private static List<SessionEvent> meaning(Session session, Call call, Digest answer, Use use) {
     return switch (use) {
       case Use.Unread u -> {
-        check(call, call.purpose() == Purpose.REVIEW, "be left unread");
+        boolean later = call.purpose() == Purpose.REVIEW || call.purpose() == Purpose.JUDGE;
+        check(call, later, "be left unread");
         yield List.of();
       }
       case Use.Ballot b -> {
-        check(call, call.purpose() != Purpose.REVISE, "be a vote");
+        check(call, call.purpose().votes(), "be a vote");
         yield Ballots.cast(session, call, answer, b);
       }
+      case Use.Turn t -> {
+        check(call, call.purpose() == Purpose.ROTATE, "be a turn");
+        yield DecideTurn.turned(session, call, t);
+      }
+      case Use.UnusableDraft u when call.purpose() == Purpose.ROTATE ->
+          DecideTurn.unusable(session, call, u.reason());
       case Use.Revision r -> {
         check(call, call.purpose() == Purpose.REVISE, "be a revision");
         yield Drafts.revised(session, call, r);

@@ -25,6 +25,7 @@ final class DecideLife {
     if (session.exists()) {
       throw Refusals.exists(session);
     }
+    DecideRun.checkMode(c.mode());
     checkPanel(c);
     return List.of(
         new LifeEvent.SessionCreated(
@@ -102,7 +103,9 @@ final class DecideLife {
   }
 
   private static boolean converges(Reason reason) {
-    return reason == Reason.UNANIMOUS_READY || reason == Reason.ACCEPTED_BY_POLICY;
+    return reason == Reason.UNANIMOUS_READY
+        || reason == Reason.ACCEPTED_BY_POLICY
+        || reason == Reason.CIRCULAR_FULL_ROTATION_NO_CHANGE;
   }
 
   static List<SessionEvent> sweep(Session session, Command.Sweep c) {

@@ -14,7 +14,7 @@ final class DecideRound {
   static List<SessionEvent> start(Session session, Command.StartRound c) {
     checkTurn(session);
     List<String> voters = Panel.voters(session);
-    List<String> asked = c.calls().stream().map(Command.Reservation::peer).toList();
+    List<String> asked = c.calls().stream().map(Reservation::peer).toList();
     List<String> shown = c.prompts().stream().map(PromptRef::peer).toList();
     boolean reviews = c.calls().stream().allMatch(call -> call.purpose() == Purpose.REVIEW);
     if (!voters.equals(asked) || !voters.equals(shown) || !reviews) {
@@ -35,6 +35,7 @@ final class DecideRound {
   }
 
   private static void checkTurn(Session session) {
+    DecideTurn.checkMode(session, false);
     if (!session.running()) {
       throw Refusals.notRunning();
     }
@@ -43,6 +44,9 @@ final class DecideRound {
     }
     if (session.paused()) {
       throw Refusals.paused();
+    }
+    if (Bench.of(session).isPresent()) {
+      throw Refusals.callsOpen(open(session));
     }
     DecideLife.checkLines(session);
     if (session.run().rounds() >= session.run().maxRounds()) {
@@ -86,6 +90,9 @@ final class DecideRound {
     List<String> open = open(session);
     if (!open.isEmpty()) {
       throw Refusals.roundOpen(round.number(), open);
+    }
+    if (round.turn()) {
+      return List.of(DecideTurn.lost(session, round));
     }
     RoundEvent.RoundCompleted count = Tally.of(session, round);
     List<SessionEvent> events = new ArrayList<>();

@@ -26,11 +26,17 @@ final class DecideRun {
   static List<SessionEvent> start(Session session, Command.StartRun c) {
     check(session, c.run());
     Mode mode = c.mode() == null ? session.mode() : c.mode();
+    checkMode(mode);
     Limits limits = session.sessionLimits();
-    int rounds = rounds(limits, c.maxRounds());
     List<String> draw =
-        mode == Mode.SHIP ? Lottery.draw(Panel.authors(session), c.seed()) : List.of();
-    checkVoters(session, mode, draw);
+        mode == Mode.REVIEW ? List.of() : Lottery.draw(Panel.authors(session), c.seed());
+    int rounds =
+        mode == Mode.CIRCULAR
+            ? DecideTurn.turns(limits, draw, c.maxRounds())
+            : rounds(limits, c.maxRounds());
+    if (mode != Mode.CIRCULAR) {
+      checkVoters(session, mode, draw);
+    }
     Status caller = c.callerStatus() == null ? Status.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
     events.add(new RunEvent.RunStarted(c.run(), mode, rounds, caller, limits, c.effort()));
@@ -41,13 +47,20 @@ final class DecideRun {
       events.add(
           new RunEvent.RunEnded(
               c.run(), RunResult.STOPPED, Reason.NOTHING_NEW, 0, session.cost(), null));
-    } else if (mode == Mode.SHIP) {
+    } else if (mode != Mode.REVIEW) {
       events.add(new RunEvent.RelatorDrawn(draw, c.seed(), Panel.excludedAuthors(session)));
     }
     return events;
   }
 
-  private static void check(Session session, String run) {
+  /** Judges have a command of their own. */
+  static void checkMode(Mode mode) {
+    if (mode == Mode.JUDGE) {
+      throw Refusals.mode(mode);
+    }
+  }
+
+  static void check(Session session, String run) {
     if (session.running()) {
       throw Refusals.running(session);
     }
@@ -136,8 +149,15 @@ final class DecideRun {
       case IDLE_SWEPT, STALE_NO_FINALIZE, CLOSED_BY_OPERATOR, IMPORTED ->
           throw Refusals.wrongReason(wanted.word() + " closes a session, it ends no run");
       case UNANIMOUS_READY -> {
-        if (!counted(session, TallyResult.UNANIMOUS)) {
+        boolean voted = session.run().mode() != Mode.CIRCULAR;
+        if (!voted || !counted(session, TallyResult.UNANIMOUS)) {
           throw Refusals.notUnanimous("the last round is not unanimous on these bytes");
+        }
+      }
+      case CIRCULAR_FULL_ROTATION_NO_CHANGE -> {
+        if (!counted(session, TallyResult.UNANIMOUS) || !DecideTurn.settled(session)) {
+          throw Refusals.notUnanimous(
+              "the last rotation changed these bytes, or a finding is open");
         }
       }
       case ACCEPTED_BY_POLICY -> {
@@ -152,7 +172,8 @@ final class DecideRun {
 
   private static Optional<Outcome> outcome(Reason reason) {
     return switch (reason) {
-      case UNANIMOUS_READY, ACCEPTED_BY_POLICY -> Optional.of(Outcome.CONVERGED);
+      case UNANIMOUS_READY, ACCEPTED_BY_POLICY, CIRCULAR_FULL_ROTATION_NO_CHANGE ->
+          Optional.of(Outcome.CONVERGED);
       case SESSION_CANCELLED, SESSION_LIMIT -> Optional.of(Outcome.ABORTED);
       default -> Optional.empty();
     };
@@ -177,9 +198,9 @@ final class DecideRun {
 
   private static RunResult result(Reason reason) {
     return switch (reason) {
-      case UNANIMOUS_READY -> RunResult.UNANIMOUS;
+      case UNANIMOUS_READY, CIRCULAR_FULL_ROTATION_NO_CHANGE -> RunResult.UNANIMOUS;
       case ACCEPTED_BY_POLICY -> RunResult.ACCEPTED;
-      case HANDED_BACK -> RunResult.HANDED_BACK;
+      case HANDED_BACK, JUDGED -> RunResult.HANDED_BACK;
       case SESSION_CANCELLED -> RunResult.CANCELLED;
       case PREFLIGHT_REFUSED, NO_PRICE, POLICY_VETO -> RunResult.REFUSED;
       default -> RunResult.STOPPED;

@@ -50,9 +50,14 @@ public final class Decider {
       case Command.Sweep c -> DecideLife.sweep(session, c);
       case Command.Escalate c -> DecideLife.escalate(session, c);
       case Command.Append c -> DecideLife.append(session, c);
+      case Command.StartJudging c -> DecideJudging.start(session, c);
+      case Command.AskJudges c -> DecideJudging.ask(session);
+      case Command.ReserveJudges c -> DecideJudging.reserve(session, c);
+      case Command.Rule c -> DecideJudging.rule(session, c);
       case Command.StartRun c -> DecideRun.start(session, c);
       case Command.EndRun c -> DecideRun.end(session, c);
       case Command.Recover c -> DecideRun.recover(session, c);
+      case Command.StartTurn c -> DecideTurn.start(session, c);
       case Command.StartRound c -> DecideRound.start(session, c);
       case Command.CompleteRound c -> DecideRound.complete(session);
       case Command.Reserve c -> DecideCalls.reserve(session, c);

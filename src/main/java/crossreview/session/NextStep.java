@@ -27,6 +27,24 @@ public sealed interface NextStep {
   /** Ask this author for a revision. */
   record Revise(String author) implements NextStep {}
 
+  /** Begin a turn of the rotation: this peer holds the artifact. */
+  record BeginTurn(int round, String rotator) implements NextStep {}
+
+  /** The rotator of the running turn has neither answered nor failed and no call is open. */
+  record AskRotator(String rotator) implements NextStep {}
+
+  /** Ask the judges of the policy before the next round. */
+  record BeginJudging() implements NextStep {}
+
+  /** Ask these judges about these findings. */
+  record AskBench(List<Question> questions) implements NextStep {}
+
+  /** A judge and the finding that it is asked about. */
+  record Question(String finding, String judge) {}
+
+  /** Every judge of this finding has answered or failed: rule. */
+  record Rule(String finding, List<String> judges) implements NextStep {}
+
   /** Wait for the calls that are open in this process. */
   record AwaitCalls(List<String> calls) implements NextStep {}
 

@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.FindingState;
 import crossreview.model.LimitName;
 import crossreview.model.Limits;
+import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
@@ -74,10 +75,32 @@ final class Refusals {
     return exhausted("family_floor_not_met", message);
   }
 
+  static Refused mode(Mode mode) {
+    return invalid(
+        "invalid_mode", "mode is " + mode.word() + ", it must be one of " + Mode.words());
+  }
+
   static Refused rounds(int wanted, int most) {
     return wanted > most
         ? invalid("limit_raised", "max_rounds is " + wanted + ", this session allows " + most)
         : invalid("invalid_max_rounds", "max_rounds is " + wanted + ", at least 1 is needed");
+  }
+
+  static Refused rotationTooSmall(List<String> rotation) {
+    return conflict(
+        "circular_rotation_too_small",
+        "a rotation takes at least 2 peers that may write, there are " + rotation);
+  }
+
+  static Refused turns(int wanted, int least, int most) {
+    return wanted > most
+        ? invalid("limit_raised", "max_rounds is " + wanted + ", this rotation allows " + most)
+        : invalid(
+            "invalid_max_rounds", "max_rounds is " + wanted + ", one rotation takes " + least);
+  }
+
+  static Refused wrongMode(Mode mode) {
+    return conflict("wrong_mode", "the running run is of mode " + mode.word());
   }
 
   static Refused roundsSpent(Run run) {
@@ -123,7 +146,7 @@ final class Refusals {
         "wrong_panel", "the voters are " + voters + ", asked are " + asked + ", shown " + shown);
   }
 
-  static Refused notItsTurn(Command.Reservation call, String why) {
+  static Refused notItsTurn(Reservation call, String why) {
     return conflict(
         "not_its_turn", call.peer() + " is not to " + call.purpose().word() + " now: " + why);
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * A round.
  *
+ * @param turn whether it is a turn of a rotation, which no policy counts
  * @param panel who is asked and may vote, in panel order
  * @param prompts what each of them was shown, by digest
  * @param evidence how many pieces of evidence there were when it began
@@ -23,6 +24,7 @@ public record Round(
     int number,
     String run,
     Digest artifact,
+    boolean turn,
     List<String> panel,
     List<PromptRef> prompts,
     int evidence,
@@ -65,6 +67,7 @@ public record Round(
       Map<String, FailureClass> out,
       Map<String, String> blocked,
       RoundEvent.RoundCompleted count) {
-    return new Round(number, run, artifact, panel, prompts, evidence, cast, out, blocked, count);
+    return new Round(
+        number, run, artifact, turn, panel, prompts, evidence, cast, out, blocked, count);
   }
 }

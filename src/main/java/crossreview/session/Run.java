@@ -39,10 +39,17 @@ public record Run(
    * @param author the position in the draw of the author whose turn it is
    * @param identical how many authors gave the same bytes back
    * @param revisions usable revisions so far
+   * @param rotation where a rotation stands
    */
   public record Progress(
-      int rounds, List<String> draw, String seed, int author, int identical, int revisions) {
-    static final Progress NONE = new Progress(0, List.of(), null, 0, 0, 0);
+      int rounds,
+      List<String> draw,
+      String seed,
+      int author,
+      int identical,
+      int revisions,
+      Rotation rotation) {
+    static final Progress NONE = new Progress(0, List.of(), null, 0, 0, 0, Rotation.NONE);
   }
 
   public int rounds() {
@@ -65,18 +72,28 @@ public record Run(
     return progress.revisions();
   }
 
+  public Rotation rotation() {
+    return progress.rotation();
+  }
+
+  /** Whose turn it is to hold the artifact, in a circular run. */
+  public String rotator() {
+    return draw().get(rounds() % draw().size());
+  }
+
   /** The author whose turn it is, if any is left. */
   public Optional<String> currentAuthor() {
     return author() < draw().size() ? Optional.of(draw().get(author())) : Optional.empty();
   }
 
   Run drawn(List<String> authors, String seed) {
-    return at(new Progress(rounds(), authors, seed, 0, identical(), revisions()));
+    return at(new Progress(rounds(), authors, seed, 0, identical(), revisions(), rotation()));
   }
 
   Run oneMoreRound() {
     return at(
-        new Progress(rounds() + 1, draw(), progress.seed(), author(), identical(), revisions()));
+        new Progress(
+            rounds() + 1, draw(), progress.seed(), author(), identical(), revisions(), rotation()));
   }
 
   /** The run with so many more authors passed, identical drafts and usable revisions. */
@@ -88,7 +105,14 @@ public record Run(
             progress.seed(),
             author() + authors,
             identical() + same,
-            revisions() + usable));
+            revisions() + usable,
+            rotation()));
+  }
+
+  Run turned(Rotation now, int usable) {
+    return at(
+        new Progress(
+            rounds(), draw(), progress.seed(), author(), identical(), revisions() + usable, now));
   }
 
   private Run at(Progress now) {

@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.Mode;
 import crossreview.model.Purpose;
 import crossreview.model.Reason;
 import crossreview.session.NextStep.AskVoters;
@@ -41,6 +42,16 @@ final class Script {
     if (session.seq() >= session.limits().linesMax()) {
       return new End(Reason.SESSION_LIMIT, session.seq() + " lines, limits.session_lines_max");
     }
+    Optional<Bench> bench = Bench.of(session);
+    if (bench.isPresent()) {
+      return judge(bench.get());
+    }
+    if (session.run().mode() == Mode.JUDGE) {
+      return new End(Reason.JUDGED, null);
+    }
+    if (session.run().mode() == Mode.CIRCULAR) {
+      return new Turns(session, reasks, this::open).next();
+    }
     if (session.run().rounds() == 0) {
       return begin();
     }
@@ -48,7 +59,21 @@ final class Script {
     return round.completed() == null ? within(round) : after(round);
   }
 
+  private NextStep judge(Bench bench) {
+    List<NextStep.Question> missing = bench.missing(reasks);
+    if (!missing.isEmpty()) {
+      return new NextStep.AskBench(missing);
+    }
+    Optional<String> ready = bench.pass().left().stream().filter(bench::quiet).findFirst();
+    return ready.isPresent()
+        ? new NextStep.Rule(ready.get(), bench.pass().judges())
+        : new AwaitCalls(open());
+  }
+
   private NextStep begin() {
+    if (!Judgeable.automatic(session).isEmpty()) {
+      return new NextStep.BeginJudging();
+    }
     List<String> voters = Panel.voters(session);
     if (voters.size() < session.limits().floor()) {
       return new End(

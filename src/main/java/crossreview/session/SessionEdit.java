@@ -85,6 +85,10 @@ final class SessionEdit {
     return calls.get(id);
   }
 
+  int callCount() {
+    return calls.size();
+  }
+
   List<Call> callsOf(int round) {
     return Session.callsOf(calls, round);
   }

@@ -112,7 +112,7 @@ final class StopRules {
    */
   static boolean nothingNew(Session session, Mode mode, List<String> draw) {
     Round last = session.lastRound().orElse(null);
-    if (last == null || last.completed() == null) {
+    if (last == null || last.completed() == null || mode == Mode.CIRCULAR) {
       return false;
     }
     List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());

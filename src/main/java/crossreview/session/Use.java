@@ -19,6 +19,14 @@ public sealed interface Use {
   /** A revision, whose blob is durable. */
   record Revision(Artifact artifact, List<RunEvent.Change> changes) implements Use {}
 
+  /**
+   * A turn of a rotation; the artifact's blob is durable.
+   *
+   * @param artifact null where every byte was left as it is
+   * @param declared what the rotator said about it, or null
+   */
+  record Turn(Artifact artifact, List<RunEvent.Change> changes, Boolean declared) implements Use {}
+
   /** A revision that cannot be used; the next author of the draw follows. */
   record UnusableDraft(DraftRefusal reason) implements Use {}
 }

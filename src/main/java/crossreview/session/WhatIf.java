@@ -1,7 +1,6 @@
 package crossreview.session;
 
 import crossreview.model.Blocker;
-import crossreview.model.Mode;
 import crossreview.model.PolicyRules;
 import crossreview.model.Status;
 import crossreview.model.TallyResult;
@@ -74,7 +73,8 @@ public final class WhatIf {
 
   /** Goes on by one line. */
   public void line(Envelope envelope, SessionEvent event) {
-    if (event instanceof RoundCompleted recorded && session.run().mode() != Mode.CIRCULAR) {
+    if (event instanceof RoundCompleted recorded
+        && !session.rounds().get(recorded.round() - 1).turn()) {
       Round round = session.rounds().get(recorded.round() - 1);
       RoundCompleted under = Tally.of(session.under(rules), round);
       boolean decides = session.run().callerStatus() == Status.READY;

@@ -143,6 +143,11 @@ public enum Key implements Scalar {
       Type.number(100, 10_000_000),
       "100000",
       "Lines of one session's journal; reaching it ends the run with session_limit."),
+  CIRCULAR_MAX_ROTATIONS(
+      "limits.circular_max_rotations",
+      Type.number(1, 20),
+      "3",
+      "How often the artifact goes round in circular mode before the run ends without agreement."),
   BALLOT_FINDINGS_MAX(
       "limits.ballot_findings_max",
       Type.number(1, 8),
@@ -180,9 +185,9 @@ public enum Key implements Scalar {
       "Calls to one peer at the same time over all sessions; more wait in line."),
   DEFAULT_MODE(
       "default_mode",
-      Type.word("ship", "review"),
+      Type.word("ship", "review", "circular"),
       "ship",
-      "ship: an author revises between rounds. review: verdict only."),
+      "ship: an author revises between rounds. review: verdict only. circular: each in turn revises."),
   DEFAULT_PANEL(
       "default_panel", Type.text(1, 64), "builtin", "The panel of a session that names none."),
   RECOVERY(

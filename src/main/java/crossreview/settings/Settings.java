@@ -94,13 +94,21 @@ public record Settings(
       Money dayUsd,
       int sessionLinesMax,
       FindingLimits findings,
+      int circularMaxRotations,
       int runningReviewsMax,
       int waitingReviewsMax,
       int callsPerPeerMax) {
 
     /** The limits that a session is opened with. */
     public Limits session() {
-      return new Limits(maxRounds, floor, wallClockMinutes, sessionUsd, sessionLinesMax, findings);
+      return new Limits(
+          maxRounds,
+          floor,
+          wallClockMinutes,
+          sessionUsd,
+          sessionLinesMax,
+          findings,
+          circularMaxRotations);
     }
   }
 

@@ -91,6 +91,7 @@ final class SettingsForm {
             number(Key.ROUND_FINDINGS_MAX),
             number(Key.SESSION_FINDINGS_MAX),
             number(Key.SESSION_FINDING_CHARACTERS_MAX)),
+        number(Key.CIRCULAR_MAX_ROTATIONS),
         number(Key.RUNNING_REVIEWS_MAX),
         number(Key.WAITING_REVIEWS_MAX),
         number(Key.CALLS_PER_PEER_MAX));

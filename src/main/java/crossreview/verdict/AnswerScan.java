@@ -25,13 +25,15 @@ final class AnswerScan {
   private static final Set<String> TAGS = Set.of("<cross_review_status>", "<verdict>");
 
   private final String text;
+  private final String key;
   private final Remarks remarks;
   private int objects;
   private Found best;
   private Unreadable refusal;
 
-  private AnswerScan(String text, Remarks remarks) {
+  private AnswerScan(String text, String key, Remarks remarks) {
     this.text = text;
+    this.key = key;
     this.remarks = remarks;
   }
 
@@ -45,13 +47,22 @@ final class AnswerScan {
   record Nothing(Unreadable why) implements Result {}
 
   static Result of(String answer, Remarks remarks) {
+    return of(answer, "status", remarks);
+  }
+
+  /**
+   * The same for an object of another kind.
+   *
+   * @param key the field by which it is told from other objects
+   */
+  static Result of(String answer, String key, Remarks remarks) {
     String text = Thought.dropped(answer).strip();
     if (Thought.leads(answer)) {
       remarks.add("thought_dropped", null, "the answer begins with a thought");
     }
     return text.isEmpty()
         ? new Nothing(new Unreadable("empty_answer", "the answer is empty"))
-        : new AnswerScan(text, remarks).find();
+        : new AnswerScan(text, key, remarks).find();
   }
 
   private Result find() {
@@ -126,7 +137,7 @@ final class AnswerScan {
   }
 
   private void take(Json.Placed placed, int at) {
-    if (!(placed.value() instanceof Map<?, ?> map) || !map.containsKey("status")) {
+    if (!(placed.value() instanceof Map<?, ?> map) || !map.containsKey(key)) {
       return;
     }
     boolean ownLines = begins(at) && ends(placed.end());
@@ -134,7 +145,7 @@ final class AnswerScan {
     if (best == null) {
       best = found;
     } else if (!best.tree().equals(map)) {
-      refuse("two_verdicts", "the answer has two different objects with a \"status\"");
+      refuse("two_verdicts", "the answer has two different objects with a \"" + key + "\"");
     } else {
       best = best.ownLines() ? best : found;
       remarks.add("verdict_repeated", null, "the same verdict stands in the answer twice");
@@ -166,10 +177,11 @@ final class AnswerScan {
       return new Nothing(refusal);
     }
     if (best == null) {
-      return refused("no_verdict", "the answer has no JSON object with a \"status\"");
+      return refused("no_verdict", "the answer has no JSON object with a \"" + key + "\"");
     }
     if (!best.ownLines()) {
-      return refused("no_verdict", "the only object with a \"status\" stands inside a sentence");
+      return refused(
+          "no_verdict", "the only object with a \"" + key + "\" stands inside a sentence");
     }
     remarks.add("text_around", null, "something else stands around the JSON object");
     return best;

@@ -92,12 +92,13 @@ class CommandLineDoorTest {
   void theExitCodeOfEachReasonIsThatOfTheManual(Reason reason) {
     int expected =
         switch (reason) {
-          case UNANIMOUS_READY, ACCEPTED_BY_POLICY -> 0;
+          case UNANIMOUS_READY, ACCEPTED_BY_POLICY, CIRCULAR_FULL_ROTATION_NO_CHANGE, JUDGED -> 0;
           case MAX_ROUNDS_WITHOUT_UNANIMITY,
               NOTHING_NEW,
               NO_PROGRESS,
               QUORUM_FLOOR_NOT_MET,
               HANDED_BACK,
+              CIRCULAR_MAX_ROTATIONS_EXCEEDED,
               NO_USABLE_REVISION ->
               1;
           case BUDGET_EXHAUSTED,

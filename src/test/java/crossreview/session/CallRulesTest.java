@@ -24,7 +24,7 @@ class CallRulesTest {
 
   private static Command.StartRound paidRound(String each) {
     Command.StartRound free = Play.startRound(List.of("ada", "bob", "cy"));
-    List<Command.Reservation> calls =
+    List<Reservation> calls =
         free.calls().stream().map(c -> Play.reservation(c.peer(), c.purpose(), usd(each))).toList();
     return new Command.StartRound(free.prompts(), free.parts(), calls);
   }

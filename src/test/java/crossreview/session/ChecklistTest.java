@@ -32,7 +32,7 @@ class ChecklistTest {
         Status.NEEDS_EVIDENCE, Confidence.VERIFIED, "show me", claims, List.of(), List.of());
   }
 
-  private static Verdict says(DispositionAnswer answer) {
+  static Verdict says(DispositionAnswer answer) {
     Disposition said = new Disposition("f1", answer, "because");
     Status status = answer == DispositionAnswer.STILL_OPEN ? Status.NEEDS_EVIDENCE : Status.READY;
     return new Verdict(status, Confidence.VERIFIED, "well", List.of(), List.of(said), List.of());

@@ -88,7 +88,7 @@ class LifeRulesTest {
     assertEquals(List.of(), play.session().openCalls());
   }
 
-  private static Command.Reservation review(String peer) {
+  private static Reservation review(String peer) {
     return Play.reservation(peer, Purpose.REVIEW);
   }
 

@@ -120,7 +120,7 @@ class MaterialRulesTest {
   private static Play paid() {
     Play play = Play.of(Mode.SHIP, Samples.panel(), new Limits(8, 2, 60, Money.of("1"), 1_000, 9));
     Command.StartRound free = Play.startRound(List.of("ada", "bob", "cy"));
-    List<Command.Reservation> calls =
+    List<Reservation> calls =
         free.calls().stream()
             .map(c -> Play.reservation(c.peer(), c.purpose(), Money.of("0.33")))
             .toList();

@@ -195,12 +195,12 @@ final class Play {
     return this;
   }
 
-  static Command.Reservation reservation(String peer, Purpose purpose) {
+  static Reservation reservation(String peer, Purpose purpose) {
     return reservation(peer, purpose, Money.ZERO);
   }
 
-  static Command.Reservation reservation(String peer, Purpose purpose, Money ceiling) {
-    return new Command.Reservation(peer, purpose, ceiling, "m1", 3);
+  static Reservation reservation(String peer, Purpose purpose, Money ceiling) {
+    return new Reservation(peer, purpose, ceiling, "m1", 3);
   }
 
   /** Reserves one more call. */

@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReviewSimulationProperty {
   private static final Set<String> REFUSALS =
-      Set.of("quorum_floor_not_met", "family_floor_not_met", "no_author");
+      Set.of(
+          "quorum_floor_not_met",
+          "family_floor_not_met",
+          "no_author",
+          "circular_rotation_too_small");
 
   /** Five rounds of five peers, each asked and repaired twice and released some times. */
   private static final int STEPS_MAX = 1_000;
@@ -130,12 +134,28 @@ class ReviewSimulationProperty {
             assertFalse(session.calls().get(read.call()).read(), "read twice");
         case NextStep.Revise revise ->
             assertFalse(revise.author().equals(session.opened().petitioner()));
+        case NextStep.BeginTurn begin ->
+            assertFalse(begin.rotator().equals(session.opened().petitioner()));
+        case NextStep.AskRotator ask ->
+            assertEquals(List.of(ask.rotator()), session.lastRound().orElseThrow().panel());
+        case NextStep.BeginJudging begin ->
+            assertTrue(session.lastRound().orElseThrow().completed() != null);
+        case NextStep.AskBench ask -> ask.questions().forEach(this::mayJudge);
+        case NextStep.Rule rule ->
+            assertTrue(
+                session.openCalls().stream().noneMatch(c -> rule.finding().equals(c.finding())));
         case NextStep.AwaitCalls await -> assertFalse(await.calls().isEmpty());
         case NextStep.CountRound count -> assertEquals(List.of(), session.openCalls());
         case NextStep.End end -> {} // what may be the end is checked by the decider's tests
         case NextStep.Idle idle -> assertFalse(session.running());
         case NextStep.Paused paused -> assertEquals(List.of(), session.openCalls());
       }
+    }
+
+    private void mayJudge(NextStep.Question question) {
+      String owner = session.findings().get(question.finding()).opened().owner();
+      assertFalse(question.judge().equals(owner), "an owner judges");
+      assertFalse(session.authors().contains(question.judge()), "an author judges");
     }
 
     private void mayVote(String peer) {

@@ -29,6 +29,7 @@ import crossreview.model.Waiver;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
+import crossreview.session.Reservation;
 import crossreview.session.Session;
 import crossreview.session.Use;
 import java.util.ArrayList;
@@ -43,16 +44,19 @@ import java.util.stream.Collectors;
  * comes next depends on the seed and the states alone, so a printed seed brings a run back.
  */
 public final class Commands {
+  private static final List<Mode> MODES = List.of(Mode.SHIP, Mode.REVIEW, Mode.CIRCULAR);
   private static final List<String> FAMILIES = List.of("scripted", "scripted", "other");
   private static final List<Waiver> WAIVERS = List.of(Waiver.values());
 
   private final Random random;
   private final RandomUses uses;
+  private final RandomBenches benches;
   private int made;
 
   public Commands(long seed) {
     random = new Random(seed);
     uses = new RandomUses(random);
+    benches = new RandomBenches(random);
   }
 
   /** Opens the session: any mode, panel, petitioner and limits. */
@@ -64,7 +68,7 @@ public final class Commands {
     }
     Money usd = random.nextBoolean() ? null : Money.of(random.nextBoolean() ? "0.5" : "0.03");
     Limits limits = new Limits(1 + random.nextInt(5), 1 + random.nextInt(3), 60, usd, 400, 6);
-    Command.Open open = Samples.open(pick(List.of(Mode.values())), panel, limits);
+    Command.Open open = Samples.open(pick(MODES), panel, limits);
     return random.nextInt(3) > 0
         ? open
         : new Command.Open(
@@ -83,7 +87,8 @@ public final class Commands {
     Integer k = rule == PolicyRule.K_OF_N ? 1 + random.nextInt(3) : null;
     CitationRule citations = pick(List.of(CitationRule.values()));
     Integer families = random.nextInt(3) > 0 ? null : Integer.valueOf(1 + random.nextInt(2));
-    PolicyRules rules = new PolicyRules(rule, k, citations, random.nextBoolean(), families, null);
+    PolicyRules rules =
+        new PolicyRules(rule, k, citations, random.nextBoolean(), families, benches.plan());
     return new PolicyRef("any", 1, Digest.ZERO, rules);
   }
 
@@ -112,6 +117,11 @@ public final class Commands {
       case NextStep.Idle idle ->
           session.current() == null || random.nextInt(3) == 0 ? submit() : startRun(session);
       case NextStep.BeginRound begin -> startRound(begin.voters());
+      case NextStep.BeginTurn begin -> startTurn(begin.rotator());
+      case NextStep.AskRotator ask -> reserve(ask.rotator(), Purpose.ROTATE);
+      case NextStep.BeginJudging begin -> new Command.AskJudges();
+      case NextStep.AskBench ask -> benches.reserve(ask.questions());
+      case NextStep.Rule rule -> benches.rule(rule);
       case NextStep.AskVoters ask -> reserve(pick(ask.voters()), Purpose.REVIEW);
       case NextStep.ReadAnswer read -> read(session, session.calls().get(read.call()));
       case NextStep.CountRound count -> new Command.CompleteRound();
@@ -123,7 +133,12 @@ public final class Commands {
 
   /** Any command with values that might fit. */
   public Command any(Session session) {
-    return switch (random.nextInt(28)) {
+    return switch (random.nextInt(34)) {
+      case 28, 29 -> benches.start(session);
+      case 30 -> new Command.AskJudges();
+      case 31 -> benches.reserve(List.of(new NextStep.Question("f1", peer())));
+      case 32 -> benches.rule(new NextStep.Rule("f1", List.of(peer())));
+      case 33 -> startTurn(peer());
       case 0 -> random.nextInt(9) == 0 ? new Command.RequestCancel("enough") : submit();
       case 1 -> new Command.EndRun(pick(List.of(Reason.values())), "because");
       case 2 ->
@@ -192,13 +207,19 @@ public final class Commands {
         voters.stream().map(v -> reservation(v, Purpose.REVIEW)).toList());
   }
 
+  private Command startTurn(String rotator) {
+    TextRef part = text("instruction");
+    PromptRef prompt = new PromptRef(rotator, part.sha256(), List.of(part.sha256()));
+    return new Command.StartTurn(prompt, List.of(part), reservation(rotator, Purpose.ROTATE));
+  }
+
   private Command reserve(String peer, Purpose purpose) {
     return new Command.Reserve(reservation(peer, purpose));
   }
 
-  private Command.Reservation reservation(String peer, Purpose purpose) {
+  private Reservation reservation(String peer, Purpose purpose) {
     Money ceiling = random.nextInt(3) == 0 ? Money.of("0.01") : Money.ZERO;
-    return new Command.Reservation(peer, purpose, ceiling, "m1", 3);
+    return new Reservation(peer, purpose, ceiling, "m1", 3);
   }
 
   private Command read(Session session, Call call) {

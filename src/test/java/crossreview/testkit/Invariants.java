@@ -53,6 +53,7 @@ public final class Invariants {
       invariants.money();
       session.findings().values().forEach(invariants::finding);
       invariants.run();
+      invariants.broken.addAll(BenchInvariants.broken(session));
     }
     return invariants.broken;
   }
@@ -82,6 +83,9 @@ public final class Invariants {
 
   private void converged() {
     Round last = session.rounds().getLast();
+    if (last.turn()) {
+      return; // BenchInvariants says what a rotation has to be
+    }
     never(!last.artifact().equals(session.current().sha256()), "approval of other bytes");
     never(
         !session.finalized().finalText().sha256().equals(last.artifact()),
@@ -164,7 +168,10 @@ public final class Invariants {
     int number = round.number();
     boolean last = number == session.rounds().size();
     never(session.rounds().get(number - 1) != round, "a round in the wrong place");
-    never(round.panel().stream().anyMatch(p -> !may(p, Role.REVIEW)), "an odd panel " + number);
+    Role role = round.turn() ? Role.AUTHOR : Role.REVIEW;
+    never(round.panel().stream().anyMatch(p -> !may(p, role)), "an odd panel " + number);
+    never(round.turn() && round.panel().size() != 1, "a turn of several " + number);
+    never(round.turn() && !round.votes().isEmpty(), "a vote in a turn " + number);
     Set<String> out = new HashSet<>(round.excused().keySet());
     out.addAll(round.rejected().keySet());
     never(
@@ -183,7 +190,8 @@ public final class Invariants {
       Round next = session.rounds().get(number);
       never(next.run().equals(round.run()), "a round begun before " + number + " was counted");
     }
-    if (last && round.completed() != null && round.completed().tally() == TallyResult.UNANIMOUS) {
+    boolean counted = last && round.completed() != null && !round.turn();
+    if (counted && round.completed().tally() == TallyResult.UNANIMOUS) {
       unanimous(round);
     }
   }
@@ -203,6 +211,7 @@ public final class Invariants {
         asked(round, peer, Purpose.REVIEW);
         asked(round, peer, Purpose.REPAIR);
         asked(round, peer, Purpose.CITE);
+        asked(round, peer, Purpose.ROTATE);
       }
     }
   }
@@ -274,6 +283,7 @@ public final class Invariants {
         session.steering().limits() == null && run.rounds() > run.maxRounds(),
         "more rounds than allowed");
     never(run.mode() == Mode.REVIEW && run.revisions() > 0, "a review that rewrote");
+    never(run.mode() == Mode.JUDGE && run.rounds() > 0, "judges that held a round");
     never(run.draw().contains(session.opened().petitioner()), "the petitioner was drawn");
     never(run.author() > run.draw().size(), "authors beyond the draw");
     Set<Object> bytes = own.stream().map(Round::artifact).collect(Collectors.toSet());

@@ -31,6 +31,12 @@ final class RandomUses {
 
   /** What an answer to this call could mean. */
   Use of(Session session, Call call) {
+    if (call.purpose() == Purpose.JUDGE) {
+      return new Use.Unread();
+    }
+    if (call.purpose() == Purpose.ROTATE) {
+      return turn();
+    }
     if (call.purpose() != Purpose.REVISE) {
       boolean unread = call.purpose() == Purpose.REVIEW && random.nextInt(6) == 0;
       return unread ? new Use.Unread() : ballot(session, call.peer());
@@ -40,9 +46,19 @@ final class RandomUses {
         : new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
   }
 
+  private Use turn() {
+    Boolean declared = random.nextInt(3) == 0 ? Boolean.valueOf(random.nextBoolean()) : null;
+    return switch (random.nextInt(6)) {
+      case 0 -> new Use.UnusableDraft(pick(List.of(DraftRefusal.values())));
+      case 1, 2 -> new Use.Turn(Samples.artifact("text " + random.nextInt(9)), List.of(), declared);
+      default -> new Use.Turn(null, List.of(), declared);
+    };
+  }
+
   /** Any meaning, whatever was asked. */
   Use any(Session session, String peer) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 3 -> turn();
       case 0 -> new Use.Unread();
       case 1 -> new Use.UnusableDraft(DraftRefusal.IDENTICAL);
       case 2 -> new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());

@@ -17,6 +17,7 @@ import crossreview.model.Usage;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
+import crossreview.session.Reservation;
 import crossreview.session.Session;
 import crossreview.session.Use;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Walk {
   /** What comes next; may be refused. */
   public Command next(Session session) {
     if (!session.exists()) {
-      return Samples.open(random.nextBoolean() ? Mode.SHIP : Mode.REVIEW);
+      return Samples.open(pick(List.of(Mode.SHIP, Mode.REVIEW, Mode.CIRCULAR)));
     }
     if (random.nextInt(12) == 0) {
       return aside();
@@ -49,9 +50,24 @@ public final class Walk {
       case NextStep.ReadAnswer read -> read(session.calls().get(read.call()));
       case NextStep.CountRound count -> new Command.CompleteRound();
       case NextStep.Revise revise -> reserve(revise.author(), Purpose.REVISE);
+      case NextStep.BeginTurn begin -> turn(begin.rotator());
+      case NextStep.AskRotator ask -> reserve(ask.rotator(), Purpose.ROTATE);
+      case NextStep.BeginJudging begin -> throw judges();
+      case NextStep.AskBench ask -> throw judges();
+      case NextStep.Rule rule -> throw judges();
       case NextStep.AwaitCalls await -> answer(session, pick(await.calls()));
       case NextStep.End end -> new Command.EndRun(end.reason(), end.detail());
     };
+  }
+
+  private static IllegalStateException judges() {
+    return new IllegalStateException("no policy of this walk asks judges");
+  }
+
+  private Command turn(String rotator) {
+    TextRef part = text("instruction");
+    PromptRef prompt = new PromptRef(rotator, part.sha256(), List.of(part.sha256()));
+    return new Command.StartTurn(prompt, List.of(part), reservation(rotator, Purpose.ROTATE));
   }
 
   private static Set<String> reserved(Session session) {
@@ -96,13 +112,13 @@ public final class Walk {
     return new Command.Reserve(reservation(peer, purpose));
   }
 
-  private static Command.Reservation reservation(String peer, Purpose purpose) {
-    return new Command.Reservation(peer, purpose, Money.ZERO, "m1", 3);
+  private static Reservation reservation(String peer, Purpose purpose) {
+    return new Reservation(peer, purpose, Money.ZERO, "m1", 3);
   }
 
   private Command read(Call call) {
-    return call.purpose() == Purpose.REVISE
-        ? new Command.UseAnswer(call.id(), revision())
+    return call.purpose().writes()
+        ? new Command.UseAnswer(call.id(), written(call))
         : random.nextBoolean()
             ? new Command.UseAnswer(call.id(), ballot())
             : reserve(call.peer(), Purpose.REPAIR);
@@ -120,7 +136,7 @@ public final class Walk {
     Command.Answered answered =
         new Command.Answered(
             text("answer " + made++), Usage.NONE, Money.ZERO, random.nextInt(900), 1, "m1", "stop");
-    Use use = call.purpose() == Purpose.REVISE ? revision() : ballot();
+    Use use = call.purpose().writes() ? written(call) : ballot();
     boolean unread = call.purpose() == Purpose.REVIEW && fate == 2;
     return new Command.Settle(id, answered, unread ? new Use.Unread() : use);
   }
@@ -134,6 +150,15 @@ public final class Walk {
   private Use ballot() {
     return Samples.ballot(
         random.nextInt(3) == 0 ? Samples.notReady("flaw " + random.nextInt(5)) : Samples.ready());
+  }
+
+  private Use written(Call call) {
+    if (call.purpose() == Purpose.REVISE) {
+      return revision();
+    }
+    boolean same = random.nextInt(3) > 0;
+    return new Use.Turn(
+        same ? null : Samples.artifact("turn " + made++), List.of(), same ? Boolean.TRUE : null);
   }
 
   private Use revision() {

@@ -15,6 +15,11 @@ public sealed interface CallEvent extends SessionEvent {
   /** The call's id: {@code c1}, {@code c2} … along the session. */
   String call();
 
+  /**
+   * A call may be sent now.
+   *
+   * @param finding what a judge is asked about, else null
+   */
   record CallReserved(
       String call,
       String peer,
@@ -22,7 +27,8 @@ public sealed interface CallEvent extends SessionEvent {
       Purpose purpose,
       Money ceiling,
       String model,
-      int attemptsMax)
+      int attemptsMax,
+      String finding)
       implements CallEvent {}
 
   record CallSettled(

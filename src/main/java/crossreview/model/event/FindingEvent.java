@@ -3,10 +3,15 @@ package crossreview.model.event;
 import crossreview.model.Checks;
 import crossreview.model.Finding;
 import crossreview.model.FindingState;
+import crossreview.model.JudgeMode;
+import crossreview.model.JudgePlan;
 import crossreview.model.MoveMethod;
+import crossreview.model.Opinion;
+import crossreview.model.RulingReason;
 import crossreview.model.Waiver;
+import java.util.List;
 
-/** The findings ledger. */
+/** The findings ledger, and the judges of its requests for evidence. */
 public sealed interface FindingEvent extends SessionEvent {
 
   record FindingOpened(Finding finding) implements FindingEvent {}
@@ -26,6 +31,39 @@ public sealed interface FindingEvent extends SessionEvent {
       implements FindingEvent {
     public FindingMoved {
       Checks.optional("reason", reason, 1_000);
+    }
+  }
+
+  /**
+   * Judges are asked about requests for evidence. One judge decides alone, several must agree.
+   *
+   * @param findings what they are asked about, in order
+   * @param automatic whether the policy asked, and no person
+   */
+  record JudgeStarted(List<String> findings, List<String> judges, JudgeMode mode, boolean automatic)
+      implements FindingEvent {
+    /** Each costs a call per judge. */
+    public static final int FINDINGS_MAX = 4;
+
+    public JudgeStarted {
+      findings = Checks.list(findings);
+      judges = Checks.list(judges);
+      Checks.within("findings", findings.size(), 1, FINDINGS_MAX);
+      Checks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
+    }
+  }
+
+  /**
+   * All judges of a finding have answered or failed. A promoted finding moves in the same unit.
+   *
+   * @param reason why it was promoted or not
+   */
+  record JudgeRuled(
+      String finding, List<Opinion> judges, JudgeMode mode, boolean promoted, RulingReason reason)
+      implements FindingEvent {
+    public JudgeRuled {
+      judges = Checks.list(judges);
+      Checks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
     }
   }
 }

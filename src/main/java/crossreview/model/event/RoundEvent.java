@@ -35,8 +35,11 @@ public sealed interface RoundEvent extends SessionEvent {
       List<PromptRef> prompts,
       List<TextRef> parts)
       implements RoundEvent {
-    /** The only kind that counts: the peer is shown the whole artifact. */
+    /** The only kind that a policy counts: every peer is shown the whole artifact. */
     public static final String FULL = "full";
+
+    /** One turn of a rotation: its panel is the peer that holds the artifact. */
+    public static final String TURN = "turn";
 
     public RoundStarted {
       panel = Checks.list(panel);

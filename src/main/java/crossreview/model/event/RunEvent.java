@@ -74,5 +74,29 @@ public sealed interface RunEvent extends SessionEvent {
     }
   }
 
+  /**
+   * A turn of a rotation brought its answer; the bytes decide whether it changed anything.
+   *
+   * @param declared what the rotator said about it, or null
+   * @param artifact what it made of the artifact, or null where it left every byte as it is
+   * @param from the digest before, where there is another one now
+   * @param streak how many rotators have left exactly these bytes alone
+   */
+  record RotationTurned(
+      int round,
+      String rotator,
+      boolean unchanged,
+      Boolean declared,
+      Artifact artifact,
+      Digest from,
+      List<Change> changes,
+      int streak)
+      implements RunEvent {
+    public RotationTurned {
+      changes = Checks.list(changes);
+      Checks.within("changes", changes.size(), 0, DraftRevised.CHANGES_MAX);
+    }
+  }
+
   record DraftRefused(String author, DraftRefusal reason, String nextAuthor) implements RunEvent {}
 }

@@ -32,7 +32,7 @@ final class RunPreflight {
             + " typical, at most). Nobody is asked and nothing is recorded.",
         Schema.object()
             .must("session_id", Schema.text(1, 200, "The session."))
-            .may("mode", Schema.words(Mode.class, "The session's mode if absent."))
+            .may("mode", Schema.words(Mode.words(), "The session's mode if absent."))
             .may("max_rounds", Schema.whole(1, 100, "The session's limit if absent."))
             .build(),
         output(),

@@ -44,7 +44,7 @@ final class RunStart {
   private static Map<String, Object> input() {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
-        .may("mode", Schema.words(Mode.class, "The session's mode if absent."))
+        .may("mode", Schema.words(Mode.words(), "The session's mode if absent."))
         .may("max_rounds", Schema.whole(1, 100, "Lower than the session's limit."))
         .may("effort", Schema.words(Effort.class, "How much models think; their own if absent."))
         .may("caller_status", Schema.words(Status.class, "What you think of it; READY if absent."))

@@ -63,7 +63,11 @@ final class SessionInit {
     return Schema.object()
         .must("task", Schema.text(1, 4_000, "What is reviewed and what good means."))
         .may("review_focus", Schema.text(0, 4_000, "What to look at first."))
-        .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))
+        .may(
+            "mode",
+            Schema.words(
+                Mode.words(),
+                "ship: an author revises. review: verdict only. circular: each in turn revises or leaves it."))
         .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
         .may("petitioner", Schema.matching(NAME_PATTERN, "Who asks; yourself unless operator."))
         .may("project", Schema.matching(PROJECT_PATTERN, "Yours unless operator."))

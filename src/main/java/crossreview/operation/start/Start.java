@@ -45,7 +45,11 @@ record Start(
             .may("max_cost_usd", Schema.dollars("A lower ceiling."));
     if (!oneRound()) {
       fields
-          .may("mode", Schema.words(Mode.class, "ship: an author revises. review: verdict only."))
+          .may(
+              "mode",
+              Schema.words(
+                  Mode.words(),
+                  "ship: an author revises. review: verdict only. circular: each in turn revises or leaves it."))
           .may("max_rounds", Schema.whole(1, 100, "Lower than the server's."))
           .may("until_stopped", Schema.flag("As many rounds as the server allows."));
     }

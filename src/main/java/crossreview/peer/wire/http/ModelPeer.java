@@ -165,7 +165,7 @@ public final class ModelPeer implements Peer {
   private SchemaForm wanted(Purpose purpose) {
     return switch (purpose) {
       case REVIEW, REPAIR -> structured;
-      case CITE, REVISE -> SchemaForm.NONE;
+      case CITE, REVISE, ROTATE, JUDGE -> SchemaForm.NONE;
     };
   }
 

@@ -1,0 +1,17 @@
+package crossreview.model;
+
+/** Why a request for evidence was called answered or not. */
+public enum RulingReason implements Word {
+  /** Every judge is sure that it is. */
+  SATISFIED,
+  /** No judge says so. */
+  NOT_SATISFIED,
+  /** All say so, and not all of them are sure. */
+  NOT_VERIFIED,
+  /** Some say so and some do not. */
+  DISAGREEMENT,
+  /** A judge gave no usable answer. */
+  FAILED,
+  /** Somebody settled it meanwhile. */
+  NOT_OPEN
+}

@@ -1,0 +1,71 @@
+package crossreview.verdict;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.model.DraftRefusal;
+import java.util.Map;
+
+/**
+ * Reads a rotator's answer: the flag {@code {"unchanged": true}}, or the whole new text, or both.
+ * Where both are there the text counts; what the flag said is kept beside it. Total.
+ */
+public final class RotationReader {
+  private static final String FLAG = "unchanged";
+
+  private RotationReader() {}
+
+  /**
+   * What came of it.
+   *
+   * @param declared what the flag said, or null where there is none
+   */
+  public record Turn(Draft draft, Boolean declared) {}
+
+  /**
+   * Reads one answer; any thread, time linear in both texts.
+   *
+   * @param before the artifact as the rotator was shown it
+   * @param bytesMax what a new text may take in UTF-8
+   */
+  public static Turn read(String before, String answer, long bytesMax) {
+    if (answer.equals(before)) {
+      return new Turn(
+          new Draft.Unusable(DraftRefusal.IDENTICAL), null); // it may be such JSON itself
+    }
+    String text = Thought.leads(before) ? answer : Thought.dropped(answer);
+    String bare = FencedText.unwrapped(before, text).strip();
+    if (!bare.startsWith("{")) {
+      return new Turn(RevisionReader.read(before, answer, bytesMax), null);
+    }
+    try {
+      Json.Placed placed = Json.readAt(bare, 0);
+      if (placed.value() instanceof Map<?, ?> map
+          && map.size() == 1
+          && map.get(FLAG) instanceof Boolean declared) {
+        return flagged(before, bare.substring(placed.end()), declared, bytesMax);
+      }
+    } catch (JsonRefused e) {
+      return new Turn(RevisionReader.read(before, answer, bytesMax), null); // the text is no JSON
+    }
+    return new Turn(RevisionReader.read(before, answer, bytesMax), null);
+  }
+
+  private static Turn flagged(String before, String rest, boolean declared, long bytesMax) {
+    if (rest.isBlank()) {
+      DraftRefusal what = declared ? DraftRefusal.IDENTICAL : DraftRefusal.EMPTY;
+      return new Turn(new Draft.Unusable(what), declared);
+    }
+    return new Turn(RevisionReader.read(before, withoutBlankLines(rest), bytesMax), declared);
+  }
+
+  /** The first line's own indentation belongs to the text. */
+  private static String withoutBlankLines(String text) {
+    int from = 0;
+    int newline = text.indexOf('\n');
+    while (newline >= 0 && text.substring(from, newline).isBlank()) {
+      from = newline + 1;
+      newline = text.indexOf('\n', from);
+    }
+    return text.substring(from);
+  }
+}

@@ -1,0 +1,81 @@
+package crossreview.testkit;
+
+import crossreview.model.FindingKind;
+import crossreview.model.JudgeMode;
+import crossreview.model.Opinion;
+import crossreview.model.Outcome;
+import crossreview.session.Judgments;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What no rotation and no pass of judges may ever look like. */
+final class BenchInvariants {
+  private final Session session;
+  private final List<String> broken = new ArrayList<>();
+
+  private BenchInvariants(Session session) {
+    this.session = session;
+  }
+
+  /** Everything that is impossible about a state after a whole unit. */
+  static List<String> broken(Session session) {
+    BenchInvariants invariants = new BenchInvariants(session);
+    invariants.judges();
+    boolean converged = session.closed() && session.finalized().outcome() == Outcome.CONVERGED;
+    if (converged && session.rounds().getLast().turn()) {
+      invariants.rotated(session.rounds().getLast());
+    }
+    return invariants.broken;
+  }
+
+  private void never(boolean happened, String what) {
+    if (happened) {
+      broken.add(what);
+    }
+  }
+
+  /** Each of the rotation has left exactly these bytes alone, one after the other. */
+  private void rotated(Round last) {
+    never(!last.artifact().equals(session.current().sha256()), "approval of other bytes");
+    never(
+        !session.finalized().finalText().sha256().equals(last.artifact()),
+        "a final text that nobody held");
+    Set<String> left = new HashSet<>();
+    for (Round round : session.rounds().reversed()) {
+      boolean same = round.turn() && round.artifact().equals(last.artifact());
+      if (!same || !round.completed().notReady().isEmpty()) {
+        break;
+      }
+      left.addAll(round.completed().ready());
+    }
+    never(!left.containsAll(session.run().draw()), "a rotation that ended without everybody");
+    never(
+        session.findings().values().stream().anyMatch(session::blocks),
+        "rotated past an open blocking finding");
+  }
+
+  private void judges() {
+    session.annex().judgments().rulings().forEach(this::ruling);
+    never(!session.running() && session.annex().judgments().pass() != null, "judges of no run");
+  }
+
+  private void ruling(Judgments.Ruling ruling) {
+    LedgerFinding finding = session.findings().get(ruling.ruled().finding());
+    List<Opinion> opinions = ruling.ruled().judges();
+    List<String> judges = opinions.stream().map(Opinion::peer).toList();
+    never(judges.contains(finding.opened().owner()), "an owner judged its own");
+    never(judges.contains(session.opened().petitioner()), "the petitioner judged");
+    boolean all = opinions.stream().allMatch(Opinion::verified);
+    boolean active = ruling.ruled().mode() == JudgeMode.ACTIVE;
+    never(ruling.ruled().promoted() && !(all && active), "promoted against a judge");
+    never(finding.opened().kind() != FindingKind.EVIDENCE_REQUEST, "a judge ruled on a defect");
+    Round round = session.rounds().get(finding.opened().openedRound() - 1);
+    boolean same = round.artifact().equals(ruling.artifact());
+    never(same && ruling.evidence() <= round.evidence(), "judged without new material");
+  }
+}
