@@ -29,6 +29,7 @@ import crossreview.operation.study.StudyOperations;
 import crossreview.proof.Verifier;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.SessionReport;
+import crossreview.review.JudgeRequest;
 import crossreview.review.PeerHealth;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
@@ -233,6 +234,15 @@ final class Doors {
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
       return reviews
           .start(id, request(order), cause)
+          .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
+    }
+
+    @Override
+    public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Cause cause) {
+      JudgeRequest request =
+          new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
+      return reviews
+          .judge(id, request, cause)
           .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
     }
 

@@ -121,6 +121,7 @@ public final class CommandLineDoor {
     line.addSubcommand(new WhatIfCommand(surroundings));
     line.addSubcommand(new ChecklistCommand(surroundings));
     line.addSubcommand(new AnswerCommand(surroundings));
+    line.addSubcommand(new JudgeCommand(surroundings));
     line.addSubcommand(new ClusterCommand(surroundings));
     line.addSubcommand(new DemoCommand(surroundings, handed));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,6 +2,7 @@ package crossreview.operation;
 
 import crossreview.feed.Feed;
 import crossreview.model.Effort;
+import crossreview.model.JudgeMode;
 import crossreview.model.Mode;
 import crossreview.model.Preflight;
 import crossreview.model.SessionId;
@@ -11,6 +12,7 @@ import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -25,6 +27,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
   public interface Runs {
     /** Completes when the run's beginning is durable; it goes on by itself. */
     Future<Started> start(SessionId id, RunOrder order, Cause cause);
+
+    /** Asks judges about requests for evidence; completes when that is durable. */
+    Future<Started> judge(SessionId id, JudgeOrder order, Cause cause);
 
     /** How many runs are ahead of the session's, and itself; 0 when it does not wait. */
     int position(SessionId id);
@@ -51,6 +56,15 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
    * @param effort how much models are to think, or null
    */
   public record RunOrder(Mode mode, Integer maxRounds, Status callerStatus, Effort effort) {}
+
+  /**
+   * Whom to ask about which requests for evidence.
+   *
+   * @param findings null for those that can be judged
+   * @param consensus whether several judges must agree, else one is asked
+   */
+  public record JudgeOrder(
+      List<String> judges, List<String> findings, JudgeMode mode, boolean consensus) {}
 
   /**
    * A run that began.

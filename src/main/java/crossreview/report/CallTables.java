@@ -24,16 +24,33 @@ final class CallTables {
       return; // a table of nothing
     }
     out.line();
-    out.columns("peer", "review", "repair", "cite", "revise", "all");
+    List<Purpose> purposes = purposes(session);
+    List<String> columns = new ArrayList<>(List.of("peer"));
+    purposes.forEach(purpose -> columns.add(purpose.word()));
+    columns.add("all");
+    out.columns(columns.toArray(String[]::new));
     for (String peer : peers(session)) {
-      out.row(row(session, text(peer), call -> call.peer().equals(peer)));
+      out.row(row(session, text(peer), purposes, call -> call.peer().equals(peer)));
     }
-    out.row(row(session, "all", call -> true));
+    out.row(row(session, "all", purposes, call -> true));
   }
 
-  private static List<String> row(Session session, String name, Predicate<Call> which) {
+  /** Those of every review, and the rarer ones that occur. */
+  private static List<Purpose> purposes(Session session) {
+    List<Purpose> purposes =
+        new ArrayList<>(List.of(Purpose.REVIEW, Purpose.REPAIR, Purpose.CITE, Purpose.REVISE));
+    for (Purpose rarer : List.of(Purpose.ROTATE, Purpose.JUDGE)) {
+      if (session.calls().values().stream().anyMatch(call -> call.purpose() == rarer)) {
+        purposes.add(rarer);
+      }
+    }
+    return purposes;
+  }
+
+  private static List<String> row(
+      Session session, String name, List<Purpose> purposes, Predicate<Call> which) {
     List<String> cells = new ArrayList<>(List.of(name));
-    for (Purpose purpose : List.of(Purpose.REVIEW, Purpose.REPAIR, Purpose.CITE, Purpose.REVISE)) {
+    for (Purpose purpose : purposes) {
       cells.add(sum(session, which.and(call -> call.purpose() == purpose)));
     }
     cells.add(sum(session, which));

@@ -17,7 +17,10 @@ final class Remarks {
 
   static void write(Markdown out, Session session) {
     List<String> remarks = new ArrayList<>();
-    session.lastRound().ifPresent(round -> voters(remarks, session, round));
+    session
+        .lastRound()
+        .filter(round -> !round.turn())
+        .ifPresent(round -> voters(remarks, session, round));
     if (!session.authors().isEmpty()) {
       String names = session.authors().stream().sorted().map(Markdown::text).collect(list());
       remarks.add("Drafted by " + names + ", who never vote here.");

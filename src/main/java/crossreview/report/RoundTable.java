@@ -15,7 +15,7 @@ final class RoundTable {
   private RoundTable() {}
 
   static void write(Markdown out, Session session, Round round) {
-    out.heading("Round " + round.number());
+    out.heading((round.turn() ? "Turn " : "Round ") + round.number());
     out.line("On `" + round.artifact() + "`", count(session, round), ".");
     out.line();
     out.columns("peer", "verdict", "confidence", "time", "cost", "summary");
@@ -46,8 +46,17 @@ final class RoundTable {
       String why = round.excused().get(peer).word();
       return List.of(text(peer), "excused", "", time, cost, why);
     }
+    if (round.turn() && round.completed() != null && round.rejected().isEmpty()) {
+      return List.of(text(peer), turn(round), "", time, cost, text(round.completed().reason()));
+    }
     String code = round.rejected().getOrDefault(peer, "has not answered");
     return List.of(text(peer), "no vote", "", time, cost, text(code));
+  }
+
+  private static String turn(Round round) {
+    return !round.completed().ready().isEmpty()
+        ? "unchanged"
+        : round.completed().notReady().isEmpty() ? "unusable" : "revised";
   }
 
   private static String time(long millis) {

@@ -31,6 +31,7 @@ public final class SessionReport {
     blockers();
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
+    Rulings.write(out, session);
     session.rounds().forEach(round -> RoundTable.write(out, session, round));
     Terms.write(out, session);
     CallTables.money(out, session);

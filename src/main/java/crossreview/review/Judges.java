@@ -129,7 +129,7 @@ final class Judges {
   }
 
   private Opinion read(String judge, Call call) {
-    return switch (RulingReader.read(reading.stored(call), material.text())) {
+    return switch (RulingReader.read(reading.stored(call), material.whole())) {
       case Ruling.Unusable unusable -> Opinion.none(judge, unusable.code());
       case Ruling.Said said ->
           new Opinion(

@@ -79,6 +79,15 @@ final class Material {
     return session.blocks(finding) || dry && last;
   }
 
+  /** Everything that was handed in as text: what a judge may only quote. Awaits. */
+  String whole() {
+    StringBuilder all = new StringBuilder(text());
+    for (Annex.Evidence piece : log.session().annex().evidence()) {
+      all.append('\n').append(exhibit(piece).text());
+    }
+    return all.toString();
+  }
+
   /** What a judge is shown beside what it is asked about: nobody's findings. */
   Matter forJudge() {
     return matter(List.of(), List.of(), new Beside(constraints(), List.of(), true, 0));

@@ -40,22 +40,36 @@ final class Preflights {
   }
 
   private Preflight look() {
-    List<Peer> voters = peers(Role.REVIEW, peer -> !session.authors().contains(peer));
-    List<Peer> authors = mode == Mode.SHIP ? peers(Role.AUTHOR, peer -> true) : List.of();
+    boolean rotates = mode == Mode.CIRCULAR;
+    List<Peer> voters =
+        rotates ? List.of() : peers(Role.REVIEW, peer -> !session.authors().contains(peer));
+    List<Peer> authors = mode == Mode.REVIEW ? List.of() : peers(Role.AUTHOR, peer -> true);
     List<Peer> all = new ArrayList<>(voters);
     all.addAll(authors);
     long bytes = promptBytes();
     Estimate estimate = estimate(voters, authors, bytes);
     check("artifact", session.current() != null, "there is one", "nothing was handed in yet");
+    if (rotates) {
+      check(
+          "rotation",
+          authors.size() >= 2,
+          authors.size() + " hold it in turn",
+          authors.size() + " may write, a rotation takes at least 2");
+    } else {
+      voters(voters);
+    }
+    prices(all, estimate);
+    window(all, bytes);
+    return new Preflight(checks, bytes, estimate);
+  }
+
+  private void voters(List<Peer> voters) {
     int floor = session.sessionLimits().floor();
     check(
         "voters",
         voters.size() >= floor,
         voters.size() + " may vote",
         voters.size() + " may vote, at least " + floor + " must");
-    prices(all, estimate);
-    window(all, bytes);
-    return new Preflight(checks, bytes, estimate);
   }
 
   private List<Peer> peers(Role role, Predicate<String> who) {
@@ -79,8 +93,18 @@ final class Preflights {
     return OWN_BYTES + session.opened().task().length() + evidence + artifact;
   }
 
+  /** Low and typical are one rotation; the most is every one. */
+  private Estimate rotations(List<Peer> rotation, long bytes) {
+    Estimate one = Estimates.of(rotation, bytes);
+    int most = session.sessionLimits().circularMaxRotations();
+    return new Estimate(one.low(), one.typical(), one.max().times(most));
+  }
+
   /** Low is one round; typical is two with a revision between; the most is every round. */
   private Estimate estimate(List<Peer> voters, List<Peer> authors, long bytes) {
+    if (mode == Mode.CIRCULAR) {
+      return rotations(authors, bytes);
+    }
     Estimate round = Estimates.of(voters, bytes);
     Estimate revision =
         authors.isEmpty() ? Estimate.NOTHING : Estimates.of(authors.subList(0, 1), bytes);

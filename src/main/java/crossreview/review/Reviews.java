@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,30 +64,51 @@ public final class Reviews {
    * repeated key it answers like the first time. Refused by the law, or with {@code queue_full}.
    */
   public Future<Started> start(SessionId id, RunRequest request, Cause cause) {
+    return start(
+        id,
+        cause,
+        (session, run) ->
+            new Command.StartRun(
+                run,
+                request.mode(),
+                request.maxRounds(),
+                request.callerStatus(),
+                tools.randomness().seed(id, cause.key()),
+                request.effort(),
+                Preflights.of(tools.roster(), session, request)));
+  }
+
+  /**
+   * Asks judges about requests for evidence, in a run of their own. Completes when its beginning is
+   * durable; refused by the law, or with {@code queue_full}.
+   */
+  public Future<Started> judge(SessionId id, JudgeRequest request, Cause cause) {
+    return start(
+        id,
+        cause,
+        (session, run) ->
+            new Command.StartJudging(
+                run, request.judges(), request.findings(), request.mode(), request.consensus()));
+  }
+
+  private Future<Started> start(
+      SessionId id, Cause cause, BiFunction<Session, String, Command> beginning) {
     if (over) {
       return Future.failedFuture(shuttingDown());
     }
     if (line.full()) {
       return Future.failedFuture(tooMany());
     }
-    return sessions.hold(id).compose(held -> start(held, request, cause));
+    return sessions.hold(id).compose(held -> start(held, cause, beginning));
   }
 
-  private Future<Started> start(Held held, RunRequest request, Cause cause) {
+  private Future<Started> start(
+      Held held, Cause cause, BiFunction<Session, String, Command> beginning) {
     SessionLog log = held.log();
     Optional<CommandMemo> before =
         cause.key() == null ? Optional.empty() : log.session().memo(cause.key());
     String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
-    Command start =
-        new Command.StartRun(
-            run,
-            request.mode(),
-            request.maxRounds(),
-            request.callerStatus(),
-            tools.randomness().seed(log.id(), cause.key()),
-            request.effort(),
-            Preflights.of(tools.roster(), log.session(), request));
-    return log.record(start, cause)
+    return log.record(beginning.apply(log.session(), run), cause)
         .map(recorded -> begun(held, run, recorded))
         .onFailure(refused -> held.hold().release());
   }

@@ -8,10 +8,11 @@ final class Quotation {
    * Whether the piece stands in the text, however it is indented, escaped or marked as a line of a
    * diff. The question errs towards yes: a wrong yes costs one repair turn, a wrong no a vote that
    * somebody else wrote.
+   *
+   * @param key a word of the piece; most texts do not have it, so most answers cost one search
    */
-  static boolean standsIn(String text, String piece) {
-    // Most artifacts never say "status", so most answers cost one search.
-    return text.contains("status") && squeezed(text).indexOf(squeezed(piece)) >= 0;
+  static boolean standsIn(String text, String piece, String key) {
+    return text.contains(key) && squeezed(text).indexOf(squeezed(piece)) >= 0;
   }
 
   private static String squeezed(String text) {

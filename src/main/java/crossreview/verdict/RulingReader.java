@@ -14,6 +14,8 @@ import java.util.Optional;
  * nothing is guessed: an answer without a reason or with an unknown word rules nothing. Total.
  */
 public final class RulingReader {
+  private static final String KEY = "satisfied";
+
   private RulingReader() {}
 
   /**
@@ -22,16 +24,16 @@ public final class RulingReader {
    * @param material what the judge was shown; what it only quotes from there is no ruling
    */
   public static Ruling read(String answer, String material) {
-    return switch (AnswerScan.of(answer, "satisfied", new Remarks())) {
+    return switch (AnswerScan.of(answer, KEY, new Remarks())) {
       case Nothing nothing -> new Unusable(nothing.why().code(), nothing.why().detail());
-      case Found found when Quotation.standsIn(material, found.source()) ->
+      case Found found when Quotation.standsIn(material, found.source(), KEY) ->
           new Unusable("quoted_verdict", "the only ruling is text of the material");
       case Found found -> checked(found.tree());
     };
   }
 
   private static Ruling checked(Map<?, ?> tree) {
-    if (!(tree.get("satisfied") instanceof Boolean satisfied)) {
+    if (!(tree.get(KEY) instanceof Boolean satisfied)) {
       return new Unusable("wrong_type", "satisfied must be true or false");
     }
     Optional<Confidence> confidence =

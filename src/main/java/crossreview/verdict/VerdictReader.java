@@ -31,7 +31,7 @@ public final class VerdictReader {
     Remarks remarks = new Remarks();
     return switch (AnswerScan.of(answer, remarks)) {
       case Nothing nothing -> nothing.why();
-      case Found found when Quotation.standsIn(artifactText, found.source()) ->
+      case Found found when Quotation.standsIn(artifactText, found.source(), "status") ->
           new Unreadable(
               "quoted_verdict", "the only object with a \"status\" is text of the artifact");
       case Found found -> checked(found.tree(), new Citations(artifact, artifactText), remarks);

@@ -5,6 +5,8 @@ import crossreview.model.Money;
 import crossreview.model.PanelMember;
 import crossreview.model.PeerFailure;
 import crossreview.model.Phase;
+import crossreview.model.Purpose;
+import crossreview.model.Role;
 import crossreview.model.Spend;
 import crossreview.model.Usage;
 import crossreview.peer.Ask;
@@ -56,6 +58,14 @@ public final class ScriptedPeer implements Peer {
 
   public static ScriptedPeer author(String id, Script script) {
     return new ScriptedPeer(Samples.author(id), Charge.NOTHING, script, Duration.ZERO, null);
+  }
+
+  /** A reviewer that may judge too; {@code ruling} answers those questions. */
+  public static ScriptedPeer judge(String id, Script review, Script ruling) {
+    PanelMember member =
+        new PanelMember(id, "scripted", "m1", "scripted", List.of(Role.REVIEW, Role.JUDGE));
+    Script both = ask -> (ask.purpose() == Purpose.JUDGE ? ruling : review).act(ask);
+    return new ScriptedPeer(member, Charge.NOTHING, both, Duration.ZERO, null);
   }
 
   /** The same peer, which acts only after this time; it has its own memory of asks. */

@@ -1,7 +1,10 @@
 package crossreview.operation.evidence;
 
+import crossreview.model.Opinion;
 import crossreview.session.Checklist.Entry;
 import crossreview.session.Checklist.Item;
+import crossreview.session.Judgments.Ruling;
+import crossreview.session.Session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,40 @@ import java.util.Map;
 final class ChecklistJson {
   private ChecklistJson() {}
 
-  static Map<String, Object> of(Item item) {
+  /** The item with what judges ruled about it. */
+  static Map<String, Object> of(Session session, Item item) {
+    Map<String, Object> json = of(item);
+    String id = item.finding().opened().id();
+    List<Map<String, Object>> rulings =
+        session.annex().judgments().rulings().stream()
+            .filter(ruling -> ruling.ruled().finding().equals(id))
+            .map(ChecklistJson::ruling)
+            .toList();
+    put(json, "rulings", rulings.isEmpty() ? null : rulings);
+    return json;
+  }
+
+  private static Map<String, Object> ruling(Ruling ruling) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", ruling.at());
+    json.put("mode", ruling.ruled().mode().word());
+    json.put("promoted", ruling.ruled().promoted());
+    json.put("reason", ruling.ruled().reason().word());
+    json.put("judges", ruling.ruled().judges().stream().map(ChecklistJson::opinion).toList());
+    return json;
+  }
+
+  private static Map<String, Object> opinion(Opinion opinion) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("peer", opinion.peer());
+    put(json, "satisfied", opinion.satisfied());
+    put(json, "confidence", opinion.confidence() == null ? null : opinion.confidence().word());
+    put(json, "rationale", opinion.rationale());
+    put(json, "failed", opinion.failed());
+    return json;
+  }
+
+  private static Map<String, Object> of(Item item) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", item.finding().opened().id());
     json.put("peer", item.finding().opened().owner());

@@ -85,7 +85,7 @@ final class ChecklistRead {
       if (state != null && !item.state().word().equals(state)) {
         continue;
       }
-      Map<String, Object> json = ChecklistJson.of(item);
+      Map<String, Object> json = ChecklistJson.of(session, item);
       chars += JsonText.of(json).length();
       if (chars > PAGE_CHARS && !page.isEmpty()) {
         body.put("next_after", page.getLast().get("id"));

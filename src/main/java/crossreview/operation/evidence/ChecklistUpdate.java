@@ -76,7 +76,7 @@ final class ChecklistUpdate {
     Item item = known(session, id);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
-    body.put("item", ChecklistJson.of(item));
+    body.put("item", ChecklistJson.of(session, item));
     body.put("history_entry", ChecklistJson.entry(item.history().getLast()));
     return new Result.Done(body);
   }

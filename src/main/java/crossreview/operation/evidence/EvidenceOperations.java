@@ -17,6 +17,8 @@ public final class EvidenceOperations {
         new EvidenceList(desk).operation(),
         new EvidenceText(desk).operation(),
         new ChecklistRead(desk).operation(),
-        new ChecklistUpdate(desk).operation());
+        new ChecklistUpdate(desk).operation(),
+        JudgePass.one(desk),
+        JudgePass.several(desk));
   }
 }

@@ -3,6 +3,7 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.model.Blocker;
+import crossreview.model.Mode;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.session.Round;
@@ -25,7 +26,11 @@ final class RunJson {
     json.put("first_round", run.firstRound());
     json.put("rounds", run.rounds());
     json.put("revisions", run.revisions());
-    run.currentAuthor().ifPresent(author -> json.put("author", author));
+    if (run.mode() == Mode.CIRCULAR) {
+      json.put("rotation", rotation(run));
+    } else {
+      run.currentAuthor().ifPresent(author -> json.put("author", author));
+    }
     json.put("started_at", run.startedAt());
     json.put("running", run.ended() == null);
     if (run.ended() != null) {
@@ -39,11 +44,21 @@ final class RunJson {
     return json;
   }
 
+  private static Map<String, Object> rotation(Run run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("order", run.draw());
+    json.put("streak", run.rotation().streak());
+    json.put("left_unchanged_by", run.rotation().unchanged());
+    json.put("last_revision_round", run.rotation().lastRevision());
+    return json;
+  }
+
   static Map<String, Object> round(Round round) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("round", round.number());
     json.put("run", round.run());
     json.put("artifact", round.artifact().value());
+    json.put("kind", round.turn() ? "turn" : "round");
     json.put("panel", round.panel());
     json.put("votes", round.votes().values().stream().map(RunJson::vote).toList());
     json.put("excused", excused(round));

@@ -1,0 +1,141 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Digest;
+import crossreview.model.Limits;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.Reason;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.peer.Price;
+import crossreview.session.Call;
+import crossreview.session.Session;
+import crossreview.testkit.DeadProcesses;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The artifact goes round until everybody leaves every byte as it is. */
+class CircularReviewsTest {
+  private static final String LEAVE = "{\"unchanged\": true}";
+
+  @TempDir Path dir;
+
+  /** Adds its line where it is missing, and then leaves the text as it is. */
+  private static Script once(String line) {
+    return ask ->
+        ask.material().text().contains(line)
+            ? Script.says(LEAVE).act(ask)
+            : Script.appending(line).act(ask);
+  }
+
+  private static ScriptedPeer[] writers() {
+    return Stream.of("rex", "sam", "tom")
+        .map(name -> ScriptedPeer.author(name, once("by " + name)))
+        .toArray(ScriptedPeer[]::new);
+  }
+
+  @Test
+  void everybodyImprovesItOnceAndThenAllLeaveIt() throws Exception {
+    ScriptedPeer[] writers = writers();
+    try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
+      bench.store().sessions().show(bench.store().views());
+      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n");
+
+      Session session = bench.run(id);
+
+      assertEquals(Reason.CIRCULAR_FULL_ROTATION_NO_CHANGE, session.finalized().reason());
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(6, session.rounds().size(), "three revisions, and a rotation without one");
+      Path text = dir.resolve("sessions").resolve(id.value()).resolve("final.md");
+      Eventually.holds(() -> Files.exists(text));
+      assertEquals(session.finalized().finalText().sha256(), Digest.of(Files.readAllBytes(text)));
+      String whole = Files.readString(text, StandardCharsets.UTF_8);
+      assertTrue(whole.contains("by rex") && whole.contains("by sam") && whole.contains("by tom"));
+    }
+  }
+
+  /** A panel needs somebody who could vote; the rotation does not ask them. */
+  private static ScriptedPeer[] with(ScriptedPeer... writers) {
+    return Stream.concat(
+            Stream.of(writers), Stream.of(ScriptedPeer.reviewer("ada", Script.silence())))
+        .toArray(ScriptedPeer[]::new);
+  }
+
+  @Test
+  void afterAKillInTheMiddleOfARotationItGoesOnWithWhoeverHeldIt() {
+    ScriptedPeer[] first = {
+      ScriptedPeer.author("rex", Script.inTurn(once("by rex"), Script.silence())),
+      ScriptedPeer.author("sam", Script.inTurn(once("by sam"), Script.silence())),
+      ScriptedPeer.author("tom", Script.inTurn(once("by tom"), Script.silence()))
+    };
+    ReviewBench killed = new ReviewBench(dir, with(first));
+    SessionId id = killed.open(Mode.CIRCULAR, "a plan\n");
+    get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
+    Eventually.holds(() -> killed.view(id).rounds().size() == 4);
+    List<String> order = killed.view(id).run().draw();
+    killed.kill();
+
+    ScriptedPeer[] writers = writers();
+    TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
+    try (ReviewBench bench = new ReviewBench(store, 8, with(writers))) {
+      get(bench.reviews().resume(id, "test", true));
+      Session session = bench.ended(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(order, session.run().draw());
+      assertEquals(6, session.rounds().size(), "no turn was lost and none was taken twice");
+      assertEquals(order.getFirst(), session.rounds().get(3).panel().getFirst());
+      for (ScriptedPeer writer : writers) {
+        assertEquals(1, writer.asks().size(), writer.member().peer());
+      }
+    }
+  }
+
+  @Test
+  void eachTurnIsPaidOnce() {
+    Money each = Money.of("0.01");
+    ScriptedPeer[] writers =
+        Stream.of(writers())
+            .map(writer -> writer.priced(new Price.Ceiling(Money.of("1")), each))
+            .toArray(ScriptedPeer[]::new);
+    try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
+      Limits limits = new Limits(8, 2, 60, Money.of("100"), 100_000, 256);
+      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n", limits);
+
+      Session session = bench.run(id);
+
+      assertEquals(6, session.calls().size());
+      assertTrue(session.calls().values().stream().allMatch(c -> c.state() == Call.State.SETTLED));
+      assertEquals(Money.of("0.06"), session.finalized().cost());
+    }
+  }
+
+  @Test
+  void onePeerAloneIsRefusedBeforeAnythingIsAsked() {
+    ScriptedPeer rex = ScriptedPeer.author("rex", once("by rex"));
+    try (ReviewBench bench = new ReviewBench(dir, with(rex))) {
+      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n");
+      Refused refused = assertThrows(Refused.class, () -> bench.run(id));
+
+      assertEquals("circular_rotation_too_small", refused.problem().code());
+      assertEquals(0, rex.asks().size());
+    }
+  }
+}
