@@ -14,6 +14,7 @@ import crossreview.model.Refused;
 import crossreview.report.ViewFiles;
 import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
+import crossreview.review.VoteHistory;
 import crossreview.settings.Settings;
 import crossreview.store.AtomicReplace;
 import crossreview.store.Sessions;
@@ -191,6 +192,7 @@ public final class Daemon implements AutoCloseable {
         new Briefs(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
+        new VoteHistory(machinery.sessions(), bounds.independenceFloor()),
         time,
         timers,
         bounds.artifactBytesMax(),

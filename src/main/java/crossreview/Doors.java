@@ -178,7 +178,7 @@ final class Doors {
     operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
     operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
-    operations.addAll(StudyOperations.of(desk));
+    operations.addAll(StudyOperations.of(desk, behind.reviews().history(), behind.opened()));
     operations.addAll(StartOperations.of(step(operations)));
     Roster roster = behind.opened().roster();
     operations.addAll(SeatOperations.of(desk, roster.seats()));

@@ -11,7 +11,7 @@ import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
-import crossreview.session.Command;
+import crossreview.session.AnswerFacts;
 import crossreview.store.Blobs;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
@@ -150,7 +150,7 @@ public final class CallPath {
     return store(text, bytes, artifact, blobs)
         .map(ref ->
             new CallOutcome.Answered(
-                new Command.Answered(
+                new AnswerFacts(
                     ref,
                     reply.usage(),
                     reply.cost().plus(course.spent()),

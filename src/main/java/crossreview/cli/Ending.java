@@ -36,6 +36,7 @@ final class Ending {
     if (!result.equals("unanimous")) {
       blockers(facts);
     }
+    independence(facts.view().lastCount().tree("independence"));
     if (facts.folder() != null) {
       if (approved) {
         screen.line("  text     " + facts.folder().resolve("final.md"));
@@ -76,6 +77,15 @@ final class Ending {
         + Spelling.plural(facts.now().number("head"), "event")
         + "   cost "
         + facts.now().text("cost");
+  }
+
+  /** Only what is known: a young daemon has no history, and says nothing. */
+  private void independence(Tree figure) {
+    if (figure.has("votes")) {
+      String votes = figure.text("votes") + " independent of " + figure.number("voters") + " votes";
+      String low = figure.flag("below_floor") ? "   " + style.wait("fewer than asked for") : "";
+      screen.line("  weight   " + votes + low);
+    }
   }
 
   private void blockers(Facts facts) {

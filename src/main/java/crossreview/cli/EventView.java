@@ -16,6 +16,9 @@ final class EventView {
   private String artifactLine = "";
   private String digest = "";
   private String runStarted = "";
+  private String turnStarted = "";
+  private boolean turn;
+  private long rotators;
   private boolean insideUnit;
   private Tree run = Tree.EMPTY;
   private Tree count = Tree.EMPTY;
@@ -69,7 +72,10 @@ final class EventView {
   List<String> lines(Tree event) {
     insideUnit = event.flag("more");
     return switch (event.text("type")) {
-      case "relator.drawn" -> List.of(header("author drawn: " + author(event)), artifact(), "");
+      case "relator.drawn" -> drawn(event);
+      case "rotation.turned" -> TurnView.turned(event, turnStarted, rotators, style);
+      case "judge.started" -> TurnView.asked(event);
+      case "judge.ruled" -> TurnView.ruled(event, style);
       case "run.started" -> started(event);
       case "round.completed" -> counted(event);
       case "draft.revised" -> revised(event);
@@ -118,6 +124,8 @@ final class EventView {
 
   private void begun(Tree event) {
     digest = event.text("artifact");
+    turn = event.text("kind").equals("turn");
+    turnStarted = event.text("ts");
     board.begin(event);
   }
 
@@ -126,17 +134,22 @@ final class EventView {
     runStarted = event.text("ts");
     run = Tree.EMPTY;
     session = event.text("session_id");
-    return mode.equals("ship") ? List.of() : List.of(header("verdict only"), artifact(), "");
+    return !mode.equals("review") ? List.of() : List.of(header("verdict only"), artifact(), "");
   }
 
   private String header(String more) {
-    String about = mode + (reviewers > 0 ? " · panel of " + reviewers : "") + " · " + more;
+    boolean voted = reviewers > 0 && !mode.equals("circular");
+    String about = mode + (voted ? " · panel of " + reviewers : "") + " · " + more;
     return "  session " + style.strong(Spelling.brief(session)) + "   " + about;
   }
 
-  private static String author(Tree event) {
+  private List<String> drawn(Tree event) {
     List<String> draw = event.texts("draw");
-    return draw.isEmpty() ? "nobody" : draw.getFirst();
+    rotators = draw.size();
+    String first = draw.isEmpty() ? "nobody" : draw.getFirst();
+    String who =
+        mode.equals("circular") ? "in turn: " + String.join(" → ", draw) : "author drawn: " + first;
+    return List.of(header(who), artifact(), "");
   }
 
   private String artifact() {
@@ -146,7 +159,7 @@ final class EventView {
 
   private List<String> counted(Tree event) {
     count = event;
-    return board.counted(event);
+    return turn ? TurnView.counted(event) : board.counted(event);
   }
 
   private List<String> revised(Tree event) {

@@ -1,9 +1,12 @@
 package crossreview.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.cli.CommandLineDoor.Handed;
 import crossreview.cli.CommandLineDoor.Handed.Probed;
 import crossreview.json.JsonText;
 import crossreview.settings.Settings;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +14,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "peers",
     mixinStandardHelpOptions = true,
-    description = "Look at the peers of the settings. Needs no daemon.")
+    description = "Look at the peers: those of the settings, and how they voted so far.")
 final class PeersCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Handed handed;
@@ -28,7 +32,7 @@ final class PeersCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Show who is configured: kind, model, price, and where the key comes from.")
+      description = "Show who is configured: kind, model, price, key. Needs no daemon.")
   int list(@Mixin GlobalOptions global) {
     Settings settings = global.settings(surroundings);
     Tree effective = Tree.of(settings.effective());
@@ -98,6 +102,28 @@ final class PeersCommand implements Callable<Integer> {
     return all.stream().anyMatch(probed -> Boolean.FALSE.equals(probed.available())) ? 1 : 0;
   }
 
+  @Command(
+      name = "independence",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Ask the daemon how many independent votes a panel's votes amount to, by how often its reviewers",
+        "agreed before, each blind to the others."
+      })
+  int independence(
+      @Mixin GlobalOptions global,
+      @Parameters(arity = "0..1", paramLabel = "PANEL", description = "The default if absent.")
+          String panel) {
+    Api api = new Api(global.daemon(surroundings));
+    String query = panel == null ? "" : "?panel=" + URLEncoder.encode(panel, UTF_8);
+    Tree answer = api.get("/independence" + query);
+    if (global.json()) {
+      surroundings.out().println(JsonText.of(answer.map()));
+    } else {
+      IndependencePage.lines(answer).forEach(surroundings.out()::println);
+    }
+    return 0;
+  }
+
   private static Map<String, Object> tree(Probed probed) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("peer", probed.peer());
@@ -111,6 +137,7 @@ final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliFailure.usage("no_command", "say what to do: crossreview peers list, or peers probe");
+    throw CliFailure.usage(
+        "no_command", "say what to do: crossreview peers list, peers probe or peers independence");
   }
 }

@@ -51,7 +51,8 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "ship: an author revises. review: verdict only.")
+      description =
+          "ship: an author revises. review: verdict only. circular: each in turn revises.")
   private String mode;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "A panel of the settings.")

@@ -1,5 +1,6 @@
 package crossreview.report;
 
+import crossreview.model.Independence;
 import crossreview.model.PanelMember;
 import crossreview.model.Status;
 import crossreview.session.Call;
@@ -51,6 +52,10 @@ final class Remarks {
         round.votes().size() + " of " + round.panel().size() + " voted in the last round";
     String kinds = families.size() == 1 ? "1 family" : families.size() + " families";
     remarks.add("Independence: " + votes + ", from " + kinds + " of peers.");
+    if (round.completed() != null && round.completed().independence() != null) {
+      Independence figure = round.completed().independence();
+      remarks.add("By how often they agreed before: " + Markdown.text(figure.words()) + ".");
+    }
     if (!round.excused().isEmpty()) {
       String names = round.excused().keySet().stream().map(Markdown::text).collect(list());
       remarks.add("Degraded panel: without " + names + ".");

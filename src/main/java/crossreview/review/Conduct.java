@@ -10,6 +10,8 @@ import crossreview.review.OpenCalls.Finished;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
+import crossreview.session.Round;
+import crossreview.session.Session;
 import crossreview.session.Use;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
@@ -108,7 +110,7 @@ final class Conduct {
       case NextStep.BeginRound begin -> openings.round(begin.voters());
       case NextStep.AskVoters ask -> ask.voters().forEach(openings::askVoter);
       case NextStep.ReadAnswer read -> second.read(log.session().calls().get(read.call()));
-      case NextStep.CountRound count -> hand(new Command.CompleteRound());
+      case NextStep.CountRound count -> hand(count());
       case NextStep.Revise revise -> openings.revise(revise.author());
       case NextStep.BeginTurn begin -> openings.turn(begin.rotator());
       case NextStep.AskRotator ask -> openings.askRotator(ask.rotator());
@@ -147,6 +149,13 @@ final class Conduct {
     open.cancelAll();
     log.record(new Command.EndRun(reason, detail), Cause.DAEMON).await();
     return false;
+  }
+
+  /** A turn has no votes, so nobody asks how independent they are. */
+  private Command count() {
+    Session session = log.session();
+    Round round = session.rounds().getLast();
+    return new Command.CompleteRound(round.turn() ? null : tools.history().figure(session, round));
   }
 
   private void await() {

@@ -1,5 +1,7 @@
 package crossreview.review;
 
+import crossreview.model.Problem;
+import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,8 @@ import java.util.SequencedMap;
  * <p>What waits has begun already as far as its journal says: a restart goes on with it.
  */
 final class ReviewLine {
+  private static final int RETRY_SECONDS = 30; // reviews take minutes
+
   private final int places;
   private final int waitingMax;
   private final SequencedMap<SessionId, Entry> waiting = new LinkedHashMap<>();
@@ -96,5 +100,12 @@ final class ReviewLine {
       waiting.clear();
     }
     left.forEach(entry -> entry.abandon().run());
+  }
+
+  static Refused tooMany() {
+    String message =
+        "as many reviews run and wait as may (limits.running_reviews_max,"
+            + " limits.waiting_reviews_max); try again later";
+    return new Refused(new Problem.Unavailable("queue_full", message, RETRY_SECONDS));
   }
 }

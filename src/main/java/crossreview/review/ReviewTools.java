@@ -21,6 +21,7 @@ public record ReviewTools(
     Briefs briefs,
     Randomness randomness,
     Transients transients,
+    VoteHistory history,
     Clock clock,
     Timers timers,
     long artifactBytesMax,

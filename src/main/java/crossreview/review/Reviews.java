@@ -33,8 +33,6 @@ public final class Reviews {
   /** Where a run goes on that nobody crashed. */
   private static final String UNATTENDED = "here";
 
-  private static final int RETRY_SECONDS = 30; // reviews take minutes
-
   private final Vertx vertx;
   private final Sessions sessions;
   private final ReviewTools tools;
@@ -97,7 +95,7 @@ public final class Reviews {
       return Future.failedFuture(shuttingDown());
     }
     if (line.full()) {
-      return Future.failedFuture(tooMany());
+      return Future.failedFuture(ReviewLine.tooMany());
     }
     return sessions.hold(id).compose(held -> start(held, cause, beginning));
   }
@@ -113,14 +111,24 @@ public final class Reviews {
         .onFailure(refused -> held.hold().release());
   }
 
+  private static void noHistory(Throwable cause) {
+    LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage());
+  }
+
   private Started begun(Held held, String run, Recorded recorded) {
     if (recorded.repeated() || !recorded.session().running()) {
       held.hold().release();
     } else {
       SessionLog log = held.log();
+      tools.history().refresh().onFailure(Reviews::noHistory);
       line.enter(log.id(), () -> conduct(log, held.hold()), held.hold()::release);
     }
     return new Started(run, recorded.session(), recorded.repeated());
+  }
+
+  /** How the peers voted so far. */
+  public VoteHistory history() {
+    return tools.history();
   }
 
   /** How many reviews are ahead of one that waits, and itself; 0 when it does not wait. */
@@ -276,13 +284,6 @@ public final class Reviews {
     line.close();
     running.values().forEach(ReviewVerticle::halt);
     return Future.join(List.copyOf(leaving)).mapEmpty();
-  }
-
-  private static Refused tooMany() {
-    String message =
-        "as many reviews run and wait as may (limits.running_reviews_max,"
-            + " limits.waiting_reviews_max); try again later";
-    return new Refused(new Problem.Unavailable("queue_full", message, RETRY_SECONDS));
   }
 
   private static Refused shuttingDown() {

@@ -27,6 +27,14 @@ final class ApplyRound {
     }
   }
 
+  private static Round.Beginning beginning(SessionEdit edit, RoundEvent.RoundStarted e) {
+    return new Round.Beginning(
+        RoundEvent.RoundStarted.TURN.equals(e.kind()),
+        edit.annex.evidence().size(),
+        edit.annex.steering().constraints().size(),
+        edit.findings.values().stream().noneMatch(LedgerFinding::blocks));
+  }
+
   private static void begin(SessionEdit edit, RoundEvent.RoundStarted e) {
     edit.rounds =
         edit.rounds.plus(
@@ -34,10 +42,9 @@ final class ApplyRound {
                 e.round(),
                 edit.run.id(),
                 e.artifact(),
-                RoundEvent.RoundStarted.TURN.equals(e.kind()),
+                beginning(edit, e),
                 e.panel(),
                 e.prompts(),
-                edit.annex.evidence().size(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

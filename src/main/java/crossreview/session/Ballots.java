@@ -1,6 +1,7 @@
 package crossreview.session;
 
 import crossreview.model.Digest;
+import crossreview.model.Mover;
 import crossreview.model.Severity;
 import crossreview.model.Status;
 import crossreview.model.Verdict;
@@ -40,7 +41,14 @@ public final class Ballots {
     if (why.isPresent()) {
       throw Refusals.inconsistent(call.peer(), why.get());
     }
+    Round round = session.rounds().getLast();
+    Optional<RoundEvent.BallotCast> last =
+        Movers.lastVote(session, round, call.peer())
+            .filter(vote -> vote.status() != verdict.status());
+    List<Mover> movers =
+        last.map(vote -> Movers.since(session, vote, round, call.peer())).orElse(List.of());
     Consequences consequences = Consequences.of(session, call, ballot);
+    last.filter(vote -> movers.isEmpty()).ifPresent(consequences::unexplained);
     List<SessionEvent> events = new ArrayList<>();
     events.add(
         new RoundEvent.BallotCast(
@@ -56,7 +64,8 @@ public final class Ballots {
             ballot.quality(),
             answer,
             consequences.unadmitted(),
-            consequences.raisedAgain()));
+            consequences.raisedAgain(),
+            movers));
     events.addAll(consequences.events());
     return events;
   }

@@ -5,6 +5,7 @@ import crossreview.model.Digest;
 import crossreview.model.Effort;
 import crossreview.model.EscalationSeverity;
 import crossreview.model.EvidenceKind;
+import crossreview.model.Independence;
 import crossreview.model.JudgeMode;
 import crossreview.model.LimitName;
 import crossreview.model.Limits;
@@ -22,7 +23,6 @@ import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
-import crossreview.model.Usage;
 import crossreview.model.Waiver;
 import crossreview.model.event.LifeEvent;
 import java.util.List;
@@ -224,17 +224,7 @@ public sealed interface Command {
    * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too
    * late to count is recorded for its money alone.
    */
-  record Settle(String call, Answered answered, Use use) implements Command {}
-
-  /** What is known about an answer besides its meaning. */
-  record Answered(
-      TextRef answer,
-      Usage usage,
-      Money cost,
-      long latencyMs,
-      int attempts,
-      String modelReported,
-      String finish) {}
+  record Settle(String call, AnswerFacts answered, Use use) implements Command {}
 
   /** Uses an answer that was settled before a crash could interpret it. */
   record UseAnswer(String call, Use use) implements Command {}
@@ -254,7 +244,18 @@ public sealed interface Command {
   record Release(String call, String reason) implements Command {}
 
   /** Counts the round's votes; refused while a call of the round is open. */
-  record CompleteRound() implements Command {}
+  record CompleteRound(Independence independence) implements Command {
+    /** Without a word about how independent the votes are. */
+    public CompleteRound() {
+      this(null);
+    }
+
+    /** The history may have grown when the command is repeated. */
+    @Override
+    public Command said() {
+      return new CompleteRound();
+    }
+  }
 
   /**
    * Ends the run; calls under way are booked at their ceilings. With {@link Reason#UNANIMOUS_READY}

@@ -10,6 +10,7 @@ import crossreview.model.Severity;
 import crossreview.model.Verdict;
 import crossreview.model.event.FindingEvent;
 import crossreview.model.event.NoteEvent;
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.SessionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,6 +67,12 @@ final class Consequences {
         .boxed()
         .sorted(Comparator.comparing(i -> claims.get(i).severity() != Severity.BLOCKING))
         .toList();
+  }
+
+  /** The vote is another one than the last, and nothing was new in between. */
+  void unexplained(BallotCast last) {
+    String before = last.status() + " in round " + last.round() + ", and nothing was new since";
+    remarks.add(new Remark("unexplained_change", null, before));
   }
 
   /** How many findings a limit kept out, or null. */

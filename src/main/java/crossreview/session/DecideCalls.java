@@ -82,7 +82,7 @@ final class DecideCalls {
 
   static List<SessionEvent> settle(Session session, Command.Settle c) {
     Call call = open(session, c.call());
-    Command.Answered a = c.answered();
+    AnswerFacts a = c.answered();
     List<SessionEvent> events = new ArrayList<>();
     events.add(
         new CallEvent.CallSettled(

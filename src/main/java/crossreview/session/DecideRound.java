@@ -1,5 +1,6 @@
 package crossreview.session;
 
+import crossreview.model.Independence;
 import crossreview.model.PromptRef;
 import crossreview.model.Purpose;
 import crossreview.model.event.RoundEvent;
@@ -79,7 +80,7 @@ final class DecideRound {
     return session.openCalls().stream().map(Call::id).toList();
   }
 
-  static List<SessionEvent> complete(Session session) {
+  static List<SessionEvent> complete(Session session, Independence independence) {
     if (!session.running()) {
       throw Refusals.notRunning();
     }
@@ -94,7 +95,7 @@ final class DecideRound {
     if (round.turn()) {
       return List.of(DecideTurn.lost(session, round));
     }
-    RoundEvent.RoundCompleted count = Tally.of(session, round);
+    RoundEvent.RoundCompleted count = Tally.of(session, round).with(independence);
     List<SessionEvent> events = new ArrayList<>();
     events.add(count);
     DecideRun.nextAuthor(session, count).ifPresent(events::add);

@@ -153,7 +153,8 @@ final class DecideTurn {
         List.of(),
         List.of(),
         List.of(),
-        cost(session, call.round()));
+        cost(session, call.round()),
+        null);
   }
 
   private static RoundCompleted revised(Session session, Call call) {
@@ -187,7 +188,8 @@ final class DecideTurn {
         rejected,
         excused,
         List.of(blocker),
-        cost(session, round));
+        cost(session, round),
+        null);
   }
 
   private static Money cost(Session session, int round) {

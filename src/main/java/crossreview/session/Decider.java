@@ -59,7 +59,7 @@ public final class Decider {
       case Command.Recover c -> DecideRun.recover(session, c);
       case Command.StartTurn c -> DecideTurn.start(session, c);
       case Command.StartRound c -> DecideRound.start(session, c);
-      case Command.CompleteRound c -> DecideRound.complete(session);
+      case Command.CompleteRound c -> DecideRound.complete(session, c.independence());
       case Command.Reserve c -> DecideCalls.reserve(session, c);
       case Command.Settle c -> DecideCalls.settle(session, c);
       case Command.UseAnswer c -> DecideCalls.use(session, c);

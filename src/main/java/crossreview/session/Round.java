@@ -11,10 +11,9 @@ import java.util.Map;
 /**
  * A round.
  *
- * @param turn whether it is a turn of a rotation, which no policy counts
+ * @param beginning what it began with
  * @param panel who is asked and may vote, in panel order
  * @param prompts what each of them was shown, by digest
- * @param evidence how many pieces of evidence there were when it began
  * @param votes the vote of each peer that gave one
  * @param excused peers that left the quorum openly
  * @param rejected peers without a vote that block, with the failure code
@@ -24,14 +23,33 @@ public record Round(
     int number,
     String run,
     Digest artifact,
-    boolean turn,
+    Beginning beginning,
     List<String> panel,
     List<PromptRef> prompts,
-    int evidence,
     Map<String, RoundEvent.BallotCast> votes,
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
     RoundEvent.RoundCompleted completed) {
+
+  /**
+   * What a round began with.
+   *
+   * @param turn whether it is a turn of a rotation, which no policy counts
+   * @param evidence how many pieces of evidence there were
+   * @param constraints how many constraints there were
+   * @param blind whether nobody was shown what another one held against the artifact
+   */
+  public record Beginning(boolean turn, int evidence, int constraints, boolean blind) {}
+
+  /** Whether it is a turn of a rotation. */
+  public boolean turn() {
+    return beginning.turn();
+  }
+
+  /** How many pieces of evidence there were when it began. */
+  public int evidence() {
+    return beginning.evidence();
+  }
 
   /** How many of the panel have voted or are out of this round. */
   public int answered() {
@@ -67,7 +85,6 @@ public record Round(
       Map<String, FailureClass> out,
       Map<String, String> blocked,
       RoundEvent.RoundCompleted count) {
-    return new Round(
-        number, run, artifact, turn, panel, prompts, evidence, cast, out, blocked, count);
+    return new Round(number, run, artifact, beginning, panel, prompts, cast, out, blocked, count);
   }
 }

@@ -58,7 +58,8 @@ final class Tally {
         List.copyOf(round.rejected().keySet()),
         List.copyOf(round.excused().keySet()),
         blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
-        cost());
+        cost(),
+        null);
   }
 
   private TallyResult result() {

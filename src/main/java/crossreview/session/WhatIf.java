@@ -76,7 +76,7 @@ public final class WhatIf {
     if (event instanceof RoundCompleted recorded
         && !session.rounds().get(recorded.round() - 1).turn()) {
       Round round = session.rounds().get(recorded.round() - 1);
-      RoundCompleted under = Tally.of(session.under(rules), round);
+      RoundCompleted under = Tally.of(session.under(rules), round).with(recorded.independence());
       boolean decides = session.run().callerStatus() == Status.READY;
       recounts.add(new Recount(recorded.round(), decides, recorded, under));
     }

@@ -190,6 +190,11 @@ public enum Key implements Scalar {
       "ship: an author revises between rounds. review: verdict only. circular: each in turn revises."),
   DEFAULT_PANEL(
       "default_panel", Type.text(1, 64), "builtin", "The panel of a session that names none."),
+  INDEPENDENCE_FLOOR(
+      "independence_floor",
+      Type.decimal("1", "32"),
+      "1.5",
+      "A panel whose votes amount to fewer independent ones is said to be so beside the verdict."),
   RECOVERY(
       "recovery",
       Type.word("resume", "mark"),

@@ -97,7 +97,8 @@ public record Settings(
       int circularMaxRotations,
       int runningReviewsMax,
       int waitingReviewsMax,
-      int callsPerPeerMax) {
+      int callsPerPeerMax,
+      double independenceFloor) {
 
     /** The limits that a session is opened with. */
     public Limits session() {

@@ -4,6 +4,7 @@ import crossreview.model.FindingLimits;
 import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.Word;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -94,7 +95,8 @@ final class SettingsForm {
         number(Key.CIRCULAR_MAX_ROTATIONS),
         number(Key.RUNNING_REVIEWS_MAX),
         number(Key.WAITING_REVIEWS_MAX),
-        number(Key.CALLS_PER_PEER_MAX));
+        number(Key.CALLS_PER_PEER_MAX),
+        ((BigDecimal) values.get(Key.INDEPENDENCE_FLOOR)).doubleValue());
   }
 
   private Settings.Journal journal() {

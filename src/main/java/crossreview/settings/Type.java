@@ -20,6 +20,12 @@ public sealed interface Type {
 
   record Dollars() implements Type {}
 
+  record Decimal(BigDecimal min, BigDecimal max) implements Type {}
+
+  static Type decimal(String min, String max) {
+    return new Decimal(new BigDecimal(min), new BigDecimal(max));
+  }
+
   static Type text(int min, int max) {
     return new Text(min, max);
   }
@@ -47,6 +53,7 @@ public sealed interface Type {
       case Whole n -> "a whole number from " + n.min() + " to " + n.max();
       case Flag f -> "true or false";
       case Words w -> "one of " + String.join(", ", w.words());
+      case Decimal d -> "a number from " + d.min() + " to " + d.max() + ", such as \"1.5\"";
       case Dollars d -> "an amount as a text, such as \"2.50\"";
     };
   }
@@ -60,7 +67,25 @@ public sealed interface Type {
       case Flag f -> value instanceof Boolean ? value : null;
       case Words w -> w.words().contains(value) ? value : null;
       case Dollars d -> money(value);
+      case Decimal d -> decimal(d, value);
     };
+  }
+
+  private static BigDecimal decimal(Decimal type, Object value) {
+    try {
+      BigDecimal number =
+          switch (value) {
+            case String text -> new BigDecimal(text);
+            case Long whole -> BigDecimal.valueOf(whole);
+            case BigDecimal exact -> exact;
+            case null, default -> null;
+          };
+      boolean fits =
+          number != null && number.compareTo(type.min()) >= 0 && number.compareTo(type.max()) <= 0;
+      return fits ? number : null;
+    } catch (NumberFormatException e) {
+      return null; // the caller says what was expected
+    }
   }
 
   private static Money money(Object value) {
@@ -82,6 +107,7 @@ public sealed interface Type {
       case Text t -> text;
       case Words w -> text;
       case Dollars d -> text;
+      case Decimal d -> text;
       case Flag f -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : text;
       case Whole n -> whole(text);
     };

@@ -73,7 +73,8 @@ sealed interface FieldType {
     if (type == long.class || type == Long.class) {
       return (Long) value;
     }
-    return type == boolean.class ? (Object) (Boolean) value : (Object) (String) value;
+    boolean flag = type == boolean.class || type == Boolean.class;
+    return flag ? (Object) (Boolean) value : (Object) (String) value;
   }
 
   private static Object named(Class<?> type, String text) {

@@ -63,6 +63,54 @@ class EventViewTest {
     assertEquals("0.90 s", view.duration());
   }
 
+  private static final String ROTATED =
+      """
+      {"type":"session.created","session_id":"7f3a0000-0000-4000-8000-000000000000","mode":"circular","panel":[
+       {"peer":"rex","roles":["author"]},{"peer":"sam","roles":["author","review"]}]}
+      {"type":"artifact.submitted","artifact":{"sha256":"5d41aa","bytes":2900,"label":"plan.md"}}
+      {"type":"run.started","session_id":"7f3a0000-0000-4000-8000-000000000000","mode":"circular","ts":"2030-01-01T00:00:00.000Z"}
+      {"type":"relator.drawn","draw":["sam","rex"]}
+      {"type":"round.started","round":1,"kind":"turn","panel":["sam"],"artifact":"5d41aa","ts":"2030-01-01T00:00:00.000Z"}
+      {"type":"rotation.turned","round":1,"rotator":"sam","unchanged":false,"from":"5d41aa","artifact":{"sha256":"9a02bb"},"changes":[{"lines":3}],"streak":0,"ts":"2030-01-01T00:00:00.400Z"}
+      {"type":"round.completed","round":1,"ready":[],"not_ready":["sam"],"blockers":[],"reason":"sam: it changed the artifact"}
+      {"type":"round.started","round":2,"kind":"turn","panel":["rex"],"artifact":"9a02bb","ts":"2030-01-01T00:00:00.400Z"}
+      {"type":"call.failed","by":"peer:rex","failure_class":"timeout","failure_code":"total"}
+      {"type":"round.completed","round":2,"ready":[],"not_ready":[],"rejected":["rex"],"reason":"rex: gave no usable answer"}
+      {"type":"round.started","round":3,"kind":"turn","panel":["sam"],"artifact":"9a02bb","ts":"2030-01-01T00:00:01.000Z"}
+      {"type":"rotation.turned","round":3,"rotator":"sam","unchanged":true,"streak":1,"ts":"2030-01-01T00:00:01.200Z"}
+      {"type":"round.completed","round":3,"ready":["sam"],"not_ready":[],"reason":"1 of 2 left it as it is"}
+      """;
+
+  @Test
+  void aRotationSaysWhoHeldItAndWhatTheyDid() throws Exception {
+    assertEquals(
+        """
+          session 7f3a   circular · in turn: sam → rex
+          plan.md    2.9 kB   sha256 5d41…
+
+          turn 1   sam   revised 3 lines   5d41… → 9a02…   0.40 s
+          turn 2   rex: gave no usable answer
+          turn 3   sam   left it as it is   1 of 2 in a row   0.20 s
+        """,
+        shown(ROTATED));
+  }
+
+  @Test
+  void judgesSayWhatTheyRuledAndWhy() throws Exception {
+    assertEquals(
+        """
+          judges: bob, dee about f1 (active)
+            f1  · disagreement
+                bob: line 3 shows it
+                dee: no ruling: call_failed
+        """,
+        shown(
+            """
+            {"type":"judge.started","judges":["bob","dee"],"findings":["f1"],"mode":"active"}
+            {"type":"judge.ruled","finding":"f1","promoted":false,"reason":"disagreement","judges":[{"peer":"bob","satisfied":true,"rationale":"line 3 shows it"},{"peer":"dee","failed":"call_failed"}]}
+            """));
+  }
+
   @Test
   void theMovingLineSaysWhoHasAnsweredAndWhatOthersDo() throws Exception {
     shown(OPENED + "{\"type\":\"ballot.cast\",\"peer\":\"hygiene\",\"status\":\"READY\"}\n");

@@ -28,7 +28,7 @@ class BadBodyTest extends NothingChanges {
         "{\"task\":[\"t\"]}         | invalid_input   | /task              | must be a string, is an array",
         "{\"task\":\"\"}            | invalid_input   | /task              | is too short",
         "{\"task\":\"t\",\"mod\":\"ship\"}  | invalid_input | /mod         | did you mean \"mode\"?",
-        "{\"task\":\"t\",\"mode\":\"Ship\"} | invalid_input | /mode        | must be one of [\"ship\",\"review\"]",
+        "{\"task\":\"t\",\"mode\":\"Ship\"} | invalid_input | /mode        | must be one of [\"ship\",\"review\",\"circular\"]",
         "{\"task\":\"t\",\"panel\":\"q\"}   | panel_unknown | /panel       | known: p",
         "{\"task\":\"t\",\"panel\":\"../p\"} | panel_unknown | /panel      | known: p",
         "{\"task\":\"t\",\"petitioner\":\"../x\"} | invalid_input | /petitioner | does not match",

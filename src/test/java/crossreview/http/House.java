@@ -28,6 +28,7 @@ import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
+import crossreview.review.VoteHistory;
 import crossreview.session.Command;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
@@ -52,7 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -195,7 +195,7 @@ final class House implements AutoCloseable {
             feed,
             new PlainDesk.Runs(sessions(), contests),
             new PlainDesk.Papers(),
-            work());
+            PlainDesk.work(vertx));
     List<Operation> all = new ArrayList<>();
     all.addAll(
         SessionOperations.of(
@@ -203,7 +203,8 @@ final class House implements AutoCloseable {
     all.addAll(RunOperations.of(desk, id -> Optional.empty()));
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
-    all.addAll(StudyOperations.of(desk));
+    all.addAll(
+        StudyOperations.of(desk, new VoteHistory(sessions(), 1.5), new PlainDesk.PlainDefaults()));
     all.addAll(StartOperations.of(name -> handler(all, name)));
     ServerFacts facts =
         new ServerFacts(
@@ -214,8 +215,8 @@ final class House implements AutoCloseable {
         new AdminOperations.Upkeep(
             sessions(),
             new Sweep(sessions(), time),
-            new Retention(sessions(), store.locks(), time, work()::run),
-            new Leftovers(sessions(), store.locks(), time, work()::run),
+            new Retention(sessions(), store.locks(), time, PlainDesk.work(vertx)::run),
+            new Leftovers(sessions(), store.locks(), time, PlainDesk.work(vertx)::run),
             null,
             ClusterStatus.Hosts.NONE);
     all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), upkeep));
@@ -224,15 +225,6 @@ final class House implements AutoCloseable {
 
   private static Operation.Handler handler(List<Operation> all, String name) {
     return all.stream().filter(op -> op.name().equals(name)).findFirst().orElseThrow().handler();
-  }
-
-  private Desk.Work work() {
-    return new Desk.Work() {
-      @Override
-      public <T> Future<T> run(Callable<T> task) {
-        return vertx.executeBlocking(task, false);
-      }
-    };
   }
 
   /** Opens a session without a door. */

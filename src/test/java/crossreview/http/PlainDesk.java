@@ -10,6 +10,7 @@ import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.operation.Desk;
 import crossreview.operation.session.Defaults;
+import crossreview.operation.study.StudyOperations;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
@@ -17,13 +18,24 @@ import crossreview.store.Sessions;
 import crossreview.testkit.Samples;
 import crossreview.upkeep.Contests;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** What operations work with in a {@link House}: a store, and no reviews behind it. */
 final class PlainDesk {
   private PlainDesk() {}
+
+  static Desk.Work work(Vertx vertx) {
+    return new Desk.Work() {
+      @Override
+      public <T> Future<T> run(Callable<T> task) {
+        return vertx.executeBlocking(task, false);
+      }
+    };
+  }
 
   record Runs(Sessions sessions, Contests contests) implements Desk.Runs {
     @Override
@@ -88,7 +100,7 @@ final class PlainDesk {
     }
   }
 
-  static final class PlainDefaults implements Defaults {
+  static final class PlainDefaults implements Defaults, StudyOperations.Panels {
     @Override
     public Optional<List<PanelMember>> panel(String name) {
       return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();

@@ -107,6 +107,28 @@ class StudyOverHttpTest {
   }
 
   @Test
+  void aPanelWithoutHistorySaysWhatIsMissing() {
+    Answer answer = talk.get(API + "/independence");
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals("p", answer.json().get("panel"));
+    assertTrue(String.valueOf(answer.json().get("unknown")).startsWith("0 of 20 common rounds"));
+    assertEquals(3, list(answer, "pairs").size());
+    assertEquals("panel_unknown", talk.get(API + "/independence?panel=q").code());
+  }
+
+  @Test
+  void judgesOfWhomNothingIsKnownAreNotListed() {
+    house.session();
+
+    Answer answer = talk.post(API + "/judges/precision", "{}");
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals(1L, answer.json().get("sessions"));
+    assertEquals(List.of(), answer.json().get("judges"));
+  }
+
+  @Test
   void aCallerSeesOnlyTheSessionsOfTheirProject() throws IOException {
     String id = house.session().value();
     talk = house.talk(house.token("eve", Role.READER, "elsewhere"));

@@ -222,8 +222,8 @@ final class Play {
     return new Command.Settle(call(peer), answered(Money.ZERO), use);
   }
 
-  Command.Answered answered(Money cost) {
-    return new Command.Answered(text("answer " + made++), Usage.NONE, cost, 5, 1, "m1", "stop");
+  AnswerFacts answered(Money cost) {
+    return new AnswerFacts(text("answer " + made++), Usage.NONE, cost, 5, 1, "m1", "stop");
   }
 
   List<SessionEvent> vote(String peer, Verdict verdict) {

@@ -95,7 +95,7 @@ public final class AnyValue {
     if (type == String.class) {
       return text();
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     }
     if (type == long.class || type == Long.class) {

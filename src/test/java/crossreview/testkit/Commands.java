@@ -26,6 +26,7 @@ import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
 import crossreview.model.Waiver;
+import crossreview.session.AnswerFacts;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
@@ -246,8 +247,8 @@ public final class Commands {
   private Command settle(Session session, String id, Use use) {
     Call call = session.calls().get(id);
     boolean paid = call != null && random.nextBoolean();
-    Command.Answered answered =
-        new Command.Answered(
+    AnswerFacts answered =
+        new AnswerFacts(
             text("answer " + made++),
             Usage.NONE,
             paid ? call.ceiling() : Money.ZERO,

@@ -19,6 +19,7 @@ import crossreview.review.Randomness;
 import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
+import crossreview.review.VoteHistory;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
@@ -101,6 +102,7 @@ public final class ReviewBench implements AutoCloseable {
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> messages.add(message),
+        new VoteHistory(store.sessions(), 1.5),
         new SystemTime(),
         timers,
         4 << 20,

@@ -14,6 +14,7 @@ import crossreview.model.Spend;
 import crossreview.model.Status;
 import crossreview.model.TextRef;
 import crossreview.model.Usage;
+import crossreview.session.AnswerFacts;
 import crossreview.session.Call;
 import crossreview.session.Command;
 import crossreview.session.NextStep;
@@ -133,8 +134,8 @@ public final class Walk {
     if (fate == 1) {
       return fail(id, FailureClass.SCHEMA, "unparsable");
     }
-    Command.Answered answered =
-        new Command.Answered(
+    AnswerFacts answered =
+        new AnswerFacts(
             text("answer " + made++), Usage.NONE, Money.ZERO, random.nextInt(900), 1, "m1", "stop");
     Use use = call.purpose().writes() ? written(call) : ballot();
     boolean unread = call.purpose() == Purpose.REVIEW && fate == 2;

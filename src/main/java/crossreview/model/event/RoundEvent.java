@@ -8,7 +8,9 @@ import crossreview.model.Digest;
 import crossreview.model.Disposition;
 import crossreview.model.DispositionAnswer;
 import crossreview.model.FailureClass;
+import crossreview.model.Independence;
 import crossreview.model.Money;
+import crossreview.model.Mover;
 import crossreview.model.PromptRef;
 import crossreview.model.Quality;
 import crossreview.model.Status;
@@ -55,6 +57,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param findings ids of the findings that this vote opened
    * @param answer the digest of the answer as it came
    * @param unadmitted how many findings a limit kept out, or null
+   * @param movedBy what was new since its last vote where that was another one, or null
    * @param raisedAgain ids of own findings that this vote states once more, or null for none
    */
   record BallotCast(
@@ -70,9 +73,14 @@ public sealed interface RoundEvent extends SessionEvent {
       Quality quality,
       Digest answer,
       Integer unadmitted,
-      List<String> raisedAgain)
+      List<String> raisedAgain,
+      List<Mover> movedBy)
       implements RoundEvent {
+    /** More things that are new tell nobody which one it was. */
+    public static final int MOVERS_MAX = 16;
+
     public BallotCast {
+      movedBy = movedBy == null || movedBy.isEmpty() ? null : List.copyOf(movedBy);
       Checks.text("summary", summary, 0, Verdict.SUMMARY_MAX);
       findings = Checks.list(findings);
       dispositions = Checks.list(dispositions);
@@ -97,6 +105,11 @@ public sealed interface RoundEvent extends SessionEvent {
 
   record PeerExcused(int round, String peer, FailureClass failureClass) implements RoundEvent {}
 
+  /**
+   * The votes of a round are counted.
+   *
+   * @param independence how many independent votes they amount to, or null where nobody said
+   */
   record RoundCompleted(
       int round,
       TallyResult tally,
@@ -107,7 +120,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> rejected,
       List<String> excused,
       List<Blocker> blockers,
-      Money cost)
+      Money cost,
+      Independence independence)
       implements RoundEvent {
     /** More blockers are counted in {@code reason}; the line stays below its bound. */
     public static final int BLOCKERS_MAX = 64;
@@ -121,6 +135,22 @@ public sealed interface RoundEvent extends SessionEvent {
       excused = Checks.list(excused);
       blockers = Checks.list(blockers);
       Checks.within("blockers", blockers.size(), 0, BLOCKERS_MAX);
+    }
+
+    /** The same count with how independent its votes are. */
+    public RoundCompleted with(Independence figure) {
+      return new RoundCompleted(
+          round,
+          tally,
+          reason,
+          ready,
+          notReady,
+          needsEvidence,
+          rejected,
+          excused,
+          blockers,
+          cost,
+          figure);
     }
   }
 }

@@ -3,7 +3,9 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.model.Blocker;
+import crossreview.model.Independence;
 import crossreview.model.Mode;
+import crossreview.model.Mover;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.session.Round;
@@ -77,7 +79,14 @@ final class RunJson {
     json.put("summary", vote.summary());
     json.put("quality", vote.quality().word());
     json.put("findings", vote.findings());
+    put(json, "moved_by", vote.movedBy() == null ? null : movers(vote.movedBy()));
     return json;
+  }
+
+  private static List<Map<String, Object>> movers(List<Mover> movers) {
+    return movers.stream()
+        .map(mover -> Map.<String, Object>of("kind", mover.kind(), "ref", mover.ref()))
+        .toList();
   }
 
   private static List<Map<String, Object>> excused(Round round) {
@@ -99,6 +108,18 @@ final class RunJson {
     json.put("reason", count.reason());
     json.put("blockers", count.blockers().stream().map(RunJson::blocker).toList());
     json.put("cost", count.cost().toString());
+    if (count.independence() != null) {
+      json.put("independence", independence(count.independence()));
+    }
+  }
+
+  private static Map<String, Object> independence(Independence figure) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "votes", figure.votes());
+    json.put("voters", figure.voters());
+    put(json, "unknown", figure.unknown());
+    json.put("below_floor", figure.belowFloor());
+    return json;
   }
 
   private static Map<String, Object> blocker(Blocker blocker) {

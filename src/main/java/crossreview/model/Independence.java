@@ -1,0 +1,25 @@
+package crossreview.model;
+
+/**
+ * How many independent votes a panel's votes amount to, by how often its members agreed before.
+ *
+ * @param votes the effective number as a decimal text such as {@code 2.31}, or null while unknown
+ * @param voters how many voted
+ * @param unknown why the number is not known, for people, or null
+ * @param belowFloor whether it is below the settings' {@code independence_floor}
+ */
+public record Independence(String votes, int voters, String unknown, boolean belowFloor) {
+  public Independence {
+    Checks.optional("votes", votes, 16);
+    Checks.optional("unknown", unknown, 200);
+  }
+
+  /** In a few words. */
+  public String words() {
+    String of = " independent of " + voters + " votes";
+    if (votes == null) {
+      return "unknown" + of + (unknown == null ? "" : ": " + unknown);
+    }
+    return votes + of + (belowFloor ? ", fewer than the settings ask for" : "");
+  }
+}

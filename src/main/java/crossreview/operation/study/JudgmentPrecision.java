@@ -1,0 +1,97 @@
+package crossreview.operation.study;
+
+import crossreview.access.Role;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.operation.Call;
+import crossreview.operation.Desk;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.report.JudgeRecord;
+import crossreview.session.Session;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How right judges were. */
+final class JudgmentPrecision {
+  private final Chosen chosen;
+
+  JudgmentPrecision(Desk desk) {
+    this.chosen = new Chosen(desk);
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_judgment_precision_report",
+        "Show how right judges were",
+        "Compares, over the newest sessions, what each judge said about requests for evidence with what"
+            + " their owners and operators decided later about the same material; shadow rulings count"
+            + " like active ones. A ruling on which nobody spoke later has no truth and counts in no"
+            + " figure: silence is not consent.",
+        Schema.object()
+            .may("peer", Schema.text(1, 32, "Only this judge."))
+            .may("session_ids", Chosen.schema("Only these sessions."))
+            .may("sessions", Schema.whole(1, Chosen.MOST, "How many of the newest; 50 if absent."))
+            .build(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.post("/judges/precision"),
+        this::handle);
+  }
+
+  private static Map<String, Object> output() {
+    String judge =
+        "judge, rulings, decided, promoted_rightly, promoted_wrongly, precision_percent …";
+    return Schema.object()
+        .must("sessions", Schema.whole(0, Chosen.MOST, "How many were read."))
+        .must("judges", Schema.list(Schema.any(judge), "By name."))
+        .must("skipped", Schema.list(Schema.any("session_id, code, message"), "What was not."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    List<Session> read = new ArrayList<>();
+    List<Map<String, Object>> skipped = new ArrayList<>();
+    return next(chosen.by(call), 0, call, read, skipped)
+        .map(all -> new Result.Done(answer(call.text("peer"), read, skipped)));
+  }
+
+  private Future<Void> next(
+      List<SessionId> ids,
+      int at,
+      Call call,
+      List<Session> read,
+      List<Map<String, Object>> skipped) {
+    if (at == ids.size()) {
+      return Future.succeededFuture();
+    }
+    return chosen
+        .view(call, ids.get(at))
+        .transform(view -> {
+          if (view.succeeded()) {
+            read.add(view.result().session());
+          } else if (view.cause() instanceof Refused refused) {
+            skipped.add(Chosen.skipped(ids.get(at), refused.problem()));
+          } else {
+            return Future.failedFuture(view.cause());
+          }
+          return next(ids, at + 1, call, read, skipped);
+        });
+  }
+
+  private static Map<String, Object> answer(
+      String peer, List<Session> read, List<Map<String, Object>> skipped) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("sessions", read.size());
+    body.put("judges", JudgeRecord.of(read, peer).stream().map(JudgeRecord::tree).toList());
+    body.put("skipped", skipped);
+    return body;
+  }
+}

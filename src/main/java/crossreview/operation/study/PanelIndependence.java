@@ -1,0 +1,119 @@
+package crossreview.operation.study;
+
+import crossreview.access.Role;
+import crossreview.model.Independence;
+import crossreview.model.PanelMember;
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.operation.Call;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.Hints;
+import crossreview.operation.Operation.Route;
+import crossreview.operation.Result;
+import crossreview.operation.Schema;
+import crossreview.operation.study.StudyOperations.Panels;
+import crossreview.review.VoteHistory;
+import crossreview.session.Agreement;
+import crossreview.session.PairCounts;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How many independent votes a panel amounts to. */
+final class PanelIndependence {
+  private final VoteHistory history;
+  private final Panels panels;
+
+  PanelIndependence(VoteHistory history, Panels panels) {
+    this.history = history;
+    this.panels = panels;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "panel_independence",
+        "Measure a panel's independence",
+        "Says how many independent votes a panel's votes amount to, by how often its reviewers agreed"
+            + " about the same bytes in the same round, each blind to the others: n votes with the"
+            + " correlations r count as n*n / sum(r). It is unknown while a pair has fewer than 20"
+            + " common rounds, or one of it has always said the same.",
+        Schema.object()
+            .may("panel", Schema.text(1, 64, "A panel of the settings; the default if absent."))
+            .build(),
+        output(),
+        Role.READER,
+        Hints.READS,
+        Route.get("/independence"),
+        this::handle);
+  }
+
+  private static Map<String, Object> output() {
+    String pair = "first, second, rounds, agreed, correlation";
+    return Schema.object()
+        .must("panel", Schema.text("The panel."))
+        .must("voters", Schema.list(Schema.text("A peer and its model."), "Who reviews."))
+        .may("independent_votes", Schema.text("A decimal; absent while it is unknown."))
+        .may("unknown", Schema.text("Why it is unknown."))
+        .must("below_floor", Schema.flag("Whether it is below the settings' floor."))
+        .must("floor", Schema.text("The settings' independence_floor."))
+        .must("rounds_min", Schema.whole(1, 1_000, "Common rounds that a pair must have."))
+        .must("pairs", Schema.list(Schema.any(pair), "Each pair of them."))
+        .build();
+  }
+
+  private Future<Result> handle(Call call) {
+    String name = call.has("panel") ? call.text("panel") : panels.defaultPanel();
+    List<PanelMember> members = panels.panel(name).orElseThrow(() -> unknown(name));
+    List<String> voters =
+        members.stream()
+            .filter(member -> member.may(crossreview.model.Role.REVIEW))
+            .map(Agreement::voter)
+            .toList();
+    return history.refresh().map(read -> answer(name, voters));
+  }
+
+  private Refused unknown(String name) {
+    String message = "no panel is called \"" + name + "\", there is " + panels.panelNames();
+    return new Refused(Problem.notFound("panel_unknown", message));
+  }
+
+  private Result answer(String panel, List<String> voters) {
+    Agreement agreement = history.agreement();
+    Independence figure = agreement.figure(voters, history.floor());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("panel", panel);
+    body.put("voters", voters);
+    body.put("independent_votes", figure.votes());
+    body.put("unknown", figure.unknown());
+    body.put("below_floor", figure.belowFloor());
+    body.put("floor", String.valueOf(history.floor()));
+    body.put("rounds_min", Agreement.ROUNDS_MIN);
+    body.put("pairs", pairs(agreement, voters));
+    body.values().removeIf(value -> value == null);
+    return new Result.Done(body);
+  }
+
+  private static List<Map<String, Object>> pairs(Agreement agreement, List<String> voters) {
+    List<Map<String, Object>> pairs = new ArrayList<>();
+    for (int i = 0; i < voters.size(); i++) {
+      for (int j = i + 1; j < voters.size(); j++) {
+        PairCounts counts = agreement.pair(voters.get(i), voters.get(j));
+        Map<String, Object> pair = new LinkedHashMap<>();
+        pair.put("first", voters.get(i));
+        pair.put("second", voters.get(j));
+        pair.put("rounds", counts.rounds());
+        pair.put("agreed", counts.agreed());
+        counts.phi().ifPresent(phi -> pair.put("correlation", decimal(phi)));
+        pairs.add(pair);
+      }
+    }
+    return pairs;
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}
