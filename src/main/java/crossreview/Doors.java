@@ -40,6 +40,7 @@ import crossreview.store.Cause;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Forks;
 import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
 import crossreview.upkeep.Sweep;
@@ -168,7 +169,8 @@ final class Doors {
         new Desk(
             behind.machinery().sessions(),
             behind.feed(),
-            new RunsHere(behind.reviews(), behind.contests()),
+            new RunsHere(
+                behind.reviews(), behind.contests(), new Forks(behind.machinery().sessions())),
             new PapersHere(behind.machinery()),
             this::work);
     List<Operation> operations = new ArrayList<>();
@@ -229,7 +231,7 @@ final class Doors {
     return new RunRequest(order.mode(), order.maxRounds(), order.callerStatus(), order.effort());
   }
 
-  private record RunsHere(Reviews reviews, Contests contests) implements Desk.Runs {
+  private record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk.Runs {
     @Override
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
       return reviews
@@ -264,6 +266,11 @@ final class Doors {
     @Override
     public Future<Session> steer(SessionId id, Command command, Cause cause) {
       return reviews.steer(id, command, cause);
+    }
+
+    @Override
+    public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
+      return forks.fork(from, round, id, cause);
     }
 
     @Override

@@ -122,6 +122,8 @@ public final class CommandLineDoor {
     line.addSubcommand(new ChecklistCommand(surroundings));
     line.addSubcommand(new AnswerCommand(surroundings));
     line.addSubcommand(new JudgeCommand(surroundings));
+    line.addSubcommand(new DiffCommand(surroundings));
+    line.addSubcommand(new ForkCommand(surroundings));
     line.addSubcommand(new ClusterCommand(surroundings));
     line.addSubcommand(new DemoCommand(surroundings, handed));
     line.setCaseInsensitiveEnumValuesAllowed(true);

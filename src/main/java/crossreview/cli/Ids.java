@@ -1,5 +1,7 @@
 package crossreview.cli;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ final class Ids {
     if (prefix.length() == FULL) {
       return prefix;
     }
-    List<Tree> rows = all(api, null);
+    List<Tree> rows = all(api);
     List<Tree> matching =
         rows.stream().filter(r -> r.text("session_id").startsWith(prefix)).toList();
     if (matching.size() == 1 && prefix.length() >= PREFIX_MIN) {
@@ -75,16 +77,26 @@ final class Ids {
   }
 
   /** All rows of the list, newest first. */
-  static List<Tree> all(Api api, String state) {
+  static List<Tree> all(Api api) {
+    return all(api, null, null);
+  }
+
+  /** Those in a state and about a text; null for any. */
+  static List<Tree> all(Api api, String state, String search) {
     List<Tree> rows = new ArrayList<>();
     String cursor = "";
     do {
-      String filter = state == null ? "" : "&state=" + state;
+      String filter = state == null ? "" : "&state=" + encoded(state);
+      filter += search == null ? "" : "&search=" + encoded(search);
       Tree page =
           api.get("/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       rows.addAll(page.trees("sessions"));
       cursor = page.text("next_cursor");
     } while (!cursor.isEmpty());
     return rows;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -22,13 +22,19 @@ final class SessionsCommand implements Callable<Integer> {
       description = "Only running, open, divided, unanimous, …")
   private String state;
 
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only those whose task, focus, file names or findings contain it.")
+  private String search;
+
   SessionsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    List<Tree> rows = Ids.all(new Api(global.daemon(surroundings)), state);
+    List<Tree> rows = Ids.all(new Api(global.daemon(surroundings)), state, search);
     switch (global.output(Output.TABLE)) {
       case JSON -> rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
       case MARKDOWN -> rows.forEach(row -> surroundings.out().println(SessionTable.item(row)));

@@ -16,10 +16,13 @@ public record Independence(String votes, int voters, String unknown, boolean bel
 
   /** In a few words. */
   public String words() {
-    String of = " independent of " + voters + " votes";
     if (votes == null) {
-      return "unknown" + of + (unknown == null ? "" : ": " + unknown);
+      return "unknown" + (unknown == null ? "" : ", " + unknown);
     }
-    return votes + of + (belowFloor ? ", fewer than the settings ask for" : "");
+    return votes
+        + " independent of "
+        + voters
+        + " votes"
+        + (belowFloor ? ", fewer than the settings ask for" : "");
   }
 }

@@ -43,6 +43,9 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
     /** Completes when the change is durable; a run that may go on does so. */
     Future<Session> steer(SessionId id, Command command, Cause cause);
 
+    /** Opens a session from a round of another one; completes with the new one. */
+    Future<Session> fork(SessionId from, int round, SessionId id, Cause cause);
+
     /** Contests a closed session; completes with the new one. */
     Future<Session> contest(SessionId id, String reason, Cause cause);
   }

@@ -44,9 +44,7 @@ public sealed interface Command {
       List<PanelMember> panel,
       Limits limits,
       Digest settingsDigest,
-      SessionId contests,
-      String importedFrom,
-      String project)
+      Origin origin)
       implements Command {
 
     /**
@@ -61,18 +59,7 @@ public sealed interface Command {
         List<PanelMember> panel,
         Limits limits,
         Digest settingsDigest) {
-      this(
-          task,
-          reviewFocus,
-          petitioner,
-          mode,
-          policy,
-          panel,
-          limits,
-          settingsDigest,
-          null,
-          null,
-          null);
+      this(task, reviewFocus, petitioner, mode, policy, panel, limits, settingsDigest, Origin.NONE);
     }
 
     /** The same in a project; null for the default one. */
@@ -86,9 +73,7 @@ public sealed interface Command {
           panel,
           limits,
           settingsDigest,
-          contests,
-          importedFrom,
-          other);
+          origin.in(other));
     }
   }
 

@@ -37,9 +37,10 @@ final class DecideLife {
             c.panel(),
             c.limits(),
             c.settingsDigest(),
-            c.contests(),
-            c.importedFrom(),
-            c.project()));
+            c.origin().contests(),
+            c.origin().importedFrom(),
+            c.origin().project(),
+            c.origin().forkedFrom()));
   }
 
   private static void checkPanel(Command.Open c) {
@@ -51,7 +52,7 @@ final class DecideLife {
       throw Refusals.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
     }
     boolean voter =
-        c.importedFrom() != null
+        c.origin().importedFrom() != null
             || c.panel().stream()
                 .anyMatch(m -> m.may(Role.REVIEW) && !m.peer().equals(c.petitioner()));
     if (!voter) {

@@ -5,9 +5,9 @@ import crossreview.model.FindingKind;
 import java.util.Locale;
 
 /** When two findings of one owner say the same. */
-record Statements(String owner, FindingKind kind, String text) {
+public record Statements(String owner, FindingKind kind, String text) {
 
-  static Statements of(Finding finding) {
+  public static Statements of(Finding finding) {
     return of(finding.owner(), finding.kind(), finding.statement());
   }
 

@@ -1,5 +1,7 @@
 package crossreview.store;
 
+import java.util.Locale;
+
 /**
  * Which part of the list.
  *
@@ -7,13 +9,24 @@ package crossreview.store;
  * @param limit rows, 1 to {@link #LIMIT_MAX}
  * @param state only sessions in this state, or null
  * @param project only sessions of this project, or null
+ * @param search only sessions whose task, focus, labels or findings contain this, or null
  */
-public record ListQuery(String cursor, int limit, String state, String project) {
+public record ListQuery(String cursor, int limit, String state, String project, String search) {
   public static final int LIMIT_MAX = 100;
 
   /** Sessions of every project. */
   public ListQuery(String cursor, int limit, String state) {
     this(cursor, limit, state, null);
+  }
+
+  /** Whatever it says. */
+  public ListQuery(String cursor, int limit, String state, String project) {
+    this(cursor, limit, state, project, null);
+  }
+
+  /** Whether it asks for a session with these words, which are in lower case. */
+  boolean finds(String words) {
+    return search == null || words.contains(search.toLowerCase(Locale.ROOT));
   }
 
   boolean wants(Listing.Row row) {

@@ -27,6 +27,7 @@ final class SessionIndex {
 
   private final Map<SessionId, Row> rows = new HashMap<>();
   private final Map<SessionId, Long> heads = new HashMap<>();
+  private final SessionWords words = new SessionWords();
   private final NavigableSet<Place> order =
       new TreeSet<>(Comparator.comparing(Place::created).reversed().thenComparing(Place::id));
 
@@ -38,6 +39,7 @@ final class SessionIndex {
       long before = heads.getOrDefault(view.session().id(), 0L);
       if (view.head() >= before || view.damaged() != null) {
         heads.put(view.session().id(), view.head());
+        words.put(view.session());
         put(row(view));
       }
     } else if (view.damaged() == null) {
@@ -130,6 +132,7 @@ final class SessionIndex {
   synchronized void remove(SessionId id) {
     Row row = rows.remove(id);
     heads.remove(id);
+    words.remove(id);
     if (row != null) {
       order.remove(new Place(row.createdAt(), id));
     }
@@ -149,7 +152,7 @@ final class SessionIndex {
     List<Row> page = new ArrayList<>();
     for (Place place : from) {
       Row row = rows.get(place.id());
-      if (!query.wants(row)) {
+      if (!query.wants(row) || !query.finds(words.of(place.id()))) {
         continue;
       }
       if (page.size() == query.limit()) {

@@ -1,19 +1,17 @@
 package crossreview.upkeep;
 
 import crossreview.access.StoreSecret;
-import crossreview.model.Artifact;
 import crossreview.model.Problem;
 import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.session.Annex.Contest;
 import crossreview.session.Command;
+import crossreview.session.Origin;
 import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,10 +27,12 @@ public final class Contests {
 
   private final Sessions sessions;
   private final StoreSecret secret;
+  private final Copies copies;
 
   public Contests(Sessions sessions, StoreSecret secret) {
     this.sessions = sessions;
     this.secret = secret;
+    this.copies = new Copies(sessions);
   }
 
   /**
@@ -65,9 +65,7 @@ public final class Contests {
             old.panel(),
             old.sessionLimits(),
             old.opened().settingsDigest(),
-            old.id(),
-            null,
-            old.opened().project());
+            new Origin(old.id(), null, null, old.opened().project()));
     Cause cause = new Cause(contest.by(), "contest-" + old.id());
     return sessions
         .create(contest.link(), open, cause)
@@ -75,26 +73,9 @@ public final class Contests {
   }
 
   private Future<Session> text(Session old, SessionId link, Cause cause) {
-    Artifact artifact = old.current();
-    if (artifact == null) {
-      return sessions.view(link).map(view -> view.session());
-    }
-    return sessions
-        .blob(old.id(), artifact.sha256())
-        .compose(
-            bytes -> sessions.hold(link).compose(held -> submit(held, artifact, bytes, cause)));
-  }
-
-  private static Future<Session> submit(Held held, Artifact artifact, byte[] bytes, Cause cause) {
-    return held.log()
-        .blobs()
-        .put(bytes)
-        .compose(digest ->
-            held.log()
-                .record(
-                    new Command.SubmitArtifact(artifact, List.of()), new Cause(cause.by(), null)))
-        .map(recorded -> recorded.session())
-        .onComplete(end -> held.hold().release());
+    return old.current() == null
+        ? sessions.view(link).map(view -> view.session())
+        : copies.artifact(old, old.current(), link, cause);
   }
 
   /**

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** How many lines of which file a revision changes. */
-final class Changes {
+public final class Changes {
   private Changes() {}
 
   /** By file of the diff; one entry without a name for a plain text. */
-  static List<Change> between(String before, String after) {
+  public static List<Change> between(String before, String after) {
     Map<String, Integer> differing = new LinkedHashMap<>();
     if (DiffFiles.isDiff(before)) {
       Map<String, List<String>> old = DiffFiles.rows(before);

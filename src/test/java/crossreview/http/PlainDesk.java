@@ -17,6 +17,7 @@ import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Samples;
 import crossreview.upkeep.Contests;
+import crossreview.upkeep.Forks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -63,6 +64,11 @@ final class PlainDesk {
     @Override
     public Future<Session> steer(SessionId id, Command command, Cause cause) {
       return sessions.record(id, command, cause).map(done -> done.session());
+    }
+
+    @Override
+    public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
+      return new Forks(sessions).fork(from, round, id, cause);
     }
 
     @Override

@@ -107,6 +107,51 @@ class StudyOverHttpTest {
   }
 
   @Test
+  void sessionsAreFoundByTheirTaskAndByTheNamesOfTheirFiles() {
+    String plan = opened("Plan: move billing to queues");
+    String fix = opened("Fix the flaky lock test");
+    talk.post(
+        plan + "/artifact", "{\"text\":\"x\",\"media_type\":\"text/plain\",\"label\":\"Q&A.md\"}");
+
+    assertEquals(List.of(plan), found("BILLING"));
+    assertEquals(List.of(plan), found("q%26a.md"));
+    assertEquals(List.of(fix, plan), found("la"), "newest first");
+    assertEquals(List.of(), found("nothing%20of%20it"));
+  }
+
+  private String opened(String task) {
+    return talk.post(API + "/sessions", JsonText.of(Map.of("task", task))).header("Location");
+  }
+
+  private List<String> found(String text) {
+    return list(talk.get(API + "/sessions?search=" + text), "sessions").stream()
+        .map(row -> API + "/sessions/" + ((Map<?, ?>) row).get("session_id"))
+        .toList();
+  }
+
+  @Test
+  void twoSessionsAreComparedOnlyByWhoMaySeeBoth() throws IOException {
+    String a = opened("one");
+    String b = opened("two");
+    String other = b.substring(b.lastIndexOf('/') + 1);
+
+    Answer answer = talk.get(a + "/diff?other=" + other);
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals("task", ((Map<?, ?>) list(answer, "different").getFirst()).get("field"));
+    talk = house.talk(house.token("eve", Role.READER, "elsewhere"));
+    assertEquals("session_not_found", talk.get(a + "/diff?other=" + other).code());
+  }
+
+  @Test
+  void aForkOfARoundThatNeverWasIsRefused() {
+    String a = opened("one");
+
+    assertEquals("round_unknown", talk.post(a + "/fork", "{\"round\":1}").code());
+    assertEquals(400, talk.post(a + "/fork", "{\"round\":0}").status());
+  }
+
+  @Test
   void aPanelWithoutHistorySaysWhatIsMissing() {
     Answer answer = talk.get(API + "/independence");
 

@@ -100,9 +100,7 @@ final class Play {
             List.of(),
             open.limits(),
             open.settingsDigest(),
-            null,
-            "cross-review 4.1.1",
-            null));
+            new Origin(null, "cross-review 4.1.1", null, null)));
     return play;
   }
 

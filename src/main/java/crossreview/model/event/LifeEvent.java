@@ -42,6 +42,7 @@ public sealed interface LifeEvent extends SessionEvent {
    * @param contests the session whose outcome this one contests, or null
    * @param importedFrom what program the session comes from, or null
    * @param project whose session it is beside the petitioner's, or null for {@link Project#DEFAULT}
+   * @param forkedFrom the round of another session that it begins with, or null
    */
   record SessionCreated(
       String task,
@@ -54,7 +55,8 @@ public sealed interface LifeEvent extends SessionEvent {
       Digest settingsDigest,
       SessionId contests,
       String importedFrom,
-      String project)
+      String project,
+      ForkedFrom forkedFrom)
       implements LifeEvent {
     public SessionCreated {
       Checks.text("task", task, 1, 4_000);
@@ -79,7 +81,8 @@ public sealed interface LifeEvent extends SessionEvent {
           settingsDigest,
           contests,
           importedFrom,
-          project);
+          project,
+          forkedFrom);
     }
 
     /** The project's name, also where the line names none. */
@@ -87,6 +90,9 @@ public sealed interface LifeEvent extends SessionEvent {
       return project == null ? Project.DEFAULT : project;
     }
   }
+
+  /** A round of another session. */
+  record ForkedFrom(SessionId session, int round) {}
 
   record ArtifactSubmitted(Artifact artifact, Digest supersedes, List<SecretFound> secretsFound)
       implements LifeEvent {

@@ -5,6 +5,7 @@ import crossreview.model.Limits;
 import crossreview.model.PanelMember;
 import crossreview.model.SessionId;
 import crossreview.model.Word;
+import crossreview.model.event.LifeEvent.ForkedFrom;
 import crossreview.model.event.LifeEvent.SessionFinalized;
 import crossreview.operation.Schema;
 import crossreview.session.Annex.Contest;
@@ -60,6 +61,13 @@ final class SessionJson {
     Contest contest = session.annex().contest();
     put(json, "contested_by", contest == null ? null : contest.link().value());
     put(json, "imported_from", session.opened().importedFrom());
+    put(json, "forked_from", forkedFrom(session.opened().forkedFrom()));
+  }
+
+  private static Map<String, Object> forkedFrom(ForkedFrom from) {
+    return from == null
+        ? null
+        : Map.of("session_id", from.session().value(), "round", from.round());
   }
 
   static void end(Map<String, Object> json, SessionFinalized end) {
@@ -148,6 +156,7 @@ final class SessionJson {
         .may("contests", Schema.text("The session whose outcome this one contests."))
         .may("contested_by", Schema.text("The session that contests this one's outcome."))
         .may("imported_from", Schema.text("The program that it comes from."))
+        .may("forked_from", Schema.any("session_id and round that it began with."))
         .may("cancel_reason", Schema.text("Why the end was asked for."))
         .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
         .may("reason", Schema.text("The code of the reason."))

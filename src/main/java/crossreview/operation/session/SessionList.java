@@ -36,6 +36,13 @@ final class SessionList {
         Schema.object()
             .may("cursor", Schema.text(1, 200, "Where the last page ended."))
             .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "Rows of this page; 25 if absent."))
+            .may(
+                "search",
+                Schema.text(
+                    1,
+                    200,
+                    "Only sessions whose task, focus, labels or findings"
+                        + " contain this; case makes no difference."))
             .may("state", Schema.words(SessionState.WORDS, "Only sessions in this state."))
             .build(),
         output(),
@@ -57,7 +64,12 @@ final class SessionList {
   private Future<Result> handle(Call call) {
     int limit = (int) call.number("limit", LIMIT_DEFAULT);
     ListQuery query =
-        new ListQuery(call.text("cursor"), limit, call.text("state"), call.principal().within());
+        new ListQuery(
+            call.text("cursor"),
+            limit,
+            call.text("state"),
+            call.principal().within(),
+            call.text("search"));
     Listing listing = desk.sessions().list(query);
     return Future.succeededFuture(
         new Result.Done(

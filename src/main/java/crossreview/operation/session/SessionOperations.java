@@ -26,6 +26,7 @@ public final class SessionOperations {
         new SessionFinalize(desk).operation(),
         new SessionNote(desk).operation(),
         new SessionContest(desk).operation(),
+        new SessionFork(desk, new SessionIds(secret, random)).operation(),
         new SessionList(desk).operation(),
         new SessionEvents(desk).operation(),
         new SessionReport(desk).operation(),

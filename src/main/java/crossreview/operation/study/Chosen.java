@@ -45,7 +45,7 @@ final class Chosen {
         .toList();
   }
 
-  private static SessionId id(String text) {
+  static SessionId id(String text) {
     return SessionId.parse(text).orElseThrow(() -> new Refused(Problem.noSession(text)));
   }
 

@@ -24,6 +24,7 @@ public final class StudyOperations {
   public static List<Operation> of(Desk desk, VoteHistory history, Panels panels) {
     return List.of(
         new PolicyWhatIf(desk).operation(),
+        new SessionCompare(desk).operation(),
         new JudgmentPrecision(desk).operation(),
         new PanelIndependence(history, panels).operation());
   }

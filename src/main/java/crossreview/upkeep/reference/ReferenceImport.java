@@ -13,6 +13,7 @@ import crossreview.model.Refused;
 import crossreview.model.Word;
 import crossreview.model.event.LifeEvent.SessionImported;
 import crossreview.session.Command;
+import crossreview.session.Origin;
 import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
@@ -124,9 +125,7 @@ public final class ReferenceImport {
             List.of(),
             LIMITS,
             settings,
-            null,
-            Checks.cut("cross-review " + found.version(), 200),
-            null);
+            new Origin(null, Checks.cut("cross-review " + found.version(), 200), null, null));
     try {
       await(sessions.create(found.id(), open, IMPORT));
     } catch (CompletionException e) {

@@ -1,0 +1,69 @@
+package crossreview.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two sessions side by side. Pure. */
+final class DiffPage {
+  private static final int CELL = 34;
+
+  private DiffPage() {}
+
+  static List<String> lines(Tree answer) {
+    List<String> lines = new ArrayList<>();
+    String a = Spelling.brief(answer.text("a"));
+    String b = Spelling.brief(answer.text("b"));
+    lines.add(row("", a, b));
+    for (Tree field : answer.trees("different")) {
+      lines.add(row(field.text("field"), cell(field, "a"), cell(field, "b")));
+    }
+    for (Tree vote : answer.trees("votes")) {
+      String mark = vote.flag("same") ? "" : "   ≠";
+      lines.add(row(vote.text("peer"), cell(vote, "a"), cell(vote, "b")) + mark);
+    }
+    texts(lines, answer);
+    for (Tree finding : answer.trees("findings")) {
+      lines.add(finding(finding, a, b));
+    }
+    return lines;
+  }
+
+  private static void texts(List<String> lines, Tree answer) {
+    if (answer.flag("same_artifact")) {
+      lines.add("both are about exactly the same bytes");
+      return;
+    }
+    for (Tree change : answer.trees("changes")) {
+      String where = change.has("path") ? " in " + change.text("path") : "";
+      lines.add(Spelling.plural(change.number("lines"), "line") + " of the text differ" + where);
+    }
+  }
+
+  private static String finding(Tree finding, String a, String b) {
+    String where =
+        switch (finding.text("in")) {
+          case "a" -> "only " + a;
+          case "b" -> "only " + b;
+          default -> "both";
+        };
+    String both =
+        finding.has("a") && finding.has("b")
+            ? finding.text("a") + ", " + finding.text("b")
+            : finding.text("a") + finding.text("b");
+    return String.format(
+        "  %-9s  %-11s %-9s %s (%s)",
+        where,
+        finding.text("peer"),
+        finding.text("severity"),
+        Spelling.cut(finding.text("statement"), 90),
+        both);
+  }
+
+  private static String cell(Tree row, String side) {
+    return row.has(side) ? Spelling.cut(row.text(side), CELL) : "–";
+  }
+
+  private static String row(String name, String a, String b) {
+    return String.format("%-12s %-34s %s", name, a, b).stripTrailing();
+  }
+}

@@ -1,0 +1,99 @@
+package crossreview.upkeep;
+
+import crossreview.model.Problem;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.model.event.LifeEvent.ForkedFrom;
+import crossreview.session.Annex.Evidence;
+import crossreview.session.Command;
+import crossreview.session.Origin;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.Steering;
+import crossreview.store.Cause;
+import crossreview.store.Sessions;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Opens a session that begins where a round of another one began: the same text, evidence and
+ * constraints, the same panel under the same rules. The other one is not touched, running or not.
+ * Any thread.
+ */
+public final class Forks {
+  private final Sessions sessions;
+  private final Copies copies;
+
+  public Forks(Sessions sessions) {
+    this.sessions = sessions;
+    this.copies = new Copies(sessions);
+  }
+
+  /**
+   * Completes with the new session, which nobody was asked about yet. Refused with {@code
+   * round_unknown}. A repetition with the same id and key completes what a crash left undone.
+   *
+   * @param id the new session's
+   */
+  public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
+    return sessions
+        .view(from)
+        .compose(view -> {
+          if (view.damaged() != null) {
+            throw new Refused(view.damaged());
+          }
+          return fork(view.session(), round, id, cause);
+        });
+  }
+
+  private Future<Session> fork(Session from, int number, SessionId id, Cause cause) {
+    if (number < 1 || number > from.rounds().size()) {
+      String message =
+          "session " + from.id() + " has " + from.rounds().size() + " rounds, none is " + number;
+      throw new Refused(Problem.notFound("round_unknown", message));
+    }
+    Round round = from.rounds().get(number - 1);
+    return sessions
+        .create(id, open(from, number, cause), cause)
+        .compose(made -> copies.artifact(from, from.artifacts().get(round.artifact()), id, cause))
+        .compose(made -> evidence(from, round, 0, id, cause))
+        .compose(made -> constraints(from, round, 0, id, cause))
+        .compose(made -> sessions.view(id))
+        .map(view -> view.session());
+  }
+
+  private static Command.Open open(Session from, int number, Cause cause) {
+    ForkedFrom fork = new ForkedFrom(from.id(), number);
+    return new Command.Open(
+        from.opened().task(),
+        from.opened().reviewFocus(),
+        cause.by(),
+        from.mode(),
+        from.policy(),
+        from.panel(),
+        from.sessionLimits(),
+        from.opened().settingsDigest(),
+        new Origin(null, null, fork, from.opened().project()));
+  }
+
+  private Future<Void> evidence(Session from, Round round, int at, SessionId id, Cause cause) {
+    if (at == round.evidence()) {
+      return Future.succeededFuture();
+    }
+    Evidence piece = from.annex().evidence().get(at);
+    return copies
+        .evidence(from, piece, id, cause)
+        .compose(done -> evidence(from, round, at + 1, id, cause));
+  }
+
+  private Future<Void> constraints(Session from, Round round, int at, SessionId id, Cause cause) {
+    List<Steering.Constraint> all = from.steering().constraints();
+    if (at == round.beginning().constraints()) {
+      return Future.succeededFuture();
+    }
+    Command constrain = new Command.Constrain(all.get(at).text());
+    return sessions
+        .record(id, constrain, new Cause(cause.by(), null))
+        .compose(done -> constraints(from, round, at + 1, id, cause));
+  }
+}

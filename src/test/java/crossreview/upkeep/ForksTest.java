@@ -1,0 +1,117 @@
+package crossreview.upkeep;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewBench.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Digest;
+import crossreview.model.Mode;
+import crossreview.model.Outcome;
+import crossreview.model.Refused;
+import crossreview.model.SessionId;
+import crossreview.model.event.LifeEvent.ForkedFrom;
+import crossreview.report.SessionDiff;
+import crossreview.session.Command;
+import crossreview.session.Session;
+import crossreview.store.Cause;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session that begins where a round of another one began. */
+class ForksTest {
+  private static final Cause BEN = new Cause("ben", "k1");
+
+  @TempDir Path dir;
+
+  /** Ada objects to the first text, rex writes another one, both agree. */
+  private ReviewBench bench() {
+    Script once =
+        ask -> (ask.round() == 1 ? Script.notReady("it lacks a line") : Script.ready()).act(ask);
+    return new ReviewBench(
+        dir,
+        ScriptedPeer.reviewer("ada", once),
+        ScriptedPeer.reviewer("bob", Script.ready()),
+        ScriptedPeer.author("rex", Script.appending("a line")));
+  }
+
+  @Test
+  void aForkBeginsWithTheTextTheEvidenceAndTheConstraintsOfItsRound() {
+    try (ReviewBench bench = bench()) {
+      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      get(bench.reviews().steer(id, new Command.Constrain("keep it short"), CALLER));
+      Session old = bench.run(id);
+      assertEquals(2, old.rounds().size());
+
+      Forks forks = new Forks(bench.store().sessions());
+      Session first = get(forks.fork(id, 1, Samples.id(), BEN));
+      Session second = get(forks.fork(id, 2, Samples.id(), BEN));
+
+      assertEquals(new ForkedFrom(id, 1), first.opened().forkedFrom());
+      assertEquals("ben", first.opened().petitioner());
+      assertEquals(Digest.of("a plan\n"), first.current().sha256());
+      assertEquals(old.finalized().finalText().sha256(), second.current().sha256());
+      assertEquals("keep it short", first.steering().constraints().getFirst().text());
+      assertEquals(old.panel(), first.panel());
+      assertTrue(first.rounds().isEmpty() && !first.closed(), "nobody was asked yet");
+      assertEquals(old, bench.view(id), "the old one is not touched");
+    }
+  }
+
+  @Test
+  void aForkRunsByItselfAndIsComparedWithItsOrigin() {
+    try (ReviewBench bench = bench()) {
+      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      bench.run(id);
+      SessionId fork = Samples.id();
+      get(new Forks(bench.store().sessions()).fork(id, 2, fork, BEN));
+
+      Session ended = bench.run(fork);
+      Map<String, Object> diff = SessionDiff.tree(bench.view(id), ended);
+
+      assertEquals(Outcome.CONVERGED, ended.finalized().outcome());
+      assertEquals(false, diff.get("same_artifact"), "the fork was revised once more");
+      List<?> findings = (List<?>) diff.get("findings");
+      assertEquals("both", ((Map<?, ?>) findings.getFirst()).get("in"));
+    }
+  }
+
+  @Test
+  void theSameKeyAgainIsTheSameForkAndCompletesIt() {
+    try (ReviewBench bench = bench()) {
+      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      bench.run(id);
+      SessionId fork = Samples.id();
+      Forks forks = new Forks(bench.store().sessions());
+
+      Session first = get(forks.fork(id, 1, fork, BEN));
+      Session again = get(forks.fork(id, 1, fork, BEN));
+
+      assertEquals(first, again);
+    }
+  }
+
+  @Test
+  void aRoundThatNeverWasIsRefusedAndOpensNothing() {
+    try (ReviewBench bench = bench()) {
+      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      bench.run(id);
+      SessionId fork = Samples.id();
+
+      Refused refused =
+          assertThrows(
+              Refused.class, () -> get(new Forks(bench.store().sessions()).fork(id, 3, fork, BEN)));
+
+      assertEquals("round_unknown", refused.problem().code());
+      assertThrows(Refused.class, () -> bench.view(fork));
+    }
+  }
+}
