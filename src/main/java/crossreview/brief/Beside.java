@@ -10,13 +10,24 @@ import java.util.List;
  * @param raised open blocking findings of other reviewers; none in the first round
  * @param named whether their owners are shown
  * @param unadmitted how many of the peer's own findings a limit kept out the last time
+ * @param answered the peer's own requests for evidence that a judge called answered
  */
 public record Beside(
-    List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
+    List<String> constraints,
+    List<Finding> raised,
+    boolean named,
+    int unadmitted,
+    List<Finding> answered) {
   public static final Beside NOTHING = new Beside(List.of(), List.of(), false, 0);
+
+  /** Nothing that a judge called answered. */
+  public Beside(List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
+    this(constraints, raised, named, unadmitted, List.of());
+  }
 
   public Beside {
     constraints = List.copyOf(constraints);
     raised = List.copyOf(raised);
+    answered = List.copyOf(answered);
   }
 }

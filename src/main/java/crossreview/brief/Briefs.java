@@ -144,6 +144,9 @@ public final class Briefs {
           beside.named() ? FindingLines.of(beside.raised()) : FindingLines.unnamed(beside.raised());
       parts.add(Wording.RAISED + fenced(fence, "findings", lines));
     }
+    if (!beside.answered().isEmpty()) {
+      parts.add(Wording.ANSWERED + findings(fence, beside.answered()));
+    }
     if (beside.unadmitted() > 0) {
       parts.add(Wording.unadmitted(beside.unadmitted()));
     }

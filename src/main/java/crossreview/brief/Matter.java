@@ -58,6 +58,7 @@ public record Matter(
     own.forEach(finding -> collect(finding, outside));
     others.forEach(finding -> collect(finding, outside));
     beside.raised().forEach(finding -> collect(finding, outside));
+    beside.answered().forEach(finding -> collect(finding, outside));
     outside.addAll(beside.constraints());
     outside.removeIf(Objects::isNull);
     return Fences.fits(fence, outside);

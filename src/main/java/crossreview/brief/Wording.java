@@ -124,6 +124,13 @@ final class Wording {
       Your own open findings follow, one JSON object a line. Give a disposition for each of them.
       """;
 
+  static final String ANSWERED =
+      """
+
+      These of your own requests a judge called answered by what is here now, one JSON object a line.
+      The last word is yours. Give a disposition for each: resolved, or still_open if it is not.
+      """;
+
   static final String RAISED =
       """
 

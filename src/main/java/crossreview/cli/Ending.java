@@ -64,12 +64,12 @@ final class Ending {
         approved
             ? style.good(accepted ? "ACCEPTED" : "UNANIMOUS")
                 + " after "
-                + Spelling.plural(rounds, "round")
+                + Spelling.plural(rounds, view.noun())
             : style.bad("NOT UNANIMOUS")
                 + ": "
                 + view.run().text("reason")
                 + " after "
-                + Spelling.plural(rounds, "round");
+                + Spelling.plural(rounds, view.noun());
     return outcome
         + "   "
         + view.duration()

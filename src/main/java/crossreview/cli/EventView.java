@@ -41,6 +41,11 @@ final class EventView {
     return run;
   }
 
+  /** What the last round was. */
+  String noun() {
+    return turn ? "turn" : "round";
+  }
+
   Tree lastCount() {
     return count;
   }

@@ -116,7 +116,7 @@ final class Conduct {
       case NextStep.AskRotator ask -> openings.askRotator(ask.rotator());
       case NextStep.BeginJudging begin -> hand(new Command.AskJudges());
       case NextStep.AskBench ask -> judges.ask(ask.questions(), this::hand, this::await);
-      case NextStep.Rule rule -> hand(judges.rule(rule));
+      case NextStep.Rule rule -> hand(judges.rule(rule), cause(rule));
       case NextStep.AwaitCalls waits -> await();
       case NextStep.End end -> {
         return end(end.reason(), end.detail());
@@ -149,6 +149,11 @@ final class Conduct {
     open.cancelAll();
     log.record(new Command.EndRun(reason, detail), Cause.DAEMON).await();
     return false;
+  }
+
+  /** Who ruled: a judge alone, or several of them through the daemon. */
+  private static Cause cause(NextStep.Rule rule) {
+    return rule.judges().size() == 1 ? Cause.peer(rule.judges().getFirst()) : Cause.DAEMON;
   }
 
   /** A turn has no votes, so nobody asks how independent they are. */

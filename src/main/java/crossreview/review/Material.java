@@ -61,8 +61,25 @@ final class Material {
                 && f.opened().openedRound() < round // a repair shows what the review showed
                 && !f.opened().owner().equals(peer));
     boolean named = session.policy().rules().reveal();
-    Beside beside = new Beside(constraints(), raised, named, unadmitted(peer));
+    Beside beside = new Beside(constraints(), raised, named, unadmitted(peer), answered(peer));
     return matter(open(f -> f.opened().owner().equals(peer)), List.of(), beside);
+  }
+
+  /** The peer's own requests that a judge called answered and it has not answered for since. */
+  private List<Finding> answered(String peer) {
+    return log.session().findings().values().stream()
+        .filter(f -> f.state() == FindingState.ADDRESSED && f.opened().owner().equals(peer))
+        .filter(f -> !spoken(f))
+        .map(LedgerFinding::opened)
+        .toList();
+  }
+
+  /** Whether its owner has voted about it in a counted round since it was moved. */
+  private boolean spoken(LedgerFinding finding) {
+    return log.session().rounds().stream()
+        .filter(round -> round.number() > finding.settledAfter() && round.completed() != null)
+        .map(round -> round.votes().get(finding.opened().owner()))
+        .anyMatch(vote -> vote != null && vote.names(finding.opened().id()));
   }
 
   /** What an author is shown. */

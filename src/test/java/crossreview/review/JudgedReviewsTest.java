@@ -208,14 +208,16 @@ class JudgedReviewsTest {
             null,
             new JudgePlan(JudgeMode.ACTIVE, List.of("bob")));
     Script cy = Script.inTurn(Script.needsEvidence("Show the log."), Script.ready());
-    try (ReviewBench bench =
-        new ReviewBench(dir, ScriptedPeer.reviewer("cy", cy), judge("bob", YES))) {
+    ScriptedPeer owner = ScriptedPeer.reviewer("cy", cy);
+    try (ReviewBench bench = new ReviewBench(dir, owner, judge("bob", YES))) {
       SessionId id = bench.open(Mode.REVIEW, "a plan\n", rules);
       assertFalse(bench.run(id).closed());
       evidence(bench, id);
 
       Session session = bench.run(id);
 
+      String shown = String.join("", owner.asks().getLast().prompt());
+      assertTrue(shown.contains("a judge called answered"), "the last word is the owner's");
       assertEquals(Reason.UNANIMOUS_READY, session.finalized().reason());
       assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state());
     }

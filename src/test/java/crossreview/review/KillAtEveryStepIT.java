@@ -1,7 +1,5 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,16 +9,11 @@ import crossreview.model.Outcome;
 import crossreview.model.Purpose;
 import crossreview.model.SessionId;
 import crossreview.peer.Ask;
-import crossreview.proof.Verifier;
 import crossreview.session.Call;
 import crossreview.session.Session;
-import crossreview.testkit.DeadProcesses;
-import crossreview.testkit.Eventually;
-import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
-import crossreview.testkit.TestStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that is on disk is never bought again, and a call whose fate is unknown at most once.
  */
 class KillAtEveryStepIT {
-  private static final int STEPS_MAX = 300; // a session of three rounds has fewer
-
   @TempDir private Path root;
   private final ScriptedPeer ada = ScriptedPeer.reviewer("ada", wanting(2));
   private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", wanting(1));
@@ -49,51 +40,27 @@ class KillAtEveryStepIT {
 
   @Test
   void noStepIsAPlaceWhereAnAnswerIsLostOrBoughtTwice() throws Exception {
-    int step = 0;
-    boolean killed = true;
-    while (killed && step < STEPS_MAX) {
-      killed = killedAfter(step);
-      step++;
-    }
-    assertTrue(step > 12, "only " + step + " steps: the kills missed the session");
-    assertTrue(step < STEPS_MAX, "the session never came to its end undisturbed");
-  }
+    EveryStep.Plot plot =
+        new EveryStep.Plot() {
+          @Override
+          public SessionId open(ReviewBench bench) {
+            return bench.open(Mode.SHIP, "text\n");
+          }
 
-  /** Whether the session was still under way at that step. */
-  private boolean killedAfter(int step) throws Exception {
-    Path dir = root.resolve("step" + step);
-    FaultyFiles files = new FaultyFiles().unsynced();
-    ReviewBench first = bench(new TestStore.Options().files(files).open(dir));
-    SessionId id = first.open(Mode.SHIP, "text\n");
-    files.holdAfter(step);
-    first.reviews().start(id, new RunRequest(null, null, null), CALLER);
-    Eventually.holds(() -> files.holding() || first.view(id).closed());
-    boolean killed = files.holding();
-    files.fail("the process is dead", file -> true);
-    files.open();
-    first.kill();
+          @Override
+          public boolean over(Session session) {
+            return session.closed();
+          }
 
-    TestStore.Options later =
-        new TestStore.Options().files(new FaultyFiles().unsynced()).processes(new DeadProcesses());
-    try (ReviewBench next = bench(later.open(dir))) {
-      goOn(next, id);
-      check(next.view(id), "killed after step " + step);
-    }
-    assertEquals(List.of(), Verifier.verify(dir.resolve("sessions").resolve(id.value())).damages());
-    return killed;
-  }
+          @Override
+          public void check(Session session, String when) {
+            KillAtEveryStepIT.this.check(session, when);
+          }
+        };
 
-  private ReviewBench bench(TestStore store) {
-    return new ReviewBench(store, 8, ada, bob, rex);
-  }
+    int steps = new EveryStep(root, plot, ada, bob, rex).kill();
 
-  private static void goOn(ReviewBench bench, SessionId id) {
-    boolean resumed = get(bench.reviews().resume(id, "next", true)); // as every start does
-    if (!resumed && !bench.view(id).closed()) {
-      get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
-    }
-    bench.ended(id);
-    Eventually.holds(() -> bench.view(id).closed());
+    assertTrue(steps > 12, "only " + steps + " steps: the kills missed the session");
   }
 
   private void check(Session session, String when) {

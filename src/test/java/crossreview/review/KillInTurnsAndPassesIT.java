@@ -1,0 +1,135 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewBench.CALLER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.FindingState;
+import crossreview.model.JudgeMode;
+import crossreview.model.Mode;
+import crossreview.model.Money;
+import crossreview.model.Outcome;
+import crossreview.model.Purpose;
+import crossreview.model.SessionId;
+import crossreview.session.Call;
+import crossreview.session.Session;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Script;
+import crossreview.testkit.ScriptedPeer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process dies at every fsync of a rotation, and of a pass of judges. */
+class KillInTurnsAndPassesIT {
+  private static final Script YES =
+      Script.says("{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"seen\"}");
+
+  @TempDir Path root;
+
+  /** Adds its line where it is missing, and then leaves the text as it is. */
+  private static ScriptedPeer writer(String name) {
+    return ScriptedPeer.author(
+        name,
+        ask ->
+            ask.material().text().contains("by " + name)
+                ? Script.says("{\"unchanged\": true}").act(ask)
+                : Script.appending("by " + name).act(ask));
+  }
+
+  @Test
+  void noStepOfARotationIsOneAtWhichATurnIsLostOrPaidTwice() throws Exception {
+    ScriptedPeer[] peers = {
+      writer("rex"), writer("sam"), ScriptedPeer.reviewer("ada", Script.silence())
+    };
+    EveryStep.Plot plot =
+        new EveryStep.Plot() {
+          @Override
+          public SessionId open(ReviewBench bench) {
+            return bench.open(Mode.CIRCULAR, "text\n");
+          }
+
+          @Override
+          public boolean over(Session session) {
+            return session.closed();
+          }
+
+          @Override
+          public void check(Session session, String when) {
+            assertEquals(Outcome.CONVERGED, session.finalized().outcome(), when);
+            assertEquals(4, session.rounds().size(), when);
+            for (int round = 1; round <= 4; round++) {
+              once(session.callsOf(round), when + ", turn " + round);
+            }
+            assertEquals(Money.ZERO, session.ledger().reserved(), when);
+          }
+        };
+
+    int steps = new EveryStep(root, plot, peers).kill();
+
+    assertTrue(steps > 8, "only " + steps + " steps: the kills missed the rotation");
+  }
+
+  @Test
+  void noStepOfAPassIsOneAtWhichAJudgeIsAskedTwiceOrTheItemMovesWithoutItsRuling()
+      throws Exception {
+    ScriptedPeer[] peers = {
+      ScriptedPeer.reviewer("cy", Script.needsEvidence("Show the log.")),
+      ScriptedPeer.judge("bob", Script.ready(), YES),
+      ScriptedPeer.judge("dee", Script.ready(), YES)
+    };
+    EveryStep.Plot plot =
+        new EveryStep.Plot() {
+          @Override
+          public SessionId open(ReviewBench bench) {
+            SessionId id = bench.open(Mode.REVIEW, "text\n");
+            bench.run(id);
+            bench.submit(id, "another text\n");
+            return id;
+          }
+
+          @Override
+          public void begin(ReviewBench bench, SessionId id) {
+            List<String> judges = List.of("bob", "dee");
+            bench
+                .reviews()
+                .judge(id, new JudgeRequest(judges, null, JudgeMode.ACTIVE, true), CALLER);
+          }
+
+          @Override
+          public boolean over(Session session) {
+            return !session.running() && !session.annex().judgments().rulings().isEmpty();
+          }
+
+          @Override
+          public void check(Session session, String when) {
+            assertEquals(1, session.annex().judgments().rulings().size(), when);
+            assertTrue(session.annex().judgments().rulings().getFirst().ruled().promoted(), when);
+            assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state(), when);
+            for (String judge : List.of("bob", "dee")) {
+              once(asked(session, judge), when + ", " + judge);
+            }
+          }
+        };
+
+    int steps = new EveryStep(root, plot, peers).kill();
+
+    assertTrue(steps > 3, "only " + steps + " steps: the kills missed the pass");
+  }
+
+  private static List<Call> asked(Session session, String judge) {
+    return session.calls().values().stream()
+        .filter(call -> call.purpose() == Purpose.JUDGE && call.peer().equals(judge))
+        .toList();
+  }
+
+  private static void once(List<Call> calls, String what) {
+    assertEquals(1, count(calls, Call.State.SETTLED), what + " was paid otherwise than once");
+    assertTrue(count(calls, Call.State.INDETERMINATE) <= 1, what + " was asked too often");
+  }
+
+  private static long count(List<Call> calls, Call.State state) {
+    return calls.stream().filter(call -> call.state() == state).count();
+  }
+}
