@@ -50,6 +50,8 @@ class FormerTest {
     assertEquals("session_cancel", Former.name("session_cancel_job"));
     assertEquals("server_info", Former.name("runtime_capabilities"));
     assertEquals("session_read", Former.name("session_read"));
+    assertEquals(
+        Map.of("mode", "shadow"), ask(EVE, "session_evidence_judge_pass", "shadow_mode", true));
     assertEquals(Map.of(), ask(EVE, "session_cancel", "job_id", "j1"));
   }
 }
