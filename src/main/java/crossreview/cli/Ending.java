@@ -79,8 +79,11 @@ final class Ending {
         + facts.now().text("cost");
   }
 
-  /** Only what is known: a young daemon has no history, and says nothing. */
+  /** How independent the votes are; a young daemon has no history to say it by. */
   private void independence(Tree figure) {
+    if (figure.has("unknown")) {
+      screen.line(style.dim("  weight   unknown yet: " + figure.text("unknown")));
+    }
     if (figure.has("votes")) {
       String votes = figure.text("votes") + " independent of " + figure.number("voters") + " votes";
       String low = figure.flag("below_floor") ? "   " + style.wait("fewer than asked for") : "";

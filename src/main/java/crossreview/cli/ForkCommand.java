@@ -42,7 +42,9 @@ final class ForkCommand implements Callable<Integer> {
       String fork = Spelling.brief(made.text("session_id"));
       String from = Spelling.brief(session) + " at round " + round;
       surroundings.out().println("session " + fork + " forked from " + from + ", next:");
-      surroundings.out().println("  crossreview review --session " + fork + " FILE");
+      surroundings
+          .out()
+          .println("  crossreview review --session " + fork + "        (or with another FILE)");
       surroundings.out().println("  crossreview diff " + Spelling.brief(session) + " " + fork);
     }
     return 0;

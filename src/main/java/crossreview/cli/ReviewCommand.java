@@ -36,7 +36,7 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(
       names = "--session",
       paramLabel = "ID",
-      description = "Go on with a session after a refusal.")
+      description = "Go on with a session: with another text, or without one about its own.")
   private String session;
 
   @Option(
@@ -70,19 +70,29 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((file == null) == (range == null)) {
+    boolean given = file != null || range != null;
+    if (file != null && range != null || !given && session == null) {
       throw CliFailure.usage(
-          "nothing_to_review", "give a FILE, - for stdin, or --git RANGE; one of them");
+          "nothing_to_review",
+          "give a FILE, - for stdin, or --git RANGE; one of them, or --session ID for its own text");
     }
-    MaterialReader reader = new MaterialReader(surroundings);
-    Material material = file != null ? reader.file(file) : reader.git(range);
+    Material material = given ? material() : null;
     Api api = new Api(global.daemon(surroundings));
     String goOn = session == null ? null : new Ids(api).resolve(session);
     ReviewFlow flow = new ReviewFlow(api, surroundings, global.json());
     return flow.run(new ReviewFlow.Wish(material, goOn, opening(material), run())).exitCode();
   }
 
+  private Material material() {
+    MaterialReader reader = new MaterialReader(surroundings);
+    return file != null ? reader.file(file) : reader.git(range);
+  }
+
+  /** What a new session is opened with; one that goes on has been opened. */
   private Map<String, Object> opening(Material material) {
+    if (material == null) {
+      return Map.of();
+    }
     Map<String, Object> opening = new LinkedHashMap<>();
     opening.put("task", task == null ? "Review " + material.label() : task);
     opening.put("review_focus", focus);

@@ -24,6 +24,7 @@ final class ReviewFlow {
   /**
    * What the person wants.
    *
+   * @param material null for the text that the session has
    * @param session an open session to go on with, or null for a new one
    * @param opening what a new session is opened with
    * @param run what the run is started with
@@ -40,8 +41,7 @@ final class ReviewFlow {
     if (session == null) {
       session = api.post("/sessions", wish.opening(), key + "-open").text("session_id");
     }
-    long head = submit(session, wish.material(), key);
-    following.view().describe(wish.material().facts());
+    long head = wish.material() == null ? own(session) : submit(session, wish.material(), key);
     boolean fresh = wish.session() == null;
     try (EventFeed feed = new EventFeed(api, Optional.of(session), fresh ? 0 : head - 1)) {
       Tree started = api.post("/sessions/" + session + "/runs", wish.run(), key + "-run");
@@ -50,8 +50,19 @@ final class ReviewFlow {
     return result(session);
   }
 
+  /** The session's present text is asked about once more; returns the journal's head. */
+  private long own(String session) {
+    Tree now = api.get("/sessions/" + session);
+    Tree artifact = now.tree("artifact");
+    following
+        .view()
+        .describe(artifact.text("label") + "    " + Spelling.size(artifact.number("bytes")));
+    return now.number("head");
+  }
+
   /** Hands the artifact in and says at once if it carries secrets; returns the journal's head. */
   private long submit(String session, Material material, String key) {
+    following.view().describe(material.facts());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("text", material.text());
     body.put("label", material.label());

@@ -52,9 +52,10 @@ final class Former {
       rename(ours, "content_type", "media_type");
       ours.remove("extension");
     }
-    if (tool.startsWith("session_evidence_judge_")) {
-      Object shadow = ours.remove("shadow_mode");
-      ours.putIfAbsent("mode", Boolean.TRUE.equals(shadow) ? "shadow" : "active");
+    boolean judges = tool.startsWith("session_evidence_judge_") && !ours.containsKey("mode");
+    if (judges && ours.get("shadow_mode") instanceof Boolean shadow) {
+      ours.remove("shadow_mode");
+      ours.put("mode", shadow ? "shadow" : "active");
     }
     return ours;
   }

@@ -49,15 +49,19 @@ public final class VoteHistory {
     if (!reading.compareAndSet(false, true)) {
       return Future.succeededFuture();
     }
+    return Future.<Void>future(read -> read(changed(), 0).onComplete(read))
+        .onComplete(done -> reading.set(false));
+  }
+
+  /** Those that are worth reading; the others are forgotten or known. */
+  private List<Row> changed() {
     List<Row> rows = newest();
     Set<SessionId> there = rows.stream().map(Row::id).collect(Collectors.toSet());
     seen.keySet().retainAll(there);
-    List<Row> changed =
-        rows.stream()
-            .filter(row -> !row.state().equals("running"))
-            .filter(row -> !known(row))
-            .toList();
-    return read(changed, 0).onComplete(done -> reading.set(false));
+    return rows.stream()
+        .filter(row -> !row.state().equals("running"))
+        .filter(row -> !known(row))
+        .toList();
   }
 
   private boolean known(Row row) {

@@ -70,8 +70,8 @@ public final class Ballots {
     return events;
   }
 
-  /** Recorded for its money, but no vote: its round is counted, its run over, its peer decided. */
-  private static boolean late(Session session, Call call) {
+  /** Recorded for its money alone: its round is counted, its run over, its peer decided. */
+  static boolean late(Session session, Call call) {
     Round last = session.rounds().getLast();
     return !session.running()
         || !last.run().equals(session.run().id())

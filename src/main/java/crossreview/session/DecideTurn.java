@@ -99,7 +99,7 @@ final class DecideTurn {
   }
 
   static List<SessionEvent> turned(Session session, Call call, Use.Turn turn) {
-    if (late(session, call)) {
+    if (Ballots.late(session, call)) {
       return List.of();
     }
     boolean same =
@@ -127,7 +127,7 @@ final class DecideTurn {
   }
 
   static List<SessionEvent> unusable(Session session, Call call, DraftRefusal reason) {
-    if (late(session, call)) {
+    if (Ballots.late(session, call)) {
       return List.of();
     }
     List<String> draw = session.run().draw();
@@ -200,14 +200,5 @@ final class DecideTurn {
   static boolean settled(Session session) {
     return session.run().mode() == Mode.CIRCULAR
         && session.findings().values().stream().noneMatch(session::blocks);
-  }
-
-  private static boolean late(Session session, Call call) {
-    Round last = session.rounds().getLast();
-    return !session.running()
-        || !last.run().equals(session.run().id())
-        || last.number() != call.round()
-        || last.completed() != null
-        || last.decided(call.peer());
   }
 }

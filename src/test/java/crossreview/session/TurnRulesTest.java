@@ -81,6 +81,30 @@ class TurnRulesTest {
   }
 
   @Test
+  void thePetitionerIsNotInTheRotation() {
+    Command.Open open = Samples.open(Mode.CIRCULAR, WRITERS, Samples.LIMITS);
+    Play play = Play.none();
+    play.does(
+        new Command.Open(
+            open.task(),
+            null,
+            "sam",
+            open.mode(),
+            open.policy(),
+            WRITERS,
+            open.limits(),
+            open.settingsDigest()));
+    play.does(Samples.submit("text"));
+
+    RelatorDrawn drawn =
+        (RelatorDrawn)
+            play.does(new Command.StartRun("r1", null, null, Status.READY, "s1")).getLast();
+
+    assertEquals(List.of("rex", "tom"), drawn.draw().stream().sorted().toList());
+    assertEquals("sam", drawn.excluded().getFirst().peer());
+  }
+
+  @Test
   void aFullRotationWithoutAChangeApprovesTheText() {
     Play play = rotation();
     turn(play, writes("better"));

@@ -39,7 +39,6 @@ public final class AdminOperations {
         new ReceiptKeyShown(key).operation(),
         new ClusterStatus(upkeep.hosts()).operation(),
         new SessionMetrics(upkeep.sessions()).operation(),
-        new PeerReliability(upkeep.sessions()).operation(),
         new SessionSweep(upkeep.sweep()).operation(),
         new SessionPrune(upkeep.retention(), upkeep.archive()).operation(),
         new SessionTidy(upkeep.leftovers()).operation());

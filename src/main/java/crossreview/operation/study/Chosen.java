@@ -6,10 +6,12 @@ import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Schema;
+import crossreview.session.Session;
 import crossreview.store.ListQuery;
 import crossreview.store.Listing.Row;
 import crossreview.store.SessionView;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,35 @@ final class Chosen {
             throw new Refused(view.damaged());
           }
           return view;
+        });
+  }
+
+  /**
+   * What could be read.
+   *
+   * @param skipped session_id, code and message of those that could not
+   */
+  record Read(List<Session> sessions, List<Map<String, Object>> skipped) {}
+
+  /** All of them, one after the other, so that a report never holds up the disk for reviews. */
+  Future<Read> read(Call call) {
+    return read(call, by(call), 0, new Read(new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private Future<Read> read(Call call, List<SessionId> ids, int at, Read read) {
+    if (at == ids.size()) {
+      return Future.succeededFuture(read);
+    }
+    return view(call, ids.get(at))
+        .transform(view -> {
+          if (view.succeeded()) {
+            read.sessions().add(view.result().session());
+          } else if (view.cause() instanceof Refused refused) {
+            read.skipped().add(skipped(ids.get(at), refused.problem()));
+          } else {
+            return Future.failedFuture(view.cause());
+          }
+          return read(call, ids, at + 1, read);
         });
   }
 

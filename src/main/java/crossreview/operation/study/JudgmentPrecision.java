@@ -1,8 +1,6 @@
 package crossreview.operation.study;
 
 import crossreview.access.Role;
-import crossreview.model.Refused;
-import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -11,11 +9,8 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.report.JudgeRecord;
-import crossreview.session.Session;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** How right judges were. */
@@ -57,41 +52,15 @@ final class JudgmentPrecision {
   }
 
   private Future<Result> handle(Call call) {
-    List<Session> read = new ArrayList<>();
-    List<Map<String, Object>> skipped = new ArrayList<>();
-    return next(chosen.by(call), 0, call, read, skipped)
-        .map(all -> new Result.Done(answer(call.text("peer"), read, skipped)));
+    return chosen.read(call).map(read -> answer(call.text("peer"), read));
   }
 
-  private Future<Void> next(
-      List<SessionId> ids,
-      int at,
-      Call call,
-      List<Session> read,
-      List<Map<String, Object>> skipped) {
-    if (at == ids.size()) {
-      return Future.succeededFuture();
-    }
-    return chosen
-        .view(call, ids.get(at))
-        .transform(view -> {
-          if (view.succeeded()) {
-            read.add(view.result().session());
-          } else if (view.cause() instanceof Refused refused) {
-            skipped.add(Chosen.skipped(ids.get(at), refused.problem()));
-          } else {
-            return Future.failedFuture(view.cause());
-          }
-          return next(ids, at + 1, call, read, skipped);
-        });
-  }
-
-  private static Map<String, Object> answer(
-      String peer, List<Session> read, List<Map<String, Object>> skipped) {
+  private static Result answer(String peer, Chosen.Read read) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sessions", read.size());
-    body.put("judges", JudgeRecord.of(read, peer).stream().map(JudgeRecord::tree).toList());
-    body.put("skipped", skipped);
-    return body;
+    body.put("sessions", read.sessions().size());
+    body.put(
+        "judges", JudgeRecord.of(read.sessions(), peer).stream().map(JudgeRecord::tree).toList());
+    body.put("skipped", read.skipped());
+    return new Result.Done(body);
   }
 }

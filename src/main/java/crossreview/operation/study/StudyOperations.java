@@ -26,6 +26,7 @@ public final class StudyOperations {
         new PolicyWhatIf(desk).operation(),
         new SessionCompare(desk).operation(),
         new JudgmentPrecision(desk).operation(),
+        new PeerReliability(desk).operation(),
         new PanelIndependence(history, panels).operation());
   }
 }
