@@ -95,7 +95,23 @@ final class PeerEntries {
       String hint = NearestName.hint(id, BUILTIN);
       fault(at + ".id", "no built-in peer is called \"" + id + "\"" + hint);
     }
-    return new PeerEntry(id, kind, roles(at + ".roles", map.get("roles")), what);
+    List<String> roles = roles(at + ".roles", map.get("roles"));
+    if (kind.equals("builtin") && BUILTIN.contains(id)) {
+      builtinRoles(at + ".roles", id, roles);
+    }
+    return new PeerEntry(id, kind, roles, what);
+  }
+
+  /** A rule says one thing, whatever it is asked. */
+  private void builtinRoles(String at, String id, List<String> roles) {
+    String own = id.equals("tidy") ? "author" : "review";
+    for (String role : roles) {
+      if (!role.equals(own) && Word.find(Role.class, role).isPresent()) {
+        fault(
+            at,
+            "the built-in peer \"" + id + "\" has the role " + own + " only, not \"" + role + "\"");
+      }
+    }
   }
 
   private What what(String at, Map<?, ?> map, String kind) {

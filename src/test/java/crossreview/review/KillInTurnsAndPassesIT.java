@@ -68,7 +68,8 @@ class KillInTurnsAndPassesIT {
 
     int steps = new EveryStep(root, plot, peers).kill();
 
-    assertTrue(steps > 8, "only " + steps + " steps: the kills missed the rotation");
+    // Four turns and an end; what is handed in meanwhile may share an fsync.
+    assertTrue(steps > 4, "only " + steps + " steps: the kills missed the rotation");
   }
 
   @Test
@@ -115,7 +116,8 @@ class KillInTurnsAndPassesIT {
 
     int steps = new EveryStep(root, plot, peers).kill();
 
-    assertTrue(steps > 3, "only " + steps + " steps: the kills missed the pass");
+    // The beginning, the reservation, and the rulings with the end, if they share an fsync.
+    assertTrue(steps > 2, "only " + steps + " steps: the kills missed the pass");
   }
 
   private static List<Call> asked(Session session, String judge) {

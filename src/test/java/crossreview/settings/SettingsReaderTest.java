@@ -134,6 +134,25 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aBuiltInRuleHasItsOneRole() throws Exception {
+    Map<String, Object> file =
+        Json.readObject(
+            """
+            {"peers": [{"id": "secrets", "kind": "builtin", "roles": ["review", "judge"]},
+                       {"id": "tidy", "kind": "builtin", "roles": ["review"]}]}
+            """);
+
+    List<String> faults =
+        faults(file, List.of()).stream().map(f -> f.path() + " " + f.message()).toList();
+
+    assertEquals(
+        List.of(
+            "peers[0].roles the built-in peer \"secrets\" has the role review only, not \"judge\"",
+            "peers[1].roles the built-in peer \"tidy\" has the role author only, not \"review\""),
+        faults);
+  }
+
+  @Test
   void theShippedFileIsAcceptedAsItIs() throws Exception {
     Map<String, Object> file =
         Json.readObject(Files.readAllBytes(Path.of("conf/crossreview.json")));
