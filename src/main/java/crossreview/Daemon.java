@@ -192,7 +192,7 @@ public final class Daemon implements AutoCloseable {
         new Briefs(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
-        new VoteHistory(machinery.sessions(), bounds.independenceFloor()),
+        new VoteHistory(machinery.sessions(), bounds.independenceFloor(), time),
         time,
         timers,
         bounds.artifactBytesMax(),

@@ -120,7 +120,7 @@ public final class Reviews {
       held.hold().release();
     } else {
       SessionLog log = held.log();
-      tools.history().refresh().onFailure(Reviews::noHistory);
+      tools.history().refreshNowAndThen().onFailure(Reviews::noHistory);
       line.enter(log.id(), () -> conduct(log, held.hold()), held.hold()::release);
     }
     return new Started(run, recorded.session(), recorded.repeated());

@@ -10,7 +10,9 @@ import crossreview.store.ListQuery;
 import crossreview.store.Listing;
 import crossreview.store.Listing.Row;
 import crossreview.store.Sessions;
+import crossreview.time.Ticker;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +24,23 @@ import java.util.stream.Collectors;
 /**
  * How the peers voted in the newest sessions, for the figure beside each verdict. Any thread.
  *
- * <p>It is read from the store when a run begins, one session after the other, and only what has
- * changed since; a verdict never waits for it.
+ * <p>It is read from the store when a run begins, at most every ten seconds, one session after the
+ * other, and only what has changed since; a verdict never waits for it.
  */
 public final class VoteHistory {
   /** More say little about the models of today. */
   private static final int SESSIONS_MAX = 300;
 
+  /** A history of hundreds of rounds is hardly another one after a few more. */
+  private static final Duration MOMENT = Duration.ofSeconds(10);
+
   private final Sessions sessions;
   private final double floor;
+  private final Ticker ticker;
   private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile Agreement agreement = Agreement.over(List.of());
+  private volatile long readAt;
+  private volatile boolean read;
   private final Map<SessionId, Seen> seen = new ConcurrentHashMap<>();
 
   private record Seen(String updatedAt, List<Blind> rounds) {}
@@ -39,9 +48,16 @@ public final class VoteHistory {
   /**
    * @param floor fewer independent votes are called so
    */
-  public VoteHistory(Sessions sessions, double floor) {
+  public VoteHistory(Sessions sessions, double floor, Ticker ticker) {
     this.sessions = sessions;
     this.floor = floor;
+    this.ticker = ticker;
+  }
+
+  /** Reads what is new, unless that was done a moment ago. */
+  Future<Void> refreshNowAndThen() {
+    boolean fresh = read && ticker.nanos() - readAt < MOMENT.toNanos();
+    return fresh ? Future.succeededFuture() : refresh();
   }
 
   /** Reads what is new; completes at once when somebody reads already. */
@@ -50,7 +66,12 @@ public final class VoteHistory {
       return Future.succeededFuture();
     }
     return Future.<Void>future(read -> read(changed(), 0).onComplete(read))
-        .onComplete(done -> reading.set(false));
+        .onComplete(done -> {
+          agreement = Agreement.over(seen.values().stream().map(Seen::rounds).toList());
+          readAt = ticker.nanos();
+          read = true;
+          reading.set(false);
+        });
   }
 
   /** Those that are worth reading; the others are forgotten or known. */
@@ -99,7 +120,7 @@ public final class VoteHistory {
 
   /** What is known now. */
   public Agreement agreement() {
-    return Agreement.over(seen.values().stream().map(Seen::rounds).toList());
+    return agreement;
   }
 
   public double floor() {
@@ -113,6 +134,6 @@ public final class VoteHistory {
             .filter(member -> round.votes().containsKey(member.peer()))
             .map(Agreement::voter)
             .toList();
-    return agreement().figure(voters, floor);
+    return agreement.figure(voters, floor);
   }
 }

@@ -204,7 +204,10 @@ final class House implements AutoCloseable {
     all.addAll(FindingOperations.of(desk));
     all.addAll(EvidenceOperations.of(desk, 10_000));
     all.addAll(
-        StudyOperations.of(desk, new VoteHistory(sessions(), 1.5), new PlainDesk.PlainDefaults()));
+        StudyOperations.of(
+            desk,
+            new VoteHistory(sessions(), 1.5, new SystemTime()),
+            new PlainDesk.PlainDefaults()));
     all.addAll(StartOperations.of(name -> handler(all, name)));
     ServerFacts facts =
         new ServerFacts(

@@ -102,7 +102,7 @@ public final class ReviewBench implements AutoCloseable {
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> messages.add(message),
-        new VoteHistory(store.sessions(), 1.5),
+        new VoteHistory(store.sessions(), 1.5, new SystemTime()),
         new SystemTime(),
         timers,
         4 << 20,
