@@ -141,7 +141,7 @@ public final class CallPath {
 
   private Future<CallOutcome> answered(
       Purpose purpose, Reply reply, long latencyMs, Course course, Blobs blobs) {
-    boolean artifact = purpose == Purpose.REVISE;
+    boolean artifact = purpose.writes();
     String text = artifact ? reply.text() : redaction.apply(reply.text());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {

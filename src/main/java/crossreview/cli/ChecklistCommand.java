@@ -28,13 +28,7 @@ final class ChecklistCommand implements Callable<Integer> {
   public Integer call() {
     Api api = new Api(global.daemon(surroundings));
     String session = new Ids(api).resolve(id);
-    List<Tree> items = new ArrayList<>();
-    String after = "";
-    do {
-      Tree page = api.get("/sessions/" + session + "/checklist" + after);
-      items.addAll(page.trees("items"));
-      after = page.has("next_after") ? "?after=" + page.text("next_after") : "";
-    } while (!after.isEmpty());
+    List<Tree> items = Items.all(api, "/sessions/" + session);
     if (global.json()) {
       items.forEach(item -> surroundings.out().println(JsonText.of(item.map())));
     } else {

@@ -81,8 +81,8 @@ final class JudgeCommand implements Callable<Integer> {
   }
 
   private void report(Api api, String path, List<String> asked) {
-    List<Tree> all = api.get(path + "/checklist").trees("items");
-    for (Tree item : all.stream().filter(i -> asked.contains(i.text("id"))).toList()) {
+    for (Tree item :
+        Items.all(api, path).stream().filter(i -> asked.contains(i.text("id"))).toList()) {
       if (global.json()) {
         surroundings.out().println(JsonText.of(item.map()));
       } else {

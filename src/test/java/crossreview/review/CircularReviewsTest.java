@@ -108,6 +108,21 @@ class CircularReviewsTest {
     }
   }
 
+  /** What looks like a secret in answers is masked; artifact bytes are never altered. */
+  @Test
+  void bytesThatWouldBeMaskedInAnAnswerStayInTheText() {
+    try (ReviewBench bench = new ReviewBench(dir, with(writers()))) {
+      SessionId id = bench.open(Mode.CIRCULAR, "the key is hush-hush\n");
+
+      Session session = bench.run(id);
+
+      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      Digest text = session.finalized().finalText().sha256();
+      byte[] bytes = get(bench.store().sessions().blob(id, text));
+      assertTrue(new String(bytes, StandardCharsets.UTF_8).startsWith("the key is hush-hush\n"));
+    }
+  }
+
   @Test
   void eachTurnIsPaidOnce() {
     Money each = Money.of("0.01");

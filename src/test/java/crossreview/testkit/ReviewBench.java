@@ -83,6 +83,11 @@ public final class ReviewBench implements AutoCloseable {
     return new ReviewBench(store, 1_000, true, money, peers);
   }
 
+  /** A key of the settings that never gets into an answer, an event or a report. */
+  private static String redacted(String text) {
+    return text.replace("hush-hush", "[redacted]");
+  }
+
   /** What was told to whoever watches and is stored nowhere. */
   public List<Map<String, Object>> messages() {
     return List.copyOf(messages);
@@ -97,7 +102,8 @@ public final class ReviewBench implements AutoCloseable {
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewTools(
         new PeerRoster(List.of(peers)),
-        new CallPath(limits, timers, new SystemTime(), RandomGenerator.getDefault(), text -> text),
+        new CallPath(
+            limits, timers, new SystemTime(), RandomGenerator.getDefault(), ReviewBench::redacted),
         treasury,
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
