@@ -11,7 +11,6 @@ import crossreview.http.OpenSockets;
 import crossreview.http.Services;
 import crossreview.mcp.CatalogueShelf;
 import crossreview.mcp.McpDoor;
-import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
@@ -29,14 +28,10 @@ import crossreview.operation.study.StudyOperations;
 import crossreview.proof.Verifier;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.SessionReport;
-import crossreview.review.JudgeRequest;
 import crossreview.review.PeerHealth;
 import crossreview.review.Reviews;
-import crossreview.review.RunRequest;
-import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
-import crossreview.store.Cause;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
@@ -225,58 +220,6 @@ final class Doors {
   /** Closes the doors: sockets are told, last answers leave. */
   Future<Void> close() {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
-  }
-
-  private static RunRequest request(Desk.RunOrder order) {
-    return new RunRequest(order.mode(), order.maxRounds(), order.callerStatus(), order.effort());
-  }
-
-  private record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk.Runs {
-    @Override
-    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
-      return reviews
-          .start(id, request(order), cause)
-          .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
-    }
-
-    @Override
-    public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Cause cause) {
-      JudgeRequest request =
-          new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
-      return reviews
-          .judge(id, request, cause)
-          .map(s -> new Desk.Started(s.run(), s.session(), s.repeated()));
-    }
-
-    @Override
-    public int position(SessionId id) {
-      return reviews.position(id);
-    }
-
-    @Override
-    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
-      return reviews.cancel(id, reason, cause);
-    }
-
-    @Override
-    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
-      return reviews.preflight(id, request(order));
-    }
-
-    @Override
-    public Future<Session> steer(SessionId id, Command command, Cause cause) {
-      return reviews.steer(id, command, cause);
-    }
-
-    @Override
-    public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
-      return forks.fork(from, round, id, cause);
-    }
-
-    @Override
-    public Future<Session> contest(SessionId id, String reason, Cause cause) {
-      return contests.contest(id, reason, cause);
-    }
   }
 
   private record PapersHere(Machinery machinery) implements Desk.Papers {

@@ -7,7 +7,6 @@ import crossreview.model.PanelMember;
 import crossreview.model.PolicyRef;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.session.Defaults;
-import crossreview.operation.study.StudyOperations;
 import crossreview.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the settings say about sessions that are opened. */
-record Opened(Settings settings, Roster roster) implements Defaults, StudyOperations.Panels {
+record Opened(Settings settings, Roster roster) implements Defaults {
   @Override
   public Optional<List<PanelMember>> panel(String name) {
     return Optional.ofNullable(roster.panels().get(name));

@@ -1,8 +1,8 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
+import crossreview.model.Waiver;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +18,6 @@ import picocli.CommandLine.Parameters;
       "rejected. It no longer blocks; the report says who did it and why."
     })
 final class AnswerCommand implements Callable<Integer> {
-  /** What became of an item. */
-  enum Status {
-    SATISFIED,
-    DEFERRED,
-    REJECTED
-  }
-
   private final Surroundings surroundings;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -36,7 +29,7 @@ final class AnswerCommand implements Callable<Integer> {
   private String item;
 
   @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
-  private Status status;
+  private Waiver status;
 
   @Option(names = "--note", paramLabel = "TEXT", description = "Why; the report shows it.")
   private String note;
@@ -50,7 +43,7 @@ final class AnswerCommand implements Callable<Integer> {
     Api api = new Api(global.daemon(surroundings));
     String session = new Ids(api).resolve(id);
     Map<String, Object> input = new LinkedHashMap<>();
-    input.put("status", status.name().toLowerCase(Locale.ROOT));
+    input.put("status", status.word());
     if (note != null) {
       input.put("note", note);
     }

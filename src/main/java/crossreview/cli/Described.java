@@ -120,7 +120,8 @@ record Described(
     return placed + "?" + String.join("&", query);
   }
 
-  private static String encoded(Object value) {
+  /** A value as it stands in a path or a query. */
+  static String encoded(Object value) {
     return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -168,12 +168,9 @@ final class EventView {
   }
 
   private List<String> revised(Tree event) {
-    List<Tree> changes = event.trees("changes");
-    long changed = changes.stream().mapToLong(change -> change.number("lines")).sum();
-    String where = changes.size() > 1 ? " in " + changes.size() + " files" : "";
-    String to = event.tree("artifact").text("sha256");
-    String hashes = Spelling.brief(event.text("from")) + "… → " + Spelling.brief(to) + "…";
-    String what = Spelling.plural(changed, "line") + where;
+    int files = event.trees("changes").size();
+    String what = TurnView.lines(event) + (files > 1 ? " in " + files + " files" : "");
+    String hashes = TurnView.hashes(event);
     return List.of(
         "  revised by " + event.text("author") + ": " + what + "   " + style.dim(hashes), "");
   }

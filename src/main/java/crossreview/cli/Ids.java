@@ -1,7 +1,5 @@
 package crossreview.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,17 +84,13 @@ final class Ids {
     List<Tree> rows = new ArrayList<>();
     String cursor = "";
     do {
-      String filter = state == null ? "" : "&state=" + encoded(state);
-      filter += search == null ? "" : "&search=" + encoded(search);
+      String filter = state == null ? "" : "&state=" + Described.encoded(state);
+      filter += search == null ? "" : "&search=" + Described.encoded(search);
       Tree page =
           api.get("/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       rows.addAll(page.trees("sessions"));
       cursor = page.text("next_cursor");
     } while (!cursor.isEmpty());
     return rows;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

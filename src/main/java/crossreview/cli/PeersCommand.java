@@ -1,12 +1,9 @@
 package crossreview.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import crossreview.cli.CommandLineDoor.Handed;
 import crossreview.cli.CommandLineDoor.Handed.Probed;
 import crossreview.json.JsonText;
 import crossreview.settings.Settings;
-import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +111,7 @@ final class PeersCommand implements Callable<Integer> {
       @Parameters(arity = "0..1", paramLabel = "PANEL", description = "The default if absent.")
           String panel) {
     Api api = new Api(global.daemon(surroundings));
-    String query = panel == null ? "" : "?panel=" + URLEncoder.encode(panel, UTF_8);
+    String query = panel == null ? "" : "?panel=" + Described.encoded(panel);
     Tree answer = api.get("/independence" + query);
     if (global.json()) {
       surroundings.out().println(JsonText.of(answer.map()));

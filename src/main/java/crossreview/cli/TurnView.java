@@ -16,11 +16,20 @@ final class TurnView {
       String streak = event.number("streak") + " of " + rotators + " in a row";
       return List.of(head + style.good("left it as it is") + "   " + streak + took);
     }
+    String what = "revised " + lines(event);
+    return List.of(head + style.wait(what) + "   " + style.dim(hashes(event)) + took);
+  }
+
+  /** How many lines a new text changes. */
+  static String lines(Tree event) {
     long lines = event.trees("changes").stream().mapToLong(change -> change.number("lines")).sum();
-    String to = Spelling.brief(event.tree("artifact").text("sha256"));
-    String hashes = Spelling.brief(event.text("from")) + "… → " + to + "…";
-    String what = "revised " + Spelling.plural(lines, "line");
-    return List.of(head + style.wait(what) + "   " + style.dim(hashes) + took);
+    return Spelling.plural(lines, "line");
+  }
+
+  /** Which text became which. */
+  static String hashes(Tree event) {
+    String to = event.tree("artifact").text("sha256");
+    return Spelling.brief(event.text("from")) + "… → " + Spelling.brief(to) + "…";
   }
 
   /** A turn that was counted without an answer that can be used. */

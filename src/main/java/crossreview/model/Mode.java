@@ -14,6 +14,11 @@ public enum Mode implements Word {
   /** No round: judges say whether requests for evidence are answered. Never a session's own. */
   JUDGE;
 
+  /** Whether its rounds are voted on. */
+  public boolean votes() {
+    return this == SHIP || this == REVIEW;
+  }
+
   /** The modes that callers choose from. */
   public static List<String> words() {
     return Stream.of(values()).filter(mode -> mode != JUDGE).map(Word::word).toList();

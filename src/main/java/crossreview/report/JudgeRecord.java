@@ -2,11 +2,9 @@ package crossreview.report;
 
 import crossreview.model.Confidence;
 import crossreview.model.DispositionAnswer;
-import crossreview.model.FindingState;
 import crossreview.model.MoveMethod;
 import crossreview.model.Opinion;
 import crossreview.model.Waiver;
-import crossreview.model.event.FindingEvent.FindingMoved;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.session.Judgments.Ruling;
 import crossreview.session.LedgerFinding;
@@ -39,7 +37,7 @@ public final class JudgeRecord {
     this.peer = peer;
   }
 
-  /** The records of all judges, by name; those of one finding or judge alone where it is named. */
+  /** The records of all judges, by name, or that of one alone where it is named. */
   public static Collection<JudgeRecord> of(List<Session> sessions, String only) {
     Map<String, JudgeRecord> records = new TreeMap<>();
     for (Session session : sessions) {
@@ -106,8 +104,7 @@ public final class JudgeRecord {
                 .noneMatch(piece -> piece.at().compareTo(move.at()) <= 0))
         .map(LedgerFinding.Move::moved)
         .filter(moved -> moved.as() == Waiver.SATISFIED)
-        .map(FindingMoved::to)
-        .map(to -> to == FindingState.WAIVED)
+        .map(moved -> true)
         .findFirst();
   }
 

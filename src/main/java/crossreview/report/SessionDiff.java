@@ -1,8 +1,8 @@
 package crossreview.report;
 
 import crossreview.model.Finding;
-import crossreview.model.PanelMember;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.session.Agreement;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -49,7 +49,7 @@ public final class SessionDiff {
     field(rows, "task", s -> s.opened().task());
     field(rows, "mode", s -> s.mode().word());
     field(rows, "policy", s -> s.policy().name() + " " + s.policy().version());
-    field(rows, "panel", s -> String.join(", ", s.panel().stream().map(SessionDiff::who).toList()));
+    field(rows, "panel", s -> String.join(", ", s.panel().stream().map(Agreement::voter).toList()));
     field(rows, "artifact", s -> s.current() == null ? "none" : s.current().sha256().value());
     field(rows, "rounds", s -> Integer.toString(s.rounds().size()));
     field(rows, "result", SessionDiff::result);
@@ -63,10 +63,6 @@ public final class SessionDiff {
     if (!left.equals(right)) {
       rows.add(row("field", name, left, right));
     }
-  }
-
-  private static String who(PanelMember member) {
-    return member.peer() + " (" + member.model() + ")";
   }
 
   private static String result(Session session) {

@@ -44,7 +44,7 @@ final class Conduct {
     this.material = new Material(log, tools.randomness());
     this.asking = new Asking(log, tools, open, holds);
     this.reading = new AnswerReading(log, material, tools.artifactBytesMax());
-    SecondTurn.Parts parts = new SecondTurn.Parts(material, asking, reading, tools.briefs());
+    Parts parts = new Parts(material, asking, reading, tools.briefs());
     this.openings = new Openings(log, parts);
     this.second = new SecondTurn(parts, this::hand);
     this.judges = new Judges(log, parts);

@@ -35,7 +35,7 @@ final class Judges {
   private final AnswerReading reading;
   private final Briefs briefs;
 
-  Judges(SessionLog log, SecondTurn.Parts parts) {
+  Judges(SessionLog log, Parts parts) {
     this.log = log;
     this.material = parts.material();
     this.asking = parts.asking();
@@ -110,12 +110,7 @@ final class Judges {
 
   private Opinion opinion(String finding, String judge, String otherwise) {
     Session session = log.session();
-    int before = session.annex().judgments().pass().callsBefore();
-    List<Call> calls =
-        session.calls().values().stream()
-            .skip(before)
-            .filter(call -> call.peer().equals(judge) && finding.equals(call.finding()))
-            .toList();
+    List<Call> calls = session.annex().judgments().pass().calls(session, finding, judge);
     if (calls.isEmpty()) {
       return Opinion.none(judge, otherwise);
     }

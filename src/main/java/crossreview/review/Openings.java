@@ -17,9 +17,9 @@ import java.util.Map;
  */
 final class Openings {
   private final SessionLog log;
-  private final SecondTurn.Parts parts;
+  private final Parts parts;
 
-  Openings(SessionLog log, SecondTurn.Parts parts) {
+  Openings(SessionLog log, Parts parts) {
     this.log = log;
     this.parts = parts;
   }

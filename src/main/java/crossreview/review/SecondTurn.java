@@ -27,9 +27,6 @@ final class SecondTurn {
   private final Parts parts;
   private final BiConsumer<Command, Cause> hand;
 
-  /** What it works with. */
-  record Parts(Material material, Asking asking, AnswerReading reading, Briefs briefs) {}
-
   /**
    * @param hand hands a command in without waiting
    */

@@ -58,8 +58,7 @@ final class ApplyCalls {
       return;
     }
     if (call.purpose() == Purpose.CITE || call.purpose() == Purpose.JUDGE) {
-      return; // the vote stands without these citations, and a judge without an answer rules
-      // nothing
+      return; // a vote stands without citations, a judge that gave no answer rules nothing
     }
     Round round = edit.round(call.round());
     if (round.completed() == null && !round.decided(call.peer())) {

@@ -1,6 +1,5 @@
 package crossreview.session;
 
-import crossreview.model.Purpose;
 import crossreview.session.Judgments.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Bench {
     if (!pass.judges().contains(judge)) {
       return Optional.of("the judges are " + pass.judges());
     }
-    List<Call> calls = calls(finding, judge);
+    List<Call> calls = pass.calls(session, finding, judge);
     if (calls.stream().anyMatch(call -> call.state() == Call.State.RESERVED)) {
       return Optional.of("a call to it is under way");
     }
@@ -57,19 +56,6 @@ final class Bench {
     return calls.stream().filter(call -> call.state() == state).count();
   }
 
-  /** The calls of this pass to a judge about a finding, in order. */
-  List<Call> calls(String finding, String judge) {
-    return session.callsOf(session.rounds().size()).stream()
-        .filter(call -> call.purpose() == Purpose.JUDGE && number(call) > pass.callsBefore())
-        .filter(call -> call.peer().equals(judge) && finding.equals(call.finding()))
-        .toList();
-  }
-
-  /** Calls are counted through: {@code c1}, {@code c2} and so on. */
-  private static int number(Call call) {
-    return Integer.parseInt(call.id().substring(1));
-  }
-
   /** Whom to ask about what now. */
   List<NextStep.Question> missing(int reasks) {
     List<NextStep.Question> missing = new ArrayList<>();
@@ -86,7 +72,7 @@ final class Bench {
   /** Whether no call about the finding is under way. */
   boolean quiet(String finding) {
     return pass.judges().stream()
-        .flatMap(judge -> calls(finding, judge).stream())
+        .flatMap(judge -> pass.calls(session, finding, judge).stream())
         .noneMatch(call -> call.state() == Call.State.RESERVED);
   }
 }

@@ -18,22 +18,13 @@ final class DecideCalls {
   private DecideCalls() {}
 
   static List<SessionEvent> reserve(Session session, Command.Reserve c) {
-    if (!session.running()) {
-      throw Refusals.notRunning();
-    }
-    if (session.cancelRequested()) {
-      throw Refusals.cancelling();
-    }
-    if (session.paused()) {
-      throw Refusals.paused();
-    }
+    DecideRun.checkGoesOn(session);
     if (session.run().rounds() == 0) {
       throw Refusals.noOpenRound();
     }
     if (Bench.of(session).isPresent()) {
       throw Refusals.notItsTurn(c.call(), "judges are asked");
     }
-    DecideLife.checkLines(session);
     checkTurn(session, c.call());
     return reservations(session, List.of(c.call()), session.rounds().size());
   }

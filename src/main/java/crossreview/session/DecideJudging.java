@@ -39,32 +39,20 @@ final class DecideJudging {
 
   /** Between two rounds; the policy's plan is asked about what has new material. */
   static List<SessionEvent> ask(Session session) {
-    checkRunning(session);
+    DecideRun.checkGoesOn(session);
     List<String> findings = Judgeable.automatic(session);
     Round last = session.lastRound().orElse(null);
     boolean between = last == null || last.completed() != null;
-    if (findings.isEmpty() || Bench.of(session).isPresent() || !between) {
+    boolean voted = session.run().mode().votes();
+    if (findings.isEmpty() || Bench.of(session).isPresent() || !between || !voted) {
       throw JudgeRefusals.noPass();
     }
     JudgePlan plan = session.policy().rules().judges();
     return List.of(new JudgeStarted(findings, plan.peers(), plan.mode(), true));
   }
 
-  private static void checkRunning(Session session) {
-    if (!session.running()) {
-      throw Refusals.notRunning();
-    }
-    if (session.cancelRequested()) {
-      throw Refusals.cancelling();
-    }
-    if (session.paused()) {
-      throw Refusals.paused();
-    }
-    DecideLife.checkLines(session);
-  }
-
   static List<SessionEvent> reserve(Session session, Command.ReserveJudges c) {
-    checkRunning(session);
+    DecideRun.checkGoesOn(session);
     Bench bench = Bench.of(session).orElseThrow(JudgeRefusals::noPass);
     for (Reservation call : c.calls()) {
       String finding = call.finding() == null ? "nothing" : call.finding();

@@ -36,20 +36,13 @@ final class DecideRound {
   }
 
   private static void checkTurn(Session session) {
-    DecideTurn.checkMode(session, false);
-    if (!session.running()) {
-      throw Refusals.notRunning();
-    }
-    if (session.cancelRequested()) {
-      throw Refusals.cancelling();
-    }
-    if (session.paused()) {
-      throw Refusals.paused();
+    DecideRun.checkGoesOn(session);
+    if (!session.run().mode().votes()) {
+      throw Refusals.wrongMode(session.run().mode());
     }
     if (Bench.of(session).isPresent()) {
       throw Refusals.callsOpen(open(session));
     }
-    DecideLife.checkLines(session);
     if (session.run().rounds() >= session.run().maxRounds()) {
       throw Refusals.roundsSpent(session.run());
     }

@@ -60,6 +60,20 @@ final class DecideRun {
     }
   }
 
+  /** The running run may do something more. */
+  static void checkGoesOn(Session session) {
+    if (!session.running()) {
+      throw Refusals.notRunning();
+    }
+    if (session.cancelRequested()) {
+      throw Refusals.cancelling();
+    }
+    if (session.paused()) {
+      throw Refusals.paused();
+    }
+    DecideLife.checkLines(session);
+  }
+
   static void check(Session session, String run) {
     if (session.running()) {
       throw Refusals.running(session);

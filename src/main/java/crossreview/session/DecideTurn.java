@@ -4,7 +4,6 @@ import crossreview.model.Blocker;
 import crossreview.model.DraftRefusal;
 import crossreview.model.Limits;
 import crossreview.model.Mode;
-import crossreview.model.Money;
 import crossreview.model.Purpose;
 import crossreview.model.Remark;
 import crossreview.model.TallyResult;
@@ -40,26 +39,12 @@ final class DecideTurn {
     return wanted;
   }
 
-  /** Rounds are for voters, turns for rotators. */
-  static void checkMode(Session session, boolean circular) {
-    if (session.running() && (session.run().mode() == Mode.CIRCULAR) != circular) {
-      throw Refusals.wrongMode(session.run().mode());
-    }
-  }
-
   static List<SessionEvent> start(Session session, Command.StartTurn c) {
-    if (!session.running()) {
-      throw Refusals.notRunning();
-    }
-    checkMode(session, true);
-    if (session.cancelRequested()) {
-      throw Refusals.cancelling();
-    }
-    if (session.paused()) {
-      throw Refusals.paused();
-    }
-    DecideLife.checkLines(session);
+    DecideRun.checkGoesOn(session);
     Run run = session.run();
+    if (run.mode() != Mode.CIRCULAR) {
+      throw Refusals.wrongMode(run.mode());
+    }
     if (run.rounds() >= run.maxRounds()) {
       throw Refusals.roundsSpent(run);
     }
@@ -153,7 +138,7 @@ final class DecideTurn {
         List.of(),
         List.of(),
         List.of(),
-        cost(session, call.round()),
+        session.costOf(call.round()),
         null);
   }
 
@@ -188,12 +173,8 @@ final class DecideTurn {
         rejected,
         excused,
         List.of(blocker),
-        cost(session, round),
+        session.costOf(round),
         null);
-  }
-
-  private static Money cost(Session session, int round) {
-    return session.callsOf(round).stream().map(Call::booked).reduce(Money.ZERO, Money::plus);
   }
 
   /** Whether no blocking finding of an earlier run is open. */

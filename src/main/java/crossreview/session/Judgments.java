@@ -26,6 +26,13 @@ public record Judgments(Pass pass, Series<Ruling> rulings) {
     public Pass {
       left = List.copyOf(left);
     }
+
+    /** The calls of this pass to a judge about a finding, in order. */
+    public List<Call> calls(Session session, String finding, String judge) {
+      return session.callsAfter(callsBefore).stream()
+          .filter(call -> call.peer().equals(judge) && finding.equals(call.finding()))
+          .toList();
+    }
   }
 
   /**

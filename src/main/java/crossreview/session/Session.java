@@ -231,6 +231,17 @@ public record Session(
     return callsOf(calls, round);
   }
 
+  /** What is booked for the calls of one round and of the revision after it. */
+  Money costOf(int round) {
+    return callsOf(round).stream().map(Call::booked).reduce(Money.ZERO, Money::plus);
+  }
+
+  /** The calls after the first so many, in order. */
+  public List<Call> callsAfter(int first) {
+    List<Map.Entry<String, Call>> all = calls.entries();
+    return all.subList(first, all.size()).stream().map(Map.Entry::getValue).toList();
+  }
+
   static List<Call> callsOf(Ordered<String, Call> calls, int round) {
     List<Map.Entry<String, Call>> all = calls.entries();
     int from = all.size();

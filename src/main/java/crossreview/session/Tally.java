@@ -2,7 +2,6 @@ package crossreview.session;
 
 import crossreview.model.Blocker;
 import crossreview.model.Checks;
-import crossreview.model.Money;
 import crossreview.model.PolicyRule;
 import crossreview.model.PolicyRules;
 import crossreview.model.Status;
@@ -58,7 +57,7 @@ final class Tally {
         List.copyOf(round.rejected().keySet()),
         List.copyOf(round.excused().keySet()),
         blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
-        cost(),
+        session.costOf(round.number()),
         null);
   }
 
@@ -204,12 +203,6 @@ final class Tally {
 
   private List<String> voted(Status status) {
     return counted().stream().filter(peer -> round.votes().get(peer).status() == status).toList();
-  }
-
-  private Money cost() {
-    return session.callsOf(round.number()).stream()
-        .map(Call::booked)
-        .reduce(Money.ZERO, Money::plus);
   }
 
   private String reason(TallyResult result) {

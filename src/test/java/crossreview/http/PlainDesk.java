@@ -10,7 +10,6 @@ import crossreview.model.Preflight;
 import crossreview.model.SessionId;
 import crossreview.operation.Desk;
 import crossreview.operation.session.Defaults;
-import crossreview.operation.study.StudyOperations;
 import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.store.Cause;
@@ -106,7 +105,7 @@ final class PlainDesk {
     }
   }
 
-  static final class PlainDefaults implements Defaults, StudyOperations.Panels {
+  static final class PlainDefaults implements Defaults {
     @Override
     public Optional<List<PanelMember>> panel(String name) {
       return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();

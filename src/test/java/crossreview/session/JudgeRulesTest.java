@@ -62,6 +62,16 @@ class JudgeRulesTest {
   }
 
   @Test
+  void noRoundBelongsToARunOfJudges() {
+    Play play = material(asked("Show the log."));
+    play.does(active("bob"));
+    ruled(answered(play), yes("bob"));
+
+    assertEquals("wrong_mode", play.refused(Play.startRound(List.of("ada", "bob", "cy", "dee"))));
+    assertEquals("no_judge_pass", play.refused(new Command.AskJudges()));
+  }
+
+  @Test
   void aShadowRulingIsRecordedAndMovesNothing() {
     Play play = material(asked("Show the log."));
     play.does(pass(JudgeMode.SHADOW, null, "bob"));
