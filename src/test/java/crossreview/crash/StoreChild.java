@@ -176,14 +176,22 @@ public final class StoreChild {
         switch (command) {
           case Command.SubmitArtifact c -> c.artifact();
           case Command.AttachEvidence c -> c.artifact();
-          case Command.Settle c when c.use() instanceof Use.Revision r -> r.artifact();
-          case Command.UseAnswer c when c.use() instanceof Use.Revision r -> r.artifact();
+          case Command.Settle c when c.use() != null -> named(c.use());
+          case Command.UseAnswer c -> named(c.use());
           default -> null; // names no text, or carries it
         };
     String text = named == null ? null : TEXTS.get(named.sha256());
     if (text != null) {
       Await.result(log.blobs().put(text.getBytes(StandardCharsets.UTF_8)));
     }
+  }
+
+  private static Artifact named(Use use) {
+    return switch (use) {
+      case Use.Revision revision -> revision.artifact();
+      case Use.Turn turn -> turn.artifact();
+      case Use.Unread _, Use.Ballot _, Use.UnusableDraft _ -> null;
+    };
   }
 
   private void record(SessionLog log, Command command, Random random) throws Exception {
