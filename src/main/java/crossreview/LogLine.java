@@ -5,7 +5,9 @@ import crossreview.guard.Steering;
 import crossreview.json.JsonText;
 import crossreview.time.Stamp;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -52,7 +54,9 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
 
   private String text(ILoggingEvent event) {
     StringBuilder out = new StringBuilder(256);
-    out.append(stamp(event)).append(' ').append(String.format("%-5s", event.getLevel()));
+    out.append(stamp(event))
+        .append(' ')
+        .append(String.format(Locale.ROOT, "%-5s", event.getLevel()));
     String logger = event.getLoggerName();
     plain(out.append(' '), logger.startsWith(OWN) ? logger.substring(OWN.length()) : logger);
     plain(out.append(" ["), event.getThreadName());
@@ -122,7 +126,7 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Steering.steers(c)) {
-        out.append(String.format("\\u%04x", (int) c));
+        out.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         out.append(c);
       }

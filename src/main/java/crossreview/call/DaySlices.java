@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +112,7 @@ final class DaySlices {
       channel.force(true);
     }
     try {
-      Files.createLink(folder.resolve(String.format("%04d.json", number)), whole);
+      Files.createLink(folder.resolve(String.format(Locale.ROOT, "%04d.json", number)), whole);
       try (FileChannel names = FileChannel.open(folder)) {
         names.force(true);
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,9 @@ final class CallCommand implements Callable<Integer> {
   }
 
   private void line(String left, String right) {
-    surroundings.out().println(Tree.safe(String.format("%-26s %s", left, right).stripTrailing()));
+    surroundings
+        .out()
+        .println(Tree.safe(String.format(Locale.ROOT, "%-26s %s", left, right).stripTrailing()));
   }
 
   private void put(Api api, Described operation, String field, Map<String, Object> input) {

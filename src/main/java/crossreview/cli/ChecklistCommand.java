@@ -3,6 +3,7 @@ package crossreview.cli;
 import crossreview.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,7 @@ final class ChecklistCommand implements Callable<Integer> {
       blocks |= item.flag("blocks");
       lines.add(
           String.format(
+              Locale.ROOT,
               "%-5s %-17s %-14s %-7s %s",
               item.text("id"),
               item.text("state") + (item.flag("blocks") ? " ✗" : ""),

@@ -26,7 +26,7 @@ final class Columns {
     List<String> lines = new ArrayList<>();
     answer.forEach((name, value) -> {
       if (plain(value)) {
-        lines.add(String.format("%-20s %s", name, Tree.safe(String.valueOf(value))));
+        lines.add(String.format(Locale.ROOT, "%-20s %s", name, Tree.safe(String.valueOf(value))));
       }
     });
     return lines;

@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import crossreview.json.JsonText;
 import crossreview.settings.Settings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ConfigCommand implements Callable<Integer> {
         print(prefix + name + ".", map);
       } else {
         String shown = value == null ? "not set" : Tree.safe(JsonText.of(value));
-        surroundings.out().printf("%-34s %s%n", prefix + name, shown);
+        surroundings.out().printf(Locale.ROOT, "%-34s %s%n", prefix + name, shown);
       }
     });
   }

@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Two sessions side by side. Pure. */
 final class DiffPage {
@@ -51,6 +52,7 @@ final class DiffPage {
             ? finding.text("a") + ", " + finding.text("b")
             : finding.text("a") + finding.text("b");
     return String.format(
+        Locale.ROOT,
         "  %-9s  %-11s %-9s %s (%s)",
         where,
         finding.text("peer"),
@@ -64,6 +66,6 @@ final class DiffPage {
   }
 
   private static String row(String name, String a, String b) {
-    return String.format("%-12s %-34s %s", name, a, b).stripTrailing();
+    return String.format(Locale.ROOT, "%-12s %-34s %s", name, a, b).stripTrailing();
   }
 }

@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** The end of a review: the answer first, then who blocks and why, then what to do next. */
 final class Ending {
@@ -98,7 +99,7 @@ final class Ending {
       screen.line(
           "    "
               + style.bad("✗")
-              + String.format(" %-11s", blocker.text("peer"))
+              + String.format(Locale.ROOT, " %-11s", blocker.text("peer"))
               + blocker.text("code")
               + finding
               + "   "

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -110,7 +111,8 @@ final class GlobalOptions {
         .faults()
         .forEach(f ->
             text.append(
-                String.format("%n  %-" + width + "s   %s", f.path(), Tree.safe(f.message()))));
+                String.format(
+                    Locale.ROOT, "%n  %-" + width + "s   %s", f.path(), Tree.safe(f.message()))));
     return CliFailure.usage("bad_settings", text.toString());
   }
 

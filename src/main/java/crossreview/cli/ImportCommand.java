@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
       surroundings.out().println(JsonText.of(line));
       return;
     }
-    surroundings.out().println(String.format("%-9s %s", what, Tree.safe(name)));
+    surroundings.out().println(String.format(Locale.ROOT, "%-9s %s", what, Tree.safe(name)));
     notes.forEach(note -> surroundings.out().println("          " + Tree.safe(note)));
   }
 }

@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How independent a panel is, and each pair of it. Pure. */
 final class IndependencePage {
@@ -22,11 +23,18 @@ final class IndependencePage {
     if (!pairs.isEmpty()) {
       lines.add(
           String.format(
-              "%-26s %-26s %6s %6s  %s", "PEER", "PEER", "ROUNDS", "AGREED", "CORRELATION"));
+              Locale.ROOT,
+              "%-26s %-26s %6s %6s  %s",
+              "PEER",
+              "PEER",
+              "ROUNDS",
+              "AGREED",
+              "CORRELATION"));
     }
     for (Tree pair : pairs) {
       lines.add(
           String.format(
+              Locale.ROOT,
               "%-26s %-26s %6d %6d  %s",
               Spelling.cut(pair.text("first"), 26),
               Spelling.cut(pair.text("second"), 26),

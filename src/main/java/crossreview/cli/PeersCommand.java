@@ -6,6 +6,7 @@ import crossreview.json.JsonText;
 import crossreview.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,8 @@ final class PeersCommand implements Callable<Integer> {
   }
 
   private void line(String id, String kind, String model, String price, String key) {
-    String text = String.format("%-14s %-18s %-26s %-22s %s", id, kind, model, price, key);
+    String text =
+        String.format(Locale.ROOT, "%-14s %-18s %-26s %-22s %s", id, kind, model, price, key);
     surroundings.out().println(Tree.safe(text.stripTrailing()));
   }
 
@@ -91,8 +93,13 @@ final class PeersCommand implements Callable<Integer> {
         String sign = probed.available() == null ? "?" : probed.available() ? "ok" : "no";
         String text =
             String.format(
+                Locale.ROOT,
                 "%-3s %-14s %-26s %6d ms  %s",
-                sign, probed.peer(), probed.model(), probed.millis(), probed.note());
+                sign,
+                probed.peer(),
+                probed.model(),
+                probed.millis(),
+                probed.note());
         surroundings.out().println(Tree.safe(text));
       }
     }

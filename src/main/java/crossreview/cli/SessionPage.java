@@ -3,6 +3,7 @@ package crossreview.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** One session on one screen: the answer first. Pure. */
 final class SessionPage {
@@ -82,8 +83,13 @@ final class SessionPage {
         String mark = finding.flag("blocks") ? style.bad("✗") : style.wait("·");
         lines.add(
             String.format(
+                Locale.ROOT,
                 "    %s %-4s %-11s %s%s",
-                mark, finding.text("id"), finding.text("owner"), where, finding.text("statement")));
+                mark,
+                finding.text("id"),
+                finding.text("owner"),
+                where,
+                finding.text("statement")));
       }
     }
   }

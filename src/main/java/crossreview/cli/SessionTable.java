@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The list of sessions as a table for people. Pure. */
 final class SessionTable {
@@ -18,6 +19,7 @@ final class SessionTable {
     for (Tree row : rows) {
       lines.add(
           String.format(
+                  Locale.ROOT,
                   "%-5s %-13s %5s  %-20s  %-7s  %-5s  %s",
                   Spelling.brief(row.text("session_id")),
                   row.text("state"),

@@ -5,6 +5,7 @@ import crossreview.time.Ticker;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -27,7 +28,8 @@ public record Surroundings(
     RandomGenerator chance) {
   /** A key for commands that nobody else uses: 128 random bits. */
   String freshKey() {
-    return String.format("%016x%016x", chance.nextLong(), chance.nextLong());
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(chance.nextLong()) + hex.toHexDigits(chance.nextLong());
   }
 
   /**

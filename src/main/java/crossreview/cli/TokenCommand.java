@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,7 +108,8 @@ final class TokenCommand implements Callable<Integer> {
   }
 
   private void line(String name, String role, String project, String since, String until) {
-    String text = String.format("%-24s %-9s %-16s %-25s %s", name, role, project, since, until);
+    String text =
+        String.format(Locale.ROOT, "%-24s %-9s %-16s %-25s %s", name, role, project, since, until);
     surroundings.out().println(Tree.safe(text.stripTrailing()));
   }
 

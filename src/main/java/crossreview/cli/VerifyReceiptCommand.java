@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -156,6 +157,6 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   }
 
   private void line(String name, String value) {
-    surroundings.out().println(String.format("     %-9s %s", name, value));
+    surroundings.out().println(String.format(Locale.ROOT, "     %-9s %s", name, value));
   }
 }

@@ -2,6 +2,7 @@ package crossreview.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Sessions counted twice, a line or a few each. Pure. */
@@ -20,6 +21,7 @@ final class WhatIfPage {
     for (Tree row : rows) {
       lines.add(
           String.format(
+                  Locale.ROOT,
                   "%-5s %-23s %-23s %s",
                   Spelling.brief(row.text("session_id")),
                   result(row.tree("recorded")),
@@ -31,7 +33,7 @@ final class WhatIfPage {
     }
     for (Tree skipped : answer.trees("skipped")) {
       String id = Spelling.brief(skipped.text("session_id"));
-      lines.add(String.format("%-5s skipped: %s", id, skipped.text("message")));
+      lines.add(String.format(Locale.ROOT, "%-5s skipped: %s", id, skipped.text("message")));
     }
     lines.add(
         Spelling.plural(answer.number("counted"), "session")
@@ -56,8 +58,14 @@ final class WhatIfPage {
       String detail = Spelling.cut(blocker.text("detail"), DETAIL_MAX);
       lines.add(
           String.format(
+              Locale.ROOT,
               "      %s %-11s %s%s (%s) %s",
-              sign, what, blocker.text("peer"), finding, blocker.text("code"), detail));
+              sign,
+              what,
+              blocker.text("peer"),
+              finding,
+              blocker.text("code"),
+              detail));
     }
     if (blockers.size() > DIFFERENCES_MAX) {
       String rest =

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,8 @@ final class DocsPage {
   private DocsPage() {}
 
   static byte[] of(Collection<Operation> operations, String version) {
-    StringBuilder page = new StringBuilder(HEAD.formatted(safe(version), safe(version)));
+    StringBuilder page =
+        new StringBuilder(String.format(Locale.ROOT, HEAD, safe(version), safe(version)));
     operations.stream()
         .sorted(
             Comparator.comparing((Operation o) -> o.route().path())

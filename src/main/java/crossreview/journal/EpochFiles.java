@@ -11,14 +11,24 @@ import java.util.regex.Pattern;
 final class EpochFiles {
   private static final Pattern NAME = Pattern.compile("events-([0-9]{6,18})\\.ndjson");
 
+  private static final int DIGITS = 6; // at least, so that a listing shows them in their order
+
   private EpochFiles() {}
 
   static Path lines(Path folder, long epoch) {
-    return folder.resolve(String.format("events-%06d.ndjson", epoch));
+    return folder.resolve(name(epoch));
   }
 
   static Path head(Path folder, long epoch) {
-    return folder.resolve(String.format("events-%06d.head", epoch));
+    return folder.resolve(stem(epoch) + ".head");
+  }
+
+  static String name(long epoch) {
+    return stem(epoch) + ".ndjson";
+  }
+
+  private static String stem(long epoch) {
+    return "events-" + Digits.padded(epoch, DIGITS);
   }
 
   /** The epochs that have a file, highest first. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ record HeadMark(long seq, long offset, String digest) {
   static final int PLACES = 2;
 
   private static final int BYTES = 157;
+  private static final int DIGITS = 20;
   private static final Pattern TEXT =
       Pattern.compile(
           "crossreview-head 1 seq=(00[0-9]{18}) offset=(00[0-9]{18}) sha256=([0-9a-f]{64})"
@@ -42,7 +44,12 @@ record HeadMark(long seq, long offset, String digest) {
   /** Puts the mark into its place in the file. */
   void write(FilePort.Channel head, int place) throws IOException {
     String body =
-        String.format("crossreview-head 1 seq=%020d offset=%020d sha256=%s", seq, offset, digest);
+        "crossreview-head 1 seq="
+            + Digits.padded(seq, DIGITS)
+            + " offset="
+            + Digits.padded(offset, DIGITS)
+            + " sha256="
+            + digest;
     String line = body + " crc=" + checksum(body) + "\n";
     head.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)), (long) place * BYTES);
   }
@@ -123,7 +130,7 @@ record HeadMark(long seq, long offset, String digest) {
   private static String checksum(String body) {
     CRC32C crc = new CRC32C();
     crc.update(body.getBytes(StandardCharsets.US_ASCII));
-    return String.format("%08x", crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
   /** The mark as the end of its epoch's part of the chain. */

@@ -29,6 +29,11 @@ public final class Journal {
     this.queueMax = queueMax;
   }
 
+  /** The name of the file, in the session's folder, that holds the lines of an epoch. */
+  public static String fileName(long epoch) {
+    return EpochFiles.name(epoch);
+  }
+
   /**
    * A claimed journal.
    *

@@ -2,6 +2,7 @@ package crossreview.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +94,7 @@ public final class CanonicalJson {
   private static void character(StringBuilder out, String text, int at) throws JsonRefused {
     char c = text.charAt(at);
     if (c < 0x20) {
-      out.append(String.format("\\u%04x", (int) c));
+      out.append("\\u").append(HexFormat.of().toHexDigits(c));
       return;
     }
     boolean alone =

@@ -24,10 +24,10 @@ public record LockTimings(
     Duration retryMax) {
 
   public LockTimings {
-    Duration twoBeats = update.multipliedBy(2);
+    Duration twoBeats = update.plus(update);
     atMost("2 × update", twoBeats, "twoLooks", twoLooks);
     atMost("2 × update", twoBeats, "giveUp", giveUp);
-    atMost("2 × giveUp", giveUp.multipliedBy(2), "stale", stale);
+    atMost("2 × giveUp", giveUp.plus(giveUp), "stale", stale);
     atMost("retryFirst", retryFirst, "retryMax", retryMax);
     if (!update.isPositive() || !retryFirst.isPositive() || settle.isNegative()) {
       throw new IllegalArgumentException(

@@ -5,17 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits. */
 public record Digest(String value) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   /** What the first line of a chain names as its predecessor. */
   public static final Digest ZERO = new Digest("0".repeat(64));
 
   public Digest {
-    if (value == null || !HEX.matcher(value).matches()) {
+    if (value == null || !hexadecimal(value)) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + value);
     }
   }
@@ -36,9 +35,17 @@ public record Digest(String value) {
   }
 
   public static Optional<Digest> parse(String text) {
-    return text != null && HEX.matcher(text).matches()
-        ? Optional.of(new Digest(text))
-        : Optional.empty();
+    return text != null && hexadecimal(text) ? Optional.of(new Digest(text)) : Optional.empty();
+  }
+
+  private static boolean hexadecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return text.length() == DIGITS;
   }
 
   /** The first four digits, as people see it. */

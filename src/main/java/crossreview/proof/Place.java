@@ -1,5 +1,7 @@
 package crossreview.proof;
 
+import crossreview.journal.Journal;
+
 /**
  * Where something lies.
  *
@@ -9,7 +11,7 @@ package crossreview.proof;
 record Place(String file, long line) {
   /** The place of the line that is replayed next. */
   Place next(long epoch) {
-    String own = String.format("events-%06d.ndjson", epoch);
+    String own = Journal.fileName(epoch);
     return own.equals(file) ? new Place(file, line + 1) : new Place(own, 1);
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.store;
 
+import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.StoredLine;
 import crossreview.json.Json;
@@ -89,7 +90,7 @@ public final class SessionReplay {
   }
 
   private static Path file(StoredLine line) {
-    return Path.of(String.format("events-%06d.ndjson", line.epoch()));
+    return Path.of(Journal.fileName(line.epoch()));
   }
 
   private static String where(SessionId id, StoredLine line) {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code crossreview demo}: the first thing that anybody sees. */
 class DemoIT {
@@ -43,6 +45,22 @@ class DemoIT {
       String session = told(demo, "text ").getParent().toString();
 
       try (Program verify = Program.with(home).run("verify", session)) {
+        assertEquals(0, verify.exit(), verify::said);
+      }
+    }
+  }
+
+  /** Arabic writes other digits, and the lower case of a Turkish I is no i. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=tr"})
+  void theLanguageOfTheMachineChangesNoFile(String language) throws Exception {
+    String setting = "export JAVA_TOOL_OPTIONS='" + language + "'";
+    try (Program demo = Program.with(home).runAfter(setting, "demo")) {
+      assertEquals(0, demo.exit(), demo::said);
+      Path session = told(demo, "text ").getParent();
+      assertTrue(Files.exists(session.resolve("events-000001.ndjson")), demo::said);
+
+      try (Program verify = Program.with(home).run("verify", session.toString())) {
         assertEquals(0, verify.exit(), verify::said);
       }
     }

@@ -28,6 +28,13 @@ final class Bans {
       "java\\.lang\\.System\\.(getenv|getProperty|getProperties|lineSeparator)/\\d"
           + "|java\\.lang\\.(Boolean\\.getBoolean|Integer\\.getInteger|Long\\.getLong)/\\d";
 
+  /** Where Arabic digits or a Turkish i come from: files are found by their names again. */
+  private static final String LANGUAGE =
+      "java\\.lang\\.String\\.(format/2|formatted/1|toLowerCase/0|toUpperCase/0)"
+          + "|java\\.io\\.Print(Stream|Writer)\\.(printf|format)/2"
+          + "|java\\.util\\.Formatter\\.<init>/[01]"
+          + "|java\\.util\\.Locale\\.getDefault/\\d";
+
   private static final String UNNAMED_THREAD =
       "java\\.lang\\.Thread\\.(startVirtualThread/1|<init>/[01])"
           + "|java\\.util\\.concurrent\\.Executors\\.(newVirtualThreadPerTaskExecutor"
@@ -61,6 +68,7 @@ final class Bans {
               "only Main and Environment read the environment",
               not(classes("Main", "Environment")),
               ENVIRONMENT),
+          Ban.of("text is made in no language of the machine", anywhere(), LANGUAGE),
           Ban.of("nobody sleeps", anywhere(), "java\\.lang\\.Thread\\.sleep/\\d"),
           Ban.of(
               "only the command line and the root write to the console",

@@ -36,6 +36,10 @@ class InputsTest {
             "only Main and Environment read the environment",
             "store.Ambient",
             "java.lang.System.getenv/1"),
+        broken(
+            "text is made in no language of the machine",
+            "store.Ambient",
+            "java.lang.String.format/2"),
         broken("nobody sleeps", "store.Ambient", "java.lang.Thread.sleep/1"),
         broken(
             "only the command line and the root write to the console",

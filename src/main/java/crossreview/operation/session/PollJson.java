@@ -51,8 +51,13 @@ final class PollJson {
     return session
         .lastRound()
         .map(round ->
-            "round %d: %d of %d answered"
-                .formatted(round.number(), round.answered(), round.panel().size()))
+            "round "
+                + round.number()
+                + ": "
+                + round.answered()
+                + " of "
+                + round.panel().size()
+                + " answered")
         .orElse("the first round is about to begin");
   }
 
