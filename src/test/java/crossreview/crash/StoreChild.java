@@ -20,8 +20,10 @@ import crossreview.testkit.Await;
 import crossreview.testkit.Commands;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +60,17 @@ public final class StoreChild {
   private final List<SessionId> known;
   private final ConcurrentHashMap<SessionId, Boolean> taken = new ConcurrentHashMap<>();
 
-  private StoreChild(Sessions sessions, PrintStream out) {
+  private StoreChild(Sessions sessions, List<SessionId> known, PrintStream out) {
     this.sessions = sessions;
     this.out = out;
-    this.known = new ArrayList<>(sessions.heads(null).keySet());
+    this.known = new ArrayList<>(known);
+  }
+
+  /** What earlier lives left. */
+  private static List<SessionId> folders(Path data) throws IOException {
+    try (Stream<Path> folders = Files.list(data.resolve("sessions"))) {
+      return folders.map(folder -> new SessionId(folder.getFileName().toString())).toList();
+    }
   }
 
   /** Arguments: data directory, seed, {@code honest}, {@code forgetful} or {@code hasty}. */
@@ -73,15 +82,11 @@ public final class StoreChild {
           case "forgetful" -> new ForgetfulFiles(false);
           default -> new ForgetfulFiles(true);
         };
-    TestStore store =
-        new TestStore.Options()
-            .files(files)
-            .idle(Duration.ofMillis(20))
-            .open(Path.of(arguments[0]));
+    Path data = Path.of(arguments[0]);
+    TestStore store = new TestStore.Options().files(files).idle(Duration.ofMillis(20)).open(data);
     store.sessions().onCommit((id, lines, durable) -> told(out, id, lines));
     store.sessions().show(store.views());
-    Await.result(store.sessions().loadIndex());
-    StoreChild child = new StoreChild(store.sessions(), out);
+    StoreChild child = new StoreChild(store.sessions(), folders(data), out);
     say(out, "READY");
     long seed = Long.parseLong(arguments[1]);
     for (int writer = 0; writer < WRITERS; writer++) {
@@ -129,11 +134,14 @@ public final class StoreChild {
   private void work(SessionId id, Random random) {
     try {
       Commands commands = new Commands(random.nextLong());
-      if (!sessions.heads(null).containsKey(id)) {
+      if (!Files.isDirectory(sessions.dir().session(id))) {
         acknowledged(id, Await.result(sessions.create(id, open(commands), by(random))));
       }
       Held held = Await.result(sessions.hold(id));
       try {
+        if (!held.log().session().exists()) { // the last life ended before its first line
+          record(held.log(), open(commands), random);
+        }
         if (held.log().session().current() == null) {
           large(held.log(), random);
         }

@@ -23,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreCrashTest {
   private static final int LIVES = 24; // of one directory: it has many sessions then
   private static final int DIRECTORIES = (Mode.LONG ? 10_000 : 480) / LIVES;
-  private static final int ABREAST = 2; // one for each core
+  private static final int ABREAST = 1 + Runtime.getRuntime().availableProcessors(); // disks wait
   private static final int ALIVE_MILLIS = 60; // at most, after that
+  private static final int LONG_MILLIS = 400; // some of them: warm code writes a lot
 
   @TempDir static Path programs;
-  private static final ChildJvm.Kind KIND = new ChildJvm.Kind(StoreChild.class);
+  private static final ChildJvm.Kind KIND =
+      new ChildJvm.Kind(StoreChild.class).with("-XX:CompileThresholdScaling=10"); // runs once
 
   @TempDir Path root;
   private final long seed = new Random().nextLong();
@@ -48,7 +50,7 @@ class StoreCrashTest {
       List<String> arguments = List.of(data.toString(), Long.toString(random.nextLong()), files);
       try (ChildJvm child = KIND.start(said, arguments)) {
         child.says(random.nextInt(5) == 0 ? "READY" : "TOLD"); // cold, its first writes take long
-        if (child.ended(1 + random.nextInt(ALIVE_MILLIS))) {
+        if (child.ended(1 + random.nextInt(random.nextInt(8) == 0 ? LONG_MILLIS : ALIVE_MILLIS))) {
           throw new AssertionError("it ended by itself, seed " + seed + ": " + child.errors());
         }
         child.kill();
