@@ -28,7 +28,6 @@ final class HolderFile {
   private static final Set<OpenOption> FRESH =
       Set.of(
           StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<?> PRIVATE =
@@ -39,6 +38,9 @@ final class HolderFile {
   /**
    * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds
    * half of it, or two holders that overwrite each other, make a file that describes nothing.
+   *
+   * <p>It is cut behind the new text and not before: ext4 writes a file that was emptied to the
+   * disk when it is closed.
    */
   static void write(Path sessionFolder, Holder holder) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
@@ -46,6 +48,7 @@ final class HolderFile {
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
+      file.truncate(bytes.limit());
     }
   }
 
