@@ -13,13 +13,14 @@ import java.util.TreeMap;
  * by a later epoch that has a head. It holds no file open between calls and never writes. One
  * thread at a time.
  *
- * <p>Memory is bounded by one mark for each {@value #MARK_EVERY} bytes that were read.
+ * <p>Memory is bounded by one mark for each {@value #MARK_EVERY} bytes that were read, and one for
+ * each {@value #FAR} lines that were asked for somewhere else.
  */
 public final class ChainReader {
   private static final int MARK_EVERY = 64 * 1024;
 
   /** How many lines of some 300 bytes are read faster than they are skipped. */
-  private static final long FAR = 256;
+  private static final long FAR = 64;
 
   private final FilePort files;
   private final Path folder;

@@ -26,10 +26,7 @@ import java.util.Set;
 final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
   private static final Set<OpenOption> FRESH =
-      Set.of(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          LinkOption.NOFOLLOW_LINKS);
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
