@@ -55,6 +55,7 @@ public final class Daemon implements AutoCloseable {
   private final Feed feed;
   private final Reviews reviews;
   private final Contests contests;
+  private final Upkeep upkeep;
   private final Doors doors;
   private final Roster roster;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,6 +81,7 @@ public final class Daemon implements AutoCloseable {
             settings.bounds().runningReviewsMax(),
             settings.bounds().waitingReviewsMax());
     this.contests = new Contests(machinery.sessions(), machinery.secret());
+    this.upkeep = Upkeep.of(machinery, vertx);
     this.doors = new Doors(vertx, settings);
   }
 
@@ -125,6 +127,7 @@ public final class Daemon implements AutoCloseable {
                 contests,
                 machinery.sessions().foreign()::lookAround,
                 treasury::giveBackIdle)));
+    await(vertx.deployVerticle(upkeep.daily(settings.retention())));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     address = addressFile();
@@ -164,7 +167,14 @@ public final class Daemon implements AutoCloseable {
   private Future<Integer> listen() {
     Doors.Behind behind =
         new Doors.Behind(
-            machinery, feed, reviews, contests, new Opened(settings, roster), sharing, random);
+            machinery,
+            feed,
+            reviews,
+            contests,
+            upkeep,
+            new Opened(settings, roster),
+            sharing,
+            random);
     return doors
         .open(behind, this::notReady)
         .recover(cause ->

@@ -36,9 +36,6 @@ import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Forks;
-import crossreview.upkeep.Leftovers;
-import crossreview.upkeep.Retention;
-import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -72,6 +69,7 @@ final class Doors {
       Feed feed,
       Reviews reviews,
       Contests contests,
+      Upkeep upkeep,
       Opened opened,
       Sharing sharing,
       SecureRandom random) {}
@@ -202,14 +200,12 @@ final class Doors {
   }
 
   private AdminOperations.Upkeep upkeep(Behind behind) {
-    Machinery machinery = behind.machinery();
-    SystemTime time = new SystemTime();
     return new AdminOperations.Upkeep(
-        machinery.sessions(),
-        new Sweep(machinery.sessions(), time),
-        new Retention(machinery.sessions(), machinery.locks(), time, this::work),
-        new Leftovers(machinery.sessions(), machinery.locks(), time, this::work),
-        settings.archive(),
+        behind.machinery().sessions(),
+        behind.upkeep().sweep(),
+        behind.upkeep().retention(),
+        behind.upkeep().leftovers(),
+        settings.retention().archive(),
         behind.sharing());
   }
 

@@ -6,6 +6,7 @@ import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.session.Session;
 import crossreview.store.AtomicReplace;
+import crossreview.store.SessionState;
 import crossreview.store.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ public final class ViewFiles implements Views {
   private static final String UNANIMOUS = "unanimous";
   private static final String ACCEPTED = "accepted";
   private static final Set<String> APPROVED = Set.of(UNANIMOUS, ACCEPTED);
-  private static final Set<String> CLOSED = Set.of(UNANIMOUS, ACCEPTED, "cancelled", "aborted");
   private static final Set<String> COUNTED = Set.of(UNANIMOUS, ACCEPTED, "divided", "inconclusive");
 
   private final AtomicReplace replace;
@@ -51,7 +51,7 @@ public final class ViewFiles implements Views {
     return older(folder.resolve("meta.json"), journal)
         || counted && gone(folder.resolve("session-report.md"))
         || APPROVED.contains(state) && gone(folder.resolve("final.md"))
-        || CLOSED.contains(state) && gone(folder.resolve("receipt.json"));
+        || SessionState.CLOSED.contains(state) && gone(folder.resolve("receipt.json"));
   }
 
   private static boolean older(Path view, FileTime journal) {

@@ -205,6 +205,16 @@ public enum Key implements Scalar {
       Type.text(1, 1_000),
       null,
       "A directory where closed sessions go as bundles before they are pruned; ~ is your home. Without it they are only removed."),
+  RETENTION_CLOSE_IDLE_DAYS(
+      "retention.close_idle_days",
+      Type.number(0, 36_500),
+      "0",
+      "Once a day: unfinished sessions that nobody went on with for so many days are closed. 0 leaves them open."),
+  RETENTION_KEEP_DAYS(
+      "retention.keep_days",
+      Type.number(0, 36_500),
+      "0",
+      "Once a day: closed sessions that were not changed for so many days are removed. 0 keeps them all."),
   ANSWER_TEXT(
       "feed.answer_text",
       Type.flag(),

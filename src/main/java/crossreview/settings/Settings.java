@@ -21,7 +21,6 @@ import java.util.Map;
  * Everything the daemon was told, complete and checked.
  *
  * @param dataDirShared whether other daemons may use the same directory
- * @param archive where pruned sessions go first, or null
  * @param cluster null for a host that is alone
  * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param effective the same as a tree for people, secrets masked
@@ -35,7 +34,7 @@ public record Settings(
     Mode defaultMode,
     String defaultPanel,
     boolean resume,
-    Path archive,
+    Retention retention,
     boolean reaskUnknown,
     boolean answerText,
     Journal journal,
@@ -137,6 +136,15 @@ public record Settings(
       members = List.copyOf(members);
     }
   }
+
+  /**
+   * What happens to sessions when they are old.
+   *
+   * @param archive where they go before they are removed, or null
+   * @param closeIdle when unfinished ones are closed, zero for never
+   * @param keep when closed ones are removed, zero for never
+   */
+  public record Retention(Path archive, Duration closeIdle, Duration keep) {}
 
   /** How journals are written. */
   public record Journal(int threads, int queueMax, Duration sessionIdle, Duration lockWait) {}
@@ -264,13 +272,14 @@ public record Settings(
         .orElseThrow(() -> new IllegalStateException("the reader checked panel " + name));
   }
 
-  /**
-   * Binds a session to what was in force when it was opened. Where a host listens, keeps its data
-   * and finds others says nothing about reviews, and differs between the hosts of a cluster.
-   */
+  /** What says nothing about reviews, and may differ between the hosts of a cluster. */
+  private static final List<String> UNBOUND =
+      List.of("data_dir", "data_dir_shared", "http", "log", "cluster", "retention");
+
+  /** Binds a session to what was in force when it was opened. */
   public Digest digest() {
     Map<String, Object> binding = new LinkedHashMap<>(effective);
-    binding.keySet().removeAll(List.of("data_dir", "data_dir_shared", "http", "log", "cluster"));
+    binding.keySet().removeAll(UNBOUND);
     return Digest.of(JsonText.of(binding));
   }
 }

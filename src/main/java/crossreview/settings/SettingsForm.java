@@ -33,7 +33,7 @@ final class SettingsForm {
         Word.find(Mode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
         text(Key.DEFAULT_PANEL),
         text(Key.RECOVERY).equals("resume"),
-        optionalPath(Key.RETENTION_ARCHIVE),
+        retention(),
         flag(Key.REASK_UNKNOWN),
         flag(Key.ANSWER_TEXT),
         journal(),
@@ -44,6 +44,13 @@ final class SettingsForm {
         rosters.policies(),
         rosters.panels(),
         effective(rosters));
+  }
+
+  private Settings.Retention retention() {
+    return new Settings.Retention(
+        optionalPath(Key.RETENTION_ARCHIVE),
+        Duration.ofDays(number(Key.RETENTION_CLOSE_IDLE_DAYS)),
+        Duration.ofDays(number(Key.RETENTION_KEEP_DAYS)));
   }
 
   private Path optionalPath(Scalar key) {

@@ -20,9 +20,8 @@ import java.util.function.Predicate;
  */
 public final class Foreign {
   private static final String RUNNING = "running";
+  private static final String DAMAGED = "damaged";
   private static final Duration TOGETHER = Duration.ofSeconds(1); // a list may be so old
-  private static final Set<String> ENDED =
-      Set.of("damaged", "unanimous", "accepted", "aborted", "cancelled");
 
   private final Executor disk;
   private final boolean shared;
@@ -65,7 +64,7 @@ public final class Foreign {
             () -> {
               int fresh = survey.newcomers();
               if (shared) {
-                look(state -> !ENDED.contains(state));
+                look(state -> !SessionState.CLOSED.contains(state) && !state.equals(DAMAGED));
               }
               return fresh;
             }));

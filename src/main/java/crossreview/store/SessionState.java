@@ -6,6 +6,7 @@ import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
+import java.util.Set;
 
 /** Where a session stands, in one word for people and programs. */
 public final class SessionState {
@@ -22,6 +23,9 @@ public final class SessionState {
           "aborted",
           "damaged");
 
+  /** Those that nothing leads out of. */
+  public static final Set<String> CLOSED = Set.of("unanimous", "accepted", "cancelled", "aborted");
+
   private SessionState() {}
 
   public static String of(Session session) {
@@ -32,7 +36,8 @@ public final class SessionState {
       return closed(session);
     }
     RoundCompleted count = session.lastRound().map(Round::completed).orElse(null);
-    return count == null ? "open" : count.tally().word();
+    boolean settled = count != null && !CLOSED.contains(count.tally().word());
+    return settled ? count.tally().word() : "open"; // advice is no end, however unanimous it was
   }
 
   private static String closed(Session session) {

@@ -8,6 +8,7 @@ import crossreview.model.SessionId;
 import crossreview.proof.NamedBlobs;
 import crossreview.store.ListQuery;
 import crossreview.store.Listing;
+import crossreview.store.SessionState;
 import crossreview.store.Sessions;
 import crossreview.store.Stages;
 import crossreview.time.Clock;
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
  */
 public final class Leftovers {
   private static final Duration AGE = Duration.ofHours(24);
-  private static final Set<String> CLOSED = Set.of("unanimous", "cancelled", "aborted");
 
   private final Sessions sessions;
   private final FolderLock locks;
@@ -67,7 +67,7 @@ public final class Leftovers {
     do {
       Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       page.rows().stream()
-          .filter(row -> CLOSED.contains(row.state()))
+          .filter(row -> SessionState.CLOSED.contains(row.state()))
           .forEach(row -> ids.add(row.id()));
       cursor = page.next();
     } while (cursor != null);

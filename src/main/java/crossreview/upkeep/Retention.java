@@ -9,6 +9,7 @@ import crossreview.store.DataDir;
 import crossreview.store.ListQuery;
 import crossreview.store.Listing;
 import crossreview.store.Listing.Row;
+import crossreview.store.SessionState;
 import crossreview.store.Sessions;
 import crossreview.store.Stages;
 import crossreview.time.Clock;
@@ -40,7 +41,6 @@ import java.util.stream.Stream;
  * contests.
  */
 public final class Retention {
-  private static final Set<String> CLOSED = Set.of("unanimous", "cancelled", "aborted");
   private static final String PRUNED = ".pruned-";
 
   private final Sessions sessions;
@@ -100,9 +100,13 @@ public final class Retention {
     } while (cursor != null);
     Set<SessionId> unfinished =
         Set.copyOf(
-            rows.stream().filter(row -> !CLOSED.contains(row.state())).map(Row::id).toList());
+            rows.stream()
+                .filter(row -> !SessionState.CLOSED.contains(row.state()))
+                .map(Row::id)
+                .toList());
     return rows.stream()
-        .filter(row -> CLOSED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
+        .filter(row ->
+            SessionState.CLOSED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
         .filter(row -> row.contestedBy() == null || !unfinished.contains(row.contestedBy()))
         .map(Row::id)
         .toList();

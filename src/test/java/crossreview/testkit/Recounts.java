@@ -11,6 +11,7 @@ import crossreview.session.Session;
 import crossreview.session.WhatIf;
 import crossreview.store.SessionReplay;
 import crossreview.store.SessionReplay.Decoded;
+import crossreview.store.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -48,6 +49,7 @@ final class Recounts {
       if (!plain.session().exists()) {
         return;
       }
+      stateTellsTheEnd(folder, plain.session());
       for (WhatIf.Recount r : replay(folder, id, plain.session().policy().rules()).recounts()) {
         if (!r.recorded().equals(r.under())) {
           throw new AssertionError(
@@ -56,6 +58,14 @@ final class Recounts {
       }
     } catch (JournalDamaged | IOException e) {
       return; // what cannot be read is another test's business
+    }
+  }
+
+  /** The list's word is what upkeep goes by. */
+  private static void stateTellsTheEnd(Path folder, Session session) {
+    String state = SessionState.of(session);
+    if (session.closed() != SessionState.CLOSED.contains(state)) {
+      throw new AssertionError(folder + ": closed is " + session.closed() + ", state is " + state);
     }
   }
 
