@@ -109,10 +109,7 @@ public final class Sessions {
    * listed as damaged and hides nothing.
    */
   public Future<Void> loadIndex() {
-    return onDisk(() -> {
-      survey.run();
-      return null;
-    });
+    return Stages.future(survey.run(parts.disk()));
   }
 
   /** What other processes write here. */

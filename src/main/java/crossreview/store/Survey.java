@@ -5,15 +5,23 @@ import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is on disk when a daemon starts: every session goes into the index, and those with lines
  * that nobody was told of are remembered until somebody adopts them.
  */
 final class Survey {
+  private static final int LANES = 4; // half of the disk's threads: somebody may ask meanwhile
+
   private final DataDir dir;
   private final StoredSessions stored;
   private final SessionIndex index;
@@ -25,9 +33,23 @@ final class Survey {
     this.index = index;
   }
 
-  /** Blocks; disk threads. A damaged session is listed as damaged and hides nothing. */
-  void run() {
-    ids().forEach(this::look);
+  /** Completes when every session was looked at; a damaged one is listed as damaged. */
+  CompletionStage<Void> run(Executor disk) {
+    return Stages.on(disk, this::ids)
+        .thenCompose(ids -> {
+          Queue<SessionId> left = new ConcurrentLinkedQueue<>(ids);
+          return CompletableFuture.allOf(
+              Stream.generate(() -> Stages.on(disk, () -> lane(left)).toCompletableFuture())
+                  .limit(LANES)
+                  .toArray(CompletableFuture[]::new));
+        });
+  }
+
+  private Void lane(Queue<SessionId> left) {
+    for (SessionId id = left.poll(); id != null; id = left.poll()) {
+      look(id);
+    }
+    return null;
   }
 
   /** Looks for folders that another process may have made or removed. Blocks. */
