@@ -55,7 +55,7 @@ public final class Daemon implements AutoCloseable {
   private final Feed feed;
   private final Reviews reviews;
   private final Contests contests;
-  private final Upkeep upkeep;
+  private final Chores chores;
   private final Doors doors;
   private final Roster roster;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,7 +81,7 @@ public final class Daemon implements AutoCloseable {
             settings.bounds().runningReviewsMax(),
             settings.bounds().waitingReviewsMax());
     this.contests = new Contests(machinery.sessions(), machinery.secret());
-    this.upkeep = Upkeep.of(machinery, vertx);
+    this.chores = Chores.of(machinery, vertx);
     this.doors = new Doors(vertx, settings);
   }
 
@@ -127,7 +127,7 @@ public final class Daemon implements AutoCloseable {
                 contests,
                 machinery.sessions().foreign()::lookAround,
                 treasury::giveBackIdle)));
-    await(vertx.deployVerticle(upkeep.daily(settings.retention())));
+    await(vertx.deployVerticle(chores.daily(settings.retention())));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessions().showMissed().onFailure(Daemon::notShown);
     address = addressFile();
@@ -171,7 +171,7 @@ public final class Daemon implements AutoCloseable {
             feed,
             reviews,
             contests,
-            upkeep,
+            chores,
             new Opened(settings, roster),
             sharing,
             random);

@@ -69,7 +69,7 @@ final class Doors {
       Feed feed,
       Reviews reviews,
       Contests contests,
-      Upkeep upkeep,
+      Chores chores,
       Opened opened,
       Sharing sharing,
       SecureRandom random) {}
@@ -202,9 +202,9 @@ final class Doors {
   private AdminOperations.Upkeep upkeep(Behind behind) {
     return new AdminOperations.Upkeep(
         behind.machinery().sessions(),
-        behind.upkeep().sweep(),
-        behind.upkeep().retention(),
-        behind.upkeep().leftovers(),
+        behind.chores().sweep(),
+        behind.chores().retention(),
+        behind.chores().leftovers(),
         settings.retention().archive(),
         behind.sharing());
   }

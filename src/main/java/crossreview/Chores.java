@@ -10,12 +10,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** What works on all sessions, when somebody asks for it and once a day. */
-record Upkeep(Sweep sweep, Retention retention, Leftovers leftovers) {
+record Chores(Sweep sweep, Retention retention, Leftovers leftovers) {
   private static final Duration FIRST = Duration.ofMinutes(10);
 
-  static Upkeep of(Machinery machinery, Vertx vertx) {
+  static Chores of(Machinery machinery, Vertx vertx) {
     SystemTime time = new SystemTime();
-    return new Upkeep(
+    return new Chores(
         new Sweep(machinery.sessions(), time),
         new Retention(
             machinery.sessions(),
