@@ -9,6 +9,7 @@ import crossreview.journal.JournalDamaged;
 import crossreview.journal.RealFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Mode;
+import crossreview.model.Refused;
 import crossreview.model.SessionId;
 import crossreview.proof.Verifier;
 import crossreview.session.Command;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LateOwnerIT {
   private static final Cause NEW = new Cause("new", null);
   private static final int ROUNDS = 6;
+  private static final Duration TAKEN_OVER =
+      Duration.ofMinutes(3); // stale after two, and two looks
   private static final int EACH = 4; // sessions at each position in a round
 
   @TempDir Path root;
@@ -138,15 +142,36 @@ class LateOwnerIT {
       TestStore store, Map<SessionId, Position> sessions, Path data) throws Exception {
     Map<SessionId, Future<Recorded>> notes = new LinkedHashMap<>();
     for (SessionId id : sessions.keySet()) {
-      notes.put(id, store.sessions().record(id, new Command.Append("note", "new"), NEW));
+      notes.put(id, note(store, id));
     }
     look(sessions, data);
     Map<SessionId, Long> written = new LinkedHashMap<>();
+    long end = System.nanoTime() + TAKEN_OVER.toNanos();
     for (Map.Entry<SessionId, Future<Recorded>> note : notes.entrySet()) {
-      written.put(note.getKey(), Await.result(note.getValue()).lastSeq());
+      written.put(note.getKey(), patiently(store, note.getKey(), note.getValue(), end).lastSeq());
     }
     look(sessions, data);
     return written;
+  }
+
+  private static Future<Recorded> note(TestStore store, SessionId id) {
+    return store.sessions().record(id, new Command.Append("note", "new"), NEW);
+  }
+
+  /** A caller that is refused because somebody holds the session asks again; each waits a while. */
+  private static Recorded patiently(TestStore store, SessionId id, Future<Recorded> first, long end)
+      throws Exception {
+    Future<Recorded> note = first;
+    while (true) {
+      try {
+        return Await.result(note);
+      } catch (Refused refused) {
+        if (!refused.problem().code().equals("session_busy") || System.nanoTime() > end) {
+          throw refused;
+        }
+        note = note(store, id);
+      }
+    }
   }
 
   /** What a reader is told at this moment; it must never see anything else there later. */

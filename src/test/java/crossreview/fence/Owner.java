@@ -11,6 +11,7 @@ import crossreview.testkit.Await;
 import crossreview.testkit.TestStore;
 import crossreview.time.Clock;
 import crossreview.time.SystemTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -103,10 +106,10 @@ public final class Owner {
         files.arm(folder, position);
         beating.put(folder, true);
       }
-      if (position == Position.IN_A_HEARTBEAT) {
-        Await.until("the heartbeat", () -> !beating.containsKey(folder));
+      while (position == Position.IN_A_HEARTBEAT && beating.containsKey(folder)) {
+        LockSupport.parkNanos(1_000_000); // the parent ends it, with this process if need be
       }
-      Sessions.Held held = Await.result(sessions.hold(id));
+      Sessions.Held held = late(sessions.hold(id));
       held.hold().release();
       note(id, "late");
       say("END " + id + " confirmed");
@@ -118,13 +121,18 @@ public final class Owner {
   }
 
   private void note(SessionId id, String text) throws Exception {
-    long seq =
-        Await.result(
-                store
-                    .sessions()
-                    .record(id, new Command.Append("note", text), new Cause("old", null)))
-            .lastSeq();
+    Command note = new Command.Append("note", text);
+    long seq = late(store.sessions().record(id, note, new Cause("old", null))).lastSeq();
     say("ACK " + id + " " + seq);
+  }
+
+  /** The process is stopped meanwhile, for minutes where the times are those that are shipped. */
+  private static <T> T late(Future<T> future) throws Exception {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
   }
 
   private void park(Path folder, Position position) {
