@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
-  private static final Set<OpenOption> FRESH =
+  private static final Set<OpenOption> IN_PLACE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -36,16 +36,16 @@ final class HolderFile {
    * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds
    * half of it, or two holders that overwrite each other, make a file that describes nothing.
    *
-   * <p>It is cut behind the new text and not before: ext4 writes a file that was emptied to the
-   * disk when it is closed.
+   * <p>The old text is cut away first, so that nobody reads the new token with an old process
+   * number. One byte stays: ext4 writes a file that was emptied to the disk when it is closed.
    */
   static void write(Path sessionFolder, Holder holder) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
-    try (SeekableByteChannel file = Files.newByteChannel(path(sessionFolder), FRESH, PRIVATE)) {
+    try (SeekableByteChannel file = Files.newByteChannel(path(sessionFolder), IN_PLACE, PRIVATE)) {
+      file.truncate(1);
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
-      file.truncate(bytes.limit());
     }
   }
 
