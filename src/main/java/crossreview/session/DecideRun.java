@@ -169,7 +169,7 @@ final class DecideRun {
         }
       }
       case CIRCULAR_FULL_ROTATION_NO_CHANGE -> {
-        if (!counted(session, TallyResult.UNANIMOUS) || !DecideTurn.settled(session)) {
+        if (!counted(session, TallyResult.UNANIMOUS) || !StopRules.settled(session)) {
           throw Refusals.notUnanimous(
               "the last rotation changed these bytes, or a finding is open");
         }

@@ -176,10 +176,4 @@ final class DecideTurn {
         session.costOf(round),
         null);
   }
-
-  /** Whether no blocking finding of an earlier run is open. */
-  static boolean settled(Session session) {
-    return session.run().mode() == Mode.CIRCULAR
-        && session.findings().values().stream().noneMatch(session::blocks);
-  }
 }

@@ -130,4 +130,10 @@ final class StopRules {
         || before == Reason.NO_PROGRESS
         || before == Reason.NO_USABLE_REVISION;
   }
+
+  /** Whether no blocking finding of an earlier run is open. */
+  static boolean settled(Session session) {
+    return session.run().mode() == Mode.CIRCULAR
+        && session.findings().values().stream().noneMatch(session::blocks);
+  }
 }

@@ -82,7 +82,7 @@ final class Turns {
     if (run.callerStatus() != Status.READY) {
       return new End(Reason.HANDED_BACK, "advice only: the caller says " + run.callerStatus());
     }
-    if (!DecideTurn.settled(session)) {
+    if (!StopRules.settled(session)) {
       String open =
           session.findings().values().stream()
               .filter(session::blocks)
