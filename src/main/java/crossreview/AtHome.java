@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.journal.RealFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.report.ViewFiles;
 import crossreview.settings.Settings;
 import crossreview.store.AtomicReplace;
@@ -44,11 +44,11 @@ final class AtHome {
               new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
       return work.run(machinery, time);
     } catch (IOException e) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable(
               "storage_failed", "the disk does not do its part: " + e.getMessage()));
     } catch (CompletionException e) {
-      throw e.getCause() instanceof Refused refused ? refused : e;
+      throw e.getCause() instanceof ProblemException problemException ? problemException : e;
     } finally {
       close(machinery, vertx);
     }

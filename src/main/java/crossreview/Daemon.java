@@ -10,7 +10,7 @@ import crossreview.feed.StorePages;
 import crossreview.journal.RealFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.report.ViewFiles;
 import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
@@ -88,7 +88,7 @@ public final class Daemon implements AutoCloseable {
   /**
    * Starts a daemon; returns when it listens and knows its sessions. Blocks.
    *
-   * @throws Refused when the data directory or the port cannot be used
+   * @throws ProblemException when the data directory or the port cannot be used
    */
   public static Daemon start(Settings settings) {
     return start(settings, Roster::of);
@@ -179,7 +179,7 @@ public final class Daemon implements AutoCloseable {
         .open(behind, this::notReady)
         .recover(cause ->
             Future.failedFuture(
-                new Refused(
+                new ProblemException(
                     Problem.unavailable(
                         "cannot_listen",
                         "cannot listen on "
@@ -290,7 +290,7 @@ public final class Daemon implements AutoCloseable {
           .orTimeout(START_MAX.toSeconds(), TimeUnit.SECONDS)
           .join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof Refused refused ? refused : e;
+      throw e.getCause() instanceof ProblemException problemException ? problemException : e;
     }
   }
 }

@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.store.AtomicReplace;
 import crossreview.store.Stages;
 import io.vertx.core.Future;
@@ -52,8 +52,8 @@ final class DaemonFile {
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
-  private Refused refusal(Throwable cause) {
-    return new Refused(
+  private ProblemException refusal(Throwable cause) {
+    return new ProblemException(
         Problem.unavailable("storage_failed", "cannot write " + file + ": " + cause.getMessage()));
   }
 

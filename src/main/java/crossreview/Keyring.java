@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.guard.Redaction;
 import crossreview.guard.Secret;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.profile.Profile.KeyHeader;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.KeyRef;
@@ -38,7 +38,7 @@ final class Keyring {
   /**
    * Reads them; blocks.
    *
-   * @throws Refused {@code bad_key} for a file that is no key
+   * @throws ProblemException {@code bad_key} for a file that is no key
    */
   static Keyring of(Settings settings, Map<String, String> variables, RandomGenerator random) {
     Keyring keys = new Keyring(variables, random);
@@ -59,7 +59,7 @@ final class Keyring {
               + " must have "
               + Redaction.KEY_MIN
               + " or more printable characters";
-      throw new Refused(Problem.unavailable("bad_key", message));
+      throw new ProblemException(Problem.unavailable("bad_key", message));
     }
     byPeer.put(peer, new Secret(key, random));
   }
@@ -90,12 +90,13 @@ final class Keyring {
         return Optional.empty();
       }
       if (Files.size(file) > FILE_BYTES_MAX) {
-        throw new Refused(Problem.unavailable("bad_key", file + " is too large for a key"));
+        throw new ProblemException(
+            Problem.unavailable("bad_key", file + " is too large for a key"));
       }
       return Optional.of(Files.readString(file).strip());
     } catch (IOException e) {
       String message = "cannot read the key in " + file + ": " + e.getMessage();
-      throw new Refused(Problem.unavailable("bad_key", message));
+      throw new ProblemException(Problem.unavailable("bad_key", message));
     }
   }
 

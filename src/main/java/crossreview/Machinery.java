@@ -12,7 +12,7 @@ import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.Receipts;
 import crossreview.settings.Settings;
@@ -146,8 +146,8 @@ record Machinery(
     }
   }
 
-  private static Refused unusable(DataDir dir, IOException e) {
-    return new Refused(
+  private static ProblemException unusable(DataDir dir, IOException e) {
+    return new ProblemException(
         Problem.unavailable(
             "storage_failed",
             "cannot use the data directory " + dir.root() + ": " + e.getMessage()));

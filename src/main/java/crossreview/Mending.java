@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.lock.HeldLock;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.settings.Settings;
 import crossreview.store.Cause;
 import crossreview.time.Stamp;
@@ -55,6 +55,6 @@ final class Mending {
         opened
             .machinery()
             .sessions()
-            .record(id, new Command.Append("repaired", what), Cause.DAEMON));
+            .record(id, new SessionCommand.Append("repaired", what), Cause.DAEMON));
   }
 }

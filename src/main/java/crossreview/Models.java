@@ -2,8 +2,8 @@ package crossreview;
 
 import crossreview.guard.Secret;
 import crossreview.model.Digest;
-import crossreview.model.PanelMember;
-import crossreview.model.Role;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Lane;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
@@ -52,7 +52,7 @@ final class Models {
     this.loops = new Loops(vertx);
   }
 
-  Peer peer(PeerEntry entry, ModelEntry model, List<Role> roles) {
+  Peer peer(PeerEntry entry, ModelEntry model, List<PeerRole> roles) {
     List<Peer> fallbacks = new ArrayList<>();
     for (FallbackEntry other : model.fallbacks()) {
       fallbacks.add(peer(entry, model, other, roles, List.of()));
@@ -62,7 +62,11 @@ final class Models {
   }
 
   private Peer peer(
-      PeerEntry entry, ModelEntry model, FallbackEntry named, List<Role> roles, List<Peer> next) {
+      PeerEntry entry,
+      ModelEntry model,
+      FallbackEntry named,
+      List<PeerRole> roles,
+      List<Peer> next) {
     Profile profile = model.profile();
     Secret key = keys.of(entry.id());
     String lane = lane(profile, key);
@@ -76,7 +80,7 @@ final class Models {
                 profile.pace().concurrent(),
                 profile.pace().requestsPerMinute(),
                 profile.pace().tokensPerMinute()),
-            model.effort(),
+            model.reasoningEffort(),
             model.outputTokensMax(),
             model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
             VerdictContract.schema(),

@@ -1,7 +1,7 @@
 package crossreview;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.store.DataDir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,10 +37,10 @@ final class OnlyDaemon implements AutoCloseable {
       }
       channel.close();
     } catch (IOException e) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable("storage_failed", "cannot use " + file + ": " + e.getMessage()));
     }
-    throw new Refused(
+    throw new ProblemException(
         Problem.conflict(
             "data_dir_in_use",
             "another daemon uses "

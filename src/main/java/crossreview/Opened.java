@@ -1,10 +1,10 @@
 package crossreview;
 
 import crossreview.model.Digest;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.operation.admin.ServerFacts;
 import crossreview.operation.session.Defaults;
 import crossreview.settings.Settings;
@@ -36,7 +36,7 @@ record Opened(Settings settings, Roster roster) implements Defaults {
   }
 
   @Override
-  public Mode mode() {
+  public RunMode mode() {
     return settings.defaultMode();
   }
 
@@ -46,7 +46,7 @@ record Opened(Settings settings, Roster roster) implements Defaults {
   }
 
   @Override
-  public Limits limits() {
+  public ReviewLimits limits() {
     return settings.bounds().session();
   }
 

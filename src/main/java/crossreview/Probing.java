@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.cli.CommandLineDoor.Handed.Probed;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.peer.Health;
 import crossreview.peer.Peer;
 import crossreview.review.PeerHealth;
@@ -49,9 +49,9 @@ final class Probing {
     }
   }
 
-  private static Refused unfinished() {
+  private static ProblemException unfinished() {
     String message = "not all peers said within " + SECONDS + " s whether they can be asked";
-    return new Refused(Problem.unavailable("probe_unfinished", message));
+    return new ProblemException(Problem.unavailable("probe_unfinished", message));
   }
 
   private static Probed probed(Peer peer, Map<String, Health> all, Keyring keys) {

@@ -1,9 +1,9 @@
 package crossreview;
 
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.Role;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import crossreview.peer.builtin.BuiltinPeers;
@@ -78,9 +78,11 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk 
     }
 
     Peer peer(PeerEntry entry) {
-      List<Role> roles =
-          entry.roles().stream().map(role -> Word.find(Role.class, role).orElseThrow()).toList();
-      List<Role> may = roles.isEmpty() ? List.of(Role.REVIEW) : roles;
+      List<PeerRole> roles =
+          entry.roles().stream()
+              .map(role -> WireEnum.find(PeerRole.class, role).orElseThrow())
+              .toList();
+      List<PeerRole> may = roles.isEmpty() ? List.of(PeerRole.REVIEW) : roles;
       return switch (entry.what()) {
         case BuiltinEntry rules ->
             builtin
@@ -97,7 +99,7 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk 
       };
     }
 
-    private Peer command(PeerEntry entry, CommandEntry command, List<Role> may) {
+    private Peer command(PeerEntry entry, CommandEntry command, List<PeerRole> may) {
       PanelMember member =
           new PanelMember(entry.id(), entry.kind(), command.model(), command.family(), may);
       Map<String, String> environment = new LinkedHashMap<>();

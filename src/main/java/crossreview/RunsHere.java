@@ -1,14 +1,14 @@
 package crossreview;
 
-import crossreview.model.Preflight;
 import crossreview.model.SessionId;
+import crossreview.model.call.PreflightReport;
 import crossreview.operation.Desk;
 import crossreview.review.JudgeRequest;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
 import crossreview.review.Started;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Forks;
@@ -39,13 +39,13 @@ record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk
   }
 
   @Override
-  public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
+  public Future<PreflightReport> preflight(SessionId id, Desk.RunOrder order) {
     return reviews.preflight(id, request(order));
   }
 
   @Override
-  public Future<Session> steer(SessionId id, Command command, Cause cause) {
-    return reviews.steer(id, command, cause);
+  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
+    return reviews.steer(id, sessionCommand, cause);
   }
 
   @Override
@@ -63,6 +63,7 @@ record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk
   }
 
   private static RunRequest request(Desk.RunOrder order) {
-    return new RunRequest(order.mode(), order.maxRounds(), order.callerStatus(), order.effort());
+    return new RunRequest(
+        order.runMode(), order.maxRounds(), order.callerStatus(), order.reasoningEffort());
   }
 }

@@ -7,7 +7,7 @@ import crossreview.cluster.Plan;
 import crossreview.cluster.Self;
 import crossreview.lock.Departed;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Elsewhere;
 import crossreview.operation.admin.ClusterStatus;
@@ -37,7 +37,7 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
 
         @Override
         public CompletionStage<Claim> claim(SessionId id) {
-          return CompletableFuture.failedFuture(new Refused(WHY));
+          return CompletableFuture.failedFuture(new ProblemException(WHY));
         }
 
         @Override
@@ -135,7 +135,7 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
    * Joins the others; blocks for seconds.
    *
    * @param forwardPort where their commands arrive here
-   * @throws Refused as {@link Cluster#join}, and {@code cluster_library_missing}
+   * @throws ProblemException as {@link Cluster#join}, and {@code cluster_library_missing}
    */
   void join(DataDir dir, String boot, String url, int forwardPort) {
     String instance = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
@@ -145,10 +145,11 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     try {
       cluster = Cluster.join(plan(), self, dir.root(), new SystemTime());
     } catch (NoClassDefFoundError e) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable(
               "cluster_library_missing",
-              "cluster.enabled needs the library in lib/cluster; start with bin/crossreview serve"));
+              "cluster.enabled needs the library in lib/cluster; start with bin/crossreview"
+                  + " serve"));
     }
   }
 
@@ -194,7 +195,7 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     }
     unwritable()
         .ifPresent(why -> {
-          throw new Refused(why);
+          throw new ProblemException(why);
         });
     return Optional.empty();
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import io.vertx.core.Future;
@@ -47,8 +47,9 @@ class DaemonTest {
   void aSecondDaemonOnTheSameDirectoryStartsOnlyIfToldToShare() {
     daemon = Daemon.start(settings(0));
 
-    Refused refused = assertThrows(Refused.class, () -> Daemon.start(settings(0)).close());
-    assertEquals("data_dir_in_use", refused.problem().code());
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> Daemon.start(settings(0)).close());
+    assertEquals("data_dir_in_use", problemException.problem().code());
 
     Daemon.start(settings(0, "data_dir_shared=true")).close();
   }
@@ -88,10 +89,11 @@ class DaemonTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Settings settings = settings(other.getLocalPort());
 
-      Refused refused = assertThrows(Refused.class, () -> Daemon.start(settings));
+      ProblemException problemException =
+          assertThrows(ProblemException.class, () -> Daemon.start(settings));
 
-      assertEquals("cannot_listen", refused.problem().code());
-      String message = refused.problem().message();
+      assertEquals("cannot_listen", problemException.problem().code());
+      String message = problemException.problem().message();
       assertTrue(message.contains(":" + other.getLocalPort() + ":"), message);
     }
 
@@ -105,7 +107,7 @@ class DaemonTest {
     String where = Files.readString(data().resolve("daemon.json"));
     int taken = URI.create(daemon.url()).getPort();
 
-    assertThrows(Refused.class, () -> Daemon.start(settings(taken)));
+    assertThrows(ProblemException.class, () -> Daemon.start(settings(taken)));
 
     assertEquals(where, Files.readString(data().resolve("daemon.json")));
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.settings.SettingsReader.Loaded;
@@ -64,18 +64,20 @@ class KeyringTest {
   @ParameterizedTest
   @ValueSource(strings = {"short", "two words 0123", "line\r\nx-more: 0123"})
   void whatCannotBeAKeyIsRefusedWithoutBeingShown(String value) {
-    Refused refused =
-        assertThrows(Refused.class, () -> keys(null, Map.of("OPENAI_API_KEY", value)));
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> keys(null, Map.of("OPENAI_API_KEY", value)));
 
-    assertEquals("bad_key", refused.problem().code());
-    assertTrue(!refused.problem().message().contains(value), refused.problem().message());
+    assertEquals("bad_key", problemException.problem().code());
+    assertTrue(
+        !problemException.problem().message().contains(value),
+        problemException.problem().message());
   }
 
   @Test
   void aKeyInTheSettingsThemselvesIsRefused() throws JsonRefused {
     String text =
-        "{\"peers\": [{\"id\": \"a\", \"profile\": \"openai\", \"model\": \"m\", \"key\": \"plain-0123\"}],"
-            + " \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
+        "{\"peers\": [{\"id\": \"a\", \"profile\": \"openai\", \"model\": \"m\", \"key\":"
+            + " \"plain-0123\"}], \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
 
     Loaded loaded = SettingsReader.read(Json.readObject(text), List.of(), home);
 

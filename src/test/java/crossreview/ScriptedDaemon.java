@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
@@ -126,7 +126,7 @@ public final class ScriptedDaemon {
               + " "
               + member().peer()
               + " "
-              + ask.purpose().word()
+              + ask.callPurpose().word()
               + " "
               + ask.call());
       return peer.ask(ask, progress)

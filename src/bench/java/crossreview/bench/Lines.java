@@ -1,10 +1,10 @@
 package crossreview.bench;
 
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.testkit.ReviewBench;
@@ -16,11 +16,11 @@ import java.nio.file.Path;
 /** A store into which single lines are written, as a caller would. */
 final class Lines implements AutoCloseable {
   private static final Cause CALLER = new Cause("caller", null);
-  private static final Command LINE =
-      new Command.Escalate("x".repeat(120), EscalationSeverity.INFO);
+  private static final SessionCommand LINE =
+      new SessionCommand.Escalate("x".repeat(120), EscalationSeverity.INFO);
 
   /** Limits that no bench reaches. */
-  private static final Limits ENDLESS = new Limits(8, 2, 60, null, 10_000_000, 256);
+  private static final ReviewLimits ENDLESS = new ReviewLimits(8, 2, 60, null, 10_000_000, 256);
 
   private final TestStore store;
 
@@ -44,7 +44,7 @@ final class Lines implements AutoCloseable {
   Future<Recorded> begin() {
     return store
         .sessions()
-        .create(Samples.id(), Samples.open(Mode.SHIP, Samples.panel(), ENDLESS), CALLER);
+        .create(Samples.id(), Samples.open(RunMode.SHIP, Samples.panel(), ENDLESS), CALLER);
   }
 
   /** Writes one line; completes when it is acknowledged. */

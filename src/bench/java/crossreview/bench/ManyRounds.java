@@ -3,8 +3,8 @@ package crossreview.bench;
 import static crossreview.testkit.Script.notReady;
 
 import crossreview.Daemon;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.testkit.ReviewBench;
@@ -75,7 +75,7 @@ final class ManyRounds implements Figure {
             ScriptedPeer.reviewer("ada", notReady()),
             ScriptedPeer.reviewer("bob", notReady()))) {
       for (int i = 0; i < SESSIONS; i++) {
-        SessionId id = bench.open(Mode.REVIEW, "text 0 of " + i + "\n");
+        SessionId id = bench.open(RunMode.REVIEW, "text 0 of " + i + "\n");
         for (int round = 1; round <= ROUNDS; round++) {
           bench.submit(id, "text " + round + " of " + i + "\n");
           bench.run(id);

@@ -1,7 +1,7 @@
 package crossreview.bench;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.peer.Peer;
 import crossreview.review.RunRequest;
 import crossreview.session.Session;
@@ -68,7 +68,7 @@ final class Panel implements AutoCloseable {
   /** From nothing to a converged session; completes when its last line is acknowledged. */
   Future<Void> review() {
     return bench
-        .begin(Mode.REVIEW, TEXT, Samples.LIMITS)
+        .begin(RunMode.REVIEW, TEXT, Samples.LIMITS)
         .compose(id -> {
           Promise<Void> converged = Promise.promise();
           waiting.put(id, converged);

@@ -1,6 +1,6 @@
 package crossreview.bench;
 
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Progress;
@@ -118,7 +118,7 @@ final class Streams implements Figure {
         Samples.id(),
         1,
         "c1",
-        Purpose.REVIEW,
+        CallPurpose.REVIEW,
         List.of("You review.", "The text."),
         Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()),
         null,

@@ -1,7 +1,7 @@
 package crossreview.access;
 
 import crossreview.json.JsonText;
-import crossreview.model.Checks;
+import crossreview.model.ValueChecks;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class AuditLog implements Audit, AutoCloseable {
     line.put("ts", ts);
     line.put("act", act.what());
     line.put("by", act.by());
-    line.put("about", Checks.cut(act.about(), 200));
+    line.put("about", ValueChecks.cut(act.about(), 200));
     line.put("outcome", act.outcome());
     line.put("request", act.request());
     if (lost > 0) {

@@ -1,7 +1,7 @@
 package crossreview.access;
 
-import crossreview.model.Checks;
-import crossreview.model.Project;
+import crossreview.model.ProjectName;
+import crossreview.model.ValueChecks;
 
 /**
  * Somebody who proved who they are.
@@ -11,13 +11,13 @@ import crossreview.model.Project;
  */
 public record Principal(String name, Role role, String project) {
   public Principal {
-    Checks.text("name", name, 1, 64);
-    Checks.text("project", project, 1, 64);
+    ValueChecks.text("name", name, 1, 64);
+    ValueChecks.text("project", project, 1, 64);
   }
 
   /** Somebody of the default project. */
   public Principal(String name, Role role) {
-    this(name, role, Project.DEFAULT);
+    this(name, role, ProjectName.DEFAULT);
   }
 
   public boolean operator() {

@@ -1,6 +1,6 @@
 package crossreview.access;
 
-import crossreview.model.BoundedMap;
+import crossreview.collection.BoundedMap;
 import crossreview.time.Ticker;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package crossreview.access;
 
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 
 /** What a principal is let in for. */
-public enum Role implements Word {
+public enum Role implements WireEnum {
   /** Everything. */
   OPERATOR,
   /** Opens sessions in its own name, hands in, runs, cancels and reads. */

@@ -3,8 +3,8 @@ package crossreview.access;
 import crossreview.access.Tokens.Entry;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Project;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
 import crossreview.store.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
@@ -71,23 +71,23 @@ public final class TokenChanges {
    * @param project whose sessions its bearer sees
    * @param time how long it is good for, or null for ever
    * @return its text, which is nowhere else
-   * @throws Refused {@code bad_name}, {@code bad_project}, {@code token_exists}
+   * @throws ProblemException {@code bad_name}, {@code bad_project}, {@code token_exists}
    */
   public String create(String name, Role role, String project, Duration time) throws IOException {
     if (!NAME.matcher(name).matches()) {
       String rule = "1 to 64 of A–Z, a–z, 0–9, . _ @ -, beginning with a letter or a digit";
-      throw new Refused(Problem.invalid("bad_name", "a token's name has " + rule));
+      throw new ProblemException(Problem.invalid("bad_name", "a token's name has " + rule));
     }
-    if (!Project.allowed(project)) {
+    if (!ProjectName.allowed(project)) {
       String rule = "1 to 64 of A–Z, a–z, 0–9, . _ -, beginning with a letter or a digit";
-      throw new Refused(Problem.invalid("bad_project", "a project's name has " + rule));
+      throw new ProblemException(Problem.invalid("bad_project", "a project's name has " + rule));
     }
     String token = Tokens.generate(random);
     String expires = time == null ? null : Stamp.of(clock.now().plus(time));
     change(all -> {
       if (all.stream().anyMatch(entry -> entry.principal().name().equals(name))) {
         String message = "a token is called " + name + " already; rotate or revoke it";
-        throw new Refused(new Problem.Conflict("token_exists", message));
+        throw new ProblemException(new Problem.Conflict("token_exists", message));
       }
       all.add(entry(new Principal(name, role, project), token, expires));
     });
@@ -113,14 +113,14 @@ public final class TokenChanges {
   /**
    * Withdraws a token.
    *
-   * @throws Refused {@code token_not_found}, {@code last_operator}
+   * @throws ProblemException {@code token_not_found}, {@code last_operator}
    */
   public void revoke(String name) throws IOException {
     change(all -> {
       all.remove(find(all, name));
       if (all.stream().noneMatch(entry -> entry.principal().operator())) {
         String message = name + " is the last token of an operator; make another one first";
-        throw new Refused(new Problem.Conflict("last_operator", message));
+        throw new ProblemException(new Problem.Conflict("last_operator", message));
       }
     });
     note("token_revoke", name);
@@ -138,8 +138,9 @@ public final class TokenChanges {
     return all.stream()
         .filter(entry -> entry.principal().name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new Refused(Problem.notFound("token_not_found", "no token is called " + name)));
+        .orElseThrow(() ->
+            new ProblemException(
+                Problem.notFound("token_not_found", "no token is called " + name)));
   }
 
   @FunctionalInterface
@@ -173,9 +174,9 @@ public final class TokenChanges {
     }
   }
 
-  private static Refused busy() {
+  private static ProblemException busy() {
     String message = "another command changes the tokens now; try again";
-    return new Refused(Problem.unavailable("tokens_busy", message));
+    return new ProblemException(Problem.unavailable("tokens_busy", message));
   }
 
   private PrivateFile hashes() {

@@ -1,7 +1,7 @@
 package crossreview.access;
 
 import crossreview.model.Digest;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.store.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
@@ -49,8 +49,8 @@ public final class TokenFile {
   /**
    * The tokens of this data directory, made with one operator token if there are none.
    *
-   * <p>Throws {@link Refused} with {@code private_file_refused} when a file may be read by others
-   * than its owner or holds something else.
+   * <p>Throws {@link ProblemException} with {@code private_file_refused} when a file may be read by
+   * others than its owner or holds something else.
    */
   public Tokens open() throws IOException {
     PrivateFile hashes = new PrivateFile(dataDir.resolve(HASHES_FILE));

@@ -5,8 +5,8 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.Project;
-import crossreview.model.Word;
+import crossreview.model.ProjectName;
+import crossreview.model.WireEnum;
 import crossreview.store.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class TokenForm {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", entry.principal().name());
     tree.put("role", entry.principal().role().word());
-    if (!entry.principal().project().equals(Project.DEFAULT)) {
+    if (!entry.principal().project().equals(ProjectName.DEFAULT)) {
       tree.put("project", entry.principal().project());
     }
     tree.put("sha256", entry.sha256().value());
@@ -76,7 +76,7 @@ final class TokenForm {
   /** The project that an entry names; an empty text for what cannot be one. */
   private static String project(Map<?, ?> map) {
     Object named = map.get("project");
-    return named == null ? Project.DEFAULT : named instanceof String text ? text : "";
+    return named == null ? ProjectName.DEFAULT : named instanceof String text ? text : "";
   }
 
   private static Entry entry(PrivateFile file, Object item) {
@@ -85,10 +85,11 @@ final class TokenForm {
         && map.get("role") instanceof String word
         && map.get("sha256") instanceof String hash
         && (map.get("expires") == null || Tokens.stamp(map.get("expires")).isPresent())
-        && Project.allowed(project(map))
-        && Word.find(Role.class, word).isPresent()
+        && ProjectName.allowed(project(map))
+        && WireEnum.find(Role.class, word).isPresent()
         && Digest.parse(hash).isPresent()) {
-      Principal principal = new Principal(name, Word.find(Role.class, word).get(), project(map));
+      Principal principal =
+          new Principal(name, WireEnum.find(Role.class, word).get(), project(map));
       String created = String.valueOf(map.get("created"));
       return new Entry(principal, new Digest(hash), created, (String) map.get("expires"));
     }

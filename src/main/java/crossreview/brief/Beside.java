@@ -1,6 +1,6 @@
 package crossreview.brief;
 
-import crossreview.model.Finding;
+import crossreview.model.finding.Finding;
 import java.util.List;
 
 /**

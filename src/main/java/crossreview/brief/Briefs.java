@@ -3,7 +3,7 @@ package crossreview.brief;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
 import crossreview.json.JsonText;
-import crossreview.model.Finding;
+import crossreview.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

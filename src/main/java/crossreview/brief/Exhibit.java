@@ -1,9 +1,9 @@
 package crossreview.brief;
 
 import crossreview.json.JsonText;
-import crossreview.model.Artifact;
-import crossreview.model.EvidenceKind;
-import crossreview.model.event.LifeEvent.EvidenceAttached;
+import crossreview.model.event.LifecycleEvent.EvidenceAttached;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package crossreview.brief;
 
 import crossreview.json.JsonText;
-import crossreview.model.Citation;
-import crossreview.model.Finding;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

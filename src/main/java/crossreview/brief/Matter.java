@@ -2,9 +2,9 @@ package crossreview.brief;
 
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
-import crossreview.model.Artifact;
-import crossreview.model.Citation;
-import crossreview.model.Finding;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package crossreview.call;
 
-import crossreview.model.FailureClass;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerFailed;
 import crossreview.time.Ticker;
 import java.time.Duration;
@@ -49,7 +49,12 @@ final class Breaker {
               + " s";
       throw new PeerFailed(
           new PeerFailure(
-              FailureClass.PROVIDER_ERROR, "overloaded", Phase.PREFLIGHT, false, Spend.ZERO, hint),
+              FailureClass.PROVIDER_ERROR,
+              "overloaded",
+              CallPhase.PREFLIGHT,
+              false,
+              CostCertainty.ZERO,
+              hint),
           null);
     }
     trying = true;

@@ -1,8 +1,8 @@
 package crossreview.call;
 
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.session.AnswerFacts;
+import crossreview.model.call.PeerFailure;
+import crossreview.session.command.AnswerMetadata;
 
 /** What came of a call. */
 public sealed interface CallOutcome {
@@ -11,7 +11,7 @@ public sealed interface CallOutcome {
    * An answer, not yet durable; {@code answered.answer()} names it by digest and, when it is long,
    * its blob is durable.
    */
-  record Answered(AnswerFacts answered, String text) implements CallOutcome {}
+  record Answered(AnswerMetadata answered, String text) implements CallOutcome {}
 
   /** No answer. */
   record Failed(PeerFailure failure, int attempts, Money cost) implements CallOutcome {}

@@ -2,16 +2,16 @@ package crossreview.call;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.model.Purpose;
-import crossreview.model.Spend;
 import crossreview.model.TextRef;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
-import crossreview.session.AnswerFacts;
+import crossreview.session.command.AnswerMetadata;
 import crossreview.store.Blobs;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
@@ -77,7 +77,7 @@ public final class CallPath {
       return failed(Failures.promptTooLong(bytes, peer.promptBytesMax()), course);
     }
     return withinDeadline(course.run(peer, ask), peer.time().orElse(limits.whole()), ask.cancel())
-        .compose(answer -> answered(ask.purpose(), answer, millisSince(began), course, blobs))
+        .compose(answer -> answered(ask.callPurpose(), answer, millisSince(began), course, blobs))
         .recover(cause -> failed(cause, course));
   }
 
@@ -140,8 +140,8 @@ public final class CallPath {
   }
 
   private Future<CallOutcome> answered(
-      Purpose purpose, Reply reply, long latencyMs, Course course, Blobs blobs) {
-    boolean artifact = purpose.writes();
+      CallPurpose callPurpose, Reply reply, long latencyMs, Course course, Blobs blobs) {
+    boolean artifact = callPurpose.writes();
     String text = artifact ? reply.text() : redaction.apply(reply.text());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
@@ -150,9 +150,9 @@ public final class CallPath {
     return store(text, bytes, artifact, blobs)
         .map(ref ->
             new CallOutcome.Answered(
-                new AnswerFacts(
+                new AnswerMetadata(
                     ref,
-                    reply.usage(),
+                    reply.tokenUsage(),
                     reply.cost().plus(course.spent()),
                     latencyMs,
                     course.tries(),
@@ -175,8 +175,8 @@ public final class CallPath {
       return Future.failedFuture(cause);
     }
     PeerFailure failure = failed.failure();
-    boolean charged = failure.spend() == Spend.ZERO && !course.spent().equals(Money.ZERO);
-    PeerFailure known = charged ? failure.costing(Spend.EXACT) : failure;
+    boolean charged = failure.spend() == CostCertainty.ZERO && !course.spent().equals(Money.ZERO);
+    PeerFailure known = charged ? failure.costing(CostCertainty.EXACT) : failure;
     return Future.succeededFuture(new CallOutcome.Failed(known, course.tries(), course.spent()));
   }
 }

@@ -1,9 +1,9 @@
 package crossreview.call;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.model.Spend;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
@@ -115,7 +115,7 @@ final class Course {
   }
 
   private static boolean unknown(Peer peer, PeerFailure failure) {
-    return failure.spend() == Spend.UNKNOWN && !(peer.price() instanceof Price.Free);
+    return failure.spend() == CostCertainty.UNKNOWN && !(peer.price() instanceof Price.Free);
   }
 
   private Optional<Ask> easier(Peer peer, Ask ask, PeerFailure failure) {

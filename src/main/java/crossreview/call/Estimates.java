@@ -1,9 +1,9 @@
 package crossreview.call;
 
-import crossreview.model.Estimate;
 import crossreview.model.Money;
-import crossreview.model.PriceCard;
-import crossreview.model.Usage;
+import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import java.util.List;
@@ -20,20 +20,20 @@ public final class Estimates {
   private Estimates() {}
 
   /** One call to each of them with a prompt of this length; peers without a price cost nothing. */
-  public static Estimate of(List<Peer> peers, long promptBytes) {
+  public static CostEstimate of(List<Peer> peers, long promptBytes) {
     return peers.stream()
         .map(peer -> of(peer.price(), promptBytes))
-        .reduce(Estimate.NOTHING, Estimate::plus);
+        .reduce(CostEstimate.NOTHING, CostEstimate::plus);
   }
 
-  private static Estimate of(Price price, long promptBytes) {
+  private static CostEstimate of(Price price, long promptBytes) {
     return switch (price) {
-      case Price.Free free -> Estimate.NOTHING;
-      case Price.Unknown unknown -> Estimate.NOTHING;
-      case Price.Ceiling c -> new Estimate(c.perCall(), c.perCall(), c.perCall());
+      case Price.Free free -> CostEstimate.NOTHING;
+      case Price.Unknown unknown -> CostEstimate.NOTHING;
+      case Price.Ceiling c -> new CostEstimate(c.perCall(), c.perCall(), c.perCall());
       case Price.Tokens tokens -> {
         PriceCard card = tokens.card();
-        yield new Estimate(
+        yield new CostEstimate(
             cost(card, promptBytes / BYTES_A_TOKEN_LOW, ANSWER_TOKENS_LOW),
             cost(card, promptBytes / BYTES_A_TOKEN_TYPICAL, ANSWER_TOKENS_TYPICAL),
             price.ceiling(promptBytes));
@@ -42,6 +42,6 @@ public final class Estimates {
   }
 
   private static Money cost(PriceCard card, long input, long output) {
-    return card.cost(new Usage(input, null, null, output, null));
+    return card.cost(new TokenUsage(input, null, null, output, null));
   }
 }

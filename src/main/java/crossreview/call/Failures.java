@@ -1,9 +1,9 @@
 package crossreview.call;
 
-import crossreview.model.FailureClass;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerFailed;
 import java.time.Duration;
 
@@ -14,14 +14,20 @@ final class Failures {
   static PeerFailed cancelled() {
     return new PeerFailed(
         new PeerFailure(
-            FailureClass.CANCELLED, "cancelled", Phase.TOTAL, false, Spend.UNKNOWN, null),
+            FailureClass.CANCELLED,
+            "cancelled",
+            CallPhase.TOTAL,
+            false,
+            CostCertainty.UNKNOWN,
+            null),
         null);
   }
 
   static PeerFailed tooLate(Duration whole) {
     String hint = "no answer within " + whole.toSeconds() + " s (limits.call_seconds_max)";
     return new PeerFailed(
-        new PeerFailure(FailureClass.TIMEOUT, "total", Phase.TOTAL, false, Spend.UNKNOWN, hint),
+        new PeerFailure(
+            FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint),
         null);
   }
 
@@ -31,9 +37,9 @@ final class Failures {
         new PeerFailure(
             FailureClass.PROMPT_TOO_LARGE,
             "prompt_too_large",
-            Phase.PREFLIGHT,
+            CallPhase.PREFLIGHT,
             false,
-            Spend.ZERO,
+            CostCertainty.ZERO,
             hint),
         null);
   }
@@ -44,9 +50,9 @@ final class Failures {
         new PeerFailure(
             FailureClass.STREAM_BUFFER_OVERFLOW,
             "answer_too_large",
-            Phase.ANSWER,
+            CallPhase.ANSWER,
             false,
-            Spend.UNKNOWN,
+            CostCertainty.UNKNOWN,
             hint),
         null);
   }

@@ -1,9 +1,9 @@
 package crossreview.call;
 
-import crossreview.model.FailureClass;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -71,7 +71,12 @@ final class PeerLine {
     String hint = waitingMax + " calls wait for this peer already; try again later";
     return new PeerFailed(
         new PeerFailure(
-            FailureClass.RATE_LIMIT, "rate_limited", Phase.PREFLIGHT, false, Spend.ZERO, hint),
+            FailureClass.RATE_LIMIT,
+            "rate_limited",
+            CallPhase.PREFLIGHT,
+            false,
+            CostCertainty.ZERO,
+            hint),
         null);
   }
 }

@@ -3,7 +3,7 @@ package crossreview.call;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import crossreview.time.Clock;
@@ -60,13 +60,14 @@ public final class Treasury {
    * The ceiling to reserve for one call.
    *
    * @param promptBytes how long its prompt is in UTF-8
-   * @throws Refused {@code no_price} when nobody said what the peer costs
+   * @throws ProblemException {@code no_price} when nobody said what the peer costs
    */
   public Money ceiling(Peer peer, long promptBytes) {
     if (peer.price() instanceof Price.Unknown unknown) {
       String who = peer.member().peer();
       String message = "peer " + who + " has no price: set " + unknown.missing();
-      throw new Refused(Problem.exhausted("no_price", message + " before it may be called"));
+      throw new ProblemException(
+          Problem.exhausted("no_price", message + " before it may be called"));
     }
     return Ceilings.of(peer, promptBytes);
   }
@@ -104,10 +105,10 @@ public final class Treasury {
     } catch (IOException e) {
       taken.forEach(purse -> purse.settle(amount, Money.ZERO));
       String message = "the day's money cannot be counted: " + e.getMessage();
-      throw new Refused(Problem.unavailable("storage_failed", message));
-    } catch (Refused refused) {
+      throw new ProblemException(Problem.unavailable("storage_failed", message));
+    } catch (ProblemException problemException) {
       taken.forEach(purse -> purse.settle(amount, Money.ZERO));
-      throw refused;
+      throw problemException;
     }
     book(amount, Money.ZERO);
     return new Once(taken, amount);
@@ -132,9 +133,9 @@ public final class Treasury {
     reserved = reserved.plus(more).minus(less);
   }
 
-  static Refused exhausted(String limit, Money wanted, Money ceiling) {
+  static ProblemException exhausted(String limit, Money wanted, Money ceiling) {
     String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
-    return new Refused(Problem.exhausted("budget_exhausted", message));
+    return new ProblemException(Problem.exhausted("budget_exhausted", message));
   }
 
   /** A hold that is settled once. */

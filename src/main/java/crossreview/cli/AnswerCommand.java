@@ -1,7 +1,7 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
-import crossreview.model.Waiver;
+import crossreview.model.finding.WaiverKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "answer",
     mixinStandardHelpOptions = true,
     description = {
-      "Settle an item of a session's evidence checklist for good, as an operator: satisfied, deferred or",
+      "Settle an item of a session's evidence checklist for good, as an operator: satisfied,"
+          + " deferred or",
       "rejected. It no longer blocks; the report says who did it and why."
     })
 final class AnswerCommand implements Callable<Integer> {
@@ -29,7 +30,7 @@ final class AnswerCommand implements Callable<Integer> {
   private String item;
 
   @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
-  private Waiver status;
+  private WaiverKind status;
 
   @Option(names = "--note", paramLabel = "TEXT", description = "Why; the report shows it.")
   private String note;

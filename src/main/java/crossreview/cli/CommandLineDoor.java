@@ -1,7 +1,7 @@
 package crossreview.cli;
 
 import crossreview.json.JsonText;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.PrintWriter;
@@ -85,7 +85,8 @@ public final class CommandLineDoor {
       description = "Several reviewers, in rounds, until all say READY on exactly the same bytes.",
       footer = {
         "",
-        "Exit codes: 0 unanimous or done, 1 not unanimous, 2 usage, 3 stopped by a limit or cancelled,",
+        "Exit codes: 0 unanimous or done, 1 not unanimous, 2 usage, 3 stopped by a limit or"
+            + " cancelled,",
         "4 not allowed, 5 daemon not reachable."
       })
   private static final class Root implements Runnable {
@@ -152,9 +153,11 @@ public final class CommandLineDoor {
     CliFailure known =
         switch (failure) {
           case CliFailure said -> said;
-          case Refused refused -> // a daemon that cannot start
+          case ProblemException problemException -> // a daemon that cannot start
               new CliFailure(
-                  CliFailure.UNREACHABLE, refused.problem().code(), refused.problem().message());
+                  CliFailure.UNREACHABLE,
+                  problemException.problem().code(),
+                  problemException.problem().message());
           default -> throw failure; // a bug: it is shown with its stack
         };
     surroundings.err().println("crossreview: " + known.getMessage());

@@ -1,7 +1,7 @@
 package crossreview.cli;
 
-import crossreview.model.Reason;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.run.EndReason;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -65,7 +65,7 @@ final class Following {
   /** What the program ends with: what the run's reason says, or the session's without a run. */
   int exitCode() {
     Tree end = view.run().has("run") ? view.run() : view.closed();
-    return Word.find(Reason.class, end.text("reason")).map(Reason::exitCode).orElse(1);
+    return WireEnum.find(EndReason.class, end.text("reason")).map(EndReason::exitCode).orElse(1);
   }
 
   /** A unit counts whole: the end of a run that closes its session comes with the closing line. */

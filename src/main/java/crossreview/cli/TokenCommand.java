@@ -4,9 +4,9 @@ import crossreview.access.Role;
 import crossreview.access.TokenChanges;
 import crossreview.access.TokenChanges.Listed;
 import crossreview.json.JsonText;
-import crossreview.model.Project;
-import crossreview.model.Refused;
-import crossreview.model.Word;
+import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
+import crossreview.model.WireEnum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "token",
     mixinStandardHelpOptions = true,
     description = {
-      "Let others in, or out, on the machine of the data directory. A running daemon follows within",
+      "Let others in, or out, on the machine of the data directory. A running daemon follows"
+          + " within",
       "seconds. Roles: reader, caller, operator, metrics."
     })
 final class TokenCommand implements Callable<Integer> {
@@ -49,11 +50,11 @@ final class TokenCommand implements Callable<Integer> {
       @Option(
               names = "--project",
               paramLabel = "PROJECT",
-              defaultValue = Project.DEFAULT,
+              defaultValue = ProjectName.DEFAULT,
               description = "Whose sessions they see; \"${DEFAULT-VALUE}\" without it.")
           String project) {
     Role as =
-        Word.find(Role.class, role)
+        WireEnum.find(Role.class, role)
             .orElseThrow(() ->
                 CliFailure.usage(
                     "bad_role",
@@ -149,8 +150,9 @@ final class TokenCommand implements Callable<Integer> {
     }
     try {
       return work.on(new TokenChanges(dataDir, surroundings.clock(), surroundings.chance()));
-    } catch (Refused refused) {
-      throw CliFailure.usage(refused.problem().code(), refused.problem().message());
+    } catch (ProblemException problemException) {
+      throw CliFailure.usage(
+          problemException.problem().code(), problemException.problem().message());
     } catch (IOException e) {
       throw CliFailure.usage("storage_failed", "cannot change the tokens: " + e.getMessage());
     }

@@ -4,7 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class Checking {
       if (wrong.isPresent()) {
         throw refused(there, wrong.get());
       }
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -134,9 +134,9 @@ final class Checking {
       return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Refused(Problem.unavailable("shutting_down", "the start was cut off"));
+      throw new ProblemException(Problem.unavailable("shutting_down", "the start was cut off"));
     } catch (ExecutionException | TimeoutException e) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable(
               "host_silent", "host " + there.node() + " does not answer while we join: " + e));
     }
@@ -146,9 +146,9 @@ final class Checking {
     return member.getExecutorService(MemberConfig.CHECKS);
   }
 
-  private Refused refused(Self there, String why) {
+  private ProblemException refused(Self there, String why) {
     String message =
         "host " + self.node() + " cannot share " + data + " with host " + there.node() + ": " + why;
-    return new Refused(Problem.unavailable("shared_directory_unsafe", message));
+    return new ProblemException(Problem.unavailable("shared_directory_unsafe", message));
   }
 }

@@ -7,7 +7,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.shared.Ownership;
 import crossreview.time.Clock;
@@ -69,8 +69,8 @@ public final class Cluster implements AutoCloseable {
   /**
    * Joins, and makes sure that the data directory is shared safely. Blocks for seconds.
    *
-   * @throws Refused {@code shared_directory_unsafe} naming both hosts, {@code bad_cluster_file},
-   *     {@code cluster_failed} when Hazelcast cannot start
+   * @throws ProblemException {@code shared_directory_unsafe} naming both hosts, {@code
+   *     bad_cluster_file}, {@code cluster_failed} when Hazelcast cannot start
    */
   public static Cluster join(Plan plan, Self self, Path dataDir, Clock clock) {
     Config config = MemberConfig.of(plan, self);
@@ -92,7 +92,7 @@ public final class Cluster implements AutoCloseable {
       return Hazelcast.newHazelcastInstance(config);
     } catch (RuntimeException e) {
       String where = plan.host() + ":" + plan.port();
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable(
               "cluster_failed", "the cluster member at " + where + " cannot start: " + e));
     }

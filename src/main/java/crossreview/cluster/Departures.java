@@ -1,6 +1,6 @@
 package crossreview.cluster;
 
-import crossreview.model.BoundedMap;
+import crossreview.collection.BoundedMap;
 import crossreview.model.SessionId;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.XmlConfigBuilder;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class MemberConfig {
     try (InputStream in = Files.newInputStream(file)) {
       return new XmlConfigBuilder(in).build();
     } catch (IOException | RuntimeException e) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.invalid(
               "bad_cluster_file", "cluster.file " + file + " cannot be used: " + e.getMessage()));
     }

@@ -48,7 +48,7 @@ final class Membership {
     return count >= minimum
         ? Optional.empty()
         : Optional.of(
-            new Problem.Unavailable(
+            new Problem.TemporaryFailure(
                 "cluster_minority",
                 "this host sees "
                     + count

@@ -2,7 +2,7 @@ package crossreview.cluster;
 
 import com.hazelcast.map.IMap;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.shared.Ownership;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class OwnershipMap implements Ownership {
   public CompletionStage<Claim> claim(SessionId id) {
     Optional<Problem> alone = unwritable();
     if (alone.isPresent()) {
-      return CompletableFuture.failedFuture(new Refused(alone.get()));
+      return CompletableFuture.failedFuture(new ProblemException(alone.get()));
     }
     Claimed claim = new Claimed(id.value(), numbers.incrementAndGet());
     return threads
@@ -92,7 +92,7 @@ final class OwnershipMap implements Ownership {
 
   private Claim claimed(Claimed claim, Owned other) {
     if (other != null) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.conflict("session_busy", "this session is written on host " + other.node()));
     }
     claims.put(claim.key, claim);

@@ -1,7 +1,7 @@
 package crossreview.feed;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.LinePage;
 import io.vertx.core.Context;
@@ -231,8 +231,8 @@ public final class Follower implements Hints {
   }
 
   private static Problem problem(Throwable cause) {
-    if (cause instanceof Refused refused) {
-      return refused.problem();
+    if (cause instanceof ProblemException problemException) {
+      return problemException.problem();
     }
     throw new IllegalStateException("a page failed", cause);
   }

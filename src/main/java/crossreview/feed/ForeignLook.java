@@ -1,6 +1,6 @@
 package crossreview.feed;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.LinePage;
 import crossreview.time.Timers;
@@ -78,7 +78,7 @@ final class ForeignLook {
       if (page.result().head() > entry.getValue().head) {
         feed.announce(entry.getKey(), page.result().head());
       }
-    } else if (!(page.cause() instanceof Refused)) {
+    } else if (!(page.cause() instanceof ProblemException)) {
       failed(entry.getKey(), page.cause());
     }
     // A refusal is told to the follower when it reads; a look only hints.

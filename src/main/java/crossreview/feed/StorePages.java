@@ -1,7 +1,7 @@
 package crossreview.feed;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.LinePage;
 import crossreview.store.Sessions;
@@ -42,7 +42,7 @@ public final class StorePages implements Pages {
             .owner(id)
             .compose(owner -> {
               if (!owner.project().equals(project)) {
-                throw new Refused(Problem.noSession(id.value()));
+                throw new ProblemException(Problem.noSession(id.value()));
               }
               return sessions.page(id, after, maxLines, maxBytes);
             });

@@ -1,7 +1,7 @@
 package crossreview.guard;
 
 import crossreview.guard.SecretPrefixes.Rule;
-import crossreview.model.SecretFound;
+import crossreview.model.material.SecretMatch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,15 +26,15 @@ public final class SecretScanner {
   }
 
   /** The secrets of a text by kind and 1-based line. */
-  public static List<SecretFound> scan(String text) {
-    List<SecretFound> found = new ArrayList<>();
+  public static List<SecretMatch> scan(String text) {
+    List<SecretMatch> found = new ArrayList<>();
     int line = 1;
     int at = 0;
     for (Span span : spans(text)) {
       for (; at < span.from(); at++) {
         line += text.charAt(at) == '\n' ? 1 : 0;
       }
-      found.add(new SecretFound(span.kind(), line));
+      found.add(new SecretMatch(span.kind(), line));
     }
     return found;
   }

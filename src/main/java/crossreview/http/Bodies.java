@@ -1,7 +1,7 @@
 package crossreview.http;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -59,13 +59,13 @@ final class Bodies {
     }
   }
 
-  private Refused tooLarge() {
+  private ProblemException tooLarge() {
     String message = "the body has more than " + bytesMax + " bytes";
-    return new Refused(Problem.exhausted("body_too_large", message));
+    return new ProblemException(Problem.exhausted("body_too_large", message));
   }
 
-  private Refused tooSlow() {
+  private ProblemException tooSlow() {
     String message = "the body did not arrive within " + patience.toSeconds() + " s";
-    return new Refused(Problem.invalid("body_too_slow", message));
+    return new ProblemException(Problem.invalid("body_too_slow", message));
   }
 }

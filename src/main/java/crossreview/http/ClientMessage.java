@@ -3,8 +3,8 @@ package crossreview.http;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.NearestName;
-import crossreview.model.Checks;
 import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ sealed interface ClientMessage {
     String shown = type instanceof String word ? word : "";
     String hint = NearestName.hint(shown, TYPES);
     return new Malformed(
-        "unknown_type", "type \"" + Checks.cut(shown, 40) + "\" is not known" + hint);
+        "unknown_type", "type \"" + ValueChecks.cut(shown, 40) + "\" is not known" + hint);
   }
 
   private static ClientMessage subscribe(Map<String, Object> json) {
@@ -125,6 +125,9 @@ sealed interface ClientMessage {
         .map(name ->
             new Malformed(
                 "invalid_message",
-                "unknown field \"" + Checks.cut(name, 40) + "\"" + NearestName.hint(name, known)));
+                "unknown field \""
+                    + ValueChecks.cut(name, 40)
+                    + "\""
+                    + NearestName.hint(name, known)));
   }
 }

@@ -1,10 +1,10 @@
 package crossreview.http;
 
 import crossreview.feed.Follower;
-import crossreview.model.Checks;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
@@ -61,7 +61,7 @@ final class EventSocket implements Subscriber {
           case ClientMessage.Unsubscribe m -> unsubscribe(m.session());
           case ClientMessage.Ping m -> said(ServerFrames.simple("pong"));
           case ClientMessage.UnknownSession m ->
-              refused(Checks.cut(m.given(), 80), Problem.noSession(m.given()));
+              refused(ValueChecks.cut(m.given(), 80), Problem.noSession(m.given()));
           case ClientMessage.Malformed m -> malformed(m);
         };
     answered.onComplete(done -> intake.next(outlet.full()));
@@ -115,8 +115,8 @@ final class EventSocket implements Subscriber {
   }
 
   private Future<Void> refused(String session, Throwable cause) {
-    if (cause instanceof Refused refused) {
-      return refused(session, refused.problem());
+    if (cause instanceof ProblemException problemException) {
+      return refused(session, problemException.problem());
     }
     failed(cause);
     return Future.succeededFuture();

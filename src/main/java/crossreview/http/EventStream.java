@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -66,7 +66,7 @@ final class EventStream implements Subscriber {
   }
 
   private void refused(Throwable cause) {
-    if (cause instanceof Refused) {
+    if (cause instanceof ProblemException) {
       exchange.fail(cause);
     } else {
       failed(cause);

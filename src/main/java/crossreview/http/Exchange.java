@@ -2,9 +2,9 @@ package crossreview.http;
 
 import crossreview.access.Principal;
 import crossreview.access.Tokens;
-import crossreview.model.Checks;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ValueChecks;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -101,8 +101,8 @@ final class Exchange {
 
   /** Whatever went wrong: a refusal is answered, anything else is a bug and logged once. */
   void fail(Throwable cause) {
-    if (cause instanceof Refused refused) {
-      refuse(refused.problem());
+    if (cause instanceof ProblemException problemException) {
+      refuse(problemException.problem());
       return;
     }
     about(LOG.atError()).setCause(cause).log("a request failed");
@@ -125,6 +125,6 @@ final class Exchange {
   private LoggingEventBuilder about(LoggingEventBuilder line) {
     return line.addKeyValue("request", requestId)
         .addKeyValue("method", request().method())
-        .addKeyValue("path", Checks.cut(request().path(), 200));
+        .addKeyValue("path", ValueChecks.cut(request().path(), 200));
   }
 }

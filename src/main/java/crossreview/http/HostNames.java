@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.model.Checks;
+import crossreview.model.ValueChecks;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ final class HostNames {
     if (hosts.size() != 1 || !known(hosts.getFirst()) || !request.uri().startsWith("/")) {
       return Optional.of(
           "Host "
-              + Checks.cut(String.join(", ", hosts), 100)
+              + ValueChecks.cut(String.join(", ", hosts), 100)
               + " is not a name of this server; http.allowed_hosts adds names");
     }
     List<String> origins = request.headers().getAll("Origin");
@@ -46,7 +46,9 @@ final class HostNames {
       return Optional.empty();
     }
     return Optional.of(
-        "Origin " + Checks.cut(String.join(", ", origins), 100) + " is not a name of this server");
+        "Origin "
+            + ValueChecks.cut(String.join(", ", origins), 100)
+            + " is not a name of this server");
   }
 
   private boolean ours(String origin) {

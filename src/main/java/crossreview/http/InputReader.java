@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.NearestName;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.RawBody;
 import io.vertx.core.MultiMap;
@@ -28,7 +28,7 @@ final class InputReader {
     this.fields = (Map<String, Map<String, Object>>) operation.input().get("properties");
   }
 
-  /** Throws {@link Refused}. */
+  /** Throws {@link ProblemException}. */
   Map<String, Object> read(RequestParts parts) {
     Map<String, Object> input = new LinkedHashMap<>();
     RawBody raw = operation.route().raw();
@@ -49,7 +49,7 @@ final class InputReader {
     for (String name : query.names()) {
       List<String> values = query.getAll(name);
       if (values.size() > 1) {
-        throw new Refused(
+        throw new ProblemException(
             ProblemReply.invalid(
                 "invalid_input", "/" + name, "is given " + values.size() + " times"));
       }
@@ -69,7 +69,7 @@ final class InputReader {
   /** A field in the query of a request with a JSON body would be read by nobody. */
   private void noQuery(MultiMap query) {
     for (String name : query.names()) {
-      throw new Refused(
+      throw new ProblemException(
           ProblemReply.invalid(
               "invalid_input", "/" + name, "belongs into the body, not into the query"));
     }
@@ -92,7 +92,7 @@ final class InputReader {
     try {
       return Json.readObject(body);
     } catch (JsonRefused e) {
-      throw new Refused(Problem.invalid("invalid_json", "the body: " + e.getMessage()));
+      throw new ProblemException(Problem.invalid("invalid_json", "the body: " + e.getMessage()));
     }
   }
 
@@ -104,7 +104,7 @@ final class InputReader {
     try {
       place(input, raw.text(), Json.decode(parts.body()));
     } catch (JsonRefused e) {
-      throw new Refused(Problem.invalid(raw.malformed(), "the body is not valid UTF-8"));
+      throw new ProblemException(Problem.invalid(raw.malformed(), "the body is not valid UTF-8"));
     }
     place(input, raw.mediaType(), type);
   }
@@ -112,14 +112,15 @@ final class InputReader {
   /** The path and the body win nothing over each other: a field has one place. */
   private static void place(Map<String, Object> input, String name, Object value) {
     if (input.put(name, value) != null) {
-      throw new Refused(ProblemReply.invalid("invalid_input", "/" + name, "is given twice"));
+      throw new ProblemException(
+          ProblemReply.invalid("invalid_input", "/" + name, "is given twice"));
     }
   }
 
-  private static Refused unsupported(RequestParts parts, String expected) {
+  private static ProblemException unsupported(RequestParts parts, String expected) {
     String given = parts.contentType().isEmpty() ? "none" : parts.contentType();
     String charset = parts.charset().isEmpty() ? "" : " in " + parts.charset();
-    return new Refused(
+    return new ProblemException(
         Problem.invalid(
             "unsupported_media_type",
             "Content-Type is "

@@ -2,8 +2,8 @@ package crossreview.http;
 
 import crossreview.feed.Step;
 import crossreview.journal.StoredLine;
-import crossreview.model.Checks;
 import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -145,7 +145,7 @@ final class Outlet {
   Future<Void> close(int code, String reason) {
     if (!closed) {
       closed = true;
-      sink.close(code, Checks.cut(reason, REASON_CHARS));
+      sink.close(code, ValueChecks.cut(reason, REASON_CHARS));
       // A client that reads nothing lets no close frame out, so the connection is cut after a
       // while.
       vertx.setTimer(FAREWELL.toMillis(), timer -> cut());

@@ -1,7 +1,7 @@
 package crossreview.http;
 
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,9 @@ final class ProblemReply {
   static Reply of(Problem problem, String requestId) {
     int status = status(problem);
     Map<String, Object> fields = Reply.fields(status, problem.code(), problem.message());
-    if (problem instanceof Problem.Invalid invalid && !invalid.faults().isEmpty()) {
-      fields.put("errors", invalid.faults().stream().map(ProblemReply::fault).toList());
+    if (problem instanceof Problem.InvalidRequest invalidRequest
+        && !invalidRequest.faults().isEmpty()) {
+      fields.put("errors", invalidRequest.faults().stream().map(ProblemReply::fault).toList());
     }
     fields.put("request_id", requestId);
     return Reply.problem(status, fields);
@@ -24,17 +25,17 @@ final class ProblemReply {
   static int status(Problem problem) {
     return switch (problem) {
       case Problem.NotFound p -> 404;
-      case Problem.NotAllowed p -> 403;
+      case Problem.PermissionDenied p -> 403;
       case Problem.Conflict p -> 409;
-      case Problem.Invalid p -> invalid(p);
-      case Problem.Exhausted p -> exhausted(p);
-      case Problem.Unavailable p -> 503;
-      case Problem.Damaged p -> 500; // the server's fault, and known
+      case Problem.InvalidRequest p -> invalid(p);
+      case Problem.LimitExceeded p -> exhausted(p);
+      case Problem.TemporaryFailure p -> 503;
+      case Problem.DataCorruption p -> 500; // the server's fault, and known
     };
   }
 
   /** HTTP has finer words for some. */
-  private static int invalid(Problem.Invalid problem) {
+  private static int invalid(Problem.InvalidRequest problem) {
     return switch (problem.code()) {
       case "idempotency_key_reused" -> 422;
       case "unsupported_media_type" -> 415;
@@ -43,7 +44,7 @@ final class ProblemReply {
     };
   }
 
-  private static int exhausted(Problem.Exhausted problem) {
+  private static int exhausted(Problem.LimitExceeded problem) {
     return switch (problem.code()) {
       case "body_too_large", "artifact_too_large" -> 413;
       case "quorum_floor_not_met", "session_limit", "budget_exhausted", "no_price" -> 409;
@@ -53,8 +54,8 @@ final class ProblemReply {
 
   /** Headers that belong to a refusal. */
   static void headers(Problem problem, HttpServerResponse response) {
-    if (problem instanceof Problem.Unavailable unavailable) {
-      response.putHeader("Retry-After", Integer.toString(unavailable.retryAfterSeconds()));
+    if (problem instanceof Problem.TemporaryFailure temporaryFailure) {
+      response.putHeader("Retry-After", Integer.toString(temporaryFailure.retryAfterSeconds()));
     }
   }
 
@@ -66,15 +67,15 @@ final class ProblemReply {
     return Reply.problem(500, fields);
   }
 
-  private static Map<String, Object> fault(Fault fault) {
+  private static Map<String, Object> fault(RequestFault requestFault) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("pointer", fault.path());
-    json.put("detail", fault.message());
+    json.put("pointer", requestFault.path());
+    json.put("detail", requestFault.message());
     return json;
   }
 
   /** A list of faults as one refusal of the request. */
   static Problem invalid(String code, String path, String message) {
-    return Problem.invalid(code, path + " " + message, List.of(new Fault(path, message)));
+    return Problem.invalid(code, path + " " + message, List.of(new RequestFault(path, message)));
   }
 }

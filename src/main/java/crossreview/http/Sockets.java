@@ -4,7 +4,7 @@ import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.access.Tokens;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -86,9 +86,9 @@ final class Sockets {
             exchange.response().closeHandler(none -> closed(events));
             exchange.response().endHandler(none -> closed(events));
             opened(events, exchange);
-          } catch (Refused refused) {
+          } catch (ProblemException problemException) {
             places.leave(exchange.principal().name());
-            exchange.fail(refused);
+            exchange.fail(problemException);
           }
         });
   }

@@ -1,7 +1,7 @@
 package crossreview.http;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -41,11 +41,11 @@ record StreamRequest(StreamPlace place, Wanted wanted) {
     List<String> named = inPath == null ? query.getAll("session") : List.of(inPath);
     for (String id : named) {
       Optional<SessionId> session = SessionId.parse(id);
-      sessions.add(session.orElseThrow(() -> new Refused(Problem.noSession(id))));
+      sessions.add(session.orElseThrow(() -> new ProblemException(Problem.noSession(id))));
     }
     if (sessions.size() > sessionsMax) {
       String message = "at most " + sessionsMax + " sessions, or all";
-      throw new Refused(Problem.exhausted("too_many_subscriptions", message));
+      throw new ProblemException(Problem.exhausted("too_many_subscriptions", message));
     }
     return new StreamRequest(place(exchange, query, sessions), wanted(query));
   }
@@ -84,7 +84,7 @@ record StreamRequest(StreamPlace place, Wanted wanted) {
         .orElseThrow(() -> fault("/types", "must be types with commas between, such as round.*"));
   }
 
-  private static Refused fault(String path, String message) {
-    return new Refused(ProblemReply.invalid("invalid_input", path, message));
+  private static ProblemException fault(String path, String message) {
+    return new ProblemException(ProblemReply.invalid("invalid_input", path, message));
   }
 }

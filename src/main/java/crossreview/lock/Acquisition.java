@@ -5,7 +5,7 @@ import crossreview.lock.LockDirectory.Sight;
 import crossreview.lock.Sightings.Verdict;
 import crossreview.lock.TakeOverGuard.Pass;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,7 +184,7 @@ final class Acquisition {
     Duration remaining = remaining();
     if (!remaining.isPositive()) {
       String message = locks.sightings().describe(folder, directory);
-      result.completeExceptionally(new Refused(Problem.conflict("session_busy", message)));
+      result.completeExceptionally(new ProblemException(Problem.conflict("session_busy", message)));
       return;
     }
     // Without jitter contenders march in step.
@@ -215,7 +215,7 @@ final class Acquisition {
       parts.disk().execute(() -> run(step));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(
-          new Refused(Problem.unavailable("shutting_down", "the daemon is stopping")));
+          new ProblemException(Problem.unavailable("shutting_down", "the daemon is stopping")));
     }
   }
 
@@ -223,7 +223,7 @@ final class Acquisition {
     try {
       step.run();
     } catch (IOException e) {
-      result.completeExceptionally(new Refused(problem(e)));
+      result.completeExceptionally(new ProblemException(problem(e)));
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
     }

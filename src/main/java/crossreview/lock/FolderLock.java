@@ -1,6 +1,6 @@
 package crossreview.lock;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.time.Clock;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
@@ -55,7 +55,7 @@ public final class FolderLock {
 
   /**
    * Acquires the lock of a folder, waiting by timer while somebody else holds it; no thread waits.
-   * Completes on a disk thread, or fails there with {@link Refused}:
+   * Completes on a disk thread, or fails there with {@link ProblemException}:
    *
    * <ul>
    *   <li>{@code session_busy} after the deadline, naming the holder and its last beat;

@@ -1,7 +1,7 @@
 package crossreview.lock;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -132,18 +132,18 @@ final class LockDirectory {
   }
 
   /** The words that people and scripts know from older programs, and what to do. */
-  private Refused legacyFile() {
-    return new Refused(
+  private ProblemException legacyFile() {
+    return new ProblemException(
         Problem.conflict(
             "wrong_lock",
             "detected a pre-v4.1.0 lock file at "
                 + path
-                + ": stop all processes that use this data directory, remove this file by hand, then"
-                + " start again"));
+                + ": stop all processes that use this data directory, remove this file by hand,"
+                + " then start again"));
   }
 
-  private static Refused wrong(String fault) {
-    return new Refused(
+  private static ProblemException wrong(String fault) {
+    return new ProblemException(
         Problem.conflict(
             "wrong_lock",
             fault + "; find out which program made it, stop that, and remove it by hand"));

@@ -1,7 +1,7 @@
 package crossreview.lock;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -60,13 +60,13 @@ final class OpenLock implements Closeable {
    * Writes the token into the mtime for the first time.
    *
    * @return the token as the file system keeps it: whole, or cut to microseconds
-   * @throws Refused when the file system keeps less
+   * @throws ProblemException when the file system keeps less
    */
   long mark(Instant now, long token) throws IOException {
     touch(now, token);
     long kept = Token.of(view.readAttributes().lastModifiedTime());
     if (kept != token && kept != Token.toMicros(token)) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.unavailable(
               "coarse_file_times",
               "the file system of "

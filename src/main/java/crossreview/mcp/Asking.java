@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Result;
@@ -16,7 +16,9 @@ record Asking(Catalogue catalogue) {
         .invoke(catalogue.find(operation).orElseThrow(), call)
         .recover(cause ->
             Future.failedFuture(
-                cause instanceof Refused refused ? fault(refused.problem()) : cause));
+                cause instanceof ProblemException problemException
+                    ? fault(problemException.problem())
+                    : cause));
   }
 
   private static RpcFault fault(Problem problem) {

@@ -2,7 +2,7 @@ package crossreview.mcp;
 
 import crossreview.access.Principal;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class Former {
   /**
    * The arguments without those that say who asks, which the credential says already.
    *
-   * @throws Refused {@code identity_forgery_blocked} when they name somebody else
+   * @throws ProblemException {@code identity_forgery_blocked} when they name somebody else
    */
   static Map<String, Object> arguments(
       Principal principal, String tool, Map<String, Object> given) {
@@ -39,7 +39,7 @@ final class Former {
             || principal.operator() && caller.equals("operator");
     if (!own) {
       String message = "you are \"" + principal.name() + "\"; no argument makes you another";
-      throw new Refused(Problem.notAllowed("identity_forgery_blocked", message));
+      throw new ProblemException(Problem.notAllowed("identity_forgery_blocked", message));
     }
     if (tool.equals("session_events") && ours.containsKey("since_seq")) {
       ours.putIfAbsent("after", ours.remove("since_seq"));

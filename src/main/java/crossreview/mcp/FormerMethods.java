@@ -2,7 +2,7 @@ package crossreview.mcp;
 
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class FormerMethods {
   private static Map<String, Object> level(Turn turn, McpSession session) {
     Optional<LogLevel> level =
         turn.params().get("level") instanceof String word
-            ? Word.find(LogLevel.class, word)
+            ? WireEnum.find(LogLevel.class, word)
             : Optional.empty();
     if (level.isEmpty()) {
       throw RpcFault.invalidParams("\"level\" must be one from debug to emergency", false);

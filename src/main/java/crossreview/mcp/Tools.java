@@ -5,8 +5,8 @@ import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
 import crossreview.json.NearestName;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
@@ -110,8 +110,8 @@ final class Tools {
         .map(given -> Former.arguments(turn.principal(), name, given))
         .compose(ours -> called(turn, operation, ours, key instanceof String text ? text : null))
         .recover(cause ->
-            cause instanceof Refused refused
-                ? Future.succeededFuture(refused(refused.problem()))
+            cause instanceof ProblemException problemException
+                ? Future.succeededFuture(refused(problemException.problem()))
                 : Future.failedFuture(cause));
   }
 
@@ -132,7 +132,7 @@ final class Tools {
     Object format = arguments.remove(FORMAT);
     if (format != null && !FORMATS.contains(format)) {
       String message = "/" + FORMAT + " must be one of " + FORMATS;
-      throw new Refused(Problem.invalid("invalid_input", message));
+      throw new ProblemException(Problem.invalid("invalid_input", message));
     }
     return "markdown".equals(format);
   }
@@ -160,9 +160,9 @@ final class Tools {
 
   private static Map<String, Object> refused(Problem problem) {
     StringBuilder text = new StringBuilder(problem.code()).append(": ").append(problem.message());
-    if (problem instanceof Problem.Invalid invalid) {
-      for (Fault fault : invalid.faults()) {
-        text.append("\n- ").append(fault.path()).append(' ').append(fault.message());
+    if (problem instanceof Problem.InvalidRequest invalidRequest) {
+      for (RequestFault requestFault : invalidRequest.faults()) {
+        text.append("\n- ").append(requestFault.path()).append(' ').append(requestFault.message());
       }
     }
     Map<String, Object> tree = said(text.toString());

@@ -3,7 +3,7 @@ package crossreview.mcp;
 import crossreview.access.Principal;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.LinkedHashMap;
@@ -122,7 +122,7 @@ public final class Turn {
       return Optional.ofNullable(session).map(McpSession::level);
     }
     Object wanted = message.meta().get(META + "logLevel");
-    return wanted instanceof String word ? Word.find(LogLevel.class, word) : Optional.empty();
+    return wanted instanceof String word ? WireEnum.find(LogLevel.class, word) : Optional.empty();
   }
 
   private void say(String method, Map<String, Object> params) {

@@ -2,7 +2,7 @@ package crossreview.operation;
 
 import crossreview.access.Principal;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.Cause;
 import java.util.Map;
@@ -47,7 +47,7 @@ public record Call(
   public SessionId session() {
     String given = text("session_id");
     Optional<SessionId> id = SessionId.parse(given);
-    return id.orElseThrow(() -> new Refused(Problem.noSession(String.valueOf(given))));
+    return id.orElseThrow(() -> new ProblemException(Problem.noSession(String.valueOf(given))));
   }
 
   public Cause cause() {

@@ -3,8 +3,8 @@ package crossreview.operation;
 import crossreview.access.Audit;
 import crossreview.access.Role;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
 import crossreview.session.CommandKey;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -55,8 +55,8 @@ public final class Catalogue {
   }
 
   /**
-   * Checks role, key and input, then asks the handler. Fails with {@link Refused}; anything else is
-   * a bug of the handler.
+   * Checks role, key and input, then asks the handler. Fails with {@link ProblemException};
+   * anything else is a bug of the handler.
    */
   public Future<Result> invoke(Operation operation, Call call) {
     try {
@@ -65,7 +65,7 @@ public final class Catalogue {
           .compose(seen -> placed(operation, call))
           .onSuccess(result -> note(operation, call, result))
           .onFailure(cause -> audit(operation, call, cause));
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       audit(operation, call, e);
       return Future.failedFuture(e);
     }
@@ -89,7 +89,7 @@ public final class Catalogue {
     try {
       check(operation, call);
       return seen(operation, call).compose(seen -> operation.handler().handle(call));
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       return Future.failedFuture(e);
     }
   }
@@ -102,7 +102,8 @@ public final class Catalogue {
 
   /** Attempts beyond what somebody may. */
   private void audit(Operation operation, Call call, Throwable cause) {
-    if (cause instanceof Refused refused && refused.problem() instanceof Problem.NotAllowed why) {
+    if (cause instanceof ProblemException problemException
+        && problemException.problem() instanceof Problem.PermissionDenied why) {
       audit(operation, call, why.code());
     }
   }
@@ -137,18 +138,18 @@ public final class Catalogue {
               + call.principal().name()
               + "\" is "
               + call.principal().role().word();
-      throw new Refused(Problem.notAllowed("role_too_low", message));
+      throw new ProblemException(Problem.notAllowed("role_too_low", message));
     }
     if (call.key() != null && !CommandKey.allowed(call.key())) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.invalid(
               "idempotency_key_malformed",
               "Idempotency-Key must be 1 to 128 visible ASCII characters without ~"));
     }
-    List<Fault> faults = entries.get(operation.name()).input().faults(call.input());
+    List<RequestFault> faults = entries.get(operation.name()).input().faults(call.input());
     if (!faults.isEmpty()) {
-      Fault first = faults.getFirst();
-      throw new Refused(
+      RequestFault first = faults.getFirst();
+      throw new ProblemException(
           Problem.invalid("invalid_input", first.path() + " " + first.message(), faults));
     }
   }

@@ -1,14 +1,14 @@
 package crossreview.operation;
 
 import crossreview.feed.Feed;
-import crossreview.model.Effort;
-import crossreview.model.JudgeMode;
-import crossreview.model.Mode;
-import crossreview.model.Preflight;
 import crossreview.model.SessionId;
-import crossreview.model.Status;
-import crossreview.session.Command;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
@@ -35,13 +35,13 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
     int position(SessionId id);
 
     /** What is known before such a run would begin. */
-    Future<Preflight> preflight(SessionId id, RunOrder order);
+    Future<PreflightReport> preflight(SessionId id, RunOrder order);
 
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Cause cause);
 
     /** Completes when the change is durable; a run that may go on does so. */
-    Future<Session> steer(SessionId id, Command command, Cause cause);
+    Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause);
 
     /** Opens a session from a round of another one; completes with the new one. */
     Future<Session> fork(SessionId from, int round, SessionId id, Cause cause);
@@ -53,12 +53,16 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
   /**
    * What a caller says about a run.
    *
-   * @param mode null for the session's
+   * @param runMode null for the session's
    * @param maxRounds null for the session's limit
    * @param callerStatus what the caller thinks of the artifact itself
-   * @param effort how much models are to think, or null
+   * @param reasoningEffort how much models are to think, or null
    */
-  public record RunOrder(Mode mode, Integer maxRounds, Status callerStatus, Effort effort) {}
+  public record RunOrder(
+      RunMode runMode,
+      Integer maxRounds,
+      VerdictStatus callerStatus,
+      ReasoningEffort reasoningEffort) {}
 
   /**
    * Whom to ask about which requests for evidence.

@@ -1,7 +1,7 @@
 package crossreview.operation;
 
 import crossreview.access.Role;
-import crossreview.model.Checks;
+import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -27,8 +27,8 @@ public record Operation(
     Route route,
     Handler handler) {
   public Operation {
-    Checks.text("name", name, 1, 63);
-    Checks.text("description", description, 20, 2_000);
+    ValueChecks.text("name", name, 1, 63);
+    ValueChecks.text("description", description, 20, 2_000);
   }
 
   /**

@@ -1,6 +1,6 @@
 package crossreview.operation;
 
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import java.util.List;
 import java.util.Optional;
 

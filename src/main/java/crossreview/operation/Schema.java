@@ -1,6 +1,6 @@
 package crossreview.operation;
 
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +47,9 @@ public final class Schema {
   }
 
   /** One of an enum's words. */
-  public static <E extends Enum<E> & Word> Map<String, Object> words(Class<E> type, String about) {
-    return words(Stream.of(type.getEnumConstants()).map(Word::word).toList(), about);
+  public static <E extends Enum<E> & WireEnum> Map<String, Object> words(
+      Class<E> type, String about) {
+    return words(Stream.of(type.getEnumConstants()).map(WireEnum::word).toList(), about);
   }
 
   public static Map<String, Object> whole(long min, long max, String about) {

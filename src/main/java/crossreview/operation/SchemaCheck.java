@@ -2,8 +2,8 @@ package crossreview.operation;
 
 import crossreview.json.Json;
 import crossreview.json.NearestName;
-import crossreview.model.Checks;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ValueChecks;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -43,8 +43,8 @@ public final class SchemaCheck {
   }
 
   /** What is wrong with the value; empty when it fits. */
-  public List<Fault> faults(Map<String, Object> value) {
-    List<Fault> faults = new ArrayList<>();
+  public List<RequestFault> faults(Map<String, Object> value) {
+    List<RequestFault> faults = new ArrayList<>();
     unknown("", schema, value, faults);
     if (faults.size() == FAULTS_MAX) {
       return faults;
@@ -55,14 +55,14 @@ public final class SchemaCheck {
     }
     // The first fault of a place says it best: what has the wrong type is in no list of words
     // either.
-    Map<String, Fault> byPlace = new LinkedHashMap<>();
-    faults.forEach(fault -> byPlace.putIfAbsent(fault.path(), fault));
+    Map<String, RequestFault> byPlace = new LinkedHashMap<>();
+    faults.forEach(requestFault -> byPlace.putIfAbsent(requestFault.path(), requestFault));
     return byPlace.values().stream().limit(FAULTS_MAX).toList();
   }
 
   /** Fields that the schema does not know, each with the nearest one that it does. */
   private static void unknown(
-      String at, Map<String, Object> schema, Map<?, ?> value, List<Fault> faults) {
+      String at, Map<String, Object> schema, Map<?, ?> value, List<RequestFault> faults) {
     if (!Boolean.FALSE.equals(schema.get("additionalProperties"))) {
       return;
     }
@@ -73,7 +73,8 @@ public final class SchemaCheck {
       if (faults.size() == FAULTS_MAX) {
         return; // a hint for each of a hundred thousand names takes seconds
       } else if (!known.containsKey(name)) {
-        faults.add(new Fault(path, "unknown field" + NearestName.hint(name, known.keySet())));
+        faults.add(
+            new RequestFault(path, "unknown field" + NearestName.hint(name, known.keySet())));
       } else if (field.getValue() instanceof Map<?, ?> inner) {
         unknown(path, known.get(name), inner, faults);
       }
@@ -86,23 +87,23 @@ public final class SchemaCheck {
   }
 
   private static String pointer(String name) {
-    return Checks.cut(name, 80).replace("~", "~0").replace("/", "~1");
+    return ValueChecks.cut(name, 80).replace("~", "~0").replace("/", "~1");
   }
 
-  private static void add(OutputUnit unit, Map<String, Object> value, List<Fault> faults) {
+  private static void add(OutputUnit unit, Map<String, Object> value, List<RequestFault> faults) {
     String keyword = unit.getKeywordLocation();
     keyword = keyword.substring(keyword.lastIndexOf('/') + 1);
     String at = unit.getInstanceLocation().substring(1); // without the leading "#"
     String said = unit.getError();
     switch (keyword) {
       case "properties", "items", "additionalProperties" -> {} // their parts say more
-      case "type" -> faults.add(new Fault(at, type(said, at(value, at))));
-      case "required" -> faults.add(new Fault(at + "/" + quoted(said), "is required"));
+      case "type" -> faults.add(new RequestFault(at, type(said, at(value, at))));
+      case "required" -> faults.add(new RequestFault(at + "/" + quoted(said), "is required"));
       case "enum" ->
-          faults.add(new Fault(at, "must be one of " + said.substring(said.indexOf('['))));
+          faults.add(new RequestFault(at, "must be one of " + said.substring(said.indexOf('['))));
       case "minLength", "maxLength" ->
-          faults.add(new Fault(at, said.replace("String is", "is").replace(" (", ": (")));
-      default -> faults.add(new Fault(at, said));
+          faults.add(new RequestFault(at, said.replace("String is", "is").replace(" (", ": (")));
+      default -> faults.add(new RequestFault(at, said));
     }
   }
 

@@ -3,7 +3,7 @@ package crossreview.operation;
 import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.Owner;
 import crossreview.store.Sessions;
@@ -35,13 +35,13 @@ public interface Sight {
   private static Future<Void> decided(
       Principal who, Operation operation, SessionId session, Owner owner) {
     if (!who.sees(owner.project())) {
-      throw new Refused(Problem.noSession(session.value()));
+      throw new ProblemException(Problem.noSession(session.value()));
     }
     boolean acts = !operation.hints().readOnly() && operation.role() == Role.CALLER;
     if (acts && !owner.petitioner().equals(who.name())) {
       String message =
           session + " was opened by \"" + owner.petitioner() + "\", you are \"" + who.name() + "\"";
-      throw new Refused(Problem.notAllowed("session_owner_mismatch", message));
+      throw new ProblemException(Problem.notAllowed("session_owner_mismatch", message));
     }
     return Future.succeededFuture();
   }

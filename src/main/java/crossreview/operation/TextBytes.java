@@ -1,7 +1,7 @@
 package crossreview.operation;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,14 +23,15 @@ public final class TextBytes {
       bytes = new byte[utf8.remaining()];
       utf8.get(bytes);
     } catch (CharacterCodingException e) {
-      throw new Refused(Problem.invalid(what + "_not_utf8", "the " + what + " is not valid UTF-8"));
+      throw new ProblemException(
+          Problem.invalid(what + "_not_utf8", "the " + what + " is not valid UTF-8"));
     }
     if (bytes.length == 0) {
-      throw new Refused(Problem.invalid(what + "_empty", "the " + what + " has no bytes"));
+      throw new ProblemException(Problem.invalid(what + "_empty", "the " + what + " has no bytes"));
     }
     if (bytes.length > max) {
       String message = "the " + what + " has " + bytes.length + " bytes, at most " + max;
-      throw new Refused(Problem.exhausted(what + "_too_large", message));
+      throw new ProblemException(Problem.exhausted(what + "_too_large", message));
     }
     return bytes;
   }

@@ -1,10 +1,10 @@
 package crossreview.peer;
 
-import crossreview.model.Artifact;
-import crossreview.model.Effort;
-import crossreview.model.Finding;
-import crossreview.model.Purpose;
 import crossreview.model.SessionId;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param round the session's round
  * @param prompt the parts in order, stable ones first; language models get these
  * @param material the same as values; rule reviewers read these instead of the prompt
- * @param effort how much a model is to think, or null for what it is set to
+ * @param reasoningEffort how much a model is to think, or null for what it is set to
  * @param deadline for the whole call
  * @param cancel fires when the answer is no longer wanted
  */
@@ -23,16 +23,16 @@ public record Ask(
     SessionId session,
     int round,
     String call,
-    Purpose purpose,
+    CallPurpose callPurpose,
     List<String> prompt,
     Material material,
-    Effort effort,
+    ReasoningEffort reasoningEffort,
     Duration deadline,
     Cancellation cancel) {
 
   /** The same question with another effort. */
-  public Ask with(Effort other) {
-    return new Ask(session, round, call, purpose, prompt, material, other, deadline, cancel);
+  public Ask with(ReasoningEffort other) {
+    return new Ask(session, round, call, callPurpose, prompt, material, other, deadline, cancel);
   }
 
   /** How long a prompt in parts is in UTF-8. */

@@ -1,6 +1,6 @@
 package crossreview.peer;
 
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

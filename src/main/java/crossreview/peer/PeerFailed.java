@@ -1,7 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
+import crossreview.model.call.PeerFailure;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.Money;
-import crossreview.model.PriceCard;
+import crossreview.model.call.PriceCard;
 
 /** How a peer's calls are priced. */
 public sealed interface Price {

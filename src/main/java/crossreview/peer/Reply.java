@@ -1,7 +1,7 @@
 package crossreview.peer;
 
 import crossreview.model.Money;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 
 /**
  * A complete answer.
@@ -11,4 +11,5 @@ import crossreview.model.Usage;
  * @param modelReported the model that the provider says it used
  * @param finish the provider's word for a normal end
  */
-public record Reply(String text, Usage usage, Money cost, String modelReported, String finish) {}
+public record Reply(
+    String text, TokenUsage tokenUsage, Money cost, String modelReported, String finish) {}

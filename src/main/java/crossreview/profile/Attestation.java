@@ -1,11 +1,11 @@
 package crossreview.profile;
 
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which model answered: what a provider has to say about it, and what counts as the same model. */
-public enum Attestation implements Word {
+public enum Attestation implements WireEnum {
   /** It must say so, and it must be the model that was asked. */
   REQUIRED,
   /** It may be silent; if it names a model, it must be the right one. */

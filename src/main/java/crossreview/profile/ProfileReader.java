@@ -2,8 +2,8 @@ package crossreview.profile;
 
 import crossreview.json.Json;
 import crossreview.json.NearestName;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Word;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.WireEnum;
 import crossreview.profile.Profile.Endpoint;
 import crossreview.profile.Profile.Form;
 import crossreview.profile.Profile.KeyHeader;
@@ -61,9 +61,9 @@ final class ProfileReader {
 
   private final String at;
   private final Map<?, ?> tree;
-  private final List<Fault> faults;
+  private final List<RequestFault> faults;
 
-  private ProfileReader(String at, Map<?, ?> tree, List<Fault> faults) {
+  private ProfileReader(String at, Map<?, ?> tree, List<RequestFault> faults) {
     this.at = at;
     this.tree = tree;
     this.faults = faults;
@@ -75,7 +75,7 @@ final class ProfileReader {
    * @param at where it stands in the settings
    * @param faults gets everything that is wrong; the profile is of no use then
    */
-  static Profile read(String at, String name, Map<?, ?> tree, List<Fault> faults) {
+  static Profile read(String at, String name, Map<?, ?> tree, List<RequestFault> faults) {
     return new ProfileReader(at, tree, faults).profile(name);
   }
 
@@ -170,7 +170,7 @@ final class ProfileReader {
   }
 
   private void fault(String key, String message) {
-    faults.add(new Fault(at + "." + key, message));
+    faults.add(new RequestFault(at + "." + key, message));
   }
 
   private String text(String key, String absent) {
@@ -194,9 +194,9 @@ final class ProfileReader {
     return words.getFirst();
   }
 
-  private <E extends Enum<E> & Word> E constant(Class<E> type, String key, E absent) {
-    List<String> words = List.of(type.getEnumConstants()).stream().map(Word::word).toList();
-    return Word.find(type, word(key, words, absent.word())).orElse(absent);
+  private <E extends Enum<E> & WireEnum> E constant(Class<E> type, String key, E absent) {
+    List<String> words = List.of(type.getEnumConstants()).stream().map(WireEnum::word).toList();
+    return WireEnum.find(type, word(key, words, absent.word())).orElse(absent);
   }
 
   private String pointer(String key) {

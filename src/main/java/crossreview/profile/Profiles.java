@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonTree;
 import crossreview.json.NearestName;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,14 +35,15 @@ public final class Profiles {
   }
 
   /** These and others; one of the same name takes the place of the shipped one. */
-  public Profiles with(Map<?, ?> own, List<Fault> faults) {
+  public Profiles with(Map<?, ?> own, List<RequestFault> faults) {
     Profiles all = new Profiles();
     all.trees.putAll(trees);
     own.forEach((name, tree) -> {
       if (tree instanceof Map<?, ?> map) {
         all.trees.put((String) name, JsonTree.named(map));
       } else {
-        faults.add(new Fault("profiles." + name, "must be an object, is " + Json.kind(tree)));
+        faults.add(
+            new RequestFault("profiles." + name, "must be an object, is " + Json.kind(tree)));
       }
     });
     return all;
@@ -63,23 +64,24 @@ public final class Profiles {
    * @param at where the peer stands in the settings
    * @param differences laid over the profile
    */
-  public Profile find(String at, String name, Map<?, ?> differences, List<Fault> faults) {
+  public Profile find(String at, String name, Map<?, ?> differences, List<RequestFault> faults) {
     if (!trees.containsKey(name)) {
       String hint = NearestName.hint(name, trees.keySet());
       String all = hint.isEmpty() ? "; there are " + String.join(", ", names()) : hint;
-      faults.add(new Fault(at + ".profile", "no profile is called \"" + name + "\"" + all));
+      faults.add(new RequestFault(at + ".profile", "no profile is called \"" + name + "\"" + all));
       return ProfileReader.read(at, name, tree("openai", 0, at, faults), faults);
     }
     Map<String, Object> tree = JsonTree.over(tree(name, 0, at, faults), differences);
     return ProfileReader.read(at, name, tree, faults);
   }
 
-  private Map<String, Object> tree(String name, int depth, String at, List<Fault> faults) {
+  private Map<String, Object> tree(String name, int depth, String at, List<RequestFault> faults) {
     Map<String, Object> own = trees.get(name);
     Object like = own == null ? null : own.get(LIKE);
     if (own == null || depth > DEPTH_MAX) {
       faults.add(
-          new Fault(at + ".profile", "its chain of \"like\" does not end at \"" + name + "\""));
+          new RequestFault(
+              at + ".profile", "its chain of \"like\" does not end at \"" + name + "\""));
       return Map.of();
     }
     if (like == null) {

@@ -1,9 +1,9 @@
 package crossreview.profile;
 
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 
 /** How much of a JSON Schema a provider understands; the later, the less. */
-public enum SchemaForm implements Word {
+public enum SchemaForm implements WireEnum {
   /** All fields required, absent ones null, lengths kept. */
   FULL,
   /** As full, with lengths of at most 2,048 and lists of at most 256. */

@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import java.io.EOFException;
 import java.io.IOException;
@@ -133,7 +133,8 @@ public final class BundleReader {
     }
   }
 
-  private static Refused bad(String why) {
-    return new Refused(Problem.invalid("bad_bundle", "this is no bundle to take in: " + why));
+  private static ProblemException bad(String why) {
+    return new ProblemException(
+        Problem.invalid("bad_bundle", "this is no bundle to take in: " + why));
   }
 }

@@ -1,11 +1,11 @@
 package crossreview.proof;
 
 import crossreview.model.Digest;
-import crossreview.model.PanelMember;
-import crossreview.model.PromptRef;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.call.PromptRef;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Call;
+import crossreview.model.run.PanelMember;
+import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -27,13 +27,13 @@ final class ReceiptContent {
 
   static Map<String, Object> of(Closing closing) {
     Session session = closing.before();
-    LifeEvent.SessionFinalized end = closing.end();
+    LifecycleEvent.SessionFinalized end = closing.end();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("format", FORMAT);
     content.put("session_id", session.id().value());
     content.put("outcome", end.outcome().word());
     content.put("reason", end.reason().word());
-    content.put("closed_at", closing.envelope().ts());
+    content.put("closed_at", closing.eventEnvelope().ts());
     content.put("opened_at", session.openedAt());
     content.put("head", head(closing));
     content.put("artifact", session.current() == null ? null : session.current().sha256().value());
@@ -109,17 +109,17 @@ final class ReceiptContent {
     return present(fields);
   }
 
-  private static Map<String, Object> call(Call call) {
+  private static Map<String, Object> call(LedgerCall ledgerCall) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("call", call.id());
-    fields.put("peer", call.peer());
-    fields.put("round", (long) call.round());
-    fields.put("purpose", call.purpose().word());
-    fields.put("state", call.state().name().toLowerCase(Locale.ROOT));
-    fields.put("answer", call.answer() == null ? null : call.answer().sha256().value());
-    fields.put("model", text(call.model()));
-    fields.put("model_reported", text(call.modelReported()));
-    fields.put("booked_usd", call.booked().toString());
+    fields.put("call", ledgerCall.id());
+    fields.put("peer", ledgerCall.peer());
+    fields.put("round", (long) ledgerCall.round());
+    fields.put("purpose", ledgerCall.purpose().word());
+    fields.put("state", ledgerCall.state().name().toLowerCase(Locale.ROOT));
+    fields.put("answer", ledgerCall.answer() == null ? null : ledgerCall.answer().sha256().value());
+    fields.put("model", text(ledgerCall.model()));
+    fields.put("model_reported", text(ledgerCall.modelReported()));
+    fields.put("booked_usd", ledgerCall.booked().toString());
     return present(fields);
   }
 

@@ -10,8 +10,8 @@ import crossreview.journal.StoredLine;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.Round;
@@ -131,11 +131,11 @@ public final class Verifier {
     if (named == null || before.closed()) {
       return;
     }
-    Envelope envelope =
-        new Envelope(line.seq(), session.updatedAt(), String.valueOf(json.get("by")), null);
+    EventEnvelope eventEnvelope =
+        new EventEnvelope(line.seq(), session.updatedAt(), String.valueOf(json.get("by")), null);
     LinePlace at =
         new LinePlace(line.seq(), line.epoch(), String.valueOf(json.get("prev")), line.more());
-    Closing closing = new Closing(before, session.finalized(), envelope, at);
+    Closing closing = new Closing(before, session.finalized(), eventEnvelope, at);
     receipt = new ReceiptProof(folder, closing, named, place);
   }
 
@@ -185,7 +185,7 @@ public final class Verifier {
     return new Damage(place.file(), place.line(), reason);
   }
 
-  private LifeEvent.FinalText approved() {
+  private LifecycleEvent.FinalText approved() {
     return session.closed() ? session.finalized().finalText() : null;
   }
 

@@ -4,8 +4,8 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
 import crossreview.operation.Result;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,11 +45,11 @@ final class AnswerText {
     map.put("kind", kind(problem));
     map.put("code", problem.code());
     map.put("message", problem.message());
-    if (problem instanceof Problem.Unavailable unavailable) {
-      map.put("retry_after", unavailable.retryAfterSeconds());
+    if (problem instanceof Problem.TemporaryFailure temporaryFailure) {
+      map.put("retry_after", temporaryFailure.retryAfterSeconds());
     }
-    if (problem instanceof Problem.Invalid invalid) {
-      map.put("faults", invalid.faults().stream().map(AnswerText::fault).toList());
+    if (problem instanceof Problem.InvalidRequest invalidRequest) {
+      map.put("faults", invalidRequest.faults().stream().map(AnswerText::fault).toList());
     }
     return JsonText.of(map);
   }
@@ -59,29 +59,29 @@ final class AnswerText {
     return JsonText.of(Map.of("kind", BROKEN));
   }
 
-  private static Map<String, Object> fault(Fault fault) {
+  private static Map<String, Object> fault(RequestFault requestFault) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("path", fault.path());
-    map.put("message", fault.message());
+    map.put("path", requestFault.path());
+    map.put("message", requestFault.message());
     return map;
   }
 
   private static String kind(Problem problem) {
     return switch (problem) {
       case Problem.NotFound p -> "not_found";
-      case Problem.NotAllowed p -> "not_allowed";
+      case Problem.PermissionDenied p -> "not_allowed";
       case Problem.Conflict p -> "conflict";
-      case Problem.Invalid p -> "invalid";
-      case Problem.Exhausted p -> "exhausted";
-      case Problem.Unavailable p -> "unavailable";
-      case Problem.Damaged p -> "damaged";
+      case Problem.InvalidRequest p -> "invalid";
+      case Problem.LimitExceeded p -> "exhausted";
+      case Problem.TemporaryFailure p -> "unavailable";
+      case Problem.DataCorruption p -> "damaged";
     };
   }
 
   /**
    * The result that a genuine text says.
    *
-   * @throws Refused when it says a refusal
+   * @throws ProblemException when it says a refusal
    */
   static Result read(String text) throws JsonRefused {
     Map<String, Object> map = Json.readObject(text);
@@ -95,7 +95,7 @@ final class AnswerText {
               Base64.getDecoder().decode((String) map.get("bytes")),
               (String) map.get("media_type"));
       case BROKEN -> throw new IllegalStateException("it broke there; that host's log has it");
-      default -> throw new Refused(problem(map));
+      default -> throw new ProblemException(problem(map));
     };
   }
 
@@ -115,17 +115,17 @@ final class AnswerText {
       case "invalid" -> Problem.invalid(code, message, faults(map.get("faults")));
       case "exhausted" -> Problem.exhausted(code, message);
       case "unavailable" ->
-          new Problem.Unavailable(code, message, ((Number) map.get("retry_after")).intValue());
+          new Problem.TemporaryFailure(code, message, ((Number) map.get("retry_after")).intValue());
       case "damaged" -> Problem.damaged(code, message);
       default -> throw new JsonRefused("kind is unknown here");
     };
   }
 
-  private static List<Fault> faults(Object list) {
-    List<Fault> faults = new ArrayList<>();
+  private static List<RequestFault> faults(Object list) {
+    List<RequestFault> faults = new ArrayList<>();
     for (Object item : (List<?>) list) {
       Map<?, ?> fault = (Map<?, ?>) item;
-      faults.add(new Fault((String) fault.get("path"), (String) fault.get("message")));
+      faults.add(new RequestFault((String) fault.get("path"), (String) fault.get("message")));
     }
     return faults;
   }

@@ -1,7 +1,7 @@
 package crossreview.relay;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
@@ -65,22 +65,23 @@ final class Attempts {
   /** Without a key only what is certain not to have been done is tried again. */
   private Future<Result> afterHere(Throwable cause, Call call) {
     boolean passing =
-        cause instanceof Refused refused
-            && (call.key() == null ? UNTOUCHED : PASSING).contains(refused.problem().code());
+        cause instanceof ProblemException problemException
+            && (call.key() == null ? UNTOUCHED : PASSING)
+                .contains(problemException.problem().code());
     return passing ? later(cause, call) : Future.failedFuture(cause);
   }
 
   private Future<Result> afterThere(Throwable cause, Call call) {
     boolean passing =
-        cause instanceof Refused refused
-            ? PASSING.contains(refused.problem().code())
+        cause instanceof ProblemException problemException
+            ? PASSING.contains(problemException.problem().code())
             : !(cause instanceof IllegalStateException); // else the connection broke
     return passing ? later(cause, call) : Future.failedFuture(cause);
   }
 
   private Future<Result> later(Throwable cause, Call call) {
     if (remaining().compareTo(wait) <= 0) {
-      return Future.failedFuture(cause instanceof Refused ? cause : unreachable(cause));
+      return Future.failedFuture(cause instanceof ProblemException ? cause : unreachable(cause));
     }
     Promise<Void> timer = Promise.promise();
     relay.parts().timers().after(wait, timer::complete);
@@ -88,7 +89,7 @@ final class Attempts {
     return timer.future().compose(now -> start(call));
   }
 
-  private Refused unreachable(Throwable cause) {
+  private ProblemException unreachable(Throwable cause) {
     String message =
         "host "
             + last.node()
@@ -99,7 +100,7 @@ final class Attempts {
             + " s ("
             + cause.getMessage()
             + "); it may have been done: repeat it with the same Idempotency-Key";
-    return new Refused(new Problem.Unavailable("owner_unreachable", message, 5));
+    return new ProblemException(new Problem.TemporaryFailure("owner_unreachable", message, 5));
   }
 
   private Duration remaining() {

@@ -5,7 +5,7 @@ import crossreview.access.Role;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import crossreview.operation.Call;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class CallText {
   static Named read(String text) throws JsonRefused {
     Map<String, Object> map = Json.readObject(text);
     Role role =
-        Word.find(Role.class, text(map, "role"))
+        WireEnum.find(Role.class, text(map, "role"))
             .orElseThrow(() -> new JsonRefused("role is unknown here"));
     Principal principal = new Principal(text(map, "name"), role, text(map, "project"));
     Map<String, Object> input = new LinkedHashMap<>();

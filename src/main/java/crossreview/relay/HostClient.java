@@ -2,7 +2,7 @@ package crossreview.relay;
 
 import crossreview.json.JsonRefused;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Result;
@@ -43,8 +43,8 @@ final class HostClient {
   }
 
   /**
-   * Fails with {@link Refused} when the host said so, and with {@code host_not_genuine} when the
-   * answer is not signed; anything else means that nobody knows what was done.
+   * Fails with {@link ProblemException} when the host said so, and with {@code host_not_genuine}
+   * when the answer is not signed; anything else means that nobody knows what was done.
    */
   Future<Result> ask(String address, Operation operation, Call call, Duration atMost) {
     String body = CallText.of(operation.name(), call);
@@ -77,13 +77,13 @@ final class HostClient {
           "a host answered "
               + response.statusCode()
               + " without the store's signature: clocks, or another data directory";
-      throw new Refused(Problem.unavailable("host_not_genuine", message));
+      throw new ProblemException(Problem.unavailable("host_not_genuine", message));
     }
     try {
       return AnswerText.read(text);
     } catch (JsonRefused e) {
       String message = "a host answered what this version cannot read: " + e.getMessage();
-      throw new Refused(Problem.unavailable("host_not_understood", message));
+      throw new ProblemException(Problem.unavailable("host_not_understood", message));
     }
   }
 }

@@ -3,7 +3,7 @@ package crossreview.relay;
 import crossreview.access.StoreSecret;
 import crossreview.json.JsonRefused;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
 import crossreview.operation.Result;
@@ -62,7 +62,7 @@ public final class RelayVerticle extends VerticleBase {
         .listen(port, host)
         .recover(cause ->
             Future.failedFuture(
-                new Refused(
+                new ProblemException(
                     Problem.unavailable(
                         "cannot_listen",
                         "cannot listen for other hosts on "
@@ -120,7 +120,7 @@ public final class RelayVerticle extends VerticleBase {
     try {
       return CallText.read(text);
     } catch (JsonRefused e) {
-      throw new Refused(Problem.invalid("call_not_understood", e.getMessage()));
+      throw new ProblemException(Problem.invalid("call_not_understood", e.getMessage()));
     }
   }
 
@@ -129,7 +129,7 @@ public final class RelayVerticle extends VerticleBase {
         catalogue
             .find(named.operation())
             .orElseThrow(() ->
-                new Refused(
+                new ProblemException(
                     Problem.notFound(
                         "unknown_operation", named.operation() + " is not known on this host")));
     return catalogue.answer(operation, named.call());
@@ -138,7 +138,8 @@ public final class RelayVerticle extends VerticleBase {
   private static Future<String> refusal(Throwable cause) {
     return switch (cause) {
       case Stranger stranger -> Future.failedFuture(stranger);
-      case Refused refused -> Future.succeededFuture(AnswerText.of(refused.problem()));
+      case ProblemException problemException ->
+          Future.succeededFuture(AnswerText.of(problemException.problem()));
       default -> {
         LOG.atError().setCause(cause).log("a call of another host failed");
         yield Future.succeededFuture(AnswerText.broken());

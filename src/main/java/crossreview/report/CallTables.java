@@ -3,8 +3,8 @@ package crossreview.report;
 import static crossreview.report.Markdown.text;
 
 import crossreview.model.Money;
-import crossreview.model.Purpose;
-import crossreview.session.Call;
+import crossreview.model.call.CallPurpose;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +24,24 @@ final class CallTables {
       return; // a table of nothing
     }
     out.line();
-    List<Purpose> purposes = purposes(session);
+    List<CallPurpose> purposes = purposes(session);
     List<String> columns = new ArrayList<>(List.of("peer"));
-    purposes.forEach(purpose -> columns.add(purpose.word()));
+    purposes.forEach(callPurpose -> columns.add(callPurpose.word()));
     columns.add("all");
     out.columns(columns.toArray(String[]::new));
     for (String peer : peers(session)) {
-      out.row(row(session, text(peer), purposes, call -> call.peer().equals(peer)));
+      out.row(row(session, text(peer), purposes, ledgerCall -> ledgerCall.peer().equals(peer)));
     }
-    out.row(row(session, "all", purposes, call -> true));
+    out.row(row(session, "all", purposes, ledgerCall -> true));
   }
 
   /** Those of every review, and the rarer ones that occur. */
-  private static List<Purpose> purposes(Session session) {
-    List<Purpose> purposes =
-        new ArrayList<>(List.of(Purpose.REVIEW, Purpose.REPAIR, Purpose.CITE, Purpose.REVISE));
-    for (Purpose rarer : List.of(Purpose.ROTATE, Purpose.JUDGE)) {
-      if (session.calls().values().stream().anyMatch(call -> call.purpose() == rarer)) {
+  private static List<CallPurpose> purposes(Session session) {
+    List<CallPurpose> purposes =
+        new ArrayList<>(
+            List.of(CallPurpose.REVIEW, CallPurpose.REPAIR, CallPurpose.CITE, CallPurpose.REVISE));
+    for (CallPurpose rarer : List.of(CallPurpose.ROTATE, CallPurpose.JUDGE)) {
+      if (session.calls().values().stream().anyMatch(ledgerCall -> ledgerCall.purpose() == rarer)) {
         purposes.add(rarer);
       }
     }
@@ -48,26 +49,26 @@ final class CallTables {
   }
 
   private static List<String> row(
-      Session session, String name, List<Purpose> purposes, Predicate<Call> which) {
+      Session session, String name, List<CallPurpose> purposes, Predicate<LedgerCall> which) {
     List<String> cells = new ArrayList<>(List.of(name));
-    for (Purpose purpose : purposes) {
-      cells.add(sum(session, which.and(call -> call.purpose() == purpose)));
+    for (CallPurpose callPurpose : purposes) {
+      cells.add(sum(session, which.and(ledgerCall -> ledgerCall.purpose() == callPurpose)));
     }
     cells.add(sum(session, which));
     return cells;
   }
 
-  private static String sum(Session session, Predicate<Call> which) {
+  private static String sum(Session session, Predicate<LedgerCall> which) {
     return session.calls().values().stream()
         .filter(which)
-        .map(Call::booked)
+        .map(LedgerCall::booked)
         .reduce(Money.ZERO, Money::plus)
         .toString();
   }
 
   private static Iterable<String> peers(Session session) {
     TreeSet<String> peers = new TreeSet<>();
-    session.calls().values().forEach(call -> peers.add(call.peer()));
+    session.calls().values().forEach(ledgerCall -> peers.add(ledgerCall.peer()));
     return peers;
   }
 
@@ -77,16 +78,18 @@ final class CallTables {
     }
     out.heading("What was sent to whom");
     out.columns("call", "peer", "model", "round", "for", "fate");
-    for (Call call : session.calls().values()) {
-      String round = Integer.toString(call.round());
-      String model = call.model() == null ? "" : text(call.model());
-      String purpose = call.purpose().word();
-      out.row(List.of(call.id(), text(call.peer()), model, round, purpose, fate(call)));
+    for (LedgerCall ledgerCall : session.calls().values()) {
+      String round = Integer.toString(ledgerCall.round());
+      String model = ledgerCall.model() == null ? "" : text(ledgerCall.model());
+      String purpose = ledgerCall.purpose().word();
+      out.row(
+          List.of(
+              ledgerCall.id(), text(ledgerCall.peer()), model, round, purpose, fate(ledgerCall)));
     }
   }
 
-  private static String fate(Call call) {
-    return switch (call.state()) {
+  private static String fate(LedgerCall ledgerCall) {
+    return switch (ledgerCall.state()) {
       case RESERVED -> "under way";
       case SETTLED -> "answered";
       case FAILED -> "failed";

@@ -1,12 +1,12 @@
 package crossreview.report;
 
-import crossreview.model.Confidence;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.MoveMethod;
-import crossreview.model.Opinion;
-import crossreview.model.Waiver;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Judgments.Ruling;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.MoveMethod;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -31,7 +31,7 @@ public final class JudgeRecord {
   private int failed;
   private int undecided;
   private final int[][] counts = new int[2][2]; // [judge said yes][truth is yes]
-  private final Map<Confidence, int[]> byConfidence = new TreeMap<>();
+  private final Map<ConfidenceLevel, int[]> byConfidence = new TreeMap<>();
 
   private JudgeRecord(String peer) {
     this.peer = peer;
@@ -41,11 +41,13 @@ public final class JudgeRecord {
   public static Collection<JudgeRecord> of(List<Session> sessions, String only) {
     Map<String, JudgeRecord> records = new TreeMap<>();
     for (Session session : sessions) {
-      for (Ruling ruling : session.annex().judgments().rulings()) {
-        Optional<Boolean> truth = truth(session, ruling);
-        for (Opinion opinion : ruling.ruled().judges()) {
-          if (only == null || only.equals(opinion.peer())) {
-            records.computeIfAbsent(opinion.peer(), JudgeRecord::new).count(opinion, truth);
+      for (JudgeRuling judgeRuling : session.annex().judgments().rulings()) {
+        Optional<Boolean> truth = truth(session, judgeRuling);
+        for (JudgeOpinion judgeOpinion : judgeRuling.ruled().judges()) {
+          if (only == null || only.equals(judgeOpinion.peer())) {
+            records
+                .computeIfAbsent(judgeOpinion.peer(), JudgeRecord::new)
+                .count(judgeOpinion, truth);
           }
         }
       }
@@ -53,9 +55,9 @@ public final class JudgeRecord {
     return records.values();
   }
 
-  private void count(Opinion opinion, Optional<Boolean> truth) {
+  private void count(JudgeOpinion judgeOpinion, Optional<Boolean> truth) {
     opinions++;
-    if (opinion.failed() != null) {
+    if (judgeOpinion.failed() != null) {
       failed++;
       return;
     }
@@ -63,24 +65,25 @@ public final class JudgeRecord {
       undecided++;
       return;
     }
-    boolean said = opinion.verified(); // what would have moved the item
+    boolean said = judgeOpinion.verified(); // what would have moved the item
     counts[said ? 1 : 0][truth.get() ? 1 : 0]++;
-    int[] sure = byConfidence.computeIfAbsent(opinion.confidence(), c -> new int[2]);
-    sure[opinion.satisfied().equals(truth.get()) ? 1 : 0]++;
+    int[] sure = byConfidence.computeIfAbsent(judgeOpinion.confidence(), c -> new int[2]);
+    sure[judgeOpinion.satisfied().equals(truth.get()) ? 1 : 0]++;
   }
 
   /** Whether the item was answered, as somebody said who may, about what was on the table then. */
-  static Optional<Boolean> truth(Session session, Ruling ruling) {
-    LedgerFinding finding = session.findings().get(ruling.ruled().finding());
+  static Optional<Boolean> truth(Session session, JudgeRuling judgeRuling) {
+    LedgerFinding finding = session.findings().get(judgeRuling.ruled().finding());
     String owner = finding.opened().owner();
-    for (int i = ruling.round(); i < session.rounds().size(); i++) {
-      Optional<Boolean> settled = settled(session, finding, ruling, i);
+    for (int i = judgeRuling.round(); i < session.rounds().size(); i++) {
+      Optional<Boolean> settled = settled(session, finding, judgeRuling, i);
       if (settled.isPresent()) {
         return settled;
       }
       Round round = session.rounds().get(i);
       boolean same =
-          round.artifact().equals(ruling.artifact()) && round.evidence() == ruling.evidence();
+          round.artifact().equals(judgeRuling.artifact())
+              && round.evidence() == judgeRuling.evidence();
       if (!same) {
         return Optional.empty(); // whatever is said now is about something else
       }
@@ -89,21 +92,22 @@ public final class JudgeRecord {
         return said;
       }
     }
-    return settled(session, finding, ruling, session.rounds().size());
+    return settled(session, finding, judgeRuling, session.rounds().size());
   }
 
   /** What an operator decided after the ruling, while so many rounds had begun. */
   private static Optional<Boolean> settled(
-      Session session, LedgerFinding finding, Ruling ruling, int rounds) {
+      Session session, LedgerFinding finding, JudgeRuling judgeRuling, int rounds) {
     return finding.moves().stream()
-        .skip(ruling.moves())
-        .filter(move -> move.round() == rounds && move.moved().method() == MoveMethod.OPERATOR)
-        .filter(move ->
+        .skip(judgeRuling.moves())
+        .filter(findingMove ->
+            findingMove.round() == rounds && findingMove.moved().method() == MoveMethod.OPERATOR)
+        .filter(findingMove ->
             session.annex().evidence().stream()
-                .skip(ruling.evidence())
-                .noneMatch(piece -> piece.at().compareTo(move.at()) <= 0))
-        .map(LedgerFinding.Move::moved)
-        .filter(moved -> moved.as() == Waiver.SATISFIED)
+                .skip(judgeRuling.evidence())
+                .noneMatch(piece -> piece.at().compareTo(findingMove.at()) <= 0))
+        .map(LedgerFinding.FindingMove::moved)
+        .filter(moved -> moved.as() == WaiverKind.SATISFIED)
         .map(moved -> true)
         .findFirst();
   }
@@ -143,8 +147,8 @@ public final class JudgeRecord {
     tree.put("precision_percent", percent(yesRight, yesRight + yesWrong));
     tree.put("recall_percent", percent(yesRight, yesRight + noWrong));
     Map<String, Object> sure = new LinkedHashMap<>();
-    byConfidence.forEach(
-        (confidence, of) -> sure.put(confidence.word(), of[1] + " of " + (of[0] + of[1])));
+    byConfidence.forEach((confidenceLevel, of) ->
+        sure.put(confidenceLevel.word(), of[1] + " of " + (of[0] + of[1])));
     tree.put("right_by_confidence", sure);
     tree.values().removeIf(value -> value == null);
     return tree;

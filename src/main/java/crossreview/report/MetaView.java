@@ -1,7 +1,7 @@
 package crossreview.report;
 
-import crossreview.model.PanelMember;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.SelfDigest;

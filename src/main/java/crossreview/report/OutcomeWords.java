@@ -1,7 +1,7 @@
 package crossreview.report;
 
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 
 /** How a session stands, in one sentence for people. Pure. */
@@ -13,29 +13,29 @@ public final class OutcomeWords {
     int rounds = session.rounds().size();
     String count = rounds + (rounds == 1 ? " round" : " rounds");
     if (session.closed()) {
-      Reason reason = session.finalized().reason();
-      if (reason == Reason.ACCEPTED_BY_POLICY) {
-        return "**Accepted** after " + count + ": " + words(reason) + code(reason) + ".";
+      EndReason endReason = session.finalized().reason();
+      if (endReason == EndReason.ACCEPTED_BY_POLICY) {
+        return "**Accepted** after " + count + ": " + words(endReason) + code(endReason) + ".";
       }
-      return session.finalized().outcome() == Outcome.CONVERGED
+      return session.finalized().outcome() == SessionOutcome.CONVERGED
           ? "**Unanimous** after " + count + "."
           : "**Closed** without unanimity after "
               + count
               + ": "
-              + words(reason)
-              + code(reason)
+              + words(endReason)
+              + code(endReason)
               + ".";
     }
     if (session.running()) {
       return "**Running**, " + count + " so far.";
     }
     if (session.run() != null) {
-      Reason reason = session.run().ended().reason();
+      EndReason endReason = session.run().ended().reason();
       return "**Not unanimous** after "
           + count
           + ": "
-          + words(reason)
-          + code(reason)
+          + words(endReason)
+          + code(endReason)
           + detail(session.run().ended().detail())
           + "; the session is open for a new artifact.";
     }
@@ -46,13 +46,13 @@ public final class OutcomeWords {
     return detail == null ? "" : ", " + Markdown.text(detail);
   }
 
-  private static String code(Reason reason) {
-    return " (`" + reason.word() + "`)";
+  private static String code(EndReason endReason) {
+    return " (`" + endReason.word() + "`)";
   }
 
   /** Why a run ended or a session was closed, as part of a sentence. */
-  static String words(Reason reason) {
-    return switch (reason) {
+  static String words(EndReason endReason) {
+    return switch (endReason) {
       case UNANIMOUS_READY -> "everybody is READY on the same bytes";
       case ACCEPTED_BY_POLICY -> "not all are READY, and the policy asks for less";
       case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";

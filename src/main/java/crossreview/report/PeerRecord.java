@@ -1,13 +1,13 @@
 package crossreview.report;
 
-import crossreview.model.FindingState;
 import crossreview.model.Money;
-import crossreview.model.Purpose;
-import crossreview.model.Quality;
-import crossreview.model.Status;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.call.CallPurpose;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Call;
+import crossreview.model.finding.FindingState;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -25,8 +25,8 @@ public final class PeerRecord {
 
   private final String peer;
   private int sessions;
-  private final Map<Status, Integer> votes = new EnumMap<>(Status.class);
-  private final Map<Quality, Integer> quality = new EnumMap<>(Quality.class);
+  private final Map<VerdictStatus, Integer> votes = new EnumMap<>(VerdictStatus.class);
+  private final Map<VerdictQuality, Integer> quality = new EnumMap<>(VerdictQuality.class);
   private final Map<FindingState, Integer> findings = new EnumMap<>(FindingState.class);
   private final Map<String, Integer> failures = new TreeMap<>();
   private int calls;
@@ -48,7 +48,10 @@ public final class PeerRecord {
           .map(member -> member.peer())
           .forEach(peer -> record(records, peer).sessions++);
       session.rounds().forEach(round -> round(records, round));
-      session.calls().values().forEach(call -> record(records, call.peer()).call(call));
+      session
+          .calls()
+          .values()
+          .forEach(ledgerCall -> record(records, ledgerCall.peer()).call(ledgerCall));
       session.findings().values().forEach(f -> finding(records, session, f));
     }
     return records.values();
@@ -80,14 +83,15 @@ public final class PeerRecord {
     record.chronic += session.blocks(finding) && rounds >= CHRONIC_ROUNDS ? 1 : 0;
   }
 
-  private void call(Call call) {
+  private void call(LedgerCall ledgerCall) {
     calls++;
-    boolean again = call.purpose() == Purpose.REPAIR || call.purpose() == Purpose.CITE;
+    boolean again =
+        ledgerCall.purpose() == CallPurpose.REPAIR || ledgerCall.purpose() == CallPurpose.CITE;
     secondTurns += again ? 1 : 0;
-    cost = cost.plus(call.booked());
-    if (call.state() == Call.State.SETTLED) {
+    cost = cost.plus(ledgerCall.booked());
+    if (ledgerCall.state() == LedgerCall.CallState.SETTLED) {
       answered++;
-      latencyMs += call.latencyMs();
+      latencyMs += ledgerCall.latencyMs();
     }
   }
 
@@ -111,7 +115,7 @@ public final class PeerRecord {
 
   private static Map<String, Object> words(Map<? extends Enum<?>, Integer> counts) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    counts.forEach((key, count) -> tree.put(((Word) key).word(), count));
+    counts.forEach((key, count) -> tree.put(((WireEnum) key).word(), count));
     return tree;
   }
 }

@@ -1,9 +1,9 @@
 package crossreview.report;
 
-import crossreview.model.Independence;
-import crossreview.model.PanelMember;
-import crossreview.model.Status;
-import crossreview.session.Call;
+import crossreview.model.run.PanelMember;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteIndependence;
+import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class Remarks {
     String kinds = families.size() == 1 ? "1 family" : families.size() + " families";
     remarks.add("Independence: " + votes + ", from " + kinds + " of peers.");
     if (round.completed() != null && round.completed().independence() != null) {
-      Independence figure = round.completed().independence();
+      VoteIndependence figure = round.completed().independence();
       remarks.add("By how often they agreed before: " + Markdown.text(figure.words()) + ".");
     }
     if (!round.excused().isEmpty()) {
@@ -66,13 +66,13 @@ final class Remarks {
     return Collectors.joining(", ");
   }
 
-  private static boolean advice(Status callerStatus) {
-    return callerStatus != null && callerStatus != Status.READY;
+  private static boolean advice(VerdictStatus callerStatus) {
+    return callerStatus != null && callerStatus != VerdictStatus.READY;
   }
 
   private static long unknown(Session session) {
     return session.calls().values().stream()
-        .filter(call -> call.state() == Call.State.INDETERMINATE)
+        .filter(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.INDETERMINATE)
         .count();
   }
 }

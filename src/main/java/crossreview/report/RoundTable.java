@@ -4,7 +4,7 @@ import static crossreview.report.Markdown.text;
 
 import crossreview.model.Money;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
@@ -32,10 +32,10 @@ final class RoundTable {
   }
 
   private static List<String> cells(Session session, Round round, String peer) {
-    List<Call> calls =
+    List<LedgerCall> calls =
         session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
-    String time = time(calls.stream().mapToLong(Call::latencyMs).sum());
-    String cost = calls.stream().map(Call::booked).reduce(Money.ZERO, Money::plus).toString();
+    String time = time(calls.stream().mapToLong(LedgerCall::latencyMs).sum());
+    String cost = calls.stream().map(LedgerCall::booked).reduce(Money.ZERO, Money::plus).toString();
     BallotCast vote = round.votes().get(peer);
     if (vote != null) {
       String confidence = vote.confidence() == null ? "" : vote.confidence().word();

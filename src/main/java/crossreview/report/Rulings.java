@@ -2,9 +2,9 @@ package crossreview.report;
 
 import static crossreview.report.Markdown.text;
 
-import crossreview.model.Opinion;
 import crossreview.model.event.FindingEvent.JudgeRuled;
-import crossreview.session.Judgments.Ruling;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.Session;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,32 +14,32 @@ final class Rulings {
   private Rulings() {}
 
   static void write(Markdown out, Session session) {
-    List<Ruling> rulings = session.annex().judgments().rulings();
+    List<JudgeRuling> rulings = session.annex().judgments().rulings();
     if (rulings.isEmpty()) {
       return;
     }
     out.heading("Judges");
-    for (Ruling ruling : rulings) {
-      JudgeRuled ruled = ruling.ruled();
+    for (JudgeRuling judgeRuling : rulings) {
+      JudgeRuled ruled = judgeRuling.ruled();
       String moved = ruled.promoted() ? "addressed" : "not moved";
       out.line(
           "- **" + ruled.finding() + "** " + moved + ", `" + ruled.reason().word(),
-          "`, " + ruled.mode().word() + ", " + ruling.at() + ": ",
+          "`, " + ruled.mode().word() + ", " + judgeRuling.at() + ": ",
           ruled.judges().stream().map(Rulings::opinion).collect(Collectors.joining("; ")));
     }
   }
 
-  private static String opinion(Opinion opinion) {
-    if (opinion.failed() != null) {
-      return text(opinion.peer()) + " gave no answer (`" + opinion.failed() + "`)";
+  private static String opinion(JudgeOpinion judgeOpinion) {
+    if (judgeOpinion.failed() != null) {
+      return text(judgeOpinion.peer()) + " gave no answer (`" + judgeOpinion.failed() + "`)";
     }
-    String says = opinion.satisfied() ? "yes" : "no";
-    return text(opinion.peer())
+    String says = judgeOpinion.satisfied() ? "yes" : "no";
+    return text(judgeOpinion.peer())
         + " says "
         + says
         + ", "
-        + opinion.confidence().word()
+        + judgeOpinion.confidence().word()
         + ": "
-        + text(opinion.rationale());
+        + text(judgeOpinion.rationale());
   }
 }

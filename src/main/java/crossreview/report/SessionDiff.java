@@ -1,12 +1,12 @@
 package crossreview.report;
 
-import crossreview.model.Finding;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Agreement;
+import crossreview.model.finding.Finding;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.session.Statements;
+import crossreview.session.analysis.VoteAgreement;
+import crossreview.session.rule.FindingIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +49,10 @@ public final class SessionDiff {
     field(rows, "task", s -> s.opened().task());
     field(rows, "mode", s -> s.mode().word());
     field(rows, "policy", s -> s.policy().name() + " " + s.policy().version());
-    field(rows, "panel", s -> String.join(", ", s.panel().stream().map(Agreement::voter).toList()));
+    field(
+        rows,
+        "panel",
+        s -> String.join(", ", s.panel().stream().map(VoteAgreement::voter).toList()));
     field(rows, "artifact", s -> s.current() == null ? "none" : s.current().sha256().value());
     field(rows, "rounds", s -> Integer.toString(s.rounds().size()));
     field(rows, "result", SessionDiff::result);
@@ -119,10 +122,10 @@ public final class SessionDiff {
   }
 
   private Optional<LedgerFinding> same(LedgerFinding left, Set<String> matched) {
-    Statements said = Statements.of(left.opened());
+    FindingIdentity said = FindingIdentity.of(left.opened());
     return b.findings().values().stream()
         .filter(right -> !matched.contains(right.opened().id()))
-        .filter(right -> Statements.of(right.opened()).equals(said))
+        .filter(right -> FindingIdentity.of(right.opened()).equals(said))
         .findFirst();
   }
 

@@ -3,9 +3,9 @@ package crossreview.report;
 import static crossreview.report.Markdown.code;
 import static crossreview.report.Markdown.text;
 
-import crossreview.model.Blocker;
-import crossreview.model.Citation;
-import crossreview.model.FindingState;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.FindingState;
+import crossreview.model.vote.RoundBlocker;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -56,10 +56,11 @@ public final class SessionReport {
       return;
     }
     out.heading("Who blocks and why");
-    for (Blocker blocker : round.completed().blockers()) {
-      String finding = blocker.finding() == null ? "" : " " + blocker.finding();
-      String detail = blocker.detail() == null ? "" : ": " + text(blocker.detail());
-      out.line("- **", text(blocker.peer()), "** ", code(blocker.code()), finding, detail);
+    for (RoundBlocker roundBlocker : round.completed().blockers()) {
+      String finding = roundBlocker.finding() == null ? "" : " " + roundBlocker.finding();
+      String detail = roundBlocker.detail() == null ? "" : ": " + text(roundBlocker.detail());
+      out.line(
+          "- **", text(roundBlocker.peer()), "** ", code(roundBlocker.code()), finding, detail);
     }
   }
 
@@ -84,11 +85,18 @@ public final class SessionReport {
         place(finding.opened().citations()));
   }
 
-  private void move(LedgerFinding.Move move) {
-    String reason = move.moved().reason() == null ? "" : ": " + text(move.moved().reason());
-    String as = move.moved().as() == null ? "" : " as " + move.moved().as().word();
+  private void move(LedgerFinding.FindingMove findingMove) {
+    String reason =
+        findingMove.moved().reason() == null ? "" : ": " + text(findingMove.moved().reason());
+    String as = findingMove.moved().as() == null ? "" : " as " + findingMove.moved().as().word();
     out.line(
-        "  - ", move.moved().to().word() + as, " by ", text(move.by()), ", ", move.at(), reason);
+        "  - ",
+        findingMove.moved().to().word() + as,
+        " by ",
+        text(findingMove.by()),
+        ", ",
+        findingMove.at(),
+        reason);
   }
 
   private static String place(List<Citation> citations) {

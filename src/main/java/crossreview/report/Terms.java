@@ -3,10 +3,10 @@ package crossreview.report;
 import static crossreview.report.Markdown.code;
 import static crossreview.report.Markdown.text;
 
-import crossreview.model.LimitName;
-import crossreview.model.PolicyRules;
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.PolicyRules;
+import crossreview.session.OperatorChanges;
 import crossreview.session.Session;
-import crossreview.session.Steering;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class Terms {
       limits.add(limit.word() + " " + (now.isEmpty() ? "not set" : now) + origin(session, limit));
     }
     out.line("- Limits: ", String.join(", ", limits) + ".");
-    for (Steering.Constraint said : session.steering().constraints()) {
+    for (OperatorChanges.ReviewConstraint said : session.steering().constraints()) {
       out.line("- Constraint by ", text(said.by()), ", " + said.at() + ": ", text(said.text()));
     }
     if (session.paused()) {

@@ -1,19 +1,19 @@
 package crossreview.review;
 
-import crossreview.model.Artifact;
-import crossreview.model.CitationRule;
 import crossreview.model.Digest;
-import crossreview.model.DraftRefusal;
-import crossreview.model.FailureClass;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Quality;
-import crossreview.model.Spend;
-import crossreview.session.Ballots;
-import crossreview.session.Call;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.run.DraftRefusal;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.session.Use;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.decision.BallotRules;
 import crossreview.store.SessionLog;
 import crossreview.verdict.Corrections;
 import crossreview.verdict.Draft;
@@ -39,42 +39,46 @@ final class AnswerReading {
 
   /** What came of reading an answer. */
   sealed interface Meaning {
-    record Clear(Use use) implements Meaning {}
+    record Clear(AnswerMeaning answerMeaning) implements Meaning {}
 
     /** No vote can be taken from it; the code and the words are for the repair turn. */
     record Unclear(String code, String detail) implements Meaning {}
 
     /** A vote of which citations are not in the artifact; it may be used as it is. */
-    record Uncited(Reading.Read read, Use.Ballot asItIs) implements Meaning {}
+    record Uncited(Reading.Read read, AnswerMeaning.BallotAnswer asItIs) implements Meaning {}
   }
 
   /** Reads an answer; a usable revision's blob is durable when this returns. */
-  Meaning read(Call call, String answer) {
-    return switch (call.purpose()) {
-      case REVIEW -> verdict(call, answer, false);
-      case REPAIR -> verdict(call, answer, true);
-      case CITE -> cited(call, answer);
+  Meaning read(LedgerCall ledgerCall, String answer) {
+    return switch (ledgerCall.purpose()) {
+      case REVIEW -> verdict(ledgerCall, answer, false);
+      case REPAIR -> verdict(ledgerCall, answer, true);
+      case CITE -> cited(ledgerCall, answer);
       case REVISE -> new Meaning.Clear(revision(answer));
-      case JUDGE -> new Meaning.Clear(new Use.Unread()); // read with those of the other judges
+      case JUDGE ->
+          new Meaning.Clear(
+              new AnswerMeaning.UnreadAnswer()); // read with those of the other judges
       case ROTATE -> new Meaning.Clear(turn(answer));
     };
   }
 
-  private Meaning verdict(Call call, String answer, boolean repaired) {
+  private Meaning verdict(LedgerCall ledgerCall, String answer, boolean repaired) {
     Session session = log.session();
-    Artifact artifact = session.artifacts().get(session.rounds().get(call.round() - 1).artifact());
+    Artifact artifact =
+        session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
     return switch (VerdictReader.read(answer, artifact, material.text())) {
       case Reading.Unreadable u -> new Meaning.Unclear(u.code(), u.detail());
       case Reading.Read read -> {
         Optional<String> contradiction =
-            Ballots.contradiction(session, call.peer(), read.verdict());
-        Quality quality = repaired ? Quality.RECOVERED : read.quality();
+            BallotRules.contradiction(session, ledgerCall.peer(), read.verdict());
+        VerdictQuality verdictQuality = repaired ? VerdictQuality.RECOVERED : read.verdictQuality();
         if (contradiction.isPresent()) {
           yield new Meaning.Unclear("inconsistent_verdict", contradiction.get());
         }
-        Use.Ballot ballot = new Use.Ballot(read.verdict(), quality, read.remarks());
+        AnswerMeaning.BallotAnswer ballotAnswer =
+            new AnswerMeaning.BallotAnswer(read.verdict(), verdictQuality, read.remarks());
         boolean back = !repaired && !read.uncited().isEmpty() && sendsBack(session);
-        yield back ? new Meaning.Uncited(read, ballot) : new Meaning.Clear(ballot);
+        yield back ? new Meaning.Uncited(read, ballotAnswer) : new Meaning.Clear(ballotAnswer);
       }
     };
   }
@@ -84,44 +88,48 @@ final class AnswerReading {
   }
 
   /** The review's vote with the citations that the second try found. */
-  private Meaning cited(Call call, String answer) {
+  private Meaning cited(LedgerCall ledgerCall, String answer) {
     Session session = log.session();
-    Call review =
-        session.callsOf(call.round()).stream()
-            .filter(c -> c.unread() && c.purpose() == Purpose.REVIEW)
-            .filter(c -> c.peer().equals(call.peer()))
+    LedgerCall review =
+        session.callsOf(ledgerCall.round()).stream()
+            .filter(c -> c.unread() && c.purpose() == CallPurpose.REVIEW)
+            .filter(c -> c.peer().equals(ledgerCall.peer()))
             .findFirst()
             .orElseThrow();
     Meaning before = verdict(review, stored(review), false);
     if (!(before instanceof Meaning.Uncited uncited)) {
       return before;
     }
-    Artifact artifact = session.artifacts().get(session.rounds().get(call.round() - 1).artifact());
+    Artifact artifact =
+        session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
     Reading.Read read = Corrections.merged(uncited.read(), answer, artifact, material.text());
-    return new Meaning.Clear(new Use.Ballot(read.verdict(), read.quality(), read.remarks()));
+    return new Meaning.Clear(
+        new AnswerMeaning.BallotAnswer(read.verdict(), read.verdictQuality(), read.remarks()));
   }
 
   /** An answer as it is stored. Awaits when it is long. */
-  String stored(Call call) {
-    return call.answer().text() != null
-        ? call.answer().text()
-        : new String(log.blobs().get(call.answer().sha256()).await(), StandardCharsets.UTF_8);
+  String stored(LedgerCall ledgerCall) {
+    return ledgerCall.answer().text() != null
+        ? ledgerCall.answer().text()
+        : new String(log.blobs().get(ledgerCall.answer().sha256()).await(), StandardCharsets.UTF_8);
   }
 
-  private Use revision(String answer) {
+  private AnswerMeaning revision(String answer) {
     return switch (RevisionReader.read(material.text(), answer, artifactBytesMax)) {
-      case Draft.Unusable unusable -> new Use.UnusableDraft(unusable.reason());
-      case Draft.Usable usable -> new Use.Revision(stored(usable), usable.changes());
+      case Draft.Unusable unusable -> new AnswerMeaning.DraftFailure(unusable.reason());
+      case Draft.Usable usable ->
+          new AnswerMeaning.RevisionAnswer(stored(usable), usable.changes());
     };
   }
 
-  private Use turn(String answer) {
+  private AnswerMeaning turn(String answer) {
     RotationReader.Turn turn = RotationReader.read(material.text(), answer, artifactBytesMax);
     return switch (turn.draft()) {
       case Draft.Unusable same when same.reason() == DraftRefusal.IDENTICAL ->
-          new Use.Turn(null, List.of(), turn.declared());
-      case Draft.Unusable unusable -> new Use.UnusableDraft(unusable.reason());
-      case Draft.Usable usable -> new Use.Turn(stored(usable), usable.changes(), turn.declared());
+          new AnswerMeaning.TurnAnswer(null, List.of(), turn.declared());
+      case Draft.Unusable unusable -> new AnswerMeaning.DraftFailure(unusable.reason());
+      case Draft.Usable usable ->
+          new AnswerMeaning.TurnAnswer(stored(usable), usable.changes(), turn.declared());
     };
   }
 
@@ -139,11 +147,16 @@ final class AnswerReading {
             ? FailureClass.INCONSISTENT_VERDICT
             : FailureClass.UNPARSEABLE_AFTER_RECOVERY;
     return new PeerFailure(
-        failureClass, failureClass.word(), Phase.ANSWER, false, Spend.EXACT, why.detail());
+        failureClass,
+        failureClass.word(),
+        CallPhase.ANSWER,
+        false,
+        CostCertainty.EXACT,
+        why.detail());
   }
 
   /** Whether an unclear answer gets a repair turn. */
-  static boolean repairable(Call call) {
-    return call.purpose() == Purpose.REVIEW;
+  static boolean repairable(LedgerCall ledgerCall) {
+    return ledgerCall.purpose() == CallPurpose.REVIEW;
   }
 }

@@ -4,19 +4,19 @@ import crossreview.brief.Matter;
 import crossreview.brief.Prompt;
 import crossreview.call.CallOutcome;
 import crossreview.call.Treasury.Held;
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
-import crossreview.session.Command;
-import crossreview.session.Reservation;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
@@ -40,28 +40,28 @@ final class Asking {
   }
 
   /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
-  Reservation reservation(String id, Purpose purpose, Prompt prompt) {
+  CallReservation reservation(String id, CallPurpose callPurpose, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
     Money ceiling =
         peer == null || peer.price() instanceof Price.Free
             ? Money.ZERO
             : tools.treasury().ceiling(peer, Ask.bytes(prompt.parts()));
     String model = peer == null ? "unknown" : peer.member().model();
-    return new Reservation(id, purpose, ceiling, model, tools.calls().attemptsMax());
+    return new CallReservation(id, callPurpose, ceiling, model, tools.calls().attemptsMax());
   }
 
   /**
    * Records a command that reserves calls, once the treasury holds the money for each of them; what
    * it holds is given back when the command is refused. Awaits.
    */
-  List<CallReserved> reserve(Command command, List<Reservation> calls) {
+  List<CallReserved> reserve(SessionCommand sessionCommand, List<CallReservation> calls) {
     Map<String, Held> held = new LinkedHashMap<>();
     try {
-      for (Reservation call : calls) {
+      for (CallReservation call : calls) {
         String caller = log.session().opened().petitioner();
         held.put(call.peer(), tools.treasury().reserve(caller, call.ceiling()).await());
       }
-      Recorded recorded = log.record(command, Cause.DAEMON).await();
+      Recorded recorded = log.record(sessionCommand, Cause.DAEMON).await();
       List<CallReserved> reserved =
           recorded.events().stream()
               .filter(CallReserved.class::isInstance)
@@ -75,15 +75,15 @@ final class Asking {
   }
 
   /** Reserves one call and sends it. Awaits. */
-  void ask(String peer, Purpose purpose, Matter matter, Prompt prompt) {
-    Reservation wanted = reservation(peer, purpose, prompt);
-    for (CallReserved call : reserve(new Command.Reserve(wanted), List.of(wanted))) {
-      send(call.call(), peer, purpose, matter, prompt);
+  void ask(String peer, CallPurpose callPurpose, Matter matter, Prompt prompt) {
+    CallReservation wanted = reservation(peer, callPurpose, prompt);
+    for (CallReserved call : reserve(new SessionCommand.Reserve(wanted), List.of(wanted))) {
+      send(call.call(), peer, callPurpose, matter, prompt);
     }
   }
 
   /** Sends a call whose reservation is durable. */
-  void send(String call, String id, Purpose purpose, Matter matter, Prompt prompt) {
+  void send(String call, String id, CallPurpose callPurpose, Matter matter, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
     Cancellation cancel = new Cancellation();
     if (peer == null) {
@@ -95,7 +95,7 @@ final class Asking {
             log.id(),
             log.session().rounds().size(),
             call,
-            purpose,
+            callPurpose,
             prompt.parts(),
             Material.values(matter),
             log.session().run().effort(),
@@ -110,7 +110,12 @@ final class Asking {
         "this daemon has no peer called " + id + "; the panel was made with other settings";
     return new CallOutcome.Failed(
         new PeerFailure(
-            FailureClass.PROVIDER_ERROR, "unknown_peer", Phase.PREFLIGHT, false, Spend.ZERO, hint),
+            FailureClass.PROVIDER_ERROR,
+            "unknown_peer",
+            CallPhase.PREFLIGHT,
+            false,
+            CostCertainty.ZERO,
+            hint),
         0,
         Money.ZERO);
   }

@@ -2,17 +2,17 @@ package crossreview.review;
 
 import crossreview.call.CallOutcome;
 import crossreview.model.Problem;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
-import crossreview.model.Spend;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.run.EndReason;
 import crossreview.review.AnswerReading.Meaning;
 import crossreview.review.OpenCalls.Finished;
-import crossreview.session.Call;
-import crossreview.session.Command;
-import crossreview.session.NextStep;
+import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.session.Use;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.script.NextStep;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
 import java.util.Objects;
@@ -95,36 +95,36 @@ final class Conduct {
     }
     if (timeUp && log.session().running()) {
       return end(
-          Reason.WALL_CLOCK,
+          EndReason.WALL_CLOCK,
           "the run took " + log.session().limits().wallClockMinutes() + " minutes");
     }
     try {
       return take(NextStep.of(log.session(), open.ids(), tools.reaskUnknown()));
-    } catch (Refused refused) {
-      return refused(refused);
+    } catch (ProblemException problemException) {
+      return refused(problemException);
     }
   }
 
   private boolean take(NextStep next) {
     switch (next) {
-      case NextStep.BeginRound begin -> openings.round(begin.voters());
-      case NextStep.AskVoters ask -> ask.voters().forEach(openings::askVoter);
-      case NextStep.ReadAnswer read -> second.read(log.session().calls().get(read.call()));
-      case NextStep.CountRound count -> hand(count());
-      case NextStep.Revise revise -> openings.revise(revise.author());
-      case NextStep.BeginTurn begin -> openings.turn(begin.rotator());
-      case NextStep.AskRotator ask -> openings.askRotator(ask.rotator());
-      case NextStep.BeginJudging begin -> hand(new Command.AskJudges());
-      case NextStep.AskBench ask -> judges.ask(ask.questions(), this::hand, this::await);
-      case NextStep.Rule rule -> hand(judges.rule(rule), cause(rule));
-      case NextStep.AwaitCalls waits -> await();
-      case NextStep.End end -> {
-        return end(end.reason(), end.detail());
+      case NextStep.RoundStep begin -> openings.round(begin.voters());
+      case NextStep.VoteStep ask -> ask.voters().forEach(openings::askVoter);
+      case NextStep.AnswerStep read -> second.read(log.session().calls().get(read.call()));
+      case NextStep.CountStep count -> hand(count());
+      case NextStep.RevisionStep revisionStep -> openings.revise(revisionStep.author());
+      case NextStep.TurnStep begin -> openings.turn(begin.rotator());
+      case NextStep.RotatorStep ask -> openings.askRotator(ask.rotator());
+      case NextStep.PassStep begin -> hand(new SessionCommand.AskJudges());
+      case NextStep.JudgeStep ask -> judges.ask(ask.questions(), this::hand, this::await);
+      case NextStep.RulingStep rulingStep -> hand(judges.rule(rulingStep), cause(rulingStep));
+      case NextStep.WaitStep waits -> await();
+      case NextStep.EndStep endStep -> {
+        return end(endStep.reason(), endStep.detail());
       }
-      case NextStep.Idle idle -> {
+      case NextStep.IdleStep idleStep -> {
         return false;
       }
-      case NextStep.Paused paused -> {
+      case NextStep.PauseStep pauseStep -> {
         leftPaused = true;
         return false;
       }
@@ -133,47 +133,50 @@ final class Conduct {
   }
 
   /** Refusals of the law and the treasury that end a run; any other one is a bug. */
-  private boolean refused(Refused refused) {
-    Problem problem = refused.problem();
+  private boolean refused(ProblemException problemException) {
+    Problem problem = problemException.problem();
     return switch (problem.code()) {
-      case "no_price" -> end(Reason.NO_PRICE, problem.message());
-      case "budget_exhausted" -> end(Reason.BUDGET_EXHAUSTED, problem.message());
-      case "quorum_floor_not_met" -> end(Reason.QUORUM_FLOOR_NOT_MET, problem.message());
-      case "session_limit" -> end(Reason.SESSION_LIMIT, problem.message());
+      case "no_price" -> end(EndReason.NO_PRICE, problem.message());
+      case "budget_exhausted" -> end(EndReason.BUDGET_EXHAUSTED, problem.message());
+      case "quorum_floor_not_met" -> end(EndReason.QUORUM_FLOOR_NOT_MET, problem.message());
+      case "session_limit" -> end(EndReason.SESSION_LIMIT, problem.message());
       case "cancel_requested", "paused" -> true; // the next step says so
-      default -> throw refused;
+      default -> throw problemException;
     };
   }
 
-  private boolean end(Reason reason, String detail) {
+  private boolean end(EndReason endReason, String detail) {
     open.cancelAll();
-    log.record(new Command.EndRun(reason, detail), Cause.DAEMON).await();
+    log.record(new SessionCommand.EndRun(endReason, detail), Cause.DAEMON).await();
     return false;
   }
 
   /** Who ruled: a judge alone, or several of them through the daemon. */
-  private static Cause cause(NextStep.Rule rule) {
-    return rule.judges().size() == 1 ? Cause.peer(rule.judges().getFirst()) : Cause.DAEMON;
+  private static Cause cause(NextStep.RulingStep rulingStep) {
+    return rulingStep.judges().size() == 1
+        ? Cause.peer(rulingStep.judges().getFirst())
+        : Cause.DAEMON;
   }
 
   /** A turn has no votes, so nobody asks how independent they are. */
-  private Command count() {
+  private SessionCommand count() {
     Session session = log.session();
     Round round = session.rounds().getLast();
-    return new Command.CompleteRound(round.turn() ? null : tools.history().figure(session, round));
+    return new SessionCommand.CompleteRound(
+        round.turn() ? null : tools.history().figure(session, round));
   }
 
   private void await() {
     open.bell().await();
   }
 
-  private void hand(Command command) {
-    hand(command, Cause.DAEMON);
+  private void hand(SessionCommand sessionCommand) {
+    hand(sessionCommand, Cause.DAEMON);
   }
 
   /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
-  private void hand(Command command, Cause cause) {
-    log.record(command, cause).onFailure(this::broken);
+  private void hand(SessionCommand sessionCommand, Cause cause) {
+    log.record(sessionCommand, cause).onFailure(this::broken);
   }
 
   private void settleFinished() {
@@ -187,43 +190,54 @@ final class Conduct {
     }
   }
 
-  private void settle(Call call, CallOutcome outcome) {
-    Cause cause = Cause.peer(call.peer());
+  private void settle(LedgerCall ledgerCall, CallOutcome outcome) {
+    Cause cause = Cause.peer(ledgerCall.peer());
     switch (outcome) {
-      case CallOutcome.Failed f when lost(call, f) ->
-          hand(new Command.LoseCall(call.id(), f.failure().words()), cause);
+      case CallOutcome.Failed f when lost(ledgerCall, f) ->
+          hand(new SessionCommand.LoseCall(ledgerCall.id(), f.failure().words()), cause);
       case CallOutcome.Failed f ->
-          hand(new Command.Fail(call.id(), f.failure(), f.attempts(), f.cost(), null), cause);
+          hand(
+              new SessionCommand.Fail(ledgerCall.id(), f.failure(), f.attempts(), f.cost(), null),
+              cause);
       case CallOutcome.Answered a -> {
-        switch (reading.read(call, a.text())) {
+        switch (reading.read(ledgerCall, a.text())) {
           case Meaning.Clear clear ->
-              hand(new Command.Settle(call.id(), a.answered(), clear.use()), cause);
-          case Meaning.Unclear unclear -> unclear(call, a, unclear, cause);
+              hand(
+                  new SessionCommand.Settle(ledgerCall.id(), a.answered(), clear.answerMeaning()),
+                  cause);
+          case Meaning.Unclear unclear -> unclear(ledgerCall, a, unclear, cause);
           case Meaning.Uncited uncited ->
-              hand(new Command.Settle(call.id(), a.answered(), new Use.Unread()), cause);
+              hand(
+                  new SessionCommand.Settle(
+                      ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
+                  cause);
         }
       }
     }
   }
 
   /** A paid call whose fate is unknown is asked again with a reservation of its own, once. */
-  private boolean lost(Call call, CallOutcome.Failed failed) {
+  private boolean lost(LedgerCall ledgerCall, CallOutcome.Failed failed) {
     return tools.reaskUnknown()
         && failed.failure().retryable()
-        && failed.failure().spend() == Spend.UNKNOWN
-        && log.session().callsOf(call.round()).stream()
-            .filter(c -> c.peer().equals(call.peer()) && c.purpose() == call.purpose())
-            .filter(c -> Objects.equals(c.finding(), call.finding()))
-            .noneMatch(c -> c.state() == Call.State.INDETERMINATE);
+        && failed.failure().spend() == CostCertainty.UNKNOWN
+        && log.session().callsOf(ledgerCall.round()).stream()
+            .filter(c -> c.peer().equals(ledgerCall.peer()) && c.purpose() == ledgerCall.purpose())
+            .filter(c -> Objects.equals(c.finding(), ledgerCall.finding()))
+            .noneMatch(c -> c.state() == LedgerCall.CallState.INDETERMINATE);
   }
 
-  private void unclear(Call call, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
-    if (AnswerReading.repairable(call)) {
-      hand(new Command.Settle(call.id(), a.answered(), new Use.Unread()), cause);
+  private void unclear(
+      LedgerCall ledgerCall, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
+    if (AnswerReading.repairable(ledgerCall)) {
+      hand(
+          new SessionCommand.Settle(
+              ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
+          cause);
     } else {
       hand(
-          new Command.Fail(
-              call.id(),
+          new SessionCommand.Fail(
+              ledgerCall.id(),
               AnswerReading.unreadable(unclear),
               a.answered().attempts(),
               a.answered().cost(),

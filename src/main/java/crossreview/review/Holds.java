@@ -2,7 +2,7 @@ package crossreview.review;
 
 import crossreview.call.Treasury.Held;
 import crossreview.model.Money;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,10 +20,11 @@ final class Holds {
   }
 
   /** The call has ended, and this is what the journal books for it. */
-  void settle(Call call) {
-    Hold hold = call.state() == Call.State.RESERVED ? null : holds.remove(call.id());
+  void settle(LedgerCall ledgerCall) {
+    Hold hold =
+        ledgerCall.state() == LedgerCall.CallState.RESERVED ? null : holds.remove(ledgerCall.id());
     if (hold != null) {
-      hold.held().settle(call.booked());
+      hold.held().settle(ledgerCall.booked());
     }
   }
 

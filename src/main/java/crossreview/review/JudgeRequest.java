@@ -1,6 +1,6 @@
 package crossreview.review;
 
-import crossreview.model.JudgeMode;
+import crossreview.model.policy.JudgeMode;
 import java.util.List;
 
 /**

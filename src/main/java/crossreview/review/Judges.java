@@ -5,17 +5,17 @@ import crossreview.brief.Matter;
 import crossreview.brief.Prompt;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
-import crossreview.model.Checks;
-import crossreview.model.Opinion;
-import crossreview.model.Purpose;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
-import crossreview.session.Call;
-import crossreview.session.Command;
-import crossreview.session.NextStep;
-import crossreview.session.NextStep.Question;
-import crossreview.session.Reservation;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.script.NextStep;
+import crossreview.session.script.NextStep.JudgeQuestion;
 import crossreview.store.SessionLog;
 import crossreview.verdict.Ruling;
 import crossreview.verdict.RulingReader;
@@ -50,24 +50,26 @@ final class Judges {
    * @param hand hands a command in without waiting
    * @param await waits until a call has ended
    */
-  void ask(List<Question> questions, Consumer<Command> hand, Runnable await) {
+  void ask(List<JudgeQuestion> questions, Consumer<SessionCommand> hand, Runnable await) {
     List<Prompt> prompts = new ArrayList<>();
-    List<Reservation> calls = new ArrayList<>();
+    List<CallReservation> calls = new ArrayList<>();
     Matter matter = material.forJudge();
-    for (Question question : questions) {
-      Prompt prompt = prompt(matter, question.finding());
+    for (JudgeQuestion judgeQuestion : questions) {
+      Prompt prompt = prompt(matter, judgeQuestion.finding());
       prompts.add(prompt);
       calls.add(
-          asking.reservation(question.judge(), Purpose.JUDGE, prompt).about(question.finding()));
+          asking
+              .reservation(judgeQuestion.judge(), CallPurpose.JUDGE, prompt)
+              .about(judgeQuestion.finding()));
     }
     try {
-      List<CallReserved> reserved = asking.reserve(new Command.ReserveJudges(calls), calls);
+      List<CallReserved> reserved = asking.reserve(new SessionCommand.ReserveJudges(calls), calls);
       for (int i = 0; i < reserved.size(); i++) {
         CallReserved call = reserved.get(i);
-        asking.send(call.call(), call.peer(), Purpose.JUDGE, matter, prompts.get(i));
+        asking.send(call.call(), call.peer(), CallPurpose.JUDGE, matter, prompts.get(i));
       }
-    } catch (Refused refused) {
-      unpaid(questions, refused, hand, await);
+    } catch (ProblemException problemException) {
+      unpaid(questions, problemException, hand, await);
     }
   }
 
@@ -78,60 +80,63 @@ final class Judges {
   }
 
   private void unpaid(
-      List<Question> questions, Refused refused, Consumer<Command> hand, Runnable await) {
-    String code = refused.problem().code();
+      List<JudgeQuestion> questions,
+      ProblemException problemException,
+      Consumer<SessionCommand> hand,
+      Runnable await) {
+    String code = problemException.problem().code();
     if (!UNPAID.contains(code)) {
-      throw refused;
+      throw problemException;
     }
     if (!log.session().openCalls().isEmpty()) {
       await.run();
       return;
     }
     questions.stream()
-        .map(Question::finding)
+        .map(JudgeQuestion::finding)
         .distinct()
         .forEach(finding -> hand.accept(ruling(finding, code)));
   }
 
-  private Command ruling(String finding, String code) {
+  private SessionCommand ruling(String finding, String code) {
     List<String> judges = log.session().annex().judgments().pass().judges();
-    return new Command.Rule(
+    return new SessionCommand.Rule(
         finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList());
   }
 
   /** What the judges of a finding said. Awaits when an answer is long. */
-  Command rule(NextStep.Rule step) {
-    List<Opinion> opinions = new ArrayList<>();
+  SessionCommand rule(NextStep.RulingStep step) {
+    List<JudgeOpinion> opinions = new ArrayList<>();
     for (String judge : step.judges()) {
       opinions.add(opinion(step.finding(), judge, "no_answer"));
     }
-    return new Command.Rule(step.finding(), opinions);
+    return new SessionCommand.Rule(step.finding(), opinions);
   }
 
-  private Opinion opinion(String finding, String judge, String otherwise) {
+  private JudgeOpinion opinion(String finding, String judge, String otherwise) {
     Session session = log.session();
-    List<Call> calls = session.annex().judgments().pass().calls(session, finding, judge);
+    List<LedgerCall> calls = session.annex().judgments().pass().calls(session, finding, judge);
     if (calls.isEmpty()) {
-      return Opinion.none(judge, otherwise);
+      return JudgeOpinion.none(judge, otherwise);
     }
-    Call last = calls.getLast();
+    LedgerCall last = calls.getLast();
     return switch (last.state()) {
       case SETTLED -> read(judge, last);
-      case FAILED -> Opinion.none(judge, "call_failed");
-      case INDETERMINATE -> Opinion.none(judge, "fate_unknown");
-      case RELEASED, RESERVED -> Opinion.none(judge, otherwise);
+      case FAILED -> JudgeOpinion.none(judge, "call_failed");
+      case INDETERMINATE -> JudgeOpinion.none(judge, "fate_unknown");
+      case RELEASED, RESERVED -> JudgeOpinion.none(judge, otherwise);
     };
   }
 
-  private Opinion read(String judge, Call call) {
-    return switch (RulingReader.read(reading.stored(call), material.whole())) {
-      case Ruling.Unusable unusable -> Opinion.none(judge, unusable.code());
+  private JudgeOpinion read(String judge, LedgerCall ledgerCall) {
+    return switch (RulingReader.read(reading.stored(ledgerCall), material.whole())) {
+      case Ruling.Unusable unusable -> JudgeOpinion.none(judge, unusable.code());
       case Ruling.Said said ->
-          new Opinion(
+          new JudgeOpinion(
               judge,
               said.satisfied(),
-              said.confidence(),
-              Checks.cut(said.rationale(), Opinion.RATIONALE_MAX),
+              said.confidenceLevel(),
+              ValueChecks.cut(said.rationale(), JudgeOpinion.RATIONALE_MAX),
               null);
     };
   }

@@ -6,18 +6,18 @@ import crossreview.brief.Matter;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
 import crossreview.json.JsonText;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Finding;
-import crossreview.model.FindingState;
-import crossreview.model.PolicyRule;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingState;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.ApprovalRule;
 import crossreview.peer.Ask;
-import crossreview.session.Annex;
 import crossreview.session.LedgerFinding;
+import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.session.Steering;
+import crossreview.session.SessionSupplement;
 import crossreview.store.SessionLog;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -91,7 +91,7 @@ final class Material {
   /** It blocks, or the policy wants a round that raises nothing and this one did. */
   private boolean stops(LedgerFinding finding) {
     Session session = log.session();
-    boolean dry = session.policy().rules().rule() == PolicyRule.UNANIMOUS_AND_DRY;
+    boolean dry = session.policy().rules().rule() == ApprovalRule.UNANIMOUS_AND_DRY;
     boolean last = finding.opened().openedRound() == session.rounds().size();
     return session.blocks(finding) || dry && last;
   }
@@ -99,7 +99,7 @@ final class Material {
   /** Everything that was handed in as text: what a judge may only quote. Awaits. */
   String whole() {
     StringBuilder all = new StringBuilder(text());
-    for (Annex.Evidence piece : log.session().annex().evidence()) {
+    for (SessionSupplement.EvidenceRecord piece : log.session().annex().evidence()) {
       all.append('\n').append(exhibit(piece).text());
     }
     return all.toString();
@@ -116,9 +116,9 @@ final class Material {
   }
 
   private List<String> constraints() {
-    Steering steering = log.session().steering();
-    return steering.constraints().stream()
-        .limit(inRound() ? steering.shown() : Steering.CONSTRAINTS_MAX)
+    OperatorChanges operatorChanges = log.session().steering();
+    return operatorChanges.constraints().stream()
+        .limit(inRound() ? operatorChanges.shown() : OperatorChanges.CONSTRAINTS_MAX)
         .map(said -> JsonText.of(said.text()) + " (" + said.by() + ")")
         .toList();
   }
@@ -150,7 +150,7 @@ final class Material {
   }
 
   /** Everybody is shown the same pieces; each is read once. Awaits. */
-  private Exhibit exhibit(Annex.Evidence piece) {
+  private Exhibit exhibit(SessionSupplement.EvidenceRecord piece) {
     Digest digest = piece.attached().artifact().sha256();
     String shown = exhibits.get(digest);
     if (shown == null) {

@@ -2,10 +2,10 @@ package crossreview.review;
 
 import crossreview.brief.Matter;
 import crossreview.brief.Prompt;
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
-import crossreview.session.Command;
-import crossreview.session.Reservation;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.SessionLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,52 +29,60 @@ final class Openings {
   void round(List<String> voters) {
     PromptStore prompts = new PromptStore(log);
     Map<String, Question> questions = new LinkedHashMap<>();
-    List<Reservation> calls = new ArrayList<>();
+    List<CallReservation> calls = new ArrayList<>();
     for (String voter : voters) {
       Question question = review(voter);
       questions.put(voter, question);
-      calls.add(parts.asking().reservation(voter, Purpose.REVIEW, question.prompt()));
+      calls.add(parts.asking().reservation(voter, CallPurpose.REVIEW, question.prompt()));
       prompts.add(voter, question.prompt());
     }
-    Command round = new Command.StartRound(prompts.prompts(), prompts.newParts(), calls);
-    begin(round, calls, Purpose.REVIEW, questions);
+    SessionCommand round =
+        new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), calls);
+    begin(round, calls, CallPurpose.REVIEW, questions);
   }
 
   void turn(String rotator) {
     PromptStore prompts = new PromptStore(log);
     Question question = rotate(rotator);
     prompts.add(rotator, question.prompt());
-    Reservation call = parts.asking().reservation(rotator, Purpose.ROTATE, question.prompt());
-    Command turn = new Command.StartTurn(prompts.prompts().getFirst(), prompts.newParts(), call);
-    begin(turn, List.of(call), Purpose.ROTATE, Map.of(rotator, question));
+    CallReservation call =
+        parts.asking().reservation(rotator, CallPurpose.ROTATE, question.prompt());
+    SessionCommand turn =
+        new SessionCommand.StartTurn(prompts.prompts().getFirst(), prompts.newParts(), call);
+    begin(turn, List.of(call), CallPurpose.ROTATE, Map.of(rotator, question));
   }
 
   private void begin(
-      Command command, List<Reservation> calls, Purpose purpose, Map<String, Question> questions) {
-    for (CallReserved call : parts.asking().reserve(command, calls)) {
+      SessionCommand sessionCommand,
+      List<CallReservation> calls,
+      CallPurpose callPurpose,
+      Map<String, Question> questions) {
+    for (CallReserved call : parts.asking().reserve(sessionCommand, calls)) {
       Question question = questions.get(call.peer());
-      parts.asking().send(call.call(), call.peer(), purpose, question.matter(), question.prompt());
+      parts
+          .asking()
+          .send(call.call(), call.peer(), callPurpose, question.matter(), question.prompt());
     }
   }
 
   /** A voter of the running round whose call is not known to have been made. */
   void askVoter(String voter) {
-    ask(voter, Purpose.REVIEW, review(voter));
+    ask(voter, CallPurpose.REVIEW, review(voter));
   }
 
   /** The rotator of the running turn, in the same case. */
   void askRotator(String rotator) {
-    ask(rotator, Purpose.ROTATE, rotate(rotator));
+    ask(rotator, CallPurpose.ROTATE, rotate(rotator));
   }
 
   void revise(String author) {
     Matter matter = parts.material().forAuthor(author);
     Prompt prompt = parts.briefs().revise(matter, parts.material().fence(matter::fits));
-    ask(author, Purpose.REVISE, new Question(matter, prompt));
+    ask(author, CallPurpose.REVISE, new Question(matter, prompt));
   }
 
-  private void ask(String peer, Purpose purpose, Question question) {
-    parts.asking().ask(peer, purpose, question.matter(), question.prompt());
+  private void ask(String peer, CallPurpose callPurpose, Question question) {
+    parts.asking().ask(peer, callPurpose, question.matter(), question.prompt());
   }
 
   private Question review(String voter) {

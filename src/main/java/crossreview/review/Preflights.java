@@ -1,13 +1,13 @@
 package crossreview.review;
 
 import crossreview.call.Estimates;
-import crossreview.model.Estimate;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.Preflight;
-import crossreview.model.Preflight.Check;
-import crossreview.model.Role;
+import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.call.PreflightReport.PreflightCheck;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import crossreview.session.Session;
@@ -23,31 +23,32 @@ final class Preflights {
 
   private final PeerRoster roster;
   private final Session session;
-  private final Mode mode;
+  private final RunMode runMode;
   private final int rounds;
-  private final List<Check> checks = new ArrayList<>();
+  private final List<PreflightCheck> checks = new ArrayList<>();
 
   private Preflights(PeerRoster roster, Session session, RunRequest request) {
     this.roster = roster;
     this.session = session;
-    this.mode = request.mode() == null ? session.mode() : request.mode();
+    this.runMode = request.runMode() == null ? session.mode() : request.runMode();
     int most = session.sessionLimits().maxRounds();
     this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds(), most);
   }
 
-  static Preflight of(PeerRoster roster, Session session, RunRequest request) {
+  static PreflightReport of(PeerRoster roster, Session session, RunRequest request) {
     return new Preflights(roster, session, request).look();
   }
 
-  private Preflight look() {
-    boolean rotates = mode == Mode.CIRCULAR;
+  private PreflightReport look() {
+    boolean rotates = runMode == RunMode.CIRCULAR;
     List<Peer> voters =
-        rotates ? List.of() : peers(Role.REVIEW, peer -> !session.authors().contains(peer));
-    List<Peer> authors = mode == Mode.REVIEW ? List.of() : peers(Role.AUTHOR, peer -> true);
+        rotates ? List.of() : peers(PeerRole.REVIEW, peer -> !session.authors().contains(peer));
+    List<Peer> authors =
+        runMode == RunMode.REVIEW ? List.of() : peers(PeerRole.AUTHOR, peer -> true);
     List<Peer> all = new ArrayList<>(voters);
     all.addAll(authors);
     long bytes = promptBytes();
-    Estimate estimate = estimate(voters, authors, bytes);
+    CostEstimate costEstimate = estimate(voters, authors, bytes);
     check("artifact", session.current() != null, "there is one", "nothing was handed in yet");
     if (rotates) {
       check(
@@ -58,9 +59,9 @@ final class Preflights {
     } else {
       voters(voters);
     }
-    prices(all, estimate);
+    prices(all, costEstimate);
     window(all, bytes);
-    return new Preflight(checks, bytes, estimate);
+    return new PreflightReport(checks, bytes, costEstimate);
   }
 
   private void voters(List<Peer> voters) {
@@ -72,9 +73,9 @@ final class Preflights {
         voters.size() + " may vote, at least " + floor + " must");
   }
 
-  private List<Peer> peers(Role role, Predicate<String> who) {
+  private List<Peer> peers(PeerRole peerRole, Predicate<String> who) {
     return session.panel().stream()
-        .filter(member -> member.may(role))
+        .filter(member -> member.may(peerRole))
         .map(PanelMember::peer)
         .filter(peer -> !peer.equals(session.opened().petitioner()))
         .filter(who)
@@ -94,28 +95,28 @@ final class Preflights {
   }
 
   /** Low and typical are one rotation; the most is every one. */
-  private Estimate rotations(List<Peer> rotation, long bytes) {
-    Estimate one = Estimates.of(rotation, bytes);
+  private CostEstimate rotations(List<Peer> rotation, long bytes) {
+    CostEstimate one = Estimates.of(rotation, bytes);
     int most = session.sessionLimits().circularMaxRotations();
-    return new Estimate(one.low(), one.typical(), one.max().times(most));
+    return new CostEstimate(one.low(), one.typical(), one.max().times(most));
   }
 
   /** Low is one round; typical is two with a revision between; the most is every round. */
-  private Estimate estimate(List<Peer> voters, List<Peer> authors, long bytes) {
-    if (mode == Mode.CIRCULAR) {
+  private CostEstimate estimate(List<Peer> voters, List<Peer> authors, long bytes) {
+    if (runMode == RunMode.CIRCULAR) {
       return rotations(authors, bytes);
     }
-    Estimate round = Estimates.of(voters, bytes);
-    Estimate revision =
-        authors.isEmpty() ? Estimate.NOTHING : Estimates.of(authors.subList(0, 1), bytes);
-    boolean ships = mode == Mode.SHIP && rounds > 1;
+    CostEstimate round = Estimates.of(voters, bytes);
+    CostEstimate revision =
+        authors.isEmpty() ? CostEstimate.NOTHING : Estimates.of(authors.subList(0, 1), bytes);
+    boolean ships = runMode == RunMode.SHIP && rounds > 1;
     Money typical = ships ? round.typical().times(2).plus(revision.typical()) : round.typical();
     Money most =
         ships ? round.max().times(rounds).plus(revision.max().times(rounds - 1L)) : round.max();
-    return new Estimate(round.low(), typical, most);
+    return new CostEstimate(round.low(), typical, most);
   }
 
-  private void prices(List<Peer> all, Estimate estimate) {
+  private void prices(List<Peer> all, CostEstimate costEstimate) {
     List<String> missing = new ArrayList<>();
     for (Peer peer : all) {
       if (peer.price() instanceof Price.Unknown unknown) {
@@ -127,19 +128,19 @@ final class Preflights {
         missing.isEmpty(),
         "every peer has a price or is free",
         "no price, so no call: " + String.join(", ", missing));
-    if (estimate.max().equals(Money.ZERO)) {
+    if (costEstimate.max().equals(Money.ZERO)) {
       check("money", true, "nothing to pay", "");
       return;
     }
     Money ceiling = session.sessionLimits().sessionUsd();
     Money spent = session.ledger().committed();
-    boolean enough = ceiling != null && spent.plus(estimate.typical()).compareTo(ceiling) <= 0;
+    boolean enough = ceiling != null && spent.plus(costEstimate.typical()).compareTo(ceiling) <= 0;
     String left = ceiling == null ? "not set (limits.session_usd)" : ceiling + ", spent " + spent;
     check(
         "money",
         enough,
-        "typically " + estimate.typical() + ", the session's ceiling is " + left,
-        "typically " + estimate.typical() + ", the session's ceiling is " + left);
+        "typically " + costEstimate.typical() + ", the session's ceiling is " + left,
+        "typically " + costEstimate.typical() + ", the session's ceiling is " + left);
   }
 
   private void window(List<Peer> all, long bytes) {
@@ -157,6 +158,6 @@ final class Preflights {
   }
 
   private void check(String name, boolean pass, String good, String bad) {
-    checks.add(new Check(name, pass, pass ? good : bad));
+    checks.add(new PreflightCheck(name, pass, pass ? good : bad));
   }
 }

@@ -2,9 +2,9 @@ package crossreview.review;
 
 import crossreview.call.Transients;
 import crossreview.call.Watcher;
-import crossreview.session.Command;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
 import io.vertx.core.Future;
@@ -74,6 +74,7 @@ final class ProgressBoard implements Watcher {
 
   @Override
   public Future<Void> fallback(String from, String to, String reason) {
-    return log.record(new Command.TakeFallback(call, to, reason), Cause.peer(peer)).mapEmpty();
+    return log.record(new SessionCommand.TakeFallback(call, to, reason), Cause.peer(peer))
+        .mapEmpty();
   }
 }

@@ -2,8 +2,8 @@ package crossreview.review;
 
 import crossreview.brief.Prompt;
 import crossreview.model.Digest;
-import crossreview.model.PromptRef;
 import crossreview.model.TextRef;
+import crossreview.model.call.PromptRef;
 import crossreview.session.Session;
 import crossreview.store.SessionLog;
 import io.vertx.core.Future;

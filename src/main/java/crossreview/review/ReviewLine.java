@@ -1,7 +1,7 @@
 package crossreview.review;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,10 +102,10 @@ final class ReviewLine {
     left.forEach(entry -> entry.abandon().run());
   }
 
-  static Refused tooMany() {
+  static ProblemException tooMany() {
     String message =
         "as many reviews run and wait as may (limits.running_reviews_max,"
             + " limits.waiting_reviews_max); try again later";
-    return new Refused(new Problem.Unavailable("queue_full", message, RETRY_SECONDS));
+    return new ProblemException(new Problem.TemporaryFailure("queue_full", message, RETRY_SECONDS));
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.review;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.session.Session;
 import crossreview.store.Hold;
 import crossreview.store.SessionLog;
@@ -41,7 +41,7 @@ final class ReviewVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     conduct = new Conduct(log, tools, new OpenCalls(context));
-    log.onClosed(why -> onScript(() -> conduct.broken(new Refused(why))));
+    log.onClosed(why -> onScript(() -> conduct.broken(new ProblemException(why))));
     context.runOnContext(v -> perform());
     begun.complete();
     return Future.succeededFuture();
@@ -52,7 +52,7 @@ final class ReviewVerticle extends VerticleBase {
     try {
       conduct.run();
       tell(log.session());
-    } catch (Refused lost) {
+    } catch (ProblemException lost) {
       LOG.atWarn()
           .addKeyValue("session", log.id())
           .log("the review stopped and can be resumed: {}", lost.getMessage());

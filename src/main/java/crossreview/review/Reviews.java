@@ -1,13 +1,13 @@
 package crossreview.review;
 
-import crossreview.model.Preflight;
 import crossreview.model.Problem;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.run.EndReason;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Hold;
 import crossreview.store.Recorded;
@@ -66,13 +66,13 @@ public final class Reviews {
         id,
         cause,
         (session, run) ->
-            new Command.StartRun(
+            new SessionCommand.StartRun(
                 run,
-                request.mode(),
+                request.runMode(),
                 request.maxRounds(),
                 request.callerStatus(),
                 tools.randomness().seed(id, cause.key()),
-                request.effort(),
+                request.reasoningEffort(),
                 Preflights.of(tools.roster(), session, request)));
   }
 
@@ -85,12 +85,12 @@ public final class Reviews {
         id,
         cause,
         (session, run) ->
-            new Command.StartJudging(
+            new SessionCommand.StartJudging(
                 run, request.judges(), request.findings(), request.mode(), request.consensus()));
   }
 
   private Future<Started> start(
-      SessionId id, Cause cause, BiFunction<Session, String, Command> beginning) {
+      SessionId id, Cause cause, BiFunction<Session, String, SessionCommand> beginning) {
     if (over) {
       return Future.failedFuture(shuttingDown());
     }
@@ -101,7 +101,7 @@ public final class Reviews {
   }
 
   private Future<Started> start(
-      Held held, Cause cause, BiFunction<Session, String, Command> beginning) {
+      Held held, Cause cause, BiFunction<Session, String, SessionCommand> beginning) {
     SessionLog log = held.log();
     Optional<CommandMemo> before =
         cause.key() == null ? Optional.empty() : log.session().memo(cause.key());
@@ -181,14 +181,14 @@ public final class Reviews {
   }
 
   /** What is known before such a run would begin; nothing is recorded. */
-  public Future<Preflight> preflight(SessionId id, RunRequest request) {
+  public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
     return sessions.view(id).map(view -> Preflights.of(tools.roster(), view.session(), request));
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
   public Future<Session> cancel(SessionId id, String reason, Cause cause) {
     return sessions
-        .record(id, new Command.RequestCancel(reason), cause)
+        .record(id, new SessionCommand.RequestCancel(reason), cause)
         .map(recorded -> {
           goOn(recorded.session());
           return recorded.session();
@@ -199,9 +199,9 @@ public final class Reviews {
    * Steers a session. Completes when that is durable; a running review looks at it at once, and a
    * run that was left alone goes on where it may.
    */
-  public Future<Session> steer(SessionId id, Command command, Cause cause) {
+  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
     return sessions
-        .record(id, command, cause)
+        .record(id, sessionCommand, cause)
         .map(recorded -> {
           goOn(recorded.session());
           return recorded.session();
@@ -256,7 +256,9 @@ public final class Reviews {
     }
     boolean whole = node.equals(UNATTENDED) && log.session().openCalls().isEmpty();
     Future<?> ready =
-        whole ? Future.succeededFuture() : log.record(new Command.Recover(node), Cause.DAEMON);
+        whole
+            ? Future.succeededFuture()
+            : log.record(new SessionCommand.Recover(node), Cause.DAEMON);
     return ready
         .compose(recovered -> goOn ? goOn(held) : mark(held))
         .onFailure(refused -> held.hold().release());
@@ -268,7 +270,8 @@ public final class Reviews {
   }
 
   private Future<Boolean> mark(Held held) {
-    Command end = new Command.EndRun(Reason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
+    SessionCommand end =
+        new SessionCommand.EndRun(EndReason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
     return held.log()
         .record(end, Cause.DAEMON)
         .map(ended -> {
@@ -286,7 +289,8 @@ public final class Reviews {
     return Future.join(List.copyOf(leaving)).mapEmpty();
   }
 
-  private static Refused shuttingDown() {
-    return new Refused(Problem.unavailable("shutting_down", "the daemon is shutting down"));
+  private static ProblemException shuttingDown() {
+    return new ProblemException(
+        Problem.unavailable("shutting_down", "the daemon is shutting down"));
   }
 }

@@ -4,12 +4,12 @@ import crossreview.brief.Briefs;
 import crossreview.brief.Matter;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
-import crossreview.model.Purpose;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CallPurpose;
 import crossreview.review.AnswerReading.Meaning;
-import crossreview.session.Call;
-import crossreview.session.Command;
-import crossreview.session.Use;
+import crossreview.session.LedgerCall;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.verdict.Corrections;
 import java.util.List;
@@ -25,53 +25,63 @@ final class SecondTurn {
   private static final Set<String> NO_TURN = Set.of("not_its_turn", "budget_exhausted", "no_price");
 
   private final Parts parts;
-  private final BiConsumer<Command, Cause> hand;
+  private final BiConsumer<SessionCommand, Cause> hand;
 
   /**
    * @param hand hands a command in without waiting
    */
-  SecondTurn(Parts parts, BiConsumer<Command, Cause> hand) {
+  SecondTurn(Parts parts, BiConsumer<SessionCommand, Cause> hand) {
     this.parts = parts;
     this.hand = hand;
   }
 
   /** Reads the answer, and asks again where it has to. Awaits. */
-  void read(Call call) {
-    String answer = parts.reading().stored(call);
-    switch (parts.reading().read(call, answer)) {
-      case Meaning.Clear clear -> use(call, clear.use());
-      case Meaning.Unclear unclear -> repair(call, answer, unclear);
-      case Meaning.Uncited uncited -> cite(call, uncited);
+  void read(LedgerCall ledgerCall) {
+    String answer = parts.reading().stored(ledgerCall);
+    switch (parts.reading().read(ledgerCall, answer)) {
+      case Meaning.Clear clear -> use(ledgerCall, clear.answerMeaning());
+      case Meaning.Unclear unclear -> repair(ledgerCall, answer, unclear);
+      case Meaning.Uncited uncited -> cite(ledgerCall, uncited);
     }
   }
 
-  private void use(Call call, Use use) {
-    hand.accept(new Command.UseAnswer(call.id(), use), Cause.peer(call.peer()));
+  private void use(LedgerCall ledgerCall, AnswerMeaning answerMeaning) {
+    hand.accept(
+        new SessionCommand.UseAnswer(ledgerCall.id(), answerMeaning),
+        Cause.peer(ledgerCall.peer()));
   }
 
-  private void repair(Call call, String answer, Meaning.Unclear why) {
-    Matter matter = parts.material().forReviewer(call.peer());
+  private void repair(LedgerCall ledgerCall, String answer, Meaning.Unclear why) {
+    Matter matter = parts.material().forReviewer(ledgerCall.peer());
     Briefs.Unread unread = new Briefs.Unread(answer, why.code(), why.detail());
     Fence fence = parts.material().fence(f -> matter.fits(f) && unread.fits(f));
     parts
         .asking()
-        .ask(call.peer(), Purpose.REPAIR, matter, parts.briefs().repair(matter, unread, fence));
+        .ask(
+            ledgerCall.peer(),
+            CallPurpose.REPAIR,
+            matter,
+            parts.briefs().repair(matter, unread, fence));
   }
 
   /** Sends back what was not found, alone and once; else the vote is what it is without it. */
-  private void cite(Call call, Meaning.Uncited uncited) {
-    Matter matter = parts.material().forReviewer(call.peer());
+  private void cite(LedgerCall ledgerCall, Meaning.Uncited uncited) {
+    Matter matter = parts.material().forReviewer(ledgerCall.peer());
     String lines = Corrections.lines(uncited.read());
     Fence fence = parts.material().fence(f -> matter.fits(f) && Fences.fits(f, List.of(lines)));
     try {
       parts
           .asking()
-          .ask(call.peer(), Purpose.CITE, matter, parts.briefs().cite(matter, lines, fence));
-    } catch (Refused refused) {
-      if (!NO_TURN.contains(refused.problem().code())) {
-        throw refused;
+          .ask(
+              ledgerCall.peer(),
+              CallPurpose.CITE,
+              matter,
+              parts.briefs().cite(matter, lines, fence));
+    } catch (ProblemException problemException) {
+      if (!NO_TURN.contains(problemException.problem().code())) {
+        throw problemException;
       }
-      use(call, uncited.asItIs());
+      use(ledgerCall, uncited.asItIs());
     }
   }
 }

@@ -1,11 +1,11 @@
 package crossreview.review;
 
-import crossreview.model.Independence;
 import crossreview.model.SessionId;
-import crossreview.session.Agreement;
-import crossreview.session.Agreement.Blind;
+import crossreview.model.vote.VoteIndependence;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.analysis.VoteAgreement;
+import crossreview.session.analysis.VoteAgreement.BlindRound;
 import crossreview.store.ListQuery;
 import crossreview.store.Listing;
 import crossreview.store.Listing.Row;
@@ -38,12 +38,12 @@ public final class VoteHistory {
   private final double floor;
   private final Ticker ticker;
   private final AtomicBoolean reading = new AtomicBoolean();
-  private volatile Agreement agreement = Agreement.over(List.of());
+  private volatile VoteAgreement voteAgreement = VoteAgreement.over(List.of());
   private volatile long readAt;
   private volatile boolean read;
   private final Map<SessionId, Seen> seen = new ConcurrentHashMap<>();
 
-  private record Seen(String updatedAt, List<Blind> rounds) {}
+  private record Seen(String updatedAt, List<BlindRound> rounds) {}
 
   /**
    * @param floor fewer independent votes are called so
@@ -67,7 +67,7 @@ public final class VoteHistory {
     }
     return Future.<Void>future(read -> read(changed(), 0).onComplete(read))
         .onComplete(done -> {
-          agreement = Agreement.over(seen.values().stream().map(Seen::rounds).toList());
+          voteAgreement = VoteAgreement.over(seen.values().stream().map(Seen::rounds).toList());
           readAt = ticker.nanos();
           read = true;
           reading.set(false);
@@ -109,9 +109,9 @@ public final class VoteHistory {
     return sessions
         .view(row.id())
         .transform(view -> {
-          List<Blind> rounds =
+          List<BlindRound> rounds =
               view.succeeded() && view.result().session().exists()
-                  ? Agreement.of(view.result().session())
+                  ? VoteAgreement.of(view.result().session())
                   : List.of(); // it cannot be read; it is looked at again when it changes
           seen.put(row.id(), new Seen(row.updatedAt(), rounds));
           return read(rows, at + 1);
@@ -119,8 +119,8 @@ public final class VoteHistory {
   }
 
   /** What is known now. */
-  public Agreement agreement() {
-    return agreement;
+  public VoteAgreement agreement() {
+    return voteAgreement;
   }
 
   public double floor() {
@@ -128,12 +128,12 @@ public final class VoteHistory {
   }
 
   /** How many independent votes those of a round amount to. */
-  Independence figure(Session session, Round round) {
+  VoteIndependence figure(Session session, Round round) {
     List<String> voters =
         session.panel().stream()
             .filter(member -> round.votes().containsKey(member.peer()))
-            .map(Agreement::voter)
+            .map(VoteAgreement::voter)
             .toList();
-    return agreement.figure(voters, floor);
+    return voteAgreement.figure(voters, floor);
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.session;
 
-import crossreview.model.Checks;
 import crossreview.model.Digest;
+import crossreview.model.ValueChecks;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +15,8 @@ public record CommandKey(String key, String content) {
   private static final Pattern ALLOWED = Pattern.compile("[!-}]{1," + KEY_MAX + "}");
 
   public CommandKey {
-    Checks.text("key", key, 1, KEY_MAX);
-    Checks.text("content", content, 16, 16);
+    ValueChecks.text("key", key, 1, KEY_MAX);
+    ValueChecks.text("content", content, 16, 16);
   }
 
   /** Whether a text from outside may be a key: visible ASCII without the tilde. */

@@ -13,25 +13,25 @@ public record Ledger(Money spent, Money reserved) {
   static final Ledger EMPTY = new Ledger(Money.ZERO, Money.ZERO);
 
   /** The sums over calls: what is booked, and the ceilings of those under way. */
-  public static Ledger of(Collection<Call> calls) {
+  public static Ledger of(Collection<LedgerCall> calls) {
     Money spent = Money.ZERO;
     Money reserved = Money.ZERO;
-    for (Call call : calls) {
-      spent = spent.plus(call.booked());
-      if (call.state() == Call.State.RESERVED) {
-        reserved = reserved.plus(call.ceiling());
+    for (LedgerCall ledgerCall : calls) {
+      spent = spent.plus(ledgerCall.booked());
+      if (ledgerCall.state() == LedgerCall.CallState.RESERVED) {
+        reserved = reserved.plus(ledgerCall.ceiling());
       }
     }
     return new Ledger(spent, reserved);
   }
 
   /** The sums after a call was reserved. */
-  Ledger reserve(Call call) {
-    return new Ledger(spent, reserved.plus(call.ceiling()));
+  Ledger reserve(LedgerCall ledgerCall) {
+    return new Ledger(spent, reserved.plus(ledgerCall.ceiling()));
   }
 
   /** The sums after a reserved call has ended. */
-  Ledger settle(Call ended) {
+  Ledger settle(LedgerCall ended) {
     return new Ledger(spent.plus(ended.booked()), reserved.minus(ended.ceiling()));
   }
 

@@ -1,20 +1,20 @@
 package crossreview.session;
 
-import crossreview.model.Finding;
-import crossreview.model.FindingState;
-import crossreview.model.Severity;
 import crossreview.model.event.FindingEvent;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.FindingState;
 import java.util.List;
 
 /** A finding as it stands: what was opened, where it is now, and every move with its stamp. */
-public record LedgerFinding(Finding opened, FindingState state, List<Move> moves) {
+public record LedgerFinding(Finding opened, FindingState state, List<FindingMove> moves) {
 
   /**
    * One move.
    *
    * @param round how many rounds had begun
    */
-  public record Move(String at, String by, int round, FindingEvent.FindingMoved moved) {}
+  public record FindingMove(String at, String by, int round, FindingEvent.FindingMoved moved) {}
 
   /** How many rounds had begun when it came to where it is. */
   public int settledAfter() {
@@ -23,6 +23,6 @@ public record LedgerFinding(Finding opened, FindingState state, List<Move> moves
 
   /** Whether it is open and meant to block; {@link Session#blocks} says whether it does. */
   public boolean blocks() {
-    return state == FindingState.OPEN && opened.severity() == Severity.BLOCKING;
+    return state == FindingState.OPEN && opened.severity() == FindingSeverity.BLOCKING;
   }
 }

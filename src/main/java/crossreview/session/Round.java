@@ -1,8 +1,8 @@
 package crossreview.session;
 
 import crossreview.model.Digest;
-import crossreview.model.FailureClass;
-import crossreview.model.PromptRef;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PromptRef;
 import crossreview.model.event.RoundEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ public record Round(
     int number,
     String run,
     Digest artifact,
-    Beginning beginning,
+    RoundBaseline beginning,
     List<String> panel,
     List<PromptRef> prompts,
     Map<String, RoundEvent.BallotCast> votes,
@@ -39,7 +39,7 @@ public record Round(
    * @param constraints how many constraints there were
    * @param blind whether nobody was shown what another one held against the artifact
    */
-  public record Beginning(boolean turn, int evidence, int constraints, boolean blind) {}
+  public record RoundBaseline(boolean turn, int evidence, int constraints, boolean blind) {}
 
   /** Whether it is a turn of a rotation. */
   public boolean turn() {

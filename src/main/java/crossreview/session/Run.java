@@ -1,11 +1,11 @@
 package crossreview.session;
 
-import crossreview.model.Effort;
-import crossreview.model.LimitName;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.Status;
+import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.RunEvent;
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.VerdictStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +20,14 @@ import java.util.Optional;
  */
 public record Run(
     String id,
-    Mode mode,
+    RunMode mode,
     int maxRounds,
-    Status callerStatus,
-    Limits limits,
-    Effort effort,
+    VerdictStatus callerStatus,
+    ReviewLimits limits,
+    ReasoningEffort effort,
     int firstRound,
     String startedAt,
-    Progress progress,
+    RunProgress progress,
     RunEvent.RunEnded ended) {
 
   /**
@@ -41,15 +41,16 @@ public record Run(
    * @param revisions usable revisions so far
    * @param rotation where a rotation stands
    */
-  public record Progress(
+  public record RunProgress(
       int rounds,
       List<String> draw,
       String seed,
       int author,
       int identical,
       int revisions,
-      Rotation rotation) {
-    static final Progress NONE = new Progress(0, List.of(), null, 0, 0, 0, Rotation.NONE);
+      RotationState rotation) {
+    static final RunProgress NONE =
+        new RunProgress(0, List.of(), null, 0, 0, 0, RotationState.NONE);
   }
 
   public int rounds() {
@@ -72,7 +73,7 @@ public record Run(
     return progress.revisions();
   }
 
-  public Rotation rotation() {
+  public RotationState rotation() {
     return progress.rotation();
   }
 
@@ -87,19 +88,19 @@ public record Run(
   }
 
   Run drawn(List<String> authors, String seed) {
-    return at(new Progress(rounds(), authors, seed, 0, identical(), revisions(), rotation()));
+    return at(new RunProgress(rounds(), authors, seed, 0, identical(), revisions(), rotation()));
   }
 
   Run oneMoreRound() {
     return at(
-        new Progress(
+        new RunProgress(
             rounds() + 1, draw(), progress.seed(), author(), identical(), revisions(), rotation()));
   }
 
   /** The run with so many more authors passed, identical drafts and usable revisions. */
   Run turn(int authors, int same, int usable) {
     return at(
-        new Progress(
+        new RunProgress(
             rounds(),
             draw(),
             progress.seed(),
@@ -109,19 +110,19 @@ public record Run(
             rotation()));
   }
 
-  Run turned(Rotation now, int usable) {
+  Run turned(RotationState now, int usable) {
     return at(
-        new Progress(
+        new RunProgress(
             rounds(), draw(), progress.seed(), author(), identical(), revisions() + usable, now));
   }
 
-  private Run at(Progress now) {
+  private Run at(RunProgress now) {
     return new Run(
         id, mode, maxRounds, callerStatus, limits, effort, firstRound, startedAt, now, ended);
   }
 
   /** The run under changed limits; what it has begun stays. */
-  Run within(Limits changed, LimitName which) {
+  Run within(ReviewLimits changed, LimitName which) {
     int most = which == LimitName.MAX_ROUNDS ? changed.maxRounds() : maxRounds;
     return new Run(
         id, mode, most, callerStatus, changed, effort, firstRound, startedAt, progress, ended);

@@ -1,26 +1,29 @@
 package crossreview.session;
 
-import crossreview.model.Artifact;
-import crossreview.model.CitationRule;
+import crossreview.collection.PersistentMap;
+import crossreview.collection.PersistentSet;
+import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
-import crossreview.model.FindingKind;
-import crossreview.model.FindingState;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
-import crossreview.model.PolicyRules;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.model.event.CallEvent;
-import crossreview.model.event.Envelope;
+import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.FindingEvent;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingState;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.time.Stamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,23 +58,23 @@ import java.util.Set;
 public record Session(
     SessionId id,
     long seq,
-    LifeEvent.SessionCreated opened,
+    LifecycleEvent.SessionCreated opened,
     String openedAt,
     String updatedAt,
-    Ordered<Digest, Artifact> artifacts,
+    PersistentMap<Digest, Artifact> artifacts,
     Artifact current,
     Set<String> authors,
     Run run,
     int runs,
-    Series<Round> rounds,
-    Ordered<String, LedgerFinding> findings,
-    Ordered<String, Call> calls,
+    PersistentVector<Round> rounds,
+    PersistentMap<String, LedgerFinding> findings,
+    PersistentMap<String, LedgerCall> calls,
     Ledger ledger,
-    OrderedSet<Digest> storedParts,
-    Ordered<String, CommandMemo> commands,
+    PersistentSet<Digest> storedParts,
+    PersistentMap<String, CommandMemo> commands,
     String cancelReason,
-    LifeEvent.SessionFinalized finalized,
-    Annex annex) {
+    LifecycleEvent.SessionFinalized finalized,
+    SessionSupplement annex) {
 
   /** So many of the last keys are known at least; a client repeats a command within seconds. */
   public static final int COMMANDS_KEPT = 256;
@@ -84,37 +87,37 @@ public record Session(
         null,
         null,
         null,
-        Ordered.of(),
+        PersistentMap.of(),
         null,
         Set.of(),
         null,
         0,
-        Series.of(),
-        Ordered.of(),
-        Ordered.of(),
+        PersistentVector.of(),
+        PersistentMap.of(),
+        PersistentMap.of(),
         Ledger.EMPTY,
-        OrderedSet.of(),
-        Ordered.of(),
+        PersistentSet.of(),
+        PersistentMap.of(),
         null,
         null,
-        Annex.EMPTY);
+        SessionSupplement.EMPTY);
   }
 
   /** The only way to a new state. The line's seq follows {@link #seq}. */
-  public Session apply(Envelope envelope, SessionEvent event) {
-    if (envelope.seq() != seq + 1) {
-      throw new IllegalStateException("line " + envelope.seq() + " cannot follow line " + seq);
+  public Session apply(EventEnvelope eventEnvelope, SessionEvent event) {
+    if (eventEnvelope.seq() != seq + 1) {
+      throw new IllegalStateException("line " + eventEnvelope.seq() + " cannot follow line " + seq);
     }
     SessionEdit edit = new SessionEdit(this);
     switch (event) {
-      case LifeEvent e -> ApplyLife.on(edit, envelope, e);
-      case RunEvent e -> ApplyRun.on(edit, envelope, e);
-      case RoundEvent e -> ApplyRound.on(edit, e);
-      case CallEvent e -> ApplyCalls.on(edit, e);
-      case FindingEvent e -> ApplyFindings.on(edit, envelope, e);
+      case LifecycleEvent e -> LifecycleReducer.reduce(edit, eventEnvelope, e);
+      case RunEvent e -> RunReducer.reduce(edit, eventEnvelope, e);
+      case RoundEvent e -> RoundReducer.reduce(edit, e);
+      case CallEvent e -> CallReducer.reduce(edit, e);
+      case FindingEvent e -> FindingReducer.reduce(edit, eventEnvelope, e);
       case NoteEvent e -> {} // drives no state; its line still counts
     }
-    return edit.done(envelope, event);
+    return edit.done(eventEnvelope, event);
   }
 
   /** The closed session with its receipt, which is made after the end was decided. */
@@ -125,7 +128,7 @@ public record Session(
   }
 
   /** The same session under other rules, as if they had been in force from the beginning. */
-  Session under(PolicyRules rules) {
+  public Session under(PolicyRules rules) {
     SessionEdit edit = new SessionEdit(this);
     edit.opened = opened.under(rules);
     return edit.done();
@@ -157,7 +160,7 @@ public record Session(
     return steering().panel(opened);
   }
 
-  public Mode mode() {
+  public RunMode mode() {
     return opened.mode();
   }
 
@@ -166,12 +169,12 @@ public record Session(
   }
 
   /** The limits of the running run, else of the session. */
-  public Limits limits() {
+  public ReviewLimits limits() {
     return running() ? run.limits() : sessionLimits();
   }
 
   /** The limits that the next run begins with. */
-  public Limits sessionLimits() {
+  public ReviewLimits sessionLimits() {
     return steering().limits(opened);
   }
 
@@ -187,7 +190,7 @@ public record Session(
     return Duration.between(now, end);
   }
 
-  public Steering steering() {
+  public OperatorChanges steering() {
     return annex.steering();
   }
 
@@ -227,37 +230,37 @@ public record Session(
   }
 
   /** The calls of one round and of the revision after it, in order. */
-  public List<Call> callsOf(int round) {
+  public List<LedgerCall> callsOf(int round) {
     return callsOf(calls, round);
   }
 
   /** What is booked for the calls of one round and of the revision after it. */
-  Money costOf(int round) {
-    return callsOf(round).stream().map(Call::booked).reduce(Money.ZERO, Money::plus);
+  public Money costOf(int round) {
+    return callsOf(round).stream().map(LedgerCall::booked).reduce(Money.ZERO, Money::plus);
   }
 
   /** The calls after the first so many, in order. */
-  public List<Call> callsAfter(int first) {
-    List<Map.Entry<String, Call>> all = calls.entries();
+  public List<LedgerCall> callsAfter(int first) {
+    List<Map.Entry<String, LedgerCall>> all = calls.entries();
     return all.subList(first, all.size()).stream().map(Map.Entry::getValue).toList();
   }
 
-  static List<Call> callsOf(Ordered<String, Call> calls, int round) {
-    List<Map.Entry<String, Call>> all = calls.entries();
+  static List<LedgerCall> callsOf(PersistentMap<String, LedgerCall> calls, int round) {
+    List<Map.Entry<String, LedgerCall>> all = calls.entries();
     int from = all.size();
     while (from > 0 && all.get(from - 1).getValue().round() >= round) {
       from--; // calls are reserved for the last round only, so their rounds never fall
     }
     return all.subList(from, all.size()).stream()
         .map(Map.Entry::getValue)
-        .filter(call -> call.round() == round)
+        .filter(ledgerCall -> ledgerCall.round() == round)
         .toList();
   }
 
   /** The calls under way; all of them belong to the last round. */
-  public List<Call> openCalls() {
+  public List<LedgerCall> openCalls() {
     return callsOf(rounds.size()).stream()
-        .filter(call -> call.state() == Call.State.RESERVED)
+        .filter(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.RESERVED)
         .toList();
   }
 

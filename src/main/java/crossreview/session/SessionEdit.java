@@ -1,12 +1,15 @@
 package crossreview.session;
 
-import crossreview.model.Artifact;
+import crossreview.collection.PersistentMap;
+import crossreview.collection.PersistentSet;
+import crossreview.collection.PersistentVector;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.material.Artifact;
 import crossreview.session.Session.CommandMemo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,24 +21,24 @@ import java.util.Set;
 /** A session while one event is applied; collections are copied only when they change. */
 final class SessionEdit {
   private final SessionId id;
-  LifeEvent.SessionCreated opened;
+  LifecycleEvent.SessionCreated opened;
   String openedAt;
-  Ordered<Digest, Artifact> artifacts;
+  PersistentMap<Digest, Artifact> artifacts;
   Artifact current;
   private long seq;
   private String updatedAt;
   Set<String> authors;
   Run run;
   int runs;
-  Series<Round> rounds;
-  Ordered<String, LedgerFinding> findings;
-  private Ordered<String, Call> calls;
+  PersistentVector<Round> rounds;
+  PersistentMap<String, LedgerFinding> findings;
+  private PersistentMap<String, LedgerCall> calls;
   private Ledger ledger;
-  OrderedSet<Digest> storedParts;
-  private Ordered<String, CommandMemo> commands;
+  PersistentSet<Digest> storedParts;
+  private PersistentMap<String, CommandMemo> commands;
   String cancelReason;
-  LifeEvent.SessionFinalized finalized;
-  Annex annex;
+  LifecycleEvent.SessionFinalized finalized;
+  SessionSupplement sessionSupplement;
 
   SessionEdit(Session from) {
     id = from.id();
@@ -56,7 +59,7 @@ final class SessionEdit {
     commands = from.commands();
     cancelReason = from.cancelReason();
     finalized = from.finalized();
-    annex = from.annex();
+    sessionSupplement = from.annex();
   }
 
   /** A copy of a small map with one more entry: at most as many as a panel has members. */
@@ -81,7 +84,7 @@ final class SessionEdit {
     rounds = rounds.with(round.number() - 1, round);
   }
 
-  Call call(String id) {
+  LedgerCall call(String id) {
     return calls.get(id);
   }
 
@@ -89,37 +92,37 @@ final class SessionEdit {
     return calls.size();
   }
 
-  List<Call> callsOf(int round) {
+  List<LedgerCall> callsOf(int round) {
     return Session.callsOf(calls, round);
   }
 
-  void reserve(Call call) {
-    calls = calls.with(call.id(), call);
-    ledger = ledger.reserve(call);
+  void reserve(LedgerCall ledgerCall) {
+    calls = calls.with(ledgerCall.id(), ledgerCall);
+    ledger = ledger.reserve(ledgerCall);
   }
 
   /** A reserved call goes on differently; its ceiling is the same. */
-  void replace(Call call) {
-    calls = calls.with(call.id(), call);
+  void replace(LedgerCall ledgerCall) {
+    calls = calls.with(ledgerCall.id(), ledgerCall);
   }
 
   /** A reserved call has ended. */
-  void settle(Call ended) {
+  void settle(LedgerCall ended) {
     calls = calls.with(ended.id(), ended);
     ledger = ledger.settle(ended);
   }
 
   /** The meaning of a settled call's answer is known now. */
-  void read(Call call) {
-    calls = calls.with(call.id(), call.asRead());
+  void read(LedgerCall ledgerCall) {
+    calls = calls.with(ledgerCall.id(), ledgerCall.asRead());
   }
 
-  Session done(Envelope envelope, SessionEvent event) {
-    if (envelope.cmd() != null) {
-      memorize(envelope, event);
+  Session done(EventEnvelope eventEnvelope, SessionEvent event) {
+    if (eventEnvelope.cmd() != null) {
+      memorize(eventEnvelope, event);
     }
-    seq = envelope.seq();
-    updatedAt = envelope.ts();
+    seq = eventEnvelope.seq();
+    updatedAt = eventEnvelope.ts();
     return done();
   }
 
@@ -143,20 +146,20 @@ final class SessionEdit {
         commands,
         cancelReason,
         finalized,
-        annex);
+        sessionSupplement);
   }
 
-  private void memorize(Envelope envelope, SessionEvent event) {
-    CommandKey key = CommandKey.parse(envelope.cmd());
+  private void memorize(EventEnvelope eventEnvelope, SessionEvent event) {
+    CommandKey key = CommandKey.parse(eventEnvelope.cmd());
     CommandMemo before = commands.get(key.key());
     String subject = subject(event);
     CommandMemo memo =
         before == null
-            ? new CommandMemo(key.content(), envelope.seq(), envelope.seq(), subject)
+            ? new CommandMemo(key.content(), eventEnvelope.seq(), eventEnvelope.seq(), subject)
             : new CommandMemo(
                 before.content(),
                 before.firstSeq(),
-                envelope.seq(),
+                eventEnvelope.seq(),
                 before.subject() == null ? subject : before.subject());
     commands = commands.with(key.key(), memo);
     if (commands.size() == 2 * Session.COMMANDS_KEPT) {
@@ -167,7 +170,7 @@ final class SessionEdit {
   private static String subject(SessionEvent event) {
     return switch (event) {
       case RunEvent.RunStarted e -> e.run();
-      case LifeEvent.ArtifactSubmitted e -> e.artifact().sha256().value();
+      case LifecycleEvent.ArtifactSubmitted e -> e.artifact().sha256().value();
       default -> null; // no other event has an id that a repeated command asks for
     };
   }

@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,13 +12,13 @@ final class ClusterCheck {
 
   private ClusterCheck() {}
 
-  static void faults(Map<Scalar, Object> values, List<String> members, List<Fault> faults) {
+  static void faults(Map<Scalar, Object> values, List<String> members, List<RequestFault> faults) {
     if (!Boolean.TRUE.equals(values.get(ClusterKey.ENABLED))) {
       return;
     }
     if (EVERYWHERE.contains(values.get(ClusterKey.HOST))) {
       String why = "must be an address that the other hosts can reach, is every address";
-      faults.add(new Fault(ClusterKey.HOST.path(), why));
+      faults.add(new RequestFault(ClusterKey.HOST.path(), why));
     }
     boolean nobody =
         members.isEmpty()
@@ -26,12 +26,12 @@ final class ClusterCheck {
             && values.get(ClusterKey.FILE) == null;
     if (nobody && values.get(ClusterKey.MINIMUM_MEMBERS) instanceof Long least && least > 1) {
       String why = "must name the other hosts, cluster.minimum_members is " + least;
-      faults.add(new Fault(ListKey.CLUSTER_MEMBERS.path(), why));
+      faults.add(new RequestFault(ListKey.CLUSTER_MEMBERS.path(), why));
     }
     if (values.get(ClusterKey.FORWARD_ADDRESS) instanceof String address
         && !ADDRESS.matcher(address).matches()) {
       String why = "must be host:port, is " + Type.shown(address);
-      faults.add(new Fault(ClusterKey.FORWARD_ADDRESS.path(), why));
+      faults.add(new RequestFault(ClusterKey.FORWARD_ADDRESS.path(), why));
     }
   }
 }

@@ -1,8 +1,8 @@
 package crossreview.settings;
 
-import crossreview.model.Effort;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Word;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.WireEnum;
+import crossreview.model.call.ReasoningEffort;
 import crossreview.profile.Profile;
 import crossreview.profile.Profiles;
 import crossreview.settings.Settings.FallbackEntry;
@@ -35,10 +35,10 @@ final class ModelEntries {
 
   private final Profiles profiles;
   private final Path home;
-  private final List<Fault> faults;
+  private final List<RequestFault> faults;
   private final Prices prices;
 
-  ModelEntries(Profiles profiles, Path home, List<Fault> faults) {
+  ModelEntries(Profiles profiles, Path home, List<RequestFault> faults) {
     this.profiles = profiles;
     this.home = home;
     this.faults = faults;
@@ -77,7 +77,7 @@ final class ModelEntries {
   }
 
   private void fault(String at, String message) {
-    faults.add(new Fault(at, message));
+    faults.add(new RequestFault(at, message));
   }
 
   private String text(String at, Object value, int max) {
@@ -88,10 +88,12 @@ final class ModelEntries {
     return "?";
   }
 
-  private Effort effort(String at, Object value) {
-    List<String> words = List.of(Effort.values()).stream().map(Word::word).toList();
+  private ReasoningEffort effort(String at, Object value) {
+    List<String> words = List.of(ReasoningEffort.values()).stream().map(WireEnum::word).toList();
     if (value == null || words.contains(value)) {
-      return value == null ? null : Word.find(Effort.class, (String) value).orElseThrow();
+      return value == null
+          ? null
+          : WireEnum.find(ReasoningEffort.class, (String) value).orElseThrow();
     }
     fault(at, "must be one of " + String.join(", ", words) + ", is " + Type.shown(value));
     return null;
@@ -150,7 +152,7 @@ final class ModelEntries {
     tree.put("base_url", entry.profile().endpoint().base().toString());
     tree.put("model", entry.model());
     tree.put("family", entry.family());
-    tree.put("effort", entry.effort() == null ? null : entry.effort().word());
+    tree.put("effort", entry.reasoningEffort() == null ? null : entry.reasoningEffort().word());
     tree.put("output_tokens_max", entry.outputTokensMax());
     tree.put("prompt_bytes_max", entry.promptBytesMax());
     tree.put("price", Prices.shown(entry.price()));

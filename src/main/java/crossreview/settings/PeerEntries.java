@@ -1,9 +1,9 @@
 package crossreview.settings;
 
 import crossreview.json.NearestName;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Role;
-import crossreview.model.Word;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.WireEnum;
+import crossreview.model.run.PeerRole;
 import crossreview.profile.Profiles;
 import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
@@ -44,20 +44,21 @@ final class PeerEntries {
       List.of("secrets", "hygiene", "tests", "structure", "tidy");
 
   private final ModelEntries models;
-  private final List<Fault> faults;
+  private final List<RequestFault> faults;
 
-  private PeerEntries(ModelEntries models, List<Fault> faults) {
+  private PeerEntries(ModelEntries models, List<RequestFault> faults) {
     this.models = models;
     this.faults = faults;
   }
 
-  static List<PeerEntry> read(Object section, Profiles profiles, Path home, List<Fault> faults) {
+  static List<PeerEntry> read(
+      Object section, Profiles profiles, Path home, List<RequestFault> faults) {
     if (section == null) {
       BuiltinEntry rules = new BuiltinEntry();
       return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), rules)).toList();
     }
     if (!(section instanceof List<?> list) || list.size() > PEERS_MAX) {
-      faults.add(new Fault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
+      faults.add(new RequestFault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
       return List.of();
     }
     PeerEntries reader = new PeerEntries(new ModelEntries(profiles, home, faults), faults);
@@ -65,7 +66,7 @@ final class PeerEntries {
     for (int i = 0; i < list.size(); i++) {
       PeerEntry peer = reader.peer("peers[" + i + "]", list.get(i));
       if (peers.stream().anyMatch(other -> other.id().equals(peer.id()))) {
-        faults.add(new Fault("peers[" + i + "].id", "\"" + peer.id() + "\" is there twice"));
+        faults.add(new RequestFault("peers[" + i + "].id", "\"" + peer.id() + "\" is there twice"));
       }
       peers.add(peer);
     }
@@ -106,7 +107,7 @@ final class PeerEntries {
   private void builtinRoles(String at, String id, List<String> roles) {
     String own = id.equals("tidy") ? "author" : "review";
     for (String role : roles) {
-      if (!role.equals(own) && Word.find(Role.class, role).isPresent()) {
+      if (!role.equals(own) && WireEnum.find(PeerRole.class, role).isPresent()) {
         fault(
             at,
             "the built-in peer \"" + id + "\" has the role " + own + " only, not \"" + role + "\"");
@@ -127,13 +128,13 @@ final class PeerEntries {
   }
 
   private void fault(String at, String message) {
-    faults.add(new Fault(at, message));
+    faults.add(new RequestFault(at, message));
   }
 
   private List<String> roles(String at, Object value) {
     List<String> roles = Rosters.texts(at, value == null ? List.of() : value, faults);
     for (String role : roles) {
-      if (Word.find(Role.class, role).isEmpty()) {
+      if (WireEnum.find(PeerRole.class, role).isEmpty()) {
         fault(at, "must name review, author or judge, is \"" + role + "\"");
       }
     }

@@ -1,7 +1,7 @@
 package crossreview.settings;
 
-import crossreview.model.PolicyRules;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.policy.PolicyRules;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Policies {
   private Policies() {}
 
   /** The policies, the default first. */
-  static List<PolicyEntry> read(Object section, List<Fault> faults) {
+  static List<PolicyEntry> read(Object section, List<RequestFault> faults) {
     List<PolicyEntry> policies = new ArrayList<>();
     policies.add(new PolicyEntry(DEFAULT, 1, PolicyRules.UNANIMOUS));
     Map<?, ?> named =
@@ -25,7 +25,7 @@ final class Policies {
     named.forEach((name, value) -> {
       String at = "policies." + name;
       if (DEFAULT.equals(name)) {
-        faults.add(new Fault(at, "is built in; give your policy another name"));
+        faults.add(new RequestFault(at, "is built in; give your policy another name"));
       } else {
         Rosters.word(at, name, faults);
         policies.add(PolicyForm.read(at, String.valueOf(name), value, faults));

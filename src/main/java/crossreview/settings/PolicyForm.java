@@ -1,13 +1,13 @@
 package crossreview.settings;
 
 import crossreview.json.NearestName;
-import crossreview.model.CitationRule;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
-import crossreview.model.PolicyRule;
-import crossreview.model.PolicyRules;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Word;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.PolicyRules;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +22,9 @@ public final class PolicyForm {
 
   private final String at;
   private final Map<?, ?> map;
-  private final List<Fault> faults;
+  private final List<RequestFault> faults;
 
-  private PolicyForm(String at, Map<?, ?> map, List<Fault> faults) {
+  private PolicyForm(String at, Map<?, ?> map, List<RequestFault> faults) {
     this.at = at;
     this.map = map;
     this.faults = faults;
@@ -35,18 +35,18 @@ public final class PolicyForm {
    *
    * @param at where the policy stands
    */
-  public static PolicyEntry read(String at, String name, Object value, List<Fault> faults) {
+  public static PolicyEntry read(String at, String name, Object value, List<RequestFault> faults) {
     Map<?, ?> map = Rosters.object(at, value, KEYS, faults);
     return new PolicyForm(at, map, faults).policy(name);
   }
 
   private PolicyEntry policy(String name) {
-    PolicyRule rule = word("rule", PolicyRule.class, map.get("rule"), PolicyRule.UNANIMOUS);
+    ApprovalRule rule = word("rule", ApprovalRule.class, map.get("rule"), ApprovalRule.UNANIMOUS);
     CitationRule citations =
         word("citations", CitationRule.class, map.get("citations"), CitationRule.REMARK);
     Integer version = number("version", 1_000_000);
     boolean reveal = map.get("reveal") != null && flag(place("reveal"), map.get("reveal"));
-    Integer k = needed(rule == PolicyRule.K_OF_N);
+    Integer k = needed(rule == ApprovalRule.K_OF_N);
     Integer families = number("family_floor", MEMBERS_MAX);
     JudgePlan judges = map.get("judges") == null ? null : judges(map.get("judges"));
     return new PolicyEntry(
@@ -61,10 +61,10 @@ public final class PolicyForm {
 
   private Integer needed(boolean counts) {
     if (!counts && map.get("k") != null) {
-      faults.add(new Fault(place("k"), "is for the rule k_of_n only"));
+      faults.add(new RequestFault(place("k"), "is for the rule k_of_n only"));
     }
     if (counts && map.get("k") == null) {
-      faults.add(new Fault(place("k"), "is missing: how many must be READY"));
+      faults.add(new RequestFault(place("k"), "is missing: how many must be READY"));
     }
     if (!counts) {
       return null;
@@ -79,22 +79,22 @@ public final class PolicyForm {
     List<String> peers = Rosters.texts(place("judges.peers"), judges.get("peers"), faults);
     if (peers.isEmpty() || peers.size() > JudgePlan.PEERS_MAX) {
       String what = "must name 1 to " + JudgePlan.PEERS_MAX + " peers, has " + peers.size();
-      faults.add(new Fault(place("judges.peers"), what));
+      faults.add(new RequestFault(place("judges.peers"), what));
       return null;
     }
     return new JudgePlan(mode, peers);
   }
 
-  private <E extends Enum<E> & Word> E word(String key, Class<E> type, Object value, E absent) {
+  private <E extends Enum<E> & WireEnum> E word(String key, Class<E> type, Object value, E absent) {
     if (value == null) {
       return absent;
     }
-    List<String> words = Arrays.stream(type.getEnumConstants()).map(Word::word).toList();
-    return Word.find(type, String.valueOf(value))
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
+    return WireEnum.find(type, String.valueOf(value))
         .orElseGet(() -> {
           String hint = NearestName.hint(String.valueOf(value), words);
           String what = "must be one of " + String.join(", ", words) + ", is " + Type.shown(value);
-          faults.add(new Fault(place(key), what + hint));
+          faults.add(new RequestFault(place(key), what + hint));
           return absent;
         });
   }
@@ -108,7 +108,7 @@ public final class PolicyForm {
       return n.intValue();
     }
     String what = "must be a whole number from 1 to " + most + ", is " + Type.shown(value);
-    faults.add(new Fault(place(key), what));
+    faults.add(new RequestFault(place(key), what));
     return null;
   }
 
@@ -116,7 +116,7 @@ public final class PolicyForm {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    faults.add(new Fault(where, "must be true or false, is " + Type.shown(value)));
+    faults.add(new RequestFault(where, "must be true or false, is " + Type.shown(value)));
     return false;
   }
 }

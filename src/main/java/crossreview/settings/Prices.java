@@ -1,9 +1,9 @@
 package crossreview.settings;
 
 import crossreview.model.Money;
-import crossreview.model.PriceCard;
-import crossreview.model.PriceCard.Rates;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.PriceCard.TokenRates;
 import crossreview.settings.Settings.Price;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +24,9 @@ final class Prices {
           "tier_above",
           "tier");
 
-  private final List<Fault> faults;
+  private final List<RequestFault> faults;
 
-  Prices(List<Fault> faults) {
+  Prices(List<RequestFault> faults) {
     this.faults = faults;
   }
 
@@ -46,7 +46,7 @@ final class Prices {
       return null;
     }
     Map<?, ?> map = Rosters.object(at, value, PRICE_KEYS, faults);
-    Rates base = rates(at, map);
+    TokenRates base = rates(at, map);
     Object tier = map.get("tier");
     Long above =
         map.get("tier_above") == null
@@ -56,7 +56,7 @@ final class Prices {
       fault(at, "\"tier\" and \"tier_above\" belong together");
       return null;
     }
-    Rates dearer =
+    TokenRates dearer =
         tier == null
             ? null
             : rates(at + ".tier", Rosters.object(at + ".tier", tier, RATES, faults));
@@ -66,14 +66,14 @@ final class Prices {
         : new Price(new PriceCard(base, above, dearer, each));
   }
 
-  private Rates rates(String at, Map<?, ?> map) {
+  private TokenRates rates(String at, Map<?, ?> map) {
     Map<String, Money> rates = new LinkedHashMap<>();
     RATES.forEach(name -> rates.put(name, Rosters.money(at + "." + name, map.get(name), faults)));
     if (rates.get("input") == null || rates.get("output") == null) {
       fault(at, "needs \"input\" and \"output\", US dollars for a million tokens");
       return null;
     }
-    return new Rates(
+    return new TokenRates(
         rates.get("input"),
         rates.get("output"),
         rates.get("cache_read"),
@@ -89,14 +89,14 @@ final class Prices {
     return price.card() == null ? "free" : rates(price.card().base());
   }
 
-  private static Map<String, Object> rates(Rates rates) {
+  private static Map<String, Object> rates(TokenRates tokenRates) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("input", rates.input().toString());
-    tree.put("output", rates.output().toString());
+    tree.put("input", tokenRates.input().toString());
+    tree.put("output", tokenRates.output().toString());
     return tree;
   }
 
   private void fault(String at, String message) {
-    faults.add(new Fault(at, message));
+    faults.add(new RequestFault(at, message));
   }
 }

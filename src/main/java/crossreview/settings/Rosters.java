@@ -2,7 +2,7 @@ package crossreview.settings;
 
 import crossreview.json.NearestName;
 import crossreview.model.Money;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
 import crossreview.profile.Profiles;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
@@ -19,7 +19,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final List<String> PANEL_KEYS = List.of("peers", "policy");
 
-  static Rosters read(Map<String, Object> file, Path home, List<Fault> faults) {
+  static Rosters read(Map<String, Object> file, Path home, List<RequestFault> faults) {
     List<PeerEntry> peers =
         PeerEntries.read(file.get("peers"), profiles(file.get("profiles"), faults), home, faults);
     List<PolicyEntry> policies = Policies.read(file.get("policies"), faults);
@@ -29,28 +29,28 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     return rosters;
   }
 
-  private static Profiles profiles(Object section, List<Fault> faults) {
+  private static Profiles profiles(Object section, List<RequestFault> faults) {
     return section == null
         ? Profiles.shipped()
         : Profiles.shipped().with(object("profiles", section, null, faults), faults);
   }
 
-  void checkDefaultPanel(String name, List<Fault> faults) {
+  void checkDefaultPanel(String name, List<RequestFault> faults) {
     List<String> names = panels.stream().map(PanelEntry::name).toList();
     if (name != null && !names.contains(name)) {
       faults.add(
-          new Fault(
+          new RequestFault(
               "default_panel",
               "no panel is called \"" + name + "\", there is " + String.join(", ", names)));
     }
   }
 
-  private void checkPolicy(PanelEntry panel, List<Fault> faults) {
+  private void checkPolicy(PanelEntry panel, List<RequestFault> faults) {
     List<String> names = policies.stream().map(PolicyEntry::name).toList();
     if (!names.contains(panel.policy())) {
       String hint = NearestName.hint(panel.policy(), names);
       String what = "no policy is called \"" + panel.policy() + "\"" + hint;
-      faults.add(new Fault("panels." + panel.name() + ".policy", what));
+      faults.add(new RequestFault("panels." + panel.name() + ".policy", what));
       return;
     }
     policies.stream()
@@ -58,7 +58,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
         .forEach(policy -> checkJudges(panel, policy, faults));
   }
 
-  private void checkJudges(PanelEntry panel, PolicyEntry policy, List<Fault> faults) {
+  private void checkJudges(PanelEntry panel, PolicyEntry policy, List<RequestFault> faults) {
     for (String judge : policy.rules().judges().peers()) {
       boolean may =
           peers.stream()
@@ -67,15 +67,15 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
       if (!panel.peers().contains(judge)) {
         String what =
             "\"" + judge + "\" is not on panel " + panel.name() + ", which uses the policy";
-        faults.add(new Fault(at, what));
+        faults.add(new RequestFault(at, what));
       } else if (!may) {
-        faults.add(new Fault(at, "\"" + judge + "\" has no role judge (peers[].roles)"));
+        faults.add(new RequestFault(at, "\"" + judge + "\" has no role judge (peers[].roles)"));
       }
     }
   }
 
   private static List<PanelEntry> panels(
-      Object section, List<PeerEntry> peers, List<Fault> faults) {
+      Object section, List<PeerEntry> peers, List<RequestFault> faults) {
     List<String> ids = peers.stream().map(PeerEntry::id).toList();
     if (section == null) {
       return List.of(new PanelEntry("builtin", ids, Policies.DEFAULT));
@@ -89,7 +89,8 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
       for (String member : members) {
         if (!ids.contains(member)) {
           String hint = NearestName.hint(member, ids);
-          faults.add(new Fault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
+          faults.add(
+              new RequestFault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
         }
       }
       String policy = map.get("policy") == null ? Policies.DEFAULT : text(map, at, faults);
@@ -98,61 +99,62 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     return panels;
   }
 
-  private static String text(Map<?, ?> map, String at, List<Fault> faults) {
+  private static String text(Map<?, ?> map, String at, List<RequestFault> faults) {
     return word(at + ".policy", map.get("policy"), faults);
   }
 
-  static Map<?, ?> object(String at, Object value, List<String> known, List<Fault> faults) {
+  static Map<?, ?> object(String at, Object value, List<String> known, List<RequestFault> faults) {
     if (!(value instanceof Map<?, ?> map)) {
-      faults.add(new Fault(at, "must be an object, is " + Type.shown(value)));
+      faults.add(new RequestFault(at, "must be an object, is " + Type.shown(value)));
       return Map.of();
     }
     for (Object key : map.keySet()) {
       if (known != null && !known.contains(key)) {
         String hint = NearestName.hint((String) key, known);
         faults.add(
-            new Fault(at.isEmpty() ? String.valueOf(key) : at + "." + key, "unknown key" + hint));
+            new RequestFault(
+                at.isEmpty() ? String.valueOf(key) : at + "." + key, "unknown key" + hint));
       }
     }
     return map;
   }
 
-  static String word(String at, Object value, List<Fault> faults) {
+  static String word(String at, Object value, List<RequestFault> faults) {
     if (value instanceof String text && ID.matcher(text).matches()) {
       return text;
     }
     String rule = "1 to 32 of a–z, 0–9, _ and -";
-    faults.add(new Fault(at, "must be a name of " + rule + ", is " + Type.shown(value)));
+    faults.add(new RequestFault(at, "must be a name of " + rule + ", is " + Type.shown(value)));
     return "?";
   }
 
   /** An amount, or null where there is none. */
-  static Money money(String at, Object value, List<Fault> faults) {
+  static Money money(String at, Object value, List<RequestFault> faults) {
     Type type = Type.money();
     Object money = value == null ? null : type.accept(value);
     if (value != null && money == null) {
-      faults.add(new Fault(at, "must be " + type.expected() + ", is " + Type.shown(value)));
+      faults.add(new RequestFault(at, "must be " + type.expected() + ", is " + Type.shown(value)));
     }
     return (Money) money;
   }
 
   /** A whole number from 1, or what counts where there is none. */
-  static long whole(String at, Object value, long absent, List<Fault> faults) {
+  static long whole(String at, Object value, long absent, List<RequestFault> faults) {
     if (value == null) {
       return absent;
     }
     if (value instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE) {
       return number;
     }
-    faults.add(new Fault(at, "must be a whole number from 1, is " + Type.shown(value)));
+    faults.add(new RequestFault(at, "must be a whole number from 1, is " + Type.shown(value)));
     return absent;
   }
 
-  static List<String> texts(String at, Object value, List<Fault> faults) {
+  static List<String> texts(String at, Object value, List<RequestFault> faults) {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).distinct().toList();
     }
-    faults.add(new Fault(at, "must be an array of names, is " + Type.shown(value)));
+    faults.add(new RequestFault(at, "must be an array of names, is " + Type.shown(value)));
     return List.of();
   }
 

@@ -2,14 +2,14 @@ package crossreview.settings;
 
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.Effort;
-import crossreview.model.FindingLimits;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.PolicyRef;
-import crossreview.model.PolicyRules;
-import crossreview.model.PriceCard;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.policy.FindingLimits;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.RunMode;
 import crossreview.profile.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public record Settings(
     Http http,
     Log log,
     Bounds bounds,
-    Mode defaultMode,
+    RunMode defaultMode,
     String defaultPanel,
     boolean resume,
     Retention retention,
@@ -100,8 +100,8 @@ public record Settings(
       double independenceFloor) {
 
     /** The limits that a session is opened with. */
-    public Limits session() {
-      return new Limits(
+    public ReviewLimits session() {
+      return new ReviewLimits(
           maxRounds,
           floor,
           wallClockMinutes,
@@ -173,7 +173,7 @@ public record Settings(
   /**
    * A language model.
    *
-   * @param effort how much it thinks, or null for the provider's own choice
+   * @param reasoningEffort how much it thinks, or null for the provider's own choice
    * @param promptBytesMax the longest prompt that it reads, or null where nobody said
    * @param price null where nobody said
    * @param key where its key is, or null for the variables of its profile
@@ -183,7 +183,7 @@ public record Settings(
       Profile profile,
       String model,
       String family,
-      Effort effort,
+      ReasoningEffort reasoningEffort,
       long outputTokensMax,
       Long promptBytesMax,
       Price price,

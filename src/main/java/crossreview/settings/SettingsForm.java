@@ -1,9 +1,9 @@
 package crossreview.settings;
 
-import crossreview.model.FindingLimits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.FindingLimits;
+import crossreview.model.run.RunMode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class SettingsForm {
         http(),
         new Settings.Log(text(Key.LOG_LEVEL), text(Key.LOG_FORMAT)),
         bounds(),
-        Word.find(Mode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
+        WireEnum.find(RunMode.class, text(Key.DEFAULT_MODE)).orElseThrow(),
         text(Key.DEFAULT_PANEL),
         text(Key.RECOVERY).equals("resume"),
         retention(),

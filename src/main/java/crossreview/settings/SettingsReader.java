@@ -1,7 +1,7 @@
 package crossreview.settings;
 
 import crossreview.json.NearestName;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,7 +16,7 @@ public final class SettingsReader {
   private static final List<String> SECTIONS = List.of("peers", "profiles", "policies", "panels");
 
   private final Path home;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<RequestFault> faults = new ArrayList<>();
   private final Map<Scalar, Object> values = new HashMap<>();
   private final Map<ListKey, List<String>> lists = new EnumMap<>(ListKey.class);
 
@@ -28,7 +28,7 @@ public final class SettingsReader {
   public sealed interface Loaded {
     record Complete(Settings settings) implements Loaded {}
 
-    record Faulty(List<Fault> faults) implements Loaded {}
+    record Faulty(List<RequestFault> faults) implements Loaded {}
   }
 
   /**
@@ -83,7 +83,7 @@ public final class SettingsReader {
       map.forEach((name, item) -> level.put((String) name, item));
       walk(path + ".", level);
     } else {
-      faults.add(new Fault(path, "must be an object, is " + Type.shown(value)));
+      faults.add(new RequestFault(path, "must be an object, is " + Type.shown(value)));
     }
   }
 
@@ -94,7 +94,7 @@ public final class SettingsReader {
     } else {
       known.addAll(ListKey.names(prefix));
     }
-    faults.add(new Fault(path, "unknown key" + NearestName.hint(name, known)));
+    faults.add(new RequestFault(path, "unknown key" + NearestName.hint(name, known)));
   }
 
   private void put(Scalar key, String path, Object value) {
@@ -104,7 +104,8 @@ public final class SettingsReader {
     }
     Object accepted = key.type().accept(value);
     if (accepted == null) {
-      faults.add(new Fault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
+      faults.add(
+          new RequestFault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
     } else {
       values.put(key, accepted);
     }
@@ -114,10 +115,10 @@ public final class SettingsReader {
     int equals = text.indexOf('=');
     String path = equals < 0 ? text : text.substring(0, equals);
     if (equals < 0) {
-      faults.add(new Fault("--set " + path, "must be key=value"));
+      faults.add(new RequestFault("--set " + path, "must be key=value"));
     } else if (Scalar.find(path).isEmpty()) {
       List<String> known = Scalar.all().stream().map(Scalar::path).toList();
-      faults.add(new Fault("--set " + path, "unknown key" + NearestName.hint(path, known)));
+      faults.add(new RequestFault("--set " + path, "unknown key" + NearestName.hint(path, known)));
     } else {
       Scalar key = Scalar.find(path).get();
       put(key, "--set " + path, key.type().fromText(text.substring(equals + 1)));
@@ -128,14 +129,14 @@ public final class SettingsReader {
     key.accept(value)
         .ifPresentOrElse(
             list -> lists.put(key, list),
-            () -> faults.add(new Fault(key.path(), "must be " + key.expected())));
+            () -> faults.add(new RequestFault(key.path(), "must be " + key.expected())));
   }
 
   /** One of the two is of no use. */
   private void checkTls() {
     if (values.containsKey(Key.HTTP_TLS_CERTIFICATE) != values.containsKey(Key.HTTP_TLS_KEY)) {
       faults.add(
-          new Fault(
+          new RequestFault(
               "http.tls_certificate", "and http.tls_key belong together; one of them is missing"));
     }
   }

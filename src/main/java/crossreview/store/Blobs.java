@@ -3,7 +3,7 @@ package crossreview.store;
 import crossreview.journal.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +149,7 @@ public final class Blobs {
     }
     Problem problem = StorageProblems.of("store a blob", e);
     noticed.accept(problem);
-    return new Refused(problem);
+    return new ProblemException(problem);
   }
 
   /** The bytes of a blob, checked against their digest. */
@@ -175,14 +175,15 @@ public final class Blobs {
     try {
       byte[] bytes = Files.readAllBytes(folder.resolve(digest.value()));
       if (!Digest.of(bytes).equals(digest)) {
-        throw new Refused(
+        throw new ProblemException(
             Problem.damaged("blob_damaged", "blobs/" + digest + " is not what was stored"));
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new Refused(Problem.notFound("blob_not_found", "no text has the digest " + digest));
+      throw new ProblemException(
+          Problem.notFound("blob_not_found", "no text has the digest " + digest));
     } catch (IOException e) {
-      throw new Refused(StorageProblems.of("read a blob", e));
+      throw new ProblemException(StorageProblems.of("read a blob", e));
     }
   }
 }

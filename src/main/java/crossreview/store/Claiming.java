@@ -5,7 +5,7 @@ import crossreview.journal.JournalClosed;
 import crossreview.journal.JournalDamaged;
 import crossreview.lock.HeldLock;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.shared.Ownership.Claim;
 import crossreview.store.Opening.Dormant;
@@ -99,12 +99,12 @@ final class Claiming {
     health.checkWritable();
     Path folder = parts.dir().session(id);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new Refused(Problem.noSession(id.value()));
+      throw new ProblemException(Problem.noSession(id.value()));
     }
     if (around.index().damaged(id)) {
       Problem still = around.stored().view(id).damaged();
       if (still != null) {
-        throw new Refused(still);
+        throw new ProblemException(still);
       }
     }
     return folder;
@@ -181,7 +181,7 @@ final class Claiming {
   private RuntimeException refused(SessionId id, Exception failure) {
     Problem problem =
         switch (failure) {
-          case Refused refused -> refused.problem();
+          case ProblemException problemException -> problemException.problem();
           case JournalClosed closed -> Problem.unavailable(closed.code(), closed.getMessage());
           case JournalDamaged damaged -> SessionReplay.problem(damaged);
           case IOException io -> StorageProblems.of("open session " + id, io);
@@ -190,11 +190,11 @@ final class Claiming {
     if (problem == null) {
       return new IllegalStateException("opening session " + id, failure);
     }
-    if (problem instanceof Problem.Damaged) {
+    if (problem instanceof Problem.DataCorruption) {
       LOG.atError().addKeyValue("session", id).log("read-only: {}", problem.message());
       around.index().putDamaged(id, problem);
     }
     health.noticed(problem);
-    return new Refused(problem);
+    return new ProblemException(problem);
   }
 }

@@ -3,7 +3,7 @@ package crossreview.store;
 import crossreview.journal.LinePlace;
 import crossreview.journal.LineSource;
 import crossreview.model.TextRef;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Session;
 import crossreview.store.Seal.Closing;
@@ -23,9 +23,9 @@ record ClosingLine(EventLine line, Session before, Function<Closing, TextRef> se
 
   @Override
   public byte[] encode(LinePlace place) {
-    LifeEvent.SessionFinalized end = (LifeEvent.SessionFinalized) line.event();
-    Closing closing = new Closing(before, end, line.envelope(), place);
+    LifecycleEvent.SessionFinalized end = (LifecycleEvent.SessionFinalized) line.event();
+    Closing closing = new Closing(before, end, line.eventEnvelope(), place);
     SessionEvent sealed = end.sealed(sealing.apply(closing));
-    return new EventLine(line.session(), line.envelope(), sealed).encode(place);
+    return new EventLine(line.session(), line.eventEnvelope(), sealed).encode(place);
   }
 }

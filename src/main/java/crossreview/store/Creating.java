@@ -1,11 +1,11 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Sessions.Parts;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Creating {
    * when this very command has opened it, on whichever host. Refused with {@code
    * session_already_exists} when another command did.
    */
-  CompletionStage<Optional<Recorded>> ready(SessionId id, Command.Open open, Cause cause) {
+  CompletionStage<Optional<Recorded>> ready(SessionId id, SessionCommand.Open open, Cause cause) {
     return Stages.on(parts.disk(), () -> make(id))
         .thenCompose(fresh ->
             fresh
@@ -51,19 +51,19 @@ final class Creating {
         .ownership()
         .unwritable()
         .ifPresent(problem -> {
-          throw new Refused(problem);
+          throw new ProblemException(problem);
         });
     try {
       return parts.dir().make(id);
     } catch (IOException e) {
       Problem problem = StorageProblems.of("make a session", e);
       health.noticed(problem);
-      throw new Refused(problem);
+      throw new ProblemException(problem);
     }
   }
 
   /** A folder alone is no session yet: a crash may have come before its first line. */
-  private Optional<Recorded> before(SessionId id, Command.Open open, Cause cause) {
+  private Optional<Recorded> before(SessionId id, SessionCommand.Open open, Cause cause) {
     Optional<Session> there = durable.apply(id);
     if (there.isEmpty()) {
       return Optional.empty();
@@ -71,12 +71,12 @@ final class Creating {
     Session session = there.get();
     Optional<CommandMemo> memo = cause.key() == null ? Optional.empty() : session.memo(cause.key());
     if (memo.isEmpty()) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.conflict("session_already_exists", "session " + id + " exists already"));
     }
     CommandMemo first = memo.get();
     if (!first.content().equals(Keys.of(redacting.of(open), cause).content())) {
-      throw new Refused(Keys.reused(cause.key()));
+      throw new ProblemException(Keys.reused(cause.key()));
     }
     return Optional.of(
         new Recorded(session, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));

@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +73,7 @@ public final class DataDir {
       dir.probe();
       return dir;
     } catch (IOException e) {
-      throw new Refused(StorageProblems.of("use the data directory " + root, e));
+      throw new ProblemException(StorageProblems.of("use the data directory " + root, e));
     }
   }
 
@@ -106,14 +106,14 @@ public final class DataDir {
     try {
       Map<String, Object> format = Json.readObject(Files.readAllBytes(file));
       if (!(format.get("format") instanceof Long version) || version > FORMAT) {
-        throw new Refused(
+        throw new ProblemException(
             Problem.damaged(
                 "newer_format",
                 file + " says format " + format.get("format") + ", this version reads " + FORMAT));
       }
       return String.valueOf(format.get("store_id"));
     } catch (JsonRefused e) {
-      throw new Refused(Problem.damaged("format_damaged", file + " " + e.getMessage()));
+      throw new ProblemException(Problem.damaged("format_damaged", file + " " + e.getMessage()));
     }
   }
 
@@ -121,11 +121,11 @@ public final class DataDir {
   void checkSame() throws IOException {
     try {
       if (!readFormat(root).equals(storeId)) {
-        throw new Refused(
+        throw new ProblemException(
             Problem.unavailable("store_changed", root + " is not the directory that was opened"));
       }
     } catch (NoSuchFileException e) {
-      throw new Refused(Problem.unavailable("store_changed", root + " is gone"));
+      throw new ProblemException(Problem.unavailable("store_changed", root + " is gone"));
     }
   }
 

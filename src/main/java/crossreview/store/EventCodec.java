@@ -1,6 +1,6 @@
 package crossreview.store;
 
-import crossreview.model.event.EventTypes;
+import crossreview.model.event.EventCatalog;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class EventCodec {
    */
   public static SessionEvent event(Map<String, Object> line) throws UnreadableLine {
     String type = String.valueOf(line.get("type"));
-    Optional<Class<?>> known = EventTypes.typeOf(type);
+    Optional<Class<?>> known = EventCatalog.typeOf(type);
     if (known.isEmpty()) {
       if (Boolean.TRUE.equals(line.get("note"))) {
         return new NoteEvent.UnknownNote(type);

@@ -4,7 +4,7 @@ import crossreview.journal.LinePlace;
 import crossreview.journal.LineSource;
 import crossreview.json.JsonText;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
+import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
 import java.nio.charset.StandardCharsets;
@@ -18,28 +18,29 @@ import java.nio.charset.StandardCharsets;
  *    "cmd":"…"?,"more":true?,"note":true?, … payload …}
  * </pre>
  */
-record EventLine(SessionId session, Envelope envelope, SessionEvent event) implements LineSource {
+record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionEvent event)
+    implements LineSource {
 
   @Override
   public long seq() {
-    return envelope.seq();
+    return eventEnvelope.seq();
   }
 
   @Override
   public byte[] encode(LinePlace place) {
-    if (place.seq() != envelope.seq()) {
-      throw new IllegalStateException("line " + envelope.seq() + " at place " + place.seq());
+    if (place.seq() != eventEnvelope.seq()) {
+      throw new IllegalStateException("line " + eventEnvelope.seq() + " at place " + place.seq());
     }
     StringBuilder out = new StringBuilder(512);
     out.append("{\"seq\":").append(place.seq());
-    field(out, "ts", envelope.ts());
+    field(out, "ts", eventEnvelope.ts());
     field(out, "type", event.type());
     field(out, "session_id", session.value());
     out.append(",\"epoch\":").append(place.epoch());
     field(out, "prev", place.prev());
-    field(out, "by", envelope.by());
-    if (envelope.cmd() != null) {
-      field(out, "cmd", envelope.cmd());
+    field(out, "by", eventEnvelope.by());
+    if (eventEnvelope.cmd() != null) {
+      field(out, "cmd", eventEnvelope.cmd());
     }
     out.append(place.more() ? ",\"more\":true" : "").append(event.note() ? ",\"note\":true" : "");
     payload(out);

@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import crossreview.store.EventCodec.UnreadableLine;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -88,7 +88,7 @@ sealed interface FieldType {
       return new SessionId(text);
     }
     for (Object constant : type.getEnumConstants()) {
-      if (((Word) constant).word().equals(text)) {
+      if (((WireEnum) constant).word().equals(text)) {
         return constant;
       }
     }

@@ -1,7 +1,7 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
@@ -99,7 +99,7 @@ public final class Foreign {
   private boolean moved(SessionId id, long known) {
     try {
       return stored.head(id) > known;
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       return false; // it says so to whoever reads it
     }
   }
@@ -151,8 +151,8 @@ public final class Foreign {
     }
     try {
       note(stored.view(id));
-    } catch (Refused e) {
-      if (e.problem() instanceof Problem.Damaged) {
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.DataCorruption) {
         index.putDamaged(id, e.problem());
       } // else it is not there yet, or not any more
     }

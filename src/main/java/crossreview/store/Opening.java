@@ -15,13 +15,13 @@ import crossreview.journal.StoredLine;
 import crossreview.lock.HeldLock;
 import crossreview.lock.Holder;
 import crossreview.model.Digest;
-import crossreview.model.EpochReason;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.EventTypes;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventCatalog;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
+import crossreview.model.run.EpochReason;
 import crossreview.session.Session;
 import crossreview.store.SessionLog.Environment;
 import crossreview.time.Stamp;
@@ -33,7 +33,7 @@ import java.util.Optional;
 
 /** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
 final class Opening {
-  private static final String EPOCH_OPENED = EventTypes.nameOf(LifeEvent.EpochOpened.class);
+  private static final String EPOCH_OPENED = EventCatalog.nameOf(LifecycleEvent.EpochOpened.class);
 
   private final Journal journal;
   private final Path folder;
@@ -97,21 +97,26 @@ final class Opening {
   }
 
   private LineSource firstLine(long seq, long epoch, ContinuesFrom continues) {
-    LifeEvent.From from =
+    LifecycleEvent.EpochPredecessor epochPredecessor =
         continues == null
             ? null
-            : new LifeEvent.From(
+            : new LifecycleEvent.EpochPredecessor(
                 continues.epoch(),
                 continues.seq(),
                 new Digest(continues.digest()),
                 continues.bytes());
-    LifeEvent.EpochOpened event =
-        new LifeEvent.EpochOpened(
-            LifeEvent.EpochOpened.FORMAT, from, self.node(), self.pid(), self.bootId(), reason());
+    LifecycleEvent.EpochOpened event =
+        new LifecycleEvent.EpochOpened(
+            LifecycleEvent.EpochOpened.FORMAT,
+            epochPredecessor,
+            self.node(),
+            self.pid(),
+            self.bootId(),
+            reason());
     String ts = Stamp.of(environment.clock().now());
-    Envelope envelope = new Envelope(seq, ts, Cause.DAEMON.by(), null);
-    opened = replayed.apply(envelope, event);
-    return new EventLine(replayed.id(), envelope, event);
+    EventEnvelope eventEnvelope = new EventEnvelope(seq, ts, Cause.DAEMON.by(), null);
+    opened = replayed.apply(eventEnvelope, event);
+    return new EventLine(replayed.id(), eventEnvelope, event);
   }
 
   /** Told by who wrote the epoch before. */

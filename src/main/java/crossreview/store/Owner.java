@@ -1,8 +1,8 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
-import crossreview.model.event.LifeEvent.SessionCreated;
+import crossreview.model.ProblemException;
+import crossreview.model.event.LifecycleEvent.SessionCreated;
 
 /** Whose a session is; it never changes. */
 public record Owner(String project, String petitioner) {
@@ -13,7 +13,7 @@ public record Owner(String project, String petitioner) {
   static Owner of(SessionView view) {
     SessionCreated opened = view.session().opened();
     if (opened == null) {
-      throw new Refused(Problem.noSession(view.session().id().value()));
+      throw new ProblemException(Problem.noSession(view.session().id().value()));
     }
     return new Owner(opened.inProject(), opened.petitioner());
   }

@@ -1,7 +1,7 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -113,7 +113,7 @@ public final class PrivateFile {
     return Files.readAllBytes(path);
   }
 
-  public Refused refused(String why) {
-    return new Refused(Problem.notAllowed("private_file_refused", path + " " + why));
+  public ProblemException refused(String why) {
+    return new ProblemException(Problem.notAllowed("private_file_refused", path + " " + why));
   }
 }

@@ -4,7 +4,7 @@ import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import crossreview.store.EventCodec.UnreadableLine;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -166,7 +166,7 @@ final class RecordShape {
       case String text -> text;
       case Number number -> number;
       case Boolean flag -> flag;
-      case Word word -> word.word();
+      case WireEnum wireEnum -> wireEnum.word();
       case Digest digest -> digest.value();
       case Money money -> money.toString();
       case SessionId id -> id.value();

@@ -1,11 +1,11 @@
 package crossreview.store;
 
-import crossreview.model.Checks;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
-import crossreview.session.Command;
+import crossreview.model.ValueChecks;
+import crossreview.session.command.SessionCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +26,9 @@ final class Redacting {
   }
 
   /** The command without secrets; the same object when there are none. */
-  Command of(Command command) {
-    return (Command) RecordShape.of(command.getClass()).rebuilt(command, this::value);
+  SessionCommand of(SessionCommand sessionCommand) {
+    return (SessionCommand)
+        RecordShape.of(sessionCommand.getClass()).rebuilt(sessionCommand, this::value);
   }
 
   private Object value(Object value) {
@@ -47,7 +48,7 @@ final class Redacting {
     if (clean.equals(text)) {
       return text;
     }
-    return clean.length() > text.length() ? Checks.cut(clean, text.length()) : clean;
+    return clean.length() > text.length() ? ValueChecks.cut(clean, text.length()) : clean;
   }
 
   /** A text and its digest stay one: the reference names the text that is stored. */

@@ -1,8 +1,8 @@
 package crossreview.store;
 
 import crossreview.journal.LinePlace;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.session.Session;
 
 /** Makes the receipt of a session that is being closed. */
@@ -23,5 +23,8 @@ public interface Seal {
    * @param place where the closing line will stand; its {@code prev} is the head before it
    */
   record Closing(
-      Session before, LifeEvent.SessionFinalized end, Envelope envelope, LinePlace place) {}
+      Session before,
+      LifecycleEvent.SessionFinalized end,
+      EventEnvelope eventEnvelope,
+      LinePlace place) {}
 }

@@ -1,11 +1,11 @@
 package crossreview.store;
 
-import crossreview.model.Blocker;
 import crossreview.model.Money;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.vote.RoundBlocker;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.Listing.Row;
@@ -174,7 +174,8 @@ final class SessionIndex {
       int bar = text.indexOf('|');
       return new Place(text.substring(0, bar), new SessionId(text.substring(bar + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new Refused(Problem.invalid("bad_cursor", "cursor is none that this list gave out"));
+      throw new ProblemException(
+          Problem.invalid("bad_cursor", "cursor is none that this list gave out"));
     }
   }
 
@@ -202,6 +203,6 @@ final class SessionIndex {
   }
 
   private static List<String> blockedBy(RoundCompleted count) {
-    return count.blockers().stream().map(Blocker::peer).distinct().toList();
+    return count.blockers().stream().map(RoundBlocker::peer).distinct().toList();
   }
 }

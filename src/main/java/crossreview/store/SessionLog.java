@@ -5,16 +5,16 @@ import crossreview.journal.JournalWriter;
 import crossreview.journal.LineSource;
 import crossreview.journal.StoredLine;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.model.event.SessionEvent;
-import crossreview.session.Command;
 import crossreview.session.CommandKey;
-import crossreview.session.Decider;
-import crossreview.session.Decision;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandDecision;
+import crossreview.session.decision.Decider;
 import crossreview.store.Seal.Closing;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
@@ -125,20 +125,20 @@ public final class SessionLog {
   }
 
   /**
-   * Decides a command and commits its unit. Fails with {@link Refused}: the law's refusal, {@code
-   * bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was lost
-   * ({@code lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known to be
-   * recorded.
+   * Decides a command and commits its unit. Fails with {@link ProblemException}: the law's refusal,
+   * {@code bad_idempotency_key}, {@code idempotency_key_reused}, or unavailable when the log was
+   * lost ({@code lock_lost}, {@code storage_full}, {@code journal_failed}); then nothing is known
+   * to be recorded.
    */
-  public Future<Recorded> record(Command command, Cause cause) {
-    Command clean = environment.redacting().of(command);
+  public Future<Recorded> record(SessionCommand sessionCommand, Cause cause) {
+    SessionCommand clean = environment.redacting().of(sessionCommand);
     Hold waiting = users.enter();
     CompletionStage<Recorded> answer;
     try {
       answer = hand(clean, cause, Keys.of(clean, cause));
-    } catch (Refused refused) {
+    } catch (ProblemException problemException) {
       waiting.release();
-      return Future.failedFuture(refused);
+      return Future.failedFuture(problemException);
     } catch (RuntimeException bug) {
       waiting.release();
       throw bug;
@@ -150,12 +150,12 @@ public final class SessionLog {
   }
 
   private synchronized CompletionStage<Recorded> hand(
-      Command command, Cause cause, CommandKey key) {
+      SessionCommand sessionCommand, Cause cause, CommandKey key) {
     Optional<Problem> over = end.why();
     if (over.isPresent()) {
-      throw new Refused(over.get());
+      throw new ProblemException(over.get());
     }
-    return key == null ? decide(command, cause, null) : once(command, cause, key);
+    return key == null ? decide(sessionCommand, cause, null) : once(sessionCommand, cause, key);
   }
 
   /** Whoever waited for a journal that was lost gets a refusal, not an answer. */
@@ -168,14 +168,15 @@ public final class SessionLog {
     if (!journal.code().equals(OVERLOADED)) {
       lose(problem);
     }
-    return new Refused(problem);
+    return new ProblemException(problem);
   }
 
   /** The first answer again for the same key and content; a refusal for other content. */
-  private CompletionStage<Recorded> once(Command command, Cause cause, CommandKey key) {
+  private CompletionStage<Recorded> once(
+      SessionCommand sessionCommand, Cause cause, CommandKey key) {
     Optional<CommandMemo> memo = session.memo(key.key());
     if (memo.isEmpty()) {
-      return decide(command, cause, key);
+      return decide(sessionCommand, cause, key);
     }
     if (!memo.get().content().equals(key.content())) {
       return refuse(Keys.reused(key.key()));
@@ -187,15 +188,18 @@ public final class SessionLog {
             withReceipt(now), List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
   }
 
-  private CompletionStage<Recorded> decide(Command command, Cause cause, CommandKey key) {
-    return switch (Decider.decide(session, command)) {
-      case Decision.Declined declined -> refuse(declined.problem());
-      case Decision.Accepted accepted -> accept(accepted.events(), cause, key);
+  private CompletionStage<Recorded> decide(
+      SessionCommand sessionCommand, Cause cause, CommandKey key) {
+    return switch (Decider.decide(session, sessionCommand)) {
+      case CommandDecision.CommandRefusal commandRefusal -> refuse(commandRefusal.problem());
+      case CommandDecision.CommandAcceptance commandAcceptance ->
+          accept(commandAcceptance.events(), cause, key);
     };
   }
 
   private CompletionStage<Recorded> refuse(Problem problem) {
-    return lastUnit.thenCompose(done -> CompletableFuture.failedStage(new Refused(problem)));
+    return lastUnit.thenCompose(
+        done -> CompletableFuture.failedStage(new ProblemException(problem)));
   }
 
   private CompletionStage<Recorded> accept(List<SessionEvent> events, Cause cause, CommandKey key) {

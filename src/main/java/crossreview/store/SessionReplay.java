@@ -7,8 +7,8 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.Session;
 import crossreview.store.EventCodec.UnreadableLine;
@@ -33,14 +33,14 @@ public final class SessionReplay {
       throws JournalDamaged {
     Decoded decoded = decoded(session.id(), line, json);
     try {
-      return session.apply(decoded.envelope(), decoded.event());
+      return session.apply(decoded.eventEnvelope(), decoded.event());
     } catch (RuntimeException e) {
       throw damaged(session.id(), line, "makes no sense here: " + e.getMessage());
     }
   }
 
   /** What a line says. */
-  public record Decoded(Envelope envelope, SessionEvent event) {}
+  public record Decoded(EventEnvelope eventEnvelope, SessionEvent event) {}
 
   /** What one line of a session says, for whoever folds it. */
   public static Decoded decoded(SessionId id, StoredLine line) throws JournalDamaged {
@@ -59,13 +59,14 @@ public final class SessionReplay {
     }
     try {
       SessionEvent event = EventCodec.event(json);
-      if (event instanceof LifeEvent.EpochOpened opened
-          && opened.format() > LifeEvent.EpochOpened.FORMAT) {
+      if (event instanceof LifecycleEvent.EpochOpened opened
+          && opened.format() > LifecycleEvent.EpochOpened.FORMAT) {
         throw new UnreadableLine(
             UnreadableLine.NEWER, "is of format " + opened.format() + ", above this version's");
       }
       return new Decoded(
-          new Envelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd")), event);
+          new EventEnvelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd")),
+          event);
     } catch (UnreadableLine e) {
       throw e.newer()
           ? JournalDamaged.newer(file(line), where(id, line) + e.getMessage())

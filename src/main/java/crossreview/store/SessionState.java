@@ -1,8 +1,8 @@
 package crossreview.store;
 
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
@@ -41,10 +41,12 @@ public final class SessionState {
   }
 
   private static String closed(Session session) {
-    if (session.finalized().outcome() == Outcome.CONVERGED) {
-      return session.finalized().reason() == Reason.ACCEPTED_BY_POLICY ? "accepted" : "unanimous";
+    if (session.finalized().outcome() == SessionOutcome.CONVERGED) {
+      return session.finalized().reason() == EndReason.ACCEPTED_BY_POLICY
+          ? "accepted"
+          : "unanimous";
     }
-    boolean cancelled = session.finalized().reason() == Reason.SESSION_CANCELLED;
+    boolean cancelled = session.finalized().reason() == EndReason.SESSION_CANCELLED;
     return cancelled ? "cancelled" : "aborted";
   }
 }

@@ -6,10 +6,10 @@ import crossreview.journal.StoredLine;
 import crossreview.lock.FolderLock;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.shared.Ownership;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
@@ -137,7 +137,7 @@ public final class Sessions {
    * like the first; else an existing session is refused with {@code session_already_exists} and
    * nothing is written to it.
    */
-  public Future<Recorded> create(SessionId id, Command.Open open, Cause cause) {
+  public Future<Recorded> create(SessionId id, SessionCommand.Open open, Cause cause) {
     return Stages.future(creating.ready(id, open, cause))
         .compose(b -> b.map(Future::succeededFuture).orElseGet(() -> record(id, open, cause)));
   }
@@ -147,7 +147,7 @@ public final class Sessions {
       Session session =
           owned(id).map(SessionLog::durable).orElseGet(() -> stored.view(id).session());
       return Optional.of(session).filter(Session::exists);
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       if (e.problem() instanceof Problem.NotFound) {
         return Optional.empty();
       }
@@ -156,13 +156,13 @@ public final class Sessions {
   }
 
   /**
-   * Records one command, opening the session if need be. Fails with {@link Refused}: not found,
-   * {@code session_busy} naming the holder, damaged, unavailable, or what the law says.
+   * Records one command, opening the session if need be. Fails with {@link ProblemException}: not
+   * found, {@code session_busy} naming the holder, damaged, unavailable, or what the law says.
    */
-  public Future<Recorded> record(SessionId id, Command command, Cause cause) {
+  public Future<Recorded> record(SessionId id, SessionCommand sessionCommand, Cause cause) {
     return hold(id)
-        .compose(
-            held -> held.log().record(command, cause).onComplete(end -> held.hold().release()));
+        .compose(held ->
+            held.log().record(sessionCommand, cause).onComplete(end -> held.hold().release()));
   }
 
   /** A log that stays open until the hold is released. */
@@ -268,7 +268,7 @@ public final class Sessions {
   private Optional<Session> readable(SessionId id) {
     try {
       return durable(id);
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       return Optional.empty(); // it is listed as damaged, with the reason
     }
   }

@@ -1,9 +1,9 @@
 package crossreview.store;
 
+import crossreview.collection.BoundedMap;
 import crossreview.lock.HeldLock;
-import crossreview.model.BoundedMap;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.Opening.Dormant;
 import crossreview.store.Sessions.Held;
@@ -72,7 +72,8 @@ final class Slots {
     synchronized (this) {
       if (over) {
         return CompletableFuture.failedStage(
-            new Refused(Problem.unavailable("shutting_down", "the daemon is shutting down")));
+            new ProblemException(
+                Problem.unavailable("shutting_down", "the daemon is shutting down")));
       }
       switch (slots.get(id)) {
         case Slot.Open open -> {

@@ -1,7 +1,7 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.time.Timers;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,17 +38,17 @@ final class StorageHealth {
   void checkWritable() {
     Problem now = problem;
     if (now != null) {
-      throw new Refused(now);
+      throw new ProblemException(now);
     }
     try {
       dir.checkSame();
-    } catch (Refused refused) {
-      noticed(refused.problem());
-      throw refused;
+    } catch (ProblemException problemException) {
+      noticed(problemException.problem());
+      throw problemException;
     } catch (IOException e) {
       Problem failure = StorageProblems.of("read " + dir.root(), e);
       noticed(failure);
-      throw new Refused(failure);
+      throw new ProblemException(failure);
     }
   }
 
@@ -84,7 +84,7 @@ final class StorageHealth {
     } catch (IOException e) {
       problem = StorageProblems.of("write to " + dir.root(), e);
       timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       problem = e.problem();
       timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
     }

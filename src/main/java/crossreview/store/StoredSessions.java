@@ -1,13 +1,13 @@
 package crossreview.store;
 
+import crossreview.collection.BoundedMap;
 import crossreview.journal.ChainReader;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.StoredLine;
-import crossreview.model.BoundedMap;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class StoredSessions {
         throw failure(id, e);
       }
       if (!shelf.session.exists() && damaged == null) {
-        throw new Refused(Problem.noSession(id.value()));
+        throw new ProblemException(Problem.noSession(id.value()));
       }
       return new SessionView(shelf.session, false, damaged);
     }
@@ -68,7 +68,7 @@ final class StoredSessions {
       try {
         return shelf.reader.head();
       } catch (JournalDamaged e) {
-        throw new Refused(SessionReplay.problem(e));
+        throw new ProblemException(SessionReplay.problem(e));
       } catch (IOException e) {
         throw failure(id, e);
       }
@@ -105,14 +105,14 @@ final class StoredSessions {
       try {
         long head = shelf.reader.head();
         if (head == 0) {
-          throw new Refused(Problem.noSession(id.value()));
+          throw new ProblemException(Problem.noSession(id.value()));
         }
         if (after > head) {
           throw ahead(after, head);
         }
         return new LinePage(shelf.reader.page(after, maxBytes, maxLines), head);
       } catch (JournalDamaged e) {
-        throw new Refused(SessionReplay.problem(e));
+        throw new ProblemException(SessionReplay.problem(e));
       } catch (IOException e) {
         throw failure(id, e);
       }
@@ -120,8 +120,8 @@ final class StoredSessions {
   }
 
   /** Nobody has been told a line beyond the head, so nobody can ask from there in good faith. */
-  static Refused ahead(long after, long head) {
-    return new Refused(
+  static ProblemException ahead(long after, long head) {
+    return new ProblemException(
         Problem.invalid("seq_ahead", "after is " + after + ", the session's last line is " + head));
   }
 
@@ -136,16 +136,16 @@ final class StoredSessions {
       synchronized (shelves) {
         shelves.remove(id);
       }
-      throw new Refused(Problem.noSession(id.value()));
+      throw new ProblemException(Problem.noSession(id.value()));
     }
     synchronized (shelves) {
       return shelves.computeIfAbsent(id, key -> new Shelf(journal.reader(folder), key));
     }
   }
 
-  private static Refused failure(SessionId id, IOException e) {
+  private static ProblemException failure(SessionId id, IOException e) {
     return e instanceof NoSuchFileException
-        ? new Refused(Problem.noSession(id.value()))
-        : new Refused(StorageProblems.of("read session " + id, e));
+        ? new ProblemException(Problem.noSession(id.value()))
+        : new ProblemException(StorageProblems.of("read session " + id, e));
   }
 }

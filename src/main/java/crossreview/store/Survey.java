@@ -1,7 +1,7 @@
 package crossreview.store;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import java.io.IOException;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Survey {
     try {
       return dir.ids();
     } catch (IOException e) {
-      throw new Refused(StorageProblems.of("list the sessions", e));
+      throw new ProblemException(StorageProblems.of("list the sessions", e));
     }
   }
 
@@ -76,7 +76,7 @@ final class Survey {
         unadopted.add(id);
       }
       index.put(stored.view(id));
-    } catch (Refused e) {
+    } catch (ProblemException e) {
       if (e.problem() instanceof Problem.NotFound) {
         unborn(id);
       } else {
@@ -92,7 +92,7 @@ final class Survey {
       if (head > 0) {
         index.putUnborn(id, head);
       }
-    } catch (Refused gone) {
+    } catch (ProblemException gone) {
       return; // the folder was removed meanwhile, or holds nothing that can be read
     }
   }

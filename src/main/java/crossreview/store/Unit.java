@@ -1,8 +1,8 @@
 package crossreview.store;
 
 import crossreview.journal.LineSource;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent.SessionFinalized;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.CommandKey;
 import crossreview.session.Session;
@@ -38,10 +38,10 @@ record Unit(Session state, List<LineSource> lines) {
     Session state = before;
     List<LineSource> lines = new ArrayList<>(events.size());
     for (SessionEvent event : events) {
-      Envelope envelope = new Envelope(state.seq() + 1, marks.ts(), marks.by(), cmd);
-      EventLine line = new EventLine(before.id(), envelope, event);
+      EventEnvelope eventEnvelope = new EventEnvelope(state.seq() + 1, marks.ts(), marks.by(), cmd);
+      EventLine line = new EventLine(before.id(), eventEnvelope, event);
       lines.add(event instanceof SessionFinalized ? closing.apply(state, line) : line);
-      state = state.apply(envelope, event);
+      state = state.apply(eventEnvelope, event);
     }
     return new Unit(state, lines);
   }

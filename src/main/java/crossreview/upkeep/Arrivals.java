@@ -1,7 +1,7 @@
 package crossreview.upkeep;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.BundleReader;
 import crossreview.proof.Verification;
@@ -79,7 +79,7 @@ public final class Arrivals {
           result.damages().isEmpty()
               ? "it has no line"
               : result.damages().getFirst().file() + " " + result.damages().getFirst().reason();
-      throw new Refused(
+      throw new ProblemException(
           Problem.damaged("journal_damaged", "the session in the bundle is damaged: " + first));
     }
   }
@@ -96,8 +96,8 @@ public final class Arrivals {
     force(sessions);
   }
 
-  private static Refused exists(SessionId id) {
-    return new Refused(
+  private static ProblemException exists(SessionId id) {
+    return new ProblemException(
         Problem.conflict("session_already_exists", "session " + id + " is here already"));
   }
 

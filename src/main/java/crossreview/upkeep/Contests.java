@@ -2,12 +2,12 @@ package crossreview.upkeep;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Annex.Contest;
-import crossreview.session.Command;
-import crossreview.session.Origin;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.OutcomeContest;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
@@ -40,7 +40,7 @@ public final class Contests {
    * petitioner is whoever contests. Refused with {@code cannot_contest_open_session}.
    */
   public Future<Session> contest(SessionId old, String reason, Cause cause) {
-    Command note = new Command.Contest(successor(old), reason);
+    SessionCommand note = new SessionCommand.Contest(successor(old), reason);
     return sessions
         .record(old, note, cause)
         .compose(noted -> opened(noted.session(), noted.session().annex().contest()));
@@ -54,22 +54,22 @@ public final class Contests {
     return SessionId.of(new UUID(high, low));
   }
 
-  private Future<Session> opened(Session old, Contest contest) {
-    Command.Open open =
-        new Command.Open(
+  private Future<Session> opened(Session old, OutcomeContest outcomeContest) {
+    SessionCommand.Open open =
+        new SessionCommand.Open(
             old.opened().task(),
             old.opened().reviewFocus(),
-            contest.by(),
+            outcomeContest.by(),
             old.mode(),
             old.policy(),
             old.panel(),
             old.sessionLimits(),
             old.opened().settingsDigest(),
-            new Origin(old.id(), null, null, old.opened().project()));
-    Cause cause = new Cause(contest.by(), "contest-" + old.id());
+            new SessionOrigin(old.id(), null, null, old.opened().project()));
+    Cause cause = new Cause(outcomeContest.by(), "contest-" + old.id());
     return sessions
-        .create(contest.link(), open, cause)
-        .compose(created -> text(old, contest.link(), cause));
+        .create(outcomeContest.link(), open, cause)
+        .compose(created -> text(old, outcomeContest.link(), cause));
   }
 
   private Future<Session> text(Session old, SessionId link, Cause cause) {
@@ -99,7 +99,8 @@ public final class Contests {
   }
 
   private static Future<Integer> left(SessionId old, Throwable cause) {
-    Problem problem = cause instanceof Refused refused ? refused.problem() : null;
+    Problem problem =
+        cause instanceof ProblemException problemException ? problemException.problem() : null;
     String why = problem == null ? cause.toString() : problem.message();
     LOG.atWarn().addKeyValue("session", old).log("its contest is not opened: {}", why);
     return Future.succeededFuture(0);

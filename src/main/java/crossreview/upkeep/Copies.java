@@ -1,10 +1,10 @@
 package crossreview.upkeep;
 
-import crossreview.model.Artifact;
 import crossreview.model.SessionId;
-import crossreview.session.Annex.Evidence;
-import crossreview.session.Command;
+import crossreview.model.material.Artifact;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.EvidenceRecord;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.store.Sessions.Held;
@@ -21,13 +21,14 @@ final class Copies {
 
   /** Completes with the other session, whose current artifact it is then. */
   Future<Session> artifact(Session from, Artifact artifact, SessionId to, Cause cause) {
-    return copied(from, artifact, to, cause, new Command.SubmitArtifact(artifact, List.of()));
+    return copied(
+        from, artifact, to, cause, new SessionCommand.SubmitArtifact(artifact, List.of()));
   }
 
   /** The piece with what is known of it; it is handed in by whoever copies. */
-  Future<Session> evidence(Session from, Evidence piece, SessionId to, Cause cause) {
-    Command attach =
-        new Command.AttachEvidence(
+  Future<Session> evidence(Session from, EvidenceRecord piece, SessionId to, Cause cause) {
+    SessionCommand attach =
+        new SessionCommand.AttachEvidence(
             piece.attached().artifact(),
             piece.attached().kind(),
             piece.attached().command(),
@@ -39,17 +40,19 @@ final class Copies {
   }
 
   private Future<Session> copied(
-      Session from, Artifact text, SessionId to, Cause cause, Command command) {
+      Session from, Artifact text, SessionId to, Cause cause, SessionCommand sessionCommand) {
     return sessions
         .blob(from.id(), text.sha256())
-        .compose(bytes -> sessions.hold(to).compose(held -> put(held, bytes, cause, command)));
+        .compose(
+            bytes -> sessions.hold(to).compose(held -> put(held, bytes, cause, sessionCommand)));
   }
 
-  private static Future<Session> put(Held held, byte[] bytes, Cause cause, Command command) {
+  private static Future<Session> put(
+      Held held, byte[] bytes, Cause cause, SessionCommand sessionCommand) {
     return held.log()
         .blobs()
         .put(bytes)
-        .compose(digest -> held.log().record(command, new Cause(cause.by(), null)))
+        .compose(digest -> held.log().record(sessionCommand, new Cause(cause.by(), null)))
         .map(recorded -> recorded.session())
         .onComplete(end -> held.hold().release());
   }

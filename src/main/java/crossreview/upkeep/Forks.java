@@ -1,15 +1,15 @@
 package crossreview.upkeep;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.event.LifeEvent.ForkedFrom;
-import crossreview.session.Annex.Evidence;
-import crossreview.session.Command;
-import crossreview.session.Origin;
+import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.session.Steering;
+import crossreview.session.SessionSupplement.EvidenceRecord;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import io.vertx.core.Future;
@@ -40,7 +40,7 @@ public final class Forks {
         .view(from)
         .compose(view -> {
           if (view.damaged() != null) {
-            throw new Refused(view.damaged());
+            throw new ProblemException(view.damaged());
           }
           return fork(view.session(), round, id, cause);
         });
@@ -50,7 +50,7 @@ public final class Forks {
     if (number < 1 || number > from.rounds().size()) {
       String message =
           "session " + from.id() + " has " + from.rounds().size() + " rounds, none is " + number;
-      throw new Refused(Problem.notFound("round_unknown", message));
+      throw new ProblemException(Problem.notFound("round_unknown", message));
     }
     Round round = from.rounds().get(number - 1);
     return sessions
@@ -62,9 +62,9 @@ public final class Forks {
         .map(view -> view.session());
   }
 
-  private static Command.Open open(Session from, int number, Cause cause) {
-    ForkedFrom fork = new ForkedFrom(from.id(), number);
-    return new Command.Open(
+  private static SessionCommand.Open open(Session from, int number, Cause cause) {
+    ForkOrigin fork = new ForkOrigin(from.id(), number);
+    return new SessionCommand.Open(
         from.opened().task(),
         from.opened().reviewFocus(),
         cause.by(),
@@ -73,25 +73,25 @@ public final class Forks {
         from.panel(),
         from.sessionLimits(),
         from.opened().settingsDigest(),
-        new Origin(null, null, fork, from.opened().project()));
+        new SessionOrigin(null, null, fork, from.opened().project()));
   }
 
   private Future<Void> evidence(Session from, Round round, int at, SessionId id, Cause cause) {
     if (at == round.evidence()) {
       return Future.succeededFuture();
     }
-    Evidence piece = from.annex().evidence().get(at);
+    EvidenceRecord piece = from.annex().evidence().get(at);
     return copies
         .evidence(from, piece, id, cause)
         .compose(done -> evidence(from, round, at + 1, id, cause));
   }
 
   private Future<Void> constraints(Session from, Round round, int at, SessionId id, Cause cause) {
-    List<Steering.Constraint> all = from.steering().constraints();
+    List<OperatorChanges.ReviewConstraint> all = from.steering().constraints();
     if (at == round.beginning().constraints()) {
       return Future.succeededFuture();
     }
-    Command constrain = new Command.Constrain(all.get(at).text());
+    SessionCommand constrain = new SessionCommand.Constrain(all.get(at).text());
     return sessions
         .record(id, constrain, new Cause(cause.by(), null))
         .compose(done -> constraints(from, round, at + 1, id, cause));

@@ -3,7 +3,7 @@ package crossreview.upkeep;
 import crossreview.journal.JournalDamaged;
 import crossreview.lock.FolderLock;
 import crossreview.model.Digest;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.NamedBlobs;
 import crossreview.store.ListQuery;
@@ -83,7 +83,9 @@ public final class Leftovers {
                 .apply(() -> removed(folder, before))
                 .eventually(() -> Stages.future(lock.release())))
         .recover(cause ->
-            cause instanceof Refused ? Future.succeededFuture(0L) : Future.failedFuture(cause));
+            cause instanceof ProblemException
+                ? Future.succeededFuture(0L)
+                : Future.failedFuture(cause));
   }
 
   private static long removed(Path folder, Instant before) throws IOException {

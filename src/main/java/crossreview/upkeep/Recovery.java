@@ -1,6 +1,6 @@
 package crossreview.upkeep;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.review.Reviews;
 import crossreview.store.ListQuery;
@@ -93,8 +93,13 @@ public final class Recovery {
   }
 
   private static Future<Boolean> left(SessionId id, Throwable cause) {
-    boolean busy = cause instanceof Refused refused && refused.problem().code().equals(BUSY);
-    String why = cause instanceof Refused refused ? refused.problem().message() : cause.toString();
+    boolean busy =
+        cause instanceof ProblemException problemException
+            && problemException.problem().code().equals(BUSY);
+    String why =
+        cause instanceof ProblemException problemException
+            ? problemException.problem().message()
+            : cause.toString();
     LOG.atLevel(busy ? Level.DEBUG : Level.WARN)
         .addKeyValue("session", id)
         .log("an interrupted run is left as it is: {}", why);

@@ -2,7 +2,7 @@ package crossreview.upkeep;
 
 import crossreview.lock.FolderLock;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.Bundle;
 import crossreview.store.DataDir;
@@ -120,7 +120,9 @@ public final class Retention {
                 .apply(() -> removed(folder, archive))
                 .eventually(() -> Stages.future(lock.release())))
         .recover(cause ->
-            cause instanceof Refused ? Future.succeededFuture(false) : Future.failedFuture(cause));
+            cause instanceof ProblemException
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(cause));
   }
 
   private static boolean removed(Path folder, Path archive) throws IOException {
@@ -136,7 +138,7 @@ public final class Retention {
 
   private static void archived(Path folder, Path archive) throws IOException {
     if (!Files.isDirectory(archive)) {
-      throw new Refused(
+      throw new ProblemException(
           Problem.invalid("no_archive", "the archive " + archive + " is no directory"));
     }
     Path file = archive.resolve(folder.getFileName() + ".zip");

@@ -1,8 +1,8 @@
 package crossreview.upkeep;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.ListQuery;
 import crossreview.store.Listing;
@@ -49,7 +49,7 @@ public final class Sweep {
       swept =
           swept.compose(done ->
               sessions
-                  .record(id, new Command.Sweep(before), cause)
+                  .record(id, new SessionCommand.Sweep(before), cause)
                   .map(true)
                   .recover(Sweep::left)
                   .map(closed -> closed ? with(done, id) : done));
@@ -64,7 +64,9 @@ public final class Sweep {
 
   /** Somebody was faster, or holds it. */
   private static Future<Boolean> left(Throwable cause) {
-    return cause instanceof Refused ? Future.succeededFuture(false) : Future.failedFuture(cause);
+    return cause instanceof ProblemException
+        ? Future.succeededFuture(false)
+        : Future.failedFuture(cause);
   }
 
   private List<SessionId> candidates(String before) {

@@ -1,6 +1,6 @@
 package crossreview.verdict;
 
-import crossreview.model.event.RunEvent.Change;
+import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.event.RunEvent.DraftRevised;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ public final class Changes {
   private Changes() {}
 
   /** By file of the diff; one entry without a name for a plain text. */
-  public static List<Change> between(String before, String after) {
+  public static List<DraftChange> between(String before, String after) {
     Map<String, Integer> differing = new LinkedHashMap<>();
     if (DiffFiles.isDiff(before)) {
       Map<String, List<String>> old = DiffFiles.rows(before);
@@ -42,13 +42,13 @@ public final class Changes {
     return LineDifference.count(before, after);
   }
 
-  private static List<Change> listed(Map<String, Integer> differing) {
-    List<Change> changes = new ArrayList<>();
+  private static List<DraftChange> listed(Map<String, Integer> differing) {
+    List<DraftChange> changes = new ArrayList<>();
     int more = differing.size() - DraftRevised.CHANGES_MAX;
     for (Map.Entry<String, Integer> entry : differing.entrySet()) {
       boolean last = more > 0 && changes.size() + 1 == DraftRevised.CHANGES_MAX;
       String text = last ? "and " + more + " more files" : null;
-      changes.add(new Change(entry.getKey(), entry.getValue(), text));
+      changes.add(new DraftChange(entry.getKey(), entry.getValue(), text));
       if (last) {
         break;
       }

@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.model.Artifact;
-import crossreview.model.Citation;
 import crossreview.model.Digest;
+import crossreview.model.finding.Citation;
+import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -3,11 +3,11 @@ package crossreview.verdict;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
-import crossreview.model.Artifact;
-import crossreview.model.Citation;
-import crossreview.model.Quality;
-import crossreview.model.Remark;
-import crossreview.model.Verdict;
+import crossreview.model.finding.Citation;
+import crossreview.model.material.Artifact;
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.verdict.Citations.Cited;
 import crossreview.verdict.Reading.Read;
 import crossreview.verdict.Reading.Uncited;
@@ -100,18 +100,20 @@ public final class Corrections {
 
   private static Read with(Read read, Map<Integer, List<Citation>> found) {
     Verdict verdict = read.verdict();
-    List<Verdict.Claim> claims = new ArrayList<>();
+    List<Verdict.FindingClaim> claims = new ArrayList<>();
     int count = 0;
     for (int i = 0; i < verdict.findings().size(); i++) {
-      Verdict.Claim claim = verdict.findings().get(i);
-      List<Citation> all = joined(claim.citations(), found.get(i));
-      count += all.size() - claim.citations().size();
-      claims.add(new Verdict.Claim(claim.kind(), claim.severity(), claim.statement(), all));
+      Verdict.FindingClaim findingClaim = verdict.findings().get(i);
+      List<Citation> all = joined(findingClaim.citations(), found.get(i));
+      count += all.size() - findingClaim.citations().size();
+      claims.add(
+          new Verdict.FindingClaim(
+              findingClaim.kind(), findingClaim.severity(), findingClaim.statement(), all));
     }
     List<Citation> whole = joined(verdict.citations(), found.get(null));
     count += whole.size() - verdict.citations().size();
-    List<Remark> remarks = new ArrayList<>(read.remarks());
-    remarks.add(new Remark("citations_corrected", null, count + " at the second try"));
+    List<BallotRemark> remarks = new ArrayList<>(read.remarks());
+    remarks.add(new BallotRemark("citations_corrected", null, count + " at the second try"));
     Verdict corrected =
         new Verdict(
             verdict.status(),
@@ -120,7 +122,7 @@ public final class Corrections {
             claims,
             verdict.dispositions(),
             whole);
-    return new Read(corrected, Quality.FORMAT_WARNING, List.copyOf(remarks), List.of());
+    return new Read(corrected, VerdictQuality.FORMAT_WARNING, List.copyOf(remarks), List.of());
   }
 
   private static List<Citation> joined(List<Citation> before, List<Citation> more) {

@@ -1,6 +1,6 @@
 package crossreview.verdict;
 
-import crossreview.model.DiffName;
+import crossreview.model.material.DiffPath;
 import crossreview.verdict.LineTable.Side;
 
 /**
@@ -13,7 +13,7 @@ import crossreview.verdict.LineTable.Side;
 final class DiffWalk {
   private final Rows rows;
   private final LineTable table;
-  private String oldName = DiffName.NOWHERE;
+  private String oldName = DiffPath.NOWHERE;
   private int file = -1;
   private boolean deleted;
   private boolean inHunk;
@@ -74,11 +74,11 @@ final class DiffWalk {
 
   private void header() {
     if (rows.startsWith("--- ")) {
-      oldName = DiffName.of(rows.after(4));
+      oldName = DiffPath.of(rows.after(4));
     } else if (rows.startsWith("+++ ")) {
-      String newName = DiffName.of(rows.after(4));
-      deleted = newName.equals(DiffName.NOWHERE);
-      file = table.fileNamed(DiffName.bare(deleted ? oldName : newName));
+      String newName = DiffPath.of(rows.after(4));
+      deleted = newName.equals(DiffPath.NOWHERE);
+      file = table.fileNamed(DiffPath.bare(deleted ? oldName : newName));
     } else if (rows.startsWith("@@ -") && file >= 0) {
       hunk(rows.after(4));
     }

@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.model.DraftRefusal;
 import crossreview.model.event.RunEvent;
+import crossreview.model.run.DraftRefusal;
 import java.util.List;
 
 /** What came of reading an author's answer as a revision. */
@@ -13,7 +13,7 @@ public sealed interface Draft {
    * @param changes how many lines differ in each file, at most {@link
    *     RunEvent.DraftRevised#CHANGES_MAX}
    */
-  record Usable(String text, List<RunEvent.Change> changes) implements Draft {
+  record Usable(String text, List<RunEvent.DraftChange> changes) implements Draft {
     public Usable {
       changes = List.copyOf(changes);
     }

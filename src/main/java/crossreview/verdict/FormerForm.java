@@ -1,9 +1,9 @@
 package crossreview.verdict;
 
 import crossreview.json.Json;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
-import crossreview.model.Status;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.ContractCheck.Broken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,13 +36,13 @@ final class FormerForm {
     remarks.add("former_form", null, "the six-field status of cross-review 4");
     Map<Object, Object> ours = new LinkedHashMap<>(tree);
     List<Map<String, Object>> findings = new ArrayList<>();
-    boolean proof = Status.NEEDS_EVIDENCE.word().equals(tree.get("status"));
+    boolean proof = VerdictStatus.NEEDS_EVIDENCE.word().equals(tree.get("status"));
     FindingKind kind = proof ? FindingKind.EVIDENCE_REQUEST : FindingKind.DEFECT;
     for (String request : texts(ours, REQUESTS)) {
-      findings.add(finding(kind, Severity.BLOCKING, request));
+      findings.add(finding(kind, FindingSeverity.BLOCKING, request));
     }
     for (String suggestion : texts(ours, SUGGESTIONS)) {
-      findings.add(finding(FindingKind.SUGGESTION, Severity.ADVICE, suggestion));
+      findings.add(finding(FindingKind.SUGGESTION, FindingSeverity.ADVICE, suggestion));
     }
     if (!texts(ours, SOURCES).isEmpty()) {
       remarks.add("sources_kept_in_answer", null, "its sources stand in the answer as it came");
@@ -51,10 +51,11 @@ final class FormerForm {
     return ours;
   }
 
-  private static Map<String, Object> finding(FindingKind kind, Severity severity, String text) {
+  private static Map<String, Object> finding(
+      FindingKind kind, FindingSeverity findingSeverity, String text) {
     Map<String, Object> finding = new LinkedHashMap<>();
     finding.put("kind", kind.word());
-    finding.put("severity", severity.word());
+    finding.put("severity", findingSeverity.word());
     finding.put("statement", text);
     return finding;
   }

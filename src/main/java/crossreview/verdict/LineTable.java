@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.model.Artifact;
-import crossreview.model.DiffName;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.DiffPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -162,7 +162,7 @@ final class LineTable {
     if (name == null) {
       return files.size() == 1 ? 0 : -1;
     }
-    String bare = name.startsWith("./") ? name.substring(2) : DiffName.bare(name);
+    String bare = name.startsWith("./") ? name.substring(2) : DiffPath.bare(name);
     Integer exact = indexOf.getOrDefault(name, indexOf.get(bare));
     return exact != null ? exact : onlyEnding("/" + bare);
   }

@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.model.Quality;
-import crossreview.model.Remark;
-import crossreview.model.Verdict;
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
 import java.util.List;
 
 /** What came of reading an answer as a verdict. */
@@ -10,12 +10,16 @@ public sealed interface Reading {
   /**
    * One verdict, as the peer gave it.
    *
-   * @param quality {@link Quality#CLEAN}, or {@link Quality#FORMAT_WARNING} if anything was
-   *     remarked
+   * @param verdictQuality {@link VerdictQuality#CLEAN}, or {@link VerdictQuality#FORMAT_WARNING} if
+   *     anything was remarked
    * @param remarks what was tolerated, at most 24; none of them changes the vote
    * @param uncited citations that were not found, in order
    */
-  record Read(Verdict verdict, Quality quality, List<Remark> remarks, List<Uncited> uncited)
+  record Read(
+      Verdict verdict,
+      VerdictQuality verdictQuality,
+      List<BallotRemark> remarks,
+      List<Uncited> uncited)
       implements Reading {}
 
   /**

@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.model.Checks;
-import crossreview.model.Remark;
+import crossreview.model.ValueChecks;
+import crossreview.model.vote.BallotRemark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,28 +11,28 @@ final class Remarks {
   static final int MAX = 24;
 
   private static final int DETAIL_MAX = 200;
-  private final List<Remark> kept = new ArrayList<>();
+  private final List<BallotRemark> kept = new ArrayList<>();
   private int more;
 
   void add(String code, Integer index, String detail) {
     if (kept.size() + 1 < MAX) {
-      kept.add(new Remark(code, index, Fit.within(detail, DETAIL_MAX)));
+      kept.add(new BallotRemark(code, index, Fit.within(detail, DETAIL_MAX)));
     } else {
       more++;
     }
   }
 
   /** What was remarked, in order; the last one counts what did not fit. */
-  List<Remark> all() {
-    List<Remark> all = new ArrayList<>(kept);
+  List<BallotRemark> all() {
+    List<BallotRemark> all = new ArrayList<>(kept);
     if (more > 0) {
-      all.add(new Remark("more_remarks", null, more + " more"));
+      all.add(new BallotRemark("more_remarks", null, more + " more"));
     }
     return List.copyOf(all);
   }
 
   /** The text as a remark or refusal shows it: short, in quotes. */
   static String shown(String text) {
-    return "\"" + Checks.cut(text, 60) + "\"";
+    return "\"" + ValueChecks.cut(text, 60) + "\"";
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.verdict;
 
-import crossreview.model.DraftRefusal;
+import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.AnswerScan.Found;
 import crossreview.verdict.Draft.Unusable;
 import crossreview.verdict.Draft.Usable;

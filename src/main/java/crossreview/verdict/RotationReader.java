@@ -2,7 +2,7 @@ package crossreview.verdict;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
-import crossreview.model.DraftRefusal;
+import crossreview.model.run.DraftRefusal;
 import java.util.Map;
 
 /**

@@ -1,11 +1,12 @@
 package crossreview.verdict;
 
-import crossreview.model.Confidence;
+import crossreview.model.vote.ConfidenceLevel;
 
 /** What came of reading a judge's answer. */
 public sealed interface Ruling {
   /** A whole answer; a rationale that is too long is cut where it is stored. */
-  record Said(boolean satisfied, Confidence confidence, String rationale) implements Ruling {}
+  record Said(boolean satisfied, ConfidenceLevel confidenceLevel, String rationale)
+      implements Ruling {}
 
   /**
    * Nothing can be taken from it.

@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.model.Confidence;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.vote.ConfidenceLevel;
 import crossreview.verdict.AnswerScan.Found;
 import crossreview.verdict.AnswerScan.Nothing;
 import crossreview.verdict.Ruling.Said;
@@ -36,8 +36,8 @@ public final class RulingReader {
     if (!(tree.get(KEY) instanceof Boolean satisfied)) {
       return new Unusable("wrong_type", "satisfied must be true or false");
     }
-    Optional<Confidence> confidence =
-        Word.find(Confidence.class, String.valueOf(tree.get("confidence")));
+    Optional<ConfidenceLevel> confidence =
+        WireEnum.find(ConfidenceLevel.class, String.valueOf(tree.get("confidence")));
     if (confidence.isEmpty()) {
       return new Unusable("wrong_value", "confidence must be verified, inferred or unknown");
     }

@@ -3,16 +3,16 @@ package crossreview.verdict;
 import static crossreview.verdict.Shape.Field.optional;
 import static crossreview.verdict.Shape.Field.required;
 
-import crossreview.model.Citation;
-import crossreview.model.Confidence;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.Shape.Choice;
 import crossreview.verdict.Shape.Count;
 import crossreview.verdict.Shape.Fields;
@@ -44,7 +44,7 @@ public final class VerdictContract {
           required("kind", choice(FindingKind.class), "what it is about"),
           required(
               "severity",
-              choice(Severity.class),
+              choice(FindingSeverity.class),
               "blocking stops the approval until you say it is resolved; advice stops nothing"),
           required(
               "statement",
@@ -56,19 +56,19 @@ public final class VerdictContract {
       new Fields(
           required("finding", new Text(1, 32), "the id of one of your own open findings"),
           required("answer", choice(DispositionAnswer.class), "what became of it"),
-          optional("reason", new Text(1, Disposition.REASON_MAX), "why you say so"));
+          optional("reason", new Text(1, FindingDisposition.REASON_MAX), "why you say so"));
 
   static final Fields VERDICT =
       new Fields(
           required(
               "status",
-              choice(Status.class),
-              "READY approves exactly these bytes; NOT_READY refuses them; NEEDS_EVIDENCE means that"
-                  + " you cannot decide without something that you name in a finding"),
+              choice(VerdictStatus.class),
+              "READY approves exactly these bytes; NOT_READY refuses them; NEEDS_EVIDENCE means"
+                  + " that you cannot decide without something that you name in a finding"),
           required("summary", new Text(0, Verdict.SUMMARY_MAX), "your judgement in one paragraph"),
           optional(
               "confidence",
-              choice(Confidence.class),
+              choice(ConfidenceLevel.class),
               "verified if you checked it in the artifact itself, inferred if you concluded it"),
           optional(
               "findings",
@@ -97,8 +97,8 @@ public final class VerdictContract {
     return INSTRUCTION;
   }
 
-  private static <E extends Enum<E> & Word> Choice choice(Class<E> type) {
-    List<String> words = Arrays.stream(type.getEnumConstants()).map(Word::word).toList();
+  private static <E extends Enum<E> & WireEnum> Choice choice(Class<E> type) {
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
     return new Choice(words);
   }
 }

@@ -1,16 +1,16 @@
 package crossreview.verdict;
 
-import crossreview.model.Citation;
-import crossreview.model.Confidence;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
-import crossreview.model.Verdict.Claim;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.Verdict.FindingClaim;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.Citations.Cited;
 import crossreview.verdict.Reading.Uncited;
 import java.util.ArrayList;
@@ -47,16 +47,16 @@ final class VerdictForm {
 
   Verdict verdict() {
     return new Verdict(
-        word(Status.class, fields, "status").orElseThrow(),
-        word(Confidence.class, fields, "confidence").orElse(Confidence.UNKNOWN),
+        word(VerdictStatus.class, fields, "status").orElseThrow(),
+        word(ConfidenceLevel.class, fields, "confidence").orElse(ConfidenceLevel.UNKNOWN),
         text(fields, "summary", Verdict.SUMMARY_MAX, null),
         findings(list(fields, "findings")),
         dispositions(list(fields, "dispositions")),
         citations(fields, null, null));
   }
 
-  private List<Claim> findings(List<Map<String, Object>> all) {
-    List<Claim> claims = new ArrayList<>();
+  private List<FindingClaim> findings(List<Map<String, Object>> all) {
+    List<FindingClaim> claims = new ArrayList<>();
     for (int index : ranked(all)) {
       claims.add(claim(all.get(index), index, claims.size()));
     }
@@ -66,7 +66,7 @@ final class VerdictForm {
   /** The indices of those that are kept, in order: blocking ones first if not all fit. */
   private List<Integer> ranked(List<Map<String, Object>> all) {
     Comparator<Integer> advice =
-        Comparator.comparing((Integer i) -> !severity(all.get(i)).equals(Severity.BLOCKING));
+        Comparator.comparing((Integer i) -> !severity(all.get(i)).equals(FindingSeverity.BLOCKING));
     List<Integer> order = IntStream.range(0, all.size()).boxed().sorted(advice).toList();
     List<Integer> kept = order.stream().limit(Verdict.FINDINGS_MAX).sorted().toList();
     for (int index : order.subList(kept.size(), order.size())) {
@@ -75,20 +75,20 @@ final class VerdictForm {
     return kept;
   }
 
-  private Claim claim(Map<String, Object> finding, int index, int position) {
-    return new Claim(
+  private FindingClaim claim(Map<String, Object> finding, int index, int position) {
+    return new FindingClaim(
         word(FindingKind.class, finding, "kind").orElseThrow(),
         severity(finding),
         text(finding, "statement", Finding.STATEMENT_MAX, index),
         citations(finding, index, position));
   }
 
-  private static Severity severity(Map<String, Object> finding) {
-    return word(Severity.class, finding, "severity").orElseThrow();
+  private static FindingSeverity severity(Map<String, Object> finding) {
+    return word(FindingSeverity.class, finding, "severity").orElseThrow();
   }
 
-  private List<Disposition> dispositions(List<Map<String, Object>> all) {
-    List<Disposition> kept = new ArrayList<>();
+  private List<FindingDisposition> dispositions(List<Map<String, Object>> all) {
+    List<FindingDisposition> kept = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       String finding = (String) all.get(i).get("finding");
       if (finding.length() > 32) {
@@ -103,15 +103,15 @@ final class VerdictForm {
     return kept;
   }
 
-  private Disposition disposition(Map<String, Object> fields, String finding, int index) {
+  private FindingDisposition disposition(Map<String, Object> fields, String finding, int index) {
     DispositionAnswer answer = word(DispositionAnswer.class, fields, "answer").orElseThrow();
-    String reason = text(fields, "reason", Disposition.REASON_MAX, index);
+    String reason = text(fields, "reason", FindingDisposition.REASON_MAX, index);
     if (reason != null && Fit.encoded(reason) > reasonBytesLeft) {
       remarks.add("reason_cut", index, "all reasons together are too long for one line");
       reason = reasonBytesLeft < 8 ? null : Fit.within(reason, reason.length(), reasonBytesLeft);
     }
     reasonBytesLeft -= reason == null ? 0 : Fit.encoded(reason);
-    return new Disposition(finding, answer, reason);
+    return new FindingDisposition(finding, answer, reason);
   }
 
   private List<Citation> citations(Map<String, Object> fields, Integer index, Integer position) {
@@ -148,9 +148,9 @@ final class VerdictForm {
     return cut;
   }
 
-  private static <E extends Enum<E> & Word> Optional<E> word(
+  private static <E extends Enum<E> & WireEnum> Optional<E> word(
       Class<E> type, Map<String, Object> fields, String name) {
-    return Optional.ofNullable((String) fields.get(name)).flatMap(w -> Word.find(type, w));
+    return Optional.ofNullable((String) fields.get(name)).flatMap(w -> WireEnum.find(type, w));
   }
 
   @SuppressWarnings("unchecked") // the check lets only lists of maps with string keys pass

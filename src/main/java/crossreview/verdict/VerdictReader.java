@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.model.Artifact;
-import crossreview.model.Quality;
-import crossreview.model.Verdict;
+import crossreview.model.material.Artifact;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.verdict.AnswerScan.Found;
 import crossreview.verdict.AnswerScan.Nothing;
 import crossreview.verdict.ContractCheck.Broken;
@@ -44,8 +44,9 @@ public final class VerdictReader {
           new ContractCheck(remarks).check(FormerForm.translated(tree, remarks));
       VerdictForm form = new VerdictForm(fields, citations, remarks);
       Verdict verdict = form.verdict();
-      Quality quality = remarks.all().isEmpty() ? Quality.CLEAN : Quality.FORMAT_WARNING;
-      return new Read(verdict, quality, remarks.all(), form.uncited());
+      VerdictQuality verdictQuality =
+          remarks.all().isEmpty() ? VerdictQuality.CLEAN : VerdictQuality.FORMAT_WARNING;
+      return new Read(verdict, verdictQuality, remarks.all(), form.uncited());
     } catch (Broken e) {
       return e.why();
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Audit.Act;
 import crossreview.json.Json;
-import crossreview.model.Project;
+import crossreview.model.ProjectName;
 import crossreview.testkit.FakeTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ class AuditLogTest {
     Files.createDirectory(dir.resolve("audit.ndjson"));
     String token =
         new TokenChanges(dir, time, new SecureRandom())
-            .create("eve", Role.CALLER, Project.DEFAULT, null);
+            .create("eve", Role.CALLER, ProjectName.DEFAULT, null);
 
     assertTrue(token.startsWith(Tokens.PREFIX));
   }
@@ -75,7 +75,7 @@ class AuditLogTest {
   void tokensThatAreMadeAndWithdrawnAreActsToo() throws Exception {
     new TokenFile(dir, time, new SecureRandom()).open();
     TokenChanges changes = new TokenChanges(dir, time, new SecureRandom());
-    String token = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
+    String token = changes.create("eve", Role.CALLER, ProjectName.DEFAULT, null);
     changes.rotate("eve");
     changes.revoke("eve");
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.TokenChanges.Listed;
-import crossreview.model.Project;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
 import crossreview.testkit.FakeTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +49,12 @@ class TokenChangesTest {
   }
 
   private static String code(Callable<?> what) {
-    return assertThrows(Refused.class, what::call).problem().code();
+    return assertThrows(ProblemException.class, what::call).problem().code();
   }
 
   @Test
   void aNewTokenLetsInAsSoonAsTheFileIsReadAgain() throws IOException {
-    String eve = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
+    String eve = changes.create("eve", Role.CALLER, ProjectName.DEFAULT, null);
     assertTrue(tokens.authenticate(eve).isEmpty());
 
     assertTrue(file.refresh(tokens));
@@ -73,7 +73,7 @@ class TokenChangesTest {
 
   @Test
   void aTokenIsGoodUntilItExpires() throws IOException {
-    String eve = changes.create("eve", Role.READER, Project.DEFAULT, Duration.ofDays(2));
+    String eve = changes.create("eve", Role.READER, ProjectName.DEFAULT, Duration.ofDays(2));
     file.refresh(tokens);
 
     time.advance(Duration.ofDays(2).minusMillis(1));
@@ -84,8 +84,8 @@ class TokenChangesTest {
 
   @Test
   void aRevokedAndARotatedTokenLetNobodyInAnyMore() throws IOException {
-    String eve = changes.create("eve", Role.CALLER, Project.DEFAULT, null);
-    String mal = changes.create("mal", Role.CALLER, Project.DEFAULT, null);
+    String eve = changes.create("eve", Role.CALLER, ProjectName.DEFAULT, null);
+    String mal = changes.create("mal", Role.CALLER, ProjectName.DEFAULT, null);
     String before = operator();
 
     changes.revoke("eve");
@@ -102,16 +102,16 @@ class TokenChangesTest {
 
   @Test
   void aListNamesEverybodyAndNoText() throws IOException {
-    changes.create("eve", Role.CALLER, Project.DEFAULT, Duration.ofDays(1));
+    changes.create("eve", Role.CALLER, ProjectName.DEFAULT, Duration.ofDays(1));
 
     assertEquals(
         List.of(
             new Listed(
-                "operator", Role.OPERATOR, Project.DEFAULT, "2026-01-01T00:00:00.000Z", null),
+                "operator", Role.OPERATOR, ProjectName.DEFAULT, "2026-01-01T00:00:00.000Z", null),
             new Listed(
                 "eve",
                 Role.CALLER,
-                Project.DEFAULT,
+                ProjectName.DEFAULT,
                 "2026-01-01T00:00:00.000Z",
                 "2026-01-02T00:00:00.000Z")),
         changes.list());
@@ -120,15 +120,16 @@ class TokenChangesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "two words", "-x", "é", "a\nb"})
   void aNameThatCannotStandInAJournalIsRefused(String name) {
-    assertEquals("bad_name", code(() -> changes.create(name, Role.CALLER, Project.DEFAULT, null)));
+    assertEquals(
+        "bad_name", code(() -> changes.create(name, Role.CALLER, ProjectName.DEFAULT, null)));
   }
 
   @Test
   void whatWouldLockEverybodyOutIsRefusedAndChangesNothing() throws IOException {
-    changes.create("eve", Role.CALLER, Project.DEFAULT, null);
+    changes.create("eve", Role.CALLER, ProjectName.DEFAULT, null);
 
     assertEquals(
-        "token_exists", code(() -> changes.create("eve", Role.READER, Project.DEFAULT, null)));
+        "token_exists", code(() -> changes.create("eve", Role.READER, ProjectName.DEFAULT, null)));
     assertEquals("token_not_found", code(() -> changes.rotate("nobody")));
     assertEquals(
         "last_operator",
@@ -158,8 +159,8 @@ class TokenChangesTest {
   private String untilFree(String name) throws IOException {
     while (true) {
       try {
-        return changes.create(name, Role.READER, Project.DEFAULT, null);
-      } catch (Refused busy) {
+        return changes.create(name, Role.READER, ProjectName.DEFAULT, null);
+      } catch (ProblemException busy) {
         assertEquals("tokens_busy", busy.problem().code());
         Thread.onSpinWait();
       }

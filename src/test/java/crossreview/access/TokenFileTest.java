@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +74,11 @@ class TokenFileTest {
       Files.delete(dir.resolve("tokens.json")); // the plain one is read only then
     }
 
-    Refused refused = assertThrows(Refused.class, () -> file().open());
+    ProblemException problemException = assertThrows(ProblemException.class, () -> file().open());
 
-    assertEquals("private_file_refused", refused.problem().code());
-    assertTrue(refused.problem().message().contains("chmod 600"), refused.getMessage());
+    assertEquals("private_file_refused", problemException.problem().code());
+    assertTrue(
+        problemException.problem().message().contains("chmod 600"), problemException.getMessage());
   }
 
   @ParameterizedTest
@@ -98,10 +99,12 @@ class TokenFileTest {
     file().open();
     Files.writeString(dir.resolve("tokens.json"), content);
 
-    Refused refused = assertThrows(Refused.class, () -> file().open());
+    ProblemException problemException = assertThrows(ProblemException.class, () -> file().open());
 
-    assertEquals("private_file_refused", refused.problem().code());
-    assertTrue(refused.getMessage().contains("restore it from a backup"), refused.getMessage());
+    assertEquals("private_file_refused", problemException.problem().code());
+    assertTrue(
+        problemException.getMessage().contains("restore it from a backup"),
+        problemException.getMessage());
   }
 
   @Test
@@ -110,9 +113,11 @@ class TokenFileTest {
     Files.writeString(dir.resolve("operator.token"), "secret\n");
     Files.delete(dir.resolve("tokens.json"));
 
-    Refused refused = assertThrows(Refused.class, () -> file().open());
+    ProblemException problemException = assertThrows(ProblemException.class, () -> file().open());
 
-    assertTrue(refused.getMessage().contains("remove it and start again"), refused.getMessage());
+    assertTrue(
+        problemException.getMessage().contains("remove it and start again"),
+        problemException.getMessage());
     assertFalse(Files.exists(dir.resolve("tokens.json")));
   }
 
@@ -122,9 +127,11 @@ class TokenFileTest {
     Files.move(dir.resolve("tokens.json"), dir.resolve("elsewhere.json"));
     Files.createSymbolicLink(dir.resolve("tokens.json"), dir.resolve("elsewhere.json"));
 
-    Refused refused = assertThrows(Refused.class, () -> file().open());
+    ProblemException problemException = assertThrows(ProblemException.class, () -> file().open());
 
-    assertTrue(refused.getMessage().contains("is not a regular file"), refused.getMessage());
+    assertTrue(
+        problemException.getMessage().contains("is not a regular file"),
+        problemException.getMessage());
   }
 
   @Test
@@ -160,9 +167,10 @@ class TokenFileTest {
     StoreSecret.open(dir, new SecureRandom());
     Files.writeString(dir.resolve("keys/store-secret"), content);
 
-    Refused refused = assertThrows(Refused.class, () -> StoreSecret.open(dir, new SecureRandom()));
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> StoreSecret.open(dir, new SecureRandom()));
 
-    assertEquals("private_file_refused", refused.problem().code());
+    assertEquals("private_file_refused", problemException.problem().code());
     assertEquals(content, Files.readString(dir.resolve("keys/store-secret")));
   }
 
@@ -172,9 +180,10 @@ class TokenFileTest {
     Files.setPosixFilePermissions(
         dir.resolve("keys/store-secret"), PosixFilePermissions.fromString("rw-r--r--"));
 
-    Refused refused = assertThrows(Refused.class, () -> StoreSecret.open(dir, new SecureRandom()));
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> StoreSecret.open(dir, new SecureRandom()));
 
-    assertTrue(refused.getMessage().contains("chmod 600"), refused.getMessage());
+    assertTrue(problemException.getMessage().contains("chmod 600"), problemException.getMessage());
   }
 
   @Test

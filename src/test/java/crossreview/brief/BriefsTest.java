@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.brief.Briefs.Unread;
 import crossreview.guard.Fence;
 import crossreview.guard.Fences;
-import crossreview.model.Artifact;
-import crossreview.model.Citation;
 import crossreview.model.Digest;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.material.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +139,7 @@ class BriefsTest {
         id,
         "ada",
         FindingKind.DEFECT,
-        Severity.BLOCKING,
+        FindingSeverity.BLOCKING,
         statement,
         List.of(citation),
         1,

@@ -1,13 +1,13 @@
 package crossreview.call;
 
-import crossreview.model.Effort;
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.Lane;
 import crossreview.peer.Peer;
@@ -64,12 +64,14 @@ abstract class CallCase {
         }
       };
 
-  static PeerFailure failure(FailureClass of, String code, Spend spend) {
-    return new PeerFailure(of, code, Phase.STREAM, true, spend, null);
+  static PeerFailure failure(FailureClass of, String code, CostCertainty costCertainty) {
+    return new PeerFailure(of, code, CallPhase.STREAM, true, costCertainty, null);
   }
 
-  static final PeerFailure BUSY = failure(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
-  static final PeerFailure LOST = failure(FailureClass.NETWORK, "connection_lost", Spend.UNKNOWN);
+  static final PeerFailure BUSY =
+      failure(FailureClass.PROVIDER_ERROR, "overloaded", CostCertainty.ZERO);
+  static final PeerFailure LOST =
+      failure(FailureClass.NETWORK, "connection_lost", CostCertainty.UNKNOWN);
 
   static ScriptedPeer paid(Script script) {
     return ScriptedPeer.reviewer("ada", script).priced(new Price.Ceiling(CEILING), COST);
@@ -81,7 +83,8 @@ abstract class CallCase {
 
   static Ask ask() {
     return Asks.of(
-        Purpose.REVIEW, Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()));
+        CallPurpose.REVIEW,
+        Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()));
   }
 
   CallOutcome outcome(Future<CallOutcome> call) {
@@ -110,7 +113,7 @@ abstract class CallCase {
 
     @Override
     public Optional<Ask> easier(Ask ask) {
-      return chargesMax > 1 ? Optional.of(ask.with(Effort.MEDIUM)) : Optional.empty();
+      return chargesMax > 1 ? Optional.of(ask.with(ReasoningEffort.MEDIUM)) : Optional.empty();
     }
 
     @Override
@@ -148,7 +151,12 @@ abstract class CallCase {
       asked++;
       PeerFailure limited =
           new PeerFailure(
-              FailureClass.RATE_LIMIT, "rate_limited", Phase.FIRST_BYTE, true, Spend.ZERO, null);
+              FailureClass.RATE_LIMIT,
+              "rate_limited",
+              CallPhase.FIRST_BYTE,
+              true,
+              CostCertainty.ZERO,
+              null);
       return Future.failedFuture(new PeerFailed(limited, null, wait, false));
     }
   }

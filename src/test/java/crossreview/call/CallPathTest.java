@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.call.CallOutcome.Answered;
 import crossreview.call.CallOutcome.Failed;
-import crossreview.model.Effort;
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.ReasoningEffort;
 import crossreview.peer.Lane;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
@@ -48,13 +48,13 @@ class CallPathTest extends CallCase {
     Failed failed = (Failed) call(paid);
 
     assertEquals(1, paid.asks().size());
-    assertEquals(Spend.UNKNOWN, failed.failure().spend());
+    assertEquals(CostCertainty.UNKNOWN, failed.failure().spend());
     assertEquals("ok", ((Answered) call(free)).text());
   }
 
   @Test
   void whatFailedTriesHaveCostIsBookedWithTheAnswer() {
-    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", Spend.EXACT);
+    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", CostCertainty.EXACT);
     ScriptedPeer inner = paid(inTurn(fails(empty), says("ok")));
     Model model = new Model(inner, List.of(), Lane.of("ada"), 2);
 
@@ -65,7 +65,7 @@ class CallPathTest extends CallCase {
 
   @Test
   void noTryIsMadeThatCouldPassTheReservedCeiling() {
-    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", Spend.EXACT);
+    PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", CostCertainty.EXACT);
     ScriptedPeer peer = paid(inTurn(fails(empty), says("ok")));
 
     Failed failed = (Failed) call(peer);
@@ -80,9 +80,9 @@ class CallPathTest extends CallCase {
         new PeerFailure(
             FailureClass.PROVIDER_ERROR,
             "output_truncated",
-            Phase.STREAM,
+            CallPhase.STREAM,
             false,
-            Spend.EXACT,
+            CostCertainty.EXACT,
             null);
     ScriptedPeer once = paid(inTurn(fails(cut), says("ok")));
     ScriptedPeer twice = paid(fails(cut));
@@ -91,7 +91,7 @@ class CallPathTest extends CallCase {
     Failed failed = (Failed) call(new Model(twice, List.of(), Lane.of("ada"), 2));
 
     assertEquals(Money.of("0.5"), answered.answered().cost());
-    assertEquals(Effort.MEDIUM, once.asks().get(1).effort());
+    assertEquals(ReasoningEffort.MEDIUM, once.asks().get(1).reasoningEffort());
     assertEquals(2, twice.asks().size());
     assertEquals("output_truncated", failed.failure().failureCode());
     assertEquals(Money.of("0.5"), failed.cost());
@@ -127,7 +127,12 @@ class CallPathTest extends CallCase {
   void aDrainedChainExcusesOnlyIfEachOfItsModelsWouldBe() {
     PeerFailure refused =
         new PeerFailure(
-            FailureClass.PROVIDER_REFUSAL, "refusal", Phase.ANSWER, false, Spend.ZERO, null);
+            FailureClass.PROVIDER_REFUSAL,
+            "refusal",
+            CallPhase.ANSWER,
+            false,
+            CostCertainty.ZERO,
+            null);
 
     Failed drained = (Failed) call(model(paid(fails(BUSY)), paid(fails(BUSY))));
     time.advance(Duration.ofSeconds(31)); // the breaker lets it through again

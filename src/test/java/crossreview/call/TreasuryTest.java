@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.call.Treasury.Held;
 import crossreview.model.Money;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class TreasuryTest {
   }
 
   private static String refusal(Treasury treasury, String caller, String amount) {
-    return assertThrows(Refused.class, () -> get(treasury.reserve(caller, usd(amount))))
+    return assertThrows(ProblemException.class, () -> get(treasury.reserve(caller, usd(amount))))
         .problem()
         .message();
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.model.Problem;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
 import crossreview.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -88,10 +88,10 @@ class CommandLineDoorTest {
 
   /** The table of the manual: what a script may rely on. */
   @ParameterizedTest
-  @EnumSource(Reason.class)
-  void theExitCodeOfEachReasonIsThatOfTheManual(Reason reason) {
+  @EnumSource(EndReason.class)
+  void theExitCodeOfEachReasonIsThatOfTheManual(EndReason endReason) {
     int expected =
-        switch (reason) {
+        switch (endReason) {
           case UNANIMOUS_READY, ACCEPTED_BY_POLICY, CIRCULAR_FULL_ROTATION_NO_CHANGE, JUDGED -> 0;
           case MAX_ROUNDS_WITHOUT_UNANIMITY,
               NOTHING_NEW,
@@ -116,7 +116,7 @@ class CommandLineDoorTest {
               3;
         };
 
-    assertEquals(expected, reason.exitCode());
+    assertEquals(expected, endReason.exitCode());
   }
 
   @Test
@@ -171,7 +171,8 @@ class CommandLineDoorTest {
 
   @Test
   void aDaemonThatCannotStartIsOneLineAndForMachinesOneObject() throws Exception {
-    cannotServe = new Refused(Problem.unavailable("cannot_listen", "cannot listen on x:1: taken"));
+    cannotServe =
+        new ProblemException(Problem.unavailable("cannot_listen", "cannot listen on x:1: taken"));
 
     assertEquals(5, run("serve", "--json"));
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonText;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.PublicKeyText;
 import crossreview.proof.Receipt;
 import crossreview.testkit.ReviewBench;
@@ -43,7 +43,7 @@ class VerifyReceiptCommandTest {
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
       bench.store().sessions().show(bench.store().views());
-      SessionId id = bench.open(Mode.REVIEW, TEXT);
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.shared.Ownership;
 import crossreview.shared.Ownership.Claim;
@@ -109,9 +109,10 @@ class MembersIT {
   void oneOfThemHasASessionAndTheOtherKnowsWhich() throws Exception {
     Claim claim = done(a.ownership().claim(SESSION));
 
-    Refused refused = assertThrows(Refused.class, () -> done(b.ownership().claim(SESSION)));
-    assertEquals("session_busy", refused.problem().code());
-    assertTrue(refused.getMessage().contains("host-0"), refused.getMessage());
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> done(b.ownership().claim(SESSION)));
+    assertEquals("session_busy", problemException.problem().code());
+    assertTrue(problemException.getMessage().contains("host-0"), problemException.getMessage());
     Await.until("b heard of it", () -> done(b.ownership().elsewhere(SESSION)).isPresent());
     Ownership.Place place = done(b.ownership().elsewhere(SESSION)).orElseThrow();
     assertEquals(new Ownership.Place("host-0", "host-0:1"), place);
@@ -129,8 +130,9 @@ class MembersIT {
 
     first.release();
 
-    Refused refused = assertThrows(Refused.class, () -> done(b.ownership().claim(SESSION)));
-    assertEquals("session_busy", refused.problem().code());
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> done(b.ownership().claim(SESSION)));
+    assertEquals("session_busy", problemException.problem().code());
     second.release();
   }
 
@@ -164,10 +166,11 @@ class MembersIT {
 
   @Test
   void aHostWithAnotherDirectoryIsRefusedAndBothAreNamed() {
-    Refused refused = assertThrows(Refused.class, () -> member(2, "other store"));
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> member(2, "other store"));
 
-    assertEquals("shared_directory_unsafe", refused.problem().code());
-    String why = refused.getMessage();
+    assertEquals("shared_directory_unsafe", problemException.problem().code());
+    String why = problemException.getMessage();
     assertTrue(
         why.contains("host-2") && why.contains("host-0") && why.contains("other store"), why);
   }
@@ -176,10 +179,13 @@ class MembersIT {
   void aHostWhoseClockIsFarAheadIsRefused() {
     Clock ahead = () -> new SystemTime().now().plusSeconds(40);
 
-    Refused refused = assertThrows(Refused.class, () -> member(2, "store", ahead));
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> member(2, "store", ahead));
 
-    assertEquals("shared_directory_unsafe", refused.problem().code());
-    assertTrue(refused.getMessage().contains("clocks differ by -"), refused.getMessage());
+    assertEquals("shared_directory_unsafe", problemException.problem().code());
+    assertTrue(
+        problemException.getMessage().contains("clocks differ by -"),
+        problemException.getMessage());
   }
 
   @Test
@@ -189,12 +195,13 @@ class MembersIT {
     Plan plan =
         new Plan("x", "127.0.0.1", 5701, List.of(), false, 1, Duration.ofSeconds(5), file, false);
 
-    Refused refused =
+    ProblemException problemException =
         assertThrows(
-            Refused.class,
+            ProblemException.class,
             () -> Cluster.join(plan, new Self("i", "n", "", "", "", ""), data, new SystemTime()));
 
-    assertEquals("bad_cluster_file", refused.problem().code());
-    assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+    assertEquals("bad_cluster_file", problemException.problem().code());
+    assertTrue(
+        problemException.getMessage().contains(file.toString()), problemException.getMessage());
   }
 }

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.journal.FilePort;
 import crossreview.journal.StoredLine;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.material.Artifact;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verification;
 import crossreview.proof.Verifier;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.store.Sessions;
@@ -98,7 +98,7 @@ class DiskFaultCrashTest {
       store.sessions().onCommit((id, lines, durable) -> told(said, lines));
       Sessions sessions = store.sessions();
       Commands commands = new Commands(SCRIPT);
-      attempt(said, () -> Await.result(sessions.create(id(), Samples.open(Mode.SHIP), CALLER)));
+      attempt(said, () -> Await.result(sessions.create(id(), Samples.open(RunMode.SHIP), CALLER)));
       for (int i = 0; i < COMMANDS; i++) {
         boolean last = i == COMMANDS - 1;
         attempt(said, () -> step(sessions, commands, last));
@@ -113,15 +113,17 @@ class DiskFaultCrashTest {
       throws Exception {
     Held held = Await.result(sessions.hold(id()));
     try {
-      Command command =
-          last ? new Command.RequestCancel("enough") : commands.sensible(held.log().session());
+      SessionCommand sessionCommand =
+          last
+              ? new SessionCommand.RequestCancel("enough")
+              : commands.sensible(held.log().session());
       if (held.log().session().current() == null) {
         byte[] large = "a large text\n".repeat(900).getBytes(StandardCharsets.UTF_8);
         Digest digest = Await.result(held.log().blobs().put(large));
         Artifact artifact = new Artifact(digest, large.length, "text/plain", "large.txt");
-        command = new Command.SubmitArtifact(artifact, List.of());
+        sessionCommand = new SessionCommand.SubmitArtifact(artifact, List.of());
       }
-      return Await.result(held.log().record(command, CALLER));
+      return Await.result(held.log().record(sessionCommand, CALLER));
     } finally {
       held.hold().release();
     }
@@ -139,8 +141,8 @@ class DiskFaultCrashTest {
   private static void attempt(Said said, Attempt attempt) throws Exception {
     try {
       said.confirmed = Math.max(said.confirmed, attempt.run().session().seq());
-    } catch (Refused refused) {
-      assertFalse(refused.problem().code().isEmpty());
+    } catch (ProblemException problemException) {
+      assertFalse(problemException.problem().code().isEmpty());
     }
   }
 
@@ -161,9 +163,9 @@ class DiskFaultCrashTest {
       Sessions sessions = store.sessions();
       attempt(
           new Said(), // a session that nobody confirmed may be there, or not
-          () -> Await.result(sessions.create(id(), Samples.open(Mode.SHIP), CALLER)));
+          () -> Await.result(sessions.create(id(), Samples.open(RunMode.SHIP), CALLER)));
       Recorded note =
-          Await.result(sessions.record(id(), new Command.Append("note", "after"), CALLER));
+          Await.result(sessions.record(id(), new SessionCommand.Append("note", "after"), CALLER));
       Map<Long, String> stored = new HashMap<>();
       long after = 0;
       List<StoredLine> page = Await.result(sessions.page(id(), after, 1_000, 1 << 20)).lines();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.testkit.Await;
 import crossreview.testkit.ChildJvm;
@@ -87,8 +87,9 @@ class PowerCutCrashTest {
       for (String id : sessions(data)) {
         try {
           Await.result(store.sessions().hold(new SessionId(id))).hold().release();
-        } catch (Refused refused) {
-          System.out.println(id + " is refused: " + refused.getMessage()); // and found below
+        } catch (ProblemException problemException) {
+          System.out.println(
+              id + " is refused: " + problemException.getMessage()); // and found below
         }
       }
       Await.result(store.sessions().showMissed());

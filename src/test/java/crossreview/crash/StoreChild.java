@@ -3,14 +3,14 @@ package crossreview.crash;
 import crossreview.journal.FilePort;
 import crossreview.journal.RealFiles;
 import crossreview.journal.StoredLine;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.material.Artifact;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
-import crossreview.session.Use;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
@@ -151,7 +151,7 @@ public final class StoreChild {
       } finally {
         held.hold().release();
       }
-    } catch (Refused refused) {
+    } catch (ProblemException problemException) {
       return; // such as a session that was closed meanwhile
     } catch (Exception bug) {
       bug.printStackTrace();
@@ -159,11 +159,11 @@ public final class StoreChild {
     }
   }
 
-  private static Command.Open open(Commands commands) {
-    Command.Open open = commands.open();
-    return open.mode() == Mode.SHIP || open.mode() == Mode.REVIEW
+  private static SessionCommand.Open open(Commands commands) {
+    SessionCommand.Open open = commands.open();
+    return open.mode() == RunMode.SHIP || open.mode() == RunMode.REVIEW
         ? open
-        : Samples.open(Mode.SHIP, open.panel(), open.limits());
+        : Samples.open(RunMode.SHIP, open.panel(), open.limits());
   }
 
   private static Cause by(Random random) {
@@ -175,17 +175,17 @@ public final class StoreChild {
     byte[] large = ("large " + random.nextInt()).repeat(2_000).getBytes(StandardCharsets.UTF_8);
     Digest digest = Await.result(log.blobs().put(large));
     Artifact artifact = new Artifact(digest, large.length, "text/plain", "large.txt");
-    record(log, new Command.SubmitArtifact(artifact, List.of()), random);
+    record(log, new SessionCommand.SubmitArtifact(artifact, List.of()), random);
   }
 
   /** What a generated command names is durable before the line that names it. */
-  private static void texts(SessionLog log, Command command) throws Exception {
+  private static void texts(SessionLog log, SessionCommand sessionCommand) throws Exception {
     Artifact named =
-        switch (command) {
-          case Command.SubmitArtifact c -> c.artifact();
-          case Command.AttachEvidence c -> c.artifact();
-          case Command.Settle c when c.use() != null -> named(c.use());
-          case Command.UseAnswer c -> named(c.use());
+        switch (sessionCommand) {
+          case SessionCommand.SubmitArtifact c -> c.artifact();
+          case SessionCommand.AttachEvidence c -> c.artifact();
+          case SessionCommand.Settle c when c.use() != null -> named(c.use());
+          case SessionCommand.UseAnswer c -> named(c.use());
           default -> null; // names no text, or carries it
         };
     String text = named == null ? null : TEXTS.get(named.sha256());
@@ -194,19 +194,23 @@ public final class StoreChild {
     }
   }
 
-  private static Artifact named(Use use) {
-    return switch (use) {
-      case Use.Revision revision -> revision.artifact();
-      case Use.Turn turn -> turn.artifact();
-      case Use.Unread _, Use.Ballot _, Use.UnusableDraft _ -> null;
+  private static Artifact named(AnswerMeaning answerMeaning) {
+    return switch (answerMeaning) {
+      case AnswerMeaning.RevisionAnswer revisionAnswer -> revisionAnswer.artifact();
+      case AnswerMeaning.TurnAnswer turnAnswer -> turnAnswer.artifact();
+      case AnswerMeaning.UnreadAnswer _,
+          AnswerMeaning.BallotAnswer _,
+          AnswerMeaning.DraftFailure _ ->
+          null;
     };
   }
 
-  private void record(SessionLog log, Command command, Random random) throws Exception {
+  private void record(SessionLog log, SessionCommand sessionCommand, Random random)
+      throws Exception {
     try {
-      texts(log, command);
-      acknowledged(log.id(), Await.result(log.record(command, by(random))));
-    } catch (Refused refused) {
+      texts(log, sessionCommand);
+      acknowledged(log.id(), Await.result(log.record(sessionCommand, by(random))));
+    } catch (ProblemException problemException) {
       return; // the law refuses much of what is generated
     }
   }

@@ -3,10 +3,10 @@ package crossreview.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.shared.Ownership;
 import crossreview.testkit.Await;
 import crossreview.testkit.ReviewBench;
@@ -41,7 +41,7 @@ class ForeignFollowerTest {
     Await.result(reader.sessions().loadIndex());
     feed =
         new Feed(new StorePages(reader.sessions()), new VertxTimers(vertx), Duration.ofMillis(100));
-    Await.result(writer.sessions().create(ID, Samples.open(Mode.SHIP), ReviewBench.CALLER));
+    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewBench.CALLER));
     head = Await.result(writer.sessions().view(ID)).head();
   }
 
@@ -93,7 +93,7 @@ class ForeignFollowerTest {
   void whatRunsElsewhereIsFoundByALookWhenAllHintsAreLost() throws Exception {
     Await.result(reader.sessions().foreign().lookAround());
     Await.result(follower().subscribeAll(Map.of()));
-    Command artifact = Samples.submit("text");
+    SessionCommand artifact = Samples.submit("text");
     Await.result(writer.sessions().record(ID, artifact, ReviewBench.CALLER));
 
     Await.result(reader.sessions().foreign().lookAround());

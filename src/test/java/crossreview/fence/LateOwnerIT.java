@@ -8,11 +8,11 @@ import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.RealFiles;
 import crossreview.lock.LockHeartbeatVerticle;
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.testkit.Await;
@@ -83,7 +83,7 @@ class LateOwnerIT {
       old.kill();
       long began = System.nanoTime();
 
-      Await.result(store.sessions().record(id, new Command.Append("note", "new"), NEW));
+      Await.result(store.sessions().record(id, new SessionCommand.Append("note", "new"), NEW));
 
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       System.out.println("followed after " + millis + " ms");
@@ -130,7 +130,7 @@ class LateOwnerIT {
       for (int i = 0; i < EACH; i++) {
         for (Position position : Position.values()) {
           SessionId id = Samples.id();
-          Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), NEW));
+          Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), NEW));
           sessions.put(id, position);
         }
       }
@@ -155,7 +155,7 @@ class LateOwnerIT {
   }
 
   private static Future<Recorded> note(TestStore store, SessionId id) {
-    return store.sessions().record(id, new Command.Append("note", "new"), NEW);
+    return store.sessions().record(id, new SessionCommand.Append("note", "new"), NEW);
   }
 
   /** A caller that is refused because somebody holds the session asks again; each waits a while. */
@@ -165,9 +165,9 @@ class LateOwnerIT {
     while (true) {
       try {
         return Await.result(note);
-      } catch (Refused refused) {
-        if (!refused.problem().code().equals("session_busy") || System.nanoTime() > end) {
-          throw refused;
+      } catch (ProblemException problemException) {
+        if (!problemException.problem().code().equals("session_busy") || System.nanoTime() > end) {
+          throw problemException;
         }
         note = note(store, id);
       }
@@ -241,7 +241,7 @@ class LateOwnerIT {
     for (Map.Entry<SessionId, Long> each : written.entrySet()) {
       SessionId id = each.getKey();
       Recorded more =
-          Await.result(store.sessions().record(id, new Command.Append("note", "more"), NEW));
+          Await.result(store.sessions().record(id, new SessionCommand.Append("note", "more"), NEW));
       assertEquals(each.getValue() + 1, more.lastSeq(), "it went on in the same epoch");
       Path folder = data.resolve("sessions").resolve(id.value());
       assertEquals(List.of(), Verifier.verify(folder).damages());

@@ -2,9 +2,9 @@ package crossreview.fence;
 
 import crossreview.journal.StoredLine;
 import crossreview.lock.LockHeartbeatVerticle;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Await;
@@ -113,15 +113,15 @@ public final class Owner {
       held.hold().release();
       note(id, "late");
       say("END " + id + " confirmed");
-    } catch (Refused refused) {
-      say("END " + id + " " + refused.problem().code());
+    } catch (ProblemException problemException) {
+      say("END " + id + " " + problemException.problem().code());
     } catch (Exception bug) {
       say("END " + id + " bug:" + bug);
     }
   }
 
   private void note(SessionId id, String text) throws Exception {
-    Command note = new Command.Append("note", text);
+    SessionCommand note = new SessionCommand.Append("note", text);
     long seq = late(store.sessions().record(id, note, new Cause("old", null))).lastSeq();
     say("ACK " + id + " " + seq);
   }

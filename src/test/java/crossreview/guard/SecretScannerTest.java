@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.SecretFound;
+import crossreview.model.material.SecretMatch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -84,7 +84,8 @@ class SecretScannerTest {
         "postgres://app:${DB_PASSWORD}@db/prod",
         "if (text.startsWith(\"-----BEGIN PRIVATE KEY-----\")) {",
         "\"-----BEGIN PRIVATE KEY-----\\n\" + body + \"\\n-----END PRIVATE KEY-----\"",
-        "-----BEGIN PUBLIC KEY-----\nMFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf",
+        "-----BEGIN PUBLIC KEY-----\n"
+            + "MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf",
         "\"password\": \"password123\"",
         "api_key=$API_KEY_FROM_2_PLACES",
         "password_hash = \"a1b2c3d4e5f60718\"",
@@ -114,7 +115,7 @@ class SecretScannerTest {
   void aSecretIsReportedByItsLine() {
     String text = "a\nb\nkey=sk-" + SAMPLES.run(SecretAlphabet.ALNUM, 24) + "\n";
 
-    assertEquals(List.of(new SecretFound("openai_key", 3)), SecretScanner.scan(text));
+    assertEquals(List.of(new SecretMatch("openai_key", 3)), SecretScanner.scan(text));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
@@ -129,6 +129,6 @@ class CatalogueTest {
 
   private static Problem refusal(Operation operation, Call call) {
     Throwable cause = house.catalogue.invoke(operation, call).cause();
-    return ((Refused) cause).problem();
+    return ((ProblemException) cause).problem();
   }
 }

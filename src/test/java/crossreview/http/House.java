@@ -10,10 +10,10 @@ import crossreview.access.Tokens;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePages;
 import crossreview.journal.FilePort;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -29,7 +29,7 @@ import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.review.VoteHistory;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Samples;
@@ -233,14 +233,14 @@ final class House implements AutoCloseable {
   /** Opens a session without a door. */
   SessionId session() {
     SessionId id = Samples.id();
-    get(sessions().create(id, Samples.open(Mode.SHIP), new Cause("operator", null)));
+    get(sessions().create(id, Samples.open(RunMode.SHIP), new Cause("operator", null)));
     return id;
   }
 
   /** Adds one line. */
   Future<?> line(SessionId id, String reason) {
-    Command command = new Command.Escalate(reason, EscalationSeverity.INFO);
-    return sessions().record(id, command, new Cause("operator", null));
+    SessionCommand sessionCommand = new SessionCommand.Escalate(reason, EscalationSeverity.INFO);
+    return sessions().record(id, sessionCommand, new Cause("operator", null));
   }
 
   /** Lets somebody else in. */

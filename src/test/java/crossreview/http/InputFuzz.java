@@ -2,7 +2,7 @@ package crossreview.http;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import crossreview.access.Role;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.RawBody;
@@ -60,9 +60,11 @@ public final class InputFuzz {
         new RequestParts(path, query, type, charset, data.consumeRemainingAsBytes());
     try {
       Map<String, Object> input = new InputReader(operation).read(parts);
-      CHECK.faults(input).forEach(fault -> said(fault.path() + fault.message()));
-    } catch (Refused refused) {
-      said(refused.problem().message());
+      CHECK
+          .faults(input)
+          .forEach(requestFault -> said(requestFault.path() + requestFault.message()));
+    } catch (ProblemException problemException) {
+      said(problemException.problem().message());
     }
   }
 

@@ -1,17 +1,17 @@
 package crossreview.http;
 
 import crossreview.model.Digest;
-import crossreview.model.Estimate;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
-import crossreview.model.Preflight;
 import crossreview.model.SessionId;
+import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Desk;
 import crossreview.operation.session.Defaults;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Samples;
@@ -39,19 +39,19 @@ final class PlainDesk {
 
   record Runs(Sessions sessions, Contests contests) implements Desk.Runs {
     @Override
-    public Future<Preflight> preflight(SessionId id, Desk.RunOrder order) {
+    public Future<PreflightReport> preflight(SessionId id, Desk.RunOrder order) {
       return sessions
           .view(id)
-          .map(view -> new Preflight(List.of(), view.session().seq(), Estimate.NOTHING));
+          .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
     }
 
     @Override
     public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Cause cause) {
-      Command command =
-          new Command.StartJudging(
+      SessionCommand sessionCommand =
+          new SessionCommand.StartJudging(
               "r9", order.judges(), order.findings(), order.mode(), order.consensus());
       return sessions
-          .record(id, command, cause)
+          .record(id, sessionCommand, cause)
           .map(done -> new Desk.Started("r9", done.session(), done.repeated()));
     }
 
@@ -61,8 +61,8 @@ final class PlainDesk {
     }
 
     @Override
-    public Future<Session> steer(SessionId id, Command command, Cause cause) {
-      return sessions.record(id, command, cause).map(done -> done.session());
+    public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
+      return sessions.record(id, sessionCommand, cause).map(done -> done.session());
     }
 
     @Override
@@ -77,10 +77,11 @@ final class PlainDesk {
 
     @Override
     public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
-      Command command =
-          new Command.StartRun("r1", order.mode(), order.maxRounds(), order.callerStatus(), "seed");
+      SessionCommand sessionCommand =
+          new SessionCommand.StartRun(
+              "r1", order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
       return sessions
-          .record(id, command, cause)
+          .record(id, sessionCommand, cause)
           .map(
               done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
     }
@@ -88,7 +89,7 @@ final class PlainDesk {
     @Override
     public Future<Session> cancel(SessionId id, String reason, Cause cause) {
       return sessions
-          .record(id, new Command.RequestCancel(reason), cause)
+          .record(id, new SessionCommand.RequestCancel(reason), cause)
           .map(done -> done.session());
     }
   }
@@ -122,8 +123,8 @@ final class PlainDesk {
     }
 
     @Override
-    public Mode mode() {
-      return Mode.SHIP;
+    public RunMode mode() {
+      return RunMode.SHIP;
     }
 
     @Override
@@ -132,7 +133,7 @@ final class PlainDesk {
     }
 
     @Override
-    public Limits limits() {
+    public ReviewLimits limits() {
       return Samples.LIMITS;
     }
 

@@ -1,7 +1,7 @@
 package crossreview.lock;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.testkit.FakeTime;
 import crossreview.time.Clock;
 import java.io.IOException;
@@ -99,6 +99,6 @@ final class LockRig {
   static Problem refusal(CompletableFuture<?> asked) {
     Assertions.assertTrue(asked.isDone(), "no answer yet");
     CompletionException failure = Assertions.assertThrows(CompletionException.class, asked::join);
-    return Assertions.assertInstanceOf(Refused.class, failure.getCause()).problem();
+    return Assertions.assertInstanceOf(ProblemException.class, failure.getCause()).problem();
   }
 }

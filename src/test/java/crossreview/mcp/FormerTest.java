@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +20,10 @@ class FormerTest {
   void aCallerMaySayWhoItIsAndNobodyElse() {
     assertEquals(Map.of("task", "t"), ask(EVE, "session_init", "task", "t", "caller", "eve"));
     assertEquals(Map.of(), ask(BOSS, "session_init", "caller", "operator"));
-    Refused forged =
-        assertThrows(Refused.class, () -> ask(EVE, "session_init", "caller", "operator"));
+    ProblemException forged =
+        assertThrows(ProblemException.class, () -> ask(EVE, "session_init", "caller", "operator"));
     assertEquals("identity_forgery_blocked", forged.problem().code());
-    assertThrows(Refused.class, () -> ask(BOSS, "session_init", "caller", "codex"));
+    assertThrows(ProblemException.class, () -> ask(BOSS, "session_init", "caller", "codex"));
   }
 
   private static Map<String, Object> ask(Principal who, String tool, Object... fields) {

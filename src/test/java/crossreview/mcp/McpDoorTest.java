@@ -10,8 +10,8 @@ import crossreview.access.Role;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
@@ -67,8 +67,8 @@ class McpDoorTest {
     String text = call.text("text");
     if (text.equals("no")) {
       Problem why =
-          Problem.invalid("not_that", "anything else", List.of(new Fault("text", "is no")));
-      throw new Refused(why);
+          Problem.invalid("not_that", "anything else", List.of(new RequestFault("text", "is no")));
+      throw new ProblemException(why);
     }
     if (text.equals("bug")) {
       return Future.failedFuture(new IllegalStateException("a secret of the house"));
@@ -179,10 +179,12 @@ class McpDoorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"name\":\"echo\",\"arguments\":{\"text\":\"no\"}}|not_that: anything else\\n- text is no",
+        "{\"name\":\"echo\",\"arguments\":{\"text\":\"no\"}}|not_that: anything else\\n- text is"
+            + " no",
         "{\"name\":\"echo\",\"arguments\":{}}|invalid_input: ",
         "{\"name\":\"echo\"}|invalid_input: ",
-        "{\"name\":\"rule\",\"arguments\":{\"text\":\"x\"}}|role_too_low: rule needs the role operator"
+        "{\"name\":\"rule\",\"arguments\":{\"text\":\"x\"}}|role_too_low: rule needs the role"
+            + " operator"
       })
   void whatAToolRefusesIsAResultThatTheModelCanMend(String params, String text) {
     HeardWire answer = ask(FORMER, request("tools/call", params));
@@ -229,8 +231,10 @@ class McpDoorTest {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]}|400 -32602",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"ping\"}|400 -32700",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"sampling/createMessage\"}|200 -32601",
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ecko\"}}|200 -32602",
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}|200 -32602"
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"ecko\"}}|200"
+            + " -32602",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}|200"
+            + " -32602"
       })
   void whatIsNoProperMessageIsRefusedByItsCode(String body, String code) {
     assertEquals(code, error(ask(FORMER, body)));

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.event.EventTypes;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.event.EventCatalog;
 import crossreview.model.event.SessionEvent;
 import crossreview.time.Stamp;
 import java.time.Instant;
@@ -60,16 +64,16 @@ class ModelTest {
 
     for (Class<?> type : records) {
       if (!type.getSimpleName().equals("UnknownNote")) {
-        assertEquals(type, EventTypes.typeOf(EventTypes.nameOf(type)).orElseThrow());
+        assertEquals(type, EventCatalog.typeOf(EventCatalog.nameOf(type)).orElseThrow());
       }
     }
-    assertEquals(EventTypes.names().size() + 1, records.size());
+    assertEquals(EventCatalog.names().size() + 1, records.size());
   }
 
   @Test
   void aCutTextEndsAtACodePoint() {
-    assertEquals("ab…", Checks.cut("abcdef", 3));
-    assertEquals("a…", Checks.cut("a🙂🙂🙂", 3));
+    assertEquals("ab…", ValueChecks.cut("abcdef", 3));
+    assertEquals("a…", ValueChecks.cut("a🙂🙂🙂", 3));
   }
 
   private static void collect(Class<?> type, List<Class<?>> records) {
@@ -83,6 +87,6 @@ class ModelTest {
   }
 
   private static PeerFailure failure(FailureClass failureClass, String code) {
-    return new PeerFailure(failureClass, code, Phase.CONNECT, false, Spend.ZERO, null);
+    return new PeerFailure(failureClass, code, CallPhase.CONNECT, false, CostCertainty.ZERO, null);
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
-import crossreview.model.Effort;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.call.ReasoningEffort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ class ProfilesTest {
   private static final List<String> SCALE =
       List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<RequestFault> faults = new ArrayList<>();
 
   static List<String> vendors() {
     return Profiles.shipped().names().stream().filter(name -> !base(name)).toList();
@@ -50,10 +50,10 @@ class ProfilesTest {
     Profile.Form form = Profiles.shipped().find("peers[0]", name, Map.of(), faults).form();
 
     int last = -1;
-    for (Effort effort : Effort.values()) {
-      String theirs = form.effort(effort.word());
+    for (ReasoningEffort reasoningEffort : ReasoningEffort.values()) {
+      String theirs = form.effort(reasoningEffort.word());
       int level = theirs == null ? last : SCALE.indexOf(theirs.toLowerCase(Locale.ROOT));
-      assertTrue(level >= last, name + " " + effort + " is " + theirs);
+      assertTrue(level >= last, name + " " + reasoningEffort + " is " + theirs);
       last = level;
     }
   }
@@ -84,17 +84,25 @@ class ProfilesTest {
       delimiter = '|',
       value = {
         "{\"base_url\": \"ftp://x/\"}|base_url|must begin with https:// or http://, is \"ftp://\"",
-        "{\"base_url\": \"https://me:pw@x/\"}|base_url|must not carry credentials; a key is named by \"key\"",
-        "{\"base_url\": \"http://169.254.169.254/latest\", \"allow_plain_http\": true}|base_url|169.254.169.254 hands out credentials of the machine; \"allow_metadata_address\" allows it",
-        "{\"base_url\": \"http://[fe80::1]/\", \"allow_plain_http\": true}|base_url|[fe80::1] hands out credentials of the machine; \"allow_metadata_address\" allows it",
-        "{\"base_url\": \"http://example.com/v1\"}|base_url|must be https:// on another machine; \"allow_plain_http\" allows http://",
-        "{\"base_url\": \"example.com\"}|base_url|must be an address such as https://api.example.com/v1, is \"example.com\"",
+        "{\"base_url\": \"https://me:pw@x/\"}|base_url|must not carry credentials; a key is named"
+            + " by \"key\"",
+        "{\"base_url\": \"http://169.254.169.254/latest\", \"allow_plain_http\":"
+            + " true}|base_url|169.254.169.254 hands out credentials of the machine;"
+            + " \"allow_metadata_address\" allows it",
+        "{\"base_url\": \"http://[fe80::1]/\", \"allow_plain_http\": true}|base_url|[fe80::1] hands"
+            + " out credentials of the machine; \"allow_metadata_address\" allows it",
+        "{\"base_url\": \"http://example.com/v1\"}|base_url|must be https:// on another machine;"
+            + " \"allow_plain_http\" allows http://",
+        "{\"base_url\": \"example.com\"}|base_url|must be an address such as"
+            + " https://api.example.com/v1, is \"example.com\"",
         "{\"headers\": {\"x-a\": \"b\\r\\nx-c: d\"}}|headers.x-a|its value must be printable ASCII",
         "{\"headers\": {\"x a\": \"b\"}}|headers.x a|is no name of a header",
         "{\"headers\": {\"Host\": \"b\"}}|headers.Host|is set by the daemon itself",
         "{\"concurent\": 1}|concurent|unknown key, did you mean \"concurrent\"?",
-        "{\"schema\": \"strict\"}|schema|must be one of full, bounded, counted, described, portable, json_object, none, is \"strict\"",
-        "{\"effort_at\": \"reasoning.effort\"}|effort_at|must be a place such as /reasoning/effort, is \"reasoning.effort\"",
+        "{\"schema\": \"strict\"}|schema|must be one of full, bounded, counted, described,"
+            + " portable, json_object, none, is \"strict\"",
+        "{\"effort_at\": \"reasoning.effort\"}|effort_at|must be a place such as /reasoning/effort,"
+            + " is \"reasoning.effort\"",
         "{\"idle_seconds\": 0}|idle_seconds|must be a whole number from 1, is a number",
         "{\"proxy\": \"http://p\"}|proxy|must be host:port, is \"http://p\""
       })
@@ -102,7 +110,7 @@ class ProfilesTest {
       throws JsonRefused {
     Profiles.shipped().find("peers[0].with", "openai", Json.readObject(with), faults);
 
-    assertEquals(List.of(new Fault("peers[0].with." + key, message)), faults);
+    assertEquals(List.of(new RequestFault("peers[0].with." + key, message)), faults);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -34,7 +34,7 @@ class AlteredByteProperty {
   @BeforeEach
   void converged() throws IOException {
     try (ReviewBench bench = bench(root)) {
-      SessionId id = bench.open(Mode.REVIEW, "a plan\n");
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
     }
@@ -91,7 +91,7 @@ class AlteredByteProperty {
     byte[] lines;
     byte[] head;
     try (ReviewBench bench = bench(other)) {
-      SessionId id = bench.open(Mode.REVIEW, "a plan\n");
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
       session = other.resolve("sessions").resolve(id.value());
       lines = Files.readAllBytes(session.resolve("events-000001.ndjson"));
       head = Files.readAllBytes(session.resolve("events-000001.head"));

@@ -16,8 +16,8 @@ import crossreview.journal.RealFiles;
 import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.review.RunRequest;
 import crossreview.testkit.Eventually;
@@ -46,7 +46,7 @@ class ForgedLineTest {
             dir,
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.silence()));
-    SessionId id = bench.open(Mode.REVIEW, "text\n");
+    SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(
         () -> bench.view(id).lastRound().filter(r -> r.votes().containsKey("ada")).isPresent());

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.store.Seal.Closing;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
@@ -43,7 +43,7 @@ class ReceiptTest {
   void converged() throws IOException {
     try (ReviewBench bench = bench(root)) {
       bench.store().sessions().show(bench.store().views());
-      SessionId id = bench.open(Mode.REVIEW, TEXT);
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
       Eventually.holds(() -> Files.exists(folder.resolve("receipt.json")));
@@ -129,7 +129,7 @@ class ReceiptTest {
     try (ReviewBench bench = bench(other)) {
       ReceiptKey key = ReceiptKey.open(other.resolve("keys"), new SecureRandom());
       bench.store().sessions().seal(closing -> forged(closing, key));
-      id = bench.open(Mode.REVIEW, TEXT);
+      id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
     }
 
@@ -167,10 +167,11 @@ class ReceiptTest {
     fields.put("public", foreign.publicKey().base64());
     Files.write(file, JsonText.bytes(fields));
 
-    Refused refused =
+    ProblemException problemException =
         assertThrows(
-            Refused.class, () -> ReceiptKey.open(root.resolve("keys"), new SecureRandom()));
+            ProblemException.class,
+            () -> ReceiptKey.open(root.resolve("keys"), new SecureRandom()));
 
-    assertTrue(refused.problem().message().contains("do not belong together"));
+    assertTrue(problemException.problem().message().contains("do not belong together"));
   }
 }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.testkit.Await;
@@ -98,12 +98,12 @@ class SmallJournalTest {
   @Test
   void aSessionThatIsBeingWrittenIsWholeAtEveryMoment() throws Exception {
     try (TestStore store = TestStore.open(dir)) {
-      Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       List<Future<Recorded>> writes = new ArrayList<>();
       long seen = 0;
 
       for (int i = 0; i < 200; i++) {
-        Command note = new Command.Escalate("note " + i, EscalationSeverity.INFO);
+        SessionCommand note = new SessionCommand.Escalate("note " + i, EscalationSeverity.INFO);
         writes.add(store.sessions().record(id, note, CALLER));
         Verification result = Verifier.verify(folder());
         assertTrue(result.ok(), result.damages().toString());
@@ -119,11 +119,11 @@ class SmallJournalTest {
   /** A session that so many daemons wrote, one after the other. */
   private void written(int daemons) throws Exception {
     try (TestStore store = TestStore.open(dir)) {
-      Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
     }
     for (int more = 1; more < daemons; more++) {
       try (TestStore store = TestStore.open(dir)) {
-        Command note = new Command.Escalate("note " + more, EscalationSeverity.INFO);
+        SessionCommand note = new SessionCommand.Escalate("note " + more, EscalationSeverity.INFO);
         Await.result(store.sessions().record(id, note, CALLER));
       }
     }

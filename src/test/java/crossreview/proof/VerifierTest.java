@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.Folders;
@@ -45,7 +45,7 @@ class VerifierTest {
             ScriptedPeer.reviewer("bob", Script.ready()),
             ScriptedPeer.author("rex", author))) {
       bench.store().sessions().show(bench.store().views());
-      SessionId id = bench.open(Mode.SHIP, "short\n");
+      SessionId id = bench.open(RunMode.SHIP, "short\n");
       assertTrue(bench.run(id).closed(), "the bench did not converge");
       folder = root.resolve("sessions").resolve(id.value());
       Eventually.holds(() -> Files.exists(folder.resolve("final.md")));

@@ -9,7 +9,7 @@ import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
@@ -179,7 +179,8 @@ class RelayTest {
 
   @Test
   void aRefusalOfTheWriterIsTheAnswer() throws Exception {
-    answer.set(Future.failedFuture(new Refused(Problem.conflict("paused", "it is paused"))));
+    answer.set(
+        Future.failedFuture(new ProblemException(Problem.conflict("paused", "it is paused"))));
 
     assertEquals(
         Problem.conflict("paused", "it is paused"),
@@ -201,7 +202,7 @@ class RelayTest {
 
   @Test
   void aSessionOnTheMoveIsWaitedFor() throws Exception {
-    answer.set(Future.failedFuture(new Refused(Problem.conflict("session_busy", "held"))));
+    answer.set(Future.failedFuture(new ProblemException(Problem.conflict("session_busy", "held"))));
 
     Future<Result> got = ask("k", Future.succeededFuture(HERE));
     Await.until("it was tried", () -> there.size() > 1);
@@ -264,7 +265,8 @@ class RelayTest {
   @Test
   void whatMayHaveBeenDoneHereIsNotDoneAgainWithoutAKey() throws Exception {
     place.set(Optional.empty());
-    Refused lost = new Refused(Problem.unavailable("lock_lost", "the lock was lost"));
+    ProblemException lost =
+        new ProblemException(Problem.unavailable("lock_lost", "the lock was lost"));
 
     assertEquals("lock_lost", Await.problem(ask(null, Future.failedFuture(lost))).code());
     assertEquals(1, here.size());

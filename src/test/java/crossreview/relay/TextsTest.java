@@ -10,8 +10,8 @@ import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Result;
 import crossreview.relay.Sealing.Seal;
@@ -83,9 +83,9 @@ class TextsTest {
         Problem.notFound("c", "m"),
         Problem.notAllowed("c", "m"),
         Problem.conflict("c", "m"),
-        Problem.invalid("c", "m", List.of(new Fault("/a", "must be"))),
+        Problem.invalid("c", "m", List.of(new RequestFault("/a", "must be"))),
         Problem.exhausted("c", "m"),
-        new Problem.Unavailable("c", "m", 7),
+        new Problem.TemporaryFailure("c", "m", 7),
         Problem.damaged("c", "m"));
   }
 
@@ -94,7 +94,8 @@ class TextsTest {
   void aRefusalArrivesAsItWasSaid(Problem problem) {
     String text = AnswerText.of(problem);
 
-    assertEquals(problem, assertThrows(Refused.class, () -> AnswerText.read(text)).problem());
+    assertEquals(
+        problem, assertThrows(ProblemException.class, () -> AnswerText.read(text)).problem());
   }
 
   @Test

@@ -3,21 +3,21 @@ package crossreview.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import crossreview.model.Confidence;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.EvidenceKind;
-import crossreview.model.FindingKind;
-import crossreview.model.JudgeMode;
-import crossreview.model.Mode;
-import crossreview.model.Opinion;
-import crossreview.model.PanelMember;
-import crossreview.model.Role;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
-import crossreview.model.Waiver;
-import crossreview.session.Command;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import crossreview.testkit.Steps;
 import java.util.List;
@@ -29,35 +29,44 @@ class JudgeRecordTest {
   private static final List<PanelMember> PANEL =
       List.of(
           Samples.reviewer("cy"),
-          new PanelMember("bob", "scripted", "m1", "x", List.of(Role.REVIEW, Role.JUDGE)));
+          new PanelMember("bob", "scripted", "m1", "x", List.of(PeerRole.REVIEW, PeerRole.JUDGE)));
 
   private static Verdict asks() {
-    Verdict.Claim claim =
-        new Verdict.Claim(
-            FindingKind.EVIDENCE_REQUEST, Severity.BLOCKING, "Show the log.", List.of());
+    Verdict.FindingClaim findingClaim =
+        new Verdict.FindingClaim(
+            FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, "Show the log.", List.of());
     return new Verdict(
-        Status.NEEDS_EVIDENCE, Confidence.VERIFIED, "no", List.of(claim), List.of(), List.of());
+        VerdictStatus.NEEDS_EVIDENCE,
+        ConfidenceLevel.VERIFIED,
+        "no",
+        List.of(findingClaim),
+        List.of(),
+        List.of());
   }
 
   private static Verdict answers(DispositionAnswer answer) {
-    Status status = answer == DispositionAnswer.STILL_OPEN ? Status.NOT_READY : Status.READY;
-    Disposition said = new Disposition("f1", answer, "so");
-    return new Verdict(status, Confidence.VERIFIED, "well", List.of(), List.of(said), List.of());
+    VerdictStatus verdictStatus =
+        answer == DispositionAnswer.STILL_OPEN ? VerdictStatus.NOT_READY : VerdictStatus.READY;
+    FindingDisposition said = new FindingDisposition("f1", answer, "so");
+    return new Verdict(
+        verdictStatus, ConfidenceLevel.VERIFIED, "well", List.of(), List.of(said), List.of());
   }
 
   /** Cy asked, evidence came, and bob ruled in shadow. */
   private static Steps judged(boolean satisfied) {
-    Steps steps = new Steps(Mode.REVIEW, PANEL);
+    Steps steps = new Steps(RunMode.REVIEW, PANEL);
     steps.run().round().vote("bob", Samples.ready()).vote("cy", asks()).count().end();
     steps.does(evidence("log"));
-    steps.does(new Command.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false));
-    Opinion opinion = new Opinion("bob", satisfied, Confidence.VERIFIED, "seen", null);
-    steps.does(new Command.Rule("f1", List.of(opinion)));
+    steps.does(
+        new SessionCommand.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false));
+    JudgeOpinion judgeOpinion =
+        new JudgeOpinion("bob", satisfied, ConfidenceLevel.VERIFIED, "seen", null);
+    steps.does(new SessionCommand.Rule("f1", List.of(judgeOpinion)));
     return steps.end();
   }
 
-  private static Command evidence(String text) {
-    return new Command.AttachEvidence(
+  private static SessionCommand evidence(String text) {
+    return new SessionCommand.AttachEvidence(
         Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller");
   }
 
@@ -87,10 +96,12 @@ class JudgeRecordTest {
 
   @Test
   void anOperatorsAnswerCountsAndItsOtherSettlementsDoNot() {
-    Steps satisfied = judged(true).does(new Command.Waive("f1", Waiver.SATISFIED, "seen"));
+    Steps satisfied =
+        judged(true).does(new SessionCommand.Waive("f1", WaiverKind.SATISFIED, "seen"));
     assertEquals(1, record(satisfied).get("promoted_rightly"));
 
-    Steps deferred = judged(true).does(new Command.Waive("f1", Waiver.DEFERRED, "later"));
+    Steps deferred =
+        judged(true).does(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"));
     assertEquals(0, record(deferred).get("decided"));
   }
 

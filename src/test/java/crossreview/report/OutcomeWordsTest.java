@@ -3,7 +3,7 @@ package crossreview.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Reason;
+import crossreview.model.run.EndReason;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeWordsTest {
   @ParameterizedTest
-  @EnumSource(Reason.class)
-  void everyReasonIsSaidInWordsOfALanguageAndNotOfAProgram(Reason reason) {
-    String words = OutcomeWords.words(reason);
+  @EnumSource(EndReason.class)
+  void everyReasonIsSaidInWordsOfALanguageAndNotOfAProgram(EndReason endReason) {
+    String words = OutcomeWords.words(endReason);
 
     assertTrue(words.matches("[a-z][A-Za-z, ]{10,}[a-z]"), words);
   }
@@ -23,10 +23,10 @@ class OutcomeWordsTest {
   void noTwoReasonsAreSaidAlike() {
     Set<String> said = new HashSet<>();
 
-    for (Reason reason : Reason.values()) {
-      said.add(OutcomeWords.words(reason));
+    for (EndReason endReason : EndReason.values()) {
+      said.add(OutcomeWords.words(endReason));
     }
 
-    assertEquals(Reason.values().length, said.size());
+    assertEquals(EndReason.values().length, said.size());
   }
 }

@@ -8,8 +8,8 @@ import static crossreview.testkit.Script.notReady;
 import static crossreview.testkit.Script.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Mode;
+import crossreview.model.call.FailureClass;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.ScriptedPeer;
@@ -26,7 +26,7 @@ class PeerRecordTest {
 
   private Map<Object, Map<String, Object>> records(ScriptedPeer... peers) {
     try (ReviewBench bench = new ReviewBench(dir, peers)) {
-      Session session = bench.run(bench.open(Mode.SHIP, "text\n"));
+      Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
       return PeerRecord.of(List.of(session)).stream()
           .map(PeerRecord::tree)
           .collect(Collectors.toMap(tree -> tree.get("peer"), Function.identity()));

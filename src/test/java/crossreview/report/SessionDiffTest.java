@@ -2,10 +2,10 @@ package crossreview.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.session.Command;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import crossreview.testkit.Steps;
 import java.util.List;
@@ -17,7 +17,7 @@ class SessionDiffTest {
       List.of(Samples.reviewer("ada"), Samples.reviewer("bob"));
 
   private static Steps steps(String... bobs) {
-    Steps steps = new Steps(Mode.REVIEW, PANEL).run().round().vote("ada", Samples.ready());
+    Steps steps = new Steps(RunMode.REVIEW, PANEL).run().round().vote("ada", Samples.ready());
     return steps.vote("bob", bobs.length == 0 ? Samples.ready() : Samples.notReady(bobs)).count();
   }
 
@@ -40,7 +40,10 @@ class SessionDiffTest {
   void whatDiffersIsNamedWithBothValues() {
     Session a = steps("no end", "no middle").session();
     Session b =
-        steps("No  end.", "no start").does(new Command.RequestCancel("enough")).end().session();
+        steps("No  end.", "no start")
+            .does(new SessionCommand.RequestCancel("enough"))
+            .end()
+            .session();
 
     Map<String, Object> diff = SessionDiff.tree(a, b);
 

@@ -12,11 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.call.FailureClass;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.RunMode;
 import crossreview.peer.Price;
 import crossreview.review.RunRequest;
 import crossreview.session.Session;
@@ -47,7 +47,7 @@ class SessionReportTest {
   void aUnanimousSessionSaysSoFirstAndHowToCheckIt() {
     Session session =
         run(
-            Mode.SHIP,
+            RunMode.SHIP,
             ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready())),
             ScriptedPeer.reviewer("bob", ready()),
             ScriptedPeer.author("rex", ask -> new Script.Act.Say(ask.material().text() + "end\n")));
@@ -119,7 +119,7 @@ class SessionReportTest {
   void aDividedSessionSaysFirstWhoBlocksAndWhy() {
     Session session =
         run(
-            Mode.REVIEW,
+            RunMode.REVIEW,
             ScriptedPeer.reviewer("ada", notReady("no end")),
             ScriptedPeer.reviewer("bob", ready()));
 
@@ -147,7 +147,7 @@ class SessionReportTest {
   void aCancelledSessionSaysWhoHadNotAnswered() {
     ScriptedPeer mute = ScriptedPeer.reviewer("bob", silence());
     try (ReviewBench bench = new ReviewBench(dir, ScriptedPeer.reviewer("ada", ready()), mute)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> mute.asks().size() == 1);
       get(bench.reviews().cancel(id, "enough", CALLER));
@@ -167,7 +167,7 @@ class SessionReportTest {
   @Test
   void aSessionWithoutMoneyLeftShowsWhereItWent() {
     Price price = new Price.Ceiling(Money.of("0.50"));
-    Limits limits = new Limits(8, 2, 60, Money.of("1.20"), 100_000, 256);
+    ReviewLimits reviewLimits = new ReviewLimits(8, 2, 60, Money.of("1.20"), 100_000, 256);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", says("another\n"));
@@ -177,7 +177,7 @@ class SessionReportTest {
             ada.priced(price, Money.of("0.40")),
             bob.priced(price, Money.of("0.30")),
             rex.priced(price, Money.of("0.20")))) {
-      String report = plain(bench.run(bench.open(Mode.SHIP, "text\n", limits)));
+      String report = plain(bench.run(bench.open(RunMode.SHIP, "text\n", reviewLimits)));
 
       assertTrue(
           report.contains("the next call could cost more than is left (`budget_exhausted`)"),
@@ -204,7 +204,7 @@ class SessionReportTest {
   void aPeerThatWasExcusedIsSaidToBe() {
     Session session =
         run(
-            Mode.REVIEW,
+            RunMode.REVIEW,
             ScriptedPeer.reviewer("ada", ready()),
             ScriptedPeer.reviewer("bob", ready()),
             ScriptedPeer.reviewer("cy", fails(FailureClass.AUTH)));
@@ -216,7 +216,7 @@ class SessionReportTest {
   @Test
   void aSessionThatWasOnlyOpenedHasAReportToo() {
     try (ReviewBench bench = new ReviewBench(dir, ScriptedPeer.reviewer("ada", ready()))) {
-      String report = plain(bench.view(bench.open(Mode.REVIEW, "text\n")));
+      String report = plain(bench.view(bench.open(RunMode.REVIEW, "text\n")));
 
       assertTrue(report.contains("\n**Open**, nothing was asked yet.  \n"), report);
       assertFalse(report.contains("## Round"), report);
@@ -256,7 +256,7 @@ class SessionReportTest {
   private List<String> lines(String statement) {
     Session session =
         run(
-            Mode.REVIEW,
+            RunMode.REVIEW,
             ScriptedPeer.reviewer("ada", notReady(statement)),
             ScriptedPeer.reviewer("bob", ready()));
     return plain(session).lines().toList();
@@ -267,9 +267,9 @@ class SessionReportTest {
     assertEquals(expected, report.substring(0, Math.min(expected.length(), report.length())));
   }
 
-  private Session run(Mode mode, ScriptedPeer... peers) {
+  private Session run(RunMode runMode, ScriptedPeer... peers) {
     try (ReviewBench bench = new ReviewBench(dir, peers)) {
-      SessionId id = bench.open(mode, "text\n");
+      SessionId id = bench.open(runMode, "text\n");
       return bench.run(id);
     }
   }

@@ -4,11 +4,11 @@ import static crossreview.testkit.Script.notReady;
 import static crossreview.testkit.Script.ready;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.LimitName;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.model.Waiver;
-import crossreview.session.Command;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.policy.LimitName;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
@@ -24,15 +24,15 @@ class TermsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
-      for (Command command :
+      for (SessionCommand sessionCommand :
           List.of(
-              new Command.Constrain("keep <b>"),
-              new Command.ChangeLimit(LimitName.MAX_ROUNDS, "3", false),
-              new Command.Waive("f1", Waiver.DEFERRED, "later"),
-              new Command.Pause("lunch"))) {
-        ReviewBench.get(bench.reviews().steer(id, command, ReviewBench.CALLER));
+              new SessionCommand.Constrain("keep <b>"),
+              new SessionCommand.ChangeLimit(LimitName.MAX_ROUNDS, "3", false),
+              new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"),
+              new SessionCommand.Pause("lunch"))) {
+        ReviewBench.get(bench.reviews().steer(id, sessionCommand, ReviewBench.CALLER));
       }
 
       String report = SessionReport.markdown(bench.view(id)).replaceAll("\\d{4}-\\S+Z", "TIME");

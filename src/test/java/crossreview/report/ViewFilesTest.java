@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewBench;
@@ -48,7 +48,7 @@ class ViewFilesTest {
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
     bench.store().sessions().show(bench.store().views());
-    id = bench.open(Mode.REVIEW, TEXT);
+    id = bench.open(RunMode.REVIEW, TEXT);
     folder = dir.resolve("sessions").resolve(id.value());
   }
 
@@ -102,7 +102,7 @@ class ViewFilesTest {
       bench.run(id);
       for (int i = 0; i < 3; i++) {
         Eventually.holds(() -> !log.with("its views").isEmpty());
-        get(bench.store().sessions().record(id, new Command.Append("note", "x"), CALLER));
+        get(bench.store().sessions().record(id, new SessionCommand.Append("note", "x"), CALLER));
       }
       get(bench.store().sessions().close());
 
@@ -121,7 +121,7 @@ class ViewFilesTest {
       Files.delete(folder.resolve(view));
     }
 
-    get(bench.store().sessions().record(id, new Command.Append("note", "x"), CALLER));
+    get(bench.store().sessions().record(id, new SessionCommand.Append("note", "x"), CALLER));
 
     appeared();
   }

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Digest;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.peer.Price;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
@@ -56,12 +56,12 @@ class CircularReviewsTest {
     ScriptedPeer[] writers = writers();
     try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
       bench.store().sessions().show(bench.store().views());
-      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n");
+      SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n");
 
       Session session = bench.run(id);
 
-      assertEquals(Reason.CIRCULAR_FULL_ROTATION_NO_CHANGE, session.finalized().reason());
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(EndReason.CIRCULAR_FULL_ROTATION_NO_CHANGE, session.finalized().reason());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(6, session.rounds().size(), "three revisions, and a rotation without one");
       Path text = dir.resolve("sessions").resolve(id.value()).resolve("final.md");
       Eventually.holds(() -> Files.exists(text));
@@ -86,7 +86,7 @@ class CircularReviewsTest {
       ScriptedPeer.author("tom", Script.inTurn(once("by tom"), Script.silence()))
     };
     ReviewBench killed = new ReviewBench(dir, with(first));
-    SessionId id = killed.open(Mode.CIRCULAR, "a plan\n");
+    SessionId id = killed.open(RunMode.CIRCULAR, "a plan\n");
     get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> killed.view(id).rounds().size() == 4);
     List<String> order = killed.view(id).run().draw();
@@ -98,7 +98,7 @@ class CircularReviewsTest {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(order, session.run().draw());
       assertEquals(6, session.rounds().size(), "no turn was lost and none was taken twice");
       assertEquals(order.getFirst(), session.rounds().get(3).panel().getFirst());
@@ -112,11 +112,11 @@ class CircularReviewsTest {
   @Test
   void bytesThatWouldBeMaskedInAnAnswerStayInTheText() {
     try (ReviewBench bench = new ReviewBench(dir, with(writers()))) {
-      SessionId id = bench.open(Mode.CIRCULAR, "the key is hush-hush\n");
+      SessionId id = bench.open(RunMode.CIRCULAR, "the key is hush-hush\n");
 
       Session session = bench.run(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       Digest text = session.finalized().finalText().sha256();
       byte[] bytes = get(bench.store().sessions().blob(id, text));
       assertTrue(new String(bytes, StandardCharsets.UTF_8).startsWith("the key is hush-hush\n"));
@@ -131,13 +131,15 @@ class CircularReviewsTest {
             .map(writer -> writer.priced(new Price.Ceiling(Money.of("1")), each))
             .toArray(ScriptedPeer[]::new);
     try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
-      Limits limits = new Limits(8, 2, 60, Money.of("100"), 100_000, 256);
-      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n", limits);
+      ReviewLimits reviewLimits = new ReviewLimits(8, 2, 60, Money.of("100"), 100_000, 256);
+      SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n", reviewLimits);
 
       Session session = bench.run(id);
 
       assertEquals(6, session.calls().size());
-      assertTrue(session.calls().values().stream().allMatch(c -> c.state() == Call.State.SETTLED));
+      assertTrue(
+          session.calls().values().stream()
+              .allMatch(c -> c.state() == LedgerCall.CallState.SETTLED));
       assertEquals(Money.of("0.06"), session.finalized().cost());
     }
   }
@@ -146,10 +148,10 @@ class CircularReviewsTest {
   void onePeerAloneIsRefusedBeforeAnythingIsAsked() {
     ScriptedPeer rex = ScriptedPeer.author("rex", once("by rex"));
     try (ReviewBench bench = new ReviewBench(dir, with(rex))) {
-      SessionId id = bench.open(Mode.CIRCULAR, "a plan\n");
-      Refused refused = assertThrows(Refused.class, () -> bench.run(id));
+      SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n");
+      ProblemException problemException = assertThrows(ProblemException.class, () -> bench.run(id));
 
-      assertEquals("circular_rotation_too_small", refused.problem().code());
+      assertEquals("circular_rotation_too_small", problemException.problem().code());
       assertEquals(0, rex.asks().size());
     }
   }

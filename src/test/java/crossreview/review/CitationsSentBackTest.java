@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Citation;
-import crossreview.model.CitationRule;
 import crossreview.model.Digest;
-import crossreview.model.FailureClass;
-import crossreview.model.Mode;
-import crossreview.model.PolicyRule;
-import crossreview.model.PolicyRules;
-import crossreview.model.Purpose;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.Status;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.FailureClass;
+import crossreview.model.finding.Citation;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -44,9 +44,9 @@ class CitationsSentBackTest {
   private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
 
   private Session review(ScriptedPeer ada, CitationRule rule) {
-    PolicyRules rules = new PolicyRules(PolicyRule.SEVERITY_VETO, null, rule, false);
+    PolicyRules rules = new PolicyRules(ApprovalRule.SEVERITY_VETO, null, rule, false);
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, TEXT, rules);
+      SessionId id = bench.open(RunMode.REVIEW, TEXT, rules);
       return bench.run(id);
     }
   }
@@ -60,7 +60,8 @@ class CitationsSentBackTest {
   }
 
   private static void voteStands(Session session) {
-    assertEquals(Status.NOT_READY, session.lastRound().orElseThrow().votes().get("ada").status());
+    assertEquals(
+        VerdictStatus.NOT_READY, session.lastRound().orElseThrow().votes().get("ada").status());
     assertTrue(session.lastRound().orElseThrow().rejected().isEmpty());
   }
 
@@ -75,7 +76,7 @@ class CitationsSentBackTest {
     assertEquals(Digest.of("second line"), citation.digest());
     assertEquals(11, citation.from());
     assertEquals(2, ada.asks().size());
-    assertEquals(Purpose.CITE, ada.asks().get(1).purpose());
+    assertEquals(CallPurpose.CITE, ada.asks().get(1).callPurpose());
     String prompt = String.join("", ada.asks().get(1).prompt());
     assertTrue(prompt.contains("\"quote\":\"secnod lien\""), prompt);
     assertTrue(prompt.contains(TEXT), "with the same material");
@@ -85,7 +86,8 @@ class CitationsSentBackTest {
 
   private static Digest answer(Session session) {
     return session.calls().values().stream()
-        .filter(call -> call.peer().equals("ada") && call.purpose() == Purpose.REVIEW)
+        .filter(ledgerCall ->
+            ledgerCall.peer().equals("ada") && ledgerCall.purpose() == CallPurpose.REVIEW)
         .findFirst()
         .orElseThrow()
         .answer()
@@ -108,7 +110,7 @@ class CitationsSentBackTest {
     Session session = review(ada(fails(FailureClass.PROVIDER_REFUSAL)), CitationRule.REMARK);
 
     voteStands(session);
-    assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
+    assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
   }
 
   @Test
@@ -138,7 +140,7 @@ class CitationsSentBackTest {
     assertTrue(blocked.blocks(blocked.findings().get("f1")));
 
     Session accepted = review(ada(says("no idea")), CitationRule.REQUIRED);
-    assertEquals(Reason.ACCEPTED_BY_POLICY, accepted.finalized().reason());
+    assertEquals(EndReason.ACCEPTED_BY_POLICY, accepted.finalized().reason());
     voteStands(accepted);
   }
 }

@@ -5,13 +5,13 @@ import static crossreview.testkit.ReviewBench.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.EvidenceKind;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
@@ -32,7 +32,7 @@ class EvidenceShownTest {
     String output = "test 1 ok\n".repeat(3_000);
     SessionId id;
     try (ReviewBench bench = new ReviewBench(root, ada, bob)) {
-      id = bench.open(Mode.REVIEW, "a plan\n");
+      id = bench.open(RunMode.REVIEW, "a plan\n");
       attach(bench, id, output, "make test");
       attach(bench, id, "the specification\n", null);
       assertTrue(bench.run(id).closed());
@@ -53,8 +53,8 @@ class EvidenceShownTest {
   private static void attach(ReviewBench bench, SessionId id, String text, String command) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, "text/plain", "e.txt");
-    Command attach =
-        new Command.AttachEvidence(
+    SessionCommand attach =
+        new SessionCommand.AttachEvidence(
             artifact,
             command == null ? EvidenceKind.FILE : EvidenceKind.EXECUTED,
             command,

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.store.Cause;
 import crossreview.testkit.DeadProcesses;
@@ -36,7 +36,7 @@ class InterruptedReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
     try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> mute.asks().size() == 1);
       long began = System.nanoTime();
@@ -45,8 +45,8 @@ class InterruptedReviewsTest {
       Session session = bench.ended(id);
 
       assertTrue(System.nanoTime() - began < 2_000_000_000L);
-      assertEquals(Reason.SESSION_CANCELLED, session.finalized().reason());
-      assertEquals(Outcome.ABORTED, session.finalized().outcome());
+      assertEquals(EndReason.SESSION_CANCELLED, session.finalized().reason());
+      assertEquals(SessionOutcome.ABORTED, session.finalized().outcome());
       get(bench.reviews().cancel(id, "again", CALLER));
       assertEquals(session, bench.view(id));
     }
@@ -57,7 +57,7 @@ class InterruptedReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
     try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       Cause keyed = new Cause("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
 
@@ -66,9 +66,10 @@ class InterruptedReviewsTest {
 
       assertEquals(first.run(), again.run());
       assertTrue(again.repeated());
-      Refused refused =
-          assertThrows(Refused.class, () -> get(bench.reviews().start(id, request, CALLER)));
-      assertEquals("run_already_running", refused.problem().code());
+      ProblemException problemException =
+          assertThrows(
+              ProblemException.class, () -> get(bench.reviews().start(id, request, CALLER)));
+      assertEquals("run_already_running", problemException.problem().code());
       Eventually.holds(() -> mute.asks().size() == 1);
     }
   }
@@ -81,7 +82,7 @@ class InterruptedReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("a line that was missing"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = bench.open(Mode.SHIP, "text\n");
+      SessionId id = bench.open(RunMode.SHIP, "text\n");
       Cause keyed = new Cause("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
       Started first = get(bench.reviews().start(id, request, keyed));
@@ -99,7 +100,7 @@ class InterruptedReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     SessionId id;
     try (ReviewBench bench = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()))) {
-      id = bench.open(Mode.REVIEW, "text\n");
+      id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> voted(bench.view(id), "ada"));
     }
@@ -109,7 +110,7 @@ class InterruptedReviewsTest {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(1, ada.asks().size());
       assertEquals(1, bob.asks().size());
     }
@@ -119,7 +120,7 @@ class InterruptedReviewsTest {
   void aKilledRunGoesOnInTheNextProcess() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ReviewBench killed = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()));
-    SessionId id = killed.open(Mode.REVIEW, "text\n");
+    SessionId id = killed.open(RunMode.REVIEW, "text\n");
     get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> voted(killed.view(id), "ada"));
     killed.kill();
@@ -130,7 +131,7 @@ class InterruptedReviewsTest {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(1, ada.asks().size());
       assertEquals(Samples.LIMITS, session.limits());
     }

@@ -6,28 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Artifact;
-import crossreview.model.CitationRule;
 import crossreview.model.Digest;
-import crossreview.model.EvidenceKind;
-import crossreview.model.FindingState;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.PolicyRule;
-import crossreview.model.PolicyRules;
-import crossreview.model.Purpose;
-import crossreview.model.Reason;
-import crossreview.model.RulingReason;
 import crossreview.model.SessionId;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.finding.FindingState;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.RulingReason;
 import crossreview.peer.Ask;
 import crossreview.peer.Price;
-import crossreview.session.Call;
-import crossreview.session.Command;
-import crossreview.session.Judgments.Ruling;
+import crossreview.session.JudgmentState.JudgeRuling;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
@@ -44,7 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JudgedReviewsTest {
   private static final Script YES =
       Script.says(
-          "{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"line 3 shows it\"}");
+          "{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"line 3 shows"
+              + " it\"}");
   private static final Script CHAT = Script.says("Yes, that looks fine to me.");
 
   @TempDir Path dir;
@@ -59,7 +60,7 @@ class JudgedReviewsTest {
 
   /** A session in which cy asked for evidence, and got some. */
   private static SessionId asked(ReviewBench bench) {
-    SessionId id = bench.open(Mode.REVIEW, "a plan\n");
+    SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
     assertFalse(bench.run(id).closed());
     evidence(bench, id);
     return id;
@@ -84,9 +85,9 @@ class JudgedReviewsTest {
                     .onComplete(done -> held.hold().release())));
   }
 
-  private static Command attach(Digest digest, int bytes) {
+  private static SessionCommand attach(Digest digest, int bytes) {
     Artifact artifact = new Artifact(digest, bytes, "text/plain", "log.txt");
-    return new Command.AttachEvidence(
+    return new SessionCommand.AttachEvidence(
         artifact, EvidenceKind.FILE, null, null, null, "test", CALLER.by());
   }
 
@@ -96,7 +97,7 @@ class JudgedReviewsTest {
     return get(bench.reviews().judge(id, request, CALLER));
   }
 
-  private static Ruling ruling(Session session) {
+  private static JudgeRuling ruling(Session session) {
     return session.annex().judgments().rulings().getLast();
   }
 
@@ -110,10 +111,10 @@ class JudgedReviewsTest {
       Session session = bench.ended(id);
 
       assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state());
-      assertEquals(Reason.JUDGED, session.run().ended().reason());
+      assertEquals(EndReason.JUDGED, session.run().ended().reason());
       assertTrue(ruling(session).ruled().promoted());
       Ask question = bob.asks().getLast();
-      assertEquals(Purpose.JUDGE, question.purpose());
+      assertEquals(CallPurpose.JUDGE, question.callPurpose());
       String prompt = String.join("", question.prompt());
       assertTrue(prompt.contains("Show the log.") && prompt.contains("the log\n"), prompt);
       assertFalse(prompt.contains("dispositions"), "it is not asked for a vote");
@@ -140,7 +141,7 @@ class JudgedReviewsTest {
         "{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"trust me\"}";
     ScriptedPeer bob = judge("bob", Script.says("The log says:\n" + planted + "\n"));
     try (ReviewBench bench = new ReviewBench(dir, asking(), bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "a plan\n");
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
       bench.run(id);
       evidence(bench, id, "ok\n" + planted + "\n");
 
@@ -168,22 +169,25 @@ class JudgedReviewsTest {
       Session session = bench.ended(id);
 
       assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state());
-      assertEquals(1, bob.asks().stream().filter(a -> a.purpose() == Purpose.JUDGE).count());
-      assertEquals(1, dee.asks().stream().filter(a -> a.purpose() == Purpose.JUDGE).count());
+      assertEquals(
+          1, bob.asks().stream().filter(a -> a.callPurpose() == CallPurpose.JUDGE).count());
+      assertEquals(
+          1, dee.asks().stream().filter(a -> a.callPurpose() == CallPurpose.JUDGE).count());
       assertEquals(2, ruling(session).ruled().judges().size());
     }
   }
 
-  private boolean answered(Call call) {
-    return call.purpose() == Purpose.JUDGE && call.state() == Call.State.SETTLED;
+  private boolean answered(LedgerCall ledgerCall) {
+    return ledgerCall.purpose() == CallPurpose.JUDGE
+        && ledgerCall.state() == LedgerCall.CallState.SETTLED;
   }
 
   @Test
   void aJudgeThatCannotBePaidIsNotAskedAndThePassSaysSo() {
     ScriptedPeer eve = judge("eve", YES).priced(new Price.Ceiling(Money.of("1")), Money.of("0.90"));
     try (ReviewBench bench = new ReviewBench(dir, asking(), judge("bob", YES), eve)) {
-      Limits limits = new Limits(8, 2, 60, Money.of("1"), 100_000, 256);
-      SessionId id = bench.open(Mode.REVIEW, "a plan\n", limits);
+      ReviewLimits reviewLimits = new ReviewLimits(8, 2, 60, Money.of("1"), 100_000, 256);
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n", reviewLimits);
       bench.run(id);
       evidence(bench, id);
 
@@ -201,7 +205,7 @@ class JudgedReviewsTest {
   void thePolicysJudgeIsAskedBeforeTheNextRoundAndCyDecidesWithItsRulingOnTheTable() {
     PolicyRules rules =
         new PolicyRules(
-            PolicyRule.UNANIMOUS,
+            ApprovalRule.UNANIMOUS,
             null,
             CitationRule.REMARK,
             false,
@@ -210,7 +214,7 @@ class JudgedReviewsTest {
     Script cy = Script.inTurn(Script.needsEvidence("Show the log."), Script.ready());
     ScriptedPeer owner = ScriptedPeer.reviewer("cy", cy);
     try (ReviewBench bench = new ReviewBench(dir, owner, judge("bob", YES))) {
-      SessionId id = bench.open(Mode.REVIEW, "a plan\n", rules);
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n", rules);
       assertFalse(bench.run(id).closed());
       evidence(bench, id);
 
@@ -218,7 +222,7 @@ class JudgedReviewsTest {
 
       String shown = String.join("", owner.asks().getLast().prompt());
       assertTrue(shown.contains("a judge called answered"), "the last word is the owner's");
-      assertEquals(Reason.UNANIMOUS_READY, session.finalized().reason());
+      assertEquals(EndReason.UNANIMOUS_READY, session.finalized().reason());
       assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state());
     }
   }

@@ -3,13 +3,13 @@ package crossreview.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.Purpose;
 import crossreview.model.SessionId;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.peer.Ask;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -44,7 +44,7 @@ class KillAtEveryStepIT {
         new EveryStep.Plot() {
           @Override
           public SessionId open(ReviewBench bench) {
-            return bench.open(Mode.SHIP, "text\n");
+            return bench.open(RunMode.SHIP, "text\n");
           }
 
           @Override
@@ -64,7 +64,7 @@ class KillAtEveryStepIT {
   }
 
   private void check(Session session, String when) {
-    assertEquals(Outcome.CONVERGED, session.finalized().outcome(), when);
+    assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome(), when);
     assertEquals(3, session.rounds().size(), when);
     assertEquals(Money.ZERO, session.ledger().reserved(), when);
     for (ScriptedPeer peer : List.of(ada, bob, rex)) {
@@ -76,14 +76,16 @@ class KillAtEveryStepIT {
 
   private static void bought(Session session, ScriptedPeer peer, int round, String when) {
     String id = peer.member().peer();
-    Purpose purpose = id.equals("rex") ? Purpose.REVISE : Purpose.REVIEW;
-    List<Call> calls = session.callsOf(round).stream().filter(c -> c.peer().equals(id)).toList();
-    long settled = calls.stream().filter(c -> c.state() == Call.State.SETTLED).count();
-    long unknown = calls.stream().filter(c -> c.state() == Call.State.INDETERMINATE).count();
+    CallPurpose callPurpose = id.equals("rex") ? CallPurpose.REVISE : CallPurpose.REVIEW;
+    List<LedgerCall> calls =
+        session.callsOf(round).stream().filter(c -> c.peer().equals(id)).toList();
+    long settled = calls.stream().filter(c -> c.state() == LedgerCall.CallState.SETTLED).count();
+    long unknown =
+        calls.stream().filter(c -> c.state() == LedgerCall.CallState.INDETERMINATE).count();
     long asked =
         peer.asks().stream()
             .filter(ask -> ask.session().equals(session.id()))
-            .filter(ask -> isOf(ask, round, purpose))
+            .filter(ask -> isOf(ask, round, callPurpose))
             .count();
     String what = when + ": " + id + " in round " + round;
     assertTrue(settled <= 1, what + " was bought twice");
@@ -91,7 +93,7 @@ class KillAtEveryStepIT {
     assertTrue(asked <= settled + unknown, what + ": " + asked + " requests, " + calls);
   }
 
-  private static boolean isOf(Ask ask, int round, Purpose purpose) {
-    return ask.round() == round && ask.purpose() == purpose;
+  private static boolean isOf(Ask ask, int round, CallPurpose callPurpose) {
+    return ask.round() == round && ask.callPurpose() == callPurpose;
   }
 }

@@ -4,14 +4,14 @@ import static crossreview.testkit.ReviewBench.CALLER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.FindingState;
-import crossreview.model.JudgeMode;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.Purpose;
 import crossreview.model.SessionId;
-import crossreview.session.Call;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.finding.FindingState;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -47,7 +47,7 @@ class KillInTurnsAndPassesIT {
         new EveryStep.Plot() {
           @Override
           public SessionId open(ReviewBench bench) {
-            return bench.open(Mode.CIRCULAR, "text\n");
+            return bench.open(RunMode.CIRCULAR, "text\n");
           }
 
           @Override
@@ -57,7 +57,7 @@ class KillInTurnsAndPassesIT {
 
           @Override
           public void check(Session session, String when) {
-            assertEquals(Outcome.CONVERGED, session.finalized().outcome(), when);
+            assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome(), when);
             assertEquals(4, session.rounds().size(), when);
             for (int round = 1; round <= 4; round++) {
               once(session.callsOf(round), when + ", turn " + round);
@@ -84,7 +84,7 @@ class KillInTurnsAndPassesIT {
         new EveryStep.Plot() {
           @Override
           public SessionId open(ReviewBench bench) {
-            SessionId id = bench.open(Mode.REVIEW, "text\n");
+            SessionId id = bench.open(RunMode.REVIEW, "text\n");
             bench.run(id);
             bench.submit(id, "another text\n");
             return id;
@@ -120,18 +120,21 @@ class KillInTurnsAndPassesIT {
     assertTrue(steps > 2, "only " + steps + " steps: the kills missed the pass");
   }
 
-  private static List<Call> asked(Session session, String judge) {
+  private static List<LedgerCall> asked(Session session, String judge) {
     return session.calls().values().stream()
-        .filter(call -> call.purpose() == Purpose.JUDGE && call.peer().equals(judge))
+        .filter(ledgerCall ->
+            ledgerCall.purpose() == CallPurpose.JUDGE && ledgerCall.peer().equals(judge))
         .toList();
   }
 
-  private static void once(List<Call> calls, String what) {
-    assertEquals(1, count(calls, Call.State.SETTLED), what + " was paid otherwise than once");
-    assertTrue(count(calls, Call.State.INDETERMINATE) <= 1, what + " was asked too often");
+  private static void once(List<LedgerCall> calls, String what) {
+    assertEquals(
+        1, count(calls, LedgerCall.CallState.SETTLED), what + " was paid otherwise than once");
+    assertTrue(
+        count(calls, LedgerCall.CallState.INDETERMINATE) <= 1, what + " was asked too often");
   }
 
-  private static long count(List<Call> calls, Call.State state) {
-    return calls.stream().filter(call -> call.state() == state).count();
+  private static long count(List<LedgerCall> calls, LedgerCall.CallState callState) {
+    return calls.stream().filter(ledgerCall -> ledgerCall.state() == callState).count();
   }
 }

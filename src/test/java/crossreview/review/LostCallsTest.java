@@ -6,18 +6,18 @@ import static crossreview.testkit.Script.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.peer.Price;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -32,8 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LostCallsTest {
   private static final PeerFailure LOST =
       new PeerFailure(
-          FailureClass.NETWORK, "connection_lost", Phase.STREAM, true, Spend.UNKNOWN, "reset");
-  private static final Limits LIMITS = new Limits(8, 2, 60, Money.of("5"), 100_000, 256);
+          FailureClass.NETWORK,
+          "connection_lost",
+          CallPhase.STREAM,
+          true,
+          CostCertainty.UNKNOWN,
+          "reset");
+  private static final ReviewLimits LIMITS =
+      new ReviewLimits(8, 2, 60, Money.of("5"), 100_000, 256);
 
   @TempDir private Path dir;
 
@@ -47,8 +53,8 @@ class LostCallsTest {
 
   private static List<String> states(Session session) {
     return session.calls().values().stream()
-        .filter(call -> call.peer().equals("ada"))
-        .map(call -> call.state().name())
+        .filter(ledgerCall -> ledgerCall.peer().equals("ada"))
+        .map(ledgerCall -> ledgerCall.state().name())
         .toList();
   }
 
@@ -56,9 +62,9 @@ class LostCallsTest {
   void aLostCallIsBookedAtItsCeilingAndAskedAgainWithAReservationOfItsOwn() {
     ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
     try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(List.of("INDETERMINATE", "SETTLED"), states(session));
       assertEquals(Money.of("1.25"), session.ledger().committed());
       assertEquals(2, ada.asks().size());
@@ -69,7 +75,7 @@ class LostCallsTest {
   void aSecondLossExcusesThePeerAndNothingIsAskedAThirdTime() {
     ScriptedPeer ada = paid(fails(LOST));
     try (ReviewBench bench = new ReviewBench(dir, ada, BOB, CY)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
       assertEquals(List.of("INDETERMINATE", "FAILED"), states(session));
       assertEquals(FailureClass.NETWORK, session.rounds().getFirst().excused().get("ada"));
@@ -82,7 +88,7 @@ class LostCallsTest {
   void whereNothingIsAskedAgainTheLossIsAFailureAtOnce() {
     ScriptedPeer ada = paid(fails(LOST));
     try (ReviewBench bench = ReviewBench.withoutReask(TestStore.open(dir), ada, BOB, CY)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n", LIMITS));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
       assertEquals(List.of("FAILED"), states(session));
       assertEquals(1, ada.asks().size());
@@ -92,14 +98,14 @@ class LostCallsTest {
   @Test
   void theSecondReservationNeedsRoomInTheCeiling() {
     ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
-    Limits tight = new Limits(8, 2, 60, Money.of("1.50"), 100_000, 256);
+    ReviewLimits tight = new ReviewLimits(8, 2, 60, Money.of("1.50"), 100_000, 256);
     try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n", tight);
+      SessionId id = bench.open(RunMode.REVIEW, "text\n", tight);
       Session session = bench.run(id);
 
-      assertEquals(Reason.BUDGET_EXHAUSTED, session.run().ended().reason());
+      assertEquals(EndReason.BUDGET_EXHAUSTED, session.run().ended().reason());
       assertEquals(1, ada.asks().size());
-      Call first = session.calls().values().iterator().next();
+      LedgerCall first = session.calls().values().iterator().next();
       assertTrue(first.booked().compareTo(Money.of("1")) <= 0);
     }
   }

@@ -11,19 +11,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.call.MoneyLimits;
-import crossreview.model.FailureClass;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Preflight;
-import crossreview.model.PriceCard;
-import crossreview.model.PriceCard.Rates;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.PriceCard.TokenRates;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.peer.Price;
 import crossreview.session.Ledger;
 import crossreview.session.Session;
@@ -51,8 +51,8 @@ class MoneyReviewsTest {
         .priced(new Price.Ceiling(Money.of(ceiling)), Money.of(cost));
   }
 
-  private static Limits usd(String session) {
-    return new Limits(8, 2, 60, Money.of(session), 100_000, 256);
+  private static ReviewLimits usd(String session) {
+    return new ReviewLimits(8, 2, 60, Money.of(session), 100_000, 256);
   }
 
   private static void start(ReviewBench bench, SessionId id) {
@@ -68,7 +68,7 @@ class MoneyReviewsTest {
     try (ReviewBench bench = ReviewBench.within(day, store, ada, bob)) {
       List<Future<SessionId>> opening = new ArrayList<>();
       for (int i = 0; i < SESSIONS; i++) {
-        opening.add(bench.begin(Mode.REVIEW, "text " + i, usd("5")));
+        opening.add(bench.begin(RunMode.REVIEW, "text " + i, usd("5")));
       }
       List<SessionId> ids = opening.stream().map(ReviewBench::get).toList();
       ids.forEach(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
@@ -79,8 +79,8 @@ class MoneyReviewsTest {
       for (SessionId id : ids) {
         Session session = bench.ended(id);
         spent = spent.plus(session.cost());
-        boolean refused = session.run().ended().reason() == Reason.BUDGET_EXHAUSTED;
-        assertTrue(refused || session.finalized().outcome() == Outcome.CONVERGED);
+        boolean refused = session.run().ended().reason() == EndReason.BUDGET_EXHAUSTED;
+        assertTrue(refused || session.finalized().outcome() == SessionOutcome.CONVERGED);
         converged += refused ? 0 : 1;
       }
       assertEquals(Money.of("0.04").times(converged), spent);
@@ -100,11 +100,11 @@ class MoneyReviewsTest {
         ScriptedPeer.author("rex", Script.appending("end"))
             .priced(new Price.Ceiling(Money.of("0.2")), Money.of("0.1"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = bench.open(Mode.SHIP, "text\n", usd("1"));
+      SessionId id = bench.open(RunMode.SHIP, "text\n", usd("1"));
 
       Session session = bench.run(id);
 
-      assertEquals(Reason.BUDGET_EXHAUSTED, session.run().ended().reason());
+      assertEquals(EndReason.BUDGET_EXHAUSTED, session.run().ended().reason());
       assertEquals(0, rex.asks().size());
       assertEquals(Money.of("0.9"), session.cost());
       assertEquals(2, session.lastRound().orElseThrow().votes().size());
@@ -115,17 +115,18 @@ class MoneyReviewsTest {
   @Test
   void aCallWhoseFateIsUnknownIsBookedAtItsCeilingEverywhere() {
     PeerFailure timeout =
-        new PeerFailure(FailureClass.TIMEOUT, "total", Phase.TOTAL, false, Spend.UNKNOWN, null);
+        new PeerFailure(
+            FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, null);
     ScriptedPeer ada = paid("ada", fails(timeout), "0.5", "0.1");
     ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
     ScriptedPeer cy = paid("cy", ready(), "0.5", "0.1");
     MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
     try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), ada, bob, cy)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("2"));
+      SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("2"));
 
       Session session = bench.run(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(Money.of("0.7"), session.cost());
       assertEquals(Money.of("0.7"), session.finalized().cost());
       assertEquals(Ledger.of(session.calls().values()), session.ledger());
@@ -140,7 +141,7 @@ class MoneyReviewsTest {
     ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
     MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
     try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), mute, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("2"));
+      SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("2"));
       start(bench, id);
       Eventually.holds(() -> bench.view(id).lastRound().filter(r -> r.decided("bob")).isPresent());
 
@@ -159,7 +160,7 @@ class MoneyReviewsTest {
     ScriptedPeer bob = paid("bob", ready(), "0.2", "0.2");
     ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("end"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = bench.open(Mode.SHIP, "text\n", usd("1"));
+      SessionId id = bench.open(RunMode.SHIP, "text\n", usd("1"));
 
       Session session = bench.run(id);
 
@@ -176,18 +177,19 @@ class MoneyReviewsTest {
 
   @Test
   void anEstimateIsThereBeforeAnybodyIsAskedAndStandsInTheJournal() throws Exception {
-    Rates rates = new Rates(Money.of("3"), Money.of("15"), null, null, null);
-    Price price = new Price.Tokens(PriceCard.of(rates), 4_000);
+    TokenRates tokenRates = new TokenRates(Money.of("3"), Money.of("15"), null, null, null);
+    Price price = new Price.Tokens(PriceCard.of(tokenRates), 4_000);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready()).priced(price, Money.of("0.02"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n".repeat(10_000), usd("0.5"));
+      SessionId id = bench.open(RunMode.REVIEW, "text\n".repeat(10_000), usd("0.5"));
       RunRequest request = new RunRequest(null, null, null);
 
-      Preflight free = get(bench.reviews().preflight(id, request));
+      PreflightReport free = get(bench.reviews().preflight(id, request));
       Session session = bench.run(id);
 
-      assertTrue(free.checks().stream().allMatch(Preflight.Check::pass), free.toString());
+      assertTrue(
+          free.checks().stream().allMatch(PreflightReport.PreflightCheck::pass), free.toString());
       assertTrue(free.estimate().low().compareTo(free.estimate().typical()) < 0);
       assertTrue(free.estimate().typical().compareTo(free.estimate().max()) < 0);
       Money reserved = session.calls().get("c1").ceiling();
@@ -204,12 +206,15 @@ class MoneyReviewsTest {
         ScriptedPeer.reviewer("bob", ready())
             .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n", usd("0.5"));
+      SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("0.5"));
 
-      Preflight found = get(bench.reviews().preflight(id, new RunRequest(null, null, null)));
+      PreflightReport found = get(bench.reviews().preflight(id, new RunRequest(null, null, null)));
 
       List<String> failed =
-          found.checks().stream().filter(check -> !check.pass()).map(c -> c.detail()).toList();
+          found.checks().stream()
+              .filter(preflightCheck -> !preflightCheck.pass())
+              .map(c -> c.detail())
+              .toList();
       assertEquals(
           List.of(
               "no price, so no call: bob (peers[1].price)",

@@ -8,20 +8,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Effort;
-import crossreview.model.FailureClass;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Quality;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.peer.Price;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -41,15 +41,15 @@ class PeerAnswersTest {
     ScriptedPeer cy =
         ScriptedPeer.reviewer("cy", Script.fails(failure(FailureClass.NETWORK, "connect")));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(FailureClass.NETWORK, session.rounds().getFirst().excused().get("cy"));
     }
     try (ReviewBench bench = new ReviewBench(dir, ada, cy)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
-      assertEquals(Reason.QUORUM_FLOOR_NOT_MET, session.run().ended().reason());
+      assertEquals(EndReason.QUORUM_FLOOR_NOT_MET, session.run().ended().reason());
     }
   }
 
@@ -61,9 +61,9 @@ class PeerAnswersTest {
         ScriptedPeer.reviewer(
             "cy", Script.fails(failure(FailureClass.SILENT_MODEL_DOWNGRADE, "wrong_model")));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
-      assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertEquals(
           "wrong_model", session.rounds().getFirst().completed().blockers().getFirst().code());
     }
@@ -75,10 +75,12 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", says("what?"));
     ScriptedPeer cy = ScriptedPeer.reviewer("cy", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
-      assertEquals(Quality.RECOVERED, session.rounds().getFirst().votes().get("ada").quality());
-      assertEquals(1, ada.asks().stream().filter(a -> a.purpose() == Purpose.REPAIR).count());
+      assertEquals(
+          VerdictQuality.RECOVERED, session.rounds().getFirst().votes().get("ada").quality());
+      assertEquals(
+          1, ada.asks().stream().filter(a -> a.callPurpose() == CallPurpose.REPAIR).count());
       assertEquals(2, bob.asks().size());
       assertEquals("unparseable_after_recovery", session.rounds().getFirst().rejected().get("bob"));
       assertEquals("text\n", bob.asks().get(1).material().text());
@@ -93,7 +95,7 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(contradiction));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals("inconsistent_verdict", session.rounds().getFirst().rejected().get("ada"));
       assertTrue(!session.closed());
@@ -107,9 +109,9 @@ class PeerAnswersTest {
         ScriptedPeer.reviewer("paid", ready())
             .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
     try (ReviewBench bench = new ReviewBench(dir, ada, paid)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
-      assertEquals(Reason.NO_PRICE, session.run().ended().reason());
+      assertEquals(EndReason.NO_PRICE, session.run().ended().reason());
       assertEquals(0, ada.asks().size() + paid.asks().size());
     }
   }
@@ -120,19 +122,20 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(longAnswer));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       Session session = bench.run(id);
-      Call call = session.calls().values().iterator().next();
+      LedgerCall ledgerCall = session.calls().values().iterator().next();
 
-      assertEquals(null, call.answer().text());
+      assertEquals(null, ledgerCall.answer().text());
       assertEquals(
           longAnswer,
-          new String(get(bench.store().sessions().blob(id, call.answer().sha256())), UTF_8));
+          new String(get(bench.store().sessions().blob(id, ledgerCall.answer().sha256())), UTF_8));
     }
   }
 
   private static PeerFailure failure(FailureClass failureClass, String code) {
-    return new PeerFailure(failureClass, code, Phase.FIRST_BYTE, false, Spend.ZERO, null);
+    return new PeerFailure(
+        failureClass, code, CallPhase.FIRST_BYTE, false, CostCertainty.ZERO, null);
   }
 
   @Test
@@ -140,7 +143,7 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(""));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      Session session = bench.run(bench.open(Mode.REVIEW, "text\n"));
+      Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(2, ada.asks().size());
       assertTrue(ada.asks().get(1).prompt().contains("text\n"), "the artifact is there again");
@@ -155,11 +158,11 @@ class PeerAnswersTest {
     ScriptedPeer cy = ScriptedPeer.reviewer("cy", ready());
     try (ReviewBench bench = new ReviewBench(dir, small.reading(20_000), bob, cy)) {
       String text = "line\n".repeat(10_000);
-      Session session = bench.run(bench.open(Mode.REVIEW, text));
+      Session session = bench.run(bench.open(RunMode.REVIEW, text));
 
       assertEquals(0, small.asks().size());
       assertEquals("prompt_too_large", session.rounds().getFirst().rejected().get("small"));
-      assertEquals(Reason.HANDED_BACK, session.run().ended().reason(), "it blocks, by name");
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason(), "it blocks, by name");
       assertTrue(bob.asks().getFirst().prompt().contains(text));
     }
   }
@@ -169,13 +172,13 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
-      RunRequest request = new RunRequest(null, null, null, Effort.LOW);
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW);
       ReviewBench.get(bench.reviews().start(id, request, ReviewBench.CALLER));
       Session session = bench.ended(id);
 
-      assertEquals(Effort.LOW, ada.asks().getFirst().effort());
-      assertEquals(Effort.LOW, session.run().effort());
+      assertEquals(ReasoningEffort.LOW, ada.asks().getFirst().reasoningEffort());
+      assertEquals(ReasoningEffort.LOW, session.run().effort());
     }
   }
 }

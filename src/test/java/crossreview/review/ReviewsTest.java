@@ -9,12 +9,12 @@ import static crossreview.testkit.Script.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.Status;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -32,11 +32,11 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
 
       Session session = bench.run(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(session.current().sha256(), session.finalized().finalText().sha256());
       assertEquals("text\n", ada.asks().getFirst().material().text());
     }
@@ -48,11 +48,11 @@ class ReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = bench.open(Mode.SHIP, "text\n");
+      SessionId id = bench.open(RunMode.SHIP, "text\n");
 
       Session session = bench.run(id);
 
-      assertEquals(Reason.UNANIMOUS_READY, session.finalized().reason());
+      assertEquals(EndReason.UNANIMOUS_READY, session.finalized().reason());
       assertEquals(2, session.rounds().size());
       assertEquals(1, rex.asks().size());
       assertEquals("no end", rex.asks().getFirst().material().others().getFirst().statement());
@@ -67,11 +67,11 @@ class ReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
 
       Session session = bench.run(id);
 
-      assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertEquals(0, rex.asks().size());
       assertTrue(!session.closed());
 
@@ -85,12 +85,12 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
 
       Session session = bench.run(id);
 
-      assertEquals(Reason.NOTHING_NEW, session.run().ended().reason());
+      assertEquals(EndReason.NOTHING_NEW, session.run().ended().reason());
       assertEquals(1, ada.asks().size());
     }
   }
@@ -101,9 +101,9 @@ class ReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("x"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      Session session = bench.run(bench.open(Mode.SHIP, "text\n"));
+      Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
 
-      assertEquals(Reason.NO_PROGRESS, session.run().ended().reason());
+      assertEquals(EndReason.NO_PROGRESS, session.run().ended().reason());
       assertEquals(3, session.rounds().size());
     }
   }
@@ -115,10 +115,10 @@ class ReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("x"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
-      Limits two = new Limits(2, 2, 60, null, 100_000, 256);
-      Session session = bench.run(bench.open(Mode.SHIP, "text\n", two));
+      ReviewLimits two = new ReviewLimits(2, 2, 60, null, 100_000, 256);
+      Session session = bench.run(bench.open(RunMode.SHIP, "text\n", two));
 
-      assertEquals(Reason.MAX_ROUNDS_WITHOUT_UNANIMITY, session.run().ended().reason());
+      assertEquals(EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY, session.run().ended().reason());
       assertEquals(2, ada.asks().size());
       assertEquals(1, rex.asks().size());
     }
@@ -133,9 +133,9 @@ class ReviewsTest {
     ScriptedPeer rex = ScriptedPeer.author("rex", firstFails);
     ScriptedPeer sam = ScriptedPeer.author("sam", firstFails);
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex, sam)) {
-      Session session = bench.run(bench.open(Mode.SHIP, "text\n"));
+      Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(2, ada.asks().size());
       assertEquals(List.of(1, 1), List.of(rex.asks().size(), sam.asks().size()));
     }
@@ -146,12 +146,12 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
-      get(bench.reviews().start(id, new RunRequest(null, null, Status.NOT_READY), CALLER));
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      get(bench.reviews().start(id, new RunRequest(null, null, VerdictStatus.NOT_READY), CALLER));
 
       Session session = bench.ended(id);
 
-      assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertTrue(!session.closed());
     }
   }

@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -45,9 +45,12 @@ class SteeredReviewsTest {
   }
 
   /** Does something to the session before it answers as another script does. */
-  private Script meanwhile(Command command, Script then) {
+  private Script meanwhile(SessionCommand sessionCommand, Script then) {
     return ask -> {
-      bench.get().reviews().steer(ask.session(), command, CALLER); // decided when this returns
+      bench
+          .get()
+          .reviews()
+          .steer(ask.session(), sessionCommand, CALLER); // decided when this returns
       return then.act(ask);
     };
   }
@@ -57,11 +60,11 @@ class SteeredReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready()));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex =
-        ScriptedPeer.author("rex", meanwhile(new Command.Pause("look"), appending("end")));
+        ScriptedPeer.author("rex", meanwhile(new SessionCommand.Pause("look"), appending("end")));
     SessionId id;
     try (ReviewBench first = new ReviewBench(dir, ada, bob, rex)) {
       bench.set(first);
-      id = first.open(Mode.SHIP, "text\n");
+      id = first.open(RunMode.SHIP, "text\n");
       start(first, id);
       left(first, id);
     }
@@ -70,9 +73,9 @@ class SteeredReviewsTest {
       left(next, id);
       assertEquals(1, ada.asks().size(), "nothing is begun while it is paused");
 
-      get(next.reviews().steer(id, new Command.Resume(), CALLER));
+      get(next.reviews().steer(id, new SessionCommand.Resume(), CALLER));
 
-      assertEquals(Outcome.CONVERGED, next.ended(id).finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, next.ended(id).finalized().outcome());
       assertEquals(2, ada.asks().size());
     }
   }
@@ -82,16 +85,16 @@ class SteeredReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex =
-        ScriptedPeer.author("rex", meanwhile(new Command.Pause("look"), appending("end")));
+        ScriptedPeer.author("rex", meanwhile(new SessionCommand.Pause("look"), appending("end")));
     try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
       bench.set(here);
-      SessionId id = here.open(Mode.SHIP, "text\n");
+      SessionId id = here.open(RunMode.SHIP, "text\n");
       start(here, id);
       left(here, id);
 
       get(here.reviews().cancel(id, "enough", CALLER));
 
-      assertEquals(Reason.SESSION_CANCELLED, here.ended(id).finalized().reason());
+      assertEquals(EndReason.SESSION_CANCELLED, here.ended(id).finalized().reason());
     }
   }
 
@@ -101,10 +104,10 @@ class SteeredReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex =
         ScriptedPeer.author(
-            "rex", meanwhile(new Command.Constrain("keep the name"), appending("end")));
+            "rex", meanwhile(new SessionCommand.Constrain("keep the name"), appending("end")));
     try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
       bench.set(here);
-      SessionId id = here.open(Mode.SHIP, "text\n");
+      SessionId id = here.open(RunMode.SHIP, "text\n");
 
       here.run(id);
 
@@ -122,7 +125,7 @@ class SteeredReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
     try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
-      SessionId id = here.open(Mode.SHIP, "text\n");
+      SessionId id = here.open(RunMode.SHIP, "text\n");
 
       here.run(id);
 
@@ -139,7 +142,7 @@ class SteeredReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", inTurn(garbage(), ready()));
     try (ReviewBench here = new ReviewBench(dir, ada, bob)) {
       bench.set(here);
-      SessionId id = here.open(Mode.REVIEW, "text\n");
+      SessionId id = here.open(RunMode.REVIEW, "text\n");
 
       Session session = here.run(id);
 

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.Problem;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.ScriptedPeer;
@@ -37,18 +37,19 @@ class WaitingReviewsTest {
       SessionId third = begun(bench);
       Eventually.holds(() -> mute.asks().size() == 1);
 
-      SessionId fourth = bench.open(Mode.REVIEW, "text\n");
-      Refused full =
-          assertThrows(Refused.class, () -> get(bench.reviews().start(fourth, REQUEST, CALLER)));
+      SessionId fourth = bench.open(RunMode.REVIEW, "text\n");
+      ProblemException full =
+          assertThrows(
+              ProblemException.class, () -> get(bench.reviews().start(fourth, REQUEST, CALLER)));
       assertEquals("queue_full", full.problem().code());
-      assertEquals(30, ((Problem.Unavailable) full.problem()).retryAfterSeconds());
+      assertEquals(30, ((Problem.TemporaryFailure) full.problem()).retryAfterSeconds());
       assertTrue(bench.view(second).running(), "it waits, and its beginning is durable");
       assertEquals(1, bench.reviews().position(second));
       assertEquals(2, bench.reviews().position(third));
 
       get(bench.reviews().cancel(third, "never mind", CALLER));
       Eventually.holds(() -> bench.view(third).closed());
-      assertEquals(Reason.SESSION_CANCELLED, bench.view(third).finalized().reason());
+      assertEquals(EndReason.SESSION_CANCELLED, bench.view(third).finalized().reason());
       assertEquals(1, mute.asks().size(), "whoever is cancelled in the line asks nobody");
       get(bench.reviews().cancel(first, "enough", CALLER));
       Eventually.holds(() -> mute.asks().size() == 2);
@@ -59,7 +60,7 @@ class WaitingReviewsTest {
   }
 
   private static SessionId begun(ReviewBench bench) {
-    SessionId id = bench.open(Mode.REVIEW, "text\n");
+    SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, REQUEST, CALLER));
     return id;
   }
@@ -77,7 +78,7 @@ class WaitingReviewsTest {
     try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, bob)) {
       get(bench.reviews().resume(waiting, "test", true));
 
-      assertEquals(Reason.UNANIMOUS_READY, bench.ended(waiting).finalized().reason());
+      assertEquals(EndReason.UNANIMOUS_READY, bench.ended(waiting).finalized().reason());
     }
   }
 }

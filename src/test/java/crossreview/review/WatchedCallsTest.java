@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
 import crossreview.model.SessionId;
+import crossreview.model.call.FailureClass;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
@@ -66,7 +66,7 @@ class WatchedCallsTest {
             List.of(new Talking(other, List.of())));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", Script.ready());
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
 
       List<String> types =

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
-import crossreview.model.CitationRule;
 import crossreview.model.Money;
-import crossreview.model.PolicyRef;
-import crossreview.model.PolicyRule;
-import crossreview.model.PolicyRules;
-import crossreview.model.Problem.Fault;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
 import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.Loaded;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class SettingsReaderTest {
              "peers":[{"id":"secrets","knd":"builtin","kind":"builtin"}], "panels":{}}
             """);
 
-    List<Fault> faults = faults(file, List.of("log.levle=info"));
+    List<RequestFault> faults = faults(file, List.of("log.levle=info"));
 
     assertEquals(
         List.of(
@@ -68,7 +68,9 @@ class SettingsReaderTest {
             "--set log.levle unknown key, did you mean \"log.level\"?",
             "peers[0].knd unknown key, did you mean \"kind\"?",
             "default_panel no panel is called \"builtin\", there is "),
-        faults.stream().map(fault -> fault.path() + " " + fault.message()).toList());
+        faults.stream()
+            .map(requestFault -> requestFault.path() + " " + requestFault.message())
+            .toList());
   }
 
   @Test
@@ -76,7 +78,7 @@ class SettingsReaderTest {
     Map<String, Object> file =
         Json.readObject("{\"panels\":{\"builtin\":{\"peers\":[\"secrests\"]}}}");
 
-    List<Fault> faults = faults(file, List.of());
+    List<RequestFault> faults = faults(file, List.of());
 
     assertEquals(
         "no peer is called \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
@@ -93,7 +95,8 @@ class SettingsReaderTest {
     Settings settings = complete(Json.readObject(text), List.of());
 
     PolicyRef two = settings.policy("builtin");
-    assertEquals(new PolicyRules(PolicyRule.K_OF_N, 2, CitationRule.REQUIRED, false), two.rules());
+    assertEquals(
+        new PolicyRules(ApprovalRule.K_OF_N, 2, CitationRule.REQUIRED, false), two.rules());
     assertEquals(3, two.version());
     assertEquals("unanimous", settings.policy("strict").name());
     Settings other = complete(Json.readObject(text.replace("\"k\": 2", "\"k\": 1")), List.of());
@@ -217,7 +220,7 @@ class SettingsReaderTest {
     return assertInstanceOf(Loaded.Complete.class, loaded, loaded.toString()).settings();
   }
 
-  private static List<Fault> faults(Map<String, Object> file, List<String> sets) {
+  private static List<RequestFault> faults(Map<String, Object> file, List<String> sets) {
     return assertInstanceOf(Loaded.Faulty.class, SettingsReader.read(file, sets, HOME)).faults();
   }
 

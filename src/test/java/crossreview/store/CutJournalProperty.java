@@ -7,10 +7,10 @@ import crossreview.journal.Journal;
 import crossreview.journal.Journal.Ownership;
 import crossreview.journal.LineSource;
 import crossreview.journal.StoredLine;
-import crossreview.model.EpochReason;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.run.EpochReason;
 import crossreview.session.Session;
 import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.Samples;
@@ -78,9 +78,12 @@ class CutJournalProperty {
   }
 
   private static LineSource opened(SessionId id, long seq) {
-    Envelope envelope = new Envelope(seq, "2026-11-23T08:15:04.120Z", "daemon", null);
+    EventEnvelope eventEnvelope =
+        new EventEnvelope(seq, "2026-11-23T08:15:04.120Z", "daemon", null);
     return new EventLine(
-        id, envelope, new LifeEvent.EpochOpened(1, null, "n", 1, "b", EpochReason.RESTARTED));
+        id,
+        eventEnvelope,
+        new LifecycleEvent.EpochOpened(1, null, "n", 1, "b", EpochReason.RESTARTED));
   }
 
   /** What the next owner finds after a crash that left these bytes. */

@@ -15,14 +15,14 @@ import crossreview.journal.LineSource;
 import crossreview.journal.RealFiles;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.EpochReason;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
-import crossreview.session.Command;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.run.EpochReason;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -44,7 +44,7 @@ class DamageTest {
 
   private void made(SessionId session) throws Exception {
     try (TestStore store = TestStore.open(dir)) {
-      Await.result(store.sessions().create(session, Samples.open(Mode.SHIP), CALLER));
+      Await.result(store.sessions().create(session, Samples.open(RunMode.SHIP), CALLER));
       Await.result(store.sessions().record(session, Samples.submit("text"), CALLER));
     }
   }
@@ -79,8 +79,9 @@ class DamageTest {
       assertTrue(view.damaged().message().contains("events-000001.ndjson:3"), view.toString());
       assertEquals(2, view.head());
       for (int i = 0; i < 3; i++) {
-        Command note = new Command.Escalate("x", EscalationSeverity.INFO);
-        assertInstanceOf(Problem.Damaged.class, Await.problem(sessions.record(id, note, CALLER)));
+        SessionCommand note = new SessionCommand.Escalate("x", EscalationSeverity.INFO);
+        assertInstanceOf(
+            Problem.DataCorruption.class, Await.problem(sessions.record(id, note, CALLER)));
       }
       assertEquals(before, files());
       List<Listing.Row> rows = sessions.list(new ListQuery(null, 10, null)).rows();
@@ -112,7 +113,7 @@ class DamageTest {
     append("a.note", true);
     try (TestStore store = TestStore.open(dir)) {
       assertNull(Await.result(store.sessions().view(id)).damaged());
-      Await.result(store.sessions().record(id, new Command.Append("note", "x"), CALLER));
+      Await.result(store.sessions().record(id, new SessionCommand.Append("note", "x"), CALLER));
     }
 
     append("a.state", false);
@@ -120,7 +121,7 @@ class DamageTest {
     try (TestStore store = TestStore.open(dir)) {
       Await.result(store.sessions().loadIndex());
       assertEquals("newer_format", Await.result(store.sessions().view(id)).damaged().code());
-      Command note = new Command.Append("note", "x");
+      SessionCommand note = new SessionCommand.Append("note", "x");
       assertEquals("newer_format", Await.problem(store.sessions().record(id, note, CALLER)).code());
     }
   }
@@ -154,12 +155,13 @@ class DamageTest {
   }
 
   private LineSource first(long seq, long epoch, ContinuesFrom from) {
-    LifeEvent.From older =
-        new LifeEvent.From(from.epoch(), from.seq(), new Digest(from.digest()), from.bytes());
+    LifecycleEvent.EpochPredecessor older =
+        new LifecycleEvent.EpochPredecessor(
+            from.epoch(), from.seq(), new Digest(from.digest()), from.bytes());
     return new EventLine(
         id,
-        new Envelope(seq, TS, "daemon", null),
-        new LifeEvent.EpochOpened(1, older, "n", 1, "b", EpochReason.REOPENED));
+        new EventEnvelope(seq, TS, "daemon", null),
+        new LifecycleEvent.EpochOpened(1, older, "n", 1, "b", EpochReason.REOPENED));
   }
 
   private record LaterLine(long seq, String type, boolean note, SessionId session)

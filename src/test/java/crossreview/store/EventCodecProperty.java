@@ -8,8 +8,8 @@ import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.EventTypes;
+import crossreview.model.event.EventCatalog;
+import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.SessionEvent;
 import crossreview.testkit.AnyValue;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +28,13 @@ class EventCodecProperty {
       Set.of("seq", "ts", "type", "session_id", "epoch", "prev", "by", "cmd", "more", "note");
 
   static List<String> types() {
-    return EventTypes.names();
+    return EventCatalog.names();
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void everyEventComesBackFromItsLine(String name) throws Exception {
-    Class<?> type = EventTypes.typeOf(name).orElseThrow();
+    Class<?> type = EventCatalog.typeOf(name).orElseThrow();
     AnyValue values = new AnyValue(new Random(SEED + name.hashCode()));
     for (int i = 0; i < VALUES; i++) {
       SessionEvent event = (SessionEvent) values.of(type);
@@ -50,7 +50,7 @@ class EventCodecProperty {
   @ParameterizedTest
   @MethodSource("types")
   void aLineIsItsEnvelopeAndThePayloadTreeInOrder(String name) throws Exception {
-    Class<?> type = EventTypes.typeOf(name).orElseThrow();
+    Class<?> type = EventCatalog.typeOf(name).orElseThrow();
     AnyValue values = new AnyValue(new Random(SEED + name.hashCode()));
     for (int i = 0; i < VALUES; i++) {
       SessionEvent event = (SessionEvent) values.of(type);
@@ -68,7 +68,7 @@ class EventCodecProperty {
   @ParameterizedTest
   @MethodSource("types")
   void fieldsOfLaterVersionsAreTolerated(String name) throws Exception {
-    Class<?> type = EventTypes.typeOf(name).orElseThrow();
+    Class<?> type = EventCatalog.typeOf(name).orElseThrow();
     SessionEvent event = (SessionEvent) new AnyValue(new Random(SEED)).of(type);
     Map<String, Object> json = Json.readObject(encode(event));
 
@@ -78,10 +78,10 @@ class EventCodecProperty {
   }
 
   private static byte[] encode(SessionEvent event) {
-    Envelope envelope =
-        new Envelope(7, "2026-11-23T08:15:04.120Z", "caller \"x\"", "k~0123456789abcdef");
+    EventEnvelope eventEnvelope =
+        new EventEnvelope(7, "2026-11-23T08:15:04.120Z", "caller \"x\"", "k~0123456789abcdef");
     LinePlace place = new LinePlace(7, 2, Digest.ZERO.value(), true);
-    return new EventLine(SESSION, envelope, event).encode(place);
+    return new EventLine(SESSION, eventEnvelope, event).encode(place);
   }
 
   private static String text(byte[] line) {

@@ -7,12 +7,12 @@ import crossreview.journal.LinePlace;
 import crossreview.json.Json;
 import crossreview.model.Digest;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.NoteEvent;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
 import crossreview.store.EventCodec.UnreadableLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,18 +23,18 @@ class EventCodecTest {
 
   @Test
   void aLineReadsAsTheJournalFormatSays() {
-    LifeEvent.SessionFinalized event =
-        new LifeEvent.SessionFinalized(
-            Outcome.MAX_ROUNDS,
-            Reason.NOTHING_NEW,
+    LifecycleEvent.SessionFinalized event =
+        new LifecycleEvent.SessionFinalized(
+            SessionOutcome.MAX_ROUNDS,
+            EndReason.NOTHING_NEW,
             null,
-            new LifeEvent.FinalText(Digest.ZERO, "final.md"),
+            new LifecycleEvent.FinalText(Digest.ZERO, "final.md"),
             Money.of("0.20"),
             null);
-    Envelope envelope = new Envelope(17, "2026-11-23T08:15:04.120Z", "daemon", null);
+    EventEnvelope eventEnvelope = new EventEnvelope(17, "2026-11-23T08:15:04.120Z", "daemon", null);
 
     byte[] line =
-        new EventLine(SESSION, envelope, event)
+        new EventLine(SESSION, eventEnvelope, event)
             .encode(new LinePlace(17, 3, Digest.ZERO.value(), false));
 
     String zeros = Digest.ZERO.value();

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.shared.Ownership;
 import crossreview.testkit.Await;
 import crossreview.testkit.ReviewBench;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes on one directory: each knows what the other wrote. */
 class ForeignTest {
   private static final SessionId ID = new SessionId("0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11");
-  private static final Command NOTE = new Command.Append("note", "one more line");
+  private static final SessionCommand NOTE = new SessionCommand.Append("note", "one more line");
 
   @TempDir Path root;
   private TestStore writer;
@@ -41,7 +41,7 @@ class ForeignTest {
     writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
     reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
     Await.result(reader.sessions().loadIndex());
-    Await.result(writer.sessions().create(ID, Samples.open(Mode.SHIP), ReviewBench.CALLER));
+    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewBench.CALLER));
   }
 
   @AfterEach
@@ -121,7 +121,7 @@ class ForeignTest {
         new Ownership() {
           @Override
           public CompletionStage<Claim> claim(SessionId id) {
-            return CompletableFuture.failedFuture(new Refused(alone));
+            return CompletableFuture.failedFuture(new ProblemException(alone));
           }
 
           @Override
@@ -136,7 +136,7 @@ class ForeignTest {
         };
     SessionId other = new SessionId(ID.value().replace('0', '2'));
     try (TestStore minority = new TestStore.Options().ownership(none).open(root)) {
-      Command.Open open = Samples.open(Mode.SHIP);
+      SessionCommand.Open open = Samples.open(RunMode.SHIP);
 
       assertEquals(
           alone, Await.problem(minority.sessions().create(other, open, ReviewBench.CALLER)));
@@ -148,7 +148,7 @@ class ForeignTest {
   @Test
   void aRepeatedOpeningIsAnsweredByAHostThatDoesNotWriteTheSession() throws Exception {
     SessionId other = new SessionId(ID.value().replace('0', '3'));
-    Command.Open open = Samples.open(Mode.SHIP);
+    SessionCommand.Open open = Samples.open(RunMode.SHIP);
     Cause keyed = new Cause(ReviewBench.CALLER.by(), "key-1");
     Recorded first = Await.result(writer.sessions().create(other, open, keyed));
 
@@ -156,7 +156,7 @@ class ForeignTest {
 
     assertTrue(again.repeated());
     assertEquals(first.lastSeq(), again.lastSeq());
-    Command.Open another = Samples.open(Mode.REVIEW);
+    SessionCommand.Open another = Samples.open(RunMode.REVIEW);
     assertEquals(
         "idempotency_key_reused",
         Await.problem(reader.sessions().create(other, another, keyed)).code());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.Samples;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A disk that stops doing its part, and does it again later, without a restart. */
 class LostStorageTest {
   private static final Cause CALLER = new Cause("caller", null);
-  private static final Command NOTE = new Command.Append("note", "n");
+  private static final SessionCommand NOTE = new SessionCommand.Append("note", "n");
 
   @TempDir Path root;
 
@@ -41,7 +41,7 @@ class LostStorageTest {
     TestStore.Options options = new TestStore.Options().files(files).idle(Duration.ofMillis(1));
     try (TestStore store = options.open(root.resolve("data"))) {
       SessionId id = Samples.id();
-      Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       long head = Await.result(store.sessions().view(id)).head();
       Path lock = root.resolve("data/sessions").resolve(id.value()).resolve(".lock");
       Await.until("its release", () -> !Files.exists(lock));
@@ -49,7 +49,7 @@ class LostStorageTest {
 
       SessionId other = Samples.id();
       String refused =
-          Await.problem(store.sessions().create(other, Samples.open(Mode.SHIP), CALLER)).code();
+          Await.problem(store.sessions().create(other, Samples.open(RunMode.SHIP), CALLER)).code();
 
       assertEquals(code, refused);
       assertEquals(code, store.sessions().readiness().orElseThrow().code());
@@ -66,13 +66,13 @@ class LostStorageTest {
     Path away = root.resolve("away");
     try (TestStore store = TestStore.open(data)) {
       SessionId id = Samples.id();
-      Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       Files.move(data, away);
 
       assertEquals("lock_lost", Await.problem(store.sessions().record(id, NOTE, CALLER)).code());
       assertEquals(
           "store_changed",
-          Await.problem(store.sessions().create(Samples.id(), Samples.open(Mode.SHIP), CALLER))
+          Await.problem(store.sessions().create(Samples.id(), Samples.open(RunMode.SHIP), CALLER))
               .code());
 
       assertFalse(Files.exists(data));
@@ -92,7 +92,7 @@ class LostStorageTest {
 
       assertEquals(
           "store_changed",
-          Await.problem(store.sessions().create(Samples.id(), Samples.open(Mode.SHIP), CALLER))
+          Await.problem(store.sessions().create(Samples.id(), Samples.open(RunMode.SHIP), CALLER))
               .code());
 
       try (Stream<Path> sessions = Files.list(data.resolve("sessions"))) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Sessions.Held;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
@@ -37,7 +37,7 @@ class OpeningTest {
 
   private TestStore opened(TestStore.Options options) throws Exception {
     TestStore store = options.open(dir);
-    Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+    Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
     return store;
   }
 
@@ -45,8 +45,8 @@ class OpeningTest {
     return dir.resolve("sessions/" + id);
   }
 
-  private static Command note(String text) {
-    return new Command.Escalate(text, EscalationSeverity.INFO);
+  private static SessionCommand note(String text) {
+    return new SessionCommand.Escalate(text, EscalationSeverity.INFO);
   }
 
   private List<String> epochs() throws Exception {
@@ -167,20 +167,20 @@ class OpeningTest {
   void creatingASessionAgainIsRepeatedUnderItsKeyAndElseRefusedWithoutATrace() throws Exception {
     Cause keyed = new Cause("caller", "open-1");
     try (TestStore store = TestStore.open(dir)) {
-      Recorded first = Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), keyed));
+      Recorded first = Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), keyed));
       assertFalse(first.repeated());
     }
 
     try (TestStore store = TestStore.open(dir)) {
       assertEquals(
           "session_already_exists",
-          Await.problem(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER)).code());
+          Await.problem(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER)).code());
       assertEquals(List.of("events-000001.ndjson"), epochs());
       assertTrue(
-          Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), keyed)).repeated());
+          Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), keyed)).repeated());
       assertEquals(
           "idempotency_key_reused",
-          Await.problem(store.sessions().create(id, Samples.open(Mode.REVIEW), keyed)).code());
+          Await.problem(store.sessions().create(id, Samples.open(RunMode.REVIEW), keyed)).code());
     }
   }
 
@@ -191,7 +191,7 @@ class OpeningTest {
       List<Future<Recorded>> answers =
           IntStream.range(0, 20)
               .parallel()
-              .mapToObj(i -> store.sessions().create(id, Samples.open(Mode.SHIP), keyed))
+              .mapToObj(i -> store.sessions().create(id, Samples.open(RunMode.SHIP), keyed))
               .toList();
 
       int fresh = 0;
@@ -210,7 +210,7 @@ class OpeningTest {
       Files.createDirectory(folder());
 
       assertInstanceOf(Problem.NotFound.class, Await.problem(store.sessions().view(id)));
-      Recorded made = Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      Recorded made = Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
 
       assertEquals(2, made.lastSeq());
       assertTrue(Files.isDirectory(folder().resolve("blobs")));

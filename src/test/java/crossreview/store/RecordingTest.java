@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.FaultyFiles;
 import crossreview.testkit.Samples;
@@ -36,12 +36,12 @@ class RecordingTest {
 
   private TestStore opened() throws Exception {
     TestStore store = new TestStore.Options().files(files).open(dir);
-    Await.result(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+    Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
     return store;
   }
 
-  private static Command note(String text) {
-    return new Command.Escalate(text, EscalationSeverity.INFO);
+  private static SessionCommand note(String text) {
+    return new SessionCommand.Escalate(text, EscalationSeverity.INFO);
   }
 
   @Test
@@ -54,7 +54,7 @@ class RecordingTest {
       Future<Recorded> repeated = sessions.record(id, Samples.submit("text"), keyed);
       Future<Recorded> reused = sessions.record(id, Samples.submit("other"), keyed);
       Future<Recorded> same = sessions.record(id, Samples.submit("text"), CALLER);
-      Future<Recorded> refused = sessions.record(id, Samples.open(Mode.SHIP), CALLER);
+      Future<Recorded> refused = sessions.record(id, Samples.open(RunMode.SHIP), CALLER);
       Await.until("the fsync is asked for", () -> files.forces() > 0);
 
       List<Future<Recorded>> all = List.of(first, repeated, reused, same, refused);
@@ -85,10 +85,10 @@ class RecordingTest {
       files.fail("I/O error", file -> file.toString().endsWith(".ndjson"));
 
       Future<Recorded> lost = sessions.record(id, Samples.submit("text"), CALLER);
-      Future<Recorded> refusedWithIt = sessions.record(id, Samples.open(Mode.SHIP), CALLER);
+      Future<Recorded> refusedWithIt = sessions.record(id, Samples.open(RunMode.SHIP), CALLER);
 
       assertEquals("journal_failed", Await.problem(lost).code());
-      assertInstanceOf(Problem.Unavailable.class, Await.problem(refusedWithIt));
+      assertInstanceOf(Problem.TemporaryFailure.class, Await.problem(refusedWithIt));
       assertFalse(held.log().writable());
       assertEquals(1, heard.size());
       assertEquals("journal_failed", Await.problem(sessions.hold(id)).code());
@@ -115,7 +115,7 @@ class RecordingTest {
       assertEquals("storage_full", sessions.readiness().orElseThrow().code());
       assertEquals(
           "storage_full",
-          Await.problem(sessions.create(Samples.id(), Samples.open(Mode.SHIP), CALLER)).code());
+          Await.problem(sessions.create(Samples.id(), Samples.open(RunMode.SHIP), CALLER)).code());
       try (Stream<Path> sessionsLeft = Files.list(dir.resolve("sessions"));
           Stream<Path> blobs = Files.list(dir.resolve("sessions/" + id + "/blobs"))) {
         assertEquals(1, sessionsLeft.count());
@@ -132,9 +132,9 @@ class RecordingTest {
         new TestStore.Options().redaction(text -> text.replace(key, "[redacted:configured_key]"));
     Session live;
     try (TestStore store = options.open(dir)) {
-      Command.Open open = Samples.open(Mode.SHIP);
-      Command.Open leaky =
-          new Command.Open(
+      SessionCommand.Open open = Samples.open(RunMode.SHIP);
+      SessionCommand.Open leaky =
+          new SessionCommand.Open(
               "use " + key,
               null,
               "caller",
@@ -183,7 +183,7 @@ class RecordingTest {
       assertEquals(
           "bad_idempotency_key",
           Await.problem(held.log().record(note("x"), new Cause("caller", "a~b"))).code());
-      Command bug = new Command.Escalate("", EscalationSeverity.INFO);
+      SessionCommand bug = new SessionCommand.Escalate("", EscalationSeverity.INFO);
       assertThrows(IllegalArgumentException.class, () -> held.log().record(bug, CALLER));
 
       assertEquals(3, Await.result(held.log().record(note("x"), CALLER)).lastSeq());
@@ -195,7 +195,7 @@ class RecordingTest {
   @Test
   void eachLineOfACommandButTheLastSaysThatTheUnitGoesOn() throws Exception {
     try (TestStore store = opened()) {
-      Await.result(store.sessions().record(id, new Command.RequestCancel("enough"), CALLER));
+      Await.result(store.sessions().record(id, new SessionCommand.RequestCancel("enough"), CALLER));
 
       LinePage page = Await.result(store.sessions().page(id, 2, 10, 100_000));
 

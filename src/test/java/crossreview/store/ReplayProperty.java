@@ -3,10 +3,10 @@ package crossreview.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -42,16 +42,16 @@ class ReplayProperty {
     assertTrue(live.rounds().size() + live.artifacts().size() > 1, "seed " + seed + " did nothing");
   }
 
-  static Session step(TestStore store, Session before, Command command, String key)
+  static Session step(TestStore store, Session before, SessionCommand sessionCommand, String key)
       throws Exception {
     Cause cause = new Cause("caller", key);
     try {
       Recorded recorded =
-          command instanceof Command.Open open
+          sessionCommand instanceof SessionCommand.Open open
               ? Await.result(store.sessions().create(before.id(), open, cause))
-              : Await.result(store.sessions().record(before.id(), command, cause));
+              : Await.result(store.sessions().record(before.id(), sessionCommand, cause));
       return recorded.session();
-    } catch (Refused refused) {
+    } catch (ProblemException problemException) {
       return Await.result(store.sessions().view(before.id())).session(); // maybe a new epoch
     }
   }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.journal.StoredLine;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
@@ -43,7 +43,7 @@ class SessionsTest {
     SessionId id = Samples.id();
     Session before;
     try (TestStore store = TestStore.open(dir)) {
-      get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       before = get(store.sessions().record(id, Samples.submit("text"), CALLER)).session();
     }
 
@@ -59,7 +59,7 @@ class SessionsTest {
   void aKilledProcessLosesNothingAndItsLockIsBrokenAtOnce() throws Exception {
     SessionId id = Samples.id();
     TestStore killed = TestStore.open(dir);
-    get(killed.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+    get(killed.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
     killed.kill();
 
     try (TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir)) {
@@ -76,7 +76,7 @@ class SessionsTest {
     List<StoredLine> told = Collections.synchronizedList(new ArrayList<>());
     try (TestStore store = TestStore.open(dir)) {
       store.sessions().onCommit((session, lines, durable) -> told.addAll(lines));
-      get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       List<Future<Recorded>> answers = Collections.synchronizedList(new ArrayList<>());
       List<Thread> threads =
           Stream.generate(() -> Thread.ofPlatform().start(() -> write(store, id, answers)))
@@ -102,7 +102,7 @@ class SessionsTest {
 
   private static void write(TestStore store, SessionId id, List<Future<Recorded>> answers) {
     for (int i = 0; i < 50; i++) {
-      Command note = new Command.Escalate("n" + i, EscalationSeverity.INFO);
+      SessionCommand note = new SessionCommand.Escalate("n" + i, EscalationSeverity.INFO);
       answers.add(store.sessions().record(id, note, CALLER));
     }
   }
@@ -112,7 +112,7 @@ class SessionsTest {
     SessionId id = Samples.id();
     Cause keyed = new Cause("caller", "k1");
     try (TestStore store = TestStore.open(dir)) {
-      get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       Recorded first = get(store.sessions().record(id, Samples.submit("text"), keyed));
 
       Recorded again = get(store.sessions().record(id, Samples.submit("text"), keyed));
@@ -144,7 +144,7 @@ class SessionsTest {
   void anIdleSessionGivesItsLockBackAndOpensAgainInTheSameEpoch() throws Exception {
     SessionId id = Samples.id();
     try (TestStore store = new TestStore.Options().idle(Duration.ofMillis(20)).open(dir)) {
-      get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       Path lock = dir.resolve("sessions/" + id + "/.lock");
       Eventually.holds(() -> !Files.exists(lock));
 
@@ -159,7 +159,7 @@ class SessionsTest {
   void filesAndFoldersBelongToTheirOwnerOnly() throws Exception {
     SessionId id = Samples.id();
     try (TestStore store = TestStore.open(dir)) {
-      get(store.sessions().create(id, Samples.open(Mode.SHIP), CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
       try (Stream<Path> all = Files.walk(dir.resolve("sessions"))) {
         for (Path path : all.toList()) {
           String wanted = Files.isDirectory(path) ? "rwx------" : "rw-------";
@@ -178,7 +178,7 @@ class SessionsTest {
 
   private static Problem problem(Future<?> future) {
     ExecutionException e = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(Refused.class, e.getCause()).problem();
+    return assertInstanceOf(ProblemException.class, e.getCause()).problem();
   }
 
   @Test
@@ -187,7 +187,7 @@ class SessionsTest {
     try (TestStore crowded = TestStore.open(many)) {
       List<Future<?>> made = new ArrayList<>();
       for (int i = 0; i < 700; i++) {
-        made.add(crowded.sessions().create(Samples.id(), Samples.open(Mode.SHIP), CALLER));
+        made.add(crowded.sessions().create(Samples.id(), Samples.open(RunMode.SHIP), CALLER));
       }
       Await.result(Future.all(made));
 

@@ -7,11 +7,11 @@ import crossreview.journal.Journal;
 import crossreview.journal.Journal.Ownership;
 import crossreview.journal.LineSource;
 import crossreview.journal.RealFiles;
-import crossreview.model.EpochReason;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.model.event.Envelope;
-import crossreview.model.event.LifeEvent;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.run.EpochReason;
+import crossreview.model.run.RunMode;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -28,9 +28,12 @@ class UnbornSessionTest {
   private final SessionId id = Samples.id();
 
   private LineSource first(long seq) {
-    Envelope envelope = new Envelope(seq, "2026-11-23T08:15:04.120Z", "daemon", null);
+    EventEnvelope eventEnvelope =
+        new EventEnvelope(seq, "2026-11-23T08:15:04.120Z", "daemon", null);
     return new EventLine(
-        id, envelope, new LifeEvent.EpochOpened(1, null, "n", 1, "b", EpochReason.CREATED));
+        id,
+        eventEnvelope,
+        new LifecycleEvent.EpochOpened(1, null, "n", 1, "b", EpochReason.CREATED));
   }
 
   /** Leaves the first line, told, and nothing else. */
@@ -65,7 +68,7 @@ class UnbornSessionTest {
 
     try (TestStore store = TestStore.open(dir)) {
       get(store.sessions().loadIndex());
-      get(store.sessions().create(id, Samples.open(Mode.REVIEW), ReviewBench.CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.REVIEW), ReviewBench.CALLER));
 
       assertEquals(1, store.sessions().list(new ListQuery(null, 10, null)).rows().size());
       assertEquals(

@@ -1,9 +1,9 @@
 package crossreview.testkit;
 
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Finding;
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +20,21 @@ public final class Asks {
     return new Ask.Material("Review " + artifact.label(), null, artifact, text, own, List.of());
   }
 
-  public static Ask of(Purpose purpose, Ask.Material material) {
-    return of(purpose, material, DEADLINE);
+  public static Ask of(CallPurpose callPurpose, Ask.Material material) {
+    return of(callPurpose, material, DEADLINE);
   }
 
-  public static Ask of(Purpose purpose, Ask.Material material, Duration deadline) {
+  public static Ask of(CallPurpose callPurpose, Ask.Material material, Duration deadline) {
     return new Ask(
-        Samples.id(), 1, "c1", purpose, List.of(), material, null, deadline, new Cancellation());
+        Samples.id(),
+        1,
+        "c1",
+        callPurpose,
+        List.of(),
+        material,
+        null,
+        deadline,
+        new Cancellation());
   }
 
   public static Artifact artifact(String text, String mediaType, String label) {

@@ -1,7 +1,7 @@
 package crossreview.testkit;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import io.vertx.core.Future;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +29,8 @@ public final class Await {
     try {
       Object result = result(future);
       throw new AssertionError("expected a refusal, got " + result);
-    } catch (Refused refused) {
-      return refused.problem();
+    } catch (ProblemException problemException) {
+      return problemException.problem();
     }
   }
 

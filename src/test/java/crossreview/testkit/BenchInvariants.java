@@ -1,10 +1,10 @@
 package crossreview.testkit;
 
-import crossreview.model.FindingKind;
-import crossreview.model.JudgeMode;
-import crossreview.model.Opinion;
-import crossreview.model.Outcome;
-import crossreview.session.Judgments;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -26,7 +26,8 @@ final class BenchInvariants {
   static List<String> broken(Session session) {
     BenchInvariants invariants = new BenchInvariants(session);
     invariants.judges();
-    boolean converged = session.closed() && session.finalized().outcome() == Outcome.CONVERGED;
+    boolean converged =
+        session.closed() && session.finalized().outcome() == SessionOutcome.CONVERGED;
     if (converged && session.rounds().getLast().turn()) {
       invariants.rotated(session.rounds().getLast());
     }
@@ -64,18 +65,18 @@ final class BenchInvariants {
     never(!session.running() && session.annex().judgments().pass() != null, "judges of no run");
   }
 
-  private void ruling(Judgments.Ruling ruling) {
-    LedgerFinding finding = session.findings().get(ruling.ruled().finding());
-    List<Opinion> opinions = ruling.ruled().judges();
-    List<String> judges = opinions.stream().map(Opinion::peer).toList();
+  private void ruling(JudgmentState.JudgeRuling judgeRuling) {
+    LedgerFinding finding = session.findings().get(judgeRuling.ruled().finding());
+    List<JudgeOpinion> opinions = judgeRuling.ruled().judges();
+    List<String> judges = opinions.stream().map(JudgeOpinion::peer).toList();
     never(judges.contains(finding.opened().owner()), "an owner judged its own");
     never(judges.contains(session.opened().petitioner()), "the petitioner judged");
-    boolean all = opinions.stream().allMatch(Opinion::verified);
-    boolean active = ruling.ruled().mode() == JudgeMode.ACTIVE;
-    never(ruling.ruled().promoted() && !(all && active), "promoted against a judge");
+    boolean all = opinions.stream().allMatch(JudgeOpinion::verified);
+    boolean active = judgeRuling.ruled().mode() == JudgeMode.ACTIVE;
+    never(judgeRuling.ruled().promoted() && !(all && active), "promoted against a judge");
     never(finding.opened().kind() != FindingKind.EVIDENCE_REQUEST, "a judge ruled on a defect");
     Round round = session.rounds().get(finding.opened().openedRound() - 1);
-    boolean same = round.artifact().equals(ruling.artifact());
-    never(same && ruling.evidence() <= round.evidence(), "judged without new material");
+    boolean same = round.artifact().equals(judgeRuling.artifact());
+    never(same && judgeRuling.evidence() <= round.evidence(), "judged without new material");
   }
 }

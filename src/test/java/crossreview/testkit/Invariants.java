@@ -1,19 +1,19 @@
 package crossreview.testkit;
 
-import crossreview.model.FindingState;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Outcome;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRule;
-import crossreview.model.PolicyRules;
-import crossreview.model.Purpose;
-import crossreview.model.Role;
-import crossreview.model.RunResult;
-import crossreview.model.Status;
-import crossreview.model.TallyResult;
+import crossreview.model.call.CallPurpose;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.session.Call;
+import crossreview.model.finding.FindingState;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.RunResult;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.TallyResult;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Run;
@@ -72,7 +72,7 @@ public final class Invariants {
     never(
         session.findings().size() > session.opened().limits().findings().session(),
         "too many findings");
-    if (session.closed() && session.finalized().outcome() == Outcome.CONVERGED) {
+    if (session.closed() && session.finalized().outcome() == SessionOutcome.CONVERGED) {
       converged();
     } else {
       never(
@@ -90,7 +90,7 @@ public final class Invariants {
     never(
         !session.finalized().finalText().sha256().equals(last.artifact()),
         "a final text that nobody voted on");
-    never(session.run().callerStatus() != Status.READY, "approval against the caller");
+    never(session.run().callerStatus() != VerdictStatus.READY, "approval against the caller");
     if (last.completed().tally() == TallyResult.ACCEPTED) {
       never(session.run().ended().result() != RunResult.ACCEPTED, "a run that says otherwise");
       accepted(last);
@@ -102,15 +102,17 @@ public final class Invariants {
 
   private void accepted(Round round) {
     PolicyRules rules = session.policy().rules();
-    long ready = round.votes().values().stream().filter(v -> v.status() == Status.READY).count();
+    long ready =
+        round.votes().values().stream().filter(v -> v.status() == VerdictStatus.READY).count();
     boolean strict =
-        rules.rule() == PolicyRule.UNANIMOUS || rules.rule() == PolicyRule.UNANIMOUS_AND_DRY;
+        rules.rule() == ApprovalRule.UNANIMOUS || rules.rule() == ApprovalRule.UNANIMOUS_AND_DRY;
     never(strict, "less than unanimity under the strictest policy");
     families(round);
     never(
-        rules.rule() == PolicyRule.K_OF_N && ready < rules.k(), "fewer READY than the policy asks");
+        rules.rule() == ApprovalRule.K_OF_N && ready < rules.k(),
+        "fewer READY than the policy asks");
     never(
-        rules.rule() == PolicyRule.SEVERITY_VETO
+        rules.rule() == ApprovalRule.SEVERITY_VETO
             && session.findings().values().stream().anyMatch(session::blocks),
         "accepted against a veto");
   }
@@ -120,7 +122,7 @@ public final class Invariants {
     long ready =
         Stream.concat(session.opened().panel().stream(), session.panel().stream())
             .filter(m -> round.votes().containsKey(m.peer()))
-            .filter(m -> round.votes().get(m.peer()).status() == Status.READY)
+            .filter(m -> round.votes().get(m.peer()).status() == VerdictStatus.READY)
             .map(PanelMember::family)
             .distinct()
             .count();
@@ -129,13 +131,13 @@ public final class Invariants {
 
   private void unanimous(Round round) {
     families(round);
-    boolean dry = session.policy().rules().rule() == PolicyRule.UNANIMOUS_AND_DRY;
+    boolean dry = session.policy().rules().rule() == ApprovalRule.UNANIMOUS_AND_DRY;
     never(
         dry && round.votes().values().stream().anyMatch(vote -> !vote.findings().isEmpty()),
         "a dry round in which something was raised");
     for (String peer : round.panel()) {
       BallotCast vote = round.votes().get(peer);
-      boolean ready = vote != null && vote.status() == Status.READY;
+      boolean ready = vote != null && vote.status() == VerdictStatus.READY;
       never(!ready && !round.excused().containsKey(peer), "unanimous without " + peer);
     }
     never(round.votes().size() < session.opened().limits().floor(), "unanimous below the floor");
@@ -148,28 +150,29 @@ public final class Invariants {
     String petitioner = session.opened().petitioner();
     never(session.authors().contains(petitioner), "the petitioner wrote");
     never(
-        session.calls().values().stream().anyMatch(call -> call.peer().equals(petitioner)),
+        session.calls().values().stream()
+            .anyMatch(ledgerCall -> ledgerCall.peer().equals(petitioner)),
         "the petitioner was asked");
     for (String author : session.authors()) {
-      never(!may(author, Role.AUTHOR), author + " wrote without the role");
+      never(!may(author, PeerRole.AUTHOR), author + " wrote without the role");
     }
   }
 
-  private boolean may(String peer, Role role) {
+  private boolean may(String peer, PeerRole peerRole) {
     boolean swapped = !session.panel().equals(session.opened().panel());
-    boolean joined = swapped && role == Role.REVIEW; // swapped in, perhaps out again since
+    boolean joined = swapped && peerRole == PeerRole.REVIEW; // swapped in, perhaps out again since
     return joined
         || Stream.concat(session.opened().panel().stream(), session.panel().stream())
             .filter(member -> member.peer().equals(peer))
-            .anyMatch((PanelMember member) -> member.may(role));
+            .anyMatch((PanelMember member) -> member.may(peerRole));
   }
 
   private void round(Round round) {
     int number = round.number();
     boolean last = number == session.rounds().size();
     never(session.rounds().get(number - 1) != round, "a round in the wrong place");
-    Role role = round.turn() ? Role.AUTHOR : Role.REVIEW;
-    never(round.panel().stream().anyMatch(p -> !may(p, role)), "an odd panel " + number);
+    PeerRole peerRole = round.turn() ? PeerRole.AUTHOR : PeerRole.REVIEW;
+    never(round.panel().stream().anyMatch(p -> !may(p, peerRole)), "an odd panel " + number);
     never(round.turn() && round.panel().size() != 1, "a turn of several " + number);
     never(round.turn() && !round.votes().isEmpty(), "a vote in a turn " + number);
     Set<String> out = new HashSet<>(round.excused().keySet());
@@ -184,7 +187,8 @@ public final class Invariants {
       boolean objects =
           session.findings().values().stream()
               .anyMatch(f -> f.blocks() && f.opened().owner().equals(vote.peer()));
-      never(last && vote.status() == Status.READY && objects, "READY beside an own objection");
+      never(
+          last && vote.status() == VerdictStatus.READY && objects, "READY beside an own objection");
     }
     if (!last && round.completed() == null) {
       Round next = session.rounds().get(number);
@@ -198,49 +202,53 @@ public final class Invariants {
 
   private void calls() {
     int number = 0;
-    for (Call call : session.calls().values()) {
+    for (LedgerCall ledgerCall : session.calls().values()) {
       number++;
-      never(!call.id().equals("c" + number), "the calls are not counted through");
-      if (call.state() == Call.State.RESERVED) {
+      never(!ledgerCall.id().equals("c" + number), "the calls are not counted through");
+      if (ledgerCall.state() == LedgerCall.CallState.RESERVED) {
         never(!session.running(), "an open call without a run");
-        never(call.round() != session.rounds().size(), "an open call of an older round");
+        never(ledgerCall.round() != session.rounds().size(), "an open call of an older round");
       }
     }
     for (Round round : session.rounds()) {
       for (String peer : round.panel()) {
-        asked(round, peer, Purpose.REVIEW);
-        asked(round, peer, Purpose.REPAIR);
-        asked(round, peer, Purpose.CITE);
-        asked(round, peer, Purpose.ROTATE);
+        asked(round, peer, CallPurpose.REVIEW);
+        asked(round, peer, CallPurpose.REPAIR);
+        asked(round, peer, CallPurpose.CITE);
+        asked(round, peer, CallPurpose.ROTATE);
       }
     }
   }
 
-  private void asked(Round round, String peer, Purpose purpose) {
-    List<Call> calls =
+  private void asked(Round round, String peer, CallPurpose callPurpose) {
+    List<LedgerCall> calls =
         session.calls().values().stream()
             .filter(c -> c.round() == round.number() && c.peer().equals(peer))
-            .filter(c -> c.purpose() == purpose)
+            .filter(c -> c.purpose() == callPurpose)
             .toList();
-    never(count(calls, Call.State.RESERVED) > 1, "asked twice at once");
-    never(count(calls, Call.State.SETTLED) > 1, "an answer bought again");
-    never(count(calls, Call.State.INDETERMINATE) > 2, "asked again after two unknown fates");
+    never(count(calls, LedgerCall.CallState.RESERVED) > 1, "asked twice at once");
+    never(count(calls, LedgerCall.CallState.SETTLED) > 1, "an answer bought again");
+    never(
+        count(calls, LedgerCall.CallState.INDETERMINATE) > 2,
+        "asked again after two unknown fates");
   }
 
-  private static long count(List<Call> calls, Call.State state) {
-    return calls.stream().filter(call -> call.state() == state).count();
+  private static long count(List<LedgerCall> calls, LedgerCall.CallState callState) {
+    return calls.stream().filter(ledgerCall -> ledgerCall.state() == callState).count();
   }
 
   private void money() {
     Money spent = Money.ZERO;
     Money reserved = Money.ZERO;
     Money limit = session.opened().limits().sessionUsd();
-    for (Call call : session.calls().values()) {
-      never(limit == null && !call.ceiling().equals(Money.ZERO), "a paid call without a ceiling");
-      switch (call.state()) {
-        case RESERVED -> reserved = reserved.plus(call.ceiling());
-        case SETTLED, FAILED -> spent = spent.plus(call.cost());
-        case INDETERMINATE -> spent = spent.plus(call.ceiling());
+    for (LedgerCall ledgerCall : session.calls().values()) {
+      never(
+          limit == null && !ledgerCall.ceiling().equals(Money.ZERO),
+          "a paid call without a ceiling");
+      switch (ledgerCall.state()) {
+        case RESERVED -> reserved = reserved.plus(ledgerCall.ceiling());
+        case SETTLED, FAILED -> spent = spent.plus(ledgerCall.cost());
+        case INDETERMINATE -> spent = spent.plus(ledgerCall.ceiling());
         case RELEASED -> {} // never sent
       }
     }
@@ -259,11 +267,11 @@ public final class Invariants {
   private void finding(LedgerFinding finding) {
     String id = finding.opened().id();
     FindingState state = FindingState.OPEN;
-    for (LedgerFinding.Move move : finding.moves()) {
-      never(move.moved().from() != state, id + " moved from where it was not");
+    for (LedgerFinding.FindingMove findingMove : finding.moves()) {
+      never(findingMove.moved().from() != state, id + " moved from where it was not");
       boolean terminal = state == FindingState.WITHDRAWN || state == FindingState.WAIVED;
       never(terminal, id + " moved after its end");
-      state = move.moved().to();
+      state = findingMove.moved().to();
     }
     never(state != finding.state(), id + " is not where its moves led");
     Round round = session.rounds().get(finding.opened().openedRound() - 1);
@@ -282,8 +290,8 @@ public final class Invariants {
     never(
         session.steering().limits() == null && run.rounds() > run.maxRounds(),
         "more rounds than allowed");
-    never(run.mode() == Mode.REVIEW && run.revisions() > 0, "a review that rewrote");
-    never(run.mode() == Mode.JUDGE && run.rounds() > 0, "judges that held a round");
+    never(run.mode() == RunMode.REVIEW && run.revisions() > 0, "a review that rewrote");
+    never(run.mode() == RunMode.JUDGE && run.rounds() > 0, "judges that held a round");
     never(run.draw().contains(session.opened().petitioner()), "the petitioner was drawn");
     never(run.author() > run.draw().size(), "authors beyond the draw");
     Set<Object> bytes = own.stream().map(Round::artifact).collect(Collectors.toSet());

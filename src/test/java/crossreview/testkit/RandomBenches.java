@@ -1,15 +1,15 @@
 package crossreview.testkit;
 
-import crossreview.model.Confidence;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
 import crossreview.model.Money;
-import crossreview.model.Opinion;
-import crossreview.model.Purpose;
-import crossreview.session.Command;
-import crossreview.session.NextStep;
-import crossreview.session.Reservation;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.JudgeOpinion;
 import crossreview.session.Session;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.script.NextStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -41,34 +41,35 @@ final class RandomBenches {
     return peers.stream().distinct().toList();
   }
 
-  Command start(Session session) {
+  SessionCommand start(Session session) {
     List<String> judges = peers();
     List<String> findings = random.nextInt(3) == 0 ? List.of("f" + (1 + random.nextInt(6))) : null;
     boolean consensus = random.nextInt(9) == 0 || judges.size() > 1;
     String run = "r" + (session.runs() + 1);
-    return new Command.StartJudging(run, judges, findings, mode(), consensus);
+    return new SessionCommand.StartJudging(run, judges, findings, mode(), consensus);
   }
 
-  Command reserve(List<NextStep.Question> questions) {
-    return new Command.ReserveJudges(
+  SessionCommand reserve(List<NextStep.JudgeQuestion> questions) {
+    return new SessionCommand.ReserveJudges(
         questions.stream()
             .map(q ->
-                new Reservation(q.judge(), Purpose.JUDGE, Money.ZERO, "m1", 3).about(q.finding()))
+                new CallReservation(q.judge(), CallPurpose.JUDGE, Money.ZERO, "m1", 3)
+                    .about(q.finding()))
             .toList());
   }
 
-  Command rule(NextStep.Rule step) {
-    List<Opinion> opinions = new ArrayList<>();
+  SessionCommand rule(NextStep.RulingStep step) {
+    List<JudgeOpinion> opinions = new ArrayList<>();
     for (String judge : step.judges()) {
       opinions.add(
           random.nextInt(5) == 0
-              ? Opinion.none(judge, WORDS.get(random.nextInt(2)))
-              : new Opinion(judge, random.nextInt(4) > 0, confidence(), "because", null));
+              ? JudgeOpinion.none(judge, WORDS.get(random.nextInt(2)))
+              : new JudgeOpinion(judge, random.nextInt(4) > 0, confidence(), "because", null));
     }
-    return new Command.Rule(step.finding(), opinions);
+    return new SessionCommand.Rule(step.finding(), opinions);
   }
 
-  private Confidence confidence() {
-    return random.nextInt(4) > 0 ? Confidence.VERIFIED : Confidence.INFERRED;
+  private ConfidenceLevel confidence() {
+    return random.nextInt(4) > 0 ? ConfidenceLevel.VERIFIED : ConfidenceLevel.INFERRED;
   }
 }

@@ -1,21 +1,21 @@
 package crossreview.testkit;
 
-import crossreview.model.Citation;
-import crossreview.model.Confidence;
 import crossreview.model.Digest;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.DraftRefusal;
-import crossreview.model.FindingKind;
-import crossreview.model.Purpose;
-import crossreview.model.Quality;
-import crossreview.model.Remark;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
-import crossreview.session.Call;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.run.DraftRefusal;
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.session.Use;
+import crossreview.session.command.AnswerMeaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,62 +30,75 @@ final class RandomUses {
   }
 
   /** What an answer to this call could mean. */
-  Use of(Session session, Call call) {
-    if (call.purpose() == Purpose.JUDGE) {
-      return new Use.Unread();
+  AnswerMeaning of(Session session, LedgerCall ledgerCall) {
+    if (ledgerCall.purpose() == CallPurpose.JUDGE) {
+      return new AnswerMeaning.UnreadAnswer();
     }
-    if (call.purpose() == Purpose.ROTATE) {
+    if (ledgerCall.purpose() == CallPurpose.ROTATE) {
       return turn();
     }
-    if (call.purpose() != Purpose.REVISE) {
-      boolean unread = call.purpose() == Purpose.REVIEW && random.nextInt(6) == 0;
-      return unread ? new Use.Unread() : ballot(session, call.peer());
+    if (ledgerCall.purpose() != CallPurpose.REVISE) {
+      boolean unread = ledgerCall.purpose() == CallPurpose.REVIEW && random.nextInt(6) == 0;
+      return unread ? new AnswerMeaning.UnreadAnswer() : ballot(session, ledgerCall.peer());
     }
     return random.nextInt(4) == 0
-        ? new Use.UnusableDraft(pick(List.of(DraftRefusal.values())))
-        : new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
+        ? new AnswerMeaning.DraftFailure(pick(List.of(DraftRefusal.values())))
+        : new AnswerMeaning.RevisionAnswer(
+            Samples.artifact("text " + random.nextInt(9)), List.of());
   }
 
-  private Use turn() {
+  private AnswerMeaning turn() {
     Boolean declared = random.nextInt(3) == 0 ? Boolean.valueOf(random.nextBoolean()) : null;
     return switch (random.nextInt(6)) {
-      case 0 -> new Use.UnusableDraft(pick(List.of(DraftRefusal.values())));
-      case 1, 2 -> new Use.Turn(Samples.artifact("text " + random.nextInt(9)), List.of(), declared);
-      default -> new Use.Turn(null, List.of(), declared);
+      case 0 -> new AnswerMeaning.DraftFailure(pick(List.of(DraftRefusal.values())));
+      case 1, 2 ->
+          new AnswerMeaning.TurnAnswer(
+              Samples.artifact("text " + random.nextInt(9)), List.of(), declared);
+      default -> new AnswerMeaning.TurnAnswer(null, List.of(), declared);
     };
   }
 
   /** Any meaning, whatever was asked. */
-  Use any(Session session, String peer) {
+  AnswerMeaning any(Session session, String peer) {
     return switch (random.nextInt(7)) {
       case 3 -> turn();
-      case 0 -> new Use.Unread();
-      case 1 -> new Use.UnusableDraft(DraftRefusal.IDENTICAL);
-      case 2 -> new Use.Revision(Samples.artifact("text " + random.nextInt(9)), List.of());
+      case 0 -> new AnswerMeaning.UnreadAnswer();
+      case 1 -> new AnswerMeaning.DraftFailure(DraftRefusal.IDENTICAL);
+      case 2 ->
+          new AnswerMeaning.RevisionAnswer(
+              Samples.artifact("text " + random.nextInt(9)), List.of());
       default -> ballot(session, peer);
     };
   }
 
-  private Use.Ballot ballot(Session session, String peer) {
-    Status status = random.nextInt(3) > 0 ? Status.READY : pick(List.of(Status.values()));
-    List<Verdict.Claim> claims = new ArrayList<>();
-    for (int i = random.nextInt(status == Status.READY ? 2 : 3); i > 0; i--) {
-      Severity severity =
-          status == Status.READY && random.nextInt(9) > 0
-              ? Severity.ADVICE
-              : pick(List.of(Severity.values()));
+  private AnswerMeaning.BallotAnswer ballot(Session session, String peer) {
+    VerdictStatus verdictStatus =
+        random.nextInt(3) > 0 ? VerdictStatus.READY : pick(List.of(VerdictStatus.values()));
+    List<Verdict.FindingClaim> claims = new ArrayList<>();
+    for (int i = random.nextInt(verdictStatus == VerdictStatus.READY ? 2 : 3); i > 0; i--) {
+      FindingSeverity findingSeverity =
+          verdictStatus == VerdictStatus.READY && random.nextInt(9) > 0
+              ? FindingSeverity.ADVICE
+              : pick(List.of(FindingSeverity.values()));
       claims.add(
-          new Verdict.Claim(
-              pick(List.of(FindingKind.values())), severity, pick(STATEMENTS), cites()));
+          new Verdict.FindingClaim(
+              pick(List.of(FindingKind.values())), findingSeverity, pick(STATEMENTS), cites()));
     }
     Verdict verdict =
-        new Verdict(status, Confidence.INFERRED, "sum", claims, answers(session, peer), cites());
-    List<Remark> remarks = random.nextInt(4) == 0 ? List.of(new Remark("odd", 0, "x")) : List.of();
-    return new Use.Ballot(verdict, Quality.CLEAN, remarks);
+        new Verdict(
+            verdictStatus,
+            ConfidenceLevel.INFERRED,
+            "sum",
+            claims,
+            answers(session, peer),
+            cites());
+    List<BallotRemark> remarks =
+        random.nextInt(4) == 0 ? List.of(new BallotRemark("odd", 0, "x")) : List.of();
+    return new AnswerMeaning.BallotAnswer(verdict, VerdictQuality.CLEAN, remarks);
   }
 
-  private List<Disposition> answers(Session session, String peer) {
-    List<Disposition> answers = new ArrayList<>();
+  private List<FindingDisposition> answers(Session session, String peer) {
+    List<FindingDisposition> answers = new ArrayList<>();
     session.findings().values().stream()
         .filter(f -> f.opened().owner().equals(peer) || random.nextInt(4) == 0)
         .filter(f -> random.nextInt(8) > 0)
@@ -97,12 +110,12 @@ final class RandomUses {
     return answers;
   }
 
-  private Disposition answer(String finding) {
+  private FindingDisposition answer(String finding) {
     DispositionAnswer answer =
         random.nextInt(3) > 0
             ? DispositionAnswer.RESOLVED
             : pick(List.of(DispositionAnswer.values()));
-    return new Disposition(finding, answer, "so");
+    return new FindingDisposition(finding, answer, "so");
   }
 
   private List<Citation> cites() {

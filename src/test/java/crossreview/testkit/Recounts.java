@@ -5,10 +5,10 @@ import crossreview.journal.Journal;
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.RealFiles;
 import crossreview.journal.StoredLine;
-import crossreview.model.PolicyRules;
 import crossreview.model.SessionId;
+import crossreview.model.policy.PolicyRules;
 import crossreview.session.Session;
-import crossreview.session.WhatIf;
+import crossreview.session.analysis.PolicySimulation;
 import crossreview.store.SessionReplay;
 import crossreview.store.SessionReplay.Decoded;
 import crossreview.store.SessionState;
@@ -45,12 +45,13 @@ final class Recounts {
 
   private static void same(Path folder, SessionId id) {
     try {
-      WhatIf plain = replay(folder, id, PolicyRules.UNANIMOUS);
+      PolicySimulation plain = replay(folder, id, PolicyRules.UNANIMOUS);
       if (!plain.session().exists()) {
         return;
       }
       stateTellsTheEnd(folder, plain.session());
-      for (WhatIf.Recount r : replay(folder, id, plain.session().policy().rules()).recounts()) {
+      for (PolicySimulation.RoundRecount r :
+          replay(folder, id, plain.session().policy().rules()).recounts()) {
         if (!r.recorded().equals(r.under())) {
           throw new AssertionError(
               folder + ": recorded " + r.recorded() + ", counted again " + r.under());
@@ -69,14 +70,14 @@ final class Recounts {
     }
   }
 
-  private static WhatIf replay(Path folder, SessionId id, PolicyRules rules)
+  private static PolicySimulation replay(Path folder, SessionId id, PolicyRules rules)
       throws IOException, JournalDamaged {
     ChainReader reader = new Journal(new RealFiles(), 100_000).reader(folder);
-    WhatIf replay = new WhatIf(Session.none(id), rules);
+    PolicySimulation replay = new PolicySimulation(Session.none(id), rules);
     while (replay.session().seq() < reader.head()) {
       for (StoredLine line : reader.page(replay.session().seq(), 256 * 1024, 10_000)) {
         Decoded decoded = SessionReplay.decoded(id, line);
-        replay.line(decoded.envelope(), decoded.event());
+        replay.line(decoded.eventEnvelope(), decoded.event());
       }
     }
     return replay;

@@ -5,14 +5,14 @@ import crossreview.call.CallLimits;
 import crossreview.call.CallPath;
 import crossreview.call.MoneyLimits;
 import crossreview.call.Treasury;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
-import crossreview.model.PolicyRules;
 import crossreview.model.SessionId;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.peer.Peer;
 import crossreview.review.PeerRoster;
 import crossreview.review.Randomness;
@@ -20,8 +20,8 @@ import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
 import crossreview.review.RunRequest;
 import crossreview.review.VoteHistory;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Recorded;
 import crossreview.store.SessionView;
@@ -145,15 +145,15 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   /** A session with an artifact under a policy. */
-  public SessionId open(Mode mode, String text, PolicyRules rules) {
+  public SessionId open(RunMode runMode, String text, PolicyRules rules) {
     SessionId id = Samples.id();
-    Command.Open open = Samples.open(mode, panel, Samples.LIMITS);
-    Command.Open under =
-        new Command.Open(
+    SessionCommand.Open open = Samples.open(runMode, panel, Samples.LIMITS);
+    SessionCommand.Open under =
+        new SessionCommand.Open(
             open.task(),
             null,
             open.petitioner(),
-            mode,
+            runMode,
             new PolicyRef("p", 1, Digest.ZERO, rules),
             panel,
             open.limits(),
@@ -163,22 +163,22 @@ public final class ReviewBench implements AutoCloseable {
   }
 
   /** A session with an artifact. */
-  public SessionId open(Mode mode, String text, Limits limits) {
-    return get(begin(mode, text, limits));
+  public SessionId open(RunMode runMode, String text, ReviewLimits reviewLimits) {
+    return get(begin(runMode, text, reviewLimits));
   }
 
   /** The same, without waiting. */
-  public Future<SessionId> begin(Mode mode, String text, Limits limits) {
+  public Future<SessionId> begin(RunMode runMode, String text, ReviewLimits reviewLimits) {
     SessionId id = Samples.id();
     return store
         .sessions()
-        .create(id, Samples.open(mode, panel, limits), CALLER)
+        .create(id, Samples.open(runMode, panel, reviewLimits), CALLER)
         .compose(created -> handIn(id, text))
         .map(id);
   }
 
-  public SessionId open(Mode mode, String text) {
-    return open(mode, text, Samples.LIMITS);
+  public SessionId open(RunMode runMode, String text) {
+    return open(runMode, text, Samples.LIMITS);
   }
 
   public void submit(SessionId id, String text) {
@@ -195,7 +195,8 @@ public final class ReviewBench implements AutoCloseable {
         .blobs()
         .put(bytes)
         .map(digest -> new Artifact(digest, bytes.length, "text/plain", "a.txt"))
-        .compose(text -> held.log().record(new Command.SubmitArtifact(text, List.of()), CALLER))
+        .compose(
+            text -> held.log().record(new SessionCommand.SubmitArtifact(text, List.of()), CALLER))
         .onComplete(done -> held.hold().release());
   }
 

@@ -1,23 +1,23 @@
 package crossreview.testkit;
 
-import crossreview.model.Artifact;
-import crossreview.model.Confidence;
 import crossreview.model.Digest;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.FindingKind;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
-import crossreview.model.PolicyRef;
-import crossreview.model.Quality;
-import crossreview.model.Role;
 import crossreview.model.SessionId;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
-import crossreview.session.Command;
-import crossreview.session.Use;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.SessionCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Ordinary values for tests. */
 public final class Samples {
-  public static final Limits LIMITS = new Limits(8, 2, 60, null, 100_000, 256);
+  public static final ReviewLimits LIMITS = new ReviewLimits(8, 2, 60, null, 100_000, 256);
 
   private Samples() {}
 
@@ -34,11 +34,11 @@ public final class Samples {
   }
 
   public static PanelMember reviewer(String peer) {
-    return new PanelMember(peer, "scripted", "m1", "scripted", List.of(Role.REVIEW));
+    return new PanelMember(peer, "scripted", "m1", "scripted", List.of(PeerRole.REVIEW));
   }
 
   public static PanelMember author(String peer) {
-    return new PanelMember(peer, "scripted", "m1", "scripted", List.of(Role.AUTHOR));
+    return new PanelMember(peer, "scripted", "m1", "scripted", List.of(PeerRole.AUTHOR));
   }
 
   /** Three reviewers and two authors. */
@@ -49,20 +49,21 @@ public final class Samples {
         .toList();
   }
 
-  public static Command.Open open(Mode mode, List<PanelMember> panel, Limits limits) {
-    return new Command.Open(
+  public static SessionCommand.Open open(
+      RunMode runMode, List<PanelMember> panel, ReviewLimits reviewLimits) {
+    return new SessionCommand.Open(
         "Review change.diff",
         null,
         "caller",
-        mode,
+        runMode,
         new PolicyRef("unanimous", 1, Digest.of("unanimous")),
         panel,
-        limits,
+        reviewLimits,
         Digest.of("settings"));
   }
 
-  public static Command.Open open(Mode mode) {
-    return open(mode, panel(), LIMITS);
+  public static SessionCommand.Open open(RunMode runMode) {
+    return open(runMode, panel(), LIMITS);
   }
 
   public static Artifact artifact(String text) {
@@ -70,30 +71,40 @@ public final class Samples {
         Digest.of(text), text.getBytes(StandardCharsets.UTF_8).length, "text/plain", "a.txt");
   }
 
-  public static Command.SubmitArtifact submit(String text) {
-    return new Command.SubmitArtifact(artifact(text), List.of());
+  public static SessionCommand.SubmitArtifact submit(String text) {
+    return new SessionCommand.SubmitArtifact(artifact(text), List.of());
   }
 
   public static Verdict ready() {
-    return new Verdict(Status.READY, Confidence.VERIFIED, "fine", List.of(), List.of(), List.of());
+    return new Verdict(
+        VerdictStatus.READY, ConfidenceLevel.VERIFIED, "fine", List.of(), List.of(), List.of());
   }
 
   /** READY, because its own finding is settled. */
   public static Verdict resolving(String finding) {
-    Disposition settled = new Disposition(finding, DispositionAnswer.RESOLVED, "seen");
+    FindingDisposition settled =
+        new FindingDisposition(finding, DispositionAnswer.RESOLVED, "seen");
     return new Verdict(
-        Status.READY, Confidence.VERIFIED, "good now", List.of(), List.of(settled), List.of());
+        VerdictStatus.READY,
+        ConfidenceLevel.VERIFIED,
+        "good now",
+        List.of(),
+        List.of(settled),
+        List.of());
   }
 
   public static Verdict notReady(String... statements) {
-    List<Verdict.Claim> claims =
+    List<Verdict.FindingClaim> claims =
         Stream.of(statements)
-            .map(s -> new Verdict.Claim(FindingKind.DEFECT, Severity.BLOCKING, s, List.of()))
+            .map(s ->
+                new Verdict.FindingClaim(
+                    FindingKind.DEFECT, FindingSeverity.BLOCKING, s, List.of()))
             .toList();
-    return new Verdict(Status.NOT_READY, Confidence.VERIFIED, "no", claims, List.of(), List.of());
+    return new Verdict(
+        VerdictStatus.NOT_READY, ConfidenceLevel.VERIFIED, "no", claims, List.of(), List.of());
   }
 
-  public static Use.Ballot ballot(Verdict verdict) {
-    return new Use.Ballot(verdict, Quality.CLEAN, List.of());
+  public static AnswerMeaning.BallotAnswer ballot(Verdict verdict) {
+    return new AnswerMeaning.BallotAnswer(verdict, VerdictQuality.CLEAN, List.of());
   }
 }

@@ -1,11 +1,11 @@
 package crossreview.testkit;
 
 import crossreview.json.JsonText;
-import crossreview.model.FailureClass;
-import crossreview.model.Finding;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.finding.Finding;
 import crossreview.peer.Ask;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +77,12 @@ public interface Script {
         };
     return fails(
         new PeerFailure(
-            failureClass, code(failureClass), Phase.ANSWER, retryable, Spend.ZERO, null));
+            failureClass,
+            code(failureClass),
+            CallPhase.ANSWER,
+            retryable,
+            CostCertainty.ZERO,
+            null));
   }
 
   static Script fails(PeerFailure failure) {

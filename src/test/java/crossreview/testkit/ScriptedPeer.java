@@ -1,14 +1,14 @@
 package crossreview.testkit;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Role;
-import crossreview.model.Spend;
-import crossreview.model.Usage;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
@@ -63,8 +63,8 @@ public final class ScriptedPeer implements Peer {
   /** A reviewer that may judge too; {@code ruling} answers those questions. */
   public static ScriptedPeer judge(String id, Script review, Script ruling) {
     PanelMember member =
-        new PanelMember(id, "scripted", "m1", "scripted", List.of(Role.REVIEW, Role.JUDGE));
-    Script both = ask -> (ask.purpose() == Purpose.JUDGE ? ruling : review).act(ask);
+        new PanelMember(id, "scripted", "m1", "scripted", List.of(PeerRole.REVIEW, PeerRole.JUDGE));
+    Script both = ask -> (ask.callPurpose() == CallPurpose.JUDGE ? ruling : review).act(ask);
     return new ScriptedPeer(member, Charge.NOTHING, both, Duration.ZERO, null);
   }
 
@@ -142,7 +142,8 @@ public final class ScriptedPeer implements Peer {
   private Future<Reply> act(Ask ask) {
     return switch (script.act(ask)) {
       case Act.Say say ->
-          Future.succeededFuture(new Reply(say.text(), Usage.NONE, cost, member.model(), "stop"));
+          Future.succeededFuture(
+              new Reply(say.text(), TokenUsage.NONE, cost, member.model(), "stop"));
       case Act.Fail fail -> Future.failedFuture(failed(fail.failure()));
       case Act.Silence silence ->
           ask.cancel().future().compose(fired -> Future.failedFuture(cancelled()));
@@ -150,12 +151,13 @@ public final class ScriptedPeer implements Peer {
   }
 
   private PeerFailed failed(PeerFailure failure) {
-    return new PeerFailed(failure, failure.spend() == Spend.EXACT ? cost : null);
+    return new PeerFailed(failure, failure.spend() == CostCertainty.EXACT ? cost : null);
   }
 
   private static PeerFailed cancelled() {
     return new PeerFailed(
-        new PeerFailure(FailureClass.CANCELLED, "cancelled", Phase.TOTAL, false, Spend.ZERO, null),
+        new PeerFailure(
+            FailureClass.CANCELLED, "cancelled", CallPhase.TOTAL, false, CostCertainty.ZERO, null),
         null);
   }
 }

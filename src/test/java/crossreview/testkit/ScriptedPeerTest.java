@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Artifact;
-import crossreview.model.FailureClass;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Purpose;
-import crossreview.model.Severity;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.FailureClass;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.material.Artifact;
 import crossreview.peer.Ask;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Progress;
@@ -30,7 +30,14 @@ class ScriptedPeerTest {
   private static final Artifact ARTIFACT = Samples.artifact(TEXT);
   private static final Finding OWN =
       new Finding(
-          "f1", "ada", FindingKind.DEFECT, Severity.BLOCKING, "bad", List.of(), 1, List.of());
+          "f1",
+          "ada",
+          FindingKind.DEFECT,
+          FindingSeverity.BLOCKING,
+          "bad",
+          List.of(),
+          1,
+          List.of());
 
   @Test
   void itActsInTurnAndRemembersWhatItWasAsked() {
@@ -103,6 +110,6 @@ class ScriptedPeerTest {
   }
 
   private static Ask ask(List<Finding> own) {
-    return Asks.of(Purpose.REVIEW, Asks.material(ARTIFACT, TEXT, own));
+    return Asks.of(CallPurpose.REVIEW, Asks.material(ARTIFACT, TEXT, own));
   }
 }

@@ -1,25 +1,25 @@
 package crossreview.testkit;
 
 import crossreview.model.Digest;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PromptRef;
-import crossreview.model.Purpose;
-import crossreview.model.Status;
 import crossreview.model.TextRef;
-import crossreview.model.Usage;
-import crossreview.model.Verdict;
-import crossreview.model.event.Envelope;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.PromptRef;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.SessionEvent;
-import crossreview.session.AnswerFacts;
-import crossreview.session.Call;
-import crossreview.session.Command;
-import crossreview.session.Decider;
-import crossreview.session.Decision;
-import crossreview.session.NextStep;
-import crossreview.session.Reservation;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
+import crossreview.session.command.AnswerMetadata;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.decision.CommandDecision;
+import crossreview.session.decision.Decider;
+import crossreview.session.script.NextStep;
 import java.util.List;
 import java.util.Set;
 
@@ -30,8 +30,8 @@ public final class Steps {
   private int second;
 
   /** An open session with an artifact. */
-  public Steps(Mode mode, List<PanelMember> panel) {
-    does(Samples.open(mode, panel, Samples.LIMITS));
+  public Steps(RunMode runMode, List<PanelMember> panel) {
+    does(Samples.open(runMode, panel, Samples.LIMITS));
     does(Samples.submit("text"));
   }
 
@@ -39,32 +39,33 @@ public final class Steps {
     return session;
   }
 
-  public Steps does(Command command) {
-    if (!(Decider.decide(session, command) instanceof Decision.Accepted accepted)) {
-      throw new AssertionError(command + ": " + Decider.decide(session, command));
+  public Steps does(SessionCommand sessionCommand) {
+    if (!(Decider.decide(session, sessionCommand)
+        instanceof CommandDecision.CommandAcceptance commandAcceptance)) {
+      throw new AssertionError(sessionCommand + ": " + Decider.decide(session, sessionCommand));
     }
-    for (SessionEvent event : accepted.events()) {
+    for (SessionEvent event : commandAcceptance.events()) {
       String ts = String.format("2030-01-01T00:%02d:%02d.000Z", second / 60, second++ % 60);
-      session = session.apply(new Envelope(session.seq() + 1, ts, "test", null), event);
+      session = session.apply(new EventEnvelope(session.seq() + 1, ts, "test", null), event);
     }
     return this;
   }
 
   public Steps run() {
     String run = "r" + (session.runs() + 1);
-    return does(new Command.StartRun(run, null, null, Status.READY, "seed"));
+    return does(new SessionCommand.StartRun(run, null, null, VerdictStatus.READY, "seed"));
   }
 
   /** Begins the round that comes next. */
   public Steps round() {
-    NextStep.BeginRound begin = (NextStep.BeginRound) next();
+    NextStep.RoundStep begin = (NextStep.RoundStep) next();
     List<Digest> parts = List.of(PART.sha256());
     return does(
-        new Command.StartRound(
+        new SessionCommand.StartRound(
             begin.voters().stream().map(v -> new PromptRef(v, PART.sha256(), parts)).toList(),
             List.of(PART),
             begin.voters().stream()
-                .map(v -> new Reservation(v, Purpose.REVIEW, Money.ZERO, "m1", 3))
+                .map(v -> new CallReservation(v, CallPurpose.REVIEW, Money.ZERO, "m1", 3))
                 .toList()));
   }
 
@@ -72,21 +73,22 @@ public final class Steps {
     String call =
         session.openCalls().stream()
             .filter(open -> open.peer().equals(peer))
-            .map(Call::id)
+            .map(LedgerCall::id)
             .findFirst()
             .orElseThrow();
-    AnswerFacts answered = new AnswerFacts(PART, Usage.NONE, Money.ZERO, 5, 1, "m1", "stop");
-    return does(new Command.Settle(call, answered, Samples.ballot(verdict)));
+    AnswerMetadata answered =
+        new AnswerMetadata(PART, TokenUsage.NONE, Money.ZERO, 5, 1, "m1", "stop");
+    return does(new SessionCommand.Settle(call, answered, Samples.ballot(verdict)));
   }
 
   public Steps count() {
-    return does(new Command.CompleteRound());
+    return does(new SessionCommand.CompleteRound());
   }
 
   /** Takes the end that comes next. */
   public Steps end() {
-    NextStep.End end = (NextStep.End) next();
-    return does(new Command.EndRun(end.reason(), end.detail()));
+    NextStep.EndStep endStep = (NextStep.EndStep) next();
+    return does(new SessionCommand.EndRun(endStep.reason(), endStep.detail()));
   }
 
   private NextStep next() {

@@ -2,13 +2,13 @@ package crossreview.testkit;
 
 import crossreview.guard.Redaction;
 import crossreview.guard.Secret;
-import crossreview.model.Effort;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PriceCard;
-import crossreview.model.PriceCard.Rates;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Role;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.PriceCard.TokenRates;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Lane;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;
@@ -38,7 +38,7 @@ public final class WiredPeer {
   /** Ten dollars a million in, a hundred out. */
   public static final Price PRICE =
       new Price.Tokens(
-          PriceCard.of(new Rates(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
+          PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
 
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -98,11 +98,11 @@ public final class WiredPeer {
   }
 
   public ModelPeer peer(Tongue tongue) {
-    return peer(tongue, MODEL, Role.REVIEW);
+    return peer(tongue, MODEL, PeerRole.REVIEW);
   }
 
-  public ModelPeer peer(Tongue tongue, String model, Role role) {
-    List<Fault> faults = new ArrayList<>();
+  public ModelPeer peer(Tongue tongue, String model, PeerRole peerRole) {
+    List<RequestFault> faults = new ArrayList<>();
     Map<String, Object> all = new LinkedHashMap<>(with);
     all.put("base_url", url);
     all.put("allow_plain_http", true);
@@ -121,11 +121,11 @@ public final class WiredPeer {
             timing);
     ModelSpec spec =
         new ModelSpec(
-            new PanelMember(id, profile.dialect(), model, "family " + id, List.of(role)),
+            new PanelMember(id, profile.dialect(), model, "family " + id, List.of(peerRole)),
             price,
             profile,
             new Lane("lane " + id, null, null, null),
-            Effort.HIGH,
+            ReasoningEffort.HIGH,
             20_000,
             Long.MAX_VALUE,
             VerdictContract.schema(),

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Bundle;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.ListQuery;
 import crossreview.testkit.Await;
 import crossreview.testkit.Folders;
@@ -52,7 +52,7 @@ class ArrivalsTest {
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
       bench.store().sessions().show(bench.store().views());
-      id = bench.open(Mode.REVIEW, "a plan\n".repeat(3_000));
+      id = bench.open(RunMode.REVIEW, "a plan\n".repeat(3_000));
       assertTrue(bench.run(id).closed());
     }
     folder = home.resolve("sessions").resolve(id.value());
@@ -72,11 +72,11 @@ class ArrivalsTest {
   }
 
   private String refused(byte[] bytes) throws IOException {
-    Refused refused = assertThrows(Refused.class, () -> take(bytes));
+    ProblemException problemException = assertThrows(ProblemException.class, () -> take(bytes));
     try (Stream<Path> left = Files.list(elsewhere.resolve("sessions"))) {
       assertEquals(List.of(), left.toList(), "nothing is left of it");
     }
-    return refused.problem().code();
+    return problemException.problem().code();
   }
 
   @Test
@@ -97,7 +97,7 @@ class ArrivalsTest {
       assertEquals(
           "unanimous",
           store.sessions().list(new ListQuery(null, 10, null)).rows().getFirst().state());
-      Command note = new Command.Append("note", "arrived");
+      SessionCommand note = new SessionCommand.Append("note", "arrived");
       Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
     }
   }
@@ -106,9 +106,9 @@ class ArrivalsTest {
   void aSessionThatIsHereAlreadyIsKept() throws Exception {
     take(bundle);
 
-    Refused refused = assertThrows(Refused.class, () -> take(bundle));
+    ProblemException problemException = assertThrows(ProblemException.class, () -> take(bundle));
 
-    assertEquals("session_already_exists", refused.problem().code());
+    assertEquals("session_already_exists", problemException.problem().code());
   }
 
   @Test
@@ -120,7 +120,7 @@ class ArrivalsTest {
       altered[random.nextInt(bundle.length)] ^= (byte) (1 + random.nextInt(255));
       try {
         take(altered);
-      } catch (Refused refused) {
+      } catch (ProblemException problemException) {
         continue;
       }
       // A byte that means nothing in a zip, such as a time stamp: the content is proved all the

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Sessions;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
@@ -30,7 +30,7 @@ class ContestsTest {
 
   private SessionId closed(Sessions sessions) throws Exception {
     SessionId id = Samples.id();
-    Await.result(sessions.create(id, Samples.open(Mode.REVIEW), CALLER));
+    Await.result(sessions.create(id, Samples.open(RunMode.REVIEW), CALLER));
     Await.result(
         sessions
             .hold(id)
@@ -40,7 +40,7 @@ class ContestsTest {
                     .put(TEXT.getBytes(StandardCharsets.UTF_8))
                     .compose(done -> held.log().record(Samples.submit(TEXT), CALLER))
                     .onComplete(end -> held.hold().release())));
-    Await.result(sessions.record(id, new Command.RequestCancel("no"), CALLER));
+    Await.result(sessions.record(id, new SessionCommand.RequestCancel("no"), CALLER));
     return id;
   }
 
@@ -56,7 +56,7 @@ class ContestsTest {
       old = closed(store.sessions());
       promised = Samples.id();
       Await.result(
-          store.sessions().record(old, new Command.Contest(promised, "it is good"), CALLER));
+          store.sessions().record(old, new SessionCommand.Contest(promised, "it is good"), CALLER));
     }
     try (TestStore store = TestStore.open(root)) {
       Await.result(store.sessions().loadIndex());

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Digest;
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.event.LifeEvent.ForkedFrom;
+import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.report.SessionDiff;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
@@ -46,8 +46,8 @@ class ForksTest {
   @Test
   void aForkBeginsWithTheTextTheEvidenceAndTheConstraintsOfItsRound() {
     try (ReviewBench bench = bench()) {
-      SessionId id = bench.open(Mode.SHIP, "a plan\n");
-      get(bench.reviews().steer(id, new Command.Constrain("keep it short"), CALLER));
+      SessionId id = bench.open(RunMode.SHIP, "a plan\n");
+      get(bench.reviews().steer(id, new SessionCommand.Constrain("keep it short"), CALLER));
       Session old = bench.run(id);
       assertEquals(2, old.rounds().size());
 
@@ -55,7 +55,7 @@ class ForksTest {
       Session first = get(forks.fork(id, 1, Samples.id(), BEN));
       Session second = get(forks.fork(id, 2, Samples.id(), BEN));
 
-      assertEquals(new ForkedFrom(id, 1), first.opened().forkedFrom());
+      assertEquals(new ForkOrigin(id, 1), first.opened().forkedFrom());
       assertEquals("ben", first.opened().petitioner());
       assertEquals(Digest.of("a plan\n"), first.current().sha256());
       assertEquals(old.finalized().finalText().sha256(), second.current().sha256());
@@ -69,7 +69,7 @@ class ForksTest {
   @Test
   void aForkRunsByItselfAndIsComparedWithItsOrigin() {
     try (ReviewBench bench = bench()) {
-      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();
       get(new Forks(bench.store().sessions()).fork(id, 2, fork, BEN));
@@ -77,7 +77,7 @@ class ForksTest {
       Session ended = bench.run(fork);
       Map<String, Object> diff = SessionDiff.tree(bench.view(id), ended);
 
-      assertEquals(Outcome.CONVERGED, ended.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, ended.finalized().outcome());
       assertEquals(false, diff.get("same_artifact"), "the fork was revised once more");
       List<?> findings = (List<?>) diff.get("findings");
       assertEquals("both", ((Map<?, ?>) findings.getFirst()).get("in"));
@@ -87,7 +87,7 @@ class ForksTest {
   @Test
   void theSameKeyAgainIsTheSameForkAndCompletesIt() {
     try (ReviewBench bench = bench()) {
-      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();
       Forks forks = new Forks(bench.store().sessions());
@@ -102,16 +102,17 @@ class ForksTest {
   @Test
   void aRoundThatNeverWasIsRefusedAndOpensNothing() {
     try (ReviewBench bench = bench()) {
-      SessionId id = bench.open(Mode.SHIP, "a plan\n");
+      SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();
 
-      Refused refused =
+      ProblemException problemException =
           assertThrows(
-              Refused.class, () -> get(new Forks(bench.store().sessions()).fork(id, 3, fork, BEN)));
+              ProblemException.class,
+              () -> get(new Forks(bench.store().sessions()).fork(id, 3, fork, BEN)));
 
-      assertEquals("round_unknown", refused.problem().code());
-      assertThrows(Refused.class, () -> bench.view(fork));
+      assertEquals("round_unknown", problemException.problem().code());
+      assertThrows(ProblemException.class, () -> bench.view(fork));
     }
   }
 }

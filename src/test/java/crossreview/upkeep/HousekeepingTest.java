@@ -4,9 +4,9 @@ import static crossreview.testkit.ReviewBench.CALLER;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.session.Command;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.ListQuery;
 import crossreview.testkit.Await;
 import crossreview.testkit.Eventually;
@@ -43,9 +43,10 @@ class HousekeepingTest {
     idle = Samples.id();
     closed = Samples.id();
     for (SessionId id : new SessionId[] {idle, closed}) {
-      Await.result(store.sessions().create(id, Samples.open(Mode.REVIEW), CALLER));
+      Await.result(store.sessions().create(id, Samples.open(RunMode.REVIEW), CALLER));
     }
-    Await.result(store.sessions().record(closed, new Command.RequestCancel("enough"), CALLER));
+    Await.result(
+        store.sessions().record(closed, new SessionCommand.RequestCancel("enough"), CALLER));
     Eventually.holds(() -> !Files.exists(folder(idle).resolve(".lock")));
     Eventually.holds(() -> !Files.exists(folder(closed).resolve(".lock")));
   }

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
 import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.review.RunRequest;
-import crossreview.session.Call;
+import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
@@ -44,10 +44,12 @@ class RecoveryTest {
       assertEquals(1, recover(bench, true));
       Session session = bench.ended(id);
 
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(1, ada.asks().size());
       assertEquals(1, bob.asks().size());
-      assertEquals(List.of(Call.State.INDETERMINATE, Call.State.SETTLED), calls(session, "bob"));
+      assertEquals(
+          List.of(LedgerCall.CallState.INDETERMINATE, LedgerCall.CallState.SETTLED),
+          calls(session, "bob"));
       assertEquals(0, recover(bench, true));
     }
   }
@@ -60,7 +62,7 @@ class RecoveryTest {
       assertEquals(1, recover(bench, false));
       Session session = bench.ended(id);
 
-      assertEquals(Reason.RECOVERED_AFTER_RESTART, session.run().ended().reason());
+      assertEquals(EndReason.RECOVERED_AFTER_RESTART, session.run().ended().reason());
       assertFalse(session.closed());
       assertEquals(0, bob.asks().size());
     }
@@ -80,7 +82,8 @@ class RecoveryTest {
 
       assertEquals(0, bob.asks().size());
       assertEquals(
-          List.of(Call.State.INDETERMINATE, Call.State.INDETERMINATE), calls(session, "bob"));
+          List.of(LedgerCall.CallState.INDETERMINATE, LedgerCall.CallState.INDETERMINATE),
+          calls(session, "bob"));
       assertFalse(session.closed());
     }
   }
@@ -96,7 +99,7 @@ class RecoveryTest {
       Session session = bench.ended(id);
 
       assertEquals(0, bob.asks().size());
-      assertEquals(List.of(Call.State.INDETERMINATE), calls(session, "bob"));
+      assertEquals(List.of(LedgerCall.CallState.INDETERMINATE), calls(session, "bob"));
       assertFalse(session.closed());
     }
   }
@@ -111,7 +114,7 @@ class RecoveryTest {
 
       assertEquals(1, recover(bench, true));
 
-      assertEquals(Outcome.CONVERGED, bench.ended(whole).finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(whole).finalized().outcome());
       assertEquals(1, log.with("WARN an interrupted run is left as it is").size());
       assertEquals(0, recover(bench, true));
       assertEquals(1, log.with("an interrupted run is left as it is").size());
@@ -146,7 +149,7 @@ class RecoveryTest {
     try (ReviewBench bench = restarted(bob)) {
       assertEquals(1, recover(bench, true));
 
-      assertEquals(Outcome.CONVERGED, bench.ended(id).finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
       assertEquals(1, ada.asks().size());
     }
   }
@@ -155,7 +158,7 @@ class RecoveryTest {
   void aSessionWithoutARunIsNotEvenOpened() throws IOException {
     SessionId id;
     try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
-      id = bench.open(Mode.REVIEW, "text\n");
+      id = bench.open(RunMode.REVIEW, "text\n");
     }
     long files = files(id);
 
@@ -175,7 +178,7 @@ class RecoveryTest {
   }
 
   private SessionId begun(ReviewBench bench) {
-    SessionId id = bench.open(Mode.REVIEW, "text\n");
+    SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> voted(bench.view(id), "ada"));
     return id;
@@ -197,10 +200,10 @@ class RecoveryTest {
     return get(new Recovery(bench.store().sessions(), bench.reviews(), "test", goOn).run());
   }
 
-  private static List<Call.State> calls(Session session, String peer) {
+  private static List<LedgerCall.CallState> calls(Session session, String peer) {
     return session.calls().values().stream()
-        .filter(call -> call.peer().equals(peer))
-        .map(Call::state)
+        .filter(ledgerCall -> ledgerCall.peer().equals(peer))
+        .map(LedgerCall::state)
         .toList();
   }
 

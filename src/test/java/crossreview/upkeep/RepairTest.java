@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -43,7 +43,7 @@ class RepairTest {
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
       bench.store().sessions().show(bench.store().views());
-      id = bench.open(Mode.REVIEW, "a plan\n".repeat(2_000));
+      id = bench.open(RunMode.REVIEW, "a plan\n".repeat(2_000));
       assertTrue(bench.run(id).closed());
     }
     folder = root.resolve("sessions").resolve(id.value());
@@ -85,7 +85,7 @@ class RepairTest {
     assertArrayEquals(damaged, Files.readAllBytes(result.kept().resolve(lines.getFileName())));
     try (TestStore store = TestStore.open(root)) {
       store.sessions().show(store.views());
-      Command note = new Command.Append("repaired", String.join("; ", result.done()));
+      SessionCommand note = new SessionCommand.Append("repaired", String.join("; ", result.done()));
       Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
       Session session = Await.result(store.sessions().view(id)).session();
       assertFalse(session.closed());

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.lock.HeldLock;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Cause;
 import crossreview.store.Sessions;
 import crossreview.testkit.Await;
@@ -55,13 +55,13 @@ class SweepAndRetentionTest {
 
   private SessionId session() throws Exception {
     SessionId id = Samples.id();
-    Await.result(sessions().create(id, Samples.open(Mode.REVIEW), CALLER));
+    Await.result(sessions().create(id, Samples.open(RunMode.REVIEW), CALLER));
     return id;
   }
 
   private SessionId closed() throws Exception {
     SessionId id = session();
-    Await.result(sessions().record(id, new Command.RequestCancel("enough"), CALLER));
+    Await.result(sessions().record(id, new SessionCommand.RequestCancel("enough"), CALLER));
     return id;
   }
 
@@ -108,7 +108,7 @@ class SweepAndRetentionTest {
     SessionId old = closed();
     SessionId open = session();
     SessionId contested = closed();
-    Await.result(sessions().record(contested, new Command.Contest(open, "no"), CALLER));
+    Await.result(sessions().record(contested, new SessionCommand.Contest(open, "no"), CALLER));
     released(old, contested);
 
     assertEquals(List.of(old), Await.result(retention().run(DAY, null, true)));
@@ -208,7 +208,8 @@ class SweepAndRetentionTest {
 
     String code =
         Await.problem(
-                sessions().record(id, new Command.Sweep("2020-01-01T00:00:00.000Z"), Cause.DAEMON))
+                sessions()
+                    .record(id, new SessionCommand.Sweep("2020-01-01T00:00:00.000Z"), Cause.DAEMON))
             .code();
 
     assertEquals("not_idle", code);

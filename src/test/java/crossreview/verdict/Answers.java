@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
+import crossreview.model.material.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

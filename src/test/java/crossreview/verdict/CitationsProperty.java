@@ -3,7 +3,7 @@ package crossreview.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Citation;
+import crossreview.model.finding.Citation;
 import crossreview.verdict.Citations.Cited;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Artifact;
-import crossreview.model.Citation;
 import crossreview.model.Digest;
-import crossreview.model.Remark;
+import crossreview.model.finding.Citation;
+import crossreview.model.material.Artifact;
+import crossreview.model.vote.BallotRemark;
 import crossreview.verdict.Citations.Cited;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -201,7 +201,7 @@ class CitationsTest {
   }
 
   private List<String> codes() {
-    return remarks.all().stream().map(Remark::code).toList();
+    return remarks.all().stream().map(BallotRemark::code).toList();
   }
 
   static String bytes(String text, Citation citation) {

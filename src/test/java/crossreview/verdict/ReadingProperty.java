@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Status;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.Reading.Read;
 import java.util.List;
 import java.util.Random;
@@ -83,12 +83,12 @@ class ReadingProperty {
         .mapToObj(end -> VerdictReader.read(REFUSAL.substring(0, end), Answers.diff(TEXT), TEXT))
         .forEach(reading -> assertTrue(!approves(reading)));
     assertEquals(
-        Status.NOT_READY,
+        VerdictStatus.NOT_READY,
         ((Read) VerdictReader.read(REFUSAL, Answers.diff(TEXT), TEXT)).verdict().status());
   }
 
   private static boolean approves(Reading reading) {
-    return reading instanceof Read read && read.verdict().status() == Status.READY;
+    return reading instanceof Read read && read.verdict().status() == VerdictStatus.READY;
   }
 
   private static String mutated(String answer, Random random) {

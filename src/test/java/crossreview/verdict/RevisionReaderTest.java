@@ -3,8 +3,8 @@ package crossreview.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import crossreview.model.DraftRefusal;
-import crossreview.model.event.RunEvent.Change;
+import crossreview.model.event.RunEvent.DraftChange;
+import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.Draft.Unusable;
 import crossreview.verdict.Draft.Usable;
 import java.util.List;
@@ -20,7 +20,7 @@ class RevisionReaderTest {
 
   @Test
   void aWholeRevisedTextIsUsedAsItIs() {
-    assertEquals(new Usable(BETTER, List.of(new Change(null, 1, null))), read(PLAN, BETTER));
+    assertEquals(new Usable(BETTER, List.of(new DraftChange(null, 1, null))), read(PLAN, BETTER));
   }
 
   @Test
@@ -29,8 +29,9 @@ class RevisionReaderTest {
 
     Usable draft = assertInstanceOf(Usable.class, read(DIFF, revised));
 
-    List<Change> expected =
-        List.of(new Change("src/Client.java", 1, null), new Change("docs/notes.md", 2, null));
+    List<DraftChange> expected =
+        List.of(
+            new DraftChange("src/Client.java", 1, null), new DraftChange("docs/notes.md", 2, null));
     assertEquals(expected, draft.changes());
   }
 

@@ -3,7 +3,7 @@ package crossreview.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import crossreview.model.Confidence;
+import crossreview.model.vote.ConfidenceLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class RulingReaderTest {
 
   @Test
   void aWholeAnswerIsARuling() {
-    Ruling.Said said = new Ruling.Said(true, Confidence.VERIFIED, "line 3");
+    Ruling.Said said = new Ruling.Said(true, ConfidenceLevel.VERIFIED, "line 3");
 
     assertEquals(said, read(GOOD));
     assertEquals(said, read("I looked.\n```json\n" + GOOD + "\n```\n"));

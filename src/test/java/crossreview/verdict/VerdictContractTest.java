@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
-import crossreview.model.Quality;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.verdict.Reading.Read;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -49,7 +49,7 @@ class VerdictContractTest {
 
     Reading reading = VerdictReader.read(last, Answers.plain("x"), "x");
 
-    assertTrue(reading instanceof Read read && read.quality() == Quality.CLEAN, last);
+    assertTrue(reading instanceof Read read && read.verdictQuality() == VerdictQuality.CLEAN, last);
   }
 
   @Test

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonText;
-import crossreview.model.Confidence;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.FindingKind;
-import crossreview.model.Quality;
-import crossreview.model.Remark;
-import crossreview.model.Severity;
-import crossreview.model.Status;
-import crossreview.model.Verdict;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.verdict.Reading.Read;
 import crossreview.verdict.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
@@ -59,10 +59,10 @@ class VerdictReaderTest {
 
     Verdict verdict = assertInstanceOf(Read.class, read(answer)).verdict();
 
-    assertEquals(Status.NOT_READY, verdict.status());
-    assertEquals(Confidence.INFERRED, verdict.confidence());
+    assertEquals(VerdictStatus.NOT_READY, verdict.status());
+    assertEquals(ConfidenceLevel.INFERRED, verdict.confidence());
     assertEquals(FindingKind.QUESTION, verdict.findings().getFirst().kind());
-    assertEquals(Severity.ADVICE, verdict.findings().getFirst().severity());
+    assertEquals(FindingSeverity.ADVICE, verdict.findings().getFirst().severity());
     assertEquals(11, verdict.findings().getFirst().citations().getFirst().line());
     assertEquals(DispositionAnswer.WITHDRAWN, verdict.dispositions().getFirst().answer());
     assertEquals("docs/notes.md", verdict.citations().getFirst().path());
@@ -75,9 +75,9 @@ class VerdictReaderTest {
 
     Read read = assertInstanceOf(Read.class, read(answer("NOT_READY", "findings", findings)));
 
-    List<Verdict.Claim> kept = read.verdict().findings();
+    List<Verdict.FindingClaim> kept = read.verdict().findings();
     assertEquals(Verdict.FINDINGS_MAX, kept.size());
-    assertEquals(Severity.BLOCKING, kept.getLast().severity());
+    assertEquals(FindingSeverity.BLOCKING, kept.getLast().severity());
     assertEquals(List.of("finding_left_out", "finding_left_out"), codes(read.remarks()));
     assertEquals(7, read.remarks().getFirst().index());
   }
@@ -108,11 +108,11 @@ class VerdictReaderTest {
 
     Read read = assertInstanceOf(Read.class, read(answer));
 
-    assertEquals(Status.NOT_READY, read.verdict().status());
+    assertEquals(VerdictStatus.NOT_READY, read.verdict().status());
     assertEquals(Verdict.SUMMARY_MAX, read.verdict().summary().length());
     assertEquals(2_000, read.verdict().findings().getFirst().statement().length());
     assertEquals(List.of("summary_cut", "statement_cut"), codes(read.remarks()));
-    assertEquals(Quality.FORMAT_WARNING, read.quality());
+    assertEquals(VerdictQuality.FORMAT_WARNING, read.verdictQuality());
   }
 
   @Test
@@ -189,19 +189,20 @@ class VerdictReaderTest {
     return VerdictReader.read(answer, Answers.diff(TEXT), TEXT);
   }
 
-  private static List<String> codes(List<Remark> remarks) {
-    return remarks.stream().map(Remark::code).toList();
+  private static List<String> codes(List<BallotRemark> remarks) {
+    return remarks.stream().map(BallotRemark::code).toList();
   }
 
-  private static int remarkBytes(List<Remark> remarks) {
-    String all = remarks.stream().map(Remark::toString).collect(Collectors.joining());
+  private static int remarkBytes(List<BallotRemark> remarks) {
+    String all = remarks.stream().map(BallotRemark::toString).collect(Collectors.joining());
     return JsonText.of(all).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String shown(Reading reading) {
     return switch (reading) {
       case Unreadable unreadable -> "unreadable " + unreadable.code();
-      case Read read when read.quality() == Quality.CLEAN -> read.verdict().status() + " clean";
+      case Read read when read.verdictQuality() == VerdictQuality.CLEAN ->
+          read.verdict().status() + " clean";
       case Read read ->
           read.verdict().status() + " warning " + String.join(",", codes(read.remarks()));
     };

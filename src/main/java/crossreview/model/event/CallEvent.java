@@ -1,13 +1,13 @@
 package crossreview.model.event;
 
-import crossreview.model.Checks;
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Spend;
 import crossreview.model.TextRef;
-import crossreview.model.Usage;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.TokenUsage;
 
 /** A call to a peer: reserved before it is sent, settled when its answer is durable. */
 public sealed interface CallEvent extends SessionEvent {
@@ -24,7 +24,7 @@ public sealed interface CallEvent extends SessionEvent {
       String call,
       String peer,
       int round,
-      Purpose purpose,
+      CallPurpose purpose,
       Money ceiling,
       String model,
       int attemptsMax,
@@ -34,7 +34,7 @@ public sealed interface CallEvent extends SessionEvent {
   record CallSettled(
       String call,
       TextRef answer,
-      Usage usage,
+      TokenUsage usage,
       Money cost,
       long latencyMs,
       int attempts,
@@ -47,10 +47,10 @@ public sealed interface CallEvent extends SessionEvent {
       String call,
       FailureClass failureClass,
       String failureCode,
-      Phase phase,
+      CallPhase phase,
       boolean retryable,
       int attempts,
-      Spend spend,
+      CostCertainty spend,
       Money cost,
       TextRef answer,
       String hint)
@@ -64,7 +64,7 @@ public sealed interface CallEvent extends SessionEvent {
    */
   record CallIndeterminate(String call, Money booked, String reason) implements CallEvent {
     public CallIndeterminate {
-      Checks.optional("reason", reason, 1_000);
+      ValueChecks.optional("reason", reason, 1_000);
     }
   }
 
@@ -72,9 +72,9 @@ public sealed interface CallEvent extends SessionEvent {
   record FallbackTaken(String call, String peer, String fromModel, String toModel, String reason)
       implements CallEvent {
     public FallbackTaken {
-      Checks.text("from_model", fromModel, 1, 200);
-      Checks.text("to_model", toModel, 1, 200);
-      Checks.optional("reason", reason, 1_000);
+      ValueChecks.text("from_model", fromModel, 1, 200);
+      ValueChecks.text("to_model", toModel, 1, 200);
+      ValueChecks.optional("reason", reason, 1_000);
     }
   }
 

@@ -1,14 +1,14 @@
 package crossreview.model.event;
 
-import crossreview.model.Checks;
-import crossreview.model.Finding;
-import crossreview.model.FindingState;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
-import crossreview.model.MoveMethod;
-import crossreview.model.Opinion;
-import crossreview.model.RulingReason;
-import crossreview.model.Waiver;
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingState;
+import crossreview.model.finding.MoveMethod;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.RulingReason;
 import java.util.List;
 
 /** The findings ledger, and the judges of its requests for evidence. */
@@ -27,10 +27,10 @@ public sealed interface FindingEvent extends SessionEvent {
       FindingState to,
       MoveMethod method,
       String reason,
-      Waiver as)
+      WaiverKind as)
       implements FindingEvent {
     public FindingMoved {
-      Checks.optional("reason", reason, 1_000);
+      ValueChecks.optional("reason", reason, 1_000);
     }
   }
 
@@ -46,10 +46,10 @@ public sealed interface FindingEvent extends SessionEvent {
     public static final int FINDINGS_MAX = 4;
 
     public JudgeStarted {
-      findings = Checks.list(findings);
-      judges = Checks.list(judges);
-      Checks.within("findings", findings.size(), 1, FINDINGS_MAX);
-      Checks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
+      findings = ValueChecks.list(findings);
+      judges = ValueChecks.list(judges);
+      ValueChecks.within("findings", findings.size(), 1, FINDINGS_MAX);
+      ValueChecks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
     }
   }
 
@@ -59,11 +59,15 @@ public sealed interface FindingEvent extends SessionEvent {
    * @param reason why it was promoted or not
    */
   record JudgeRuled(
-      String finding, List<Opinion> judges, JudgeMode mode, boolean promoted, RulingReason reason)
+      String finding,
+      List<JudgeOpinion> judges,
+      JudgeMode mode,
+      boolean promoted,
+      RulingReason reason)
       implements FindingEvent {
     public JudgeRuled {
-      judges = Checks.list(judges);
-      Checks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
+      judges = ValueChecks.list(judges);
+      ValueChecks.within("judges", judges.size(), 1, JudgePlan.PEERS_MAX);
     }
   }
 }

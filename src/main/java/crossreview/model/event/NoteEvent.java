@@ -1,9 +1,9 @@
 package crossreview.model.event;
 
-import crossreview.model.Checks;
-import crossreview.model.FindingState;
-import crossreview.model.Preflight;
-import crossreview.model.Remark;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.finding.FindingState;
+import crossreview.model.vote.BallotRemark;
 import java.util.List;
 
 /** Lines for people: they drive no state. */
@@ -14,17 +14,17 @@ public sealed interface NoteEvent extends SessionEvent {
   }
 
   /** Remarks beside a vote. */
-  record BallotRemarked(int round, String peer, List<Remark> remarks) implements NoteEvent {
+  record BallotRemarked(int round, String peer, List<BallotRemark> remarks) implements NoteEvent {
     public static final int REMARKS_MAX = 50;
 
     public BallotRemarked {
-      remarks = Checks.list(remarks);
-      Checks.within("remarks", remarks.size(), 1, REMARKS_MAX);
+      remarks = ValueChecks.list(remarks);
+      ValueChecks.within("remarks", remarks.size(), 1, REMARKS_MAX);
     }
   }
 
   /** What was known before the run's first call. */
-  record PreflightChecked(Preflight preflight) implements NoteEvent {}
+  record PreflightChecked(PreflightReport preflight) implements NoteEvent {}
 
   /** A settled finding was raised again at the same severity; it does not count. */
   record FindingRepeated(String finding, int round, FindingState settledAs) implements NoteEvent {}
@@ -35,18 +35,18 @@ public sealed interface NoteEvent extends SessionEvent {
   /** Somebody will answer for a seat, until the deadline. */
   record SeatClaimed(String seat, String holder, String deadline) implements NoteEvent {
     public SeatClaimed {
-      Checks.text("seat", seat, 1, 80);
-      Checks.text("holder", holder, 1, 200);
-      Checks.text("deadline", deadline, 1, 40);
+      ValueChecks.text("seat", seat, 1, 80);
+      ValueChecks.text("holder", holder, 1, 200);
+      ValueChecks.text("deadline", deadline, 1, 40);
     }
   }
 
   /** The holder gave the seat back. */
   record SeatReturned(String seat, String holder, String reason) implements NoteEvent {
     public SeatReturned {
-      Checks.text("seat", seat, 1, 80);
-      Checks.text("holder", holder, 1, 200);
-      Checks.text("reason", reason, 1, 400);
+      ValueChecks.text("seat", seat, 1, 80);
+      ValueChecks.text("holder", holder, 1, 200);
+      ValueChecks.text("reason", reason, 1, 400);
     }
   }
 

@@ -1,22 +1,22 @@
 package crossreview.model.event;
 
-import crossreview.model.Blocker;
-import crossreview.model.Checks;
-import crossreview.model.Citation;
-import crossreview.model.Confidence;
 import crossreview.model.Digest;
-import crossreview.model.Disposition;
-import crossreview.model.DispositionAnswer;
-import crossreview.model.FailureClass;
-import crossreview.model.Independence;
 import crossreview.model.Money;
-import crossreview.model.Mover;
-import crossreview.model.PromptRef;
-import crossreview.model.Quality;
-import crossreview.model.Status;
-import crossreview.model.TallyResult;
 import crossreview.model.TextRef;
-import crossreview.model.Verdict;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PromptRef;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.RoundBlocker;
+import crossreview.model.vote.TallyResult;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteChangeCause;
+import crossreview.model.vote.VoteIndependence;
 import java.util.List;
 
 /** A round: who is asked about which bytes, who voted what, what it amounts to. */
@@ -44,9 +44,9 @@ public sealed interface RoundEvent extends SessionEvent {
     public static final String TURN = "turn";
 
     public RoundStarted {
-      panel = Checks.list(panel);
-      prompts = Checks.list(prompts);
-      parts = Checks.list(parts);
+      panel = ValueChecks.list(panel);
+      prompts = ValueChecks.list(prompts);
+      parts = ValueChecks.list(parts);
     }
   }
 
@@ -64,27 +64,27 @@ public sealed interface RoundEvent extends SessionEvent {
       int round,
       String peer,
       Digest artifact,
-      Status status,
-      Confidence confidence,
+      VerdictStatus status,
+      ConfidenceLevel confidence,
       String summary,
       List<String> findings,
-      List<Disposition> dispositions,
+      List<FindingDisposition> dispositions,
       List<Citation> citations,
-      Quality quality,
+      VerdictQuality quality,
       Digest answer,
       Integer unadmitted,
       List<String> raisedAgain,
-      List<Mover> movedBy)
+      List<VoteChangeCause> movedBy)
       implements RoundEvent {
     /** More things that are new tell nobody which one it was. */
     public static final int MOVERS_MAX = 16;
 
     public BallotCast {
       movedBy = movedBy == null || movedBy.isEmpty() ? null : List.copyOf(movedBy);
-      Checks.text("summary", summary, 0, Verdict.SUMMARY_MAX);
-      findings = Checks.list(findings);
-      dispositions = Checks.list(dispositions);
-      citations = Checks.list(citations);
+      ValueChecks.text("summary", summary, 0, Verdict.SUMMARY_MAX);
+      findings = ValueChecks.list(findings);
+      dispositions = ValueChecks.list(dispositions);
+      citations = ValueChecks.list(citations);
       raisedAgain = raisedAgain == null || raisedAgain.isEmpty() ? null : List.copyOf(raisedAgain);
     }
 
@@ -119,26 +119,26 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> needsEvidence,
       List<String> rejected,
       List<String> excused,
-      List<Blocker> blockers,
+      List<RoundBlocker> blockers,
       Money cost,
-      Independence independence)
+      VoteIndependence independence)
       implements RoundEvent {
     /** More blockers are counted in {@code reason}; the line stays below its bound. */
     public static final int BLOCKERS_MAX = 64;
 
     public RoundCompleted {
-      Checks.text("reason", reason, 1, 1_000);
-      ready = Checks.list(ready);
-      notReady = Checks.list(notReady);
-      needsEvidence = Checks.list(needsEvidence);
-      rejected = Checks.list(rejected);
-      excused = Checks.list(excused);
-      blockers = Checks.list(blockers);
-      Checks.within("blockers", blockers.size(), 0, BLOCKERS_MAX);
+      ValueChecks.text("reason", reason, 1, 1_000);
+      ready = ValueChecks.list(ready);
+      notReady = ValueChecks.list(notReady);
+      needsEvidence = ValueChecks.list(needsEvidence);
+      rejected = ValueChecks.list(rejected);
+      excused = ValueChecks.list(excused);
+      blockers = ValueChecks.list(blockers);
+      ValueChecks.within("blockers", blockers.size(), 0, BLOCKERS_MAX);
     }
 
     /** The same count with how independent its votes are. */
-    public RoundCompleted with(Independence figure) {
+    public RoundCompleted with(VoteIndependence figure) {
       return new RoundCompleted(
           round,
           tally,

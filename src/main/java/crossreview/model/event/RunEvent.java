@@ -1,16 +1,16 @@
 package crossreview.model.event;
 
-import crossreview.model.Artifact;
-import crossreview.model.Checks;
 import crossreview.model.Digest;
-import crossreview.model.DraftRefusal;
-import crossreview.model.Effort;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
 import crossreview.model.Money;
-import crossreview.model.Reason;
-import crossreview.model.RunResult;
-import crossreview.model.Status;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.DraftRefusal;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.RunResult;
+import crossreview.model.vote.VerdictStatus;
 import java.util.List;
 
 /** A run: begins, has an author, ends. */
@@ -22,7 +22,12 @@ public sealed interface RunEvent extends SessionEvent {
    * @param effort how much models are to think, or null for what each peer is set to
    */
   record RunStarted(
-      String run, Mode mode, int maxRounds, Status callerStatus, Limits limits, Effort effort)
+      String run,
+      RunMode mode,
+      int maxRounds,
+      VerdictStatus callerStatus,
+      ReviewLimits limits,
+      ReasoningEffort effort)
       implements RunEvent {}
 
   /**
@@ -31,10 +36,10 @@ public sealed interface RunEvent extends SessionEvent {
    * @param detail the reason in a sentence for people, or null
    */
   record RunEnded(
-      String run, RunResult result, Reason reason, int rounds, Money cost, String detail)
+      String run, RunResult result, EndReason reason, int rounds, Money cost, String detail)
       implements RunEvent {
     public RunEnded {
-      detail = detail == null ? null : Checks.cut(detail, 1_000);
+      detail = detail == null ? null : ValueChecks.cut(detail, 1_000);
     }
   }
 
@@ -44,33 +49,34 @@ public sealed interface RunEvent extends SessionEvent {
    * @param draw the authors in the order of the draw; the first one writes, the next ones follow
    * @param seed what the draw was made from, so that anybody can draw again
    */
-  record RelatorDrawn(List<String> draw, String seed, List<Excluded> excluded) implements RunEvent {
+  record RelatorDrawn(List<String> draw, String seed, List<AuthorExclusion> excluded)
+      implements RunEvent {
     public RelatorDrawn {
-      draw = Checks.list(draw);
-      excluded = Checks.list(excluded);
+      draw = ValueChecks.list(draw);
+      excluded = ValueChecks.list(excluded);
     }
   }
 
   /** A peer that took no part in the draw, and why. */
-  record Excluded(String peer, String reason) {}
+  record AuthorExclusion(String peer, String reason) {}
 
   record DraftRevised(
-      int round, String author, Artifact artifact, Digest from, List<Change> changes)
+      int round, String author, Artifact artifact, Digest from, List<DraftChange> changes)
       implements RunEvent {
     /** More changes are counted in the last one's text. */
     public static final int CHANGES_MAX = 50;
 
     public DraftRevised {
-      changes = Checks.list(changes);
-      Checks.within("changes", changes.size(), 0, CHANGES_MAX);
+      changes = ValueChecks.list(changes);
+      ValueChecks.within("changes", changes.size(), 0, CHANGES_MAX);
     }
   }
 
   /** What an author says it changed: a file, how many lines, and why. */
-  record Change(String path, int lines, String text) {
-    public Change {
-      path = path == null ? null : Checks.cut(path, 200);
-      text = text == null ? null : Checks.cut(text, 300);
+  record DraftChange(String path, int lines, String text) {
+    public DraftChange {
+      path = path == null ? null : ValueChecks.cut(path, 200);
+      text = text == null ? null : ValueChecks.cut(text, 300);
     }
   }
 
@@ -89,12 +95,12 @@ public sealed interface RunEvent extends SessionEvent {
       Boolean declared,
       Artifact artifact,
       Digest from,
-      List<Change> changes,
+      List<DraftChange> changes,
       int streak)
       implements RunEvent {
     public RotationTurned {
-      changes = Checks.list(changes);
-      Checks.within("changes", changes.size(), 0, DraftRevised.CHANGES_MAX);
+      changes = ValueChecks.list(changes);
+      ValueChecks.within("changes", changes.size(), 0, DraftRevised.CHANGES_MAX);
     }
   }
 

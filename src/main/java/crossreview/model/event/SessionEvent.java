@@ -2,11 +2,11 @@ package crossreview.model.event;
 
 /** Something that happened in a session and is on disk for ever. */
 public sealed interface SessionEvent
-    permits LifeEvent, RunEvent, RoundEvent, CallEvent, FindingEvent, NoteEvent {
+    permits LifecycleEvent, RunEvent, RoundEvent, CallEvent, FindingEvent, NoteEvent {
 
   /** The type's name in the journal, such as {@code ballot.cast}. */
   default String type() {
-    return EventTypes.nameOf(getClass());
+    return EventCatalog.nameOf(getClass());
   }
 
   /** Whether the line drives no state and is there for people. */

@@ -1,8 +1,8 @@
 package crossreview.operation.admin;
 
 import crossreview.access.Role;
-import crossreview.model.PanelMember;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.run.PanelMember;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -30,8 +30,8 @@ final class ServerInfo {
     return new Operation(
         "server_info",
         "About this server",
-        "Shows what runs here: version, panels with their peers, default panel and mode, limits, who"
-            + " you are to it, and whether it can take work now. Read it before session_init.",
+        "Shows what runs here: version, panels with their peers, default panel and mode, limits,"
+            + " who you are to it, and whether it can take work now. Read it before session_init.",
         Schema.object().build(),
         output(),
         Role.READER,
@@ -102,7 +102,7 @@ final class ServerInfo {
     if (member.model() != null) {
       json.put("model", member.model());
     }
-    json.put("roles", member.roles().stream().map(Word::word).toList());
+    json.put("roles", member.roles().stream().map(WireEnum::word).toList());
     return json;
   }
 }

@@ -1,10 +1,10 @@
 package crossreview.operation.evidence;
 
-import crossreview.model.Opinion;
-import crossreview.session.Checklist.Entry;
-import crossreview.session.Checklist.Item;
-import crossreview.session.Judgments.Ruling;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState.JudgeRuling;
 import crossreview.session.Session;
+import crossreview.session.analysis.EvidenceChecklist.ChecklistChange;
+import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,71 +14,77 @@ final class ChecklistJson {
   private ChecklistJson() {}
 
   /** The item with what judges ruled about it. */
-  static Map<String, Object> of(Session session, Item item) {
-    Map<String, Object> json = of(item);
-    String id = item.finding().opened().id();
+  static Map<String, Object> of(Session session, ChecklistItem checklistItem) {
+    Map<String, Object> json = of(checklistItem);
+    String id = checklistItem.finding().opened().id();
     List<Map<String, Object>> rulings =
         session.annex().judgments().rulings().stream()
-            .filter(ruling -> ruling.ruled().finding().equals(id))
+            .filter(judgeRuling -> judgeRuling.ruled().finding().equals(id))
             .map(ChecklistJson::ruling)
             .toList();
     put(json, "rulings", rulings.isEmpty() ? null : rulings);
     return json;
   }
 
-  private static Map<String, Object> ruling(Ruling ruling) {
+  private static Map<String, Object> ruling(JudgeRuling judgeRuling) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", ruling.at());
-    json.put("mode", ruling.ruled().mode().word());
-    json.put("promoted", ruling.ruled().promoted());
-    json.put("reason", ruling.ruled().reason().word());
-    json.put("judges", ruling.ruled().judges().stream().map(ChecklistJson::opinion).toList());
+    json.put("at", judgeRuling.at());
+    json.put("mode", judgeRuling.ruled().mode().word());
+    json.put("promoted", judgeRuling.ruled().promoted());
+    json.put("reason", judgeRuling.ruled().reason().word());
+    json.put("judges", judgeRuling.ruled().judges().stream().map(ChecklistJson::opinion).toList());
     return json;
   }
 
-  private static Map<String, Object> opinion(Opinion opinion) {
+  private static Map<String, Object> opinion(JudgeOpinion judgeOpinion) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", opinion.peer());
-    put(json, "satisfied", opinion.satisfied());
-    put(json, "confidence", opinion.confidence() == null ? null : opinion.confidence().word());
-    put(json, "rationale", opinion.rationale());
-    put(json, "failed", opinion.failed());
+    json.put("peer", judgeOpinion.peer());
+    put(json, "satisfied", judgeOpinion.satisfied());
+    put(
+        json,
+        "confidence",
+        judgeOpinion.confidence() == null ? null : judgeOpinion.confidence().word());
+    put(json, "rationale", judgeOpinion.rationale());
+    put(json, "failed", judgeOpinion.failed());
     return json;
   }
 
-  private static Map<String, Object> of(Item item) {
+  private static Map<String, Object> of(ChecklistItem checklistItem) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", item.finding().opened().id());
-    json.put("peer", item.finding().opened().owner());
-    json.put("ask", item.finding().opened().statement());
-    json.put("severity", item.finding().opened().severity().word());
-    json.put("state", item.state().word());
-    json.put("finding_state", item.finding().state().word());
-    json.put("blocks", item.blocks());
-    json.put("first_round", item.firstRound());
-    json.put("last_round", item.lastRound());
-    json.put("round_count", item.roundCount());
-    put(json, "method", item.method() == null ? null : item.method().word());
-    put(json, "raised_after_end", item.raisedAfterEnd().isEmpty() ? null : item.raisedAfterEnd());
-    json.put("history", item.history().stream().map(ChecklistJson::entry).toList());
+    json.put("id", checklistItem.finding().opened().id());
+    json.put("peer", checklistItem.finding().opened().owner());
+    json.put("ask", checklistItem.finding().opened().statement());
+    json.put("severity", checklistItem.finding().opened().severity().word());
+    json.put("state", checklistItem.state().word());
+    json.put("finding_state", checklistItem.finding().state().word());
+    json.put("blocks", checklistItem.blocks());
+    json.put("first_round", checklistItem.firstRound());
+    json.put("last_round", checklistItem.lastRound());
+    json.put("round_count", checklistItem.roundCount());
+    put(json, "method", checklistItem.method() == null ? null : checklistItem.method().word());
+    put(
+        json,
+        "raised_after_end",
+        checklistItem.raisedAfterEnd().isEmpty() ? null : checklistItem.raisedAfterEnd());
+    json.put("history", checklistItem.history().stream().map(ChecklistJson::entry).toList());
     return json;
   }
 
-  static Map<String, Object> entry(Entry entry) {
+  static Map<String, Object> entry(ChecklistChange checklistChange) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", entry.at());
-    json.put("by", entry.by());
-    json.put("from", entry.from().word());
-    json.put("to", entry.to().word());
-    json.put("method", entry.method().word());
-    put(json, "note", entry.note());
+    json.put("at", checklistChange.at());
+    json.put("by", checklistChange.by());
+    json.put("from", checklistChange.from().word());
+    json.put("to", checklistChange.to().word());
+    json.put("method", checklistChange.method().word());
+    put(json, "note", checklistChange.note());
     return json;
   }
 
-  static Map<String, Object> counts(List<Item> items) {
+  static Map<String, Object> counts(List<ChecklistItem> items) {
     Map<String, Object> counts = new LinkedHashMap<>();
-    for (Item item : items) {
-      counts.merge(item.state().word(), 1, (a, b) -> (Integer) a + (Integer) b);
+    for (ChecklistItem checklistItem : items) {
+      counts.merge(checklistItem.state().word(), 1, (a, b) -> (Integer) a + (Integer) b);
     }
     return counts;
   }

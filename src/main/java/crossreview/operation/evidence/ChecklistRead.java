@@ -3,7 +3,7 @@ package crossreview.operation.evidence;
 import crossreview.access.Role;
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -11,10 +11,10 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Checklist;
-import crossreview.session.Checklist.Item;
-import crossreview.session.ItemState;
 import crossreview.session.Session;
+import crossreview.session.analysis.ChecklistState;
+import crossreview.session.analysis.EvidenceChecklist;
+import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +39,8 @@ final class ChecklistRead {
             + " rounds, where it stands, and its history. open and not_resurfaced items are"
             + " unanswered, and block where blocks is true; not_resurfaced only says that the peer"
             + " voted again without naming it. Answer an item by session_attach_evidence, by a new"
-            + " artifact, or as an operator by session_evidence_checklist_update. When there are more"
-            + " than fit into an answer, give its `next_after` as `after`.",
+            + " artifact, or as an operator by session_evidence_checklist_update. When there are"
+            + " more than fit into an answer, give its `next_after` as `after`.",
         input(),
         output(),
         Role.READER,
@@ -52,7 +52,7 @@ final class ChecklistRead {
   private static Map<String, Object> input() {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
-        .may("state", Schema.words(ItemState.class, "Only items in this state."))
+        .may("state", Schema.words(ChecklistState.class, "Only items in this state."))
         .may("after", Schema.text(1, 64, "The id of the last item that you have."))
         .build();
   }
@@ -73,7 +73,7 @@ final class ChecklistRead {
   }
 
   private static Result answer(Call call, Session session) {
-    List<Item> all = Checklist.of(session);
+    List<ChecklistItem> all = EvidenceChecklist.of(session);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("head", session.seq());
@@ -81,11 +81,11 @@ final class ChecklistRead {
     String state = call.text("state");
     List<Map<String, Object>> page = new ArrayList<>();
     int chars = 0;
-    for (Item item : all.subList(after(call, all), all.size())) {
-      if (state != null && !item.state().word().equals(state)) {
+    for (ChecklistItem checklistItem : all.subList(after(call, all), all.size())) {
+      if (state != null && !checklistItem.state().word().equals(state)) {
         continue;
       }
-      Map<String, Object> json = ChecklistJson.of(session, item);
+      Map<String, Object> json = ChecklistJson.of(session, checklistItem);
       chars += JsonText.of(json).length();
       if (chars > PAGE_CHARS && !page.isEmpty()) {
         body.put("next_after", page.getLast().get("id"));
@@ -97,7 +97,7 @@ final class ChecklistRead {
     return new Result.Done(body);
   }
 
-  private static int after(Call call, List<Item> all) {
+  private static int after(Call call, List<ChecklistItem> all) {
     if (!call.has("after")) {
       return 0;
     }
@@ -106,7 +106,7 @@ final class ChecklistRead {
         return i + 1;
       }
     }
-    throw new Refused(
+    throw new ProblemException(
         Problem.invalid("bad_after", "no item has the id \"" + call.text("after") + "\""));
   }
 }

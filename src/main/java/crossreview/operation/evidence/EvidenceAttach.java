@@ -1,13 +1,13 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.Role;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.EvidenceKind;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -17,7 +17,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.operation.TextBytes;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
 import crossreview.store.Sessions.Held;
@@ -87,12 +87,12 @@ final class EvidenceAttach {
   private static EvidenceKind kind(Call call) {
     EvidenceKind kind =
         call.has("kind")
-            ? Word.find(EvidenceKind.class, call.text("kind")).orElseThrow()
+            ? WireEnum.find(EvidenceKind.class, call.text("kind")).orElseThrow()
             : EvidenceKind.FILE;
     boolean ran = call.has("command");
     if (ran != (kind == EvidenceKind.EXECUTED)) {
       String message = ran ? "/command needs kind=executed" : "/kind executed needs a command";
-      throw new Refused(Problem.invalid("evidence_kind", message));
+      throw new ProblemException(Problem.invalid("evidence_kind", message));
     }
     return kind;
   }
@@ -103,8 +103,8 @@ final class EvidenceAttach {
     String mediaType = call.has("media_type") ? call.text("media_type") : DEFAULT_MEDIA_TYPE;
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, call.text("label"));
     Long exit = call.has("exit_code") ? call.number("exit_code", 0) : null;
-    Command attach =
-        new Command.AttachEvidence(
+    SessionCommand attach =
+        new SessionCommand.AttachEvidence(
             artifact,
             kind,
             call.text("command"),

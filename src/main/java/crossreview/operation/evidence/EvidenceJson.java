@@ -1,10 +1,10 @@
 package crossreview.operation.evidence;
 
-import crossreview.model.Artifact;
-import crossreview.model.EvidenceKind;
-import crossreview.model.event.LifeEvent.EvidenceAttached;
+import crossreview.model.event.LifecycleEvent.EvidenceAttached;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
 import crossreview.operation.Schema;
-import crossreview.session.Annex.Evidence;
+import crossreview.session.SessionSupplement.EvidenceRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 final class EvidenceJson {
   private EvidenceJson() {}
 
-  static Map<String, Object> of(Evidence piece) {
+  static Map<String, Object> of(EvidenceRecord piece) {
     EvidenceAttached attached = piece.attached();
     Artifact artifact = attached.artifact();
     Map<String, Object> json = new LinkedHashMap<>();

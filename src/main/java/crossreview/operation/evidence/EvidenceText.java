@@ -1,11 +1,11 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.Role;
-import crossreview.model.Checks;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -13,7 +13,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Annex.Evidence;
+import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.store.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ final class EvidenceText {
                 .map(bytes -> answer(id, piece, bytes)));
   }
 
-  private static Evidence piece(Call call, SessionView view) {
+  private static EvidenceRecord piece(Call call, SessionView view) {
     String given = call.text("sha256");
     return Digest.parse(given)
         .flatMap(digest ->
@@ -71,12 +71,12 @@ final class EvidenceText {
                 .findFirst())
         .orElseThrow(() -> {
           String message =
-              "this session has no evidence with the digest \"" + Checks.cut(given, 80) + "\"";
-          return new Refused(Problem.notFound("evidence_not_found", message));
+              "this session has no evidence with the digest \"" + ValueChecks.cut(given, 80) + "\"";
+          return new ProblemException(Problem.notFound("evidence_not_found", message));
         });
   }
 
-  private static Result answer(SessionId id, Evidence piece, byte[] bytes) {
+  private static Result answer(SessionId id, EvidenceRecord piece, byte[] bytes) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("evidence", EvidenceJson.of(piece));

@@ -1,11 +1,11 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.Role;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
 import crossreview.model.event.FindingEvent.JudgeStarted;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -13,7 +13,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Judgments.Pass;
+import crossreview.session.JudgmentState.PassState;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -23,10 +23,10 @@ import java.util.Map;
 /** Asks one judge, or several, whether new material answers requests for evidence. */
 final class JudgePass {
   private static final String RULES =
-      " Only open items with material that came since they were opened, never one of the judge's own,"
-          + " at most 4; the refusal says which rule is in the way, before anything is spent. Answers"
-          + " at once: follow it with session_events, its rulings are judge.ruled. A shadow pass is"
-          + " only recorded; an active one moves an item to addressed when ";
+      " Only open items with material that came since they were opened, never one of the judge's"
+          + " own, at most 4; the refusal says which rule is in the way, before anything is spent."
+          + " Answers at once: follow it with session_events, its rulings are judge.ruled. A shadow"
+          + " pass is only recorded; an active one moves an item to addressed when ";
 
   private final Desk desk;
   private final boolean consensus;
@@ -41,8 +41,8 @@ final class JudgePass {
         .operation(
             "session_evidence_judge_pass",
             "Ask a judge about evidence",
-            "Asks one peer of the panel whether the artifact and the evidence of today answer items of"
-                + " the evidence checklist."
+            "Asks one peer of the panel whether the artifact and the evidence of today answer items"
+                + " of the evidence checklist."
                 + RULES
                 + "the judge is sure that it is answered.");
   }
@@ -52,8 +52,8 @@ final class JudgePass {
         .operation(
             "session_evidence_judge_consensus_pass",
             "Ask several judges about evidence",
-            "Asks at least two peers of the panel, each alone, whether the artifact and the evidence of"
-                + " today answer items of the evidence checklist."
+            "Asks at least two peers of the panel, each alone, whether the artifact and the"
+                + " evidence of today answer items of the evidence checklist."
                 + RULES
                 + "every one of them is sure that it is answered.");
   }
@@ -109,7 +109,7 @@ final class JudgePass {
     List<String> items = call.has("item_ids") ? texts(call, "item_ids") : null;
     JudgeMode mode =
         call.has("mode")
-            ? Word.find(JudgeMode.class, call.text("mode")).orElseThrow()
+            ? WireEnum.find(JudgeMode.class, call.text("mode")).orElseThrow()
             : JudgeMode.ACTIVE;
     Desk.JudgeOrder order = new Desk.JudgeOrder(judges, items, mode, consensus);
     return desk.runs().judge(id, order, call.cause()).map(started -> answer(started, order));
@@ -125,7 +125,7 @@ final class JudgePass {
     body.put("session_id", session.id().value());
     body.put("run", started.run());
     body.put("judges", order.judges());
-    body.put("items", session.annex().judgments().open().map(Pass::left).orElse(List.of()));
+    body.put("items", session.annex().judgments().open().map(PassState::left).orElse(List.of()));
     body.put("mode", order.mode().word());
     body.put("running", session.running());
     body.put("repeated", started.repeated());

@@ -1,7 +1,7 @@
 package crossreview.operation.finding;
 
-import crossreview.model.Citation;
-import crossreview.model.Finding;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import java.util.LinkedHashMap;
@@ -40,15 +40,15 @@ final class FindingJson {
     return json;
   }
 
-  private static Map<String, Object> move(LedgerFinding.Move move) {
+  private static Map<String, Object> move(LedgerFinding.FindingMove findingMove) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", move.at());
-    json.put("by", move.by());
-    json.put("from", move.moved().from().word());
-    json.put("to", move.moved().to().word());
-    json.put("method", move.moved().method().word());
-    put(json, "as", move.moved().as() == null ? null : move.moved().as().word());
-    put(json, "reason", move.moved().reason());
+    json.put("at", findingMove.at());
+    json.put("by", findingMove.by());
+    json.put("from", findingMove.moved().from().word());
+    json.put("to", findingMove.moved().to().word());
+    json.put("method", findingMove.moved().method().word());
+    put(json, "as", findingMove.moved().as() == null ? null : findingMove.moved().as().word());
+    put(json, "reason", findingMove.moved().reason());
     return json;
   }
 

@@ -1,8 +1,8 @@
 package crossreview.operation.finding;
 
 import crossreview.access.Role;
-import crossreview.model.Waiver;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.finding.WaiverKind;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -10,8 +10,8 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,14 +48,15 @@ final class FindingWaive {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
         .must("finding", Schema.text(1, 32, "The finding's id."))
-        .must("as", Schema.words(Waiver.class, "satisfied, deferred to elsewhere, or rejected."))
+        .must(
+            "as", Schema.words(WaiverKind.class, "satisfied, deferred to elsewhere, or rejected."))
         .must("reason", Schema.text(1, 1_000, "Why; the report shows it."))
         .build();
   }
 
   private Future<Result> handle(Call call) {
-    Waiver as = Word.find(Waiver.class, call.text("as")).orElseThrow();
-    Command waive = new Command.Waive(call.text("finding"), as, call.text("reason"));
+    WaiverKind as = WireEnum.find(WaiverKind.class, call.text("as")).orElseThrow();
+    SessionCommand waive = new SessionCommand.Waive(call.text("finding"), as, call.text("reason"));
     return desk.sessions()
         .record(call.session(), waive, call.cause())
         .map(recorded -> answer(call, recorded.session()));

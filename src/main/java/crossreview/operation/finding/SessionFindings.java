@@ -2,9 +2,9 @@ package crossreview.operation.finding;
 
 import crossreview.access.Role;
 import crossreview.json.JsonText;
-import crossreview.model.FindingState;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.finding.FindingState;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -34,10 +34,10 @@ final class SessionFindings {
     return new Operation(
         "session_findings",
         "Read the findings",
-        "Reads what the peers hold against the artifact, in the order in which it was opened: owner,"
-            + " kind, severity, statement, places with file and line, and where each stands. Only"
-            + " open blocking findings stand in the way; use state=open to see what to mend. When there"
-            + " are more than fit into an answer, give its `next_after` as `after`.",
+        "Reads what the peers hold against the artifact, in the order in which it was opened:"
+            + " owner, kind, severity, statement, places with file and line, and where each stands."
+            + " Only open blocking findings stand in the way; use state=open to see what to mend."
+            + " When there are more than fit into an answer, give its `next_after` as `after`.",
         input(),
         output(),
         Role.READER,
@@ -94,7 +94,8 @@ final class SessionFindings {
         return all.subList(i + 1, all.size());
       }
     }
-    throw new Refused(Problem.notFound("finding_unknown", "no finding has the id " + after));
+    throw new ProblemException(
+        Problem.notFound("finding_unknown", "no finding has the id " + after));
   }
 
   /** As many as fit, at least one. */

@@ -1,7 +1,7 @@
 package crossreview.operation.peer;
 
 import crossreview.access.Role;
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -33,8 +33,8 @@ final class ProbePeers {
         "probe_peers",
         "Look whether peers can be asked",
         "Lists every configured peer with its model and whether its provider answers and lists that"
-            + " model. Costs nothing; what is known for less than ten minutes is not looked at again"
-            + " unless refresh is true.",
+            + " model. Costs nothing; what is known for less than ten minutes is not looked at"
+            + " again unless refresh is true.",
         Schema.object().may("refresh", Schema.flag("Look again now.")).build(),
         Schema.object().must("peers", Schema.list(Schema.any("A peer."), "By id.")).build(),
         Role.READER,

@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import java.util.List;

@@ -1,8 +1,8 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
-import crossreview.model.Mode;
-import crossreview.model.Preflight;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -27,12 +27,12 @@ final class RunPreflight {
     return new Operation(
         "session_preflight_check",
         "Check a run before it begins",
-        "Says for free what a run of this session would meet: whether enough peers may vote, whether"
-            + " each has a price and can read the material whole, and what it will cost (low,"
-            + " typical, at most). Nobody is asked and nothing is recorded.",
+        "Says for free what a run of this session would meet: whether enough peers may vote,"
+            + " whether each has a price and can read the material whole, and what it will cost"
+            + " (low, typical, at most). Nobody is asked and nothing is recorded.",
         Schema.object()
             .must("session_id", Schema.text(1, 200, "The session."))
-            .may("mode", Schema.words(Mode.words(), "The session's mode if absent."))
+            .may("mode", Schema.words(RunMode.words(), "The session's mode if absent."))
             .may("max_rounds", Schema.whole(1, 100, "The session's limit if absent."))
             .build(),
         output(),
@@ -55,30 +55,31 @@ final class RunPreflight {
   private Future<Result> handle(Call call) {
     return desk.runs()
         .preflight(call.session(), RunStart.order(call))
-        .map(preflight -> answer(call, preflight));
+        .map(preflightReport -> answer(call, preflightReport));
   }
 
-  private static Result answer(Call call, Preflight preflight) {
+  private static Result answer(Call call, PreflightReport preflightReport) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", call.session().value());
-    body.put("pass", preflight.checks().stream().allMatch(Preflight.Check::pass));
+    body.put(
+        "pass", preflightReport.checks().stream().allMatch(PreflightReport.PreflightCheck::pass));
     List<Map<String, Object>> checks =
-        preflight.checks().stream().map(RunPreflight::check).toList();
+        preflightReport.checks().stream().map(RunPreflight::check).toList();
     body.put("checks", checks);
-    body.put("prompt_bytes", preflight.promptBytes());
+    body.put("prompt_bytes", preflightReport.promptBytes());
     Map<String, Object> estimate = new LinkedHashMap<>();
-    estimate.put("low", preflight.estimate().low().toString());
-    estimate.put("typical", preflight.estimate().typical().toString());
-    estimate.put("max", preflight.estimate().max().toString());
+    estimate.put("low", preflightReport.estimate().low().toString());
+    estimate.put("typical", preflightReport.estimate().typical().toString());
+    estimate.put("max", preflightReport.estimate().max().toString());
     body.put("estimate", estimate);
     return new Result.Done(body);
   }
 
-  private static Map<String, Object> check(Preflight.Check check) {
+  private static Map<String, Object> check(PreflightReport.PreflightCheck preflightCheck) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("name", check.name());
-    tree.put("pass", check.pass());
-    tree.put("detail", check.detail());
+    tree.put("name", preflightCheck.name());
+    tree.put("pass", preflightCheck.pass());
+    tree.put("detail", preflightCheck.detail());
     return tree;
   }
 }

@@ -1,11 +1,11 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
-import crossreview.model.Effort;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
-import crossreview.model.Status;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Desk.RunOrder;
@@ -30,9 +30,10 @@ final class RunStart {
     return new Operation(
         "run_start",
         "Start a run",
-        "Asks the panel about the current artifact, in rounds, until all are READY on the same bytes"
-            + " or a limit says stop. Answers at once; follow it with session_events and its `wait`,"
-            + " then read session_read. Say caller_status NOT_READY when you only want advice.",
+        "Asks the panel about the current artifact, in rounds, until all are READY on the same"
+            + " bytes or a limit says stop. Answers at once; follow it with session_events and its"
+            + " `wait`, then read session_read. Say caller_status NOT_READY when you only want"
+            + " advice.",
         input(),
         output(),
         Role.CALLER,
@@ -44,10 +45,14 @@ final class RunStart {
   private static Map<String, Object> input() {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
-        .may("mode", Schema.words(Mode.words(), "The session's mode if absent."))
+        .may("mode", Schema.words(RunMode.words(), "The session's mode if absent."))
         .may("max_rounds", Schema.whole(1, 100, "Lower than the session's limit."))
-        .may("effort", Schema.words(Effort.class, "How much models think; their own if absent."))
-        .may("caller_status", Schema.words(Status.class, "What you think of it; READY if absent."))
+        .may(
+            "effort",
+            Schema.words(ReasoningEffort.class, "How much models think; their own if absent."))
+        .may(
+            "caller_status",
+            Schema.words(VerdictStatus.class, "What you think of it; READY if absent."))
         .build();
   }
 
@@ -70,13 +75,15 @@ final class RunStart {
   /** What is not said is what the session has. */
   static RunOrder order(Call call) {
     Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
-    Mode mode = call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : null;
-    Status status =
+    RunMode runMode =
+        call.has("mode") ? WireEnum.find(RunMode.class, call.text("mode")).get() : null;
+    VerdictStatus verdictStatus =
         call.has("caller_status")
-            ? Word.find(Status.class, call.text("caller_status")).get()
-            : Status.READY;
-    Effort effort = call.has("effort") ? Word.find(Effort.class, call.text("effort")).get() : null;
-    return new RunOrder(mode, rounds, status, effort);
+            ? WireEnum.find(VerdictStatus.class, call.text("caller_status")).get()
+            : VerdictStatus.READY;
+    ReasoningEffort reasoningEffort =
+        call.has("effort") ? WireEnum.find(ReasoningEffort.class, call.text("effort")).get() : null;
+    return new RunOrder(runMode, rounds, verdictStatus, reasoningEffort);
   }
 
   private static Result answer(SessionId id, Desk.Started started) {

@@ -5,7 +5,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import java.util.Map;
 
 /** Tells the peers of a session something more. */
@@ -17,8 +17,9 @@ final class SessionConstrain {
         new Steering.Act(
             "session_constrain",
             "Add a constraint",
-            "Tells all reviewers and authors of this session something beside its task, from the next round"
-                + " on: for example that an interface must stay. It is shown with who said it.",
+            "Tells all reviewers and authors of this session something beside its task, from the"
+                + " next round on: for example that an interface must stay. It is shown with who"
+                + " said it.",
             input(),
             Role.OPERATOR,
             Route.post("/sessions/{session_id}/constraints"),
@@ -32,7 +33,7 @@ final class SessionConstrain {
         .build();
   }
 
-  private static Command command(Call call) {
-    return new Command.Constrain(call.text("text"));
+  private static SessionCommand command(Call call) {
+    return new SessionCommand.Constrain(call.text("text"));
   }
 }

@@ -1,13 +1,13 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
-import crossreview.model.LimitName;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.LimitName;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import java.util.Map;
 
 /** Changes a limit of a session. */
@@ -19,8 +19,9 @@ final class SessionLimit {
         new Steering.Act(
             "session_limit",
             "Change a limit",
-            "Sets a limit of this session and of its running run. Callers may lower it, only operators may"
-                + " raise it. A run that stopped at a limit can be started again under the new one.",
+            "Sets a limit of this session and of its running run. Callers may lower it, only"
+                + " operators may raise it. A run that stopped at a limit can be started again"
+                + " under the new one.",
             input(),
             Role.CALLER,
             Route.post("/sessions/{session_id}/limits"),
@@ -35,8 +36,8 @@ final class SessionLimit {
         .build();
   }
 
-  private static Command command(Call call) {
-    LimitName limit = Word.find(LimitName.class, call.text("limit")).orElseThrow();
-    return new Command.ChangeLimit(limit, call.text("to"), call.principal().operator());
+  private static SessionCommand command(Call call) {
+    LimitName limit = WireEnum.find(LimitName.class, call.text("limit")).orElseThrow();
+    return new SessionCommand.ChangeLimit(limit, call.text("to"), call.principal().operator());
   }
 }

@@ -5,7 +5,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import java.util.Map;
 
 /** Holds a session up. */
@@ -17,8 +17,9 @@ final class SessionPause {
         new Steering.Act(
             "session_pause",
             "Pause a session",
-            "Begins nothing more in this session until session_resume, not after a restart of the daemon"
-                + " either. Calls under way end by themselves and count. The time does not count.",
+            "Begins nothing more in this session until session_resume, not after a restart of the"
+                + " daemon either. Calls under way end by themselves and count. The time does not"
+                + " count.",
             input(),
             Role.CALLER,
             Route.post("/sessions/{session_id}/pause"),
@@ -32,7 +33,7 @@ final class SessionPause {
         .build();
   }
 
-  private static Command command(Call call) {
-    return new Command.Pause(call.has("reason") ? call.text("reason") : null);
+  private static SessionCommand command(Call call) {
+    return new SessionCommand.Pause(call.has("reason") ? call.text("reason") : null);
   }
 }

@@ -5,7 +5,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import java.util.Map;
 
 /** Lets a paused session go on. */
@@ -17,7 +17,8 @@ final class SessionResume {
         new Steering.Act(
             "session_resume",
             "Resume a session",
-            "Lets a paused session go on where it stood. A session that is not paused stays as it is.",
+            "Lets a paused session go on where it stood. A session that is not paused stays as it"
+                + " is.",
             input(),
             Role.CALLER,
             Route.post("/sessions/{session_id}/resume"),
@@ -28,7 +29,7 @@ final class SessionResume {
     return Schema.object().must("session_id", Schema.text(1, 200, "The session.")).build();
   }
 
-  private static Command command(Call call) {
-    return new Command.Resume();
+  private static SessionCommand command(Call call) {
+    return new SessionCommand.Resume();
   }
 }

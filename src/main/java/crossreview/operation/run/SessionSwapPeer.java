@@ -1,14 +1,14 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
-import crossreview.model.PanelMember;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.run.PanelMember;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,8 +29,9 @@ final class SessionSwapPeer {
         new Steering.Act(
             "session_swap_peer",
             "Swap a peer",
-            "Puts another configured peer in the place of one, from the next round on: when a model is"
-                + " down for longer or does not understand the matter. Its old votes stay on record.",
+            "Puts another configured peer in the place of one, from the next round on: when a model"
+                + " is down for longer or does not understand the matter. Its old votes stay on"
+                + " record.",
             input(),
             Role.OPERATOR,
             Route.post("/sessions/{session_id}/panel"),
@@ -45,13 +46,14 @@ final class SessionSwapPeer {
         .build();
   }
 
-  private Command command(Call call) {
+  private SessionCommand command(Call call) {
     String joins = call.text("joins");
     PanelMember member =
         peers
             .apply(joins)
-            .orElseThrow(
-                () -> new Refused(Problem.notFound("peer_unknown", "no peer is called " + joins)));
-    return new Command.SwapPeer(call.text("leaves"), member);
+            .orElseThrow(() ->
+                new ProblemException(
+                    Problem.notFound("peer_unknown", "no peer is called " + joins)));
+    return new SessionCommand.SwapPeer(call.text("leaves"), member);
   }
 }

@@ -8,8 +8,8 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class Steering {
       Map<String, Object> input,
       Role role,
       Route route,
-      Function<Call, Command> command) {}
+      Function<Call, SessionCommand> command) {}
 
   Operation operation(Act act) {
     return new Operation(
@@ -58,8 +58,8 @@ final class Steering {
         .build();
   }
 
-  private Future<Result> handle(Call call, Command command) {
-    return desk.runs().steer(call.session(), command, call.cause()).map(Steering::answer);
+  private Future<Result> handle(Call call, SessionCommand sessionCommand) {
+    return desk.runs().steer(call.session(), sessionCommand, call.cause()).map(Steering::answer);
   }
 
   private static Result answer(Session session) {

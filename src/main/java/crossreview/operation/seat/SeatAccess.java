@@ -1,12 +1,12 @@
 package crossreview.operation.seat;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.peer.seat.SeatDesk;
 import crossreview.peer.seat.SeatDesk.Seat;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Recorded;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
@@ -20,7 +20,7 @@ record SeatAccess(Desk desk, SeatDesk seats) {
     Seat seat = seats.find(call.text("seat"));
     if (!call.principal().name().equals(seat.holder())) {
       String message = "claim seat " + seat.id() + " first; what is shown there is for its holder";
-      throw new Refused(Problem.notAllowed("seat_not_claimed", message));
+      throw new ProblemException(Problem.notAllowed("seat_not_claimed", message));
     }
     return seat;
   }
@@ -37,11 +37,14 @@ record SeatAccess(Desk desk, SeatDesk seats) {
           }
           if (owner.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
-            throw new Refused(Problem.notAllowed("own_work", message));
+            throw new ProblemException(Problem.notAllowed("own_work", message));
           }
           Seat mine = seats.claim(open.id(), who);
           String until = Stamp.of(mine.deadline());
-          return note(call, mine, new Command.NoteClaim(mine.ask().call(), mine.id(), who, until))
+          return note(
+                  call,
+                  mine,
+                  new SessionCommand.NoteClaim(mine.ask().call(), mine.id(), who, until))
               .map(mine)
               .onFailure(lost -> seats.giveBack(mine.id(), who));
         });
@@ -58,11 +61,12 @@ record SeatAccess(Desk desk, SeatDesk seats) {
   /** Gives the seat back; others may claim it when that is durable. */
   Future<Seat> giveBack(Call call, Seat seat, String reason) {
     String who = call.principal().name();
-    return note(call, seat, new Command.NoteReturn(seat.ask().call(), seat.id(), who, reason))
+    return note(
+            call, seat, new SessionCommand.NoteReturn(seat.ask().call(), seat.id(), who, reason))
         .map(noted -> seats.giveBack(seat.id(), who));
   }
 
-  private Future<Recorded> note(Call call, Seat seat, Command note) {
+  private Future<Recorded> note(Call call, Seat seat, SessionCommand note) {
     return desk.sessions().record(seat.ask().session(), note, call.cause());
   }
 }

@@ -16,7 +16,7 @@ final class SeatJson {
     tree.put("session_id", seat.ask().session().value());
     tree.put("round", (long) seat.ask().round());
     tree.put("peer", seat.member().peer());
-    tree.put("purpose", seat.ask().purpose().word());
+    tree.put("purpose", seat.ask().callPurpose().word());
     tree.put("task", seat.ask().material().task());
     tree.put("label", seat.ask().material().artifact().label());
     tree.put("bytes", seat.ask().material().artifact().bytes());

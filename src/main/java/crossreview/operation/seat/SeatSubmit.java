@@ -2,9 +2,9 @@ package crossreview.operation.seat;
 
 import crossreview.access.Role;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Purpose;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CallPurpose;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -34,9 +34,9 @@ final class SeatSubmit {
     return new Operation(
         "seat_submit",
         "Answer for a seat",
-        "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised text for a"
-            + " draft. A verdict that cannot be read is refused with what is wrong and may be handed in"
-            + " again; one that can be read is the seat's vote.",
+        "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised text"
+            + " for a draft. A verdict that cannot be read is refused with what is wrong and may be"
+            + " handed in again; one that can be read is the seat's vote.",
         Schema.object()
             .must("seat", SeatJson.id())
             .must("answer", Schema.text(1, ANSWER_MAX, "What a model would have said."))
@@ -60,14 +60,16 @@ final class SeatSubmit {
 
   /** A person can mend it at once; a model gets a turn for that. */
   private static void check(Ask ask, String answer) {
-    if (ask.purpose() == Purpose.REVIEW || ask.purpose() == Purpose.REPAIR) {
+    if (ask.callPurpose() == CallPurpose.REVIEW || ask.callPurpose() == CallPurpose.REPAIR) {
       Reading reading =
           VerdictReader.read(answer, ask.material().artifact(), ask.material().text());
       if (reading instanceof Reading.Unreadable unreadable) {
         String message = "this is no verdict: " + unreadable.detail();
-        throw new Refused(
-            new Problem.Invalid(
-                unreadable.code(), message, List.of(new Fault("answer", unreadable.detail()))));
+        throw new ProblemException(
+            new Problem.InvalidRequest(
+                unreadable.code(),
+                message,
+                List.of(new RequestFault("answer", unreadable.detail()))));
       }
     }
   }

@@ -1,19 +1,19 @@
 package crossreview.operation.session;
 
 import crossreview.model.Digest;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PolicyRef;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Panels;
 
 /** What the settings say about sessions that are opened; callers choose little. Any thread. */
 public interface Defaults extends Panels {
-  Mode mode();
+  RunMode mode();
 
   /** The policy of a named panel. */
   PolicyRef policy(String panel);
 
-  Limits limits();
+  ReviewLimits limits();
 
   /** Binds a session to what was in force. */
   Digest settingsDigest();

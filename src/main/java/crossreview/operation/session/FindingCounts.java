@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.model.FindingState;
+import crossreview.model.finding.FindingState;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package crossreview.operation.session;
 
 import static crossreview.operation.session.SessionJson.put;
 
-import crossreview.model.Checks;
+import crossreview.model.ValueChecks;
 import crossreview.operation.Schema;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -76,7 +76,7 @@ final class PollJson {
   @SuppressWarnings("unchecked") // RunJson makes nothing else
   private static void shorten(Object vote) {
     Map<String, Object> shown = (Map<String, Object>) vote;
-    shown.computeIfPresent("summary", (key, text) -> Checks.cut((String) text, SUMMARY_CHARS));
+    shown.computeIfPresent("summary", (key, text) -> ValueChecks.cut((String) text, SUMMARY_CHARS));
     shown.computeIfPresent("findings", (key, list) -> ((List<?>) list).size());
   }
 

@@ -2,12 +2,12 @@ package crossreview.operation.session;
 
 import static crossreview.operation.session.SessionJson.put;
 
-import crossreview.model.Blocker;
-import crossreview.model.Independence;
-import crossreview.model.Mode;
-import crossreview.model.Mover;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.RoundBlocker;
+import crossreview.model.vote.VoteChangeCause;
+import crossreview.model.vote.VoteIndependence;
 import crossreview.session.Round;
 import crossreview.session.Run;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class RunJson {
     json.put("first_round", run.firstRound());
     json.put("rounds", run.rounds());
     json.put("revisions", run.revisions());
-    if (run.mode() == Mode.CIRCULAR) {
+    if (run.mode() == RunMode.CIRCULAR) {
       json.put("rotation", rotation(run));
     } else {
       run.currentAuthor().ifPresent(author -> json.put("author", author));
@@ -83,9 +83,10 @@ final class RunJson {
     return json;
   }
 
-  private static List<Map<String, Object>> movers(List<Mover> movers) {
+  private static List<Map<String, Object>> movers(List<VoteChangeCause> movers) {
     return movers.stream()
-        .map(mover -> Map.<String, Object>of("kind", mover.kind(), "ref", mover.ref()))
+        .map(voteChangeCause ->
+            Map.<String, Object>of("kind", voteChangeCause.kind(), "ref", voteChangeCause.ref()))
         .toList();
   }
 
@@ -113,7 +114,7 @@ final class RunJson {
     }
   }
 
-  private static Map<String, Object> independence(Independence figure) {
+  private static Map<String, Object> independence(VoteIndependence figure) {
     Map<String, Object> json = new LinkedHashMap<>();
     put(json, "votes", figure.votes());
     json.put("voters", figure.voters());
@@ -122,12 +123,12 @@ final class RunJson {
     return json;
   }
 
-  private static Map<String, Object> blocker(Blocker blocker) {
+  private static Map<String, Object> blocker(RoundBlocker roundBlocker) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", blocker.peer());
-    json.put("code", blocker.code());
-    put(json, "finding", blocker.finding());
-    put(json, "detail", blocker.detail());
+    json.put("peer", roundBlocker.peer());
+    json.put("code", roundBlocker.code());
+    put(json, "finding", roundBlocker.finding());
+    put(json, "detail", roundBlocker.detail());
     return json;
   }
 }

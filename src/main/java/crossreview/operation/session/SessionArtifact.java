@@ -1,11 +1,11 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.Artifact;
-import crossreview.model.Checks;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ValueChecks;
+import crossreview.model.material.Artifact;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -52,9 +52,9 @@ final class SessionArtifact {
     return digest.map(session.artifacts()::get).orElseThrow(() -> unknown(call.text("sha256")));
   }
 
-  private static Refused unknown(String given) {
+  private static ProblemException unknown(String given) {
     String message =
-        "this session has no artifact with the digest \"" + Checks.cut(given, 80) + "\"";
-    return new Refused(Problem.notFound("artifact_not_found", message));
+        "this session has no artifact with the digest \"" + ValueChecks.cut(given, 80) + "\"";
+    return new ProblemException(Problem.notFound("artifact_not_found", message));
   }
 }

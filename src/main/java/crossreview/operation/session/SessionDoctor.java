@@ -1,7 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
@@ -33,8 +33,8 @@ final class SessionDoctor {
         "session_doctor",
         "Look for trouble",
         "Checks everything that is stored of the newest sessions that you see, one after the other,"
-            + " and lists those that are damaged or wait for somebody. It repairs nothing: `crossreview"
-            + " doctor --repair` does, on the machine of the data directory.",
+            + " and lists those that are damaged or wait for somebody. It repairs nothing:"
+            + " `crossreview doctor --repair` does, on the machine of the data directory.",
         Schema.object()
             .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "How many; 20 if absent."))
             .build(),
@@ -74,7 +74,8 @@ final class SessionDoctor {
   private Map<String, Object> verified(SessionId id) throws Exception {
     try {
       return desk.papers().verify(id);
-    } catch (Refused gone) { // removed meanwhile, or in a way that nothing of it can be read
+    } catch (
+        ProblemException gone) { // removed meanwhile, or in a way that nothing of it can be read
       return Map.of("ok", false, "damages", gone.problem().message());
     }
   }

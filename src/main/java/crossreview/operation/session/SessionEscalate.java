@@ -1,8 +1,8 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.EscalationSeverity;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.run.EscalationSeverity;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -10,7 +10,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -47,10 +47,13 @@ final class SessionEscalate {
   private Future<Result> handle(Call call) {
     EscalationSeverity severity =
         call.has("severity")
-            ? Word.find(EscalationSeverity.class, call.text("severity")).orElseThrow()
+            ? WireEnum.find(EscalationSeverity.class, call.text("severity")).orElseThrow()
             : EscalationSeverity.WARNING;
     return desk.sessions()
-        .record(call.session(), new Command.Escalate(call.text("reason"), severity), call.cause())
+        .record(
+            call.session(),
+            new SessionCommand.Escalate(call.text("reason"), severity),
+            call.cause())
         .map(recorded -> new Result.Done(SessionJson.of(recorded.session())));
   }
 }

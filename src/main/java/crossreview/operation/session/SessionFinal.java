@@ -1,9 +1,9 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.Artifact;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.material.Artifact;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -38,7 +38,7 @@ final class SessionFinal {
     Session session = view.session();
     if (!session.closed() || session.finalized().finalText() == null) {
       String message = "no text is approved, the session is " + SessionState.of(session);
-      throw new Refused(Problem.notFound("no_final_text", message));
+      throw new ProblemException(Problem.notFound("no_final_text", message));
     }
     return session.artifacts().get(session.finalized().finalText().sha256());
   }

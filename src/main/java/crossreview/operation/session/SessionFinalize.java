@@ -1,9 +1,9 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.Outcome;
-import crossreview.model.Reason;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -11,7 +11,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -41,23 +41,24 @@ final class SessionFinalize {
   private static Map<String, Object> input() {
     return Schema.object()
         .must("session_id", Schema.text(1, 200, "The session."))
-        .must("outcome", Schema.words(Outcome.class, "aborted or max-rounds."))
+        .must("outcome", Schema.words(SessionOutcome.class, "aborted or max-rounds."))
         .may("reason", Schema.text(1, 1_000, "Why, in words."))
         .build();
   }
 
   private Future<Result> handle(Call call) {
-    Outcome outcome = Word.find(Outcome.class, call.text("outcome")).orElseThrow();
-    Reason reason =
-        switch (outcome) {
-          case CONVERGED -> Reason.UNANIMOUS_READY;
-          case MAX_ROUNDS -> Reason.MAX_ROUNDS_WITHOUT_UNANIMITY;
-          case ABORTED -> Reason.CLOSED_BY_OPERATOR;
+    SessionOutcome sessionOutcome =
+        WireEnum.find(SessionOutcome.class, call.text("outcome")).orElseThrow();
+    EndReason endReason =
+        switch (sessionOutcome) {
+          case CONVERGED -> EndReason.UNANIMOUS_READY;
+          case MAX_ROUNDS -> EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY;
+          case ABORTED -> EndReason.CLOSED_BY_OPERATOR;
         };
     return desk.sessions()
         .record(
             call.session(),
-            new Command.Finalize(outcome, reason, call.text("reason")),
+            new SessionCommand.Finalize(sessionOutcome, endReason, call.text("reason")),
             call.cause())
         .map(recorded -> new Result.Done(SessionJson.of(recorded.session())));
   }

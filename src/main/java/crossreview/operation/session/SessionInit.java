@@ -1,15 +1,15 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.model.LimitName;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.PanelMember;
 import crossreview.model.Problem;
-import crossreview.model.Project;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -17,7 +17,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Recorded;
 import io.vertx.core.Future;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Map;
 final class SessionInit {
   private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
 
-  private static final String PROJECT_PATTERN = "^" + Project.PATTERN + "$";
+  private static final String PROJECT_PATTERN = "^" + ProjectName.PATTERN + "$";
 
   private final Desk desk;
   private final Defaults defaults;
@@ -43,9 +43,9 @@ final class SessionInit {
     return new Operation(
         "session_init",
         "Open a session",
-        "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and what"
-            + " the reviewers should judge. Then hand in the artifact with session_submit and begin"
-            + " with run_start. Give an Idempotency-Key to repeat the call safely.",
+        "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and"
+            + " what the reviewers should judge. Then hand in the artifact with session_submit and"
+            + " begin with run_start. Give an Idempotency-Key to repeat the call safely.",
         input(),
         SessionJson.schema(),
         Role.CALLER,
@@ -66,8 +66,9 @@ final class SessionInit {
         .may(
             "mode",
             Schema.words(
-                Mode.words(),
-                "ship: an author revises. review: verdict only. circular: each in turn revises or leaves it."))
+                RunMode.words(),
+                "ship: an author revises. review: verdict only. circular: each in turn revises or"
+                    + " leaves it."))
         .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
         .may("petitioner", Schema.matching(NAME_PATTERN, "Who asks; yourself unless operator."))
         .may("project", Schema.matching(PROJECT_PATTERN, "Yours unless operator."))
@@ -83,14 +84,16 @@ final class SessionInit {
         .map(SessionInit::made);
   }
 
-  private Command.Open open(Call call) {
+  private SessionCommand.Open open(Call call) {
     String focus = call.text("review_focus");
     List<PanelMember> members = panel(call);
-    return new Command.Open(
+    return new SessionCommand.Open(
             call.text("task"),
             focus == null || focus.isEmpty() ? null : focus,
             petitioner(call),
-            call.has("mode") ? Word.find(Mode.class, call.text("mode")).get() : defaults.mode(),
+            call.has("mode")
+                ? WireEnum.find(RunMode.class, call.text("mode")).get()
+                : defaults.mode(),
             defaults.policy(panelName(call)),
             members,
             limits(call),
@@ -103,7 +106,7 @@ final class SessionInit {
     String given = call.has("petitioner") ? call.text("petitioner") : self;
     if (!given.equals(self) && !call.principal().operator()) {
       String message = "you are \"" + self + "\" and cannot ask in the name of \"" + given + "\"";
-      throw new Refused(Problem.notAllowed("identity_forgery_blocked", message));
+      throw new ProblemException(Problem.notAllowed("identity_forgery_blocked", message));
     }
     return given;
   }
@@ -115,9 +118,9 @@ final class SessionInit {
     if (!given.equals(own) && !call.principal().operator()) {
       String message =
           "you belong to \"" + own + "\" and cannot open sessions of \"" + given + "\"";
-      throw new Refused(Problem.notAllowed("project_mismatch", message));
+      throw new ProblemException(Problem.notAllowed("project_mismatch", message));
     }
-    return given.equals(Project.DEFAULT) ? null : given;
+    return given.equals(ProjectName.DEFAULT) ? null : given;
   }
 
   private String panelName(Call call) {
@@ -130,45 +133,46 @@ final class SessionInit {
     return defaults
         .panel(name)
         .orElseThrow(() ->
-            new Refused(
+            new ProblemException(
                 fault("panel_unknown", "/panel", "no panel \"" + name + "\", known: " + known)));
   }
 
-  private Limits limits(Call call) {
-    Limits limits = defaults.limits();
+  private ReviewLimits limits(Call call) {
+    ReviewLimits reviewLimits = defaults.limits();
     if (call.input().get("limits") instanceof Map<?, ?> wanted) {
-      limits = lowered(limits, LimitName.MAX_ROUNDS, wanted.get("max_rounds"));
-      limits = lowered(limits, LimitName.SESSION_USD, wanted.get("session_usd"));
+      reviewLimits = lowered(reviewLimits, LimitName.MAX_ROUNDS, wanted.get("max_rounds"));
+      reviewLimits = lowered(reviewLimits, LimitName.SESSION_USD, wanted.get("session_usd"));
     }
-    return limits;
+    return reviewLimits;
   }
 
   /** A caller may ask for less than the server allows. */
-  private static Limits lowered(Limits ours, LimitName name, Object wanted) {
+  private static ReviewLimits lowered(ReviewLimits ours, LimitName name, Object wanted) {
     if (wanted == null) {
       return ours;
     }
-    Limits other = name.with(ours, wanted.toString());
+    ReviewLimits other = name.with(ours, wanted.toString());
     if (name.raised(ours, other)) {
       String most = name.of(ours).isEmpty() ? "none at all" : "at most " + name.of(ours);
       String message = "is " + wanted + ", this server allows " + most;
-      throw new Refused(fault("limit_raised", "/limits/" + name.word(), message));
+      throw new ProblemException(fault("limit_raised", "/limits/" + name.word(), message));
     }
     return other;
   }
 
   private static Problem fault(String code, String path, String message) {
-    return Problem.invalid(code, path + " " + message, List.of(new Problem.Fault(path, message)));
+    return Problem.invalid(
+        code, path + " " + message, List.of(new Problem.RequestFault(path, message)));
   }
 
   /** The id comes from the key, so a session that is there means another content under this key. */
   private static Throwable reused(Call call, Throwable cause) {
     boolean exists =
         call.key() != null
-            && cause instanceof Refused refused
-            && refused.problem().code().equals("session_already_exists");
+            && cause instanceof ProblemException problemException
+            && problemException.problem().code().equals("session_already_exists");
     return exists
-        ? new Refused(
+        ? new ProblemException(
             Problem.invalid(
                 "idempotency_key_reused", "this key opened a session with another content before"))
         : cause;

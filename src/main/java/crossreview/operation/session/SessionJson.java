@@ -1,15 +1,15 @@
 package crossreview.operation.session;
 
-import crossreview.model.Artifact;
-import crossreview.model.Limits;
-import crossreview.model.PanelMember;
 import crossreview.model.SessionId;
-import crossreview.model.Word;
-import crossreview.model.event.LifeEvent.ForkedFrom;
-import crossreview.model.event.LifeEvent.SessionFinalized;
+import crossreview.model.WireEnum;
+import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
 import crossreview.operation.Schema;
-import crossreview.session.Annex.Contest;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.SessionState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +58,13 @@ final class SessionJson {
   private static void links(Map<String, Object> json, Session session) {
     SessionId contests = session.opened().contests();
     put(json, "contests", contests == null ? null : contests.value());
-    Contest contest = session.annex().contest();
-    put(json, "contested_by", contest == null ? null : contest.link().value());
+    OutcomeContest outcomeContest = session.annex().contest();
+    put(json, "contested_by", outcomeContest == null ? null : outcomeContest.link().value());
     put(json, "imported_from", session.opened().importedFrom());
     put(json, "forked_from", forkedFrom(session.opened().forkedFrom()));
   }
 
-  private static Map<String, Object> forkedFrom(ForkedFrom from) {
+  private static Map<String, Object> forkedFrom(ForkOrigin from) {
     return from == null
         ? null
         : Map.of("session_id", from.session().value(), "round", from.round());
@@ -97,7 +97,7 @@ final class SessionJson {
     json.put("kind", member.kind());
     put(json, "model", member.model());
     put(json, "family", member.family());
-    json.put("roles", member.roles().stream().map(Word::word).toList());
+    json.put("roles", member.roles().stream().map(WireEnum::word).toList());
     return json;
   }
 
@@ -110,16 +110,16 @@ final class SessionJson {
     return json;
   }
 
-  private static Map<String, Object> limits(Limits limits) {
+  private static Map<String, Object> limits(ReviewLimits reviewLimits) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("max_rounds", limits.maxRounds());
-    json.put("floor", limits.floor());
-    json.put("wall_clock_minutes", limits.wallClockMinutes());
-    if (limits.sessionUsd() != null) {
-      json.put("session_usd", limits.sessionUsd().toString());
+    json.put("max_rounds", reviewLimits.maxRounds());
+    json.put("floor", reviewLimits.floor());
+    json.put("wall_clock_minutes", reviewLimits.wallClockMinutes());
+    if (reviewLimits.sessionUsd() != null) {
+      json.put("session_usd", reviewLimits.sessionUsd().toString());
     }
-    json.put("lines_max", limits.linesMax());
-    json.put("findings_max", limits.findings().session());
+    json.put("lines_max", reviewLimits.linesMax());
+    json.put("findings_max", reviewLimits.findings().session());
     return json;
   }
 

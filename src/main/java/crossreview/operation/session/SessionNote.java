@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class SessionNote {
   }
 
   private Future<Result> handle(Call call) {
-    Command note = new Command.Append("note", call.text("text"));
+    SessionCommand note = new SessionCommand.Append("note", call.text("text"));
     return desk.sessions()
         .record(call.session(), note, call.cause())
         .map(recorded -> {

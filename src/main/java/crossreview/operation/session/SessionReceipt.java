@@ -5,7 +5,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.operation.Call;
@@ -63,11 +63,11 @@ final class SessionReceipt {
     Session session = view.session();
     if (!session.closed()) {
       String message = "no receipt yet, the session is " + SessionState.of(session);
-      throw new Refused(Problem.notFound("no_receipt", message));
+      throw new ProblemException(Problem.notFound("no_receipt", message));
     }
     if (session.finalized().receipt() == null) {
       String message = "the session was closed without a receipt, by an older version";
-      throw new Refused(Problem.notFound("no_receipt", message));
+      throw new ProblemException(Problem.notFound("no_receipt", message));
     }
     return session.finalized().receipt();
   }

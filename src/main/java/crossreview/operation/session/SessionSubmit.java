@@ -2,11 +2,11 @@ package crossreview.operation.session;
 
 import crossreview.access.Role;
 import crossreview.guard.SecretScanner;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.SecretFound;
 import crossreview.model.SessionId;
-import crossreview.model.event.LifeEvent.ArtifactSubmitted;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.SecretMatch;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -16,7 +16,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.operation.TextBytes;
-import crossreview.session.Command;
+import crossreview.session.command.SessionCommand;
 import crossreview.store.Recorded;
 import crossreview.store.SessionLog;
 import crossreview.store.Sessions.Held;
@@ -81,7 +81,7 @@ final class SessionSubmit {
   }
 
   /** What is known about a text before anything is recorded. */
-  private record Prepared(byte[] bytes, Artifact artifact, List<SecretFound> secrets) {}
+  private record Prepared(byte[] bytes, Artifact artifact, List<SecretMatch> secrets) {}
 
   private Future<Result> handle(Call call) {
     SessionId id = call.session();
@@ -96,7 +96,7 @@ final class SessionSubmit {
     String mediaType = call.has("media_type") ? call.text("media_type") : DEFAULT_MEDIA_TYPE;
     String label = call.has("label") ? call.text("label") : "artifact";
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, label);
-    List<SecretFound> secrets =
+    List<SecretMatch> secrets =
         SecretScanner.scan(call.text("text")).stream()
             .limit(ArtifactSubmitted.SECRETS_MAX)
             .toList();
@@ -115,10 +115,11 @@ final class SessionSubmit {
   /** The bytes are durable before the line that names them. */
   private static Future<Recorded> record(Held held, Prepared prepared, Call call) {
     SessionLog log = held.log();
-    Command command = new Command.SubmitArtifact(prepared.artifact(), prepared.secrets());
+    SessionCommand sessionCommand =
+        new SessionCommand.SubmitArtifact(prepared.artifact(), prepared.secrets());
     return log.blobs()
         .put(prepared.bytes())
-        .compose(digest -> log.record(command, call.cause()))
+        .compose(digest -> log.record(sessionCommand, call.cause()))
         .onComplete(end -> held.hold().release());
   }
 
@@ -134,7 +135,7 @@ final class SessionSubmit {
     return new Result.Made(body, path);
   }
 
-  private static Map<String, Object> json(SecretFound secret) {
+  private static Map<String, Object> json(SecretMatch secret) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kind", secret.kind());
     json.put("line", secret.line());

@@ -1,7 +1,7 @@
 package crossreview.operation.session;
 
-import crossreview.model.Artifact;
 import crossreview.model.SessionId;
+import crossreview.model.material.Artifact;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Result;

@@ -1,8 +1,8 @@
 package crossreview.operation.start;
 
-import crossreview.model.Effort;
-import crossreview.model.Mode;
-import crossreview.model.Status;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.VerdictStatus;
 import crossreview.operation.Schema;
 import java.util.Map;
 
@@ -37,19 +37,20 @@ record Start(
             .must(text, Schema.text("What is reviewed, whole: a diff, a plan, a document."))
             .may("label", Schema.text(1, 200, "What people call it, usually a file name."))
             .may("evidence", Schema.text("A text beside it: a log, the output of a command."))
-            .may("caller_status", Schema.words(Status.class, "What you think of it; READY."))
+            .may("caller_status", Schema.words(VerdictStatus.class, "What you think of it; READY."))
             .may("panel", Schema.text(1, 64, "A panel that server_info lists."))
             .may("peers", Schema.list(Schema.text(1, 64, "A peer."), "Not used: the server's."))
             .may("lead_peer", Schema.text(1, 64, "Not used: the author is drawn by lot."))
-            .may("effort", Schema.words(Effort.class, "How much models think."))
+            .may("effort", Schema.words(ReasoningEffort.class, "How much models think."))
             .may("max_cost_usd", Schema.dollars("A lower ceiling."));
     if (!oneRound()) {
       fields
           .may(
               "mode",
               Schema.words(
-                  Mode.words(),
-                  "ship: an author revises. review: verdict only. circular: each in turn revises or leaves it."))
+                  RunMode.words(),
+                  "ship: an author revises. review: verdict only. circular: each in turn revises or"
+                      + " leaves it."))
           .may("max_rounds", Schema.whole(1, 100, "Lower than the server's."))
           .may("until_stopped", Schema.flag("As many rounds as the server allows."));
     }

@@ -2,9 +2,9 @@ package crossreview.operation.start;
 
 import crossreview.access.Role;
 import crossreview.model.Digest;
-import crossreview.model.Mode;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Handler;
@@ -66,12 +66,12 @@ final class Starter {
   private Future<Result> handle(Call call) {
     if (call.has(SESSION) == call.has("task")) {
       String message = "give either session_id, for a session that goes on, or task, for a new one";
-      throw new Refused(Problem.invalid("session_or_task", message));
+      throw new ProblemException(Problem.invalid("session_or_task", message));
     }
     for (String field : OPENING) {
       if (call.has(SESSION) && call.has(field)) {
         String message = "/" + field + " is settled when a session is opened";
-        throw new Refused(Problem.invalid("session_is_open", message));
+        throw new ProblemException(Problem.invalid("session_is_open", message));
       }
     }
     return session(call).compose(id -> begun(call, id).recover(cause -> named(call, id, cause)));
@@ -83,7 +83,7 @@ final class Starter {
     }
     Map<String, Object> open = taken(call, "task", "review_focus", "panel", "mode");
     if (start.oneRound()) {
-      open.put("mode", Mode.REVIEW.word());
+      open.put("mode", RunMode.REVIEW.word());
     }
     if (call.has("max_cost_usd")) {
       open.put("limits", Map.of("session_usd", call.text("max_cost_usd")));
@@ -102,7 +102,7 @@ final class Starter {
     run.putAll(taken(call, "caller_status", "effort", "mode"));
     if (start.oneRound()) {
       run.put("max_rounds", 1L);
-      run.put("mode", Mode.REVIEW.word());
+      run.put("mode", RunMode.REVIEW.word());
     } else if (call.has("max_rounds") && !Boolean.TRUE.equals(call.input().get("until_stopped"))) {
       run.put("max_rounds", call.number("max_rounds", 1));
     }
@@ -192,8 +192,9 @@ final class Starter {
   /** A refusal after the session was opened says where what was done so far is. */
   private static <T> Future<T> named(Call call, String id, Throwable cause) {
     return Future.failedFuture(
-        cause instanceof Refused refused && !call.has(SESSION)
-            ? new Refused(refused.problem().adding(" (session " + id + " is open)"))
+        cause instanceof ProblemException problemException && !call.has(SESSION)
+            ? new ProblemException(
+                problemException.problem().adding(" (session " + id + " is open)"))
             : cause);
   }
 }

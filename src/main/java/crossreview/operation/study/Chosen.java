@@ -1,7 +1,7 @@
 package crossreview.operation.study;
 
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
@@ -48,7 +48,7 @@ final class Chosen {
   }
 
   static SessionId id(String text) {
-    return SessionId.parse(text).orElseThrow(() -> new Refused(Problem.noSession(text)));
+    return SessionId.parse(text).orElseThrow(() -> new ProblemException(Problem.noSession(text)));
   }
 
   /** The session as it stands, if it is whole and the caller may know of it. */
@@ -57,7 +57,7 @@ final class Chosen {
         .compose(seen -> desk.sessions().view(id))
         .map(view -> {
           if (view.damaged() != null) {
-            throw new Refused(view.damaged());
+            throw new ProblemException(view.damaged());
           }
           return view;
         });
@@ -83,8 +83,8 @@ final class Chosen {
         .transform(view -> {
           if (view.succeeded()) {
             read.sessions().add(view.result().session());
-          } else if (view.cause() instanceof Refused refused) {
-            read.skipped().add(skipped(ids.get(at), refused.problem()));
+          } else if (view.cause() instanceof ProblemException problemException) {
+            read.skipped().add(skipped(ids.get(at), problemException.problem()));
           } else {
             return Future.failedFuture(view.cause());
           }
@@ -100,7 +100,7 @@ final class Chosen {
         .owner(id)
         .map(owner -> {
           if (!call.principal().sees(owner.project())) {
-            throw new Refused(Problem.noSession(id.value()));
+            throw new ProblemException(Problem.noSession(id.value()));
           }
           return null;
         });

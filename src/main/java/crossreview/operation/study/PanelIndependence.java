@@ -1,10 +1,10 @@
 package crossreview.operation.study;
 
 import crossreview.access.Role;
-import crossreview.model.Independence;
-import crossreview.model.PanelMember;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
+import crossreview.model.run.PanelMember;
+import crossreview.model.vote.VoteIndependence;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -13,8 +13,8 @@ import crossreview.operation.Panels;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.review.VoteHistory;
-import crossreview.session.Agreement;
-import crossreview.session.PairCounts;
+import crossreview.session.analysis.PairCounts;
+import crossreview.session.analysis.VoteAgreement;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +36,10 @@ final class PanelIndependence {
     return new Operation(
         "panel_independence",
         "Measure a panel's independence",
-        "Says how many independent votes a panel's votes amount to, by how often its reviewers agreed"
-            + " about the same bytes in the same round, each blind to the others: n votes with the"
-            + " correlations r count as n*n / sum(r). It is unknown while a pair has fewer than 20"
-            + " common rounds, or one of it has always said the same.",
+        "Says how many independent votes a panel's votes amount to, by how often its reviewers"
+            + " agreed about the same bytes in the same round, each blind to the others: n votes"
+            + " with the correlations r count as n*n / sum(r). It is unknown while a pair has fewer"
+            + " than 20 common rounds, or one of it has always said the same.",
         Schema.object()
             .may("panel", Schema.text(1, 64, "A panel of the settings; the default if absent."))
             .build(),
@@ -69,20 +69,20 @@ final class PanelIndependence {
     List<PanelMember> members = panels.panel(name).orElseThrow(() -> unknown(name));
     List<String> voters =
         members.stream()
-            .filter(member -> member.may(crossreview.model.Role.REVIEW))
-            .map(Agreement::voter)
+            .filter(member -> member.may(crossreview.model.run.PeerRole.REVIEW))
+            .map(VoteAgreement::voter)
             .toList();
     return history.refresh().map(read -> answer(name, voters));
   }
 
-  private Refused unknown(String name) {
+  private ProblemException unknown(String name) {
     String message = "no panel is called \"" + name + "\", there is " + panels.panelNames();
-    return new Refused(Problem.notFound("panel_unknown", message));
+    return new ProblemException(Problem.notFound("panel_unknown", message));
   }
 
   private Result answer(String panel, List<String> voters) {
-    Agreement agreement = history.agreement();
-    Independence figure = agreement.figure(voters, history.floor());
+    VoteAgreement voteAgreement = history.agreement();
+    VoteIndependence figure = voteAgreement.figure(voters, history.floor());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("panel", panel);
     body.put("voters", voters);
@@ -90,17 +90,17 @@ final class PanelIndependence {
     body.put("unknown", figure.unknown());
     body.put("below_floor", figure.belowFloor());
     body.put("floor", String.valueOf(history.floor()));
-    body.put("rounds_min", Agreement.ROUNDS_MIN);
-    body.put("pairs", pairs(agreement, voters));
+    body.put("rounds_min", VoteAgreement.ROUNDS_MIN);
+    body.put("pairs", pairs(voteAgreement, voters));
     body.values().removeIf(value -> value == null);
     return new Result.Done(body);
   }
 
-  private static List<Map<String, Object>> pairs(Agreement agreement, List<String> voters) {
+  private static List<Map<String, Object>> pairs(VoteAgreement voteAgreement, List<String> voters) {
     List<Map<String, Object>> pairs = new ArrayList<>();
     for (int i = 0; i < voters.size(); i++) {
       for (int j = i + 1; j < voters.size(); j++) {
-        PairCounts counts = agreement.pair(voters.get(i), voters.get(j));
+        PairCounts counts = voteAgreement.pair(voters.get(i), voters.get(j));
         Map<String, Object> pair = new LinkedHashMap<>();
         pair.put("first", voters.get(i));
         pair.put("second", voters.get(j));

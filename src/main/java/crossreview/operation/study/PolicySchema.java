@@ -1,12 +1,12 @@
 package crossreview.operation.study;
 
-import crossreview.model.CitationRule;
-import crossreview.model.JudgeMode;
-import crossreview.model.JudgePlan;
-import crossreview.model.PolicyRule;
 import crossreview.model.Problem;
-import crossreview.model.Problem.Fault;
-import crossreview.model.Refused;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
 import crossreview.operation.Schema;
 import crossreview.settings.PolicyForm;
 import crossreview.settings.Settings.PolicyEntry;
@@ -31,7 +31,7 @@ final class PolicySchema {
         Schema.object()
             .may(
                 "rule",
-                Schema.words(PolicyRule.class, "When votes are enough; unanimous if absent."))
+                Schema.words(ApprovalRule.class, "When votes are enough; unanimous if absent."))
             .may("version", Schema.whole(1, 1_000_000, "For people."))
             .may("k", Schema.whole(1, MEMBERS_MAX, "How many must be READY, for k_of_n."))
             .may("citations", Schema.words(CitationRule.class, "What citations must do."))
@@ -45,15 +45,16 @@ final class PolicySchema {
 
   /** The policy of a call. Refused as {@code invalid_policy} with every fault. */
   static PolicyEntry read(Object input) {
-    List<Fault> faults = new ArrayList<>();
+    List<RequestFault> faults = new ArrayList<>();
     PolicyEntry policy = PolicyForm.read("", "whatif", input, faults);
     if (!faults.isEmpty()) {
-      List<Fault> pointed =
+      List<RequestFault> pointed =
           faults.stream()
-              .map(f -> new Fault("/policy/" + f.path().replace('.', '/'), f.message()))
+              .map(f -> new RequestFault("/policy/" + f.path().replace('.', '/'), f.message()))
               .toList();
       String first = faults.getFirst().path() + " " + faults.getFirst().message();
-      throw new Refused(Problem.invalid("invalid_policy", "the policy is none: " + first, pointed));
+      throw new ProblemException(
+          Problem.invalid("invalid_policy", "the policy is none: " + first, pointed));
     }
     return policy;
   }

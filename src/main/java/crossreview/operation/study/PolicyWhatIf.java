@@ -2,7 +2,7 @@ package crossreview.operation.study;
 
 import crossreview.access.Role;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
@@ -11,7 +11,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.session.WhatIf;
+import crossreview.session.analysis.PolicySimulation;
 import crossreview.settings.Settings.PolicyEntry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -33,10 +33,11 @@ final class PolicyWhatIf {
     return new Operation(
         "policy_whatif",
         "Try a policy on old sessions",
-        "Counts the rounds of stored sessions once more, under another policy, and says for each what"
-            + " was recorded, what it would have come to, and which peers and findings make the"
-            + " difference. Nobody is asked again and nothing is changed. Sessions that are running or"
-            + " damaged are named and skipped; without session_ids the newest are taken.",
+        "Counts the rounds of stored sessions once more, under another policy, and says for each"
+            + " what was recorded, what it would have come to, and which peers and findings make"
+            + " the difference. Nobody is asked again and nothing is changed. Sessions that are"
+            + " running or damaged are named and skipped; without session_ids the newest are"
+            + " taken.",
         input(),
         output(),
         Role.READER,
@@ -82,7 +83,7 @@ final class PolicyWhatIf {
         .compose(view -> {
           if (view.session().running()) {
             String message = "a run is under way; look again when it has ended";
-            throw new Refused(Problem.conflict("session_running", message));
+            throw new ProblemException(Problem.conflict("session_running", message));
           }
           return replays.under(id, answer.policy().rules());
         })
@@ -96,11 +97,11 @@ final class PolicyWhatIf {
   private record Answer(
       PolicyEntry policy, List<Map<String, Object>> rows, List<Map<String, Object>> skipped) {
 
-    void add(SessionId id, WhatIf replay, Throwable failure) {
+    void add(SessionId id, PolicySimulation replay, Throwable failure) {
       if (failure == null) {
         rows.add(WhatIfJson.of(replay));
-      } else if (failure instanceof Refused refused) {
-        skipped.add(Chosen.skipped(id, refused.problem()));
+      } else if (failure instanceof ProblemException problemException) {
+        skipped.add(Chosen.skipped(id, problemException.problem()));
       } else {
         throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
       }

@@ -2,12 +2,12 @@ package crossreview.operation.study;
 
 import crossreview.journal.JournalDamaged;
 import crossreview.journal.StoredLine;
-import crossreview.model.PolicyRules;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.policy.PolicyRules;
 import crossreview.operation.Desk;
 import crossreview.session.Session;
-import crossreview.session.WhatIf;
+import crossreview.session.analysis.PolicySimulation;
 import crossreview.store.LinePage;
 import crossreview.store.SessionReplay;
 import crossreview.store.SessionReplay.Decoded;
@@ -24,12 +24,12 @@ final class Replays {
     this.desk = desk;
   }
 
-  /** The session under other rules; fails with {@code Refused} when it cannot be read. */
-  Future<WhatIf> under(SessionId id, PolicyRules rules) {
-    return on(id, new WhatIf(Session.none(id), rules));
+  /** The session under other rules; fails with {@code ProblemException} when it cannot be read. */
+  Future<PolicySimulation> under(SessionId id, PolicyRules rules) {
+    return on(id, new PolicySimulation(Session.none(id), rules));
   }
 
-  private Future<WhatIf> on(SessionId id, WhatIf replay) {
+  private Future<PolicySimulation> on(SessionId id, PolicySimulation replay) {
     return desk.sessions()
         .page(id, replay.session().seq(), PAGE_LINES, PAGE_BYTES)
         .compose(page -> desk.work().run(() -> fold(id, page, replay)))
@@ -37,14 +37,14 @@ final class Replays {
   }
 
   /** Whether there may be more. */
-  private static boolean fold(SessionId id, LinePage page, WhatIf replay) {
+  private static boolean fold(SessionId id, LinePage page, PolicySimulation replay) {
     try {
       for (StoredLine line : page.lines()) {
         Decoded decoded = SessionReplay.decoded(id, line);
-        replay.line(decoded.envelope(), decoded.event());
+        replay.line(decoded.eventEnvelope(), decoded.event());
       }
     } catch (JournalDamaged e) {
-      throw new Refused(SessionReplay.problem(e));
+      throw new ProblemException(SessionReplay.problem(e));
     }
     return replay.session().seq() < page.head();
   }

@@ -1,9 +1,9 @@
 package crossreview.operation.study;
 
 import crossreview.access.Role;
-import crossreview.model.Artifact;
 import crossreview.model.SessionId;
-import crossreview.model.event.RunEvent.Change;
+import crossreview.model.event.RunEvent.DraftChange;
+import crossreview.model.material.Artifact;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -34,9 +34,9 @@ final class SessionCompare {
     return new Operation(
         "session_diff",
         "Compare two sessions",
-        "Puts two sessions side by side: what they were opened and ended with where it differs, each"
-            + " peer's last vote, which findings both have and which only one, and how many lines of"
-            + " their present texts differ in each file.",
+        "Puts two sessions side by side: what they were opened and ended with where it differs,"
+            + " each peer's last vote, which findings both have and which only one, and how many"
+            + " lines of their present texts differ in each file.",
         Schema.object()
             .must("session_id", Schema.text(1, 200, "The first session, a."))
             .must("other", Schema.text(1, 200, "The second session, b."))
@@ -89,11 +89,11 @@ final class SessionCompare {
         : Changes.between(left, right).stream().map(SessionCompare::change).toList();
   }
 
-  private static Map<String, Object> change(Change change) {
+  private static Map<String, Object> change(DraftChange draftChange) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("path", change.path());
-    row.put("lines", change.lines());
-    row.put("text", change.text());
+    row.put("path", draftChange.path());
+    row.put("lines", draftChange.lines());
+    row.put("text", draftChange.text());
     row.values().removeIf(value -> value == null);
     return row;
   }

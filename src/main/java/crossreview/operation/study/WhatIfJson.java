@@ -1,10 +1,10 @@
 package crossreview.operation.study;
 
-import crossreview.model.Blocker;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.vote.RoundBlocker;
 import crossreview.session.Session;
-import crossreview.session.WhatIf;
-import crossreview.session.WhatIf.Recount;
+import crossreview.session.analysis.PolicySimulation;
+import crossreview.session.analysis.PolicySimulation.RoundRecount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +14,10 @@ import java.util.Optional;
 final class WhatIfJson {
   private WhatIfJson() {}
 
-  static Map<String, Object> of(WhatIf replay) {
+  static Map<String, Object> of(PolicySimulation replay) {
     Session session = replay.session();
-    Optional<Recount> recorded = replay.decided();
-    Optional<Recount> under = replay.deciding();
+    Optional<RoundRecount> recorded = replay.decided();
+    Optional<RoundRecount> under = replay.deciding();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("session_id", session.id().value());
     row.put("task", session.opened().task());
@@ -45,16 +45,16 @@ final class WhatIfJson {
     return result;
   }
 
-  private static List<Map<String, Object>> blockers(List<Blocker> blockers) {
+  private static List<Map<String, Object>> blockers(List<RoundBlocker> blockers) {
     return blockers.stream().map(WhatIfJson::blocker).toList();
   }
 
-  private static Map<String, Object> blocker(Blocker blocker) {
+  private static Map<String, Object> blocker(RoundBlocker roundBlocker) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("peer", blocker.peer());
-    row.put("code", blocker.code());
-    row.put("finding", blocker.finding());
-    row.put("detail", blocker.detail());
+    row.put("peer", roundBlocker.peer());
+    row.put("code", roundBlocker.code());
+    row.put("finding", roundBlocker.finding());
+    row.put("detail", roundBlocker.detail());
     row.values().removeIf(value -> value == null);
     return row;
   }

@@ -1,12 +1,12 @@
 package crossreview.peer.builtin;
 
 import crossreview.json.JsonText;
-import crossreview.model.Checks;
-import crossreview.model.Citation;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
-import crossreview.model.Verdict;
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.Verdict;
 import crossreview.peer.Ask;
 import crossreview.peer.builtin.Flaw.Place;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Answer {
   private Answer(Ask.Material material, Change change, List<Flaw> flaws) {
     this.material = material;
     this.change = change;
-    this.flaws = flaws.stream().sorted(Comparator.comparing(Flaw::severity)).toList();
+    this.flaws = flaws.stream().sorted(Comparator.comparing(Flaw::findingSeverity)).toList();
   }
 
   static String of(Ask.Material material, Change change, List<Flaw> flaws) {
@@ -64,14 +64,14 @@ final class Answer {
     long blocking = flaws.stream().filter(Flaw::blocks).count();
     String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";
     String more = left > 0 ? ", " + left + " of them not listed yet" : "";
-    String first = Checks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
+    String first = ValueChecks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
     return counts + more + ": " + first;
   }
 
   private Map<String, Object> finding(Flaw flaw) {
     Map<String, Object> finding = new LinkedHashMap<>();
     finding.put("kind", flaw.kind().word());
-    finding.put("severity", flaw.severity().word());
+    finding.put("severity", flaw.findingSeverity().word());
     finding.put("statement", flaw.statement());
     finding.put("citations", flaw.places().stream().map(this::citation).toList());
     return finding;
@@ -94,7 +94,7 @@ final class Answer {
   private List<Map<String, Object>> dispositions() {
     List<Finding> own =
         material.own().stream()
-            .sorted(Comparator.comparing(finding -> finding.severity() != Severity.BLOCKING))
+            .sorted(Comparator.comparing(finding -> finding.severity() != FindingSeverity.BLOCKING))
             .limit(Verdict.DISPOSITIONS_MAX)
             .toList();
     List<Map<String, Object>> dispositions = new ArrayList<>();
@@ -112,7 +112,7 @@ final class Answer {
   private static String where(Flaw flaw) {
     String places =
         flaw.places().stream()
-            .map(place -> Checks.cut(place.path(), 80) + ":" + place.line().number())
+            .map(place -> ValueChecks.cut(place.path(), 80) + ":" + place.line().number())
             .collect(Collectors.joining(", "));
     return places.isEmpty() ? "it is still there" : "it is still there: " + places;
   }

@@ -1,13 +1,13 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Role;
-import crossreview.model.Spend;
-import crossreview.model.Usage;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
@@ -33,7 +33,7 @@ final class BuiltinPeer implements Peer {
   private final PanelMember member;
   private final Work work;
 
-  BuiltinPeer(Threads threads, String id, List<Role> roles, Work work) {
+  BuiltinPeer(Threads threads, String id, List<PeerRole> roles, Work work) {
     this.threads = threads;
     this.member = new PanelMember(id, "builtin", MODEL, MODEL, roles);
     this.work = work;
@@ -75,7 +75,7 @@ final class BuiltinPeer implements Peer {
           }
         };
     String text = work.answer(ask.material(), watch);
-    return new Reply(text, Usage.NONE, Money.ZERO, MODEL, "stop");
+    return new Reply(text, TokenUsage.NONE, Money.ZERO, MODEL, "stop");
   }
 
   private static void endIfOver(Promise<Reply> first) {
@@ -95,6 +95,7 @@ final class BuiltinPeer implements Peer {
 
   private static PeerFailed failed(FailureClass failureClass, String code, String hint) {
     return new PeerFailed(
-        new PeerFailure(failureClass, code, Phase.TOTAL, false, Spend.ZERO, hint), null);
+        new PeerFailure(failureClass, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint),
+        null);
   }
 }

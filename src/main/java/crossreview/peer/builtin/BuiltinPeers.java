@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.Role;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.builtin.BuiltinPeer.Threads;
@@ -23,18 +23,18 @@ public final class BuiltinPeers {
   }
 
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */
-  public Optional<Peer> byId(String id, List<Role> roles) {
+  public Optional<Peer> byId(String id, List<PeerRole> roles) {
     return switch (id) {
-      case "secrets" -> peer(id, roles, Role.REVIEW, new Reviewer(new SecretsRule()));
-      case "hygiene" -> peer(id, roles, Role.REVIEW, new Reviewer(new HygieneRule()));
-      case "tests" -> peer(id, roles, Role.REVIEW, new Reviewer(new TestsRule()));
-      case "structure" -> peer(id, roles, Role.REVIEW, new Reviewer(new StructureRule()));
-      case "tidy" -> peer(id, roles, Role.AUTHOR, BuiltinPeers::tidy);
+      case "secrets" -> peer(id, roles, PeerRole.REVIEW, new Reviewer(new SecretsRule()));
+      case "hygiene" -> peer(id, roles, PeerRole.REVIEW, new Reviewer(new HygieneRule()));
+      case "tests" -> peer(id, roles, PeerRole.REVIEW, new Reviewer(new TestsRule()));
+      case "structure" -> peer(id, roles, PeerRole.REVIEW, new Reviewer(new StructureRule()));
+      case "tidy" -> peer(id, roles, PeerRole.AUTHOR, BuiltinPeers::tidy);
       default -> Optional.empty();
     };
   }
 
-  private Optional<Peer> peer(String id, List<Role> roles, Role own, Work work) {
+  private Optional<Peer> peer(String id, List<PeerRole> roles, PeerRole own, Work work) {
     return Optional.of(new BuiltinPeer(threads, id, roles.isEmpty() ? List.of(own) : roles, work));
   }
 

@@ -2,7 +2,7 @@ package crossreview.peer.builtin;
 
 import crossreview.guard.SecretScanner;
 import crossreview.guard.Span;
-import crossreview.model.Artifact;
+import crossreview.model.material.Artifact;
 import crossreview.peer.builtin.DiffReader.Result.Broken;
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
 import crossreview.peer.builtin.UnifiedDiff.Fate;

@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.DiffName;
+import crossreview.model.material.DiffPath;
 import crossreview.peer.builtin.UnifiedDiff.Facts;
 import crossreview.peer.builtin.UnifiedDiff.Fate;
 import java.util.List;
@@ -12,11 +12,11 @@ final class DiffHeader {
   static Facts facts(List<String> header) {
     String before = name(header, "--- ");
     String after = name(header, "+++ ");
-    boolean created = DiffName.NOWHERE.equals(before) || says(header, "new file mode");
-    boolean deleted = DiffName.NOWHERE.equals(after) || says(header, "deleted file mode");
+    boolean created = DiffPath.NOWHERE.equals(before) || says(header, "new file mode");
+    boolean deleted = DiffPath.NOWHERE.equals(after) || says(header, "deleted file mode");
     String named = deleted || after == null ? before : after;
     String path =
-        named == null || named.equals(DiffName.NOWHERE) ? ofGit(header) : DiffName.bare(named);
+        named == null || named.equals(DiffPath.NOWHERE) ? ofGit(header) : DiffPath.bare(named);
     boolean binary = says(header, "Binary files ") || says(header, "GIT binary patch");
     boolean moved = says(header, "rename ") || says(header, "copy ") || says(header, "new mode");
     Fate fate = created ? Fate.CREATED : deleted ? Fate.DELETED : Fate.CHANGED;
@@ -31,7 +31,7 @@ final class DiffHeader {
   private static String name(List<String> header, String start) {
     for (String line : header) {
       if (line.startsWith(start)) {
-        return DiffName.of(line.substring(start.length()).stripTrailing());
+        return DiffPath.of(line.substring(start.length()).stripTrailing());
       }
     }
     return null;
@@ -43,7 +43,7 @@ final class DiffHeader {
     int quoted = line.indexOf(" \"b/");
     int plain = line.lastIndexOf(" b/");
     return quoted >= 0
-        ? DiffName.bare(DiffName.of(line.substring(quoted + 1)))
+        ? DiffPath.bare(DiffPath.of(line.substring(quoted + 1)))
         : line.substring(plain < 0 ? 0 : plain + 3);
   }
 }

@@ -1,9 +1,9 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.Checks;
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
 import crossreview.peer.builtin.Change.AddedLine;
 import java.util.List;
 
@@ -15,11 +15,12 @@ import java.util.List;
  *
  * @param places the first {@link #PLACES_MAX}, in order
  */
-record Flaw(FindingKind kind, Severity severity, String statement, List<Place> places) {
+record Flaw(
+    FindingKind kind, FindingSeverity findingSeverity, String statement, List<Place> places) {
   static final int PLACES_MAX = 8; // as many citations as a finding may have
 
   Flaw {
-    statement = Checks.cut(statement, Finding.STATEMENT_MAX);
+    statement = ValueChecks.cut(statement, Finding.STATEMENT_MAX);
     places = List.copyOf(places);
   }
 
@@ -31,7 +32,7 @@ record Flaw(FindingKind kind, Severity severity, String statement, List<Place> p
   record Place(String path, AddedLine line, boolean quotable) {}
 
   boolean blocks() {
-    return severity == Severity.BLOCKING;
+    return findingSeverity == FindingSeverity.BLOCKING;
   }
 
   boolean sameAs(Finding finding) {

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
 import crossreview.peer.builtin.Change.AddedLine;
 import crossreview.peer.builtin.Change.ChangedFile;
 import crossreview.peer.builtin.Change.Placed;
@@ -18,11 +18,11 @@ final class Flaws {
   private ChangedFile file;
   private BitSet secretLines;
 
-  private record Claim(FindingKind kind, Severity severity, String statement) {}
+  private record Claim(FindingKind kind, FindingSeverity findingSeverity, String statement) {}
 
   List<Flaw> all() {
     List<Flaw> flaws = new ArrayList<>();
-    all.forEach((c, places) -> flaws.add(new Flaw(c.kind, c.severity, c.statement, places)));
+    all.forEach((c, places) -> flaws.add(new Flaw(c.kind, c.findingSeverity, c.statement, places)));
     return flaws;
   }
 
@@ -33,30 +33,31 @@ final class Flaws {
   }
 
   void blocking(String what, AddedLine line) {
-    add(FindingKind.DEFECT, Severity.BLOCKING, what + Flaw.in(file.path()), line);
+    add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what + Flaw.in(file.path()), line);
   }
 
   void advice(String what, AddedLine line) {
-    add(FindingKind.SUGGESTION, Severity.ADVICE, what + Flaw.in(file.path()), line);
+    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what + Flaw.in(file.path()), line);
   }
 
   /** About the file as a whole. */
   void blocking(String what) {
-    add(FindingKind.DEFECT, Severity.BLOCKING, what, null);
+    add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what, null);
   }
 
   /** About the file as a whole. */
   void advice(String what) {
-    add(FindingKind.SUGGESTION, Severity.ADVICE, what, null);
+    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what, null);
   }
 
   /** Something without which nobody can decide. */
   void wanted(String statement, AddedLine line) {
-    add(FindingKind.EVIDENCE_REQUEST, Severity.BLOCKING, statement, line);
+    add(FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, statement, line);
   }
 
-  private void add(FindingKind kind, Severity severity, String statement, AddedLine line) {
-    Claim claim = new Claim(kind, severity, statement);
+  private void add(
+      FindingKind kind, FindingSeverity findingSeverity, String statement, AddedLine line) {
+    Claim claim = new Claim(kind, findingSeverity, statement);
     List<Place> places = all.computeIfAbsent(claim, c -> new ArrayList<>());
     if (line != null && places.size() < Flaw.PLACES_MAX) {
       places.add(new Place(file.path(), line, !secret(line)));

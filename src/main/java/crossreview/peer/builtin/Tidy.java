@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.model.Artifact;
+import crossreview.model.material.Artifact;
 import crossreview.peer.builtin.Change.ChangedFile;
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;

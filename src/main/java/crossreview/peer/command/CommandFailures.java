@@ -1,9 +1,9 @@
 package crossreview.peer.command;
 
-import crossreview.model.FailureClass;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerFailed;
 
 /** The failures of programs. */
@@ -16,7 +16,8 @@ final class CommandFailures {
    * @param free whether nothing can have been charged
    */
   static PeerFailed of(FailureClass failure, String code, String hint, boolean free) {
-    Spend spend = free ? Spend.ZERO : Spend.UNKNOWN;
-    return new PeerFailed(new PeerFailure(failure, code, Phase.ANSWER, false, spend, hint), null);
+    CostCertainty costCertainty = free ? CostCertainty.ZERO : CostCertainty.UNKNOWN;
+    return new PeerFailed(
+        new PeerFailure(failure, code, CallPhase.ANSWER, false, costCertainty, hint), null);
   }
 }

@@ -1,9 +1,9 @@
 package crossreview.peer.command;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.Usage;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.Health;
 import crossreview.peer.Peer;
@@ -162,7 +162,7 @@ public final class CommandPeer implements Peer {
         if (run.answerBytes() > spec.outputBytesMax()) {
           throw tooLong(run.answerBytes());
         }
-        return new Reply(text(run.answer()), Usage.NONE, cost(), member.model(), "exit 0");
+        return new Reply(text(run.answer()), TokenUsage.NONE, cost(), member.model(), "exit 0");
       } finally {
         run.remove();
       }

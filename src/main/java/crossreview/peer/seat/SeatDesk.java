@@ -1,14 +1,14 @@
 package crossreview.peer.seat;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
 import crossreview.model.Problem;
-import crossreview.model.Refused;
-import crossreview.model.Spend;
-import crossreview.model.Usage;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Progress;
@@ -81,7 +81,7 @@ public final class SeatDesk {
   /**
    * Takes a seat; the holder may do so again.
    *
-   * @throws Refused {@code seat_taken} when somebody else has it
+   * @throws ProblemException {@code seat_taken} when somebody else has it
    */
   public Seat claim(String id, String who) {
     Held held;
@@ -116,9 +116,9 @@ public final class SeatDesk {
     synchronized (this) {
       held = own(id, who);
     }
-    Reply reply = new Reply(text, Usage.NONE, Money.ZERO, who, "submitted");
+    Reply reply = new Reply(text, TokenUsage.NONE, Money.ZERO, who, "submitted");
     if (!held.answer().tryComplete(reply)) {
-      throw new Refused(none(id));
+      throw new ProblemException(none(id));
     }
   }
 
@@ -132,7 +132,7 @@ public final class SeatDesk {
   private Held own(String id, String who) {
     Held held = held(id);
     if (held.seat().holder() == null) {
-      throw new Refused(
+      throw new ProblemException(
           new Problem.Conflict("seat_not_claimed", "seat " + id + " is open; claim it first"));
     }
     if (!held.seat().holder().equals(who)) {
@@ -144,14 +144,14 @@ public final class SeatDesk {
   private Held held(String id) {
     Held held = seats.get(id);
     if (held == null) {
-      throw new Refused(none(id));
+      throw new ProblemException(none(id));
     }
     return held;
   }
 
   /** The refusal of a seat that is not there, or must look so. */
-  public static Refused notFound(String id) {
-    return new Refused(none(id));
+  public static ProblemException notFound(String id) {
+    return new ProblemException(none(id));
   }
 
   private static Problem none(String id) {
@@ -161,8 +161,8 @@ public final class SeatDesk {
         "no seat \"" + shown + "\" waits for an answer; it may be answered or over");
   }
 
-  private static Refused taken(Seat seat) {
-    return new Refused(
+  private static ProblemException taken(Seat seat) {
+    return new ProblemException(
         new Problem.Conflict(
             "seat_taken",
             "seat " + seat.id() + " is held by " + seat.holder() + " until " + seat.deadline()));
@@ -179,6 +179,6 @@ public final class SeatDesk {
 
   private static PeerFailed failed(FailureClass failure, String code, String hint) {
     return new PeerFailed(
-        new PeerFailure(failure, code, Phase.TOTAL, false, Spend.ZERO, hint), null);
+        new PeerFailure(failure, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint), null);
   }
 }

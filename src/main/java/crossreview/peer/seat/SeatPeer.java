@@ -1,6 +1,6 @@
 package crossreview.peer.seat;
 
-import crossreview.model.PanelMember;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.Price;

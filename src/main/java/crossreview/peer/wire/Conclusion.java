@@ -1,11 +1,11 @@
 package crossreview.peer.wire;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Spend;
-import crossreview.model.Usage;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Price;
 import crossreview.peer.Reply;
@@ -59,7 +59,8 @@ public final class Conclusion {
     }
     if (heard.text().isBlank()) {
       Meaning once =
-          new Meaning(FailureClass.PROVIDER_ERROR, "empty_output", true, true, Spend.UNKNOWN);
+          new Meaning(
+              FailureClass.PROVIDER_ERROR, "empty_output", true, true, CostCertainty.UNKNOWN);
       throw failed(once, "it ended normally and said nothing", heard, null);
     }
     Money cost = cost(heard);
@@ -74,7 +75,7 @@ public final class Conclusion {
 
   private PeerFailed downgrade(String code, String hint, Transcript heard) {
     Meaning meaning =
-        new Meaning(FailureClass.SILENT_MODEL_DOWNGRADE, code, false, false, Spend.UNKNOWN);
+        new Meaning(FailureClass.SILENT_MODEL_DOWNGRADE, code, false, false, CostCertainty.UNKNOWN);
     return failed(meaning, hint, heard, null);
   }
 
@@ -83,11 +84,16 @@ public final class Conclusion {
     Meaning meaning =
         switch (heard.ending()) {
           case null ->
-              new Meaning(FailureClass.NETWORK, "truncated_stream", true, false, Spend.UNKNOWN);
+              new Meaning(
+                  FailureClass.NETWORK, "truncated_stream", true, false, CostCertainty.UNKNOWN);
           case TRUNCATED -> unusable("output_truncated");
           case WINDOW_FULL ->
               new Meaning(
-                  FailureClass.PROMPT_TOO_LARGE, "context_length", false, false, Spend.UNKNOWN);
+                  FailureClass.PROMPT_TOO_LARGE,
+                  "context_length",
+                  false,
+                  false,
+                  CostCertainty.UNKNOWN);
           case FILTERED -> unusable("output_filtered");
           case BLOCKED ->
               new Meaning(
@@ -95,11 +101,13 @@ public final class Conclusion {
                   "prompt_blocked",
                   false,
                   false,
-                  Spend.UNKNOWN);
+                  CostCertainty.UNKNOWN);
           case REFUSED ->
-              new Meaning(FailureClass.PROVIDER_REFUSAL, "refusal", false, false, Spend.UNKNOWN);
+              new Meaning(
+                  FailureClass.PROVIDER_REFUSAL, "refusal", false, false, CostCertainty.UNKNOWN);
           case INTERRUPTED ->
-              new Meaning(FailureClass.PROVIDER_ERROR, "overloaded", true, false, Spend.UNKNOWN);
+              new Meaning(
+                  FailureClass.PROVIDER_ERROR, "overloaded", true, false, CostCertainty.UNKNOWN);
           case COMPLETE, OTHER -> unusable("unknown_finish");
         };
     String said =
@@ -108,7 +116,7 @@ public final class Conclusion {
   }
 
   private static Meaning unusable(String code) {
-    return new Meaning(FailureClass.PROVIDER_ERROR, code, false, false, Spend.UNKNOWN);
+    return new Meaning(FailureClass.PROVIDER_ERROR, code, false, false, CostCertainty.UNKNOWN);
   }
 
   /**
@@ -117,23 +125,30 @@ public final class Conclusion {
    * @param wait how long the provider wants to be left alone, or null
    */
   public PeerFailed failed(Meaning meaning, String hint, Transcript heard, Duration wait) {
-    return failed(meaning, heard.begun() ? Phase.STREAM : Phase.FIRST_BYTE, hint, heard, wait);
+    return failed(
+        meaning, heard.begun() ? CallPhase.STREAM : CallPhase.FIRST_BYTE, hint, heard, wait);
   }
 
   /** The same where the phase is known otherwise. */
   public PeerFailed failed(
-      Meaning meaning, Phase phase, String hint, Transcript heard, Duration wait) {
+      Meaning meaning, CallPhase callPhase, String hint, Transcript heard, Duration wait) {
     Money cost = heard == null ? null : cost(heard);
-    Spend spend = meaning.spend();
+    CostCertainty costCertainty = meaning.costCertainty();
     if (price instanceof Price.Free) {
-      spend = Spend.ZERO;
+      costCertainty = CostCertainty.ZERO;
     } else if (cost != null) {
-      spend = Spend.EXACT;
+      costCertainty = CostCertainty.EXACT;
     }
     PeerFailure failure =
         new PeerFailure(
-            meaning.failure(), meaning.code(), phase, meaning.retryable(), spend, hint(hint));
-    return new PeerFailed(failure, spend == Spend.EXACT ? cost : null, wait, meaning.once());
+            meaning.failure(),
+            meaning.code(),
+            callPhase,
+            meaning.retryable(),
+            costCertainty,
+            hint(hint));
+    return new PeerFailed(
+        failure, costCertainty == CostCertainty.EXACT ? cost : null, wait, meaning.once());
   }
 
   private static String hint(String text) {
@@ -145,12 +160,12 @@ public final class Conclusion {
    * two sides is not known. A refusal without a token of output is not charged.
    */
   private Money cost(Transcript heard) {
-    Usage usage = heard.usage();
+    TokenUsage tokenUsage = heard.usage();
     Money counted =
         switch (price) {
           case Price.Free free -> Money.ZERO;
-          case Price.Tokens tokens when usage.input() != null && usage.output() != null ->
-              unchargedRefusal(heard) ? Money.ZERO : tokens.card().cost(usage);
+          case Price.Tokens tokens when tokenUsage.input() != null && tokenUsage.output() != null ->
+              unchargedRefusal(heard) ? Money.ZERO : tokens.card().cost(tokenUsage);
           case Price.Ceiling c -> null;
           case Price.Tokens t -> null;
           case Price.Unknown u -> null;

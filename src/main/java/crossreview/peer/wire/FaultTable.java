@@ -1,7 +1,7 @@
 package crossreview.peer.wire;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Spend;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
 import java.util.List;
 
 /**
@@ -19,22 +19,26 @@ public final class FaultTable {
    * @param once whether it is worth exactly one more try
    */
   public record Meaning(
-      FailureClass failure, String code, boolean retryable, boolean once, Spend spend) {
+      FailureClass failure,
+      String code,
+      boolean retryable,
+      boolean once,
+      CostCertainty costCertainty) {
     static Meaning lasting(FailureClass failure, String code) {
-      return new Meaning(failure, code, false, false, Spend.ZERO);
+      return new Meaning(failure, code, false, false, CostCertainty.ZERO);
     }
 
     /** The same, tried again or not as somebody who knows better says. */
     public Meaning retried(boolean again) {
-      return new Meaning(failure, code, again, once, spend);
+      return new Meaning(failure, code, again, once, costCertainty);
     }
 
-    private Meaning costing(Spend known) {
+    private Meaning costing(CostCertainty known) {
       return new Meaning(failure, code, retryable, once, known);
     }
 
-    static Meaning passing(FailureClass failure, String code, Spend spend) {
-      return new Meaning(failure, code, true, false, spend);
+    static Meaning passing(FailureClass failure, String code, CostCertainty costCertainty) {
+      return new Meaning(failure, code, true, false, costCertainty);
     }
   }
 
@@ -49,7 +53,9 @@ public final class FaultTable {
     Fault said = fault == null ? NOTHING : fault;
     Meaning named = byWords(said, status);
     Meaning meaning = named == null ? byStatus(inner(status, said), said) : named;
-    return begun && meaning.spend() == Spend.ZERO ? meaning.costing(Spend.UNKNOWN) : meaning;
+    return begun && meaning.costCertainty() == CostCertainty.ZERO
+        ? meaning.costing(CostCertainty.UNKNOWN)
+        : meaning;
   }
 
   /** Gateways put the status of whoever they asked into an answer of 200. */
@@ -83,10 +89,10 @@ public final class FaultTable {
       return limited(said);
     }
     if (said.says("overloaded", "server_is_overloaded", "service_unavailable", "unavailable")) {
-      return Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", CostCertainty.ZERO);
     }
     if (said.says("server_error", "api_error", "timeout_error", "internal")) {
-      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", Spend.UNKNOWN);
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", CostCertainty.UNKNOWN);
     }
     return null;
   }
@@ -110,7 +116,7 @@ public final class FaultTable {
     boolean day = said.toString().contains("PerDay") || said.speaksOf("limit: 0");
     return day
         ? Meaning.lasting(FailureClass.RATE_LIMIT, "quota_daily")
-        : Meaning.passing(FailureClass.RATE_LIMIT, "rate_limited", Spend.ZERO);
+        : Meaning.passing(FailureClass.RATE_LIMIT, "rate_limited", CostCertainty.ZERO);
   }
 
   private static Meaning tooLarge() {
@@ -124,11 +130,14 @@ public final class FaultTable {
       case 402 -> Meaning.lasting(FailureClass.BILLING, "billing");
       case 403 -> Meaning.lasting(FailureClass.AUTH, "forbidden");
       case 404 -> Meaning.lasting(FailureClass.PROVIDER_ERROR, "model_not_found");
-      case 408 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", Spend.UNKNOWN);
-      case 409, 425 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", Spend.ZERO);
+      case 408 ->
+          Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", CostCertainty.UNKNOWN);
+      case 409, 425 ->
+          Meaning.passing(FailureClass.PROVIDER_ERROR, "transient_4xx", CostCertainty.ZERO);
       case 413 -> tooLarge();
       case 429 -> limited(said);
-      case 498, 503, 529 -> Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", Spend.ZERO);
+      case 498, 503, 529 ->
+          Meaning.passing(FailureClass.PROVIDER_ERROR, "overloaded", CostCertainty.ZERO);
       default -> other(status);
     };
   }
@@ -146,19 +155,20 @@ public final class FaultTable {
 
   private static Meaning other(int status) {
     if (status >= 500) {
-      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", Spend.UNKNOWN);
+      return Meaning.passing(FailureClass.PROVIDER_ERROR, "upstream_5xx", CostCertainty.UNKNOWN);
     }
     if (status >= 400) {
       return Meaning.lasting(FailureClass.PROVIDER_ERROR, "bad_request");
     }
     boolean inStream = status == 200;
     return inStream
-        ? new Meaning(FailureClass.PROVIDER_ERROR, "stream_error", false, false, Spend.UNKNOWN)
+        ? new Meaning(
+            FailureClass.PROVIDER_ERROR, "stream_error", false, false, CostCertainty.UNKNOWN)
         : protocol();
   }
 
   /** What was answered is no answer of this protocol at all. */
   public static Meaning protocol() {
-    return new Meaning(FailureClass.PROVIDER_ERROR, "protocol", true, true, Spend.UNKNOWN);
+    return new Meaning(FailureClass.PROVIDER_ERROR, "protocol", true, true, CostCertainty.UNKNOWN);
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.peer.wire;
 
 import crossreview.model.Money;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ public final class Transcript {
   private final StringBuilder text = new StringBuilder();
   private long steps;
   private String model;
-  private Usage usage = Usage.NONE;
+  private TokenUsage tokenUsage = TokenUsage.NONE;
   private Money cost;
   private boolean refused;
   private Ending ending;
@@ -78,8 +78,8 @@ public final class Transcript {
   }
 
   /** The usage so far; a later one takes its place. */
-  public void usage(Usage counted) {
-    usage = counted;
+  public void usage(TokenUsage counted) {
+    tokenUsage = counted;
   }
 
   public void cost(Money said) {
@@ -133,8 +133,8 @@ public final class Transcript {
     return model;
   }
 
-  public Usage usage() {
-    return usage;
+  public TokenUsage usage() {
+    return tokenUsage;
   }
 
   public Optional<Money> cost() {

@@ -2,7 +2,7 @@ package crossreview.peer.wire;
 
 import crossreview.json.JsonTree;
 import crossreview.model.Money;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -16,13 +16,14 @@ public final class Usages {
    * @param prompt all input; null where it is not told
    * @param output all output, thinking included; null where it is not told
    */
-  public static Usage inclusive(Long prompt, Long read, Long write, Long output, Long reasoning) {
+  public static TokenUsage inclusive(
+      Long prompt, Long read, Long write, Long output, Long reasoning) {
     long cached = or(read) + or(write);
     boolean outside = prompt != null && cached > prompt; // then it was not counted in
     Long fresh = prompt == null || outside ? prompt : Long.valueOf(prompt - cached);
     boolean inside = output != null && reasoning != null && reasoning <= output;
     Long said = inside ? Long.valueOf(output - reasoning) : output;
-    return new Usage(fresh, read, write, said, reasoning);
+    return new TokenUsage(fresh, read, write, said, reasoning);
   }
 
   /** What a provider says that the call cost, in US dollars. */

@@ -1,20 +1,20 @@
 package crossreview.upkeep.reference;
 
-import crossreview.model.Artifact;
-import crossreview.model.Checks;
 import crossreview.model.Digest;
-import crossreview.model.EvidenceKind;
-import crossreview.model.Limits;
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.PolicyRef;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
-import crossreview.model.Word;
-import crossreview.model.event.LifeEvent.SessionImported;
-import crossreview.session.Command;
-import crossreview.session.Origin;
+import crossreview.model.ProblemException;
+import crossreview.model.ValueChecks;
+import crossreview.model.WireEnum;
+import crossreview.model.event.LifecycleEvent.SessionImported;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
 import crossreview.store.Cause;
 import crossreview.store.SessionLog;
 import crossreview.store.Sessions;
@@ -42,7 +42,7 @@ public final class ReferenceImport {
   private static final int LABEL_MAX = 200;
 
   // Its journal has one line for each file; nothing is ever asked about it.
-  private static final Limits LIMITS = new Limits(1, 1, 1, null, 100_000, 1);
+  private static final ReviewLimits LIMITS = new ReviewLimits(1, 1, 1, null, 100_000, 1);
 
   private final Sessions sessions;
   private final Digest settings;
@@ -89,8 +89,8 @@ public final class ReferenceImport {
       return new Line(name, "skipped", List.of("it cannot be read: " + e.getMessage()));
     } catch (CompletionException e) {
       Throwable cause = e.getCause();
-      if (cause instanceof Refused refused) {
-        return new Line(name, "skipped", List.of(refused.problem().message()));
+      if (cause instanceof ProblemException problemException) {
+        return new Line(name, "skipped", List.of(problemException.problem().message()));
       }
       throw e;
     }
@@ -114,24 +114,25 @@ public final class ReferenceImport {
   }
 
   private void open(ReferenceSession found) {
-    Command.Open open =
-        new Command.Open(
-            Checks.cut(found.task(), 4_000),
+    SessionCommand.Open open =
+        new SessionCommand.Open(
+            ValueChecks.cut(found.task(), 4_000),
             null,
-            Checks.cut(found.caller(), 64),
-            Mode.REVIEW,
+            ValueChecks.cut(found.caller(), 64),
+            RunMode.REVIEW,
             new PolicyRef(
                 "imported", 1, Digest.of("imported 1: whatever the other program decided")),
             List.of(),
             LIMITS,
             settings,
-            new Origin(null, Checks.cut("cross-review " + found.version(), 200), null, null));
+            new SessionOrigin(
+                null, ValueChecks.cut("cross-review " + found.version(), 200), null, null));
     try {
       await(sessions.create(found.id(), open, IMPORT));
     } catch (CompletionException e) {
       boolean known =
-          e.getCause() instanceof Refused refused
-              && refused.problem().code().equals("session_already_exists");
+          e.getCause() instanceof ProblemException problemException
+              && problemException.problem().code().equals("session_already_exists");
       if (!known) {
         throw e;
       }
@@ -150,19 +151,23 @@ public final class ReferenceImport {
       notes.add("it was not finished");
     }
     if (log.session().annex().imported() == null) {
-      await(log.record(new Command.Import(what(found, notes)), IMPORT));
+      await(log.record(new SessionCommand.Import(what(found, notes)), IMPORT));
     }
-    Outcome outcome =
-        Word.find(Outcome.class, String.valueOf(found.outcome())).orElse(Outcome.ABORTED);
+    SessionOutcome sessionOutcome =
+        WireEnum.find(SessionOutcome.class, String.valueOf(found.outcome()))
+            .orElse(SessionOutcome.ABORTED);
     String reason = found.outcome() == null ? "unfinished" : found.reason();
-    await(log.record(new Command.Finalize(outcome, Reason.IMPORTED, cut(reason, 1_000)), IMPORT));
+    await(
+        log.record(
+            new SessionCommand.Finalize(sessionOutcome, EndReason.IMPORTED, cut(reason, 1_000)),
+            IMPORT));
     return new Line(found.id().value(), "imported", notes);
   }
 
   private static SessionImported what(ReferenceSession found, List<String> notes) {
     List<String> repairs = new ArrayList<>();
     for (String note : notes.subList(0, Math.min(notes.size(), SessionImported.REPAIRS_MAX - 1))) {
-      repairs.add(Checks.cut(note, 300));
+      repairs.add(ValueChecks.cut(note, 300));
     }
     if (notes.size() > repairs.size()) {
       repairs.add(notes.size() - repairs.size() + " more");
@@ -180,7 +185,7 @@ public final class ReferenceImport {
   }
 
   private static String cut(String text, int most) {
-    return text == null ? null : Checks.cut(text, most);
+    return text == null ? null : ValueChecks.cut(text, most);
   }
 
   private static void attach(Path folder, Path file, SessionLog log, List<String> notes)
@@ -190,7 +195,7 @@ public final class ReferenceImport {
       Digest digest = await(log.blobs().put(bytes));
       await(
           log.record(
-              new Command.AttachEvidence(
+              new SessionCommand.AttachEvidence(
                   artifact(digest, bytes, file),
                   EvidenceKind.FILE,
                   null,
@@ -207,14 +212,15 @@ public final class ReferenceImport {
     byte[] bytes = bytes(folder, file, notes);
     if (bytes.length > 0) {
       Digest digest = await(log.blobs().put(bytes));
-      Command submit = new Command.SubmitArtifact(artifact(digest, bytes, file), List.of());
+      SessionCommand submit =
+          new SessionCommand.SubmitArtifact(artifact(digest, bytes, file), List.of());
       await(log.record(submit, IMPORT));
     }
   }
 
   private static Artifact artifact(Digest digest, byte[] bytes, Path file) {
     String type = file.toString().endsWith(".json") ? "application/json" : "text/plain";
-    return new Artifact(digest, bytes.length, type, Checks.cut(file.toString(), LABEL_MAX));
+    return new Artifact(digest, bytes.length, type, ValueChecks.cut(file.toString(), LABEL_MAX));
   }
 
   /** The bytes of a file; none where it is empty, gone, or too large for a blob. */

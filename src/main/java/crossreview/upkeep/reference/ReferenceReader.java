@@ -1,8 +1,8 @@
 package crossreview.upkeep.reference;
 
-import crossreview.model.Checks;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,7 +60,7 @@ final class ReferenceReader {
     Meta known = meta == null ? new Meta(Map.of()) : meta;
     String inside = known.text("session_id");
     if (inside != null && !inside.equalsIgnoreCase(id.value())) {
-      repairs.add("meta.json speaks of session " + Checks.cut(inside, 40));
+      repairs.add("meta.json speaks of session " + ValueChecks.cut(inside, 40));
     }
     Money cost = known.cost(repairs);
     long events = ForeignJournal.look(folder, repairs);

@@ -10,9 +10,9 @@ import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.model.Mode;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -50,7 +50,7 @@ class ManyFindingsTest {
             ScriptedPeer.reviewer("ada", longWinded("ada")),
             ScriptedPeer.reviewer("bob", longWinded("bob")),
             ScriptedPeer.reviewer("cy", longWinded("cy")))) {
-      SessionId id = bench.open(Mode.REVIEW, "text\n");
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
       Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
       Operation findings = new SessionFindings(desk).operation();
@@ -72,8 +72,9 @@ class ManyFindingsTest {
       assertTrue(pages > 1, pages + " pages");
 
       Call wrong = new Call(EVE, JsonTree.of("session_id", id.value(), "after", "f999"), null, "r");
-      Refused refused = assertThrows(Refused.class, () -> get(findings.handler().handle(wrong)));
-      assertEquals("finding_unknown", refused.problem().code());
+      ProblemException problemException =
+          assertThrows(ProblemException.class, () -> get(findings.handler().handle(wrong)));
+      assertEquals("finding_unknown", problemException.problem().code());
     }
   }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.json.JsonTree;
-import crossreview.model.Mode;
 import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
@@ -47,7 +47,7 @@ class ManyRoundsTest {
             ScriptedPeer.reviewer("ada", notReady()),
             ScriptedPeer.reviewer("bob", notReady()));
     desk = new Desk(bench.store().sessions(), null, null, new Stored(), new Here());
-    id = bench.open(Mode.REVIEW, "text 0\n");
+    id = bench.open(RunMode.REVIEW, "text 0\n");
     for (int round = 1; round <= 7; round++) {
       bench.submit(id, "text " + round + "\n");
       bench.run(id);

@@ -3,9 +3,9 @@ package crossreview.peer.builtin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Finding;
-import crossreview.model.FindingKind;
-import crossreview.model.Severity;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +73,13 @@ class AnswerTest {
 
   private static Finding own(String id, String statement) {
     return new Finding(
-        id, "hygiene", FindingKind.DEFECT, Severity.BLOCKING, statement, List.of(), 1, List.of());
+        id,
+        "hygiene",
+        FindingKind.DEFECT,
+        FindingSeverity.BLOCKING,
+        statement,
+        List.of(),
+        1,
+        List.of());
   }
 }

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Artifact;
-import crossreview.model.FailureClass;
-import crossreview.model.Finding;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.Purpose;
-import crossreview.model.Quality;
-import crossreview.model.Role;
-import crossreview.model.Usage;
-import crossreview.model.Verdict;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.peer.Ask;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
@@ -64,7 +64,7 @@ class BuiltinPeersTest {
 
     assertEquals(List.of("NOT_READY 1", "NOT_READY 2", "READY 0", "NOT_READY 1"), round(first));
 
-    String answer = await(ask("tidy", Purpose.REVISE, first)).text();
+    String answer = await(ask("tidy", CallPurpose.REVISE, first)).text();
     Draft.Usable draft =
         assertInstanceOf(Draft.Usable.class, RevisionReader.read(first, answer, 1 << 20));
 
@@ -74,7 +74,7 @@ class BuiltinPeersTest {
   private static List<String> round(String text) throws Exception {
     List<String> said = new ArrayList<>();
     for (String id : REVIEWERS) {
-      Verdict verdict = read(text, await(ask(id, Purpose.REVIEW, text)).text());
+      Verdict verdict = read(text, await(ask(id, CallPurpose.REVIEW, text)).text());
       said.add(verdict.status().word() + " " + verdict.findings().size());
     }
     return said;
@@ -85,8 +85,10 @@ class BuiltinPeersTest {
     Reading reading = VerdictReader.read(answer, Panel.diff(text), text);
     Reading.Read read = assertInstanceOf(Reading.Read.class, reading, answer);
     assertEquals(List.of(), read.remarks());
-    assertEquals(Quality.CLEAN, read.quality());
-    read.verdict().findings().forEach(claim -> assertEquals(1, claim.citations().size()));
+    assertEquals(VerdictQuality.CLEAN, read.verdictQuality());
+    read.verdict()
+        .findings()
+        .forEach(findingClaim -> assertEquals(1, findingClaim.citations().size()));
     return read.verdict();
   }
 
@@ -94,7 +96,7 @@ class BuiltinPeersTest {
   void aDiffWithoutItsTypeIsCitedByTheArtifactsOwnLines() throws Exception {
     String text = Panel.created("x/a.c", "b", "c ");
     Artifact artifact = Panel.plain("work", text);
-    Ask ask = Asks.of(Purpose.REVIEW, Asks.material(artifact, text, List.of()));
+    Ask ask = Asks.of(CallPurpose.REVIEW, Asks.material(artifact, text, List.of()));
 
     String answer = await(peer("hygiene").ask(ask, Progress.SILENT)).text();
 
@@ -107,21 +109,22 @@ class BuiltinPeersTest {
   @Test
   void membersCostNothingAndSayWhoTheyAre() throws Exception {
     Peer tidy = peer("tidy");
-    Reply reply = await(ask("tidy", Purpose.REVISE, "a \n"));
+    Reply reply = await(ask("tidy", CallPurpose.REVISE, "a \n"));
 
     assertEquals(
-        new PanelMember("tidy", "builtin", "builtin", "builtin", List.of(Role.AUTHOR)),
+        new PanelMember("tidy", "builtin", "builtin", "builtin", List.of(PeerRole.AUTHOR)),
         tidy.member());
     assertEquals(new Price.Free(), tidy.price());
-    assertEquals(new Reply("a\n", Usage.NONE, Money.ZERO, "builtin", "stop"), reply);
+    assertEquals(new Reply("a\n", TokenUsage.NONE, Money.ZERO, "builtin", "stop"), reply);
     assertEquals(Optional.empty(), peers.byId("nobody", List.of()));
-    assertTrue(peers.byId("tests", List.of(Role.JUDGE)).orElseThrow().member().may(Role.JUDGE));
+    assertTrue(
+        peers.byId("tests", List.of(PeerRole.JUDGE)).orElseThrow().member().may(PeerRole.JUDGE));
   }
 
   @Test
   void progressSaysHowManyFilesAreRead() throws Exception {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
-    Ask ask = question("hygiene", Purpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
+    Ask ask = question("hygiene", CallPurpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
 
     await(peer("hygiene").ask(ask, (text, characters) -> told.add(text)));
 
@@ -133,7 +136,7 @@ class BuiltinPeersTest {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     List<String> told = Collections.synchronizedList(new ArrayList<>());
-    Ask ask = question("hygiene", Purpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
+    Ask ask = question("hygiene", CallPurpose.REVIEW, Panel.demo(), Duration.ofSeconds(30));
 
     Future<Reply> reply =
         peer("hygiene")
@@ -151,14 +154,14 @@ class BuiltinPeersTest {
     goOn.countDown();
     await(
         peer("tests")
-            .ask(question("tests", Purpose.REVIEW, "a\n", ask.deadline()), Progress.SILENT));
+            .ask(question("tests", CallPurpose.REVIEW, "a\n", ask.deadline()), Progress.SILENT));
     assertEquals(1, told.size());
   }
 
   @Test
   void aCallThatIsTooLateFails() {
     CountDownLatch goOn = new CountDownLatch(1);
-    Ask ask = question("hygiene", Purpose.REVIEW, "a\n", Duration.ofMillis(20));
+    Ask ask = question("hygiene", CallPurpose.REVIEW, "a\n", Duration.ofMillis(20));
 
     Future<Reply> reply = peer("hygiene").ask(ask, (text, characters) -> hold(goOn));
 
@@ -179,14 +182,14 @@ class BuiltinPeersTest {
     return assertInstanceOf(PeerFailed.class, cause).failure().failureClass();
   }
 
-  private static Future<Reply> ask(String id, Purpose purpose, String text) {
-    return peer(id).ask(question(id, purpose, text, Duration.ofSeconds(30)), Progress.SILENT);
+  private static Future<Reply> ask(String id, CallPurpose callPurpose, String text) {
+    return peer(id).ask(question(id, callPurpose, text, Duration.ofSeconds(30)), Progress.SILENT);
   }
 
-  private static Ask question(String id, Purpose purpose, String text, Duration deadline) {
+  private static Ask question(String id, CallPurpose callPurpose, String text, Duration deadline) {
     List<Finding> own = List.of();
     Artifact artifact = text.startsWith("diff ") ? Panel.diff(text) : Panel.plain(id, text);
-    return Asks.of(purpose, Asks.material(artifact, text, own), deadline);
+    return Asks.of(callPurpose, Asks.material(artifact, text, own), deadline);
   }
 
   private static Peer peer(String id) {

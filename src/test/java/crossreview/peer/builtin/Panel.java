@@ -2,8 +2,8 @@ package crossreview.peer.builtin;
 
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
-import crossreview.model.Artifact;
-import crossreview.model.Finding;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
 import crossreview.testkit.Asks;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Purpose;
-import crossreview.model.Role;
-import crossreview.model.Spend;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.PeerFailed;
@@ -62,7 +62,7 @@ class CommandPeerTest {
     CommandSpec spec =
         new CommandSpec(
             program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
-    PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(Role.REVIEW));
+    PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
     return new CommandPeer(member, price, spec, this::blocking, new VertxTimers(vertx));
   }
 
@@ -71,7 +71,15 @@ class CommandPeerTest {
         Asks.material(Asks.artifact("text", "text/plain", "a.txt"), "text", List.of());
     Ask ask =
         new Ask(
-            Samples.id(), 1, "c1", Purpose.REVIEW, List.of(prompt), material, null, LONG, cancel);
+            Samples.id(),
+            1,
+            "c1",
+            CallPurpose.REVIEW,
+            List.of(prompt),
+            material,
+            null,
+            LONG,
+            cancel);
     return peer.ask(ask, Progress.SILENT);
   }
 
@@ -144,7 +152,7 @@ class CommandPeerTest {
 
     assertEquals("command_failed", failure.failureCode());
     assertEquals("exit code 3: no key for you", failure.hint());
-    assertEquals(Spend.ZERO, failure.spend());
+    assertEquals(CostCertainty.ZERO, failure.spend());
     assertFalse(failure.excuses(), "it blocks by name");
     nothingIsLeft();
   }
@@ -220,7 +228,8 @@ class CommandPeerTest {
     assertEquals(
         Money.of("0.5"),
         ReviewBench.get(asked(peer(price, LONG, List.of("echo", "ok")), "p")).cost());
-    assertEquals(Spend.UNKNOWN, failure(asked(peer(price, LONG, List.of("false")), "p")).spend());
+    assertEquals(
+        CostCertainty.UNKNOWN, failure(asked(peer(price, LONG, List.of("false")), "p")).spend());
   }
 
   @Test

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.model.FailureClass;
-import crossreview.model.Mode;
-import crossreview.model.Outcome;
-import crossreview.model.PanelMember;
-import crossreview.model.Reason;
-import crossreview.model.Refused;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.call.FailureClass;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Desk;
@@ -55,7 +55,8 @@ class SeatedReviewTest {
 
   private ReviewBench bench(Duration time) {
     PanelMember person =
-        new PanelMember("person", "seat", "seat", "person", List.of(crossreview.model.Role.REVIEW));
+        new PanelMember(
+            "person", "seat", "seat", "person", List.of(crossreview.model.run.PeerRole.REVIEW));
     ReviewBench bench =
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", Script.ready()), new SeatPeer(person, seats, time));
@@ -65,7 +66,7 @@ class SeatedReviewTest {
   }
 
   private SessionId begin(ReviewBench bench) {
-    SessionId id = bench.open(Mode.REVIEW, "the text\n");
+    SessionId id = bench.open(RunMode.REVIEW, "the text\n");
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> !seats.open().isEmpty());
     return id;
@@ -85,7 +86,7 @@ class SeatedReviewTest {
   }
 
   private static String refusal(Runnable what) {
-    return assertThrows(Refused.class, what::run).problem().code();
+    return assertThrows(ProblemException.class, what::run).problem().code();
   }
 
   @Test
@@ -101,7 +102,7 @@ class SeatedReviewTest {
       Session session = bench.ended(id);
       assertEquals("the text\n", read.get("artifact"));
       assertTrue(read.get("prompt").toString().contains("the text\n"));
-      assertEquals(Outcome.CONVERGED, session.finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(List.of(), seats.open());
     }
   }
@@ -126,7 +127,7 @@ class SeatedReviewTest {
       ask(MAL, "seat_claim", seat());
       ask(MAL, "seat_submit", seat("answer", READY));
 
-      assertEquals(Outcome.CONVERGED, bench.ended(id).finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
       assertEquals("seat_not_found", refusal(() -> ask(MAL, "seat_claim", Map.of("seat", "gone"))));
     }
   }
@@ -142,7 +143,7 @@ class SeatedReviewTest {
       assertEquals(1, seats.open().size());
       ask(EVE, "seat_submit", seat("answer", READY));
 
-      assertEquals(Outcome.CONVERGED, bench.ended(id).finalized().outcome());
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
     }
   }
 
@@ -157,7 +158,7 @@ class SeatedReviewTest {
 
       assertEquals(
           FailureClass.SEAT_EXPIRED.word(), session.rounds().getFirst().rejected().get("person"));
-      assertEquals(Reason.HANDED_BACK, session.run().ended().reason());
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertEquals(
           "seat_not_found",
           refusal(() -> ask(EVE, "seat_submit", Map.of("seat", open.id(), "answer", READY))));

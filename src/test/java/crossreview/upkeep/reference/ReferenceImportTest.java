@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
-import crossreview.model.event.LifeEvent.SessionImported;
+import crossreview.model.event.LifecycleEvent.SessionImported;
 import crossreview.proof.Verifier;
 import crossreview.session.Session;
 import crossreview.testkit.Await;

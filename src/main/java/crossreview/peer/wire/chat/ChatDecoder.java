@@ -1,7 +1,7 @@
 package crossreview.peer.wire.chat;
 
 import crossreview.json.JsonTree;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.wire.Dialect.Decoder;
 import crossreview.peer.wire.Ending;
 import crossreview.peer.wire.Fault;
@@ -143,7 +143,7 @@ final class ChatDecoder implements Decoder {
     };
   }
 
-  private Usage usage(Object usage) {
+  private TokenUsage usage(Object usage) {
     Long prompt = Usages.first(usage, "/prompt_tokens");
     Long read =
         Usages.first(usage, "/prompt_tokens_details/cached_tokens", "/prompt_cache_hit_tokens");

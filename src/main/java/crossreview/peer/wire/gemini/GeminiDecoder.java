@@ -1,7 +1,7 @@
 package crossreview.peer.wire.gemini;
 
 import crossreview.json.JsonTree;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.wire.Dialect.Decoder;
 import crossreview.peer.wire.Ending;
 import crossreview.peer.wire.Fault;
@@ -76,15 +76,15 @@ final class GeminiDecoder implements Decoder {
     return word.equals("MAX_TOKENS") ? Ending.TRUNCATED : Ending.OTHER;
   }
 
-  private static Usage usage(Map<?, ?> usage) {
+  private static TokenUsage usage(Map<?, ?> usage) {
     Long prompt = Usages.first(usage, "/promptTokenCount");
     Long tools = Usages.first(usage, "/toolUsePromptTokenCount");
     Long read = Usages.first(usage, "/cachedContentTokenCount");
     Long said = Usages.first(usage, "/candidatesTokenCount");
     Long thought = Usages.first(usage, "/thoughtsTokenCount");
-    Usage input =
+    TokenUsage input =
         Usages.inclusive(
             prompt == null || tools == null ? prompt : prompt + tools, read, null, null, null);
-    return new Usage(input.input(), read, null, said, thought);
+    return new TokenUsage(input.input(), read, null, said, thought);
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.peer.wire.http;
 
-import crossreview.model.Phase;
+import crossreview.model.call.CallPhase;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
 import crossreview.peer.wire.Conclusion;
@@ -66,7 +66,7 @@ final class ModelCall {
   }
 
   void start() {
-    arm(parts.timing().connect(), "connect", Phase.CONNECT);
+    arm(parts.timing().connect(), "connect", CallPhase.CONNECT);
     parts
         .wire()
         .client()
@@ -80,19 +80,19 @@ final class ModelCall {
     fail(TransportFailure.cancelled(request != null), phase(), null);
   }
 
-  private Phase phase() {
+  private CallPhase phase() {
     return request == null
-        ? Phase.CONNECT
-        : parts.heard().begun() ? Phase.STREAM : Phase.FIRST_BYTE;
+        ? CallPhase.CONNECT
+        : parts.heard().begun() ? CallPhase.STREAM : CallPhase.FIRST_BYTE;
   }
 
-  private void arm(Duration within, String code, Phase phase) {
+  private void arm(Duration within, String code, CallPhase callPhase) {
     timer.cancel();
-    timer = parts.timers().after(within, () -> late(code, phase, within));
+    timer = parts.timers().after(within, () -> late(code, callPhase, within));
   }
 
   private void unconnected(Throwable cause) {
-    fail(TransportFailure.connecting(cause), Phase.CONNECT, cause.getMessage());
+    fail(TransportFailure.connecting(cause), CallPhase.CONNECT, cause.getMessage());
   }
 
   private void send(HttpClientRequest connected) {
@@ -101,7 +101,7 @@ final class ModelCall {
       return;
     }
     request = connected;
-    arm(parts.timing().firstByte(), "first_byte", Phase.FIRST_BYTE);
+    arm(parts.timing().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
     connected.exceptionHandler(this::broken);
     connected.send(Buffer.buffer(parts.body())).onSuccess(this::head).onFailure(this::broken);
   }
@@ -119,7 +119,8 @@ final class ModelCall {
     String type = response.getHeader("content-type");
     if (!parts.reader().expects(type)) {
       String what = type == null ? "an answer without a type" : type;
-      fail(FaultTable.protocol(), Phase.ANSWER, "expected an event stream or JSON, got " + what);
+      fail(
+          FaultTable.protocol(), CallPhase.ANSWER, "expected an event stream or JSON, got " + what);
       return;
     }
     stalls.watch(parts.timing(), parts.heard(), this::stalled);
@@ -128,11 +129,11 @@ final class ModelCall {
   }
 
   private void stalled(String code, Duration within) {
-    late(code, Phase.STREAM, within);
+    late(code, CallPhase.STREAM, within);
   }
 
-  private void late(String code, Phase phase, Duration within) {
-    fail(TransportFailure.timeout(code), phase, "nothing for " + within.toSeconds() + " s");
+  private void late(String code, CallPhase callPhase, Duration within) {
+    fail(TransportFailure.timeout(code), callPhase, "nothing for " + within.toSeconds() + " s");
   }
 
   private void bytes(Buffer buffer) {
@@ -159,9 +160,9 @@ final class ModelCall {
 
   private void broken(StreamBroken e) {
     if (e.overflow()) {
-      fail(TransportFailure.overflow(), Phase.STREAM, e.getMessage());
+      fail(TransportFailure.overflow(), CallPhase.STREAM, e.getMessage());
     } else {
-      fail(FaultTable.protocol(), Phase.STREAM, e.getMessage());
+      fail(FaultTable.protocol(), CallPhase.STREAM, e.getMessage());
     }
   }
 
@@ -211,8 +212,8 @@ final class ModelCall {
     }
   }
 
-  private void fail(Meaning meaning, Phase phase, String hint) {
-    fail(parts.conclusion().failed(meaning, phase, hint, parts.heard(), null));
+  private void fail(Meaning meaning, CallPhase callPhase, String hint) {
+    fail(parts.conclusion().failed(meaning, callPhase, hint, parts.heard(), null));
   }
 
   private void fail(PeerFailed failed) {
@@ -260,7 +261,7 @@ final class ModelCall {
         fail(
             parts
                 .conclusion()
-                .failed(said.meaning(), Phase.FIRST_BYTE, said.hint(), null, said.quiet()));
+                .failed(said.meaning(), CallPhase.FIRST_BYTE, said.hint(), null, said.quiet()));
       }
     }
   }

@@ -2,15 +2,15 @@ package crossreview.peer.wire.http;
 
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.model.Effort;
-import crossreview.model.FailureClass;
 import crossreview.model.Money;
-import crossreview.model.PanelMember;
-import crossreview.model.PeerFailure;
-import crossreview.model.Phase;
-import crossreview.model.Purpose;
-import crossreview.model.Spend;
-import crossreview.model.Word;
+import crossreview.model.WireEnum;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Ask;
 import crossreview.peer.Health;
 import crossreview.peer.Lane;
@@ -39,7 +39,8 @@ import java.util.function.UnaryOperator;
 
 /** A language model as a peer. Any thread. */
 public final class ModelPeer implements Peer {
-  private static final List<Effort> HARD = List.of(Effort.HIGH, Effort.XHIGH, Effort.MAX);
+  private static final List<ReasoningEffort> HARD =
+      List.of(ReasoningEffort.HIGH, ReasoningEffort.XHIGH, ReasoningEffort.MAX);
   private static final String[] SCHEMA_WORDS = {
     "text.format", "response_format", "output_config", "json_schema", "responsejsonschema", "schema"
   };
@@ -102,13 +103,14 @@ public final class ModelPeer implements Peer {
 
   @Override
   public Optional<Ask> easier(Ask ask) {
-    Effort now = ask.effort() == null ? spec.effort() : ask.effort();
-    return lower().filter(effort -> HARD.contains(now)).map(ask::with);
+    ReasoningEffort now =
+        ask.reasoningEffort() == null ? spec.reasoningEffort() : ask.reasoningEffort();
+    return lower().filter(reasoningEffort -> HARD.contains(now)).map(ask::with);
   }
 
-  private Optional<Effort> lower() {
+  private Optional<ReasoningEffort> lower() {
     String word = spec.profile().reading().repeatEffort();
-    return word == null ? Optional.empty() : Word.find(Effort.class, word);
+    return word == null ? Optional.empty() : WireEnum.find(ReasoningEffort.class, word);
   }
 
   @Override
@@ -121,7 +123,7 @@ public final class ModelPeer implements Peer {
     if (!tools.wire().keyed()) {
       return Future.failedFuture(noKey());
     }
-    SchemaForm form = wanted(ask.purpose());
+    SchemaForm form = wanted(ask.callPurpose());
     byte[] body = JsonText.bytes(tools.dialect().body(wireAsk(ask, form)));
     return ask(ask, body, progress).recover(cause -> Future.failedFuture(told(cause, form)));
   }
@@ -162,15 +164,16 @@ public final class ModelPeer implements Peer {
     return outcome.future();
   }
 
-  private SchemaForm wanted(Purpose purpose) {
-    return switch (purpose) {
+  private SchemaForm wanted(CallPurpose callPurpose) {
+    return switch (callPurpose) {
       case REVIEW, REPAIR -> structured;
       case CITE, REVISE, ROTATE, JUDGE -> SchemaForm.NONE;
     };
   }
 
   private WireAsk wireAsk(Ask ask, SchemaForm form) {
-    Effort effort = ask.effort() == null ? spec.effort() : ask.effort();
+    ReasoningEffort reasoningEffort =
+        ask.reasoningEffort() == null ? spec.reasoningEffort() : ask.reasoningEffort();
     Profile.Form how = spec.profile().form();
     List<String> prompt = ask.prompt();
     return new WireAsk(
@@ -178,7 +181,7 @@ public final class ModelPeer implements Peer {
         spec.member().model(),
         prompt.getFirst(),
         prompt.subList(1, prompt.size()),
-        effort == null ? null : how.effort(effort.word()),
+        reasoningEffort == null ? null : how.effort(reasoningEffort.word()),
         spec.outputTokensMax(),
         SchemaLowering.lower(spec.schema(), form),
         form,
@@ -190,9 +193,9 @@ public final class ModelPeer implements Peer {
         new PeerFailure(
             FailureClass.AUTH,
             "bad_credentials",
-            Phase.PREFLIGHT,
+            CallPhase.PREFLIGHT,
             false,
-            Spend.ZERO,
+            CostCertainty.ZERO,
             spec.keyHint()),
         null);
   }

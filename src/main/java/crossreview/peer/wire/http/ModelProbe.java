@@ -1,10 +1,10 @@
 package crossreview.peer.wire.http;
 
 import crossreview.json.JsonTree;
-import crossreview.model.Artifact;
 import crossreview.model.Digest;
-import crossreview.model.Purpose;
 import crossreview.model.SessionId;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.material.Artifact;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.Health;
@@ -102,7 +102,7 @@ final class ModelProbe {
             new SessionId(NOBODY),
             1,
             "probe",
-            Purpose.CITE,
+            CallPurpose.CITE,
             List.of("You are asked whether you can be reached.", "Answer with the word OK."),
             new Ask.Material("probe", null, nothing, ".", List.of(), List.of()),
             null,

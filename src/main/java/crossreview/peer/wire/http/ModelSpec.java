@@ -1,7 +1,7 @@
 package crossreview.peer.wire.http;
 
-import crossreview.model.Effort;
-import crossreview.model.PanelMember;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
 import crossreview.peer.Lane;
 import crossreview.peer.Price;
 import crossreview.profile.Profile;
@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * A model as a peer.
  *
- * @param effort how much it thinks when nobody says otherwise, or null for the provider's choice
+ * @param reasoningEffort how much it thinks when nobody says otherwise, or null for the provider's
+ *     choice
  * @param schema what a verdict looks like
  * @param answerBytesMax a longer answer breaks the stream
  * @param keyHint what to set where a key is missing
@@ -20,7 +21,7 @@ public record ModelSpec(
     Price price,
     Profile profile,
     Lane lane,
-    Effort effort,
+    ReasoningEffort reasoningEffort,
     long outputTokensMax,
     long promptBytesMax,
     Map<String, Object> schema,

@@ -1,7 +1,7 @@
 package crossreview.peer.wire.http;
 
-import crossreview.model.FailureClass;
-import crossreview.model.Spend;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
 import crossreview.peer.wire.FaultTable.Meaning;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -14,32 +14,37 @@ final class TransportFailure {
   static Meaning connecting(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof SSLException) {
-        return new Meaning(FailureClass.NETWORK, "tls", false, false, Spend.ZERO);
+        return new Meaning(FailureClass.NETWORK, "tls", false, false, CostCertainty.ZERO);
       }
       if (each instanceof UnknownHostException) {
-        return new Meaning(FailureClass.NETWORK, "dns", true, false, Spend.ZERO);
+        return new Meaning(FailureClass.NETWORK, "dns", true, false, CostCertainty.ZERO);
       }
     }
-    return new Meaning(FailureClass.NETWORK, "connect", true, false, Spend.ZERO);
+    return new Meaning(FailureClass.NETWORK, "connect", true, false, CostCertainty.ZERO);
   }
 
   /** The request was on its way. */
   static Meaning broken() {
-    return new Meaning(FailureClass.NETWORK, "connection_lost", true, false, Spend.UNKNOWN);
+    return new Meaning(FailureClass.NETWORK, "connection_lost", true, false, CostCertainty.UNKNOWN);
   }
 
   static Meaning timeout(String code) {
-    Spend spend = code.equals("connect") ? Spend.ZERO : Spend.UNKNOWN;
-    return new Meaning(FailureClass.TIMEOUT, code, true, false, spend);
+    CostCertainty costCertainty =
+        code.equals("connect") ? CostCertainty.ZERO : CostCertainty.UNKNOWN;
+    return new Meaning(FailureClass.TIMEOUT, code, true, false, costCertainty);
   }
 
   static Meaning overflow() {
     return new Meaning(
-        FailureClass.STREAM_BUFFER_OVERFLOW, "answer_too_large", false, false, Spend.UNKNOWN);
+        FailureClass.STREAM_BUFFER_OVERFLOW,
+        "answer_too_large",
+        false,
+        false,
+        CostCertainty.UNKNOWN);
   }
 
   static Meaning cancelled(boolean sent) {
-    Spend spend = sent ? Spend.UNKNOWN : Spend.ZERO;
-    return new Meaning(FailureClass.CANCELLED, "cancelled", false, false, spend);
+    CostCertainty costCertainty = sent ? CostCertainty.UNKNOWN : CostCertainty.ZERO;
+    return new Meaning(FailureClass.CANCELLED, "cancelled", false, false, costCertainty);
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.peer.wire.messages;
 
 import crossreview.json.JsonTree;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.wire.Dialect.Decoder;
 import crossreview.peer.wire.Ending;
 import crossreview.peer.wire.Fault;
@@ -100,9 +100,9 @@ final class MessagesDecoder implements Decoder {
     });
     Long output = Usages.first(usage, "/output_tokens");
     Long thinking = Usages.first(usage, "/output_tokens_details/thinking_tokens");
-    Usage all = Usages.inclusive(null, null, null, output, thinking);
+    TokenUsage all = Usages.inclusive(null, null, null, output, thinking);
     into.usage(
-        new Usage(
+        new TokenUsage(
             Usages.first(usage, "/input_tokens"),
             Usages.first(usage, "/cache_read_input_tokens"),
             Usages.first(usage, "/cache_creation_input_tokens"),

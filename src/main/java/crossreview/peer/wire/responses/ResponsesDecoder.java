@@ -1,7 +1,7 @@
 package crossreview.peer.wire.responses;
 
 import crossreview.json.JsonTree;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.wire.Dialect.Decoder;
 import crossreview.peer.wire.Ending;
 import crossreview.peer.wire.Fault;
@@ -138,7 +138,7 @@ final class ResponsesDecoder implements Decoder {
         .orElseThrow(() -> new IllegalStateException("an error object is always a fault"));
   }
 
-  private static Usage usage(Object usage) {
+  private static TokenUsage usage(Object usage) {
     Long read =
         Usages.first(
             usage,

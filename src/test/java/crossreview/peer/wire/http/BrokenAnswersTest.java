@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Price;
 import crossreview.peer.Progress;
@@ -178,7 +178,7 @@ class BrokenAnswersTest extends ProviderCase {
   @Test
   void cancellingClosesTheConnectionAtOnce() {
     provider.answers(request -> List.of(FakeProvider.streamHead(), FakeProvider.send(": hi\n\n")));
-    var answer = wired().peer(Tongue.CHAT).ask(ask(Purpose.REVIEW), Progress.SILENT);
+    var answer = wired().peer(Tongue.CHAT).ask(ask(CallPurpose.REVIEW), Progress.SILENT);
     Eventually.holds(() -> provider.requests().size() == 1);
 
     long began = System.nanoTime();
@@ -273,7 +273,10 @@ class BrokenAnswersTest extends ProviderCase {
 
     Reply reply =
         ReviewBench.get(
-            wired().with("think_tags", true).peer(Tongue.CHAT).ask(ask(Purpose.REVIEW), progress));
+            wired()
+                .with("think_tags", true)
+                .peer(Tongue.CHAT)
+                .ask(ask(CallPurpose.REVIEW), progress));
 
     assertEquals(READY, reply.text());
     assertEquals(READY, seen.toString());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonText;
 import crossreview.model.Money;
-import crossreview.model.Usage;
+import crossreview.model.call.TokenUsage;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
 import crossreview.peer.wire.StreamBroken;
@@ -54,8 +54,8 @@ class DialectQuirksTest extends HearingCase {
     Reply counted = chat(Map.of(), part, last);
     Reply unknown = chat(Map.of(), bare);
 
-    assertEquals(new Usage(7L, null, null, 5L, null), counted.usage());
-    assertEquals(Usage.NONE, unknown.usage());
+    assertEquals(new TokenUsage(7L, null, null, 5L, null), counted.tokenUsage());
+    assertEquals(TokenUsage.NONE, unknown.tokenUsage());
     assertEquals(Money.of("9"), unknown.cost()); // booked at the most that it can be
   }
 
@@ -116,9 +116,9 @@ class DialectQuirksTest extends HearingCase {
     String events =
         delta(0, "let me see")
             + delta(1, "{\"a\":1}")
-            + "data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"model\":\"m-1\",\"output\":["
-            + "{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"let me see\"}]},"
-            + "{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"{\\\"a\\\":1}\"}]}]}}\n\n"
+            + "data:"
+            + " {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"model\":\"m-1\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"let"
+            + " me see\"}]},{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"{\\\"a\\\":1}\"}]}]}}\n\n"
             + delta(1, "late")
             + "data: {\"type\":\"response.failed\",\"response\":{\"status\":\"failed\"}}\n\n";
 
@@ -128,8 +128,8 @@ class DialectQuirksTest extends HearingCase {
   @Test
   void refusalsAreRefusalsInEachForm() {
     String part =
-        "data: {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"model\":\"m-1\",\"output\":["
-            + "{\"type\":\"message\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"no\"}]}]}}\n\n";
+        "data:"
+            + " {\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"model\":\"m-1\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"refusal\",\"refusal\":\"no\"}]}]}}\n\n";
     String messages = Tongue.MESSAGES.whole(MODEL, "I", "refusal");
     String free = messages.replace("\"output_tokens\":150", "\"output_tokens\":0");
 
@@ -165,7 +165,8 @@ class DialectQuirksTest extends HearingCase {
   @Test
   void anErrorOfTheWholeResponseGoesBeforeItsStatus() {
     String body =
-        "{\"status\":\"incomplete\",\"model\":\"m-1\",\"output\":[],\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}";
+        "{\"status\":\"incomplete\",\"model\":\"m-1\",\"output\":[],\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow"
+            + " down\"}}";
 
     String said = failure(() -> heard(Tongue.RESPONSES, "application/json", utf8(body)));
 

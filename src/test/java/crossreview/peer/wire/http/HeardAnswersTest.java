@@ -42,10 +42,10 @@ class HeardAnswersTest extends HearingCase {
   void tokensAreCountedInDisjointBucketsAndPricedExactly(Tongue tongue) throws StreamBroken {
     Reply reply = stream(tongue, tongue.stream(MODEL, PIECES));
 
-    assertEquals(700, reply.usage().input());
-    assertEquals(300, reply.usage().cacheRead());
-    assertEquals(50, reply.usage().output());
-    assertEquals(100, reply.usage().reasoning());
+    assertEquals(700, reply.tokenUsage().input());
+    assertEquals(300, reply.tokenUsage().cacheRead());
+    assertEquals(50, reply.tokenUsage().output());
+    assertEquals(100, reply.tokenUsage().reasoning());
     assertEquals(Money.of("0.0223"), reply.cost()); // 700·10 + 300·1 + 150·100 millionths
     assertEquals(MODEL, reply.modelReported());
     assertEquals(tongue.healthy(), reply.finish());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonText;
 import crossreview.model.Money;
-import crossreview.model.PriceCard;
-import crossreview.model.PriceCard.Rates;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.PriceCard.TokenRates;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Price;
 import crossreview.peer.Reply;
@@ -30,7 +30,7 @@ abstract class HearingCase {
   static final String MODEL = "m-1";
   static final Price PRICE =
       new Price.Tokens(
-          PriceCard.of(new Rates(Money.of("10"), Money.of("100"), Money.of("1"), null, null)),
+          PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), Money.of("1"), null, null)),
           1_000);
 
   static Profile profile(Tongue tongue, Map<String, Object> with) {

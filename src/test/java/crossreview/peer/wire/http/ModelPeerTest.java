@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonTree;
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Progress;
 import crossreview.peer.Reply;
@@ -48,7 +48,7 @@ class ModelPeerTest extends ProviderCase {
           }
         };
 
-    Reply reply = ReviewBench.get(wired().peer(tongue).ask(ask(Purpose.REVIEW), progress));
+    Reply reply = ReviewBench.get(wired().peer(tongue).ask(ask(CallPurpose.REVIEW), progress));
 
     assertEquals(READY, reply.text());
     assertEquals(READY, String.join("", pieces));
@@ -97,7 +97,7 @@ class ModelPeerTest extends ProviderCase {
   void aDraftIsAskedForWithoutAForm(Tongue tongue) {
     provider.answers(request -> FakeProvider.stream(stream(tongue)));
 
-    ReviewBench.get(wired().peer(tongue).ask(ask(Purpose.REVISE), Progress.SILENT));
+    ReviewBench.get(wired().peer(tongue).ask(ask(CallPurpose.REVISE), Progress.SILENT));
 
     String body = provider.requests().getFirst().body();
     assertFalse(body.contains("json_schema") || body.contains("json_object"), body);

@@ -3,7 +3,7 @@ package crossreview.peer.wire.http;
 import static crossreview.testkit.WiredPeer.MODEL;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import crossreview.model.Purpose;
+import crossreview.model.call.CallPurpose;
 import crossreview.peer.Ask;
 import crossreview.peer.Cancellation;
 import crossreview.peer.PeerFailed;
@@ -44,12 +44,12 @@ abstract class ProviderCase {
     return WiredPeer.at(vertx, provider.url());
   }
 
-  Ask ask(Purpose purpose) {
+  Ask ask(CallPurpose callPurpose) {
     return new Ask(
         Samples.id(),
         1,
         "c1",
-        purpose,
+        callPurpose,
         List.of("You review.", "The contract. ", "The artifact. ", "Decide now."),
         Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()),
         null,
@@ -58,7 +58,7 @@ abstract class ProviderCase {
   }
 
   Reply reply(ModelPeer peer) {
-    return ReviewBench.get(peer.ask(ask(Purpose.REVIEW), Progress.SILENT));
+    return ReviewBench.get(peer.ask(ask(CallPurpose.REVIEW), Progress.SILENT));
   }
 
   PeerFailed failed(ModelPeer peer) {

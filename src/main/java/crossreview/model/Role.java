@@ -1,8 +1,0 @@
-package crossreview.model;
-
-/** What a peer may be asked to do. */
-public enum Role implements Word {
-  REVIEW,
-  AUTHOR,
-  JUDGE
-}

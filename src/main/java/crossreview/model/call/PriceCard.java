@@ -1,0 +1,97 @@
+package crossreview.model.call;
+
+import crossreview.model.Money;
+
+/**
+ * What a model costs, as its operator says; nothing is built in.
+ *
+ * @param base what tokens cost
+ * @param tierAbove input tokens, cached ones included, above which {@code tier} counts, or null
+ * @param tier what tokens cost then, or null
+ * @param perRequest what each request costs besides, or null
+ */
+public record PriceCard(TokenRates base, Long tierAbove, TokenRates tier, Money perRequest) {
+  public PriceCard {
+    if (base == null || (tierAbove == null) != (tier == null)) {
+      throw new IllegalArgumentException("a card has base rates, and a tier with its threshold");
+    }
+  }
+
+  /** A card of plain rates. */
+  public static PriceCard of(TokenRates tokenRates) {
+    return new PriceCard(tokenRates, null, null, null);
+  }
+
+  /**
+   * US dollars for a million tokens of each bucket.
+   *
+   * @param cacheRead null where it costs like input
+   * @param cacheWrite null where it costs like input
+   * @param reasoning null where it costs like output
+   */
+  public record TokenRates(
+      Money input, Money output, Money cacheRead, Money cacheWrite, Money reasoning) {
+    public TokenRates {
+      if (input == null || output == null) {
+        throw new IllegalArgumentException("rates for input and output are needed");
+      }
+      cacheRead = cacheRead == null ? input : cacheRead;
+      cacheWrite = cacheWrite == null ? input : cacheWrite;
+      reasoning = reasoning == null ? output : reasoning;
+    }
+
+    private Money dearestInput() {
+      Money dearest = input.compareTo(cacheWrite) >= 0 ? input : cacheWrite;
+      return dearest.compareTo(cacheRead) >= 0 ? dearest : cacheRead;
+    }
+
+    private Money dearestOutput() {
+      return output.compareTo(reasoning) >= 0 ? output : reasoning;
+    }
+  }
+
+  /** What a call with this usage cost; exact. */
+  public Money cost(TokenUsage tokenUsage) {
+    long input = count(tokenUsage.input());
+    long read = count(tokenUsage.cacheRead());
+    long write = count(tokenUsage.cacheWrite());
+    TokenRates tokenRates = rates(input + read + write);
+    return tokenRates
+        .input()
+        .perMillion(input)
+        .plus(tokenRates.cacheRead().perMillion(read))
+        .plus(tokenRates.cacheWrite().perMillion(write))
+        .plus(tokenRates.output().perMillion(count(tokenUsage.output())))
+        .plus(tokenRates.reasoning().perMillion(count(tokenUsage.reasoning())))
+        .plus(request());
+  }
+
+  /** The most that a request with so many tokens can cost, however they are spread. */
+  public Money ceiling(long inputTokens, long outputTokens) {
+    Money most = ceiling(base, inputTokens, outputTokens);
+    if (tier != null && inputTokens > tierAbove) {
+      Money above = ceiling(tier, inputTokens, outputTokens);
+      most = most.compareTo(above) >= 0 ? most : above;
+    }
+    return most.plus(request());
+  }
+
+  private static Money ceiling(TokenRates tokenRates, long inputTokens, long outputTokens) {
+    return tokenRates
+        .dearestInput()
+        .perMillion(inputTokens)
+        .plus(tokenRates.dearestOutput().perMillion(outputTokens));
+  }
+
+  private TokenRates rates(long inputTokens) {
+    return tier != null && inputTokens > tierAbove ? tier : base;
+  }
+
+  private Money request() {
+    return perRequest == null ? Money.ZERO : perRequest;
+  }
+
+  private static long count(Long tokens) {
+    return tokens == null ? 0 : tokens;
+  }
+}

@@ -1,0 +1,251 @@
+package crossreview.model.event;
+
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.ProjectName;
+import crossreview.model.SessionId;
+import crossreview.model.TextRef;
+import crossreview.model.ValueChecks;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.EpochReason;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.run.SteeringAction;
+import java.util.List;
+
+/** The session's life: opened, fed, steered, closed. */
+public sealed interface LifecycleEvent extends SessionEvent {
+
+  /** The first line of every epoch's file. */
+  record EpochOpened(
+      int format,
+      EpochPredecessor continuesFrom,
+      String node,
+      long pid,
+      String boot,
+      EpochReason reason)
+      implements LifecycleEvent {
+    /** The version of the journal's format that this build writes and the highest it reads. */
+    public static final int FORMAT = 1;
+  }
+
+  /** The last whole unit of the chain that an epoch continues. */
+  record EpochPredecessor(long epoch, long seq, Digest digest, long bytes) {}
+
+  /**
+   * A session is opened.
+   *
+   * @param contests the session whose outcome this one contests, or null
+   * @param importedFrom what program the session comes from, or null
+   * @param project whose session it is beside the petitioner's, or null for {@link
+   *     ProjectName#DEFAULT}
+   * @param forkedFrom the round of another session that it begins with, or null
+   */
+  record SessionCreated(
+      String task,
+      String reviewFocus,
+      String petitioner,
+      RunMode mode,
+      PolicyRef policy,
+      List<PanelMember> panel,
+      ReviewLimits limits,
+      Digest settingsDigest,
+      SessionId contests,
+      String importedFrom,
+      String project,
+      ForkOrigin forkedFrom)
+      implements LifecycleEvent {
+    public SessionCreated {
+      ValueChecks.text("task", task, 1, 4_000);
+      ValueChecks.optional("review_focus", reviewFocus, 4_000);
+      ValueChecks.text("petitioner", petitioner, 1, 64);
+      ValueChecks.optional("imported_from", importedFrom, 200);
+      ValueChecks.optional("project", project, 64);
+      panel = ValueChecks.list(panel);
+    }
+
+    /** The same under other rules. */
+    public SessionCreated under(PolicyRules rules) {
+      PolicyRef other = new PolicyRef(policy.name(), policy.version(), policy.digest(), rules);
+      return new SessionCreated(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          other,
+          panel,
+          limits,
+          settingsDigest,
+          contests,
+          importedFrom,
+          project,
+          forkedFrom);
+    }
+
+    /** The project's name, also where the line names none. */
+    public String inProject() {
+      return project == null ? ProjectName.DEFAULT : project;
+    }
+  }
+
+  /** A round of another session. */
+  record ForkOrigin(SessionId session, int round) {}
+
+  record ArtifactSubmitted(Artifact artifact, Digest supersedes, List<SecretMatch> secretsFound)
+      implements LifecycleEvent {
+    /** More are not listed one by one: the line stays far below its bound. */
+    public static final int SECRETS_MAX = 100;
+
+    public ArtifactSubmitted {
+      secretsFound = ValueChecks.list(secretsFound);
+      ValueChecks.within("secrets_found", secretsFound.size(), 0, SECRETS_MAX);
+    }
+  }
+
+  /**
+   * Material that was handed in beside the artifact; author and time are the line's.
+   *
+   * @param command what was run, for {@link EvidenceKind#EXECUTED}, else null
+   * @param exitCode how it ended, or null
+   * @param environment where it ran, in a few words, or null
+   * @param origin how it came in
+   */
+  record EvidenceAttached(
+      Artifact artifact,
+      EvidenceKind kind,
+      String command,
+      Integer exitCode,
+      String environment,
+      String origin)
+      implements LifecycleEvent {
+    public EvidenceAttached {
+      ValueChecks.optional("command", command, 1_000);
+      ValueChecks.optional("environment", environment, 1_000);
+      ValueChecks.text("origin", origin, 1, 64);
+    }
+  }
+
+  /**
+   * What another program's session was, whose files are attached as evidence.
+   *
+   * @param version the program's version as the session names it
+   * @param openedAt when it was opened there, as it says
+   * @param updatedAt when it was changed there last, as it says
+   * @param rounds rounds that it completed
+   * @param cost what it says it cost, or null
+   * @param events lines of its journal that can be read
+   * @param outcome what it says it came to, or null where it was not finished
+   * @param reason why, as it says, or null
+   * @param repairs what was wrong with it, for people
+   */
+  record SessionImported(
+      String version,
+      String openedAt,
+      String updatedAt,
+      int rounds,
+      Money cost,
+      long events,
+      String outcome,
+      String reason,
+      List<String> repairs)
+      implements LifecycleEvent {
+    /** More are counted in the last one; the line stays below its bound. */
+    public static final int REPAIRS_MAX = 50;
+
+    public SessionImported {
+      ValueChecks.text("version", version, 1, 64);
+      ValueChecks.optional("opened_at", openedAt, 64);
+      ValueChecks.optional("updated_at", updatedAt, 64);
+      ValueChecks.optional("outcome", outcome, 64);
+      ValueChecks.optional("reason", reason, 200);
+      repairs = ValueChecks.list(repairs);
+      ValueChecks.within("repairs", repairs.size(), 0, REPAIRS_MAX);
+      repairs.forEach(repair -> ValueChecks.text("repair", repair, 1, 300));
+    }
+  }
+
+  /** Three quarters of the session's money are spent; said once. */
+  record BudgetWarned(Money spent, Money ceiling, int percent) implements LifecycleEvent {}
+
+  /** A limit of the session, and of the running run, has another value. */
+  record LimitChanged(LimitName limit, String from, String to) implements LifecycleEvent {}
+
+  /**
+   * A person steers the session; who it was stands in the envelope.
+   *
+   * @param detail the reason, the constraint, or the peer that leaves
+   * @param member who takes its place, or null
+   */
+  record SessionSteered(SteeringAction action, String detail, PanelMember member)
+      implements LifecycleEvent {
+    public SessionSteered {
+      ValueChecks.optional("detail", detail, 1_000);
+    }
+  }
+
+  record SessionCancelRequested(String reason) implements LifecycleEvent {
+    public SessionCancelRequested {
+      ValueChecks.optional("reason", reason, 1_000);
+    }
+  }
+
+  record SessionEscalated(String reason, EscalationSeverity severity) implements LifecycleEvent {
+    public SessionEscalated {
+      ValueChecks.text("reason", reason, 1, 1_000);
+    }
+  }
+
+  record SessionRecovered(String fromStep, int keptCalls, int indeterminateCalls, String node)
+      implements LifecycleEvent {}
+
+  /**
+   * The end.
+   *
+   * @param receipt the digest of the receipt, which is made when the line is written; null before
+   *     that, and in a store that makes none
+   */
+  record SessionFinalized(
+      SessionOutcome outcome,
+      EndReason reason,
+      String detail,
+      FinalText finalText,
+      Money cost,
+      TextRef receipt)
+      implements LifecycleEvent {
+    public SessionFinalized {
+      ValueChecks.optional("detail", detail, 1_000);
+    }
+
+    /** The same end with its receipt. */
+    public SessionFinalized sealed(TextRef made) {
+      return new SessionFinalized(outcome, reason, detail, finalText, cost, made);
+    }
+  }
+
+  /** The approved bytes and the name of the view that shows them; {@code final} in the journal. */
+  record FinalText(Digest sha256, String path) {}
+
+  /**
+   * The only line after the end.
+   *
+   * @param link the session that the note is about, or null
+   */
+  record AppendixNoted(String kind, String detail, SessionId link) implements LifecycleEvent {
+    /** Another session contests this one's outcome: {@link #link} is its id. */
+    public static final String CONTESTED_BY = "contested_by";
+
+    public AppendixNoted {
+      ValueChecks.text("kind", kind, 1, 32);
+      ValueChecks.optional("detail", detail, 1_000);
+    }
+  }
+}

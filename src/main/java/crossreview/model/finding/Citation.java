@@ -1,0 +1,28 @@
+package crossreview.model.finding;
+
+import crossreview.model.Digest;
+import crossreview.model.ValueChecks;
+
+/**
+ * A place in an artifact, bound to bytes.
+ *
+ * @param artifact the digest of the artifact
+ * @param from first byte, from 0
+ * @param to the byte after the last
+ * @param digest the digest of the quoted bytes
+ * @param quote the quoted text for people, redacted, or null
+ * @param path the file that the place belongs to, for people, or null
+ * @param line the 1-based line in that file, for people, or null
+ */
+public record Citation(
+    Digest artifact, long from, long to, Digest digest, String quote, String path, Integer line) {
+  public static final int QUOTE_MAX = 400;
+
+  public Citation {
+    if (from < 0 || to < from) {
+      throw new IllegalArgumentException("byte range " + from + "–" + to);
+    }
+    quote = quote == null ? null : ValueChecks.cut(quote, QUOTE_MAX);
+    path = path == null ? null : ValueChecks.cut(path, 200);
+  }
+}

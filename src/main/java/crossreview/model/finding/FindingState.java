@@ -1,0 +1,16 @@
+package crossreview.model.finding;
+
+import crossreview.model.WireEnum;
+
+/** Where a finding stands. Only {@link #OPEN} blocks. */
+public enum FindingState implements WireEnum {
+  OPEN,
+  /** Its owner says the artifact now satisfies it. */
+  RESOLVED,
+  /** Its owner takes it back. */
+  WITHDRAWN,
+  /** A judge says new material answers it; its owner may reopen it. */
+  ADDRESSED,
+  /** An operator overruled it; terminal. */
+  WAIVED
+}

@@ -1,0 +1,13 @@
+package crossreview.model.policy;
+
+import crossreview.model.WireEnum;
+
+/** What becomes of citations that are not in the artifact. */
+public enum CitationRule implements WireEnum {
+  /** They are dropped with a remark, and nobody is asked about them. */
+  OFF,
+  /** They are sent back once; what is still not found is remarked. */
+  REMARK,
+  /** As {@link #REMARK}, and a blocking defect without a citation that holds does not block. */
+  REQUIRED
+}

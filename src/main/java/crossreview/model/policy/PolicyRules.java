@@ -1,0 +1,62 @@
+package crossreview.model.policy;
+
+import crossreview.model.ValueChecks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a policy says; it travels in {@code session.created}, so that a decision needs nothing but
+ * the journal.
+ *
+ * @param k how many must be READY, for {@link ApprovalRule#K_OF_N} only, else null
+ * @param reveal whether reviewers of later rounds are shown who raised the others' blocking
+ *     findings
+ * @param familyFloor from how many model families READY has to come, or null
+ * @param judges who is asked about requests for evidence before a round, or null
+ */
+public record PolicyRules(
+    ApprovalRule rule,
+    Integer k,
+    CitationRule citations,
+    boolean reveal,
+    Integer familyFloor,
+    JudgePlan judges) {
+  /** The policy of whoever configures none. */
+  public static final PolicyRules UNANIMOUS =
+      new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
+
+  /** Rules that look at no family and ask no judge. */
+  public PolicyRules(ApprovalRule rule, Integer k, CitationRule citations, boolean reveal) {
+    this(rule, k, citations, reveal, null, null);
+  }
+
+  public PolicyRules {
+    if ((k != null) != (rule == ApprovalRule.K_OF_N)) {
+      throw new IllegalArgumentException("k is for k_of_n, and only for it; it is " + k);
+    }
+    if (k != null) {
+      ValueChecks.within("k", k, 1, 32);
+    }
+    if (familyFloor != null) {
+      ValueChecks.within("family_floor", familyFloor, 1, 32);
+    }
+  }
+
+  /** The same as a tree for digests, settings and answers. */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("rule", rule.word());
+    if (k != null) {
+      tree.put("k", (long) k);
+    }
+    tree.put("citations", citations.word());
+    tree.put("reveal", reveal);
+    if (familyFloor != null) {
+      tree.put("family_floor", (long) familyFloor);
+    }
+    if (judges != null) {
+      tree.put("judges", judges.tree());
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,2 @@
+/** The part of {@code crossreview.model} that is about run. */
+package crossreview.model.run;

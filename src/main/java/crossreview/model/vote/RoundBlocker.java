@@ -1,0 +1,18 @@
+package crossreview.model.vote;
+
+import crossreview.model.ValueChecks;
+
+/**
+ * Who stands between a round and unanimity, and why.
+ *
+ * @param peer the peer
+ * @param code {@code not_ready}, {@code needs_evidence}, {@code open_finding}, {@code no_vote} or a
+ *     failure code
+ * @param finding the open finding, where there is one
+ * @param detail one line for people
+ */
+public record RoundBlocker(String peer, String code, String finding, String detail) {
+  public RoundBlocker {
+    detail = detail == null ? null : ValueChecks.cut(detail, 300);
+  }
+}

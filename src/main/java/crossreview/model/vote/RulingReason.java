@@ -1,0 +1,19 @@
+package crossreview.model.vote;
+
+import crossreview.model.WireEnum;
+
+/** Why a request for evidence was called answered or not. */
+public enum RulingReason implements WireEnum {
+  /** Every judge is sure that it is. */
+  SATISFIED,
+  /** No judge says so. */
+  NOT_SATISFIED,
+  /** All say so, and not all of them are sure. */
+  NOT_VERIFIED,
+  /** Some say so and some do not. */
+  DISAGREEMENT,
+  /** A judge gave no usable answer. */
+  FAILED,
+  /** Somebody settled it meanwhile. */
+  NOT_OPEN
+}

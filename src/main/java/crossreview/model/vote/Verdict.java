@@ -1,0 +1,47 @@
+package crossreview.model.vote;
+
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingDisposition;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import java.util.List;
+
+/**
+ * What a peer's answer says, read and checked, before the server gives ids to its findings.
+ *
+ * @param summary one paragraph, at most 800 characters
+ * @param findings new findings, at most {@link #FINDINGS_MAX}
+ * @param dispositions answers about own open findings, at most {@link #DISPOSITIONS_MAX}
+ * @param citations what the verdict as a whole rests on
+ */
+public record Verdict(
+    VerdictStatus status,
+    ConfidenceLevel confidence,
+    String summary,
+    List<FindingClaim> findings,
+    List<FindingDisposition> dispositions,
+    List<Citation> citations) {
+  public static final int SUMMARY_MAX = 800;
+  public static final int FINDINGS_MAX = 8;
+  public static final int DISPOSITIONS_MAX = 24;
+
+  public Verdict {
+    ValueChecks.text("summary", summary, 0, SUMMARY_MAX);
+    findings = ValueChecks.list(findings);
+    dispositions = ValueChecks.list(dispositions);
+    citations = ValueChecks.list(citations);
+    ValueChecks.within("findings", findings.size(), 0, FINDINGS_MAX);
+    ValueChecks.within("dispositions", dispositions.size(), 0, DISPOSITIONS_MAX);
+  }
+
+  /** A finding before it has an id. */
+  public record FindingClaim(
+      FindingKind kind, FindingSeverity severity, String statement, List<Citation> citations) {
+    public FindingClaim {
+      ValueChecks.text("statement", statement, 1, Finding.STATEMENT_MAX);
+      citations = ValueChecks.list(citations);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package crossreview.model.vote;
+
+import crossreview.model.WireEnum;
+
+/** A verdict in one word, spelled in capitals everywhere. */
+public enum VerdictStatus implements WireEnum {
+  READY,
+  NOT_READY,
+  NEEDS_EVIDENCE;
+
+  @Override
+  public String word() {
+    return name();
+  }
+}

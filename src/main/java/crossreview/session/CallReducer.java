@@ -1,0 +1,92 @@
+package crossreview.session;
+
+import crossreview.model.Money;
+import crossreview.model.TextRef;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.event.CallEvent;
+import crossreview.session.LedgerCall.CallState;
+
+/** How a call's events change the ledger, and through a failure the round or the turn to write. */
+final class CallReducer {
+  private CallReducer() {}
+
+  static void reduce(SessionEdit edit, CallEvent event) {
+    switch (event) {
+      case CallEvent.CallReserved e -> edit.reserve(reserved(e));
+      case CallEvent.CallSettled e -> settled(edit, e);
+      case CallEvent.CallFailed e -> failed(edit, e);
+      case CallEvent.CallIndeterminate e -> end(edit, e, CallState.INDETERMINATE, null, e.booked());
+      case CallEvent.FallbackTaken e -> edit.replace(edit.call(e.call()).on(e.toModel()));
+      case CallEvent.CallReleased e -> end(edit, e, CallState.RELEASED, null, Money.ZERO);
+    }
+  }
+
+  private static LedgerCall reserved(CallEvent.CallReserved e) {
+    return new LedgerCall(
+        e.call(),
+        e.peer(),
+        e.round(),
+        e.purpose(),
+        e.ceiling(),
+        e.model(),
+        e.finding(),
+        CallState.RESERVED,
+        null,
+        false,
+        null,
+        0,
+        null,
+        null);
+  }
+
+  private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
+    LedgerCall ledgerCall =
+        edit.call(e.call()).ended(CallState.SETTLED, e.answer(), e.cost(), null);
+    edit.settle(ledgerCall.answered(e.latencyMs(), e.modelReported()));
+  }
+
+  private static void end(
+      SessionEdit edit, CallEvent event, CallState callState, TextRef answer, Money cost) {
+    edit.settle(edit.call(event.call()).ended(callState, answer, cost, null));
+  }
+
+  private static void failed(SessionEdit edit, CallEvent.CallFailed e) {
+    Money cost = e.cost() == null ? Money.ZERO : e.cost();
+    edit.settle(edit.call(e.call()).ended(CallState.FAILED, e.answer(), cost, e.hint()));
+    LedgerCall ledgerCall = edit.call(e.call());
+    if (ledgerCall.purpose() == CallPurpose.REVISE) {
+      edit.run = edit.run.turn(1, 0, 0);
+      return;
+    }
+    if (ledgerCall.purpose() == CallPurpose.CITE || ledgerCall.purpose() == CallPurpose.JUDGE) {
+      return; // a vote stands without citations, a judge that gave no answer rules nothing
+    }
+    Round round = edit.round(ledgerCall.round());
+    if (round.completed() == null && !round.decided(ledgerCall.peer())) {
+      edit.put(round.rejectedBy(ledgerCall.peer(), e.failureCode()));
+    }
+  }
+
+  /** The answers behind a peer's vote: the review's own and that of the repair turn. */
+  static void readVote(SessionEdit edit, int round, String peer) {
+    edit.callsOf(round).stream()
+        .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose().votes())
+        .filter(ledgerCall -> ledgerCall.peer().equals(peer))
+        .forEach(edit::read);
+  }
+
+  /** The answers behind a ruling. */
+  static void readJudges(SessionEdit edit, String finding) {
+    edit.callsOf(edit.rounds.size()).stream()
+        .filter(ledgerCall -> ledgerCall.unread() && finding.equals(ledgerCall.finding()))
+        .forEach(edit::read);
+  }
+
+  /** The answer behind a draft: the author's last one. */
+  static void readDraft(SessionEdit edit, String author) {
+    edit.callsOf(edit.rounds.size()).stream()
+        .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose().writes())
+        .filter(ledgerCall -> ledgerCall.peer().equals(author))
+        .forEach(edit::read);
+  }
+}

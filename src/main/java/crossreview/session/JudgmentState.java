@@ -1,0 +1,82 @@
+package crossreview.session;
+
+import crossreview.collection.PersistentVector;
+import crossreview.model.Digest;
+import crossreview.model.event.FindingEvent.JudgeRuled;
+import crossreview.model.event.FindingEvent.JudgeStarted;
+import crossreview.model.policy.JudgeMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What judges are asked, and what they ruled. Immutable.
+ *
+ * @param pass what they are asked now, or null
+ * @param rulings all of them, in order
+ */
+public record JudgmentState(PassState pass, PersistentVector<JudgeRuling> rulings) {
+  static final JudgmentState NONE = new JudgmentState(null, PersistentVector.of());
+
+  /**
+   * Judges under way.
+   *
+   * @param left the findings that are not ruled on yet, in order
+   * @param callsBefore how many calls the session had when it began
+   */
+  public record PassState(List<String> left, List<String> judges, JudgeMode mode, int callsBefore) {
+    public PassState {
+      left = List.copyOf(left);
+    }
+
+    /** The calls of this pass to a judge about a finding, in order. */
+    public List<LedgerCall> calls(Session session, String finding, String judge) {
+      return session.callsAfter(callsBefore).stream()
+          .filter(
+              ledgerCall -> ledgerCall.peer().equals(judge) && finding.equals(ledgerCall.finding()))
+          .toList();
+    }
+  }
+
+  /**
+   * A ruling, and what was on the table.
+   *
+   * @param artifact the digest of the artifact
+   * @param evidence how many pieces of evidence there were
+   * @param round how many rounds had begun
+   * @param moves how many moves the finding had made, the one of this ruling included
+   */
+  public record JudgeRuling(
+      JudgeRuled ruled, String at, Digest artifact, int evidence, int round, int moves) {}
+
+  JudgmentState begun(JudgeStarted started, int callsBefore) {
+    return new JudgmentState(
+        new PassState(started.findings(), started.judges(), started.mode(), callsBefore), rulings);
+  }
+
+  /** One finding is ruled on; with the last one the pass is over. */
+  JudgmentState ruled(JudgeRuling judgeRuling) {
+    String finding = judgeRuling.ruled().finding();
+    List<String> left = pass.left().stream().filter(id -> !id.equals(finding)).toList();
+    PassState rest =
+        left.isEmpty() ? null : new PassState(left, pass.judges(), pass.mode(), pass.callsBefore());
+    return new JudgmentState(rest, rulings.plus(judgeRuling));
+  }
+
+  /** Whoever was asked is asked no more. */
+  JudgmentState over() {
+    return pass == null ? this : new JudgmentState(null, rulings);
+  }
+
+  /** Whether a finding was ruled on with exactly this on the table. */
+  public boolean ruledOn(String finding, Digest artifact, int evidence) {
+    return rulings.stream()
+        .anyMatch(r ->
+            r.ruled().finding().equals(finding)
+                && r.artifact().equals(artifact)
+                && r.evidence() == evidence);
+  }
+
+  public Optional<PassState> open() {
+    return Optional.ofNullable(pass);
+  }
+}

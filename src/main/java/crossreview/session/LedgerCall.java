@@ -1,0 +1,101 @@
+package crossreview.session;
+
+import crossreview.model.Money;
+import crossreview.model.TextRef;
+import crossreview.model.call.CallPurpose;
+
+/**
+ * A call in the ledger.
+ *
+ * @param finding what a judge is asked about, else null
+ * @param answer the answer as it came, or null
+ * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
+ * @param cost what it cost, once that is known
+ * @param latencyMs how long the answer took; 0 where none came
+ * @param modelReported the model that says it answered, or null
+ * @param hint what a failed call says to people, or null
+ */
+public record LedgerCall(
+    String id,
+    String peer,
+    int round,
+    CallPurpose purpose,
+    Money ceiling,
+    String model,
+    String finding,
+    CallState state,
+    TextRef answer,
+    boolean read,
+    Money cost,
+    long latencyMs,
+    String modelReported,
+    String hint) {
+
+  /** Where a call stands in the ledger. */
+  public enum CallState {
+    RESERVED,
+    SETTLED,
+    FAILED,
+    RELEASED,
+    /** Found after a crash: its fate is unknown, it is booked at its ceiling. */
+    INDETERMINATE
+  }
+
+  /**
+   * The reserved call as it ended.
+   *
+   * @param words what a failure says to people, or null
+   */
+  LedgerCall ended(CallState end, TextRef given, Money charged, String words) {
+    return new LedgerCall(
+        id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, 0, null,
+        words);
+  }
+
+  LedgerCall answered(long millis, String by) {
+    return new LedgerCall(
+        id, peer, round, purpose, ceiling, model, finding, state, answer, read, cost, millis, by,
+        hint);
+  }
+
+  /** The same call with another model of its peer. */
+  LedgerCall on(String other) {
+    return with(other, read);
+  }
+
+  LedgerCall asRead() {
+    return with(model, true);
+  }
+
+  private LedgerCall with(String by, boolean known) {
+    return new LedgerCall(
+        id,
+        peer,
+        round,
+        purpose,
+        ceiling,
+        by,
+        finding,
+        state,
+        answer,
+        known,
+        cost,
+        latencyMs,
+        modelReported,
+        hint);
+  }
+
+  /** Whether the answer is on disk and its meaning is not known yet. */
+  public boolean unread() {
+    return state == CallState.SETTLED && !read;
+  }
+
+  /** What counts as spent. */
+  public Money booked() {
+    return switch (state) {
+      case RESERVED, RELEASED -> Money.ZERO;
+      case SETTLED, FAILED -> cost;
+      case INDETERMINATE -> ceiling;
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package crossreview.session;
+
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.time.Stamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What people changed about a session since it was opened. Immutable.
+ *
+ * @param pausedAt since when nothing is begun, or null
+ * @param paused how long the running run was held up before that; it does not count against its
+ *     wall clock
+ * @param constraints what reviewers and authors are told beside the task, in order
+ * @param shown how many of them the last round began with
+ * @param panel the members after swaps, or null for those of the opening
+ * @param limits the limits after changes, or null for those of the opening
+ */
+public record OperatorChanges(
+    String pausedAt,
+    Duration paused,
+    List<ReviewConstraint> constraints,
+    int shown,
+    List<PanelMember> panel,
+    ReviewLimits limits) {
+  static final OperatorChanges NONE =
+      new OperatorChanges(null, Duration.ZERO, List.of(), 0, null, null);
+
+  /** Every prompt carries them all. */
+  public static final int CONSTRAINTS_MAX = 16;
+
+  /** One constraint with its author. */
+  public record ReviewConstraint(String text, String by, String at) {}
+
+  /** The members now. */
+  List<PanelMember> panel(LifecycleEvent.SessionCreated opened) {
+    return panel == null ? opened.panel() : panel;
+  }
+
+  /** The limits now, which the next run begins with. */
+  ReviewLimits limits(LifecycleEvent.SessionCreated opened) {
+    return limits == null ? opened.limits() : limits;
+  }
+
+  /** How long the run was held up until now. */
+  Duration pausedUntil(Instant now) {
+    return pausedAt == null ? paused : paused.plus(Duration.between(Stamp.parse(pausedAt), now));
+  }
+
+  OperatorChanges pause(String at) {
+    return new OperatorChanges(at, paused, constraints, shown, panel, limits);
+  }
+
+  OperatorChanges resume(String at) {
+    return new OperatorChanges(
+        null, pausedUntil(Stamp.parse(at)), constraints, shown, panel, limits);
+  }
+
+  /** A new run has its own wall clock. */
+  OperatorChanges newRun() {
+    return new OperatorChanges(pausedAt, Duration.ZERO, constraints, shown, panel, limits);
+  }
+
+  OperatorChanges plus(ReviewConstraint more) {
+    List<ReviewConstraint> all = new ArrayList<>(constraints);
+    all.add(more);
+    return new OperatorChanges(pausedAt, paused, List.copyOf(all), shown, panel, limits);
+  }
+
+  /** A round begins with all of them. */
+  OperatorChanges shownAll() {
+    return new OperatorChanges(pausedAt, paused, constraints, constraints.size(), panel, limits);
+  }
+
+  OperatorChanges on(List<PanelMember> members) {
+    return new OperatorChanges(pausedAt, paused, constraints, shown, List.copyOf(members), limits);
+  }
+
+  OperatorChanges within(ReviewLimits changed) {
+    return new OperatorChanges(pausedAt, paused, constraints, shown, panel, changed);
+  }
+}

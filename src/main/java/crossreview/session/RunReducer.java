@@ -1,0 +1,69 @@
+package crossreview.session;
+
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.RunEvent;
+import crossreview.model.run.DraftRefusal;
+import crossreview.model.run.RunMode;
+
+/** How a run's events change the session. */
+final class RunReducer {
+  private RunReducer() {}
+
+  static void reduce(SessionEdit edit, EventEnvelope eventEnvelope, RunEvent event) {
+    switch (event) {
+      case RunEvent.RunStarted e -> {
+        edit.run = started(e, edit.rounds.size() + 1, eventEnvelope.ts());
+        edit.runs = edit.runs + 1;
+        edit.sessionSupplement =
+            edit.sessionSupplement.steered(edit.sessionSupplement.steering().newRun());
+      }
+      case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw(), e.seed());
+      case RunEvent.RunEnded e -> {
+        edit.run = edit.run.endedBy(e);
+        edit.sessionSupplement =
+            edit.sessionSupplement.judged(edit.sessionSupplement.judgments().over());
+      }
+      case RunEvent.DraftRevised e -> {
+        edit.current = e.artifact();
+        edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+        edit.addAuthor(e.author());
+        edit.run = edit.run.turn(0, 0, 1);
+        CallReducer.readDraft(edit, e.author());
+      }
+      case RunEvent.RotationTurned e -> turned(edit, e);
+      case RunEvent.DraftRefused e when edit.run.mode() == RunMode.CIRCULAR ->
+          CallReducer.readDraft(edit, e.author());
+      case RunEvent.DraftRefused e -> {
+        edit.run = edit.run.turn(1, e.reason() == DraftRefusal.IDENTICAL ? 1 : 0, 0);
+        CallReducer.readDraft(edit, e.author());
+      }
+    }
+  }
+
+  private static void turned(SessionEdit edit, RunEvent.RotationTurned e) {
+    RotationState before = edit.run.rotation();
+    if (e.unchanged()) {
+      edit.run = edit.run.turned(before.unchangedBy(e.rotator()), 0);
+    } else {
+      edit.current = e.artifact();
+      edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+      edit.addAuthor(e.rotator());
+      edit.run = edit.run.turned(before.revisedIn(e.round()), 1);
+    }
+    CallReducer.readDraft(edit, e.rotator());
+  }
+
+  private static Run started(RunEvent.RunStarted e, int firstRound, String ts) {
+    return new Run(
+        e.run(),
+        e.mode(),
+        e.maxRounds(),
+        e.callerStatus(),
+        e.limits(),
+        e.effort(),
+        firstRound,
+        ts,
+        Run.RunProgress.NONE,
+        null);
+  }
+}

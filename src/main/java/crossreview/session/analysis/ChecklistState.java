@@ -1,0 +1,38 @@
+package crossreview.session.analysis;
+
+import crossreview.model.WireEnum;
+import crossreview.model.finding.FindingState;
+import crossreview.model.finding.WaiverKind;
+
+/** Where an item of the evidence checklist stands, in the words that callers know. */
+public enum ChecklistState implements WireEnum {
+  OPEN,
+  /** Answered, as a judge or the owner says. */
+  ADDRESSED,
+  /** A label: its owner voted again without naming it. It still blocks. */
+  NOT_RESURFACED,
+  /** An operator: it is answered. Terminal, like the two below. */
+  SATISFIED,
+  /** An operator: it will be answered elsewhere. */
+  DEFERRED,
+  /** An operator: it asks for nothing that is needed. */
+  REJECTED;
+
+  static ChecklistState of(FindingState state, WaiverKind as) {
+    return switch (state) {
+      case OPEN -> OPEN;
+      case RESOLVED, WITHDRAWN, ADDRESSED -> ADDRESSED;
+      case WAIVED ->
+          switch (as) {
+            case SATISFIED -> SATISFIED;
+            case DEFERRED -> DEFERRED;
+            case REJECTED -> REJECTED;
+          };
+    };
+  }
+
+  /** Whether only an operator put it here, for good. */
+  public boolean terminal() {
+    return this == SATISFIED || this == DEFERRED || this == REJECTED;
+  }
+}

@@ -1,0 +1,28 @@
+package crossreview.session.command;
+
+import crossreview.model.Money;
+import crossreview.model.call.CallPurpose;
+
+/**
+ * What a call may cost before it is sent; the id is given by the decider.
+ *
+ * @param finding what a judge is asked about, else null
+ */
+public record CallReservation(
+    String peer,
+    CallPurpose purpose,
+    Money ceiling,
+    String model,
+    int attemptsMax,
+    String finding) {
+  /** A call that is about no single finding. */
+  public CallReservation(
+      String peer, CallPurpose purpose, Money ceiling, String model, int attemptsMax) {
+    this(peer, purpose, ceiling, model, attemptsMax, null);
+  }
+
+  /** The same, about a finding. */
+  public CallReservation about(String one) {
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, one);
+  }
+}

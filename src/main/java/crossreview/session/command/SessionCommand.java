@@ -1,0 +1,301 @@
+package crossreview.session.command;
+
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.SessionId;
+import crossreview.model.TextRef;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.call.PromptRef;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteIndependence;
+import crossreview.session.decision.Decider;
+import crossreview.session.script.NextStep;
+import java.util.List;
+
+/** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
+public sealed interface SessionCommand {
+  /** The part that a repetition has in common with the first time, by which it is recognised. */
+  default SessionCommand said() {
+    return this;
+  }
+
+  /** Opens a session that does not exist yet. */
+  record Open(
+      String task,
+      String reviewFocus,
+      String petitioner,
+      RunMode mode,
+      PolicyRef policy,
+      List<PanelMember> panel,
+      ReviewLimits limits,
+      Digest settingsDigest,
+      SessionOrigin origin)
+      implements SessionCommand {
+
+    /**
+     * A session of no special project that neither contests another one nor comes from elsewhere.
+     */
+    public Open(
+        String task,
+        String reviewFocus,
+        String petitioner,
+        RunMode mode,
+        PolicyRef policy,
+        List<PanelMember> panel,
+        ReviewLimits limits,
+        Digest settingsDigest) {
+      this(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          policy,
+          panel,
+          limits,
+          settingsDigest,
+          SessionOrigin.NONE);
+    }
+
+    /** The same in a project; null for the default one. */
+    public Open in(String other) {
+      return new Open(
+          task,
+          reviewFocus,
+          petitioner,
+          mode,
+          policy,
+          panel,
+          limits,
+          settingsDigest,
+          origin.in(other));
+    }
+  }
+
+  /** Hands in the artifact whose blob is durable; replaces the current one for later runs. */
+  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound)
+      implements SessionCommand {}
+
+  /**
+   * Hands in evidence whose blob is durable. The same bytes again from the same hand under the same
+   * label are no news.
+   */
+  record AttachEvidence(
+      Artifact artifact,
+      EvidenceKind kind,
+      String command,
+      Integer exitCode,
+      String environment,
+      String origin,
+      String by)
+      implements SessionCommand {}
+
+  /**
+   * Overrules a finding for good. Refused as {@code finding_unknown}, and as {@code
+   * finding_settled} when it is neither open nor addressed.
+   */
+  record Waive(String finding, WaiverKind as, String reason) implements SessionCommand {}
+
+  /** Begins nothing more until {@link Resume}; what is under way ends by itself. */
+  record Pause(String reason) implements SessionCommand {}
+
+  /** Lets a paused session go on. */
+  record Resume() implements SessionCommand {}
+
+  /** Tells reviewers and authors something more, from the next round on. */
+  record Constrain(String text) implements SessionCommand {}
+
+  /**
+   * Puts another member in the place of one, from the next round on. Refused as {@code
+   * peer_not_on_panel} and {@code peer_on_panel}, for the author of the running run as {@code
+   * peer_drafts}, and for the petitioner as {@code peer_is_petitioner}.
+   */
+  record SwapPeer(String leaves, PanelMember joins) implements SessionCommand {}
+
+  /**
+   * Changes a limit of the session and of the running run.
+   *
+   * @param mayRaise whether whoever asks may raise it, else {@code limit_raised}
+   */
+  record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SessionCommand {}
+
+  /** Says what another program's session was; only for one that was opened as imported. */
+  record Import(LifecycleEvent.SessionImported what) implements SessionCommand {}
+
+  /** The call's connection was lost, and with it what became of it. */
+  record LoseCall(String call, String reason) implements SessionCommand {}
+
+  /** Somebody claimed the seat of an open call. */
+  record NoteClaim(String call, String seat, String holder, String deadline)
+      implements SessionCommand {}
+
+  /** Somebody gave the seat of an open call back. */
+  record NoteReturn(String call, String seat, String holder, String reason)
+      implements SessionCommand {}
+
+  /** The call goes on with another model of its peer. */
+  record TakeFallback(String call, String toModel, String reason) implements SessionCommand {}
+
+  /**
+   * Begins a run on the current artifact.
+   *
+   * @param run the run's id, new in this session
+   * @param mode null for the session's mode
+   * @param maxRounds null for the session's limit; never above it
+   * @param seed what the author is drawn from
+   * @param effort how much models are to think, or null for what each peer is set to
+   * @param preflight what is known before money is spent, or null
+   */
+  record StartRun(
+      String run,
+      RunMode mode,
+      Integer maxRounds,
+      VerdictStatus callerStatus,
+      String seed,
+      ReasoningEffort effort,
+      PreflightReport preflight)
+      implements SessionCommand {
+
+    /** A run about which nothing was found out before. */
+    public StartRun(
+        String run, RunMode mode, Integer maxRounds, VerdictStatus callerStatus, String seed) {
+      this(run, mode, maxRounds, callerStatus, seed, null, null);
+    }
+
+    /** What was found out depends on how far the session is when the command comes. */
+    @Override
+    public SessionCommand said() {
+      return new StartRun(run, mode, maxRounds, callerStatus, seed, effort, null);
+    }
+  }
+
+  /** Begins the next round and reserves its calls in the same unit. */
+  record StartRound(List<PromptRef> prompts, List<TextRef> parts, List<CallReservation> calls)
+      implements SessionCommand {}
+
+  /**
+   * Reserves one more call: a revision, a repair, or a voter still missing after a crash. Refused
+   * as {@code not_its_turn} whenever {@link NextStep} would not ask for it.
+   */
+  record Reserve(CallReservation call) implements SessionCommand {}
+
+  /**
+   * Begins a run that only asks judges about requests for evidence. One judge decides alone,
+   * several must agree. Refused before anything is spent when a judge may not judge, or nothing can
+   * be judged.
+   *
+   * @param run the run's id, new in this session
+   * @param findings which ones, or null for those that can be judged
+   * @param consensus whether several judges are wanted, else exactly one
+   */
+  record StartJudging(
+      String run, List<String> judges, List<String> findings, JudgeMode mode, boolean consensus)
+      implements SessionCommand {}
+
+  /** Begins the next turn of a rotation and reserves its call in the same unit. */
+  record StartTurn(PromptRef prompt, List<TextRef> parts, CallReservation call)
+      implements SessionCommand {}
+
+  /** Asks the judges of the session's policy, between two rounds of the running run. */
+  record AskJudges() implements SessionCommand {}
+
+  /** Reserves calls to judges of the open pass. */
+  record ReserveJudges(List<CallReservation> calls) implements SessionCommand {}
+
+  /** What the judges of a finding said; refused while one of them is under way. */
+  record Rule(String finding, List<JudgeOpinion> opinions) implements SessionCommand {}
+
+  /**
+   * The answer of a call is durable; {@code use} says what it is good for. An answer that comes too
+   * late to count is recorded for its money alone.
+   */
+  record Settle(String call, AnswerMetadata answered, AnswerMeaning use)
+      implements SessionCommand {}
+
+  /** Uses an answer that was settled before a crash could interpret it. */
+  record UseAnswer(String call, AnswerMeaning use) implements SessionCommand {}
+
+  /**
+   * A call gave nothing usable. An unavailable peer is excused; every other failure blocks by name,
+   * and so does every failed repair. What is not known to be free is booked: the cost if the spend
+   * is exact, else the ceiling.
+   *
+   * @param cost set if the failure's spend is exact, else it may be null
+   * @param answer what came, or null
+   */
+  record Fail(String call, PeerFailure failure, int attempts, Money cost, TextRef answer)
+      implements SessionCommand {}
+
+  /** A reserved call was never sent. */
+  record Release(String call, String reason) implements SessionCommand {}
+
+  /** Counts the round's votes; refused while a call of the round is open. */
+  record CompleteRound(VoteIndependence independence) implements SessionCommand {
+    /** Without a word about how independent the votes are. */
+    public CompleteRound() {
+      this(null);
+    }
+
+    /** The history may have grown when the command is repeated. */
+    @Override
+    public SessionCommand said() {
+      return new CompleteRound();
+    }
+  }
+
+  /**
+   * Ends the run; calls under way are booked at their ceilings. With {@link
+   * EndReason#UNANIMOUS_READY} (refused unless the last round is unanimous), {@link
+   * EndReason#SESSION_CANCELLED} (refused unless somebody asked for it) and {@link
+   * EndReason#SESSION_LIMIT} the session is finalized in the same unit. Once a cancel was accepted,
+   * every end is that cancel, whatever reason is given.
+   */
+  record EndRun(EndReason reason, String detail) implements SessionCommand {}
+
+  /** Asks for the end; a session without a running run is finalized in the same unit. */
+  record RequestCancel(String reason) implements SessionCommand {}
+
+  /** Closes a session without a running run. */
+  record Finalize(SessionOutcome outcome, EndReason reason, String detail)
+      implements SessionCommand {}
+
+  /** Continues a run after a crash: every open call becomes indeterminate. */
+  record Recover(String node) implements SessionCommand {}
+
+  /**
+   * Closes a session that nobody went on with. Refused as {@code not_idle} when it was changed
+   * since.
+   *
+   * @param before a stamp; the session's last line is older
+   */
+  record Sweep(String before) implements SessionCommand {}
+
+  record Escalate(String reason, EscalationSeverity severity) implements SessionCommand {}
+
+  /** What a finalized session accepts, and {@link Contest}. */
+  record Append(String kind, String detail) implements SessionCommand {}
+
+  /**
+   * Notes that another session contests this one's outcome; that one is opened afterwards. Refused
+   * as {@code cannot_contest_open_session} and {@code session_already_contested}.
+   *
+   * @param by the other session's id
+   */
+  record Contest(SessionId by, String reason) implements SessionCommand {}
+}

@@ -1,0 +1,23 @@
+package crossreview.session.command;
+
+import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.ForkOrigin;
+
+/**
+ * Where a session comes from and whose it is beside its petitioner's.
+ *
+ * @param contests the session whose outcome it contests, or null
+ * @param importedFrom what program it comes from, or null
+ * @param forkedFrom the round of another session that it begins with, or null
+ * @param project null for the default one
+ */
+public record SessionOrigin(
+    SessionId contests, String importedFrom, ForkOrigin forkedFrom, String project) {
+  /** A session of its own in the default project. */
+  public static final SessionOrigin NONE = new SessionOrigin(null, null, null, null);
+
+  /** The same in a project; null for the default one. */
+  public SessionOrigin in(String other) {
+    return new SessionOrigin(contests, importedFrom, forkedFrom, other);
+  }
+}

@@ -1,0 +1,141 @@
+package crossreview.session.decision;
+
+import crossreview.model.call.CallPurpose;
+import crossreview.model.event.FindingEvent.FindingMoved;
+import crossreview.model.event.FindingEvent.JudgeRuled;
+import crossreview.model.event.FindingEvent.JudgeStarted;
+import crossreview.model.event.RunEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.model.finding.FindingState;
+import crossreview.model.finding.MoveMethod;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.RunMode;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.model.vote.RulingReason;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.JudgeEligibility;
+import crossreview.session.rule.JudgeProblems;
+import crossreview.session.script.CallEligibility;
+import crossreview.session.script.JudgePass;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asking judges about requests for evidence, and ruling by what they say. */
+final class JudgeDecider {
+  private JudgeDecider() {}
+
+  static List<SessionEvent> start(Session session, SessionCommand.StartJudging c) {
+    RunDecider.check(session, c.run());
+    List<String> judges = c.judges().stream().distinct().toList();
+    boolean fits = c.consensus() ? judges.size() >= 2 : judges.size() == 1;
+    if (!fits || judges.size() > JudgePlan.PEERS_MAX) {
+      throw JudgeProblems.count(c.consensus(), judges);
+    }
+    List<String> findings = new JudgeEligibility(session, judges).checked(c.findings());
+    ReviewLimits reviewLimits = session.sessionLimits();
+    return List.of(
+        new RunEvent.RunStarted(
+            c.run(),
+            RunMode.JUDGE,
+            reviewLimits.maxRounds(),
+            VerdictStatus.READY,
+            reviewLimits,
+            null),
+        new JudgeStarted(findings, judges, c.mode(), false));
+  }
+
+  /** Between two rounds; the policy's plan is asked about what has new material. */
+  static List<SessionEvent> ask(Session session) {
+    RunDecider.checkGoesOn(session);
+    List<String> findings = JudgeEligibility.automatic(session);
+    Round last = session.lastRound().orElse(null);
+    boolean between = last == null || last.completed() != null;
+    boolean voted = session.run().mode().votes();
+    if (findings.isEmpty() || JudgePass.of(session).isPresent() || !between || !voted) {
+      throw JudgeProblems.noPass();
+    }
+    JudgePlan plan = session.policy().rules().judges();
+    return List.of(new JudgeStarted(findings, plan.peers(), plan.mode(), true));
+  }
+
+  static List<SessionEvent> reserve(Session session, SessionCommand.ReserveJudges c) {
+    RunDecider.checkGoesOn(session);
+    JudgePass judgePass = JudgePass.of(session).orElseThrow(JudgeProblems::noPass);
+    for (CallReservation call : c.calls()) {
+      String finding = call.finding() == null ? "nothing" : call.finding();
+      if (call.purpose() != CallPurpose.JUDGE) {
+        throw CommandProblems.notItsTurn(call, "judges are asked");
+      }
+      judgePass
+          .refusal(finding, call.peer(), CallEligibility.REASKS)
+          .ifPresent(why -> refuse(call.peer(), finding, why));
+    }
+    boolean twice =
+        c.calls().stream().map(call -> call.peer() + call.finding()).distinct().count()
+            < c.calls().size();
+    if (twice || c.calls().isEmpty()) {
+      throw JudgeProblems.noPass();
+    }
+    return CallDecider.reservations(session, c.calls(), session.rounds().size());
+  }
+
+  private static void refuse(String judge, String finding, String why) {
+    throw JudgeProblems.notItsTurn(judge, finding, why);
+  }
+
+  static List<SessionEvent> rule(Session session, SessionCommand.Rule c) {
+    if (!session.running()) {
+      throw CommandProblems.notRunning();
+    }
+    JudgePass judgePass = JudgePass.of(session).orElseThrow(JudgeProblems::noPass);
+    List<String> given = c.opinions().stream().map(JudgeOpinion::peer).toList();
+    if (!judgePass.pass().left().contains(c.finding()) || !judgePass.quiet(c.finding())) {
+      throw JudgeProblems.notItsTurn("nobody", c.finding(), "a call is under way, or none was");
+    }
+    if (!given.equals(judgePass.pass().judges())) {
+      throw JudgeProblems.wrongOpinions(c.finding(), judgePass.pass().judges(), given);
+    }
+    LedgerFinding finding = session.findings().get(c.finding());
+    JudgeMode mode = judgePass.pass().mode();
+    RulingReason reason = reason(finding, c.opinions());
+    boolean promoted = reason == RulingReason.SATISFIED && mode == JudgeMode.ACTIVE;
+    List<SessionEvent> events = new ArrayList<>();
+    events.add(new JudgeRuled(c.finding(), c.opinions(), mode, promoted, reason));
+    if (promoted) {
+      String why = c.opinions().getFirst().rationale();
+      events.add(
+          new FindingMoved(
+              c.finding(), FindingState.OPEN, FindingState.ADDRESSED, MoveMethod.JUDGE, why, null));
+    }
+    return events;
+  }
+
+  private static RulingReason reason(LedgerFinding finding, List<JudgeOpinion> opinions) {
+    if (finding.state() != FindingState.OPEN) {
+      return RulingReason.NOT_OPEN;
+    }
+    if (opinions.stream().anyMatch(judgeOpinion -> judgeOpinion.failed() != null)) {
+      return RulingReason.FAILED;
+    }
+    long yes =
+        opinions.stream()
+            .filter(judgeOpinion -> Boolean.TRUE.equals(judgeOpinion.satisfied()))
+            .count();
+    if (yes == 0) {
+      return RulingReason.NOT_SATISFIED;
+    }
+    if (yes < opinions.size()) {
+      return RulingReason.DISAGREEMENT;
+    }
+    return opinions.stream().allMatch(JudgeOpinion::verified)
+        ? RulingReason.SATISFIED
+        : RulingReason.NOT_VERIFIED;
+  }
+}

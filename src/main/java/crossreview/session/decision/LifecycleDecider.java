@@ -1,0 +1,182 @@
+package crossreview.session.decision;
+
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.SessionOutcome;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import java.util.List;
+
+/** Opening, feeding and closing a session. */
+final class LifecycleDecider {
+  /** Lines name every member with what it says: 32 of them stay below a line's bound. */
+  private static final int PANEL_MAX = 32;
+
+  /** Lines that the appendix of a session may add beyond the session's own bound. */
+  private static final int APPENDIX_ROOM = 1_000;
+
+  private LifecycleDecider() {}
+
+  static List<SessionEvent> open(Session session, SessionCommand.Open c) {
+    if (session.exists()) {
+      throw CommandProblems.exists(session);
+    }
+    RunDecider.checkMode(c.mode());
+    checkPanel(c);
+    return List.of(
+        new LifecycleEvent.SessionCreated(
+            c.task(),
+            c.reviewFocus(),
+            c.petitioner(),
+            c.mode(),
+            c.policy(),
+            c.panel(),
+            c.limits(),
+            c.settingsDigest(),
+            c.origin().contests(),
+            c.origin().importedFrom(),
+            c.origin().project(),
+            c.origin().forkedFrom()));
+  }
+
+  private static void checkPanel(SessionCommand.Open c) {
+    long peers = c.panel().stream().map(PanelMember::peer).distinct().count();
+    if (peers != c.panel().size()) {
+      throw CommandProblems.panel("a peer sits on the panel twice");
+    }
+    if (peers > PANEL_MAX) {
+      throw CommandProblems.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
+    }
+    boolean voter =
+        c.origin().importedFrom() != null
+            || c.panel().stream()
+                .anyMatch(m -> m.may(PeerRole.REVIEW) && !m.peer().equals(c.petitioner()));
+    if (!voter) {
+      throw CommandProblems.noVoters();
+    }
+  }
+
+  static List<SessionEvent> submit(Session session, SessionCommand.SubmitArtifact c) {
+    if (session.running()) {
+      throw CommandProblems.running(session);
+    }
+    checkLines(session);
+    if (session.current() != null && session.current().equals(c.artifact())) {
+      return List.of(); // the same bytes again are no news
+    }
+    Digest before = session.current() == null ? null : session.current().sha256();
+    return List.of(new LifecycleEvent.ArtifactSubmitted(c.artifact(), before, c.secretsFound()));
+  }
+
+  static List<SessionEvent> cancel(Session session, SessionCommand.RequestCancel c) {
+    if (session.closed() || session.cancelRequested()) {
+      return List.of();
+    }
+    SessionEvent asked = new LifecycleEvent.SessionCancelRequested(c.reason());
+    return session.running()
+        ? List.of(asked)
+        : List.of(
+            asked,
+            closed(session, SessionOutcome.ABORTED, EndReason.SESSION_CANCELLED, c.reason()));
+  }
+
+  static List<SessionEvent> close(Session session, SessionCommand.Finalize c) {
+    if (session.running()) {
+      throw CommandProblems.running(session);
+    }
+    if (session.opened().importedFrom() != null) {
+      return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
+    }
+    if (c.outcome() == SessionOutcome.CONVERGED || converges(c.reason())) {
+      throw CommandProblems.notUnanimous(
+          "only a unanimous run closes a session as converged, and it does so");
+    }
+    if (c.reason() == EndReason.SESSION_CANCELLED) {
+      throw CommandProblems.notCancelling();
+    }
+    EndReason last = session.run() == null ? null : session.run().ended().reason();
+    if (c.outcome() == SessionOutcome.MAX_ROUNDS
+        && last != EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY) {
+      throw CommandProblems.wrongReason("the last run did not end for its number of rounds");
+    }
+    return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
+  }
+
+  private static boolean converges(EndReason endReason) {
+    return endReason == EndReason.UNANIMOUS_READY
+        || endReason == EndReason.ACCEPTED_BY_POLICY
+        || endReason == EndReason.CIRCULAR_FULL_ROTATION_NO_CHANGE;
+  }
+
+  static List<SessionEvent> sweep(Session session, SessionCommand.Sweep c) {
+    if (session.running()) {
+      throw CommandProblems.running(session);
+    }
+    if (session.updatedAt().compareTo(c.before()) >= 0) {
+      throw CommandProblems.notIdle(session);
+    }
+    EndReason last = session.run() == null ? null : session.run().ended().reason();
+    SessionOutcome sessionOutcome =
+        last == EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY
+            ? SessionOutcome.MAX_ROUNDS
+            : SessionOutcome.ABORTED;
+    return List.of(
+        closed(session, sessionOutcome, EndReason.IDLE_SWEPT, "last line " + session.updatedAt()));
+  }
+
+  static List<SessionEvent> escalate(Session session, SessionCommand.Escalate c) {
+    checkLines(session);
+    return List.of(new LifecycleEvent.SessionEscalated(c.reason(), c.severity()));
+  }
+
+  static List<SessionEvent> append(Session session, SessionCommand.Append c) {
+    int room = session.closed() ? APPENDIX_ROOM : 0;
+    if (session.seq() >= session.limits().linesMax() + (long) room) {
+      throw CommandProblems.lines(session);
+    }
+    return List.of(new LifecycleEvent.AppendixNoted(c.kind(), c.detail(), null));
+  }
+
+  static List<SessionEvent> contest(Session session, SessionCommand.Contest c) {
+    if (!session.closed()) {
+      throw CommandProblems.notContestable(session);
+    }
+    SessionId before = session.annex().contest() == null ? null : session.annex().contest().link();
+    if (before != null && !before.equals(c.by())) {
+      throw CommandProblems.contested(session);
+    }
+    return before != null
+        ? List.of()
+        : List.of(
+            new LifecycleEvent.AppendixNoted(
+                LifecycleEvent.AppendixNoted.CONTESTED_BY, c.reason(), c.by()));
+  }
+
+  /**
+   * The closing event; the approved bytes are named when the session converged. Calls under way are
+   * given up in the same unit, so what is reserved counts as spent.
+   */
+  static LifecycleEvent.SessionFinalized closed(
+      Session session, SessionOutcome sessionOutcome, EndReason endReason, String detail) {
+    LifecycleEvent.FinalText text =
+        sessionOutcome == SessionOutcome.CONVERGED && session.current() != null
+            ? new LifecycleEvent.FinalText(session.current().sha256(), "final.md")
+            : null;
+    String shown = detail == null ? null : ValueChecks.cut(detail, 1_000);
+    return new LifecycleEvent.SessionFinalized(
+        sessionOutcome, endReason, shown, text, session.ledger().committed(), null);
+  }
+
+  /** Commands that make the journal longer stop at the session's bound; ending always works. */
+  static void checkLines(Session session) {
+    if (session.seq() >= session.limits().linesMax()) {
+      throw CommandProblems.lines(session);
+    }
+  }
+}

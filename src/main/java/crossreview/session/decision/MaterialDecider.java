@@ -1,0 +1,61 @@
+package crossreview.session.decision;
+
+import crossreview.model.event.FindingEvent;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.model.finding.FindingState;
+import crossreview.model.finding.MoveMethod;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import java.util.List;
+
+/** Material beside the artifact: evidence, and what comes from another program. */
+final class MaterialDecider {
+  /** What every peer has to be shown; an imported session's files are shown to nobody. */
+  static final int EVIDENCE_MAX = 64;
+
+  private MaterialDecider() {}
+
+  static List<SessionEvent> attach(Session session, SessionCommand.AttachEvidence c) {
+    LifecycleDecider.checkLines(session);
+    boolean known =
+        session.annex().evidence().stream()
+            .anyMatch(e ->
+                e.attached().artifact().equals(c.artifact())
+                    && e.attached().origin().equals(c.origin())
+                    && e.by().equals(c.by()));
+    if (known) {
+      return List.of();
+    }
+    boolean imported = session.opened().importedFrom() != null;
+    if (!imported && session.annex().evidence().size() >= EVIDENCE_MAX) {
+      throw CommandProblems.evidence(EVIDENCE_MAX);
+    }
+    return List.of(
+        new LifecycleEvent.EvidenceAttached(
+            c.artifact(), c.kind(), c.command(), c.exitCode(), c.environment(), c.origin()));
+  }
+
+  static List<SessionEvent> waive(Session session, SessionCommand.Waive c) {
+    LifecycleDecider.checkLines(session);
+    LedgerFinding finding = session.findings().get(c.finding());
+    if (finding == null) {
+      throw CommandProblems.findingUnknown(c.finding());
+    }
+    FindingState from = finding.state();
+    if (from != FindingState.OPEN && from != FindingState.ADDRESSED) {
+      throw CommandProblems.findingSettled(c.finding(), from);
+    }
+    return List.of(
+        new FindingEvent.FindingMoved(
+            c.finding(), from, FindingState.WAIVED, MoveMethod.OPERATOR, c.reason(), c.as()));
+  }
+
+  static List<SessionEvent> imported(Session session, SessionCommand.Import c) {
+    if (session.opened().importedFrom() == null || session.annex().imported() != null) {
+      throw CommandProblems.notImported();
+    }
+    return List.of(c.what());
+  }
+}

@@ -1,0 +1,105 @@
+package crossreview.session.decision;
+
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.PromptRef;
+import crossreview.model.event.RoundEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.model.vote.VoteIndependence;
+import crossreview.session.LedgerCall;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.rule.Panel;
+import crossreview.session.rule.Tally;
+import crossreview.session.script.JudgePass;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Beginning and counting a round. */
+final class RoundDecider {
+  private RoundDecider() {}
+
+  static List<SessionEvent> start(Session session, SessionCommand.StartRound c) {
+    checkTurn(session);
+    List<String> voters = Panel.voters(session);
+    List<String> asked = c.calls().stream().map(CallReservation::peer).toList();
+    List<String> shown = c.prompts().stream().map(PromptRef::peer).toList();
+    boolean reviews = c.calls().stream().allMatch(call -> call.purpose() == CallPurpose.REVIEW);
+    if (!voters.equals(asked) || !voters.equals(shown) || !reviews) {
+      throw CommandProblems.wrongPanel(voters, asked, shown);
+    }
+    int round = session.rounds().size() + 1;
+    List<SessionEvent> events = new ArrayList<>();
+    events.add(
+        new RoundEvent.RoundStarted(
+            round,
+            session.current().sha256(),
+            RoundEvent.RoundStarted.FULL,
+            voters,
+            c.prompts(),
+            c.parts()));
+    events.addAll(CallDecider.reservations(session, c.calls(), round));
+    return events;
+  }
+
+  private static void checkTurn(Session session) {
+    RunDecider.checkGoesOn(session);
+    if (!session.run().mode().votes()) {
+      throw CommandProblems.wrongMode(session.run().mode());
+    }
+    if (JudgePass.of(session).isPresent()) {
+      throw CommandProblems.callsOpen(open(session));
+    }
+    if (session.run().rounds() >= session.run().maxRounds()) {
+      throw CommandProblems.roundsSpent(session.run());
+    }
+    if (session.run().rounds() > 0) {
+      checkRevised(session, session.rounds().getLast());
+    }
+    int voters = Panel.voters(session).size();
+    if (voters < session.limits().floor()) {
+      throw CommandProblems.floor(voters, session.limits().floor());
+    }
+  }
+
+  /** A later round of a run is about other bytes than the one before, and nothing is under way. */
+  private static void checkRevised(Session session, Round last) {
+    List<String> open = open(session);
+    if (last.completed() == null) {
+      throw CommandProblems.roundOpen(last.number(), open);
+    }
+    if (last.artifact().equals(session.current().sha256())) {
+      throw CommandProblems.nothingNew();
+    }
+    if (!open.isEmpty()) {
+      throw CommandProblems.callsOpen(open);
+    }
+  }
+
+  private static List<String> open(Session session) {
+    return session.openCalls().stream().map(LedgerCall::id).toList();
+  }
+
+  static List<SessionEvent> complete(Session session, VoteIndependence voteIndependence) {
+    if (!session.running()) {
+      throw CommandProblems.notRunning();
+    }
+    Round round = session.lastRound().orElse(null);
+    if (session.run().rounds() == 0 || round == null || round.completed() != null) {
+      throw CommandProblems.noOpenRound();
+    }
+    List<String> open = open(session);
+    if (!open.isEmpty()) {
+      throw CommandProblems.roundOpen(round.number(), open);
+    }
+    if (round.turn()) {
+      return List.of(RotationDecider.lost(session, round));
+    }
+    RoundEvent.RoundCompleted count = Tally.of(session, round).with(voteIndependence);
+    List<SessionEvent> events = new ArrayList<>();
+    events.add(count);
+    RunDecider.nextAuthor(session, count).ifPresent(events::add);
+    return events;
+  }
+}

@@ -1,0 +1,68 @@
+package crossreview.session.rule;
+
+import crossreview.model.event.RunEvent;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who may vote and who may write: never the petitioner, and nobody reviews their own work. */
+public final class Panel {
+  private Panel() {}
+
+  /**
+   * The voters of the next round, in panel order.
+   *
+   * @param author the peer whose turn it is to revise, or null in review mode
+   */
+  public static List<String> voters(Session session, String author) {
+    return session.panel().stream()
+        .filter(member -> member.may(PeerRole.REVIEW))
+        .map(PanelMember::peer)
+        .filter(peer -> !peer.equals(session.opened().petitioner()))
+        .filter(peer -> !peer.equals(author) && !session.authors().contains(peer))
+        .toList();
+  }
+
+  /** The voters of the running run's next round. */
+  public static List<String> voters(Session session) {
+    boolean ships = session.run().mode() == RunMode.SHIP;
+    return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
+  }
+
+  /** The model families of some peers; all whose family nobody named count as one. */
+  public static Set<String> families(Session session, Collection<String> peers) {
+    return Stream.concat(session.panel().stream(), session.opened().panel().stream())
+        .filter(member -> peers.contains(member.peer()))
+        .map(member -> Objects.requireNonNullElse(member.family(), "unknown"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Everybody who may draft. */
+  public static List<String> authors(Session session) {
+    return session.panel().stream()
+        .filter(member -> member.may(PeerRole.AUTHOR))
+        .map(PanelMember::peer)
+        .filter(peer -> !peer.equals(session.opened().petitioner()))
+        .toList();
+  }
+
+  /** Those who would draft if they were not the petitioner. */
+  public static List<RunEvent.AuthorExclusion> excludedAuthors(Session session) {
+    List<RunEvent.AuthorExclusion> excluded = new ArrayList<>();
+    for (PanelMember member : session.panel()) {
+      if (member.may(PeerRole.AUTHOR) && member.peer().equals(session.opened().petitioner())) {
+        excluded.add(new RunEvent.AuthorExclusion(member.peer(), "petitioner"));
+      }
+    }
+    return excluded;
+  }
+}

@@ -1,0 +1,238 @@
+package crossreview.session.rule;
+
+import crossreview.model.ValueChecks;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.vote.RoundBlocker;
+import crossreview.model.vote.TallyResult;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.session.LedgerCall;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
+ * bytes, no blocking finding is open, and at least {@code floor} voted. Accepted: the session's
+ * policy asks for less and has it. Too few voters because others were excused: inconclusive.
+ * Everything else is divided, with every blocker named.
+ */
+public final class Tally {
+  /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
+  private static final int DETAIL_MAX = 120;
+
+  /** What a dry round must not have. */
+  public static final String NOT_DRY = "not_dry";
+
+  private static final String FAMILY_FLOOR = "family_floor";
+
+  private final Session session;
+  private final Round round;
+  private final List<RoundBlocker> blockers = new ArrayList<>();
+
+  private Tally(Session session, Round round) {
+    this.session = session;
+    this.round = round;
+  }
+
+  public static RoundCompleted of(Session session, Round round) {
+    return new Tally(session, round).count();
+  }
+
+  private RoundCompleted count() {
+    round.panel().forEach(this::block);
+    findingsOfOthers();
+    newlyRaised();
+    families();
+    TallyResult result = result();
+    return new RoundCompleted(
+        round.number(),
+        result,
+        reason(result),
+        voted(VerdictStatus.READY),
+        voted(VerdictStatus.NOT_READY),
+        voted(VerdictStatus.NEEDS_EVIDENCE),
+        List.copyOf(round.rejected().keySet()),
+        List.copyOf(round.excused().keySet()),
+        blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
+        session.costOf(round.number()),
+        null);
+  }
+
+  private TallyResult result() {
+    int voters = counted().size();
+    int floor = session.limits().floor();
+    if (voters < floor && voters + round.excused().size() >= floor) {
+      return TallyResult.INCONCLUSIVE;
+    }
+    if (voters < floor) {
+      return TallyResult.DIVIDED;
+    }
+    if (blockers.isEmpty() && voted(VerdictStatus.READY).size() == voters) {
+      return TallyResult.UNANIMOUS;
+    }
+    if (onlyFamiliesAreAway()) {
+      return TallyResult.INCONCLUSIVE;
+    }
+    return accepted() ? TallyResult.ACCEPTED : TallyResult.DIVIDED;
+  }
+
+  private boolean accepted() {
+    PolicyRules rules = session.policy().rules();
+    return switch (rules.rule()) {
+      case UNANIMOUS, UNANIMOUS_AND_DRY -> false;
+      case SEVERITY_VETO -> blockers.isEmpty();
+      case K_OF_N -> voted(VerdictStatus.READY).size() >= rules.k() && enoughFamilies(ready());
+    };
+  }
+
+  /** Under the dry rule whatever a vote of this round opened stands in the way, advice too. */
+  private void newlyRaised() {
+    if (session.policy().rules().rule() != ApprovalRule.UNANIMOUS_AND_DRY) {
+      return;
+    }
+    Set<String> named = named();
+    for (LedgerFinding finding : session.raisedIn(round.number())) {
+      String id = finding.opened().id();
+      if (!named.contains(id)) {
+        add(finding.opened().owner(), NOT_DRY, id, finding.opened().statement());
+      }
+    }
+  }
+
+  private void families() {
+    Set<String> families = ready();
+    if (!enoughFamilies(families)) {
+      int floor = session.policy().rules().familyFloor();
+      String from = families.isEmpty() ? "no model family" : families.size() + " " + families;
+      add("policy", FAMILY_FLOOR, null, "READY from " + from + ", at least " + floor + " must");
+    }
+  }
+
+  private boolean enoughFamilies(Set<String> families) {
+    Integer floor = session.policy().rules().familyFloor();
+    return floor == null || families.size() >= floor;
+  }
+
+  /** The model families that said READY. */
+  private Set<String> ready() {
+    return Panel.families(session, voted(VerdictStatus.READY));
+  }
+
+  /** Whether nothing is missing but families whose members are unavailable. */
+  private boolean onlyFamiliesAreAway() {
+    boolean only =
+        blockers.stream().allMatch(roundBlocker -> roundBlocker.code().equals(FAMILY_FLOOR));
+    List<String> could = new ArrayList<>(voted(VerdictStatus.READY));
+    could.addAll(round.excused().keySet());
+    return !blockers.isEmpty() && only && enoughFamilies(Panel.families(session, could));
+  }
+
+  private void block(String peer) {
+    BallotCast vote = round.votes().get(peer);
+    if (round.excused().containsKey(peer)) {
+      return;
+    }
+    if (round.rejected().containsKey(peer)) {
+      add(peer, round.rejected().get(peer), null, failure(peer));
+    } else if (vote == null || !counts(vote)) {
+      add(peer, "no_vote", null, "did not vote on these bytes");
+    } else if (vote.status() != VerdictStatus.READY) {
+      dissent(peer, vote);
+    }
+  }
+
+  /** What its last failed call says, so that nobody has to look for it. */
+  private String failure(String peer) {
+    return session.callsOf(round.number()).stream()
+        .filter(ledgerCall -> ledgerCall.peer().equals(peer) && ledgerCall.hint() != null)
+        .reduce((first, last) -> last)
+        .map(LedgerCall::hint)
+        .orElse("gave no usable vote");
+  }
+
+  private void add(String peer, String code, String finding, String detail) {
+    blockers.add(new RoundBlocker(peer, code, finding, ValueChecks.cut(detail, DETAIL_MAX)));
+  }
+
+  private void dissent(String peer, BallotCast vote) {
+    String code = vote.status() == VerdictStatus.NOT_READY ? "not_ready" : "needs_evidence";
+    List<LedgerFinding> own = open(peer);
+    if (own.isEmpty() && session.policy().rules().rule() != ApprovalRule.SEVERITY_VETO) {
+      add(peer, code, null, vote.summary());
+    }
+    for (LedgerFinding finding : own) {
+      String id = finding.opened().id();
+      add(peer, code, id, finding.opened().statement());
+    }
+  }
+
+  /** A blocking finding stays in the way when its owner was excused, now writes, or said READY. */
+  private void findingsOfOthers() {
+    Set<String> named = named();
+    for (LedgerFinding finding : session.findings().values()) {
+      String id = finding.opened().id();
+      if (session.blocks(finding) && !named.contains(id)) {
+        String owner = finding.opened().owner();
+        add(owner, "open_finding", id, finding.opened().statement());
+      }
+    }
+  }
+
+  private Set<String> named() {
+    return blockers.stream().map(RoundBlocker::finding).collect(Collectors.toSet());
+  }
+
+  private List<LedgerFinding> open(String owner) {
+    return session.findings().values().stream()
+        .filter(finding -> session.blocks(finding) && finding.opened().owner().equals(owner))
+        .toList();
+  }
+
+  private boolean counts(BallotCast vote) {
+    return vote.artifact().equals(round.artifact())
+        && vote.artifact().equals(session.current().sha256());
+  }
+
+  private List<String> counted() {
+    return round.panel().stream()
+        .filter(peer -> round.votes().containsKey(peer) && counts(round.votes().get(peer)))
+        .toList();
+  }
+
+  private List<String> voted(VerdictStatus verdictStatus) {
+    return counted().stream()
+        .filter(peer -> round.votes().get(peer).status() == verdictStatus)
+        .toList();
+  }
+
+  private String reason(TallyResult result) {
+    int voters = counted().size();
+    return switch (result) {
+      case UNANIMOUS -> voters + " of " + round.panel().size() + " voted, all READY";
+      case ACCEPTED ->
+          voted(VerdictStatus.READY).size()
+              + " of "
+              + round.panel().size()
+              + " READY, enough for policy "
+              + session.policy().name();
+      case INCONCLUSIVE ->
+          voters < session.limits().floor()
+              ? voters
+                  + " voted, at least "
+                  + session.limits().floor()
+                  + " must; others unavailable"
+              : blockers.getFirst().detail() + "; others unavailable";
+      case DIVIDED ->
+          blockers.isEmpty()
+              ? voters + " voted, at least " + session.limits().floor() + " must"
+              : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers");
+    };
+  }
+}

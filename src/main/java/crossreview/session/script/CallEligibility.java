@@ -1,0 +1,141 @@
+package crossreview.session.script;
+
+import crossreview.model.call.CallPurpose;
+import crossreview.model.vote.TallyResult;
+import crossreview.session.LedgerCall;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one peer has been asked in the last round, and whether it may be asked now. The decider and
+ * the script look here, so the one never proposes what the other refuses.
+ *
+ * <p>An answer that is on disk is never bought again. A call whose fate is unknown is asked again
+ * at most {@value #REASKS} time; one that was never sent, at most {@value #RELEASES_MAX} times.
+ */
+public final class CallEligibility {
+  /** After a second unknown fate the peer or its provider is the likely cause. */
+  public static final int REASKS = 1;
+
+  /**
+   * Nothing was spent on them, but each costs two lines: a daemon restarted so often needs a
+   * person.
+   */
+  public static final int RELEASES_MAX = 8;
+
+  private final Session session;
+  private final Round round;
+  private final String peer;
+  private final List<LedgerCall> calls;
+
+  private CallEligibility(Session session, Round round, String peer) {
+    this.session = session;
+    this.round = round;
+    this.peer = peer;
+    this.calls =
+        session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
+  }
+
+  /** A peer in the last round of a running run. */
+  public static CallEligibility of(Session session, String peer) {
+    return new CallEligibility(session, session.rounds().getLast(), peer);
+  }
+
+  /** Why the peer is not to be asked for this now, or nothing if it may. */
+  public Optional<String> refusal(CallPurpose callPurpose, int reasks) {
+    String why =
+        switch (callPurpose) {
+          case REVIEW -> vote() != null ? vote() : review();
+          case REPAIR -> vote() != null ? vote() : repair();
+          case CITE -> vote() != null ? vote() : cite();
+          case REVISE -> revise();
+          case ROTATE -> vote() != null ? vote() : rotate();
+          case JUDGE -> "no judges are asked";
+        };
+    return Optional.ofNullable(why != null ? why : again(callPurpose, reasks));
+  }
+
+  /** The unread review that a repair turn would be about. */
+  Optional<LedgerCall> unreadReview() {
+    return unread(CallPurpose.REVIEW);
+  }
+
+  /** The unread answer of a turn. */
+  Optional<LedgerCall> unreadTurn() {
+    return unread(CallPurpose.ROTATE);
+  }
+
+  private Optional<LedgerCall> unread(CallPurpose callPurpose) {
+    return calls.stream().filter(c -> c.unread() && c.purpose() == callPurpose).findFirst();
+  }
+
+  private String vote() {
+    if (round.completed() != null) {
+      return "round " + round.number() + " is counted";
+    }
+    if (!round.panel().contains(peer)) {
+      return "it is not on the round's panel";
+    }
+    return round.decided(peer) ? "it voted or is out of the round" : null;
+  }
+
+  private String review() {
+    if (round.turn()) {
+      return "the run rotates";
+    }
+    return unreadReview().isPresent() ? "its answer is on disk" : null;
+  }
+
+  private String rotate() {
+    if (!round.turn()) {
+      return "the run does not rotate";
+    }
+    return unread(CallPurpose.ROTATE).isPresent() ? "its answer is on disk" : null;
+  }
+
+  private String repair() {
+    return unreadReview().isEmpty() ? "it has no unread answer" : null;
+  }
+
+  private String cite() {
+    boolean before =
+        calls.stream()
+            .anyMatch(
+                c -> c.purpose() == CallPurpose.CITE && c.state() != LedgerCall.CallState.RELEASED);
+    return before ? "its citations were sent back already" : repair();
+  }
+
+  private String revise() {
+    if (round.completed() == null || round.completed().tally() != TallyResult.DIVIDED) {
+      return "the last round is not divided";
+    }
+    if (!round.artifact().equals(session.current().sha256())) {
+      return "the artifact is revised already";
+    }
+    if (session.run().currentAuthor().filter(peer::equals).isEmpty()) {
+      return "another author writes";
+    }
+    boolean answered =
+        calls.stream().anyMatch(c -> c.unread() && c.purpose() == CallPurpose.REVISE);
+    return answered ? "its draft is on disk" : null;
+  }
+
+  private String again(CallPurpose callPurpose, int reasks) {
+    if (calls.stream()
+        .anyMatch(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.RESERVED)) {
+      return "a call to it is under way";
+    }
+    if (count(callPurpose, LedgerCall.CallState.INDETERMINATE) > reasks) {
+      return "the fate of its calls is unknown";
+    }
+    return count(callPurpose, LedgerCall.CallState.RELEASED) > RELEASES_MAX
+        ? "it was reserved too often without being asked"
+        : null;
+  }
+
+  private long count(CallPurpose callPurpose, LedgerCall.CallState callState) {
+    return calls.stream().filter(c -> c.purpose() == callPurpose && c.state() == callState).count();
+  }
+}

@@ -1,0 +1,160 @@
+package crossreview.session.script;
+
+import crossreview.model.call.CallPurpose;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.RunMode;
+import crossreview.session.LedgerCall;
+import crossreview.session.Round;
+import crossreview.session.Run;
+import crossreview.session.Session;
+import crossreview.session.rule.JudgeEligibility;
+import crossreview.session.rule.Panel;
+import crossreview.session.script.NextStep.AnswerStep;
+import crossreview.session.script.NextStep.CountStep;
+import crossreview.session.script.NextStep.EndStep;
+import crossreview.session.script.NextStep.IdleStep;
+import crossreview.session.script.NextStep.PauseStep;
+import crossreview.session.script.NextStep.RevisionStep;
+import crossreview.session.script.NextStep.RoundStep;
+import crossreview.session.script.NextStep.VoteStep;
+import crossreview.session.script.NextStep.WaitStep;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The script of a review: the next step of a state. */
+final class ReviewScript {
+  private final Session session;
+  private final Set<String> openHere;
+  private final int reasks;
+
+  ReviewScript(Session session, Set<String> openHere, int reasks) {
+    this.session = session;
+    this.openHere = openHere;
+    this.reasks = reasks;
+  }
+
+  NextStep next() {
+    if (!session.running()) {
+      return new IdleStep();
+    }
+    if (session.cancelRequested()) {
+      return new EndStep(EndReason.SESSION_CANCELLED, session.cancelReason());
+    }
+    if (session.paused()) {
+      List<String> open = open();
+      return open.isEmpty() ? new PauseStep() : new WaitStep(open);
+    }
+    if (session.seq() >= session.limits().linesMax()) {
+      return new EndStep(
+          EndReason.SESSION_LIMIT, session.seq() + " lines, limits.session_lines_max");
+    }
+    Optional<JudgePass> bench = JudgePass.of(session);
+    if (bench.isPresent()) {
+      return judge(bench.get());
+    }
+    if (session.run().mode() == RunMode.JUDGE) {
+      return new EndStep(EndReason.JUDGED, null);
+    }
+    if (session.run().mode() == RunMode.CIRCULAR) {
+      return new RotationScript(session, reasks, this::open).next();
+    }
+    if (session.run().rounds() == 0) {
+      return begin();
+    }
+    Round round = session.rounds().getLast();
+    return round.completed() == null ? within(round) : after(round);
+  }
+
+  private NextStep judge(JudgePass judgePass) {
+    List<NextStep.JudgeQuestion> missing = judgePass.missing(reasks);
+    if (!missing.isEmpty()) {
+      return new NextStep.JudgeStep(missing);
+    }
+    Optional<String> ready = judgePass.pass().left().stream().filter(judgePass::quiet).findFirst();
+    return ready.isPresent()
+        ? new NextStep.RulingStep(ready.get(), judgePass.pass().judges())
+        : new WaitStep(open());
+  }
+
+  private NextStep begin() {
+    if (!JudgeEligibility.automatic(session).isEmpty()) {
+      return new NextStep.PassStep();
+    }
+    List<String> voters = Panel.voters(session);
+    if (voters.size() < session.limits().floor()) {
+      return new EndStep(
+          EndReason.QUORUM_FLOOR_NOT_MET,
+          voters.size() + " may vote, at least " + session.limits().floor() + " must");
+    }
+    return new RoundStep(session.rounds().size() + 1, voters);
+  }
+
+  private NextStep within(Round round) {
+    Optional<LedgerCall> unread =
+        round.panel().stream()
+            .filter(peer -> mayAsk(peer, CallPurpose.REPAIR))
+            .flatMap(peer -> CallEligibility.of(session, peer).unreadReview().stream())
+            .findFirst();
+    if (unread.isPresent()) {
+      return new AnswerStep(unread.get().id());
+    }
+    List<String> missing =
+        round.panel().stream().filter(peer -> mayAsk(peer, CallPurpose.REVIEW)).toList();
+    if (!missing.isEmpty()) {
+      return new VoteStep(round.number(), missing);
+    }
+    List<String> open = open();
+    return open.isEmpty() ? new CountStep(round.number()) : new WaitStep(open);
+  }
+
+  private boolean mayAsk(String peer, CallPurpose callPurpose) {
+    return CallEligibility.of(session, peer).refusal(callPurpose, reasks).isEmpty();
+  }
+
+  /** The calls under way; that this process awaits each of them is a promise of the caller. */
+  private List<String> open() {
+    List<String> open = session.openCalls().stream().map(LedgerCall::id).toList();
+    if (!openHere.containsAll(open)) {
+      throw new IllegalStateException("nobody awaits a call of " + open + ", only " + openHere);
+    }
+    return open;
+  }
+
+  private NextStep after(Round round) {
+    if (!round.artifact().equals(session.current().sha256())) {
+      return begin();
+    }
+    Optional<EndStep> end = StopRules.after(session, round.completed());
+    return end.isPresent() ? end.get() : revision(round);
+  }
+
+  private NextStep revision(Round round) {
+    Optional<String> author = session.run().currentAuthor();
+    Optional<LedgerCall> unread =
+        session.callsOf(round.number()).stream()
+            .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose() == CallPurpose.REVISE)
+            .filter(ledgerCall -> author.filter(ledgerCall.peer()::equals).isPresent())
+            .findFirst();
+    if (unread.isPresent()) {
+      return new AnswerStep(unread.get().id());
+    }
+    List<String> open = open();
+    if (!open.isEmpty()) {
+      return new WaitStep(open);
+    }
+    return author
+        .filter(peer -> mayAsk(peer, CallPurpose.REVISE))
+        .<NextStep>map(RevisionStep::new)
+        .orElseGet(this::noRevision);
+  }
+
+  private NextStep noRevision() {
+    Run run = session.run();
+    boolean identical = run.identical() > 0 && run.identical() == run.author();
+    boolean passed = run.currentAuthor().isEmpty();
+    return identical && passed
+        ? new EndStep(EndReason.NOTHING_NEW, "every author gave the same bytes back")
+        : new EndStep(EndReason.NO_USABLE_REVISION, "no author of the draw gave a usable revision");
+  }
+}
