@@ -1,12 +1,12 @@
 package crossreview;
 
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.report.ViewFiles;
 import crossreview.settings.Settings;
-import crossreview.store.AtomicReplace;
+import crossreview.store.disk.AtomicWriter;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
@@ -36,8 +36,9 @@ final class AtHome {
     Machinery machinery = Machinery.open(settings, keys, vertx, time, random);
     VertxTimers timers = new VertxTimers(vertx);
     machinery
-        .sessions()
-        .show(new ViewFiles(AtomicReplace.undurable(new RealFiles(), timers, machinery.disk())));
+        .sessionRegistry()
+        .setViewUpdater(
+            new ViewFiles(AtomicWriter.nonDurable(new DiskFiles(), timers, machinery.disk())));
     try {
       await(
           vertx.deployVerticle(
@@ -56,7 +57,7 @@ final class AtHome {
 
   private static void close(Machinery machinery, Vertx vertx) {
     try {
-      await(machinery.sessions().close().eventually(vertx::close));
+      await(machinery.sessionRegistry().close().eventually(vertx::close));
     } finally {
       machinery.stop();
     }

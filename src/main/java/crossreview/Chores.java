@@ -16,14 +16,14 @@ record Chores(Sweep sweep, Retention retention, Leftovers leftovers) {
   static Chores of(Machinery machinery, Vertx vertx) {
     SystemTime time = new SystemTime();
     return new Chores(
-        new Sweep(machinery.sessions(), time),
+        new Sweep(machinery.sessionRegistry(), time),
         new Retention(
-            machinery.sessions(),
+            machinery.sessionRegistry(),
             machinery.locks(),
             time,
             task -> vertx.executeBlocking(task, false)),
         new Leftovers(
-            machinery.sessions(),
+            machinery.sessionRegistry(),
             machinery.locks(),
             time,
             task -> vertx.executeBlocking(task, false)));

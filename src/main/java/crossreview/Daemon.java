@@ -6,8 +6,8 @@ import crossreview.call.CallPath;
 import crossreview.call.MoneyLimits;
 import crossreview.call.Treasury;
 import crossreview.feed.Feed;
-import crossreview.feed.StorePages;
-import crossreview.journal.RealFiles;
+import crossreview.feed.StorePageReader;
+import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -16,8 +16,8 @@ import crossreview.review.ReviewTools;
 import crossreview.review.Reviews;
 import crossreview.review.VoteHistory;
 import crossreview.settings.Settings;
-import crossreview.store.AtomicReplace;
-import crossreview.store.Sessions;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import crossreview.upkeep.Contests;
@@ -71,16 +71,18 @@ public final class Daemon implements AutoCloseable {
     this.sharing = new Sharing(settings.cluster(), random);
     this.machinery = Machinery.open(settings, keys, vertx, sharing, random);
     this.treasury = treasury();
-    this.feed = new Feed(new StorePages(machinery.sessions()), new VertxTimers(vertx), LOOK_EVERY);
+    this.feed =
+        new Feed(
+            new StorePageReader(machinery.sessionRegistry()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = rosters.make(settings, vertx, keys);
     this.reviews =
         new Reviews(
             vertx,
-            machinery.sessions(),
+            machinery.sessionRegistry(),
             tools(),
             settings.bounds().runningReviewsMax(),
             settings.bounds().waitingReviewsMax());
-    this.contests = new Contests(machinery.sessions(), machinery.secret());
+    this.contests = new Contests(machinery.sessionRegistry(), machinery.secret());
     this.chores = Chores.of(machinery, vertx);
     this.doors = new Doors(vertx, settings);
   }
@@ -108,28 +110,28 @@ public final class Daemon implements AutoCloseable {
 
   private void open() {
     alone = settings.dataDirShared() ? null : OnlyDaemon.of(machinery.dir());
-    machinery.sessions().onCommit(feed);
-    machinery.sessions().show(new ViewFiles(undurable()));
+    machinery.sessionRegistry().onCommit(feed);
+    machinery.sessionRegistry().setViewUpdater(new ViewFiles(undurable()));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
     port = await(listen());
     Recovery recovery =
-        new Recovery(machinery.sessions(), reviews, sharing.node(), settings.resume());
+        new Recovery(machinery.sessionRegistry(), reviews, sharing.node(), settings.resume());
     if (sharing.on()) {
       join(recovery);
     }
-    await(machinery.sessions().loadIndex());
+    await(machinery.sessionRegistry().loadIndex());
     await(
         vertx.deployVerticle(
             new UpkeepVerticle(
                 recovery,
                 contests,
-                machinery.sessions().foreign()::lookAround,
+                machinery.sessionRegistry().externalChanges()::scan,
                 treasury::giveBackIdle)));
     await(vertx.deployVerticle(chores.daily(settings.retention())));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
-    machinery.sessions().showMissed().onFailure(Daemon::notShown);
+    machinery.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
     address = addressFile();
     await(address.write(durable()));
     state = "";
@@ -137,10 +139,10 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void join(Recovery recovery) {
-    Sessions sessions = machinery.sessions();
-    sessions.onCommit((id, lines, durable) -> sharing.tell(id, durable.seq()));
+    SessionRegistry sessionRegistry = machinery.sessionRegistry();
+    sessionRegistry.onCommit((id, lines, durable) -> sharing.tell(id, durable.seq()));
     sharing.join(machinery.dir(), boot(), url(), doors.forwardPort());
-    sharing.listen(new Neighbours(sessions, feed, recovery, sharing));
+    sharing.listen(new Neighbours(sessionRegistry, feed, recovery, sharing));
   }
 
   private String boot() {
@@ -156,12 +158,12 @@ public final class Daemon implements AutoCloseable {
     LOG.atWarn().log("views that a crash took were not all made again: {}", cause.toString());
   }
 
-  private AtomicReplace undurable() {
-    return AtomicReplace.undurable(new RealFiles(), new VertxTimers(vertx), machinery.disk());
+  private AtomicWriter undurable() {
+    return AtomicWriter.nonDurable(new DiskFiles(), new VertxTimers(vertx), machinery.disk());
   }
 
-  private AtomicReplace durable() {
-    return AtomicReplace.durable(new RealFiles(), new VertxTimers(vertx), machinery.disk());
+  private AtomicWriter durable() {
+    return AtomicWriter.durable(new DiskFiles(), new VertxTimers(vertx), machinery.disk());
   }
 
   private Future<Integer> listen() {
@@ -202,7 +204,7 @@ public final class Daemon implements AutoCloseable {
         new Briefs(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
-        new VoteHistory(machinery.sessions(), bounds.independenceFloor(), time),
+        new VoteHistory(machinery.sessionRegistry(), bounds.independenceFloor(), time),
         time,
         timers,
         bounds.artifactBytesMax(),
@@ -219,7 +221,7 @@ public final class Daemon implements AutoCloseable {
 
   private String notReady() {
     return state.isEmpty()
-        ? machinery.sessions().readiness().map(Problem::code).orElseGet(sharing::notReady)
+        ? machinery.sessionRegistry().readiness().map(Problem::code).orElseGet(sharing::notReady)
         : state;
   }
 
@@ -254,7 +256,7 @@ public final class Daemon implements AutoCloseable {
             .close()
             .eventually(reviews::close)
             .eventually(treasury::close)
-            .eventually(() -> machinery.sessions().close())
+            .eventually(() -> machinery.sessionRegistry().close())
             .eventually(() -> vertx.executeBlocking(this::leave))
             .eventually(vertx::close);
     try {

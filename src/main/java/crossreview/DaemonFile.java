@@ -3,8 +3,8 @@ package crossreview;
 import crossreview.json.JsonText;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.store.AtomicReplace;
-import crossreview.store.Stages;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.disk.Futures;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +47,8 @@ final class DaemonFile {
   }
 
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */
-  Future<Void> write(AtomicReplace replace) {
-    return Stages.future(replace.replace(file, content))
+  Future<Void> write(AtomicWriter replace) {
+    return Futures.future(replace.replace(file, content))
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 

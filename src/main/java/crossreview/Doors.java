@@ -115,7 +115,7 @@ final class Doors {
   }
 
   private McpMount agents(Behind behind, Catalogue catalogue) {
-    Sight sight = Sight.of(behind.machinery().sessions());
+    Sight sight = Sight.of(behind.machinery().sessionRegistry());
     CatalogueShelf shelf = new CatalogueShelf(catalogue, settings.allTools(), behind.feed(), sight);
     McpDoor.Parts parts =
         new McpDoor.Parts(new VertxTimers(vertx), new SystemTime(), behind.random());
@@ -160,10 +160,12 @@ final class Doors {
   private Catalogue catalogue(Behind behind, Services.Health health) {
     Desk desk =
         new Desk(
-            behind.machinery().sessions(),
+            behind.machinery().sessionRegistry(),
             behind.feed(),
             new RunsHere(
-                behind.reviews(), behind.contests(), new Forks(behind.machinery().sessions())),
+                behind.reviews(),
+                behind.contests(),
+                new Forks(behind.machinery().sessionRegistry())),
             new PapersHere(behind.machinery()),
             this::work);
     List<Operation> operations = new ArrayList<>();
@@ -187,7 +189,7 @@ final class Doors {
             upkeep(behind)));
     return new Catalogue(
         operations,
-        Sight.of(behind.machinery().sessions()),
+        Sight.of(behind.machinery().sessionRegistry()),
         behind.machinery().audit(),
         behind.sharing().relay(vertx, behind.machinery().secret()));
   }
@@ -201,7 +203,7 @@ final class Doors {
 
   private AdminOperations.Upkeep upkeep(Behind behind) {
     return new AdminOperations.Upkeep(
-        behind.machinery().sessions(),
+        behind.machinery().sessionRegistry(),
         behind.chores().sweep(),
         behind.chores().retention(),
         behind.chores().leftovers(),

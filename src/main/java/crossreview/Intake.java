@@ -27,7 +27,7 @@ final class Intake {
         settings,
         (machinery, time) -> {
           if (Files.isDirectory(from)) {
-            new ReferenceImport(machinery.sessions(), settings.digest())
+            new ReferenceImport(machinery.sessionRegistry(), settings.digest())
                 .directory(from, line -> told.line(line.folder(), line.what(), line.notes()));
           } else {
             bundle(settings, from, told);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  *
  * <pre>
  * text  2026-11-23T08:15:04.120Z WARN  store.Sessions [journal-3] slow disk session=7e0c… took_ms=812
- * json  {"ts":"…","level":"WARN","logger":"crossreview.store.Sessions","thread":"journal-3",
+ * json  {"ts":"…","level":"WARN","logger":"crossreview.store.registry.SessionRegistry","thread":"journal-3",
  *        "message":"slow disk","session":"7e0c…","took_ms":"812"}
  * </pre>
  *

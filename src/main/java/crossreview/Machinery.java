@@ -7,7 +7,7 @@ import crossreview.access.Tokens;
 import crossreview.guard.Redaction;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
 import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
@@ -16,9 +16,9 @@ import crossreview.model.ProblemException;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.Receipts;
 import crossreview.settings.Settings;
-import crossreview.store.DataDir;
-import crossreview.store.DiskThreads;
-import crossreview.store.Sessions;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.DiskThreads;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.Timers;
 import crossreview.time.VertxTimers;
@@ -41,7 +41,7 @@ record Machinery(
     ExecutorService disk,
     FolderLock locks,
     Redaction redaction,
-    Sessions sessions) {
+    SessionRegistry sessionRegistry) {
 
   /** Opens the data directory; blocks. Refused when it cannot be used. */
   static Machinery open(
@@ -59,11 +59,11 @@ record Machinery(
     ExecutorService disk = DiskThreads.start();
     VertxTimers timers = new VertxTimers(vertx);
     FolderLock locks = locks(dir, disk, timers, sharing, random);
-    Sessions sessions =
-        new Sessions(
-            new Sessions.Parts(
+    SessionRegistry sessionRegistry =
+        new SessionRegistry(
+            new SessionRegistry.RegistryParts(
                 dir,
-                new Journal(new RealFiles(), settings.journal().queueMax()),
+                new Journal(new DiskFiles(), settings.journal().queueMax()),
                 threads,
                 disk,
                 locks,
@@ -75,7 +75,7 @@ record Machinery(
                 settings.journal().lockWait(),
                 keys.redaction()::redact));
     ReceiptKey receiptKey = receiptKey(dir, random);
-    sessions.seal(new Receipts(receiptKey));
+    sessionRegistry.setReceiptFactory(new Receipts(receiptKey));
     TokenFile tokenFile = new TokenFile(dir.root(), time, random);
     return new Machinery(
         dir,
@@ -88,7 +88,7 @@ record Machinery(
         disk,
         locks,
         keys.redaction(),
-        sessions);
+        sessionRegistry);
   }
 
   private static void finishPruning(DataDir dir) {

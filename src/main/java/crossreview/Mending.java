@@ -4,7 +4,7 @@ import crossreview.lock.HeldLock;
 import crossreview.model.SessionId;
 import crossreview.session.command.SessionCommand;
 import crossreview.settings.Settings;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import crossreview.time.Stamp;
 import crossreview.time.SystemTime;
 import crossreview.upkeep.Repair;
@@ -54,7 +54,7 @@ final class Mending {
     AtHome.await(
         opened
             .machinery()
-            .sessions()
-            .record(id, new SessionCommand.Append("repaired", what), Cause.DAEMON));
+            .sessionRegistry()
+            .record(id, new SessionCommand.Append("repaired", what), Actor.DAEMON));
   }
 }

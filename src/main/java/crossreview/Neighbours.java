@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.cluster.Cluster;
 import crossreview.feed.Feed;
 import crossreview.model.SessionId;
-import crossreview.store.Sessions;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.upkeep.Recovery;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,23 +14,23 @@ import org.slf4j.LoggerFactory;
 final class Neighbours implements Cluster.Heard {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final Feed feed;
   private final Recovery recovery;
   private final Sharing sharing;
 
-  Neighbours(Sessions sessions, Feed feed, Recovery recovery, Sharing sharing) {
-    this.sessions = sessions;
+  Neighbours(SessionRegistry sessionRegistry, Feed feed, Recovery recovery, Sharing sharing) {
+    this.sessionRegistry = sessionRegistry;
     this.feed = feed;
     this.recovery = recovery;
     this.sharing = sharing;
-    sessions.foreign().onRead(feed::announce);
+    sessionRegistry.externalChanges().onRead(feed::announce);
   }
 
   @Override
   public void hint(SessionId id, long head) {
     feed.announce(id, head);
-    sessions.foreign().heard(id);
+    sessionRegistry.externalChanges().onHint(id);
   }
 
   /** Those that the host said it had first; what it gave back in time is found in the list. */
@@ -53,13 +53,13 @@ final class Neighbours implements Cluster.Heard {
 
   @Override
   public void minority() {
-    sessions
-        .giveBack()
+    sessionRegistry
+        .releaseAll()
         .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not given back"));
   }
 
   @Override
   public void came() {
-    takenUp(sessions.foreign().lookAround().compose(looked -> recovery.run()));
+    takenUp(sessionRegistry.externalChanges().scan().compose(looked -> recovery.run()));
   }
 }

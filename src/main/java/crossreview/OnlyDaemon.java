@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.store.DataDir;
+import crossreview.store.disk.DataDir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -9,7 +9,7 @@ import crossreview.review.RunRequest;
 import crossreview.review.Started;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Forks;
 import io.vertx.core.Future;
@@ -17,15 +17,15 @@ import io.vertx.core.Future;
 /** Runs as operations begin and steer them. */
 record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk.Runs {
   @Override
-  public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
-    return reviews.start(id, request(order), cause).map(RunsHere::started);
+  public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Actor actor) {
+    return reviews.start(id, request(order), actor).map(RunsHere::started);
   }
 
   @Override
-  public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Cause cause) {
+  public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Actor actor) {
     JudgeRequest request =
         new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
-    return reviews.judge(id, request, cause).map(RunsHere::started);
+    return reviews.judge(id, request, actor).map(RunsHere::started);
   }
 
   @Override
@@ -34,8 +34,8 @@ record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk
   }
 
   @Override
-  public Future<Session> cancel(SessionId id, String reason, Cause cause) {
-    return reviews.cancel(id, reason, cause);
+  public Future<Session> cancel(SessionId id, String reason, Actor actor) {
+    return reviews.cancel(id, reason, actor);
   }
 
   @Override
@@ -44,18 +44,18 @@ record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk
   }
 
   @Override
-  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
-    return reviews.steer(id, sessionCommand, cause);
+  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
+    return reviews.steer(id, sessionCommand, actor);
   }
 
   @Override
-  public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
-    return forks.fork(from, round, id, cause);
+  public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+    return forks.fork(from, round, id, actor);
   }
 
   @Override
-  public Future<Session> contest(SessionId id, String reason, Cause cause) {
-    return contests.contest(id, reason, cause);
+  public Future<Session> contest(SessionId id, String reason, Actor actor) {
+    return contests.contest(id, reason, actor);
   }
 
   private static Desk.Started started(Started begun) {

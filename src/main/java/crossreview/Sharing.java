@@ -14,7 +14,7 @@ import crossreview.operation.admin.ClusterStatus;
 import crossreview.relay.Relay;
 import crossreview.settings.Settings;
 import crossreview.shared.Ownership;
-import crossreview.store.DataDir;
+import crossreview.store.disk.DataDir;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Vertx;

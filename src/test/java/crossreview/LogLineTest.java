@@ -20,7 +20,7 @@ import org.slf4j.event.KeyValuePair;
 
 class LogLineTest {
   private final LoggerContext context = new LoggerContext();
-  private final Logger logger = context.getLogger("crossreview.store.Sessions");
+  private final Logger logger = context.getLogger("crossreview.store.registry.SessionRegistry");
 
   private LoggingEvent event(String message, Throwable error, KeyValuePair... pairs) {
     LoggingEvent event = new LoggingEvent("", logger, Level.WARN, message, error, null);
@@ -60,8 +60,9 @@ class LogLineTest {
     String line = json().of(event("slow disk", null, new KeyValuePair("took_ms", 812)));
 
     assertEquals(
-        "{ts=2026-11-23T08:15:04.120Z, level=WARN, logger=crossreview.store.Sessions,"
-            + " thread=journal-3, message=slow disk, session=7e0c, took_ms=812}",
+        "{ts=2026-11-23T08:15:04.120Z, level=WARN,"
+            + " logger=crossreview.store.registry.SessionRegistry, thread=journal-3, message=slow"
+            + " disk, session=7e0c, took_ms=812}",
         read(line).toString());
   }
 

@@ -5,8 +5,8 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 /** A store into which single lines are written, as a caller would. */
 final class Lines implements AutoCloseable {
-  private static final Cause CALLER = new Cause("caller", null);
+  private static final Actor CALLER = new Actor("caller", null);
   private static final SessionCommand LINE =
       new SessionCommand.Escalate("x".repeat(120), EscalationSeverity.INFO);
 
@@ -41,14 +41,14 @@ final class Lines implements AutoCloseable {
   }
 
   /** Opens a session; completes when that is acknowledged. */
-  Future<Recorded> begin() {
+  Future<CommitResult> begin() {
     return store
         .sessions()
         .create(Samples.id(), Samples.open(RunMode.SHIP, Samples.panel(), ENDLESS), CALLER);
   }
 
   /** Writes one line; completes when it is acknowledged. */
-  Future<Recorded> write(SessionId id) {
+  Future<CommitResult> write(SessionId id) {
     return store.sessions().record(id, LINE, CALLER);
   }
 

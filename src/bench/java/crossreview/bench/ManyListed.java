@@ -1,9 +1,9 @@
 package crossreview.bench;
 
 import crossreview.model.SessionId;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Sessions;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.TestStore;
 import io.vertx.core.Future;
@@ -63,11 +63,11 @@ final class ManyListed implements Figure {
     }
   }
 
-  private static void whole(Sessions sessions) {
+  private static void whole(SessionRegistry sessionRegistry) {
     String cursor = null;
     SessionId last = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       last = page.rows().getLast().id();
       cursor = page.next();
     } while (cursor != null && last != null);

@@ -1,7 +1,7 @@
 package crossreview.bench;
 
 import crossreview.model.SessionId;
-import crossreview.store.Recorded;
+import crossreview.store.log.CommitResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class ManyWriters implements Figure {
       lines.write(id).onSuccess(done -> took(done, more, before)).onFailure(this::failed);
     }
 
-    private void took(Recorded done, int more, long before) {
+    private void took(CommitResult done, int more, long before) {
       long seq = done.session().seq();
       if (seq <= before) {
         broken.incrementAndGet();

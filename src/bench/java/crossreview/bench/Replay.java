@@ -2,7 +2,7 @@ package crossreview.bench;
 
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
-import crossreview.store.LinePage;
+import crossreview.store.registry.LinePage;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.TestStore;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package crossreview.access;
 
-import crossreview.store.PrivateFile;
+import crossreview.store.disk.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

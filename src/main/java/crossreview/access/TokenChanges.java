@@ -5,7 +5,7 @@ import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
-import crossreview.store.PrivateFile;
+import crossreview.store.disk.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import java.io.IOException;

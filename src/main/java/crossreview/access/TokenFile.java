@@ -2,7 +2,7 @@ package crossreview.access;
 
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
-import crossreview.store.PrivateFile;
+import crossreview.store.disk.PrivateFile;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import crossreview.json.JsonText;
 import crossreview.model.Digest;
 import crossreview.model.ProjectName;
 import crossreview.model.WireEnum;
-import crossreview.store.PrivateFile;
+import crossreview.store.disk.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import crossreview.peer.Peer;
 import crossreview.peer.PeerFailed;
 import crossreview.peer.Reply;
 import crossreview.session.command.AnswerMetadata;
-import crossreview.store.Blobs;
+import crossreview.store.disk.BlobStore;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
@@ -69,7 +69,7 @@ public final class CallPath {
    *
    * <p>A future that fails all the same is a bug of the peer or a blob that could not be stored.
    */
-  public Future<CallOutcome> ask(Peer peer, Ask ask, Blobs blobs, Watcher watcher) {
+  public Future<CallOutcome> ask(Peer peer, Ask ask, BlobStore blobStore, Watcher watcher) {
     long began = ticker.nanos();
     long bytes = Ask.bytes(ask.prompt());
     Course course = new Course(new Path(), watcher, peer, Ceilings.of(peer, bytes));
@@ -77,7 +77,8 @@ public final class CallPath {
       return failed(Failures.promptTooLong(bytes, peer.promptBytesMax()), course);
     }
     return withinDeadline(course.run(peer, ask), peer.time().orElse(limits.whole()), ask.cancel())
-        .compose(answer -> answered(ask.callPurpose(), answer, millisSince(began), course, blobs))
+        .compose(
+            answer -> answered(ask.callPurpose(), answer, millisSince(began), course, blobStore))
         .recover(cause -> failed(cause, course));
   }
 
@@ -140,14 +141,14 @@ public final class CallPath {
   }
 
   private Future<CallOutcome> answered(
-      CallPurpose callPurpose, Reply reply, long latencyMs, Course course, Blobs blobs) {
+      CallPurpose callPurpose, Reply reply, long latencyMs, Course course, BlobStore blobStore) {
     boolean artifact = callPurpose.writes();
     String text = artifact ? reply.text() : redaction.apply(reply.text());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
       return Future.failedFuture(Failures.tooLong(bytes.length, limits.answerBytesMax()));
     }
-    return store(text, bytes, artifact, blobs)
+    return store(text, bytes, artifact, blobStore)
         .map(ref ->
             new CallOutcome.Answered(
                 new AnswerMetadata(
@@ -162,11 +163,12 @@ public final class CallPath {
   }
 
   /** A revision is artifact bytes: never altered, and therefore never in a line. */
-  private static Future<TextRef> store(String text, byte[] bytes, boolean artifact, Blobs blobs) {
+  private static Future<TextRef> store(
+      String text, byte[] bytes, boolean artifact, BlobStore blobStore) {
     if (bytes.length <= TextRef.INLINE_MAX && !artifact) {
       return Future.succeededFuture(new TextRef(Digest.of(bytes), bytes.length, text));
     }
-    return blobs.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));
+    return blobStore.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));
   }
 
   /** Earlier tries may have been charged although the last one was not. */

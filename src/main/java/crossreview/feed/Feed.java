@@ -4,7 +4,7 @@ import crossreview.journal.StoredLine;
 import crossreview.json.JsonText;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
-import crossreview.store.CommitListener;
+import crossreview.store.log.CommitListener;
 import crossreview.time.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,22 +22,22 @@ import java.util.function.LongConsumer;
  * somebody follows them, because another process writes them.
  */
 public final class Feed implements CommitListener {
-  private final Pages pages;
-  private final Map<SessionId, Watched> watched = new ConcurrentHashMap<>();
-  private final Set<Hints> everywhere = ConcurrentHashMap.newKeySet();
-  private final ForeignLook look;
+  private final PageReader pageReader;
+  private final Map<SessionId, WatchEntry> watched = new ConcurrentHashMap<>();
+  private final Set<HintListener> everywhere = ConcurrentHashMap.newKeySet();
+  private final HeadPoller look;
 
   /**
    * @param lookEvery how often sessions that are not written here are looked at
    */
-  public Feed(Pages pages, Timers timers, Duration lookEvery) {
-    this.pages = pages;
-    this.look = new ForeignLook(this, timers, lookEvery);
+  public Feed(PageReader pageReader, Timers timers, Duration lookEvery) {
+    this.pageReader = pageReader;
+    this.look = new HeadPoller(this, timers, lookEvery);
   }
 
   /** A session that somebody follows: who, and what is known of its head. */
-  static final class Watched {
-    final Set<Hints> followers = ConcurrentHashMap.newKeySet();
+  static final class WatchEntry {
+    final Set<HintListener> followers = ConcurrentHashMap.newKeySet();
     volatile long head;
 
     /** Announced since the last look, which then has nothing to find. */
@@ -45,7 +45,7 @@ public final class Feed implements CommitListener {
   }
 
   @Override
-  public void told(SessionId id, List<StoredLine> lines, Session durable) {
+  public void committed(SessionId id, List<StoredLine> lines, Session durable) {
     if (!lines.isEmpty()) {
       announce(id, lines.getLast().seq());
     }
@@ -53,7 +53,7 @@ public final class Feed implements CommitListener {
 
   /** Says that a session has lines up to this seq; a hint, so it may be wrong, late or repeated. */
   public void announce(SessionId id, long head) {
-    Watched entry = watched.get(id);
+    WatchEntry entry = watched.get(id);
     if (entry != null) {
       entry.announced = true;
       entry.head = Math.max(entry.head, head);
@@ -67,7 +67,7 @@ public final class Feed implements CommitListener {
    * dropped first.
    */
   public void emit(SessionId id, Map<String, Object> message) {
-    Watched entry = watched.get(id);
+    WatchEntry entry = watched.get(id);
     boolean seen = entry != null && !entry.followers.isEmpty() || !everywhere.isEmpty();
     if (seen) {
       String json = JsonText.of(message);
@@ -82,10 +82,11 @@ public final class Feed implements CommitListener {
    * A new consumer on a context.
    *
    * @param project the only one that it sees, or null for every one
-   * @param reader called on the context
+   * @param followerListener called on the context
    */
-  public Follower follower(Context context, String project, Follower.Reader reader) {
-    return new Follower(this, pages.within(project), context, reader);
+  public Follower follower(
+      Context context, String project, Follower.FollowerListener followerListener) {
+    return new Follower(this, pageReader.within(project), context, followerListener);
   }
 
   /**
@@ -93,7 +94,7 @@ public final class Feed implements CommitListener {
    * the time. Refused like a page. Completes on the context that asked.
    */
   public Future<Boolean> await(SessionId id, long after, Duration atMost) {
-    return new NewsWait(this, id, after).start(look.timers(), atMost);
+    return new LineWaiter(this, id, after).start(look.timers(), atMost);
   }
 
   /**
@@ -103,8 +104,8 @@ public final class Feed implements CommitListener {
    * @return ends it
    */
   public Runnable onNews(SessionId id, LongConsumer heard) {
-    Hints hints =
-        new Hints() {
+    HintListener hintListener =
+        new HintListener() {
           @Override
           public void news(SessionId session, long head) {
             heard.accept(head);
@@ -115,26 +116,26 @@ public final class Feed implements CommitListener {
             // Only lines are news.
           }
         };
-    watch(id, hints);
-    return () -> unwatch(id, hints);
+    watch(id, hintListener);
+    return () -> unwatch(id, hintListener);
   }
 
-  Pages pages() {
-    return pages;
+  PageReader pages() {
+    return pageReader;
   }
 
-  void watch(SessionId id, Hints follower) {
+  void watch(SessionId id, HintListener follower) {
     watched.compute(
         id,
         (key, entry) -> {
-          Watched there = entry == null ? new Watched() : entry;
+          WatchEntry there = entry == null ? new WatchEntry() : entry;
           there.followers.add(follower);
           return there;
         });
     look.wake();
   }
 
-  void unwatch(SessionId id, Hints follower) {
+  void unwatch(SessionId id, HintListener follower) {
     watched.computeIfPresent(
         id,
         (key, entry) -> {
@@ -143,17 +144,17 @@ public final class Feed implements CommitListener {
         });
   }
 
-  void watchAll(Hints follower) {
+  void watchAll(HintListener follower) {
     everywhere.add(follower);
     look.wake();
   }
 
-  void unwatchAll(Hints follower) {
+  void unwatchAll(HintListener follower) {
     everywhere.remove(follower);
   }
 
   /** The sessions that somebody follows; a live view. */
-  Map<SessionId, Watched> watched() {
+  Map<SessionId, WatchEntry> watched() {
     return watched;
   }
 

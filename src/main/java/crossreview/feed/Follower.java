@@ -3,7 +3,7 @@ package crossreview.feed;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.store.LinePage;
+import crossreview.store.registry.LinePage;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a session as worth reading. Sessions with news take turns, a page each. Following everything
  * costs one number for each session of the store.
  */
-public final class Follower implements Hints {
+public final class Follower implements HintListener {
   private static final int PAGE_LINES = 1_000;
   private static final int PAGE_BYTES = 64 * 1024;
 
@@ -31,10 +31,10 @@ public final class Follower implements Hints {
   private static final int PASSING_MAX = 16;
 
   private final Feed feed;
-  private final Pages pages;
+  private final PageReader pageReader;
   private final Context context;
-  private final Reader reader;
-  private final NewsMarks marks;
+  private final FollowerListener followerListener;
+  private final ReadQueue marks;
   private final AtomicInteger passing = new AtomicInteger();
   private final Map<SessionId, Long> positions = new HashMap<>();
   private final Set<SessionId> replaying = new HashSet<>();
@@ -42,16 +42,16 @@ public final class Follower implements Hints {
   private boolean reading;
   private boolean closed;
 
-  Follower(Feed feed, Pages pages, Context context, Reader reader) {
+  Follower(Feed feed, PageReader pageReader, Context context, FollowerListener followerListener) {
     this.feed = feed;
-    this.pages = pages;
+    this.pageReader = pageReader;
     this.context = context;
-    this.reader = reader;
-    this.marks = new NewsMarks(() -> context.runOnContext(none -> ready()));
+    this.followerListener = followerListener;
+    this.marks = new ReadQueue(() -> context.runOnContext(none -> ready()));
   }
 
   /** What a consumer hears, on its context. */
-  public interface Reader {
+  public interface FollowerListener {
     /** {@link Follower#next} has something to read. */
     void ready();
 
@@ -66,7 +66,7 @@ public final class Follower implements Hints {
   public Future<Long> subscribe(SessionId id, long after) {
     boolean known = positions.containsKey(id);
     feed.watch(id, this);
-    return pages
+    return pageReader
         .page(id, after, 1, 1)
         .onFailure(cause -> abandon(id, known))
         .map(page -> placed(id, after, page));
@@ -97,12 +97,12 @@ public final class Follower implements Hints {
    *     the session was removed, is damaged, or is another one; the others are followed all the
    *     same
    */
-  public record All(Map<SessionId, Long> heads, Map<SessionId, Problem> refused) {}
+  public record FeedSnapshot(Map<SessionId, Long> heads, Map<SessionId, Problem> refused) {}
 
   /** Follows every session from its head, or from where the consumer says it is. */
-  public Future<All> subscribeAll(Map<SessionId, Long> from) {
+  public Future<FeedSnapshot> subscribeAll(Map<SessionId, Long> from) {
     feed.watchAll(this);
-    return pages
+    return pageReader
         .heads()
         .compose(heads -> sure(heads, from))
         .map(heads -> placedAll(heads, from))
@@ -118,7 +118,7 @@ public final class Follower implements Hints {
     List<Future<?>> looks = new ArrayList<>();
     from.forEach((id, seq) -> {
       if (seq > heads.getOrDefault(id, 0L)) {
-        Future<LinePage> look = pages.page(id, seq, 1, 1);
+        Future<LinePage> look = pageReader.page(id, seq, 1, 1);
         looks.add(look.onSuccess(page -> all.put(id, page.head())).otherwiseEmpty());
       }
     });
@@ -127,11 +127,11 @@ public final class Follower implements Hints {
         : Future.join(looks).map(done -> Map.copyOf(all));
   }
 
-  private All placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+  private FeedSnapshot placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
     Map<SessionId, Problem> refused = new LinkedHashMap<>();
     if (closed) {
       feed.unwatchAll(this);
-      return new All(heads, refused);
+      return new FeedSnapshot(heads, refused);
     }
     all = true;
     heads.forEach(positions::putIfAbsent);
@@ -145,7 +145,7 @@ public final class Follower implements Hints {
       }
     });
     marks.touch();
-    return new All(new LinkedHashMap<>(heads), refused);
+    return new FeedSnapshot(new LinkedHashMap<>(heads), refused);
   }
 
   private void rewind(SessionId id, long seq, long head) {
@@ -186,7 +186,7 @@ public final class Follower implements Hints {
    * The next lines of some session with news, or empty when there is none; not to be called again
    * before it has completed.
    */
-  public Optional<Future<Step>> next() {
+  public Optional<Future<ReadResult>> next() {
     if (reading) {
       throw new IllegalStateException("a read is under way");
     }
@@ -198,28 +198,28 @@ public final class Follower implements Hints {
   }
 
   private boolean follows(SessionId id) {
-    if (all && pages.sees(id)) {
+    if (all && pageReader.sees(id)) {
       positions.putIfAbsent(id, 0L); // a session that was opened after the snapshot
     }
     return positions.containsKey(id);
   }
 
-  private Future<Step> read(SessionId id) {
+  private Future<ReadResult> read(SessionId id) {
     reading = true;
     long after = positions.get(id);
-    return pages
+    return pageReader
         .page(id, after, PAGE_LINES, PAGE_BYTES)
         .transform(page -> Future.succeededFuture(step(id, after, page.result(), page.cause())))
         .onComplete(step -> reading = false);
   }
 
-  private Step step(SessionId id, long after, LinePage page, Throwable cause) {
+  private ReadResult step(SessionId id, long after, LinePage page, Throwable cause) {
     if (!Long.valueOf(after).equals(positions.get(id))) {
-      return new Step.Lines(id, List.of(), after, false); // moved or ended meanwhile
+      return new ReadResult.LineBatch(id, List.of(), after, false); // moved or ended meanwhile
     }
     if (cause != null) {
       forget(id);
-      return new Step.Broken(id, problem(cause));
+      return new ReadResult.ReadFailure(id, problem(cause));
     }
     long seq = page.lines().isEmpty() ? after : page.lines().getLast().seq();
     positions.put(id, seq);
@@ -227,7 +227,7 @@ public final class Follower implements Hints {
       marks.add(id);
     }
     boolean caughtUp = seq >= page.head() && replaying.remove(id);
-    return new Step.Lines(id, page.lines(), seq, caughtUp);
+    return new ReadResult.LineBatch(id, page.lines(), seq, caughtUp);
   }
 
   private static Problem problem(Throwable cause) {
@@ -261,14 +261,14 @@ public final class Follower implements Hints {
   private void passed(SessionId id, String json) {
     passing.decrementAndGet();
     if (!closed && !behind() && follows(id)) {
-      reader.passing(id, json);
+      followerListener.passing(id, json);
     }
   }
 
   private void ready() {
     marks.heard();
     if (!closed) {
-      reader.ready();
+      followerListener.ready();
     }
   }
 }

@@ -2,7 +2,7 @@ package crossreview.http;
 
 import crossreview.feed.Feed;
 import crossreview.feed.Follower;
-import crossreview.feed.Step;
+import crossreview.feed.ReadResult;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import io.vertx.core.Future;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * <p>It holds at most one page of lines: the next is read when the last one is written, and nothing
  * is written while the consumer takes nothing.
  */
-final class Delivery implements Follower.Reader {
+final class Delivery implements Follower.FollowerListener {
   private final Outlet outlet;
   private final Follower follower;
   private final Consumer<Throwable> failed;
@@ -88,17 +88,18 @@ final class Delivery implements Follower.Reader {
     boolean open = outlet.write();
     room.accept(open);
     if (open && !reading && !outlet.closed()) {
-      Optional<Future<Step>> next = follower.next();
+      Optional<Future<ReadResult>> next = follower.next();
       reading = next.isPresent();
       next.ifPresent(step -> step.onSuccess(this::took).onFailure(failed::accept));
     }
   }
 
-  private void took(Step step) {
+  private void took(ReadResult readResult) {
     reading = false;
-    switch (step) {
-      case Step.Lines lines -> outlet.page(lines, wanted(lines.session()));
-      case Step.Broken broken -> broken(broken.session(), broken.problem());
+    switch (readResult) {
+      case ReadResult.LineBatch lineBatch -> outlet.page(lineBatch, wanted(lineBatch.session()));
+      case ReadResult.ReadFailure readFailure ->
+          broken(readFailure.session(), readFailure.problem());
     }
     outlet.soon(); // not at once: other connections of this event loop have their turn first
   }

@@ -98,9 +98,9 @@ final class EventSocket implements Subscriber {
     delivery.wantElsewhere(message.wanted());
     return follower
         .subscribeAll(message.heads())
-        .compose(all -> {
-          ServerFrames.snapshot(all.heads()).forEach(outlet::say);
-          all.refused().forEach((id, problem) -> refused(id.value(), problem));
+        .compose(feedSnapshot -> {
+          ServerFrames.snapshot(feedSnapshot.heads()).forEach(outlet::say);
+          feedSnapshot.refused().forEach((id, problem) -> refused(id.value(), problem));
           return Future.<Void>succeededFuture();
         })
         .recover(cause -> refused(null, cause));

@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.feed.Step;
+import crossreview.feed.ReadResult;
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
@@ -79,7 +79,7 @@ final class Outlet {
   }
 
   /** The lines that are written next; the last page has been written. */
-  void page(Step.Lines page, Wanted wanted) {
+  void page(ReadResult.LineBatch page, Wanted wanted) {
     session = page.session();
     lines = page.lines().stream().filter(wanted::wants).iterator();
     caughtUp = page.caughtUp() ? ServerFrames.caughtUp(page.session(), page.seq()) : null;

@@ -1,5 +1,6 @@
 package crossreview.journal;
 
+import crossreview.journal.file.Sha256Hasher;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** Walks along the chain: each line must follow the one before. One thread at a time. */
 final class ChainCheck {
-  private final Sha256 sha = new Sha256();
+  private final Sha256Hasher sha = new Sha256Hasher();
   private long seq;
   private String digest;
   private Map<String, Object> json;
@@ -44,10 +45,10 @@ final class ChainCheck {
    * @param between whether only the two lines together show it, so that either may be the altered
    *     one
    */
-  record Fault(String why, boolean between) {}
+  record ChainFault(String why, boolean between) {}
 
   /** Accepts the bytes as the next line, or says why they are not. */
-  Optional<Fault> fault(byte[] bytes, long epoch) {
+  Optional<ChainFault> fault(byte[] bytes, long epoch) {
     Map<String, Object> read;
     try {
       read = Json.readObject(bytes);
@@ -62,7 +63,7 @@ final class ChainCheck {
     }
     if (!Objects.equals(read.get("prev"), digest)) {
       String why = "does not follow the line before: prev is " + read.get("prev");
-      return Optional.of(new Fault(why, true));
+      return Optional.of(new ChainFault(why, true));
     }
     seq++;
     digest = sha.of(bytes);
@@ -71,7 +72,7 @@ final class ChainCheck {
     return Optional.empty();
   }
 
-  private static Optional<Fault> own(String why) {
-    return Optional.of(new Fault(why, false));
+  private static Optional<ChainFault> own(String why) {
+    return Optional.of(new ChainFault(why, false));
   }
 }

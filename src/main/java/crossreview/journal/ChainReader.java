@@ -1,5 +1,9 @@
 package crossreview.journal;
 
+import crossreview.journal.file.EpochEnd;
+import crossreview.journal.file.EpochFiles;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.HeadMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,19 +30,19 @@ public final class ChainReader {
   private final Path folder;
 
   /** Known line ends: the seq before which reading can begin, and where. */
-  private final TreeMap<Long, Mark> marks = new TreeMap<>();
+  private final TreeMap<Long, ReadMark> marks = new TreeMap<>();
 
-  private ContinuesFrom seen;
+  private EpochEnd seen;
 
   ChainReader(FilePort files, Path folder) {
     this.files = files;
     this.folder = folder;
   }
 
-  private record Mark(long epoch, long offset, long seq, String digest, long lineNumber) {}
+  private record ReadMark(long epoch, long offset, long seq, String digest, long lineNumber) {}
 
   /** The highest seq that may be told, 0 when nothing is. */
-  public long head() throws IOException, JournalDamaged {
+  public long head() throws IOException, JournalDamagedException {
     return head(told());
   }
 
@@ -46,7 +50,7 @@ public final class ChainReader {
    * How many bytes lie behind what may be told, in its file and in later epochs: on their way, or
    * left by a crash and without an owner.
    */
-  public long untold() throws IOException, JournalDamaged {
+  public long bytesAfterHead() throws IOException, JournalDamagedException {
     List<Segment> told = told();
     Segment last = told.isEmpty() ? null : told.getLast();
     long bytes = 0;
@@ -71,8 +75,8 @@ public final class ChainReader {
   }
 
   /** All lines that may be told, in order. */
-  public void replay(Replay replay) throws IOException, JournalDamaged {
-    pass(told(), 0, new Bounds(Long.MAX_VALUE, Integer.MAX_VALUE), replay);
+  public void replay(ReplayHandler replayHandler) throws IOException, JournalDamagedException {
+    pass(told(), 0, new PageBounds(Long.MAX_VALUE, Integer.MAX_VALUE), replayHandler);
   }
 
   /**
@@ -81,13 +85,13 @@ public final class ChainReader {
    * @param maxBytes stops when the lines together reach it
    */
   public List<StoredLine> page(long after, int maxBytes, int maxLines)
-      throws IOException, JournalDamaged {
+      throws IOException, JournalDamagedException {
     List<StoredLine> page = new ArrayList<>();
     List<Segment> told = told();
     if (after < head(told)) {
       try {
-        pass(told, after, new Bounds(maxBytes, maxLines), (line, json) -> page.add(line));
-      } catch (JournalDamaged e) {
+        pass(told, after, new PageBounds(maxBytes, maxLines), (line, json) -> page.add(line));
+      } catch (JournalDamagedException e) {
         if (page.isEmpty()) {
           throw e; // else whoever asks for the next page meets it
         }
@@ -96,9 +100,9 @@ public final class ChainReader {
     return page;
   }
 
-  private record Bounds(long bytes, int lines) {
-    Bounds less(StoredLine line) {
-      return new Bounds(bytes - line.bytes().length - 1, lines - 1);
+  private record PageBounds(long bytes, int lines) {
+    PageBounds less(StoredLine line) {
+      return new PageBounds(bytes - line.bytes().length - 1, lines - 1);
     }
 
     boolean reached() {
@@ -112,11 +116,11 @@ public final class ChainReader {
    * for its sake: a paused owner may have written its first line just before it finds that it has
    * lost.
    */
-  private List<Segment> told() throws IOException, JournalDamaged {
+  private List<Segment> told() throws IOException, JournalDamagedException {
     List<Segment> chain = new ArrayList<>(new ChainWalk(files, folder).below(Long.MAX_VALUE));
     while (!chain.isEmpty()) {
       Segment last = chain.removeLast();
-      Optional<ContinuesFrom> end = marked(last.epoch());
+      Optional<EpochEnd> end = marked(last.epoch());
       if (end.isPresent()) {
         chain.add(last.upTo(end.get()));
         return chain;
@@ -126,7 +130,7 @@ public final class ChainReader {
   }
 
   /** The marked line of an epoch; where a read meets a torn mark, the one that was seen before. */
-  private Optional<ContinuesFrom> marked(long epoch) throws IOException {
+  private Optional<EpochEnd> marked(long epoch) throws IOException {
     Optional<HeadMark> mark = HeadMark.read(files, EpochFiles.head(folder, epoch));
     if (mark.isPresent()) {
       seen = mark.get().end(epoch);
@@ -135,13 +139,14 @@ public final class ChainReader {
   }
 
   /** Reads behind {@code after} within the bounds. */
-  private void pass(List<Segment> told, long after, Bounds bounds, Replay replay)
-      throws IOException, JournalDamaged {
-    Bounds left = bounds;
+  private void pass(
+      List<Segment> told, long after, PageBounds pageBounds, ReplayHandler replayHandler)
+      throws IOException, JournalDamagedException {
+    PageBounds left = pageBounds;
     for (Segment segment : told) {
       if (segment.last().seq() > after) {
         try (FilePort.Channel channel = files.read(segment.file())) {
-          left = pass(segment, channel, after, left, replay);
+          left = pass(segment, channel, after, left, replayHandler);
         }
         if (left.reached()) {
           return;
@@ -150,48 +155,53 @@ public final class ChainReader {
     }
   }
 
-  private Bounds pass(
-      Segment segment, FilePort.Channel channel, long after, Bounds left, Replay replay)
-      throws IOException, JournalDamaged {
-    Mark known = known(segment, after);
-    Mark probed = probed(segment, channel, after, known);
+  private PageBounds pass(
+      Segment segment,
+      FilePort.Channel channel,
+      long after,
+      PageBounds left,
+      ReplayHandler replayHandler)
+      throws IOException, JournalDamagedException {
+    ReadMark known = known(segment, after);
+    ReadMark probed = probed(segment, channel, after, known);
     SegmentPass pass = new SegmentPass(segment, probed, channel);
     pass.sinceMark = probed == known ? 0 : MARK_EVERY; // what was searched for is remembered
     try {
-      return pass.run(after, left, replay);
-    } catch (JournalDamaged e) {
+      return pass.run(after, left, replayHandler);
+    } catch (JournalDamagedException e) {
       if (probed == known || pass.handedOn) {
         throw e;
       }
-      return new SegmentPass(segment, known, channel).run(after, left, replay); // names the place
+      return new SegmentPass(segment, known, channel)
+          .run(after, left, replayHandler); // names the place
     }
   }
 
   /** The nearest mark before a seq, else where the segment begins. */
-  private Mark known(Segment segment, long after) {
-    Map.Entry<Long, Mark> near = marks.floorEntry(after);
+  private ReadMark known(Segment segment, long after) {
+    Map.Entry<Long, ReadMark> near = marks.floorEntry(after);
     return near != null && near.getValue().epoch() == segment.epoch()
         ? near.getValue()
-        : new Mark(segment.epoch(), 0, segment.firstSeq() - 1, segment.prev(), 0);
+        : new ReadMark(segment.epoch(), 0, segment.firstSeq() - 1, segment.prev(), 0);
   }
 
   /** A place that is nearer than a far mark, or the same mark. */
-  private static Mark probed(Segment segment, FilePort.Channel channel, long after, Mark known)
-      throws IOException {
+  private static ReadMark probed(
+      Segment segment, FilePort.Channel channel, long after, ReadMark known) throws IOException {
     if (after - known.seq() < FAR) {
       return known;
     }
     LineProbe probe = new LineProbe(channel, segment.epoch());
     return probe
         .before(after, known.offset(), segment.end())
-        .filter(found -> found.seq() > known.seq())
-        .map(found ->
-            new Mark(
+        .filter(lineMatch -> lineMatch.seq() > known.seq())
+        .map(lineMatch ->
+            new ReadMark(
                 segment.epoch(),
-                found.end(),
-                found.seq(),
-                found.digest(),
-                found.seq() - segment.firstSeq() + 1))
+                lineMatch.end(),
+                lineMatch.seq(),
+                lineMatch.digest(),
+                lineMatch.seq() - segment.firstSeq() + 1))
         .orElse(known);
   }
 
@@ -207,15 +217,16 @@ public final class ChainReader {
     private long sinceMark;
     private boolean handedOn;
 
-    SegmentPass(Segment segment, Mark start, FilePort.Channel channel) {
+    SegmentPass(Segment segment, ReadMark start, FilePort.Channel channel) {
       this.segment = segment;
       this.check = new ChainCheck(start.seq(), start.digest());
       this.scanner = new LineScanner(channel, start.offset(), segment.end());
       this.number = start.lineNumber();
     }
 
-    Bounds run(long after, Bounds bounds, Replay replay) throws IOException, JournalDamaged {
-      Bounds left = bounds;
+    PageBounds run(long after, PageBounds pageBounds, ReplayHandler replayHandler)
+        throws IOException, JournalDamagedException {
+      PageBounds left = pageBounds;
       boolean more = advance();
       while (more && !left.reached()) {
         StoredLine line = check.line();
@@ -223,42 +234,42 @@ public final class ChainReader {
         more = advance();
         if (line.seq() > after) {
           handedOn = true;
-          replay.line(line, json);
+          replayHandler.line(line, json);
           left = left.less(line);
         }
       }
       return left;
     }
 
-    private boolean advance() throws IOException, JournalDamaged {
+    private boolean advance() throws IOException, JournalDamagedException {
       Optional<byte[]> bytes = scanner.next();
       if (bytes.isEmpty()) {
         checkEnd();
         return false;
       }
       number++;
-      Optional<ChainCheck.Fault> fault = check.fault(bytes.get(), segment.epoch());
+      Optional<ChainCheck.ChainFault> fault = check.fault(bytes.get(), segment.epoch());
       if (fault.isPresent()) {
-        throw new JournalDamaged(segment.file(), number, fault.get().why());
+        throw new JournalDamagedException(segment.file(), number, fault.get().why());
       }
       sinceMark += bytes.get().length;
       if (sinceMark >= MARK_EVERY) {
         sinceMark = 0;
         marks.put(
             check.seq(),
-            new Mark(segment.epoch(), scanner.offset(), check.seq(), check.digest(), number));
+            new ReadMark(segment.epoch(), scanner.offset(), check.seq(), check.digest(), number));
       }
       return true;
     }
 
-    private void checkEnd() throws JournalDamaged {
-      ContinuesFrom last = segment.last();
+    private void checkEnd() throws JournalDamagedException {
+      EpochEnd last = segment.last();
       if (scanner.offset() < last.bytes()) {
-        throw new JournalDamaged(
+        throw new JournalDamagedException(
             segment.file(), number + 1, "ends before seq " + last.seq() + ", which was told");
       }
       if (check.seq() != last.seq() || !check.digest().equals(last.digest())) {
-        throw new JournalDamaged(
+        throw new JournalDamagedException(
             segment.file(), number, "is not the line with seq " + last.seq() + " that was told");
       }
     }

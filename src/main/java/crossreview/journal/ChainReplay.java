@@ -1,6 +1,11 @@
 package crossreview.journal;
 
-import crossreview.journal.SegmentScan.Extent;
+import crossreview.journal.SegmentScan.SegmentExtent;
+import crossreview.journal.file.EpochEnd;
+import crossreview.journal.file.EpochFiles;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.HeadMark;
+import crossreview.journal.file.Sha256Hasher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,16 +16,16 @@ import java.util.Optional;
  * its last whole unit.
  */
 final class ChainReplay {
-  private static final HeadMark UNMARKED = new HeadMark(0, 0, Sha256.zero());
+  private static final HeadMark UNMARKED = new HeadMark(0, 0, Sha256Hasher.zero());
 
   private final FilePort files;
   private final Path folder;
-  private final Replay replay;
+  private final ReplayHandler replayHandler;
 
-  ChainReplay(FilePort files, Path folder, Replay replay) {
+  ChainReplay(FilePort files, Path folder, ReplayHandler replayHandler) {
     this.files = files;
     this.folder = folder;
-    this.replay = replay;
+    this.replayHandler = replayHandler;
   }
 
   /**
@@ -30,8 +35,8 @@ final class ChainReplay {
    * @param dropped the torn tail, or null
    * @param unmarked whether units beyond the head mark were adopted; they may lie in memory only
    */
-  record Adopted(ContinuesFrom last, DroppedTail dropped, boolean unmarked) {
-    static final Adopted NOTHING = new Adopted(null, null, false);
+  record ChainEnd(EpochEnd last, DroppedTail dropped, boolean unmarked) {
+    static final ChainEnd NOTHING = new ChainEnd(null, null, false);
   }
 
   /**
@@ -40,40 +45,46 @@ final class ChainReplay {
    * @param believed how far the last segment's file is durable, as this process knows from a failed
    *     fsync; empty when nothing failed here
    */
-  Adopted run(List<Segment> chain, Optional<Long> believed) throws IOException, JournalDamaged {
-    Adopted adopted = Adopted.NOTHING;
+  ChainEnd run(List<Segment> chain, Optional<Long> believed)
+      throws IOException, JournalDamagedException {
+    ChainEnd chainEnd = ChainEnd.NOTHING;
     for (Segment segment : chain) {
-      adopted = segment.last() != null ? whole(segment) : prefix(segment, believed);
+      chainEnd = segment.last() != null ? whole(segment) : prefix(segment, believed);
     }
-    return adopted;
+    return chainEnd;
   }
 
-  private Adopted whole(Segment segment) throws IOException, JournalDamaged {
-    Extent extent = scan(segment, segment.end(), mark(segment));
-    ContinuesFrom told = segment.last();
+  private ChainEnd whole(Segment segment) throws IOException, JournalDamagedException {
+    SegmentExtent segmentExtent = scan(segment, segment.end(), mark(segment));
+    EpochEnd told = segment.last();
     boolean same =
-        extent.seq() == told.seq()
-            && extent.digest().equals(told.digest())
-            && extent.bytes() == told.bytes();
+        segmentExtent.seq() == told.seq()
+            && segmentExtent.digest().equals(told.digest())
+            && segmentExtent.bytes() == told.bytes();
     if (!same) {
       String reason = "is not what the next epoch continues from, seq " + told.seq();
-      throw damaged(segment, extent, reason);
+      throw damaged(segment, segmentExtent, reason);
     }
-    return new Adopted(told, null, false);
+    return new ChainEnd(told, null, false);
   }
 
-  private Adopted prefix(Segment segment, Optional<Long> believed)
-      throws IOException, JournalDamaged {
+  private ChainEnd prefix(Segment segment, Optional<Long> believed)
+      throws IOException, JournalDamagedException {
     long end = believed.map(durable -> Math.min(durable, segment.end())).orElse(segment.end());
     HeadMark mark = mark(segment);
-    Extent extent = scan(segment, end, mark);
-    ContinuesFrom last =
-        extent.bytes() == 0
+    SegmentExtent segmentExtent = scan(segment, end, mark);
+    EpochEnd last =
+        segmentExtent.bytes() == 0
             ? segment.from()
-            : new ContinuesFrom(segment.epoch(), extent.seq(), extent.digest(), extent.bytes());
-    long left = segment.end() - extent.bytes();
-    DroppedTail dropped = left == 0 ? null : new DroppedTail(segment.epoch(), left, extent.seq());
-    return new Adopted(last, dropped, extent.bytes() > mark.offset());
+            : new EpochEnd(
+                segment.epoch(),
+                segmentExtent.seq(),
+                segmentExtent.digest(),
+                segmentExtent.bytes());
+    long left = segment.end() - segmentExtent.bytes();
+    DroppedTail dropped =
+        left == 0 ? null : new DroppedTail(segment.epoch(), left, segmentExtent.seq());
+    return new ChainEnd(last, dropped, segmentExtent.bytes() > mark.offset());
   }
 
   private HeadMark mark(Segment segment) throws IOException {
@@ -81,17 +92,20 @@ final class ChainReplay {
   }
 
   /** What may have been told must be there: a mark beyond the whole units is damage. */
-  private Extent scan(Segment segment, long end, HeadMark mark) throws IOException, JournalDamaged {
-    Extent extent = new SegmentScan(segment, mark, replay).run(files, end);
-    if (mark.offset() > extent.bytes()) {
-      throw damaged(segment, extent, "ends before seq " + mark.seq() + ", which was told");
+  private SegmentExtent scan(Segment segment, long end, HeadMark mark)
+      throws IOException, JournalDamagedException {
+    SegmentExtent segmentExtent = new SegmentScan(segment, mark, replayHandler).run(files, end);
+    if (mark.offset() > segmentExtent.bytes()) {
+      throw damaged(segment, segmentExtent, "ends before seq " + mark.seq() + ", which was told");
     }
-    return extent;
+    return segmentExtent;
   }
 
-  private static JournalDamaged damaged(Segment segment, Extent extent, String reason) {
-    return extent.fault() == null
-        ? new JournalDamaged(segment.file(), 0, reason)
-        : new JournalDamaged(segment.file(), extent.faultLine(), extent.fault());
+  private static JournalDamagedException damaged(
+      Segment segment, SegmentExtent segmentExtent, String reason) {
+    return segmentExtent.fault() == null
+        ? new JournalDamagedException(segment.file(), 0, reason)
+        : new JournalDamagedException(
+            segment.file(), segmentExtent.faultLine(), segmentExtent.fault());
   }
 }

@@ -1,5 +1,9 @@
 package crossreview.journal;
 
+import crossreview.journal.file.EpochEnd;
+import crossreview.journal.file.EpochFiles;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.HeadMark;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import java.io.IOException;
@@ -29,10 +33,10 @@ final class ChainWalk {
    * The segments in the order of the chain; empty when no epoch below {@code before} has a complete
    * first line.
    */
-  List<Segment> below(long before) throws IOException, JournalDamaged {
+  List<Segment> below(long before) throws IOException, JournalDamagedException {
     for (long epoch : EpochFiles.present(files, folder)) {
       if (epoch < before) {
-        Optional<Opening> opening = opening(epoch);
+        Optional<EpochHeader> opening = opening(epoch);
         if (opening.isEmpty()) {
           opening = marked(epoch);
         }
@@ -44,21 +48,22 @@ final class ChainWalk {
     return List.of();
   }
 
-  private record Opening(ContinuesFrom from, long size) {}
+  private record EpochHeader(EpochEnd from, long size) {}
 
   /**
    * An epoch without a readable first line: it is dead, unless it told something. The mark is
    * written after the first line, so a line that was on its way at the first look is there at the
    * second.
    */
-  private Optional<Opening> marked(long epoch) throws IOException, JournalDamaged {
+  private Optional<EpochHeader> marked(long epoch) throws IOException, JournalDamagedException {
     if (HeadMark.read(files, EpochFiles.head(folder, epoch)).isEmpty()) {
       return Optional.empty();
     }
-    Optional<Opening> again = opening(epoch);
+    Optional<EpochHeader> again = opening(epoch);
     if (again.isEmpty()) {
       Path file = EpochFiles.lines(folder, epoch);
-      throw new JournalDamaged(file, 1, "is no first line of an epoch, but lines of it were told");
+      throw new JournalDamagedException(
+          file, 1, "is no first line of an epoch, but lines of it were told");
     }
     return again;
   }
@@ -67,39 +72,41 @@ final class ChainWalk {
    * Makes sure that everything that was told is on the chain. Only the owner asks: no epoch below
    * its own can get a mark any more.
    */
-  void checkDead(List<Segment> chain, long before) throws IOException, JournalDamaged {
+  void checkDead(List<Segment> chain, long before) throws IOException, JournalDamagedException {
     List<Long> alive = chain.stream().map(Segment::epoch).toList();
     for (long epoch : EpochFiles.present(files, folder)) {
       boolean dead = epoch < before && !alive.contains(epoch);
       if (dead && HeadMark.read(files, EpochFiles.head(folder, epoch)).isPresent()) {
         Path file = EpochFiles.lines(folder, epoch);
-        throw new JournalDamaged(file, 0, "is not on the chain, but lines of it were told");
+        throw new JournalDamagedException(
+            file, 0, "is not on the chain, but lines of it were told");
       }
     }
   }
 
-  private List<Segment> walk(long highest, Opening top) throws IOException, JournalDamaged {
+  private List<Segment> walk(long highest, EpochHeader top)
+      throws IOException, JournalDamagedException {
     Deque<Segment> chain = new ArrayDeque<>();
     Path file = EpochFiles.lines(folder, highest);
     Segment segment = new Segment(highest, file, top.from(), top.size(), null);
     chain.addFirst(segment);
     while (segment.from() != null) {
-      ContinuesFrom older = segment.from();
+      EpochEnd older = segment.from();
       Path olderFile = EpochFiles.lines(folder, older.epoch());
-      Opening opening =
+      EpochHeader epochHeader =
           older.epoch() < segment.epoch() ? opening(older.epoch()).orElse(null) : null;
-      if (opening == null || opening.size() < older.bytes()) {
-        throw new JournalDamaged(
+      if (epochHeader == null || epochHeader.size() < older.bytes()) {
+        throw new JournalDamagedException(
             olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes it once had");
       }
-      segment = new Segment(older.epoch(), olderFile, opening.from(), older.bytes(), older);
+      segment = new Segment(older.epoch(), olderFile, epochHeader.from(), older.bytes(), older);
       chain.addFirst(segment);
     }
     return new ArrayList<>(chain);
   }
 
   /** The first line of an epoch, if it is complete and is one. */
-  private Optional<Opening> opening(long epoch) throws IOException {
+  private Optional<EpochHeader> opening(long epoch) throws IOException {
     Path file = EpochFiles.lines(folder, epoch);
     if (!files.exists(file)) {
       return Optional.empty();
@@ -111,7 +118,7 @@ final class ChainWalk {
     }
   }
 
-  private static Optional<Opening> parse(byte[] line, long epoch, long size) {
+  private static Optional<EpochHeader> parse(byte[] line, long epoch, long size) {
     Map<String, Object> json;
     try {
       json = Json.readObject(line);
@@ -123,11 +130,11 @@ final class ChainWalk {
       return Optional.empty();
     }
     return json.get("continues_from") == null
-        ? Optional.of(new Opening(null, size))
-        : from(json.get("continues_from")).map(from -> new Opening(from, size));
+        ? Optional.of(new EpochHeader(null, size))
+        : from(json.get("continues_from")).map(from -> new EpochHeader(from, size));
   }
 
-  private static Optional<ContinuesFrom> from(Object value) {
+  private static Optional<EpochEnd> from(Object value) {
     boolean complete =
         value instanceof Map<?, ?> map
             && map.get("epoch") instanceof Long
@@ -139,7 +146,7 @@ final class ChainWalk {
     }
     Map<?, ?> map = (Map<?, ?>) value;
     return Optional.of(
-        new ContinuesFrom(
+        new EpochEnd(
             (Long) map.get("epoch"),
             (Long) map.get("seq"),
             (String) map.get("digest"),

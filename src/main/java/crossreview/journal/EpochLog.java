@@ -1,6 +1,11 @@
 package crossreview.journal;
 
-import crossreview.journal.Journal.Released;
+import crossreview.journal.Journal.ReleasePoint;
+import crossreview.journal.file.EpochChannels;
+import crossreview.journal.file.EpochFiles;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.HeadMark;
+import crossreview.journal.file.Sha256Hasher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -20,7 +25,7 @@ final class EpochLog {
   private final FilePort files;
   private final Path next;
   private final EpochChannels own;
-  private final Sha256 sha = new Sha256();
+  private final Sha256Hasher sha = new Sha256Hasher();
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private List<StoredLine> group = new ArrayList<>();
   private long seq;
@@ -28,7 +33,7 @@ final class EpochLog {
   private long durableBytes;
   private int place;
 
-  EpochLog(FilePort files, Path folder, EpochChannels own, Released start) {
+  EpochLog(FilePort files, Path folder, EpochChannels own, ReleasePoint start) {
     this.files = files;
     this.next = EpochFiles.lines(folder, start.epoch() + 1);
     this.own = own;
@@ -54,7 +59,7 @@ final class EpochLog {
   void put(List<? extends LineSource> unit) {
     for (int i = 0; i < unit.size(); i++) {
       boolean more = i < unit.size() - 1;
-      byte[] line = unit.get(i).encode(new LinePlace(seq + 1, epoch(), digest, more));
+      byte[] line = unit.get(i).encode(new LinePosition(seq + 1, epoch(), digest, more));
       check(line);
       room(line.length + 1);
       buffer.put(line).put((byte) '\n');
@@ -91,12 +96,12 @@ final class EpochLog {
    * fsync, and its owner reads ours after it was created, so it continues from our lines. If it
    * finds one, nothing is confirmed.
    */
-  List<StoredLine> commit(Fence fence) throws IOException, LockLost {
+  List<StoredLine> commit(Fence fence) throws IOException, WriterFencedException {
     int size = buffer.position();
     own.lines().append(buffer.flip());
     own.lines().force();
     if (files.exists(next)) {
-      throw new LockLost("epoch " + (epoch() + 1) + " was claimed by somebody else");
+      throw new WriterFencedException("epoch " + (epoch() + 1) + " was claimed by somebody else");
     }
     fence.verify();
     durableBytes += size;
@@ -121,12 +126,12 @@ final class EpochLog {
    * Makes the head durable, so that even a power cut leaves no line in doubt, and ends. Both places
    * have the mark then, so whoever continues the epoch may begin with either.
    */
-  Released release() throws IOException {
+  ReleasePoint release() throws IOException {
     try (own) {
       publish();
       own.head().force();
     }
-    return new Released(epoch(), seq, digest, durableBytes);
+    return new ReleasePoint(epoch(), seq, digest, durableBytes);
   }
 
   /** Ends after a failure, which is the one that is told. */

@@ -13,28 +13,28 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class FailedEpochs {
   // Bounded by the failures since a session was last claimed; a failing disk is not ready for work.
-  private final Map<Epoch, Long> durableBytes = new ConcurrentHashMap<>();
+  private final Map<EpochKey, Long> durableBytes = new ConcurrentHashMap<>();
 
-  private final Set<Epoch> doubtful = ConcurrentHashMap.newKeySet();
+  private final Set<EpochKey> doubtful = ConcurrentHashMap.newKeySet();
 
-  private record Epoch(Path folder, long number) {}
+  private record EpochKey(Path folder, long number) {}
 
   void put(Path folder, long epoch, long bytes) {
-    durableBytes.put(new Epoch(folder, epoch), bytes);
+    durableBytes.put(new EpochKey(folder, epoch), bytes);
   }
 
   /** Empty when nothing failed. */
   Optional<Long> durableBytes(Path folder, long epoch) {
-    return Optional.ofNullable(durableBytes.get(new Epoch(folder, epoch)));
+    return Optional.ofNullable(durableBytes.get(new EpochKey(folder, epoch)));
   }
 
   /** Units of a dead owner are there that could not be made durable. */
   void doubt(Path folder, long epoch) {
-    doubtful.add(new Epoch(folder, epoch));
+    doubtful.add(new EpochKey(folder, epoch));
   }
 
   boolean doubtful(Path folder, long epoch) {
-    return doubtful.contains(new Epoch(folder, epoch));
+    return doubtful.contains(new EpochKey(folder, epoch));
   }
 
   /** A later epoch is durable, and says itself what it continues from. */

@@ -4,5 +4,5 @@ package crossreview.journal;
 @FunctionalInterface
 public interface Fence {
   /** Returns when it is; on the journal's thread, at the price of one look at the lock. */
-  void verify() throws LockLost;
+  void verify() throws WriterFencedException;
 }

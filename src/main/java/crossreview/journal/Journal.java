@@ -1,6 +1,11 @@
 package crossreview.journal;
 
-import crossreview.journal.ChainReplay.Adopted;
+import crossreview.journal.ChainReplay.ChainEnd;
+import crossreview.journal.file.EpochChannels;
+import crossreview.journal.file.EpochEnd;
+import crossreview.journal.file.EpochFiles;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.Sha256Hasher;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -40,40 +45,43 @@ public final class Journal {
    * @param dropped the torn tail that was left behind, or null
    * @param first completes when the epoch's first line is durable and verified
    */
-  public record Opened(JournalWriter writer, DroppedTail dropped, CompletionStage<Void> first) {}
+  public record ClaimedJournal(
+      JournalWriter writer, DroppedTail dropped, CompletionStage<Void> first) {}
 
   /** Where a released writer stopped. */
-  public record Released(long epoch, long seq, String digest, long bytes) {}
+  public record ReleasePoint(long epoch, long seq, String digest, long bytes) {}
 
   /** What a writer needs besides its place. */
-  public record Ownership(Executor thread, Fence fence) {}
+  public record WriterContext(Executor thread, Fence fence) {}
 
   /**
    * Claims a session's journal, holding its lock: creates the next epoch's file by CREATE_NEW,
    * makes its name durable, and only then reads the older epochs. The first line is on its way to
    * the disk when this returns; the first answer waits for it.
    *
-   * @throws JournalDamaged when a line that may have been told is missing or different
-   * @throws JournalClosed with {@code lock_lost} when somebody took the number, and the lock
+   * @throws JournalDamagedException when a line that may have been told is missing or different
+   * @throws JournalClosedException with {@code lock_lost} when somebody took the number, and the
+   *     lock
    */
-  public Opened claim(Path folder, Replay replay, FirstLine first, Ownership ownership)
-      throws IOException, JournalDamaged {
-    EpochChannels own = create(folder, ownership.fence());
+  public ClaimedJournal claim(
+      Path folder, ReplayHandler replayHandler, FirstLineFactory first, WriterContext writerContext)
+      throws IOException, JournalDamagedException {
+    EpochChannels own = create(folder, writerContext.fence());
     long epoch = own.epoch();
     try {
       files.forceDirectory(folder);
-      Adopted adopted = adopt(folder, epoch, replay);
-      ContinuesFrom last = adopted.last();
-      Released start =
+      ChainEnd chainEnd = adopt(folder, epoch, replayHandler);
+      EpochEnd last = chainEnd.last();
+      ReleasePoint start =
           last == null
-              ? new Released(epoch, 0, Sha256.zero(), 0)
-              : new Released(epoch, last.seq(), last.digest(), 0);
-      JournalWriter writer = writer(folder, ownership, own, start);
+              ? new ReleasePoint(epoch, 0, Sha256Hasher.zero(), 0)
+              : new ReleasePoint(epoch, last.seq(), last.digest(), 0);
+      JournalWriter writer = writer(folder, writerContext, own, start);
       CompletionStage<Void> firstLine =
           writer.append(List.of(first.opened(start.seq() + 1, epoch, last)));
-      return new Opened(
-          writer, adopted.dropped(), firstLine.thenRun(() -> failed.forgetBelow(folder, epoch)));
-    } catch (IOException | JournalDamaged | RuntimeException e) {
+      return new ClaimedJournal(
+          writer, chainEnd.dropped(), firstLine.thenRun(() -> failed.forgetBelow(folder, epoch)));
+    } catch (IOException | JournalDamagedException | RuntimeException e) {
       own.closeAfter(e);
       throw e;
     }
@@ -98,25 +106,26 @@ public final class Journal {
   private static void checkOurs(Fence fence) {
     try {
       fence.verify();
-    } catch (LockLost lost) {
-      throw JournalClosed.because(lost);
+    } catch (WriterFencedException lost) {
+      throw JournalClosedException.because(lost);
     }
   }
 
-  private Adopted adopt(Path folder, long epoch, Replay replay) throws IOException, JournalDamaged {
+  private ChainEnd adopt(Path folder, long epoch, ReplayHandler replayHandler)
+      throws IOException, JournalDamagedException {
     ChainWalk walk = new ChainWalk(files, folder);
     List<Segment> chain = walk.below(epoch);
     walk.checkDead(chain, epoch);
     if (chain.isEmpty()) {
-      return Adopted.NOTHING;
+      return ChainEnd.NOTHING;
     }
     Segment last = chain.getLast();
     Optional<Long> durable = failed.durableBytes(folder, last.epoch());
-    Adopted adopted = new ChainReplay(files, folder, replay).run(chain, durable);
-    if (adopted.unmarked() && durable.isEmpty()) {
+    ChainEnd chainEnd = new ChainReplay(files, folder, replayHandler).run(chain, durable);
+    if (chainEnd.unmarked() && durable.isEmpty()) {
       force(folder, last);
     }
-    return adopted;
+    return chainEnd;
   }
 
   /**
@@ -143,16 +152,16 @@ public final class Journal {
    * Continues the epoch that this process released, while nobody claimed the next one; empty when
    * somebody did, and then the caller claims. The caller holds the lock.
    */
-  public Optional<JournalWriter> reopen(Path folder, Released released, Ownership ownership)
-      throws IOException {
+  public Optional<JournalWriter> reopen(
+      Path folder, ReleasePoint releasePoint, WriterContext writerContext) throws IOException {
     List<Long> present = EpochFiles.present(files, folder);
-    if (present.isEmpty() || present.getFirst() != released.epoch()) {
+    if (present.isEmpty() || present.getFirst() != releasePoint.epoch()) {
       return Optional.empty();
     }
-    EpochChannels own = EpochChannels.open(files, folder, released.epoch(), files::append);
+    EpochChannels own = EpochChannels.open(files, folder, releasePoint.epoch(), files::append);
     try {
-      if (own.lines().size() == released.bytes()) {
-        return Optional.of(writer(folder, ownership, own, released));
+      if (own.lines().size() == releasePoint.bytes()) {
+        return Optional.of(writer(folder, writerContext, own, releasePoint));
       }
       own.close();
       return Optional.empty();
@@ -163,10 +172,10 @@ public final class Journal {
   }
 
   private JournalWriter writer(
-      Path folder, Ownership ownership, EpochChannels own, Released start) {
+      Path folder, WriterContext writerContext, EpochChannels own, ReleasePoint start) {
     EpochLog log = new EpochLog(files, folder, own, start);
     return new JournalWriter(
-        log, ownership, queueMax, bytes -> failed.put(folder, start.epoch(), bytes));
+        log, writerContext, queueMax, bytes -> failed.put(folder, start.epoch(), bytes));
   }
 
   /** What the journals are stored with. */

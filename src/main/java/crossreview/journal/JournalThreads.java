@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class JournalThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalThreads.class);
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<JournalWorker> workers = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch ended;
 
@@ -27,9 +27,9 @@ public final class JournalThreads implements AutoCloseable {
   public JournalThreads(int count) {
     ended = new CountDownLatch(count);
     for (int i = 1; i <= count; i++) {
-      Worker worker = new Worker("journal-" + i, ended);
-      workers.add(worker);
-      worker.thread.start();
+      JournalWorker journalWorker = new JournalWorker("journal-" + i, ended);
+      workers.add(journalWorker);
+      journalWorker.thread.start();
     }
   }
 
@@ -44,7 +44,7 @@ public final class JournalThreads implements AutoCloseable {
    */
   @Override
   public void close() {
-    workers.forEach(Worker::end);
+    workers.forEach(JournalWorker::end);
     try {
       if (!ended.await(10, TimeUnit.SECONDS)) {
         LOG.warn("{} journal threads are still busy and are left behind", ended.getCount());
@@ -55,14 +55,14 @@ public final class JournalThreads implements AutoCloseable {
   }
 
   /** One thread and what it has to do, in order; each session has at most a few tasks in it. */
-  private static final class Worker implements Executor, Runnable {
+  private static final class JournalWorker implements Executor, Runnable {
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Runnable end = () -> {};
     private final CountDownLatch ended;
     private final Thread thread;
     private boolean ending;
 
-    Worker(String name, CountDownLatch ended) {
+    JournalWorker(String name, CountDownLatch ended) {
       this.ended = ended;
       this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
     }

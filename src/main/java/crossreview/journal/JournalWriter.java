@@ -1,7 +1,7 @@
 package crossreview.journal;
 
-import crossreview.journal.Journal.Ownership;
-import crossreview.journal.Journal.Released;
+import crossreview.journal.Journal.ReleasePoint;
+import crossreview.journal.Journal.WriterContext;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,25 +24,25 @@ public final class JournalWriter {
   private static final int GROUP_BYTES_MAX = 1 << 20;
 
   private final EpochLog log;
-  private final Ownership ownership;
+  private final WriterContext writerContext;
   private final int queueMax;
   private final LongConsumer failedAt;
-  private final Deque<Pending> queue = new ArrayDeque<>();
+  private final Deque<PendingUnit> queue = new ArrayDeque<>();
   private Consumer<List<StoredLine>> told = lines -> {};
   private long handed;
   private boolean scheduled;
-  private JournalClosed closed;
-  private CompletableFuture<Released> closing;
+  private JournalClosedException closed;
+  private CompletableFuture<ReleasePoint> closing;
 
-  JournalWriter(EpochLog log, Ownership ownership, int queueMax, LongConsumer failedAt) {
+  JournalWriter(EpochLog log, WriterContext writerContext, int queueMax, LongConsumer failedAt) {
     this.log = log;
-    this.ownership = ownership;
+    this.writerContext = writerContext;
     this.queueMax = queueMax;
     this.failedAt = failedAt;
     this.handed = log.seq();
   }
 
-  private record Pending(List<? extends LineSource> unit, CompletableFuture<Void> done) {}
+  private record PendingUnit(List<? extends LineSource> unit, CompletableFuture<Void> done) {}
 
   public long epoch() {
     return log.epoch();
@@ -52,27 +52,27 @@ public final class JournalWriter {
    * Who hears of each verified group, in chain order, on the journal's thread, before the group's
    * stages complete. Set once, before the first append after the claim.
    */
-  public synchronized void onTold(Consumer<List<StoredLine>> listener) {
+  public synchronized void onCommit(Consumer<List<StoredLine>> listener) {
     told = listener;
   }
 
   /**
    * Hands in one unit, whole. The stage completes when it is durable, verified and published, in
-   * the order of the chain; it fails with {@link JournalClosed}, and then the writer is closed for
-   * good, except with the code {@code overloaded}, which changes nothing. A unit that does not
-   * begin right behind the last one is a bug and changes nothing either.
+   * the order of the chain; it fails with {@link JournalClosedException}, and then the writer is
+   * closed for good, except with the code {@code overloaded}, which changes nothing. A unit that
+   * does not begin right behind the last one is a bug and changes nothing either.
    */
   public CompletionStage<Void> append(List<? extends LineSource> unit) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     boolean idle;
     synchronized (this) {
-      JournalClosed refusal = refusal();
+      JournalClosedException refusal = refusal();
       if (refusal != null) {
         done.completeExceptionally(refusal);
         return done;
       }
       handed = follow(unit);
-      queue.add(new Pending(unit, done));
+      queue.add(new PendingUnit(unit, done));
       idle = !scheduled;
       scheduled = true;
     }
@@ -82,16 +82,16 @@ public final class JournalWriter {
     return done;
   }
 
-  private JournalClosed refusal() {
+  private JournalClosedException refusal() {
     if (closed != null) {
       return closed;
     }
     if (closing != null) {
-      return new JournalClosed("closed", "the journal was released");
+      return new JournalClosedException("closed", "the journal was released");
     }
     if (queue.size() >= queueMax) {
       String why = queueMax + " commands wait for the disk (journal.queue_max)";
-      return new JournalClosed("overloaded", why);
+      return new JournalClosedException("overloaded", why);
     }
     return null;
   }
@@ -114,9 +114,9 @@ public final class JournalWriter {
    * Completes, with the place where the epoch can be continued, when everything handed in is
    * durable and the head is fsynced; later appends fail.
    */
-  public CompletionStage<Released> close() {
+  public CompletionStage<ReleasePoint> close() {
     boolean idle = false;
-    CompletableFuture<Released> end;
+    CompletableFuture<ReleasePoint> end;
     synchronized (this) {
       if (closing == null) {
         closing = new CompletableFuture<>();
@@ -137,35 +137,35 @@ public final class JournalWriter {
 
   private void schedule() {
     try {
-      ownership.thread().execute(this::turn);
+      writerContext.thread().execute(this::turn);
     } catch (RejectedExecutionException e) {
-      fail(List.of(), new JournalClosed("closed", "the journal's threads have ended"));
+      fail(List.of(), new JournalClosedException("closed", "the journal's threads have ended"));
     }
   }
 
   /** One group; then the thread's other sessions have their turn. */
   private void turn() {
-    List<Pending> group = take();
+    List<PendingUnit> group = take();
     try {
       write(group);
       again();
-    } catch (IOException | LockLost | RuntimeException e) {
-      fail(group, JournalClosed.because(e));
+    } catch (IOException | WriterFencedException | RuntimeException e) {
+      fail(group, JournalClosedException.because(e));
     } catch (Error e) { // those who wait are told before the thread logs it
-      fail(group, JournalClosed.because(e));
+      fail(group, JournalClosedException.because(e));
       throw e;
     }
   }
 
-  private synchronized List<Pending> take() {
-    List<Pending> group = new ArrayList<>();
+  private synchronized List<PendingUnit> take() {
+    List<PendingUnit> group = new ArrayList<>();
     while (!queue.isEmpty() && group.size() < GROUP_UNITS_MAX) {
       group.add(queue.poll());
     }
     return group;
   }
 
-  private void write(List<Pending> group) throws IOException, LockLost {
+  private void write(List<PendingUnit> group) throws IOException, WriterFencedException {
     int from = 0;
     while (from < group.size()) {
       int to = from;
@@ -173,9 +173,9 @@ public final class JournalWriter {
         log.put(group.get(to).unit());
         to++;
       }
-      List<StoredLine> lines = log.commit(ownership.fence());
+      List<StoredLine> lines = log.commit(writerContext.fence());
       listener().accept(lines);
-      group.subList(from, to).forEach(pending -> pending.done().complete(null));
+      group.subList(from, to).forEach(pendingUnit -> pendingUnit.done().complete(null));
       from = to;
     }
   }
@@ -201,9 +201,9 @@ public final class JournalWriter {
   }
 
   /** Nothing after the last good fsync is believed, and nobody who waits gets an answer. */
-  private void fail(List<Pending> group, JournalClosed why) {
-    List<Pending> waiting = new ArrayList<>(group);
-    CompletableFuture<Released> end;
+  private void fail(List<PendingUnit> group, JournalClosedException why) {
+    List<PendingUnit> waiting = new ArrayList<>(group);
+    CompletableFuture<ReleasePoint> end;
     synchronized (this) {
       closed = why;
       waiting.addAll(queue);
@@ -212,7 +212,7 @@ public final class JournalWriter {
     }
     failedAt.accept(log.durableBytes());
     log.closeAfter(why);
-    waiting.forEach(pending -> pending.done().completeExceptionally(why));
+    waiting.forEach(pendingUnit -> pendingUnit.done().completeExceptionally(why));
     if (end != null) {
       end.completeExceptionally(why);
     }

@@ -1,5 +1,7 @@
 package crossreview.journal;
 
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.Sha256Hasher;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import java.io.IOException;
@@ -24,7 +26,7 @@ final class LineProbe {
   }
 
   /** A whole line: its seq, its digest, and where the next one begins. */
-  record Found(long seq, String digest, long end) {}
+  record LineMatch(long seq, String digest, long end) {}
 
   /**
    * A line whose seq is not above {@code after}, and near it.
@@ -33,27 +35,27 @@ final class LineProbe {
    * @param to where the last line ends
    * @return empty where halving found none, or what lies there is not in order
    */
-  Optional<Found> before(long after, long from, long to) throws IOException {
+  Optional<LineMatch> before(long after, long from, long to) throws IOException {
     long low = from;
     long high = to;
-    Found found = null;
+    LineMatch lineMatch = null;
     while (high - low > NEAR) {
       long middle = low + (high - low) / 2;
-      Optional<Found> line = lineAt(middle, high);
+      Optional<LineMatch> line = lineAt(middle, high);
       if (line.isEmpty() || line.get().seq() > after) {
         high = middle;
-      } else if (found != null && line.get().seq() < found.seq()) {
+      } else if (lineMatch != null && line.get().seq() < lineMatch.seq()) {
         return Optional.empty();
       } else {
-        found = line.get();
-        low = found.end();
+        lineMatch = line.get();
+        low = lineMatch.end();
       }
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(lineMatch);
   }
 
   /** The first whole line that begins behind an offset, when it is one of this epoch. */
-  private Optional<Found> lineAt(long offset, long end) throws IOException {
+  private Optional<LineMatch> lineAt(long offset, long end) throws IOException {
     LineScanner scanner = LineScanner.small(channel, offset, end);
     if (scanner.next().isEmpty()) { // the rest of a line
       return Optional.empty();
@@ -62,11 +64,11 @@ final class LineProbe {
     return line.isEmpty() ? Optional.empty() : found(line.get(), scanner.offset());
   }
 
-  private Optional<Found> found(byte[] line, long end) {
+  private Optional<LineMatch> found(byte[] line, long end) {
     try {
       Map<String, Object> json = Json.readObject(line);
       return json.get("seq") instanceof Long seq && Long.valueOf(epoch).equals(json.get("epoch"))
-          ? Optional.of(new Found(seq, new Sha256().of(line), end))
+          ? Optional.of(new LineMatch(seq, new Sha256Hasher().of(line), end))
           : Optional.empty();
     } catch (JsonRefused e) {
       return Optional.empty(); // damaged: reading from the known place names it

@@ -10,5 +10,5 @@ public interface LineSource {
    * seq, epoch, prev and more of the place. Called once, on the journal's thread. An {@link
    * java.io.UncheckedIOException} closes the journal like a failed write of its own.
    */
-  byte[] encode(LinePlace place);
+  byte[] encode(LinePosition place);
 }

@@ -1,5 +1,7 @@
 package crossreview.journal;
 
+import crossreview.journal.file.EpochEnd;
+import crossreview.journal.file.Sha256Hasher;
 import java.nio.file.Path;
 
 /**
@@ -9,18 +11,18 @@ import java.nio.file.Path;
  * @param end where the part ends; for the last epoch of the walk, where the file ends
  * @param last what the next epoch says about the end, or null for the last epoch of the walk
  */
-record Segment(long epoch, Path file, ContinuesFrom from, long end, ContinuesFrom last) {
+record Segment(long epoch, Path file, EpochEnd from, long end, EpochEnd last) {
   /** The seq of the segment's first line. */
   long firstSeq() {
     return from == null ? 1 : from.seq() + 1;
   }
 
   /** The same part, ending with a line that is known. */
-  Segment upTo(ContinuesFrom line) {
+  Segment upTo(EpochEnd line) {
     return new Segment(epoch, file, from, line.bytes(), line);
   }
 
   String prev() {
-    return from == null ? Sha256.zero() : from.digest();
+    return from == null ? Sha256Hasher.zero() : from.digest();
   }
 }

@@ -1,6 +1,8 @@
 package crossreview.journal;
 
-import crossreview.journal.ChainCheck.Fault;
+import crossreview.journal.ChainCheck.ChainFault;
+import crossreview.journal.file.FilePort;
+import crossreview.journal.file.HeadMark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +18,22 @@ import java.util.Optional;
 final class SegmentScan {
   private final Segment segment;
   private final HeadMark mark;
-  private final Replay replay;
+  private final ReplayHandler replayHandler;
   private final ChainCheck check;
-  private List<Pending> unit = new ArrayList<>();
-  private List<Pending> whole = List.of();
-  private Extent upToWhole;
-  private Extent extent;
+  private List<PendingLine> unit = new ArrayList<>();
+  private List<PendingLine> whole = List.of();
+  private SegmentExtent upToWhole;
+  private SegmentExtent segmentExtent;
 
   /**
    * @param mark the line of the segment that must be there
    */
-  SegmentScan(Segment segment, HeadMark mark, Replay replay) {
+  SegmentScan(Segment segment, HeadMark mark, ReplayHandler replayHandler) {
     this.segment = segment;
     this.mark = mark;
-    this.replay = replay;
+    this.replayHandler = replayHandler;
     this.check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
-    this.extent = new Extent(check.seq(), check.digest(), 0, null, 0);
+    this.segmentExtent = new SegmentExtent(check.seq(), check.digest(), 0, null, 0);
   }
 
   /**
@@ -42,70 +44,70 @@ final class SegmentScan {
    * @param fault why the next line does not follow, or null when the bytes simply end
    * @param faultLine its 1-based number in the file
    */
-  record Extent(long seq, String digest, long bytes, String fault, long faultLine) {
-    Extent with(String why, long line) {
-      return new Extent(seq, digest, bytes, why, line);
+  record SegmentExtent(long seq, String digest, long bytes, String fault, long faultLine) {
+    SegmentExtent with(String why, long line) {
+      return new SegmentExtent(seq, digest, bytes, why, line);
     }
   }
 
-  private record Pending(StoredLine line, Map<String, Object> json) {}
+  private record PendingLine(StoredLine line, Map<String, Object> json) {}
 
   /**
    * Scans once.
    *
    * @param end where the scan stops in the file
    */
-  Extent run(FilePort files, long end) throws IOException, JournalDamaged {
+  SegmentExtent run(FilePort files, long end) throws IOException, JournalDamagedException {
     long number = 0;
     try (FilePort.Channel channel = files.read(segment.file())) {
       LineScanner lines = new LineScanner(channel, 0, end);
       for (Optional<byte[]> l = lines.next(); l.isPresent(); l = lines.next()) {
         number++;
-        Optional<Fault> fault = fault(l.get(), lines.offset());
+        Optional<ChainFault> fault = fault(l.get(), lines.offset());
         if (fault.isPresent()) {
           if (!fault.get().between() || extentOfWhole() <= mark.offset()) {
             handWhole();
           }
-          return extent.with(fault.get().why(), number);
+          return segmentExtent.with(fault.get().why(), number);
         }
         take(lines.offset());
       }
     }
     handWhole();
-    return extent;
+    return segmentExtent;
   }
 
-  private Optional<Fault> fault(byte[] line, long lineEnd) {
-    Optional<Fault> fault = check.fault(line, segment.epoch());
+  private Optional<ChainFault> fault(byte[] line, long lineEnd) {
+    Optional<ChainFault> fault = check.fault(line, segment.epoch());
     return fault.isPresent()
         ? fault
-        : mark.fault(lineEnd, check.seq(), check.digest()).map(why -> new Fault(why, false));
+        : mark.fault(lineEnd, check.seq(), check.digest()).map(why -> new ChainFault(why, false));
   }
 
   private long extentOfWhole() {
     return whole.isEmpty() ? 0 : upToWhole.bytes();
   }
 
-  private void take(long lineEnd) throws JournalDamaged {
+  private void take(long lineEnd) throws JournalDamagedException {
     if (unit.isEmpty()) {
       handWhole();
     }
-    unit.add(new Pending(check.line(), check.json()));
+    unit.add(new PendingLine(check.line(), check.json()));
     if (!check.line().more()) {
       whole = unit;
-      upToWhole = new Extent(check.seq(), check.digest(), lineEnd, null, 0);
+      upToWhole = new SegmentExtent(check.seq(), check.digest(), lineEnd, null, 0);
       unit = new ArrayList<>();
     }
   }
 
-  private void handWhole() throws JournalDamaged {
+  private void handWhole() throws JournalDamagedException {
     if (whole.isEmpty()) {
       return;
     }
-    for (Pending pending : whole) {
-      replay.line(pending.line(), pending.json());
+    for (PendingLine pendingLine : whole) {
+      replayHandler.line(pendingLine.line(), pendingLine.json());
     }
     whole = List.of();
-    extent = upToWhole;
+    segmentExtent = upToWhole;
   }
 }

@@ -4,7 +4,7 @@ import crossreview.access.Principal;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,7 +50,7 @@ public record Call(
     return id.orElseThrow(() -> new ProblemException(Problem.noSession(String.valueOf(given))));
   }
 
-  public Cause cause() {
-    return new Cause(principal.name(), key);
+  public Actor cause() {
+    return new Actor(principal.name(), key);
   }
 }

@@ -9,8 +9,8 @@ import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,16 @@ import java.util.concurrent.Callable;
  *
  * @param work for what would hold up an event loop
  */
-public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work work) {
+public record Desk(
+    SessionRegistry sessionRegistry, Feed feed, Runs runs, Papers papers, Work work) {
 
   /** Begins and ends runs. */
   public interface Runs {
     /** Completes when the run's beginning is durable; it goes on by itself. */
-    Future<Started> start(SessionId id, RunOrder order, Cause cause);
+    Future<Started> start(SessionId id, RunOrder order, Actor actor);
 
     /** Asks judges about requests for evidence; completes when that is durable. */
-    Future<Started> judge(SessionId id, JudgeOrder order, Cause cause);
+    Future<Started> judge(SessionId id, JudgeOrder order, Actor actor);
 
     /** How many runs are ahead of the session's, and itself; 0 when it does not wait. */
     int position(SessionId id);
@@ -38,16 +39,16 @@ public record Desk(Sessions sessions, Feed feed, Runs runs, Papers papers, Work 
     Future<PreflightReport> preflight(SessionId id, RunOrder order);
 
     /** Completes when the cancel is durable, with the session then. */
-    Future<Session> cancel(SessionId id, String reason, Cause cause);
+    Future<Session> cancel(SessionId id, String reason, Actor actor);
 
     /** Completes when the change is durable; a run that may go on does so. */
-    Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause);
+    Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor);
 
     /** Opens a session from a round of another one; completes with the new one. */
-    Future<Session> fork(SessionId from, int round, SessionId id, Cause cause);
+    Future<Session> fork(SessionId from, int round, SessionId id, Actor actor);
 
     /** Contests a closed session; completes with the new one. */
-    Future<Session> contest(SessionId id, String reason, Cause cause);
+    Future<Session> contest(SessionId id, String reason, Actor actor);
   }
 
   /**

@@ -5,19 +5,19 @@ import crossreview.access.Role;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.store.Owner;
-import crossreview.store.Sessions;
+import crossreview.store.index.SessionScope;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 
 /** Who may know of a session, and who may act in it. Any thread. */
 @FunctionalInterface
 public interface Sight {
   /** Whose a session is. Refused when there is none. */
-  Future<Owner> owner(SessionId session);
+  Future<SessionScope> owner(SessionId session);
 
   /** By what a store holds. */
-  static Sight of(Sessions sessions) {
-    return sessions::owner;
+  static Sight of(SessionRegistry sessionRegistry) {
+    return sessionRegistry::scope;
   }
 
   /**
@@ -29,18 +29,23 @@ public interface Sight {
   default Future<Void> check(Principal who, Operation operation, SessionId session) {
     return who.operator()
         ? Future.succeededFuture()
-        : owner(session).compose(owner -> decided(who, operation, session, owner));
+        : owner(session).compose(sessionScope -> decided(who, operation, session, sessionScope));
   }
 
   private static Future<Void> decided(
-      Principal who, Operation operation, SessionId session, Owner owner) {
-    if (!who.sees(owner.project())) {
+      Principal who, Operation operation, SessionId session, SessionScope sessionScope) {
+    if (!who.sees(sessionScope.project())) {
       throw new ProblemException(Problem.noSession(session.value()));
     }
     boolean acts = !operation.hints().readOnly() && operation.role() == Role.CALLER;
-    if (acts && !owner.petitioner().equals(who.name())) {
+    if (acts && !sessionScope.petitioner().equals(who.name())) {
       String message =
-          session + " was opened by \"" + owner.petitioner() + "\", you are \"" + who.name() + "\"";
+          session
+              + " was opened by \""
+              + sessionScope.petitioner()
+              + "\", you are \""
+              + who.name()
+              + "\"";
       throw new ProblemException(Problem.notAllowed("session_owner_mismatch", message));
     }
     return Future.succeededFuture();

@@ -5,7 +5,7 @@ import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.Session;
-import crossreview.store.SelfDigest;
+import crossreview.store.codec.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +35,7 @@ final class MetaProof {
       empty = bytes.length == 0;
       meta = Json.readObject(bytes);
       boolean whole =
-          SelfDigest.of(meta).equals(meta.get(SelfDigest.FIELD))
+          FileDigest.of(meta).equals(meta.get(FileDigest.FIELD))
               && Arrays.equals(bytes, JsonText.bytes(meta));
       fault = whole ? null : "is not what was written";
     } catch (NoSuchFileException e) {

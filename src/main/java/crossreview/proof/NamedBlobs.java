@@ -1,8 +1,8 @@
 package crossreview.proof;
 
 import crossreview.journal.Journal;
-import crossreview.journal.JournalDamaged;
-import crossreview.journal.RealFiles;
+import crossreview.journal.JournalDamagedException;
+import crossreview.journal.file.DiskFiles;
 import crossreview.model.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +16,11 @@ public final class NamedBlobs {
   /**
    * The digests of all texts that any line on the chain names, the receipt included.
    *
-   * @throws JournalDamaged when the chain cannot be read whole: then nobody knows
+   * @throws JournalDamagedException when the chain cannot be read whole: then nobody knows
    */
-  public static Set<Digest> in(Path sessionFolder) throws IOException, JournalDamaged {
+  public static Set<Digest> in(Path sessionFolder) throws IOException, JournalDamagedException {
     Set<Digest> named = new HashSet<>();
-    new Journal(new RealFiles(), 1)
+    new Journal(new DiskFiles(), 1)
         .reader(sessionFolder)
         .replay((line, json) -> NamedTexts.in(json, (digest, text) -> named.add(digest)));
     return named;

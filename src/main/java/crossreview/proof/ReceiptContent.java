@@ -9,7 +9,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.store.Seal.Closing;
+import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -25,17 +25,17 @@ final class ReceiptContent {
 
   private ReceiptContent() {}
 
-  static Map<String, Object> of(Closing closing) {
-    Session session = closing.before();
-    LifecycleEvent.SessionFinalized end = closing.end();
+  static Map<String, Object> of(ReceiptInput receiptInput) {
+    Session session = receiptInput.before();
+    LifecycleEvent.SessionFinalized end = receiptInput.end();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("format", FORMAT);
     content.put("session_id", session.id().value());
     content.put("outcome", end.outcome().word());
     content.put("reason", end.reason().word());
-    content.put("closed_at", closing.eventEnvelope().ts());
+    content.put("closed_at", receiptInput.eventEnvelope().ts());
     content.put("opened_at", session.openedAt());
-    content.put("head", head(closing));
+    content.put("head", head(receiptInput));
     content.put("artifact", session.current() == null ? null : session.current().sha256().value());
     content.put("final", end.finalText() == null ? null : end.finalText().sha256().value());
     content.put("task", Digest.of(session.opened().task()).value());
@@ -53,11 +53,11 @@ final class ReceiptContent {
   }
 
   /** The head before the closing line; the line itself names the receipt. */
-  private static Map<String, Object> head(Closing closing) {
+  private static Map<String, Object> head(ReceiptInput receiptInput) {
     Map<String, Object> head = new LinkedHashMap<>();
-    head.put("epoch", closing.place().epoch());
-    head.put("seq", closing.place().seq() - 1);
-    head.put("sha256", closing.place().prev());
+    head.put("epoch", receiptInput.place().epoch());
+    head.put("seq", receiptInput.place().seq() - 1);
+    head.put("sha256", receiptInput.place().prev());
     return head;
   }
 

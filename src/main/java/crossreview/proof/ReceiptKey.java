@@ -4,7 +4,7 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
-import crossreview.store.PrivateFile;
+import crossreview.store.disk.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

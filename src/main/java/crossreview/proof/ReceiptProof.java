@@ -5,7 +5,7 @@ import crossreview.json.JsonRefused;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.proof.Verification.Damage;
-import crossreview.store.Seal.Closing;
+import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ final class ReceiptProof {
   private static final String VIEW = "receipt.json";
 
   private final Path folder;
-  private final Closing closing;
+  private final ReceiptInput receiptInput;
   private final TextRef named;
   private final Place place;
   private final List<Damage> damages = new ArrayList<>();
@@ -33,10 +33,10 @@ final class ReceiptProof {
    * @param named what the closing line carries or names
    * @param line where the closing line lies
    */
-  ReceiptProof(Path folder, Closing closing, TextRef named, Place line) {
+  ReceiptProof(Path folder, ReceiptInput receiptInput, TextRef named, Place line) {
     this.folder = folder;
     this.place = named.text() == null ? new Place("blobs/" + named.sha256(), 0) : line;
-    this.closing = closing;
+    this.receiptInput = receiptInput;
     this.named = named;
   }
 
@@ -83,7 +83,7 @@ final class ReceiptProof {
       return true; // another version's fields; its digest and its signature hold
     }
     try {
-      byte[] ours = CanonicalJson.bytes(ReceiptContent.of(closing));
+      byte[] ours = CanonicalJson.bytes(ReceiptContent.of(receiptInput));
       return Arrays.equals(ours, CanonicalJson.bytes(receipt.content()));
     } catch (JsonRefused e) {
       return false;

@@ -2,7 +2,7 @@ package crossreview.proof;
 
 import crossreview.json.CanonicalJson;
 import crossreview.json.JsonRefused;
-import crossreview.store.Seal;
+import crossreview.store.log.ReceiptFactory;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Map;
  * canonical form of both. The signature of Ed25519 is the same every time, so a receipt can be made
  * again byte for byte. Any thread.
  */
-public final class Receipts implements Seal {
+public final class Receipts implements ReceiptFactory {
   private final ReceiptKey key;
 
   public Receipts(ReceiptKey key) {
@@ -20,8 +20,8 @@ public final class Receipts implements Seal {
   }
 
   @Override
-  public byte[] receipt(Closing closing) {
-    return signed(ReceiptContent.of(closing), key);
+  public byte[] receipt(ReceiptInput receiptInput) {
+    return signed(ReceiptContent.of(receiptInput), key);
   }
 
   static byte[] signed(Map<String, Object> content, ReceiptKey key) {

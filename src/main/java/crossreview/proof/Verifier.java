@@ -1,12 +1,12 @@
 package crossreview.proof;
 
 import crossreview.journal.ChainReader;
-import crossreview.journal.HeadCheck;
 import crossreview.journal.Journal;
-import crossreview.journal.JournalDamaged;
-import crossreview.journal.LinePlace;
-import crossreview.journal.RealFiles;
+import crossreview.journal.JournalDamagedException;
+import crossreview.journal.LinePosition;
 import crossreview.journal.StoredLine;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.HeadCheck;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
@@ -16,8 +16,8 @@ import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.store.Seal.Closing;
-import crossreview.store.SessionReplay;
+import crossreview.store.codec.SessionReplay;
+import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -93,21 +93,21 @@ public final class Verifier {
   }
 
   private void heads() throws IOException {
-    HeadCheck.faults(new RealFiles(), folder)
+    HeadCheck.faults(new DiskFiles(), folder)
         .forEach((file, why) -> damages.add(new Damage(file, 0, why)));
   }
 
   private void chain() throws IOException {
-    ChainReader reader = new Journal(new RealFiles(), 1).reader(folder);
+    ChainReader reader = new Journal(new DiskFiles(), 1).reader(folder);
     try {
       reader.replay(this::line);
-      untold = reader.untold();
-    } catch (JournalDamaged e) {
+      untold = reader.bytesAfterHead();
+    } catch (JournalDamagedException e) {
       damages.add(new Damage(e.file(), e.line() > 0 ? e.line() : refused, e.getMessage()));
     }
   }
 
-  private void line(StoredLine line, Map<String, Object> json) throws JournalDamaged {
+  private void line(StoredLine line, Map<String, Object> json) throws JournalDamagedException {
     place = place.next(line.epoch());
     epochs.add(line.epoch());
     refused = place.line();
@@ -133,10 +133,10 @@ public final class Verifier {
     }
     EventEnvelope eventEnvelope =
         new EventEnvelope(line.seq(), session.updatedAt(), String.valueOf(json.get("by")), null);
-    LinePlace at =
-        new LinePlace(line.seq(), line.epoch(), String.valueOf(json.get("prev")), line.more());
-    Closing closing = new Closing(before, session.finalized(), eventEnvelope, at);
-    receipt = new ReceiptProof(folder, closing, named, place);
+    LinePosition at =
+        new LinePosition(line.seq(), line.epoch(), String.valueOf(json.get("prev")), line.more());
+    ReceiptInput receiptInput = new ReceiptInput(before, session.finalized(), eventEnvelope, at);
+    receipt = new ReceiptProof(folder, receiptInput, named, place);
   }
 
   private static String vote(Round round, String peer) {

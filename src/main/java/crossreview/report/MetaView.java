@@ -4,7 +4,7 @@ import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.store.SelfDigest;
+import crossreview.store.codec.FileDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class MetaView {
     meta.put("cost_usd", s.cost().toString());
     meta.put("head_seq", s.seq());
     meta.values().removeIf(value -> value == null);
-    meta.put(SelfDigest.FIELD, SelfDigest.of(meta));
+    meta.put(FileDigest.FIELD, FileDigest.of(meta));
     return meta;
   }
 

@@ -5,9 +5,9 @@ import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.session.Session;
-import crossreview.store.AtomicReplace;
-import crossreview.store.SessionState;
-import crossreview.store.Views;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.index.SessionState;
+import crossreview.store.registry.ViewUpdater;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,15 +22,15 @@ import java.util.concurrent.CompletionStage;
  * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
  * is missing, old or empty can be made again from the journal, so none of them needs to be durable.
  */
-public final class ViewFiles implements Views {
+public final class ViewFiles implements ViewUpdater {
   private static final String UNANIMOUS = "unanimous";
   private static final String ACCEPTED = "accepted";
   private static final Set<String> APPROVED = Set.of(UNANIMOUS, ACCEPTED);
   private static final Set<String> COUNTED = Set.of(UNANIMOUS, ACCEPTED, "divided", "inconclusive");
 
-  private final AtomicReplace replace;
+  private final AtomicWriter replace;
 
-  public ViewFiles(AtomicReplace replace) {
+  public ViewFiles(AtomicWriter replace) {
     this.replace = replace;
   }
 

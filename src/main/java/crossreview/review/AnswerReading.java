@@ -14,7 +14,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.decision.BallotRules;
-import crossreview.store.SessionLog;
+import crossreview.store.log.SessionLog;
 import crossreview.verdict.Corrections;
 import crossreview.verdict.Draft;
 import crossreview.verdict.Reading;

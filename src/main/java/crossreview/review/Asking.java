@@ -17,9 +17,9 @@ import crossreview.peer.Peer;
 import crossreview.peer.Price;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
-import crossreview.store.SessionLog;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +61,9 @@ final class Asking {
         String caller = log.session().opened().petitioner();
         held.put(call.peer(), tools.treasury().reserve(caller, call.ceiling()).await());
       }
-      Recorded recorded = log.record(sessionCommand, Cause.DAEMON).await();
+      CommitResult commitResult = log.record(sessionCommand, Actor.DAEMON).await();
       List<CallReserved> reserved =
-          recorded.events().stream()
+          commitResult.events().stream()
               .filter(CallReserved.class::isInstance)
               .map(CallReserved.class::cast)
               .toList();

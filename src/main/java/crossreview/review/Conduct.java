@@ -13,8 +13,8 @@ import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
-import crossreview.store.Cause;
-import crossreview.store.SessionLog;
+import crossreview.store.log.Actor;
+import crossreview.store.log.SessionLog;
 import java.util.Objects;
 
 /**
@@ -147,15 +147,15 @@ final class Conduct {
 
   private boolean end(EndReason endReason, String detail) {
     open.cancelAll();
-    log.record(new SessionCommand.EndRun(endReason, detail), Cause.DAEMON).await();
+    log.record(new SessionCommand.EndRun(endReason, detail), Actor.DAEMON).await();
     return false;
   }
 
   /** Who ruled: a judge alone, or several of them through the daemon. */
-  private static Cause cause(NextStep.RulingStep rulingStep) {
+  private static Actor cause(NextStep.RulingStep rulingStep) {
     return rulingStep.judges().size() == 1
-        ? Cause.peer(rulingStep.judges().getFirst())
-        : Cause.DAEMON;
+        ? Actor.peer(rulingStep.judges().getFirst())
+        : Actor.DAEMON;
   }
 
   /** A turn has no votes, so nobody asks how independent they are. */
@@ -171,12 +171,12 @@ final class Conduct {
   }
 
   private void hand(SessionCommand sessionCommand) {
-    hand(sessionCommand, Cause.DAEMON);
+    hand(sessionCommand, Actor.DAEMON);
   }
 
   /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
-  private void hand(SessionCommand sessionCommand, Cause cause) {
-    log.record(sessionCommand, cause).onFailure(this::broken);
+  private void hand(SessionCommand sessionCommand, Actor actor) {
+    log.record(sessionCommand, actor).onFailure(this::broken);
   }
 
   private void settleFinished() {
@@ -191,26 +191,26 @@ final class Conduct {
   }
 
   private void settle(LedgerCall ledgerCall, CallOutcome outcome) {
-    Cause cause = Cause.peer(ledgerCall.peer());
+    Actor actor = Actor.peer(ledgerCall.peer());
     switch (outcome) {
       case CallOutcome.Failed f when lost(ledgerCall, f) ->
-          hand(new SessionCommand.LoseCall(ledgerCall.id(), f.failure().words()), cause);
+          hand(new SessionCommand.LoseCall(ledgerCall.id(), f.failure().words()), actor);
       case CallOutcome.Failed f ->
           hand(
               new SessionCommand.Fail(ledgerCall.id(), f.failure(), f.attempts(), f.cost(), null),
-              cause);
+              actor);
       case CallOutcome.Answered a -> {
         switch (reading.read(ledgerCall, a.text())) {
           case Meaning.Clear clear ->
               hand(
                   new SessionCommand.Settle(ledgerCall.id(), a.answered(), clear.answerMeaning()),
-                  cause);
-          case Meaning.Unclear unclear -> unclear(ledgerCall, a, unclear, cause);
+                  actor);
+          case Meaning.Unclear unclear -> unclear(ledgerCall, a, unclear, actor);
           case Meaning.Uncited uncited ->
               hand(
                   new SessionCommand.Settle(
                       ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
-                  cause);
+                  actor);
         }
       }
     }
@@ -228,12 +228,12 @@ final class Conduct {
   }
 
   private void unclear(
-      LedgerCall ledgerCall, CallOutcome.Answered a, Meaning.Unclear unclear, Cause cause) {
+      LedgerCall ledgerCall, CallOutcome.Answered a, Meaning.Unclear unclear, Actor actor) {
     if (AnswerReading.repairable(ledgerCall)) {
       hand(
           new SessionCommand.Settle(
               ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
-          cause);
+          actor);
     } else {
       hand(
           new SessionCommand.Fail(
@@ -242,7 +242,7 @@ final class Conduct {
               a.answered().attempts(),
               a.answered().cost(),
               a.answered().answer()),
-          cause);
+          actor);
     }
   }
 }

@@ -16,7 +16,7 @@ import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
 import crossreview.session.script.NextStep.JudgeQuestion;
-import crossreview.store.SessionLog;
+import crossreview.store.log.SessionLog;
 import crossreview.verdict.Ruling;
 import crossreview.verdict.RulingReader;
 import java.util.ArrayList;

@@ -18,7 +18,7 @@ import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
-import crossreview.store.SessionLog;
+import crossreview.store.log.SessionLog;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

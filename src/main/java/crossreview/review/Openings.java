@@ -6,7 +6,7 @@ import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.SessionLog;
+import crossreview.store.log.SessionLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import crossreview.call.Watcher;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.SessionLog;
+import crossreview.store.log.Actor;
+import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,7 +74,7 @@ final class ProgressBoard implements Watcher {
 
   @Override
   public Future<Void> fallback(String from, String to, String reason) {
-    return log.record(new SessionCommand.TakeFallback(call, to, reason), Cause.peer(peer))
+    return log.record(new SessionCommand.TakeFallback(call, to, reason), Actor.peer(peer))
         .mapEmpty();
   }
 }

@@ -5,7 +5,7 @@ import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.call.PromptRef;
 import crossreview.session.Session;
-import crossreview.store.SessionLog;
+import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package crossreview.review;
 
 import crossreview.model.ProblemException;
 import crossreview.session.Session;
-import crossreview.store.Hold;
-import crossreview.store.SessionLog;
+import crossreview.store.log.LogLease;
+import crossreview.store.log.SessionLog;
 import crossreview.time.Timers;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -21,16 +21,16 @@ final class ReviewVerticle extends VerticleBase {
   private static final Duration SOON = Duration.ofMillis(1);
 
   private final SessionLog log;
-  private final Hold hold;
+  private final LogLease logLease;
   private final ReviewTools tools;
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
   private Conduct conduct;
   private Timers.Cancel wallClock = () -> {};
 
-  ReviewVerticle(SessionLog log, Hold hold, ReviewTools tools) {
+  ReviewVerticle(SessionLog log, LogLease logLease, ReviewTools tools) {
     this.log = log;
-    this.hold = hold;
+    this.logLease = logLease;
     this.tools = tools;
   }
 
@@ -60,7 +60,7 @@ final class ReviewVerticle extends VerticleBase {
       broke(e);
     } finally {
       wallClock.cancel();
-      hold.release();
+      logLease.release();
       over.complete();
     }
   }

@@ -8,12 +8,12 @@ import crossreview.model.run.EndReason;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Hold;
-import crossreview.store.Recorded;
-import crossreview.store.SessionLog;
-import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.LogLease;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -34,7 +34,7 @@ public final class Reviews {
   private static final String UNATTENDED = "here";
 
   private final Vertx vertx;
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final ReviewTools tools;
   private final ReviewLine line;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
@@ -46,9 +46,13 @@ public final class Reviews {
    * @param waitingMax of those; one more is refused with {@code queue_full}
    */
   public Reviews(
-      Vertx vertx, Sessions sessions, ReviewTools tools, int runningMax, int waitingMax) {
+      Vertx vertx,
+      SessionRegistry sessionRegistry,
+      ReviewTools tools,
+      int runningMax,
+      int waitingMax) {
     this.vertx = vertx;
-    this.sessions = sessions;
+    this.sessionRegistry = sessionRegistry;
     this.tools = tools;
     this.line = new ReviewLine(runningMax, waitingMax);
   }
@@ -61,17 +65,17 @@ public final class Reviews {
    * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
    * repeated key it answers like the first time. Refused by the law, or with {@code queue_full}.
    */
-  public Future<Started> start(SessionId id, RunRequest request, Cause cause) {
+  public Future<Started> start(SessionId id, RunRequest request, Actor actor) {
     return start(
         id,
-        cause,
+        actor,
         (session, run) ->
             new SessionCommand.StartRun(
                 run,
                 request.runMode(),
                 request.maxRounds(),
                 request.callerStatus(),
-                tools.randomness().seed(id, cause.key()),
+                tools.randomness().seed(id, actor.key()),
                 request.reasoningEffort(),
                 Preflights.of(tools.roster(), session, request)));
   }
@@ -80,50 +84,50 @@ public final class Reviews {
    * Asks judges about requests for evidence, in a run of their own. Completes when its beginning is
    * durable; refused by the law, or with {@code queue_full}.
    */
-  public Future<Started> judge(SessionId id, JudgeRequest request, Cause cause) {
+  public Future<Started> judge(SessionId id, JudgeRequest request, Actor actor) {
     return start(
         id,
-        cause,
+        actor,
         (session, run) ->
             new SessionCommand.StartJudging(
                 run, request.judges(), request.findings(), request.mode(), request.consensus()));
   }
 
   private Future<Started> start(
-      SessionId id, Cause cause, BiFunction<Session, String, SessionCommand> beginning) {
+      SessionId id, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
     if (over) {
       return Future.failedFuture(shuttingDown());
     }
     if (line.full()) {
       return Future.failedFuture(ReviewLine.tooMany());
     }
-    return sessions.hold(id).compose(held -> start(held, cause, beginning));
+    return sessionRegistry.lease(id).compose(leasedLog -> start(leasedLog, actor, beginning));
   }
 
   private Future<Started> start(
-      Held held, Cause cause, BiFunction<Session, String, SessionCommand> beginning) {
-    SessionLog log = held.log();
+      LeasedLog leasedLog, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
+    SessionLog log = leasedLog.log();
     Optional<CommandMemo> before =
-        cause.key() == null ? Optional.empty() : log.session().memo(cause.key());
+        actor.key() == null ? Optional.empty() : log.session().memo(actor.key());
     String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
-    return log.record(beginning.apply(log.session(), run), cause)
-        .map(recorded -> begun(held, run, recorded))
-        .onFailure(refused -> held.hold().release());
+    return log.record(beginning.apply(log.session(), run), actor)
+        .map(commitResult -> begun(leasedLog, run, commitResult))
+        .onFailure(refused -> leasedLog.logLease().release());
   }
 
   private static void noHistory(Throwable cause) {
     LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage());
   }
 
-  private Started begun(Held held, String run, Recorded recorded) {
-    if (recorded.repeated() || !recorded.session().running()) {
-      held.hold().release();
+  private Started begun(LeasedLog leasedLog, String run, CommitResult commitResult) {
+    if (commitResult.repeated() || !commitResult.session().running()) {
+      leasedLog.logLease().release();
     } else {
-      SessionLog log = held.log();
+      SessionLog log = leasedLog.log();
       tools.history().refreshNowAndThen().onFailure(Reviews::noHistory);
-      line.enter(log.id(), () -> conduct(log, held.hold()), held.hold()::release);
+      line.enter(log.id(), () -> conduct(log, leasedLog.logLease()), leasedLog.logLease()::release);
     }
-    return new Started(run, recorded.session(), recorded.repeated());
+    return new Started(run, commitResult.session(), commitResult.repeated());
   }
 
   /** How the peers voted so far. */
@@ -137,16 +141,16 @@ public final class Reviews {
   }
 
   /** It has a place. */
-  private void conduct(SessionLog log, Hold hold) {
-    ReviewVerticle review = new ReviewVerticle(log, hold, tools);
+  private void conduct(SessionLog log, LogLease logLease) {
+    ReviewVerticle review = new ReviewVerticle(log, logLease, tools);
     if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
-      hold.release();
+      logLease.release();
       line.leave();
       return;
     }
     Future<?> life =
         deployed(review)
-            .onFailure(failed -> notDeployed(log.id(), review, hold))
+            .onFailure(failed -> notDeployed(log.id(), review, logLease))
             .compose(
                 deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
     leaving.add(life);
@@ -169,29 +173,31 @@ public final class Reviews {
     running.remove(id, review);
     line.leave();
     if (review.leftPaused()) { // it may have been let go on since
-      sessions.view(id).onSuccess(view -> goOn(view.session()));
+      sessionRegistry.view(id).onSuccess(view -> goOn(view.session()));
     }
     return vertx.undeploy(deployment);
   }
 
-  private void notDeployed(SessionId id, ReviewVerticle review, Hold hold) {
+  private void notDeployed(SessionId id, ReviewVerticle review, LogLease logLease) {
     running.remove(id, review);
     line.leave();
-    hold.release();
+    logLease.release();
   }
 
   /** What is known before such a run would begin; nothing is recorded. */
   public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
-    return sessions.view(id).map(view -> Preflights.of(tools.roster(), view.session(), request));
+    return sessionRegistry
+        .view(id)
+        .map(view -> Preflights.of(tools.roster(), view.session(), request));
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
-  public Future<Session> cancel(SessionId id, String reason, Cause cause) {
-    return sessions
-        .record(id, new SessionCommand.RequestCancel(reason), cause)
-        .map(recorded -> {
-          goOn(recorded.session());
-          return recorded.session();
+  public Future<Session> cancel(SessionId id, String reason, Actor actor) {
+    return sessionRegistry
+        .record(id, new SessionCommand.RequestCancel(reason), actor)
+        .map(commitResult -> {
+          goOn(commitResult.session());
+          return commitResult.session();
         });
   }
 
@@ -199,12 +205,12 @@ public final class Reviews {
    * Steers a session. Completes when that is durable; a running review looks at it at once, and a
    * run that was left alone goes on where it may.
    */
-  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
-    return sessions
-        .record(id, sessionCommand, cause)
-        .map(recorded -> {
-          goOn(recorded.session());
-          return recorded.session();
+  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
+    return sessionRegistry
+        .record(id, sessionCommand, actor)
+        .map(commitResult -> {
+          goOn(commitResult.session());
+          return commitResult.session();
         });
   }
 
@@ -241,16 +247,16 @@ public final class Reviews {
       return Future.succeededFuture(false);
     }
     line.squeeze(); // what was accepted before the crash neither waits nor is refused now
-    return sessions
-        .holdIfFree(id)
-        .compose(held -> resume(held, node, goOn))
+    return sessionRegistry
+        .leaseIfFree(id)
+        .compose(leasedLog -> resume(leasedLog, node, goOn))
         .onFailure(refused -> line.leave());
   }
 
-  private Future<Boolean> resume(Held held, String node, boolean goOn) {
-    SessionLog log = held.log();
+  private Future<Boolean> resume(LeasedLog leasedLog, String node, boolean goOn) {
+    SessionLog log = leasedLog.log();
     if (!log.session().running() || running.containsKey(log.id())) {
-      held.hold().release();
+      leasedLog.logLease().release();
       line.leave();
       return Future.succeededFuture(false);
     }
@@ -258,24 +264,25 @@ public final class Reviews {
     Future<?> ready =
         whole
             ? Future.succeededFuture()
-            : log.record(new SessionCommand.Recover(node), Cause.DAEMON);
+            : log.record(new SessionCommand.Recover(node), Actor.DAEMON);
     return ready
-        .compose(recovered -> goOn ? goOn(held) : mark(held))
-        .onFailure(refused -> held.hold().release());
+        .compose(recovered -> goOn ? goOn(leasedLog) : mark(leasedLog))
+        .onFailure(refused -> leasedLog.logLease().release());
   }
 
-  private Future<Boolean> goOn(Held held) {
-    conduct(held.log(), held.hold());
+  private Future<Boolean> goOn(LeasedLog leasedLog) {
+    conduct(leasedLog.log(), leasedLog.logLease());
     return Future.succeededFuture(true);
   }
 
-  private Future<Boolean> mark(Held held) {
+  private Future<Boolean> mark(LeasedLog leasedLog) {
     SessionCommand end =
         new SessionCommand.EndRun(EndReason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
-    return held.log()
-        .record(end, Cause.DAEMON)
+    return leasedLog
+        .log()
+        .record(end, Actor.DAEMON)
         .map(ended -> {
-          held.hold().release();
+          leasedLog.logLease().release();
           line.leave();
           return true;
         });

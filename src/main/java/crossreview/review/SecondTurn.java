@@ -10,7 +10,7 @@ import crossreview.review.AnswerReading.Meaning;
 import crossreview.session.LedgerCall;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import crossreview.verdict.Corrections;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +25,12 @@ final class SecondTurn {
   private static final Set<String> NO_TURN = Set.of("not_its_turn", "budget_exhausted", "no_price");
 
   private final Parts parts;
-  private final BiConsumer<SessionCommand, Cause> hand;
+  private final BiConsumer<SessionCommand, Actor> hand;
 
   /**
    * @param hand hands a command in without waiting
    */
-  SecondTurn(Parts parts, BiConsumer<SessionCommand, Cause> hand) {
+  SecondTurn(Parts parts, BiConsumer<SessionCommand, Actor> hand) {
     this.parts = parts;
     this.hand = hand;
   }
@@ -48,7 +48,7 @@ final class SecondTurn {
   private void use(LedgerCall ledgerCall, AnswerMeaning answerMeaning) {
     hand.accept(
         new SessionCommand.UseAnswer(ledgerCall.id(), answerMeaning),
-        Cause.peer(ledgerCall.peer()));
+        Actor.peer(ledgerCall.peer()));
   }
 
   private void repair(LedgerCall ledgerCall, String answer, Meaning.Unclear why) {

@@ -6,10 +6,10 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.analysis.VoteAgreement.BlindRound;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Listing.Row;
-import crossreview.store.Sessions;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class VoteHistory {
   /** A history of hundreds of rounds is hardly another one after a few more. */
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final double floor;
   private final Ticker ticker;
   private final AtomicBoolean reading = new AtomicBoolean();
@@ -48,8 +48,8 @@ public final class VoteHistory {
   /**
    * @param floor fewer independent votes are called so
    */
-  public VoteHistory(Sessions sessions, double floor, Ticker ticker) {
-    this.sessions = sessions;
+  public VoteHistory(SessionRegistry sessionRegistry, double floor, Ticker ticker) {
+    this.sessionRegistry = sessionRegistry;
     this.floor = floor;
     this.ticker = ticker;
   }
@@ -75,45 +75,45 @@ public final class VoteHistory {
   }
 
   /** Those that are worth reading; the others are forgotten or known. */
-  private List<Row> changed() {
-    List<Row> rows = newest();
-    Set<SessionId> there = rows.stream().map(Row::id).collect(Collectors.toSet());
+  private List<SessionRow> changed() {
+    List<SessionRow> rows = newest();
+    Set<SessionId> there = rows.stream().map(SessionRow::id).collect(Collectors.toSet());
     seen.keySet().retainAll(there);
     return rows.stream()
-        .filter(row -> !row.state().equals("running"))
-        .filter(row -> !known(row))
+        .filter(sessionRow -> !sessionRow.state().equals("running"))
+        .filter(sessionRow -> !known(sessionRow))
         .toList();
   }
 
-  private boolean known(Row row) {
-    Seen before = seen.get(row.id());
-    return before != null && before.updatedAt().equals(row.updatedAt());
+  private boolean known(SessionRow sessionRow) {
+    Seen before = seen.get(sessionRow.id());
+    return before != null && before.updatedAt().equals(sessionRow.updatedAt());
   }
 
-  private List<Row> newest() {
-    List<Row> rows = new ArrayList<>();
+  private List<SessionRow> newest() {
+    List<SessionRow> rows = new ArrayList<>();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       rows.addAll(page.rows());
       cursor = page.next();
     } while (cursor != null && rows.size() < SESSIONS_MAX);
     return rows;
   }
 
-  private Future<Void> read(List<Row> rows, int at) {
+  private Future<Void> read(List<SessionRow> rows, int at) {
     if (at == rows.size()) {
       return Future.succeededFuture();
     }
-    Row row = rows.get(at);
-    return sessions
-        .view(row.id())
+    SessionRow sessionRow = rows.get(at);
+    return sessionRegistry
+        .view(sessionRow.id())
         .transform(view -> {
           List<BlindRound> rounds =
               view.succeeded() && view.result().session().exists()
                   ? VoteAgreement.of(view.result().session())
                   : List.of(); // it cannot be read; it is looked at again when it changes
-          seen.put(row.id(), new Seen(row.updatedAt(), rounds));
+          seen.put(sessionRow.id(), new Seen(sessionRow.updatedAt(), rounds));
           return read(rows, at + 1);
         });
   }

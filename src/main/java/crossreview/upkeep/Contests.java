@@ -8,8 +8,8 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -25,24 +25,24 @@ import org.slf4j.LoggerFactory;
 public final class Contests {
   private static final Logger LOG = LoggerFactory.getLogger(Contests.class);
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final StoreSecret secret;
   private final Copies copies;
 
-  public Contests(Sessions sessions, StoreSecret secret) {
-    this.sessions = sessions;
+  public Contests(SessionRegistry sessionRegistry, StoreSecret secret) {
+    this.sessionRegistry = sessionRegistry;
     this.secret = secret;
-    this.copies = new Copies(sessions);
+    this.copies = new Copies(sessionRegistry);
   }
 
   /**
    * Contests a closed session; completes with the new one, which has the old one's text. The
    * petitioner is whoever contests. Refused with {@code cannot_contest_open_session}.
    */
-  public Future<Session> contest(SessionId old, String reason, Cause cause) {
+  public Future<Session> contest(SessionId old, String reason, Actor actor) {
     SessionCommand note = new SessionCommand.Contest(successor(old), reason);
-    return sessions
-        .record(old, note, cause)
+    return sessionRegistry
+        .record(old, note, actor)
         .compose(noted -> opened(noted.session(), noted.session().annex().contest()));
   }
 
@@ -66,16 +66,16 @@ public final class Contests {
             old.sessionLimits(),
             old.opened().settingsDigest(),
             new SessionOrigin(old.id(), null, null, old.opened().project()));
-    Cause cause = new Cause(outcomeContest.by(), "contest-" + old.id());
-    return sessions
-        .create(outcomeContest.link(), open, cause)
-        .compose(created -> text(old, outcomeContest.link(), cause));
+    Actor actor = new Actor(outcomeContest.by(), "contest-" + old.id());
+    return sessionRegistry
+        .create(outcomeContest.link(), open, actor)
+        .compose(created -> text(old, outcomeContest.link(), actor));
   }
 
-  private Future<Session> text(Session old, SessionId link, Cause cause) {
+  private Future<Session> text(Session old, SessionId link, Actor actor) {
     return old.current() == null
-        ? sessions.view(link).map(view -> view.session())
-        : copies.artifact(old, old.current(), link, cause);
+        ? sessionRegistry.view(link).map(view -> view.session())
+        : copies.artifact(old, old.current(), link, actor);
   }
 
   /**
@@ -84,14 +84,14 @@ public final class Contests {
    */
   public Future<Integer> finish() {
     Future<Integer> count = Future.succeededFuture(0);
-    for (Map.Entry<SessionId, SessionId> link : sessions.missingLinks().entrySet()) {
+    for (Map.Entry<SessionId, SessionId> link : sessionRegistry.missingLinks().entrySet()) {
       count = count.compose(done -> finish(link.getKey()).map(one -> done + one));
     }
     return count;
   }
 
   private Future<Integer> finish(SessionId old) {
-    return sessions
+    return sessionRegistry
         .view(old)
         .compose(view -> opened(view.session(), view.session().annex().contest()))
         .map(opened -> 1)

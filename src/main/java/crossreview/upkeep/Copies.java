@@ -5,28 +5,28 @@ import crossreview.model.material.Artifact;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.List;
 
 /** Hands the texts of one session in to another; the same ones again are no news. Any thread. */
 final class Copies {
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
 
-  Copies(Sessions sessions) {
-    this.sessions = sessions;
+  Copies(SessionRegistry sessionRegistry) {
+    this.sessionRegistry = sessionRegistry;
   }
 
   /** Completes with the other session, whose current artifact it is then. */
-  Future<Session> artifact(Session from, Artifact artifact, SessionId to, Cause cause) {
+  Future<Session> artifact(Session from, Artifact artifact, SessionId to, Actor actor) {
     return copied(
-        from, artifact, to, cause, new SessionCommand.SubmitArtifact(artifact, List.of()));
+        from, artifact, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of()));
   }
 
   /** The piece with what is known of it; it is handed in by whoever copies. */
-  Future<Session> evidence(Session from, EvidenceRecord piece, SessionId to, Cause cause) {
+  Future<Session> evidence(Session from, EvidenceRecord piece, SessionId to, Actor actor) {
     SessionCommand attach =
         new SessionCommand.AttachEvidence(
             piece.attached().artifact(),
@@ -35,25 +35,28 @@ final class Copies {
             piece.attached().exitCode(),
             piece.attached().environment(),
             piece.attached().origin(),
-            cause.by());
-    return copied(from, piece.attached().artifact(), to, cause, attach);
+            actor.by());
+    return copied(from, piece.attached().artifact(), to, actor, attach);
   }
 
   private Future<Session> copied(
-      Session from, Artifact text, SessionId to, Cause cause, SessionCommand sessionCommand) {
-    return sessions
+      Session from, Artifact text, SessionId to, Actor actor, SessionCommand sessionCommand) {
+    return sessionRegistry
         .blob(from.id(), text.sha256())
-        .compose(
-            bytes -> sessions.hold(to).compose(held -> put(held, bytes, cause, sessionCommand)));
+        .compose(bytes ->
+            sessionRegistry
+                .lease(to)
+                .compose(leasedLog -> put(leasedLog, bytes, actor, sessionCommand)));
   }
 
   private static Future<Session> put(
-      Held held, byte[] bytes, Cause cause, SessionCommand sessionCommand) {
-    return held.log()
+      LeasedLog leasedLog, byte[] bytes, Actor actor, SessionCommand sessionCommand) {
+    return leasedLog
+        .log()
         .blobs()
         .put(bytes)
-        .compose(digest -> held.log().record(sessionCommand, new Cause(cause.by(), null)))
-        .map(recorded -> recorded.session())
-        .onComplete(end -> held.hold().release());
+        .compose(digest -> leasedLog.log().record(sessionCommand, new Actor(actor.by(), null)))
+        .map(commitResult -> commitResult.session())
+        .onComplete(end -> leasedLog.logLease().release());
   }
 }

@@ -10,8 +10,8 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -21,12 +21,12 @@ import java.util.List;
  * Any thread.
  */
 public final class Forks {
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final Copies copies;
 
-  public Forks(Sessions sessions) {
-    this.sessions = sessions;
-    this.copies = new Copies(sessions);
+  public Forks(SessionRegistry sessionRegistry) {
+    this.sessionRegistry = sessionRegistry;
+    this.copies = new Copies(sessionRegistry);
   }
 
   /**
@@ -35,39 +35,39 @@ public final class Forks {
    *
    * @param id the new session's
    */
-  public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
-    return sessions
+  public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+    return sessionRegistry
         .view(from)
         .compose(view -> {
           if (view.damaged() != null) {
             throw new ProblemException(view.damaged());
           }
-          return fork(view.session(), round, id, cause);
+          return fork(view.session(), round, id, actor);
         });
   }
 
-  private Future<Session> fork(Session from, int number, SessionId id, Cause cause) {
+  private Future<Session> fork(Session from, int number, SessionId id, Actor actor) {
     if (number < 1 || number > from.rounds().size()) {
       String message =
           "session " + from.id() + " has " + from.rounds().size() + " rounds, none is " + number;
       throw new ProblemException(Problem.notFound("round_unknown", message));
     }
     Round round = from.rounds().get(number - 1);
-    return sessions
-        .create(id, open(from, number, cause), cause)
-        .compose(made -> copies.artifact(from, from.artifacts().get(round.artifact()), id, cause))
-        .compose(made -> evidence(from, round, 0, id, cause))
-        .compose(made -> constraints(from, round, 0, id, cause))
-        .compose(made -> sessions.view(id))
+    return sessionRegistry
+        .create(id, open(from, number, actor), actor)
+        .compose(made -> copies.artifact(from, from.artifacts().get(round.artifact()), id, actor))
+        .compose(made -> evidence(from, round, 0, id, actor))
+        .compose(made -> constraints(from, round, 0, id, actor))
+        .compose(made -> sessionRegistry.view(id))
         .map(view -> view.session());
   }
 
-  private static SessionCommand.Open open(Session from, int number, Cause cause) {
+  private static SessionCommand.Open open(Session from, int number, Actor actor) {
     ForkOrigin fork = new ForkOrigin(from.id(), number);
     return new SessionCommand.Open(
         from.opened().task(),
         from.opened().reviewFocus(),
-        cause.by(),
+        actor.by(),
         from.mode(),
         from.policy(),
         from.panel(),
@@ -76,24 +76,24 @@ public final class Forks {
         new SessionOrigin(null, null, fork, from.opened().project()));
   }
 
-  private Future<Void> evidence(Session from, Round round, int at, SessionId id, Cause cause) {
+  private Future<Void> evidence(Session from, Round round, int at, SessionId id, Actor actor) {
     if (at == round.evidence()) {
       return Future.succeededFuture();
     }
     EvidenceRecord piece = from.annex().evidence().get(at);
     return copies
-        .evidence(from, piece, id, cause)
-        .compose(done -> evidence(from, round, at + 1, id, cause));
+        .evidence(from, piece, id, actor)
+        .compose(done -> evidence(from, round, at + 1, id, actor));
   }
 
-  private Future<Void> constraints(Session from, Round round, int at, SessionId id, Cause cause) {
+  private Future<Void> constraints(Session from, Round round, int at, SessionId id, Actor actor) {
     List<OperatorChanges.ReviewConstraint> all = from.steering().constraints();
     if (at == round.beginning().constraints()) {
       return Future.succeededFuture();
     }
     SessionCommand constrain = new SessionCommand.Constrain(all.get(at).text());
-    return sessions
-        .record(id, constrain, new Cause(cause.by(), null))
-        .compose(done -> constraints(from, round, at + 1, id, cause));
+    return sessionRegistry
+        .record(id, constrain, new Actor(actor.by(), null))
+        .compose(done -> constraints(from, round, at + 1, id, actor));
   }
 }

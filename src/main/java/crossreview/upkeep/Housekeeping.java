@@ -1,7 +1,7 @@
 package crossreview.upkeep;
 
 import crossreview.model.SessionId;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ public final class Housekeeping extends VerticleBase {
 
   private Future<List<SessionId>> closed() {
     return terms.closeIdle().isPositive()
-        ? sweep.run(terms.closeIdle(), false, Cause.DAEMON)
+        ? sweep.run(terms.closeIdle(), false, Actor.DAEMON)
         : Future.succeededFuture(List.of());
   }
 

@@ -1,16 +1,16 @@
 package crossreview.upkeep;
 
-import crossreview.journal.JournalDamaged;
+import crossreview.journal.JournalDamagedException;
 import crossreview.lock.FolderLock;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.NamedBlobs;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.SessionState;
-import crossreview.store.Sessions;
-import crossreview.store.Stages;
+import crossreview.store.disk.Futures;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionState;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class Leftovers {
   private static final Duration AGE = Duration.ofHours(24);
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final FolderLock locks;
   private final Clock clock;
   private final Function<Callable<Long>, Future<Long>> blocking;
@@ -42,11 +42,11 @@ public final class Leftovers {
    * @param blocking runs what touches files on a thread made for it
    */
   public Leftovers(
-      Sessions sessions,
+      SessionRegistry sessionRegistry,
       FolderLock locks,
       Clock clock,
       Function<Callable<Long>, Future<Long>> blocking) {
-    this.sessions = sessions;
+    this.sessionRegistry = sessionRegistry;
     this.locks = locks;
     this.clock = clock;
     this.blocking = blocking;
@@ -65,23 +65,23 @@ public final class Leftovers {
     List<SessionId> ids = new ArrayList<>();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       page.rows().stream()
-          .filter(row -> SessionState.CLOSED.contains(row.state()))
-          .forEach(row -> ids.add(row.id()));
+          .filter(sessionRow -> SessionState.CLOSED.contains(sessionRow.state()))
+          .forEach(sessionRow -> ids.add(sessionRow.id()));
       cursor = page.next();
     } while (cursor != null);
     return ids;
   }
 
   private Future<Long> tidied(SessionId id) {
-    Path folder = sessions.dir().session(id);
+    Path folder = sessionRegistry.dir().session(id);
     Instant before = clock.now().minus(AGE);
-    return Stages.future(locks.acquire(folder, Duration.ZERO))
+    return Futures.future(locks.acquire(folder, Duration.ZERO))
         .compose(lock ->
             blocking
                 .apply(() -> removed(folder, before))
-                .eventually(() -> Stages.future(lock.release())))
+                .eventually(() -> Futures.future(lock.release())))
         .recover(cause ->
             cause instanceof ProblemException
                 ? Future.succeededFuture(0L)
@@ -92,7 +92,7 @@ public final class Leftovers {
     Set<Digest> named;
     try {
       named = NamedBlobs.in(folder);
-    } catch (JournalDamaged e) {
+    } catch (JournalDamagedException e) {
       return 0;
     }
     long removed = 0;

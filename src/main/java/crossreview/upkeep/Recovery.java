@@ -3,9 +3,9 @@ package crossreview.upkeep;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.review.Reviews;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Sessions;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ public final class Recovery {
 
   private static final String BUSY = "session_busy"; // its holder conducts it: nothing is wrong
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final Reviews reviews;
   private final String node;
   private final boolean goOn;
@@ -31,8 +31,8 @@ public final class Recovery {
   /**
    * @param goOn false ends such runs with {@code recovered_after_restart}
    */
-  public Recovery(Sessions sessions, Reviews reviews, String node, boolean goOn) {
-    this.sessions = sessions;
+  public Recovery(SessionRegistry sessionRegistry, Reviews reviews, String node, boolean goOn) {
+    this.sessionRegistry = sessionRegistry;
     this.reviews = reviews;
     this.node = node;
     this.goOn = goOn;
@@ -57,7 +57,7 @@ public final class Recovery {
   }
 
   private Future<Optional<SessionId>> running(SessionId id) {
-    return sessions
+    return sessionRegistry
         .view(id)
         .map(view -> Optional.of(id).filter(there -> view.session().running()))
         .otherwise(Optional.empty()); // it cannot be read, or was removed
@@ -72,11 +72,12 @@ public final class Recovery {
   }
 
   private List<SessionId> interrupted() {
-    Set<SessionId> ids = new LinkedHashSet<>(sessions.unadopted());
+    Set<SessionId> ids = new LinkedHashSet<>(sessionRegistry.unadopted());
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, "running"));
-      page.rows().forEach(row -> ids.add(row.id()));
+      SessionPage page =
+          sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, "running"));
+      page.rows().forEach(sessionRow -> ids.add(sessionRow.id()));
       cursor = page.next();
     } while (cursor != null);
     return List.copyOf(ids);

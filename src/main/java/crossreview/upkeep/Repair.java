@@ -1,13 +1,13 @@
 package crossreview.upkeep;
 
-import crossreview.journal.RealFiles;
-import crossreview.journal.Salvage;
+import crossreview.journal.JournalRepair;
+import crossreview.journal.file.DiskFiles;
 import crossreview.model.SessionId;
 import crossreview.proof.Verification;
 import crossreview.proof.Verification.Damage;
 import crossreview.proof.Verifier;
 import crossreview.session.Session;
-import crossreview.store.SessionReplay;
+import crossreview.store.codec.SessionReplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +85,8 @@ public final class Repair {
 
   private void journal(Path keep) throws IOException {
     long last =
-        Salvage.cut(
-            new RealFiles(),
+        JournalRepair.cut(
+            new DiskFiles(),
             folder,
             keep,
             (line, json) -> session = SessionReplay.apply(session, line, json));

@@ -5,13 +5,13 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.Bundle;
-import crossreview.store.DataDir;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Listing.Row;
-import crossreview.store.SessionState;
-import crossreview.store.Sessions;
-import crossreview.store.Stages;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.Futures;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionState;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 public final class Retention {
   private static final String PRUNED = ".pruned-";
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final FolderLock locks;
   private final Clock clock;
   private final Function<Callable<Boolean>, Future<Boolean>> blocking;
@@ -52,11 +52,11 @@ public final class Retention {
    * @param blocking runs what touches files on a thread made for it
    */
   public Retention(
-      Sessions sessions,
+      SessionRegistry sessionRegistry,
       FolderLock locks,
       Clock clock,
       Function<Callable<Boolean>, Future<Boolean>> blocking) {
-    this.sessions = sessions;
+    this.sessionRegistry = sessionRegistry;
     this.locks = locks;
     this.clock = clock;
     this.blocking = blocking;
@@ -81,7 +81,7 @@ public final class Retention {
               remove(id, archive)
                   .map(gone -> {
                     if (gone) {
-                      sessions.forget(id);
+                      sessionRegistry.forget(id);
                       done.add(id);
                     }
                     return done;
@@ -91,34 +91,36 @@ public final class Retention {
   }
 
   private List<SessionId> candidates(String before) {
-    List<Row> rows = new ArrayList<>();
+    List<SessionRow> rows = new ArrayList<>();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       rows.addAll(page.rows());
       cursor = page.next();
     } while (cursor != null);
     Set<SessionId> unfinished =
         Set.copyOf(
             rows.stream()
-                .filter(row -> !SessionState.CLOSED.contains(row.state()))
-                .map(Row::id)
+                .filter(sessionRow -> !SessionState.CLOSED.contains(sessionRow.state()))
+                .map(SessionRow::id)
                 .toList());
     return rows.stream()
-        .filter(row ->
-            SessionState.CLOSED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
-        .filter(row -> row.contestedBy() == null || !unfinished.contains(row.contestedBy()))
-        .map(Row::id)
+        .filter(sessionRow ->
+            SessionState.CLOSED.contains(sessionRow.state())
+                && sessionRow.updatedAt().compareTo(before) < 0)
+        .filter(sessionRow ->
+            sessionRow.contestedBy() == null || !unfinished.contains(sessionRow.contestedBy()))
+        .map(SessionRow::id)
         .toList();
   }
 
   private Future<Boolean> remove(SessionId id, Path archive) {
-    Path folder = sessions.dir().session(id);
-    return Stages.future(locks.acquire(folder, Duration.ZERO))
+    Path folder = sessionRegistry.dir().session(id);
+    return Futures.future(locks.acquire(folder, Duration.ZERO))
         .compose(lock ->
             blocking
                 .apply(() -> removed(folder, archive))
-                .eventually(() -> Stages.future(lock.release())))
+                .eventually(() -> Futures.future(lock.release())))
         .recover(cause ->
             cause instanceof ProblemException
                 ? Future.succeededFuture(false)

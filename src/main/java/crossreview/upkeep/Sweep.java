@@ -3,10 +3,10 @@ package crossreview.upkeep;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Sessions;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
@@ -25,11 +25,11 @@ public final class Sweep {
 
   private static final Set<String> UNFINISHED = Set.of("open", "divided", "inconclusive");
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final Clock clock;
 
-  public Sweep(Sessions sessions, Clock clock) {
-    this.sessions = sessions;
+  public Sweep(SessionRegistry sessionRegistry, Clock clock) {
+    this.sessionRegistry = sessionRegistry;
     this.clock = clock;
   }
 
@@ -38,7 +38,7 @@ public final class Sweep {
    *
    * @param dry only says which
    */
-  public Future<List<SessionId>> run(Duration idle, boolean dry, Cause cause) {
+  public Future<List<SessionId>> run(Duration idle, boolean dry, Actor actor) {
     String before = Stamp.of(clock.now().minus(idle));
     List<SessionId> candidates = candidates(before);
     if (dry) {
@@ -48,8 +48,8 @@ public final class Sweep {
     for (SessionId id : candidates) {
       swept =
           swept.compose(done ->
-              sessions
-                  .record(id, new SessionCommand.Sweep(before), cause)
+              sessionRegistry
+                  .record(id, new SessionCommand.Sweep(before), actor)
                   .map(true)
                   .recover(Sweep::left)
                   .map(closed -> closed ? with(done, id) : done));
@@ -73,10 +73,12 @@ public final class Sweep {
     List<SessionId> found = new ArrayList<>();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
       page.rows().stream()
-          .filter(row -> UNFINISHED.contains(row.state()) && row.updatedAt().compareTo(before) < 0)
-          .forEach(row -> found.add(row.id()));
+          .filter(sessionRow ->
+              UNFINISHED.contains(sessionRow.state())
+                  && sessionRow.updatedAt().compareTo(before) < 0)
+          .forEach(sessionRow -> found.add(sessionRow.id()));
       cursor = page.next();
     } while (cursor != null);
     return found;

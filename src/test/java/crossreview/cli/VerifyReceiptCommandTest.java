@@ -42,7 +42,7 @@ class VerifyReceiptCommandTest {
             root,
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());

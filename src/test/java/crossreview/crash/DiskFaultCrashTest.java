@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.journal.FilePort;
 import crossreview.journal.StoredLine;
+import crossreview.journal.file.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -14,10 +14,10 @@ import crossreview.model.run.RunMode;
 import crossreview.proof.Verification;
 import crossreview.proof.Verifier;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
-import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import crossreview.testkit.Await;
 import crossreview.testkit.Commands;
 import crossreview.testkit.DeadProcesses;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One life of a session, in which each single operation on files fails in each way. */
 class DiskFaultCrashTest {
-  private static final Cause CALLER = new Cause("caller", null);
+  private static final Actor CALLER = new Actor("caller", null);
   private static final int COMMANDS = 14;
   private static final long SCRIPT = 20_261_125; // a life with a blob, rounds and a closing line
 
@@ -96,12 +96,14 @@ class DiskFaultCrashTest {
     TestStore store = new TestStore.Options().files(files).open(data);
     try {
       store.sessions().onCommit((id, lines, durable) -> told(said, lines));
-      Sessions sessions = store.sessions();
+      SessionRegistry sessionRegistry = store.sessions();
       Commands commands = new Commands(SCRIPT);
-      attempt(said, () -> Await.result(sessions.create(id(), Samples.open(RunMode.SHIP), CALLER)));
+      attempt(
+          said,
+          () -> Await.result(sessionRegistry.create(id(), Samples.open(RunMode.SHIP), CALLER)));
       for (int i = 0; i < COMMANDS; i++) {
         boolean last = i == COMMANDS - 1;
-        attempt(said, () -> step(sessions, commands, last));
+        attempt(said, () -> step(sessionRegistry, commands, last));
       }
     } finally {
       store.kill();
@@ -109,23 +111,23 @@ class DiskFaultCrashTest {
     return said;
   }
 
-  private static Recorded step(Sessions sessions, Commands commands, boolean last)
+  private static CommitResult step(SessionRegistry sessionRegistry, Commands commands, boolean last)
       throws Exception {
-    Held held = Await.result(sessions.hold(id()));
+    LeasedLog leasedLog = Await.result(sessionRegistry.lease(id()));
     try {
       SessionCommand sessionCommand =
           last
               ? new SessionCommand.RequestCancel("enough")
-              : commands.sensible(held.log().session());
-      if (held.log().session().current() == null) {
+              : commands.sensible(leasedLog.log().session());
+      if (leasedLog.log().session().current() == null) {
         byte[] large = "a large text\n".repeat(900).getBytes(StandardCharsets.UTF_8);
-        Digest digest = Await.result(held.log().blobs().put(large));
+        Digest digest = Await.result(leasedLog.log().blobs().put(large));
         Artifact artifact = new Artifact(digest, large.length, "text/plain", "large.txt");
         sessionCommand = new SessionCommand.SubmitArtifact(artifact, List.of());
       }
-      return Await.result(held.log().record(sessionCommand, CALLER));
+      return Await.result(leasedLog.log().record(sessionCommand, CALLER));
     } finally {
-      held.hold().release();
+      leasedLog.logLease().release();
     }
   }
 
@@ -134,7 +136,7 @@ class DiskFaultCrashTest {
   }
 
   private interface Attempt {
-    Recorded run() throws Exception;
+    CommitResult run() throws Exception;
   }
 
   /** Either it is confirmed, or it is refused with a code; nothing else may come out. */
@@ -160,15 +162,17 @@ class DiskFaultCrashTest {
   /** On a healthy disk, by the next owner. */
   private static void after(Path data, Said said, String where) throws Exception {
     try (TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(data)) {
-      Sessions sessions = store.sessions();
+      SessionRegistry sessionRegistry = store.sessions();
       attempt(
           new Said(), // a session that nobody confirmed may be there, or not
-          () -> Await.result(sessions.create(id(), Samples.open(RunMode.SHIP), CALLER)));
-      Recorded note =
-          Await.result(sessions.record(id(), new SessionCommand.Append("note", "after"), CALLER));
+          () -> Await.result(sessionRegistry.create(id(), Samples.open(RunMode.SHIP), CALLER)));
+      CommitResult note =
+          Await.result(
+              sessionRegistry.record(id(), new SessionCommand.Append("note", "after"), CALLER));
       Map<Long, String> stored = new HashMap<>();
       long after = 0;
-      List<StoredLine> page = Await.result(sessions.page(id(), after, 1_000, 1 << 20)).lines();
+      List<StoredLine> page =
+          Await.result(sessionRegistry.page(id(), after, 1_000, 1 << 20)).lines();
       page.forEach(line -> stored.put(line.seq(), line.digest()));
       assertTrue(stored.size() >= said.confirmed, () -> where + ": lost what was confirmed");
       Map<Long, String> shown = new TreeMap<>(said.told);

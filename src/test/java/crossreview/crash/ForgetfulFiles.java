@@ -1,7 +1,7 @@
 package crossreview.crash;
 
-import crossreview.journal.FilePort;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.List;
 final class ForgetfulFiles implements FilePort {
   private static final int KEPT = 5; // writes that wait in the process
 
-  private final FilePort real = new RealFiles();
+  private final FilePort real = new DiskFiles();
   private final boolean fsyncOnly;
 
   ForgetfulFiles(boolean fsyncOnly) {

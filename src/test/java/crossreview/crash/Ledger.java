@@ -1,8 +1,8 @@
 package crossreview.crash;
 
 import crossreview.journal.Journal;
-import crossreview.journal.JournalDamaged;
-import crossreview.journal.RealFiles;
+import crossreview.journal.JournalDamagedException;
+import crossreview.journal.file.DiskFiles;
 import crossreview.proof.Verification;
 import crossreview.proof.Verifier;
 import java.io.IOException;
@@ -79,10 +79,10 @@ final class Ledger {
       return lines;
     }
     try {
-      new Journal(new RealFiles(), 1)
+      new Journal(new DiskFiles(), 1)
           .reader(sessions.resolve(session))
           .replay((line, json) -> lines.put(line.seq(), line.digest()));
-    } catch (JournalDamaged e) {
+    } catch (JournalDamagedException e) {
       losses.add(session + " cannot be read: " + e.getMessage());
     }
     return lines;

@@ -1,7 +1,7 @@
 package crossreview.crash;
 
-import crossreview.journal.FilePort;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class NthFault implements FilePort {
     }
   }
 
-  private final FilePort real = new RealFiles();
+  private final FilePort real = new DiskFiles();
   private final Map<Path, Long> forced = new ConcurrentHashMap<>();
   private final Kind kind;
   private final boolean sticky;

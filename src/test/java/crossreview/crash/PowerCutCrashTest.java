@@ -82,17 +82,17 @@ class PowerCutCrashTest {
    */
   private static void adopt(Path data) throws Exception {
     try (TestStore store = TestStore.open(data)) {
-      store.sessions().show(store.views());
+      store.sessions().setViewUpdater(store.views());
       Await.result(store.sessions().loadIndex());
       for (String id : sessions(data)) {
         try {
-          Await.result(store.sessions().hold(new SessionId(id))).hold().release();
+          Await.result(store.sessions().lease(new SessionId(id))).logLease().release();
         } catch (ProblemException problemException) {
           System.out.println(
               id + " is refused: " + problemException.getMessage()); // and found below
         }
       }
-      Await.result(store.sessions().showMissed());
+      Await.result(store.sessions().rebuildViews());
     }
   }
 

@@ -1,8 +1,8 @@
 package crossreview.crash;
 
-import crossreview.journal.FilePort;
-import crossreview.journal.RealFiles;
 import crossreview.journal.StoredLine;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -11,11 +11,11 @@ import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
-import crossreview.store.SessionLog;
-import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import crossreview.testkit.Await;
 import crossreview.testkit.Commands;
 import crossreview.testkit.Samples;
@@ -55,13 +55,13 @@ public final class StoreChild {
           .flatMap(kind -> IntStream.range(0, 9).mapToObj(i -> kind + i))
           .collect(Collectors.toMap(Digest::of, text -> text));
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final PrintStream out;
   private final List<SessionId> known;
   private final ConcurrentHashMap<SessionId, Boolean> taken = new ConcurrentHashMap<>();
 
-  private StoreChild(Sessions sessions, List<SessionId> known, PrintStream out) {
-    this.sessions = sessions;
+  private StoreChild(SessionRegistry sessionRegistry, List<SessionId> known, PrintStream out) {
+    this.sessionRegistry = sessionRegistry;
     this.out = out;
     this.known = new ArrayList<>(known);
   }
@@ -78,14 +78,14 @@ public final class StoreChild {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     FilePort files =
         switch (arguments[2]) {
-          case "honest" -> new RealFiles();
+          case "honest" -> new DiskFiles();
           case "forgetful" -> new ForgetfulFiles(false);
           default -> new ForgetfulFiles(true);
         };
     Path data = Path.of(arguments[0]);
     TestStore store = new TestStore.Options().files(files).idle(Duration.ofMillis(20)).open(data);
     store.sessions().onCommit((id, lines, durable) -> told(out, id, lines));
-    store.sessions().show(store.views());
+    store.sessions().setViewUpdater(store.views());
     StoreChild child = new StoreChild(store.sessions(), folders(data), out);
     say(out, "READY");
     long seed = Long.parseLong(arguments[1]);
@@ -134,22 +134,22 @@ public final class StoreChild {
   private void work(SessionId id, Random random) {
     try {
       Commands commands = new Commands(random.nextLong());
-      if (!Files.isDirectory(sessions.dir().session(id))) {
-        acknowledged(id, Await.result(sessions.create(id, open(commands), by(random))));
+      if (!Files.isDirectory(sessionRegistry.dir().session(id))) {
+        acknowledged(id, Await.result(sessionRegistry.create(id, open(commands), by(random))));
       }
-      Held held = Await.result(sessions.hold(id));
+      LeasedLog leasedLog = Await.result(sessionRegistry.lease(id));
       try {
-        if (!held.log().session().exists()) { // the last life ended before its first line
-          record(held.log(), open(commands), random);
+        if (!leasedLog.log().session().exists()) { // the last life ended before its first line
+          record(leasedLog.log(), open(commands), random);
         }
-        if (held.log().session().current() == null) {
-          large(held.log(), random);
+        if (leasedLog.log().session().current() == null) {
+          large(leasedLog.log(), random);
         }
         for (int i = 0; i < COMMANDS; i++) {
-          record(held.log(), commands.next(held.log().session()), random);
+          record(leasedLog.log(), commands.next(leasedLog.log().session()), random);
         }
       } finally {
-        held.hold().release();
+        leasedLog.logLease().release();
       }
     } catch (ProblemException problemException) {
       return; // such as a session that was closed meanwhile
@@ -166,8 +166,8 @@ public final class StoreChild {
         : Samples.open(RunMode.SHIP, open.panel(), open.limits());
   }
 
-  private static Cause by(Random random) {
-    return new Cause("caller", random.nextBoolean() ? null : "k" + random.nextInt(50));
+  private static Actor by(Random random) {
+    return new Actor("caller", random.nextBoolean() ? null : "k" + random.nextInt(50));
   }
 
   /** A text that is longer than a line. */
@@ -215,8 +215,8 @@ public final class StoreChild {
     }
   }
 
-  private void acknowledged(SessionId id, Recorded recorded) {
-    Session session = recorded.session();
+  private void acknowledged(SessionId id, CommitResult commitResult) {
+    Session session = commitResult.session();
     say(out, "ACK " + id + " " + session.seq());
   }
 }

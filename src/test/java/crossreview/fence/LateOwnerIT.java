@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.journal.Journal;
-import crossreview.journal.JournalDamaged;
-import crossreview.journal.RealFiles;
+import crossreview.journal.JournalDamagedException;
+import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
 import crossreview.testkit.Await;
 import crossreview.testkit.ChildJvm;
 import crossreview.testkit.Samples;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the first one goes on as if nothing had happened.
  */
 class LateOwnerIT {
-  private static final Cause NEW = new Cause("new", null);
+  private static final Actor NEW = new Actor("new", null);
   private static final int ROUNDS = 6;
   private static final Duration TAKEN_OVER =
       Duration.ofMinutes(3); // stale after two, and two looks
@@ -140,28 +140,28 @@ class LateOwnerIT {
 
   private Map<SessionId, Long> takeOver(
       TestStore store, Map<SessionId, Position> sessions, Path data) throws Exception {
-    Map<SessionId, Future<Recorded>> notes = new LinkedHashMap<>();
+    Map<SessionId, Future<CommitResult>> notes = new LinkedHashMap<>();
     for (SessionId id : sessions.keySet()) {
       notes.put(id, note(store, id));
     }
     look(sessions, data);
     Map<SessionId, Long> written = new LinkedHashMap<>();
     long end = System.nanoTime() + TAKEN_OVER.toNanos();
-    for (Map.Entry<SessionId, Future<Recorded>> note : notes.entrySet()) {
+    for (Map.Entry<SessionId, Future<CommitResult>> note : notes.entrySet()) {
       written.put(note.getKey(), patiently(store, note.getKey(), note.getValue(), end).lastSeq());
     }
     look(sessions, data);
     return written;
   }
 
-  private static Future<Recorded> note(TestStore store, SessionId id) {
+  private static Future<CommitResult> note(TestStore store, SessionId id) {
     return store.sessions().record(id, new SessionCommand.Append("note", "new"), NEW);
   }
 
   /** A caller that is refused because somebody holds the session asks again; each waits a while. */
-  private static Recorded patiently(TestStore store, SessionId id, Future<Recorded> first, long end)
-      throws Exception {
-    Future<Recorded> note = first;
+  private static CommitResult patiently(
+      TestStore store, SessionId id, Future<CommitResult> first, long end) throws Exception {
+    Future<CommitResult> note = first;
     while (true) {
       try {
         return Await.result(note);
@@ -190,11 +190,11 @@ class LateOwnerIT {
   private static Map<Long, String> chain(Path data, SessionId id) throws IOException {
     Map<Long, String> chain = new TreeMap<>();
     try {
-      new Journal(new RealFiles(), 1)
+      new Journal(new DiskFiles(), 1)
           .reader(data.resolve("sessions").resolve(id.value()))
           .replay((line, json) -> chain.put(line.seq(), line.digest()));
       return chain;
-    } catch (JournalDamaged e) {
+    } catch (JournalDamagedException e) {
       throw new AssertionError(e);
     }
   }
@@ -240,7 +240,7 @@ class LateOwnerIT {
       throws Exception {
     for (Map.Entry<SessionId, Long> each : written.entrySet()) {
       SessionId id = each.getKey();
-      Recorded more =
+      CommitResult more =
           Await.result(store.sessions().record(id, new SessionCommand.Append("note", "more"), NEW));
       assertEquals(each.getValue() + 1, more.lastSeq(), "it went on in the same epoch");
       Path folder = data.resolve("sessions").resolve(id.value());

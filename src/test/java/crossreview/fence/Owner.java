@@ -5,8 +5,8 @@ import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Await;
 import crossreview.testkit.TestStore;
 import crossreview.time.Clock;
@@ -96,7 +96,7 @@ public final class Owner {
   }
 
   private void own(SessionId id, Position position) {
-    Sessions sessions = store.sessions();
+    SessionRegistry sessionRegistry = store.sessions();
     Path folder = store.sessions().dir().session(id);
     try {
       if (position.inClaim()) {
@@ -109,8 +109,8 @@ public final class Owner {
       while (position == Position.IN_A_HEARTBEAT && beating.containsKey(folder)) {
         LockSupport.parkNanos(1_000_000); // the parent ends it, with this process if need be
       }
-      Sessions.Held held = late(sessions.hold(id));
-      held.hold().release();
+      SessionRegistry.LeasedLog leasedLog = late(sessionRegistry.lease(id));
+      leasedLog.logLease().release();
       note(id, "late");
       say("END " + id + " confirmed");
     } catch (ProblemException problemException) {
@@ -122,7 +122,7 @@ public final class Owner {
 
   private void note(SessionId id, String text) throws Exception {
     SessionCommand note = new SessionCommand.Append("note", text);
-    long seq = late(store.sessions().record(id, note, new Cause("old", null))).lastSeq();
+    long seq = late(store.sessions().record(id, note, new Actor("old", null))).lastSeq();
     say("ACK " + id + " " + seq);
   }
 

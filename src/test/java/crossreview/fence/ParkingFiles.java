@@ -1,7 +1,7 @@
 package crossreview.fence;
 
-import crossreview.journal.FilePort;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** Real files that call somebody at an armed position of a session's owner, once. Any thread. */
 final class ParkingFiles implements FilePort {
-  private final FilePort real = new RealFiles();
+  private final FilePort real = new DiskFiles();
   private final Map<Path, Position> armed = new ConcurrentHashMap<>();
   private final BiConsumer<Path, Position> there;
 

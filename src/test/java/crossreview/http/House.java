@@ -8,8 +8,8 @@ import crossreview.access.TokenChanges;
 import crossreview.access.TokenFile;
 import crossreview.access.Tokens;
 import crossreview.feed.Feed;
-import crossreview.feed.StorePages;
-import crossreview.journal.FilePort;
+import crossreview.feed.StorePageReader;
+import crossreview.journal.file.FilePort;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -30,8 +30,8 @@ import crossreview.operation.study.StudyOperations;
 import crossreview.proof.ReceiptKey;
 import crossreview.review.VoteHistory;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
@@ -119,7 +119,7 @@ final class House implements AutoCloseable {
     this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.tokens = tokenFile.open();
     this.feed =
-        new Feed(new StorePages(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
+        new Feed(new StorePageReader(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.catalogue = new Catalogue(operations(), Sight.of(sessions()), acts::add);
     SystemTime time = new SystemTime();
@@ -178,7 +178,7 @@ final class House implements AutoCloseable {
     return notReady.isEmpty() ? sessions().readiness().map(Problem::code).orElse("") : notReady;
   }
 
-  Sessions sessions() {
+  SessionRegistry sessions() {
     return store.sessions();
   }
 
@@ -233,14 +233,14 @@ final class House implements AutoCloseable {
   /** Opens a session without a door. */
   SessionId session() {
     SessionId id = Samples.id();
-    get(sessions().create(id, Samples.open(RunMode.SHIP), new Cause("operator", null)));
+    get(sessions().create(id, Samples.open(RunMode.SHIP), new Actor("operator", null)));
     return id;
   }
 
   /** Adds one line. */
   Future<?> line(SessionId id, String reason) {
     SessionCommand sessionCommand = new SessionCommand.Escalate(reason, EscalationSeverity.INFO);
-    return sessions().record(id, sessionCommand, new Cause("operator", null));
+    return sessions().record(id, sessionCommand, new Actor("operator", null));
   }
 
   /** Lets somebody else in. */

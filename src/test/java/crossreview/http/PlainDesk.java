@@ -12,8 +12,8 @@ import crossreview.operation.Desk;
 import crossreview.operation.session.Defaults;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Samples;
 import crossreview.upkeep.Contests;
 import crossreview.upkeep.Forks;
@@ -37,21 +37,21 @@ final class PlainDesk {
     };
   }
 
-  record Runs(Sessions sessions, Contests contests) implements Desk.Runs {
+  record Runs(SessionRegistry sessionRegistry, Contests contests) implements Desk.Runs {
     @Override
     public Future<PreflightReport> preflight(SessionId id, Desk.RunOrder order) {
-      return sessions
+      return sessionRegistry
           .view(id)
           .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
     }
 
     @Override
-    public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Cause cause) {
+    public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Actor actor) {
       SessionCommand sessionCommand =
           new SessionCommand.StartJudging(
               "r9", order.judges(), order.findings(), order.mode(), order.consensus());
-      return sessions
-          .record(id, sessionCommand, cause)
+      return sessionRegistry
+          .record(id, sessionCommand, actor)
           .map(done -> new Desk.Started("r9", done.session(), done.repeated()));
     }
 
@@ -61,35 +61,35 @@ final class PlainDesk {
     }
 
     @Override
-    public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Cause cause) {
-      return sessions.record(id, sessionCommand, cause).map(done -> done.session());
+    public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
+      return sessionRegistry.record(id, sessionCommand, actor).map(done -> done.session());
     }
 
     @Override
-    public Future<Session> fork(SessionId from, int round, SessionId id, Cause cause) {
-      return new Forks(sessions).fork(from, round, id, cause);
+    public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+      return new Forks(sessionRegistry).fork(from, round, id, actor);
     }
 
     @Override
-    public Future<Session> contest(SessionId id, String reason, Cause cause) {
-      return contests.contest(id, reason, cause);
+    public Future<Session> contest(SessionId id, String reason, Actor actor) {
+      return contests.contest(id, reason, actor);
     }
 
     @Override
-    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Cause cause) {
+    public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Actor actor) {
       SessionCommand sessionCommand =
           new SessionCommand.StartRun(
               "r1", order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
-      return sessions
-          .record(id, sessionCommand, cause)
+      return sessionRegistry
+          .record(id, sessionCommand, actor)
           .map(
               done -> new Desk.Started(done.session().run().id(), done.session(), done.repeated()));
     }
 
     @Override
-    public Future<Session> cancel(SessionId id, String reason, Cause cause) {
-      return sessions
-          .record(id, new SessionCommand.RequestCancel(reason), cause)
+    public Future<Session> cancel(SessionId id, String reason, Actor actor) {
+      return sessionRegistry
+          .record(id, new SessionCommand.RequestCancel(reason), actor)
           .map(done -> done.session());
     }
   }

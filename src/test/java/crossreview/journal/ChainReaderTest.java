@@ -1,10 +1,12 @@
 package crossreview.journal;
 
-import static crossreview.journal.Owner.FOLDER;
+import static crossreview.journal.JournalOwner.FOLDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.EpochFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +32,11 @@ class ChainReaderTest {
   private List<String> longJournal(RandomGenerator random) throws Exception {
     List<String> all = new ArrayList<>();
     for (int epoch = 0; epoch < 4; epoch++) {
-      Owner owner = Owner.claim(journal);
-      all.add(Owner.OPENED);
+      JournalOwner journalOwner = JournalOwner.claim(journal);
+      all.add(JournalOwner.OPENED);
       for (int i = 0; i < 60; i++) {
         String text = i + "x".repeat(random.nextInt(random.nextBoolean() ? 10 : 8000));
-        owner.append(text).join();
+        journalOwner.append(text).join();
         all.add(text);
       }
     }
@@ -59,7 +61,7 @@ class ChainReaderTest {
         long but =
             page.stream().limit(page.size() - 1L).mapToLong(l -> l.bytes().length + 1L).sum();
         assertTrue(but < maxBytes, "seed " + seed + ": the page was full before its last line");
-        read.addAll(Owner.texts(page));
+        read.addAll(JournalOwner.texts(page));
       }
       assertEquals(all.subList(from, all.size()), read, "seed " + seed);
     }
@@ -80,8 +82,8 @@ class ChainReaderTest {
 
   @Test
   void linesAboveTheHeadAreNotTold() throws Exception {
-    Owner owner = Owner.claim(journal);
-    owner.append("a").join();
+    JournalOwner journalOwner = JournalOwner.claim(journal);
+    journalOwner.append("a").join();
     ChainReader reader = journal.reader(FOLDER);
     List<Long> heads = new ArrayList<>();
     disk.spy(operation -> {
@@ -91,7 +93,7 @@ class ChainReaderTest {
       }
     });
 
-    owner.append("b", "c").join();
+    journalOwner.append("b", "c").join();
 
     assertEquals(List.of(2L), heads, "the lines were written and fsynced, but not checked");
     assertEquals(4, reader.head());
@@ -107,9 +109,9 @@ class ChainReaderTest {
 
   @Test
   void whatLiesBeforeADamageMayBeRead() throws Exception {
-    Owner owner = Owner.claim(journal);
+    JournalOwner journalOwner = JournalOwner.claim(journal);
     for (String text : List.of("a", "b", "damaged", "d", "e")) {
-      owner.append(text).join();
+      journalOwner.append(text).join();
     }
     Path file = EpochFiles.lines(FOLDER, 1);
     byte[] bytes =
@@ -119,8 +121,9 @@ class ChainReaderTest {
 
     List<StoredLine> page = reader.page(0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    assertEquals(List.of(Owner.OPENED, "a", "b"), Owner.texts(page));
-    JournalDamaged damage = assertThrows(JournalDamaged.class, () -> reader.page(3, 1, 1));
+    assertEquals(List.of(JournalOwner.OPENED, "a", "b"), JournalOwner.texts(page));
+    JournalDamagedException damage =
+        assertThrows(JournalDamagedException.class, () -> reader.page(3, 1, 1));
     assertEquals("events-000001.ndjson", damage.file());
     assertEquals(5, damage.line(), "the line that shows it");
   }
@@ -136,17 +139,17 @@ class ChainReaderTest {
   @Test
   void aReaderBesideABusyWriterSeesAGrowingPrefixOfWholeUnits(@TempDir Path folder)
       throws Exception {
-    Journal real = new Journal(new RealFiles(), 100_000);
+    Journal real = new Journal(new DiskFiles(), 100_000);
     AtomicLong answered = new AtomicLong(1);
     try (JournalThreads threads = new JournalThreads(1)) {
-      Owner owner = Owner.claim(real, folder, Owner.on(threads.take()));
-      owner.first().get(10, TimeUnit.SECONDS);
+      JournalOwner journalOwner = JournalOwner.claim(real, folder, JournalOwner.on(threads.take()));
+      journalOwner.first().get(10, TimeUnit.SECONDS);
       ChainReader reader = real.reader(folder);
       CompletableFuture<Void> last = null;
       long seen = 0;
       for (int i = 0; i < 300; i++) {
-        last = owner.append("a" + i, "b" + i, "c" + i);
-        long seq = owner.seq();
+        last = journalOwner.append("a" + i, "b" + i, "c" + i);
+        long seq = journalOwner.seq();
         last.thenRun(() -> answered.set(seq));
 
         long atLeast = answered.get();

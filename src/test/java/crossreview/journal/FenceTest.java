@@ -1,6 +1,6 @@
 package crossreview.journal;
 
-import static crossreview.journal.Owner.FOLDER;
+import static crossreview.journal.JournalOwner.FOLDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.journal.Journal.Ownership;
-import crossreview.journal.Journal.Released;
+import crossreview.journal.Journal.ReleasePoint;
+import crossreview.journal.Journal.WriterContext;
+import crossreview.journal.file.EpochFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,16 +26,16 @@ class FenceTest {
   private final Journal other = new Journal(disk, 10);
 
   private static String code(CompletableFuture<Void> answer) {
-    return assertInstanceOf(JournalClosed.class, answer.exceptionNow()).code();
+    return assertInstanceOf(JournalClosedException.class, answer.exceptionNow()).code();
   }
 
   @Test
   void theNextEpochIsThereAndItsNameDurableBeforeTheOlderOnesAreRead() throws Exception {
-    Owner.claim(one).append("a").join();
+    JournalOwner.claim(one).append("a").join();
     List<String> operations = new ArrayList<>();
     disk.spy(operations::add);
 
-    Owner.claim(other);
+    JournalOwner.claim(other);
 
     int created = operations.indexOf("create events-000002.ndjson");
     int named = operations.indexOf("forceDirectory session");
@@ -44,11 +45,11 @@ class FenceTest {
 
   @Test
   void aGroupIsWrittenFsyncedCheckedAndPublishedInThisOrder() throws Exception {
-    Owner owner = Owner.claim(one);
+    JournalOwner journalOwner = JournalOwner.claim(one);
     List<String> operations = new ArrayList<>();
     disk.spy(operations::add);
 
-    owner.append("a", "b").thenRun(() -> operations.add("answer"));
+    journalOwner.append("a", "b").thenRun(() -> operations.add("answer"));
 
     List<String> order =
         List.of(
@@ -62,18 +63,18 @@ class FenceTest {
 
   @Test
   void anOldOwnerThatWakesUpAfterAClaimAcknowledgesNothingAndShowsNothing() throws Exception {
-    Owner old = Owner.claim(one);
+    JournalOwner old = JournalOwner.claim(one);
     old.append("a").join();
-    Owner owner = Owner.claim(other);
+    JournalOwner journalOwner = JournalOwner.claim(other);
 
     CompletableFuture<Void> late = old.append("late");
-    owner.append("b").join();
+    journalOwner.append("b").join();
 
     assertEquals("lock_lost", code(late));
     assertEquals(List.of("a"), old.told());
-    List<String> chain = List.of(Owner.OPENED, "a", Owner.OPENED, "b");
-    assertEquals(chain, Owner.read(disk));
-    assertEquals(chain, Owner.claim(new Journal(disk, 10)).replayed());
+    List<String> chain = List.of(JournalOwner.OPENED, "a", JournalOwner.OPENED, "b");
+    assertEquals(chain, JournalOwner.read(disk));
+    assertEquals(chain, JournalOwner.claim(new Journal(disk, 10)).replayed());
   }
 
   @Test
@@ -81,8 +82,8 @@ class FenceTest {
     int steps = 5; // write, force, exists, mark, and after them
     for (int step = 0; step < steps; step++) {
       MemoryDisk fresh = new MemoryDisk();
-      Owner old = Owner.claim(fresh);
-      AtomicReference<Owner> next = new AtomicReference<>();
+      JournalOwner old = JournalOwner.claim(fresh);
+      AtomicReference<JournalOwner> next = new AtomicReference<>();
       List<String> heard = new ArrayList<>();
       int at = step;
       fresh.spy(operation -> {
@@ -100,18 +101,18 @@ class FenceTest {
       }
       next.get().append("z").join();
 
-      List<String> chain = Owner.read(fresh);
-      boolean kept = chain.equals(List.of(Owner.OPENED, "x", "y", Owner.OPENED, "z"));
-      boolean dropped = chain.equals(List.of(Owner.OPENED, Owner.OPENED, "z"));
+      List<String> chain = JournalOwner.read(fresh);
+      boolean kept = chain.equals(List.of(JournalOwner.OPENED, "x", "y", JournalOwner.OPENED, "z"));
+      boolean dropped = chain.equals(List.of(JournalOwner.OPENED, JournalOwner.OPENED, "z"));
       assertTrue(kept || (dropped && answer.isCompletedExceptionally()), step + ": " + chain);
       assertEquals(step > 2, !answer.isCompletedExceptionally(), "step " + step);
     }
   }
 
-  private static Owner claimed(MemoryDisk disk) {
+  private static JournalOwner claimed(MemoryDisk disk) {
     try {
-      return Owner.claim(disk);
-    } catch (IOException | JournalDamaged e) {
+      return JournalOwner.claim(disk);
+    } catch (IOException | JournalDamagedException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -119,104 +120,106 @@ class FenceTest {
   @Test
   void aLostLockClosesTheWriterAndNothingIsPublished() throws Exception {
     AtomicBoolean ours = new AtomicBoolean(true);
-    Owner owner = Owner.claim(one, FOLDER, new Ownership(Runnable::run, () -> verify(ours)));
-    owner.append("a").join();
+    JournalOwner journalOwner =
+        JournalOwner.claim(one, FOLDER, new WriterContext(Runnable::run, () -> verify(ours)));
+    journalOwner.append("a").join();
     ours.set(false);
 
-    CompletableFuture<Void> answer = owner.append("b");
+    CompletableFuture<Void> answer = journalOwner.append("b");
     ours.set(true);
 
     assertEquals("lock_lost", code(answer));
-    assertEquals("lock_lost", code(owner.append("c")));
-    assertEquals(List.of(Owner.OPENED, "a"), Owner.read(disk));
+    assertEquals("lock_lost", code(journalOwner.append("c")));
+    assertEquals(List.of(JournalOwner.OPENED, "a"), JournalOwner.read(disk));
   }
 
-  private static void verify(AtomicBoolean ours) throws LockLost {
+  private static void verify(AtomicBoolean ours) throws WriterFencedException {
     if (!ours.get()) {
-      throw new LockLost("the lock is not ours any more");
+      throw new WriterFencedException("the lock is not ours any more");
     }
   }
 
   @Test
   void aClaimThatDiedBeforeItsFirstLineIsSkipped() throws Exception {
-    Owner.claim(one).append("a").join();
+    JournalOwner.claim(one).append("a").join();
     disk.put(EpochFiles.lines(FOLDER, 2), "{\"seq\":3,\"ty".getBytes(UTF_8));
 
-    assertEquals(List.of(Owner.OPENED, "a"), Owner.read(disk));
-    assertEquals(3, Owner.claim(other).writer().epoch());
-    assertEquals(List.of(Owner.OPENED, "a", Owner.OPENED), Owner.read(disk));
+    assertEquals(List.of(JournalOwner.OPENED, "a"), JournalOwner.read(disk));
+    assertEquals(3, JournalOwner.claim(other).writer().epoch());
+    assertEquals(List.of(JournalOwner.OPENED, "a", JournalOwner.OPENED), JournalOwner.read(disk));
   }
 
   @Test
   void aFirstLineWithoutHeadMarkTellsNotEvenWhatItContinuesFrom() throws Exception {
-    Owner old = Owner.claim(one);
+    JournalOwner old = JournalOwner.claim(one);
     byte[] before = disk.bytes(EpochFiles.head(FOLDER, 1));
     old.append("never acknowledged").join();
-    Owner.claim(other);
+    JournalOwner.claim(other);
     MemoryDisk seen = disk.afterKill();
     seen.put(EpochFiles.head(FOLDER, 1), before);
 
     seen.put(EpochFiles.head(FOLDER, 2), null);
 
-    assertEquals(List.of(Owner.OPENED), Owner.read(seen));
-    List<String> adopted = List.of(Owner.OPENED, "never acknowledged", Owner.OPENED);
-    assertEquals(adopted, Owner.claim(seen).replayed());
+    assertEquals(List.of(JournalOwner.OPENED), JournalOwner.read(seen));
+    List<String> adopted = List.of(JournalOwner.OPENED, "never acknowledged", JournalOwner.OPENED);
+    assertEquals(adopted, JournalOwner.claim(seen).replayed());
   }
 
   @Test
   void anEpochOffTheChainThatToldLinesIsDamage() throws Exception {
-    Owner.claim(one).append("a").join();
+    JournalOwner.claim(one).append("a").join();
     Path second = EpochFiles.lines(FOLDER, 2);
-    Owner.claim(other);
+    JournalOwner.claim(other);
     byte[] mark = disk.bytes(EpochFiles.head(FOLDER, 2));
     disk.put(second, new byte[0]);
     disk.put(EpochFiles.head(FOLDER, 2), null);
-    Owner.claim(new Journal(disk, 10)).append("b").join();
+    JournalOwner.claim(new Journal(disk, 10)).append("b").join();
 
     disk.put(EpochFiles.head(FOLDER, 2), mark);
 
-    JournalDamaged damage =
-        assertThrows(JournalDamaged.class, () -> Owner.claim(new Journal(disk, 10)));
+    JournalDamagedException damage =
+        assertThrows(
+            JournalDamagedException.class, () -> JournalOwner.claim(new Journal(disk, 10)));
     assertTrue(damage.getMessage().startsWith("events-000002.ndjson"), damage.getMessage());
   }
 
   @Test
   void aNumberThatSomebodyTakesFirstIsLeftToThem() throws Exception {
-    Owner.claim(one).append("a").join();
+    JournalOwner.claim(one).append("a").join();
     disk.spy(operation -> {
       if (operation.equals("create events-000002.ndjson")) {
         disk.put(EpochFiles.lines(FOLDER, 2), new byte[0]);
       }
     });
 
-    Owner owner = Owner.claim(other);
+    JournalOwner journalOwner = JournalOwner.claim(other);
 
-    assertEquals(3, owner.writer().epoch());
-    assertEquals(List.of(Owner.OPENED, "a", Owner.OPENED), Owner.read(disk));
+    assertEquals(3, journalOwner.writer().epoch());
+    assertEquals(List.of(JournalOwner.OPENED, "a", JournalOwner.OPENED), JournalOwner.read(disk));
   }
 
   @Test
   void aReleasedEpochIsContinuedByItsProcess() throws Exception {
-    Owner owner = Owner.claim(one);
-    owner.append("a");
-    Released released = owner.writer().close().toCompletableFuture().join();
+    JournalOwner journalOwner = JournalOwner.claim(one);
+    journalOwner.append("a");
+    ReleasePoint releasePoint = journalOwner.writer().close().toCompletableFuture().join();
 
-    Owner again = Owner.reopen(one, released).orElseThrow();
+    JournalOwner again = JournalOwner.reopen(one, releasePoint).orElseThrow();
     again.append("b").join();
 
     assertEquals(1, again.writer().epoch());
-    assertEquals(List.of(Owner.OPENED, "a", "b"), Owner.read(disk));
-    assertTrue(owner.append("late").isCompletedExceptionally());
+    assertEquals(List.of(JournalOwner.OPENED, "a", "b"), JournalOwner.read(disk));
+    assertTrue(journalOwner.append("late").isCompletedExceptionally());
   }
 
   @Test
   void aReleasedEpochIsNotContinuedAfterSomebodyElsesClaim() throws Exception {
-    Owner owner = Owner.claim(one);
-    owner.append("a");
-    Released released = owner.writer().close().toCompletableFuture().join();
-    Owner.claim(other);
+    JournalOwner journalOwner = JournalOwner.claim(one);
+    journalOwner.append("a");
+    ReleasePoint releasePoint = journalOwner.writer().close().toCompletableFuture().join();
+    JournalOwner.claim(other);
 
-    assertTrue(Owner.reopen(one, released).isEmpty());
-    assertFalse(Owner.read(disk).isEmpty());
+    assertTrue(JournalOwner.reopen(one, releasePoint).isEmpty());
+    assertFalse(JournalOwner.read(disk).isEmpty());
   }
 }

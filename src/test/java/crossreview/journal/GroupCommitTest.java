@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.journal.Journal.Released;
+import crossreview.journal.Journal.ReleasePoint;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.EpochFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,21 +48,23 @@ class GroupCommitTest {
     }
   }
 
-  private static Owner owner(Journal journal, Executor thread) throws Exception {
-    return Owner.claim(journal, Owner.FOLDER, Owner.on(thread));
+  private static JournalOwner owner(Journal journal, Executor thread) throws Exception {
+    return JournalOwner.claim(journal, JournalOwner.FOLDER, JournalOwner.on(thread));
   }
 
   @Test
   void unitsThatWaitShareOneFsyncAndAreToldTogetherBeforeTheyAreAnswered() throws Exception {
     HeldThread thread = new HeldThread();
-    Owner owner = owner(new Journal(disk, 100), thread);
+    JournalOwner journalOwner = owner(new Journal(disk, 100), thread);
     thread.all();
     List<String> operations = new ArrayList<>();
     disk.spy(operations::add);
     List<List<String>> toldAtAnswer = new ArrayList<>();
 
     for (int i = 0; i < 20; i++) {
-      owner.append("u" + i).thenRun(() -> toldAtAnswer.add(List.copyOf(owner.told())));
+      journalOwner
+          .append("u" + i)
+          .thenRun(() -> toldAtAnswer.add(List.copyOf(journalOwner.told())));
     }
     thread.turn();
 
@@ -72,8 +76,8 @@ class GroupCommitTest {
   @Test
   void aGroupHoldsABoundedNumberOfUnitsAndTheNextSessionHasItsTurnBetween() throws Exception {
     HeldThread thread = new HeldThread();
-    Owner one = owner(new Journal(disk, 2000), thread);
-    Owner other = owner(new Journal(new MemoryDisk(), 2000), thread);
+    JournalOwner one = owner(new Journal(disk, 2000), thread);
+    JournalOwner other = owner(new Journal(new MemoryDisk(), 2000), thread);
     thread.all();
 
     List<CompletableFuture<Void>> many =
@@ -92,83 +96,90 @@ class GroupCommitTest {
   @Test
   void largeUnitsAreSplitIntoSeveralGroupsAndNoUnitIsSplit() throws Exception {
     HeldThread thread = new HeldThread();
-    Owner owner = owner(new Journal(disk, 100), thread);
+    JournalOwner journalOwner = owner(new Journal(disk, 100), thread);
     thread.all();
     List<Integer> groups = new ArrayList<>();
-    owner.writer().onTold(lines -> groups.add(lines.size()));
+    journalOwner.writer().onCommit(lines -> groups.add(lines.size()));
     String large = "x".repeat(60_000);
 
-    IntStream.range(0, 30).forEach(i -> owner.append(large, large));
+    IntStream.range(0, 30).forEach(i -> journalOwner.append(large, large));
     thread.all();
 
     assertTrue(groups.size() > 1, groups.toString());
     groups.forEach(lines -> assertEquals(0, lines % 2, groups.toString()));
-    assertEquals(61, Owner.read(disk).size());
+    assertEquals(61, JournalOwner.read(disk).size());
   }
 
   @Test
   void aGapOrARepeatedSeqIsABugAndChangesNothing() throws Exception {
-    Owner owner = Owner.claim(disk);
-    owner.append("a").join();
-    JournalWriter writer = owner.writer();
+    JournalOwner journalOwner = JournalOwner.claim(disk);
+    journalOwner.append("a").join();
+    JournalWriter writer = journalOwner.writer();
 
     for (long wrong : List.of(1L, 2L, 4L, 0L)) {
-      List<LineSource> unit = List.of(Owner.line(wrong, "wrong"));
+      List<LineSource> unit = List.of(JournalOwner.line(wrong, "wrong"));
       assertThrows(IllegalStateException.class, () -> writer.append(unit), "seq " + wrong);
     }
-    List<LineSource> gap = List.of(Owner.line(3, "b"), Owner.line(5, "c"));
+    List<LineSource> gap = List.of(JournalOwner.line(3, "b"), JournalOwner.line(5, "c"));
     assertThrows(IllegalStateException.class, () -> writer.append(gap));
     assertThrows(IllegalStateException.class, () -> writer.append(List.of()));
 
-    owner.append("b").join();
-    assertEquals(List.of(Owner.OPENED, "a", "b"), Owner.read(disk));
+    journalOwner.append("b").join();
+    assertEquals(List.of(JournalOwner.OPENED, "a", "b"), JournalOwner.read(disk));
   }
 
   @Test
   void aFullQueueRefusesAndTheNextUnitGoesThroughAfterIt() throws Exception {
     HeldThread thread = new HeldThread();
-    Owner owner = owner(new Journal(disk, 3), thread);
+    JournalOwner journalOwner = owner(new Journal(disk, 3), thread);
     thread.all();
-    IntStream.range(0, 3).forEach(i -> owner.append("u" + i));
+    IntStream.range(0, 3).forEach(i -> journalOwner.append("u" + i));
 
-    JournalClosed refusal =
-        (JournalClosed)
-            owner.writer().append(List.of(Owner.line(5, "x"))).toCompletableFuture().exceptionNow();
+    JournalClosedException refusal =
+        (JournalClosedException)
+            journalOwner
+                .writer()
+                .append(List.of(JournalOwner.line(5, "x")))
+                .toCompletableFuture()
+                .exceptionNow();
     thread.all();
-    CompletableFuture<Void> later = owner.append("u3");
+    CompletableFuture<Void> later = journalOwner.append("u3");
     thread.all();
 
     assertEquals("overloaded", refusal.code());
     assertFalse(later.isCompletedExceptionally());
-    assertEquals(List.of(Owner.OPENED, "u0", "u1", "u2", "u3"), Owner.read(disk));
+    assertEquals(List.of(JournalOwner.OPENED, "u0", "u1", "u2", "u3"), JournalOwner.read(disk));
   }
 
   @Test
   void closingWritesWhatWasHandedInAndRefusesWhatComesLater() throws Exception {
     HeldThread thread = new HeldThread();
-    Owner owner = owner(new Journal(disk, 100), thread);
-    CompletableFuture<Void> before = owner.append("before");
+    JournalOwner journalOwner = owner(new Journal(disk, 100), thread);
+    CompletableFuture<Void> before = journalOwner.append("before");
 
-    CompletableFuture<Released> released = owner.writer().close().toCompletableFuture();
-    CompletableFuture<Void> after = owner.append("after");
+    CompletableFuture<ReleasePoint> released = journalOwner.writer().close().toCompletableFuture();
+    CompletableFuture<Void> after = journalOwner.append("after");
     thread.all();
 
     assertTrue(before.isDone() && !before.isCompletedExceptionally());
-    assertEquals("closed", assertInstanceOf(JournalClosed.class, after.exceptionNow()).code());
+    assertEquals(
+        "closed", assertInstanceOf(JournalClosedException.class, after.exceptionNow()).code());
     assertEquals(2, released.join().seq());
-    assertEquals(disk.bytes(EpochFiles.lines(Owner.FOLDER, 1)).length, released.join().bytes());
+    assertEquals(
+        disk.bytes(EpochFiles.lines(JournalOwner.FOLDER, 1)).length, released.join().bytes());
   }
 
   @Test
   void whenTheThreadsHaveEndedNobodyWaitsForEver() throws Exception {
     JournalThreads threads = new JournalThreads(1);
     Executor thread = threads.take();
-    Owner owner = owner(new Journal(disk, 100), thread);
-    owner.append("a").get(10, TimeUnit.SECONDS);
+    JournalOwner journalOwner = owner(new Journal(disk, 100), thread);
+    journalOwner.append("a").get(10, TimeUnit.SECONDS);
 
     threads.close();
 
-    JournalClosed refusal = assertInstanceOf(JournalClosed.class, owner.append("b").exceptionNow());
+    JournalClosedException refusal =
+        assertInstanceOf(JournalClosedException.class, journalOwner.append("b").exceptionNow());
     assertEquals("closed", refusal.code());
     assertThrows(RejectedExecutionException.class, () -> thread.execute(() -> {}));
   }
@@ -181,10 +192,10 @@ class GroupCommitTest {
         throw new StackOverflowError("a bug of another session");
       });
 
-      Owner owner = owner(new Journal(disk, 100), thread);
+      JournalOwner journalOwner = owner(new Journal(disk, 100), thread);
 
-      owner.append("a").get(10, TimeUnit.SECONDS);
-      assertEquals(List.of(Owner.OPENED, "a"), Owner.read(disk));
+      journalOwner.append("a").get(10, TimeUnit.SECONDS);
+      assertEquals(List.of(JournalOwner.OPENED, "a"), JournalOwner.read(disk));
     }
   }
 
@@ -195,9 +206,10 @@ class GroupCommitTest {
     int each = 50;
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     List<String> answers = Collections.synchronizedList(new ArrayList<>());
-    Journal journal = new Journal(new RealFiles(), 100_000);
+    Journal journal = new Journal(new DiskFiles(), 100_000);
     try (JournalThreads threads = new JournalThreads(1)) {
-      Owner owner = Owner.claim(journal, folder, Owner.on(threads.take()));
+      JournalOwner journalOwner =
+          JournalOwner.claim(journal, folder, JournalOwner.on(threads.take()));
       List<CompletableFuture<Void>> all = Collections.synchronizedList(new ArrayList<>());
       List<Thread> running = new ArrayList<>();
       for (int w = 0; w < writers; w++) {
@@ -208,7 +220,7 @@ class GroupCommitTest {
                 String text = "w" + writer + "-" + i;
                 synchronized (order) { // deciding and handing in are one step, as in the store
                   order.add(text);
-                  all.add(owner.append(text).thenRun(() -> answers.add(text)));
+                  all.add(journalOwner.append(text).thenRun(() -> answers.add(text)));
                 }
               }
             };
@@ -222,13 +234,15 @@ class GroupCommitTest {
 
     List<StoredLine> lines = journal.reader(folder).page(1, Integer.MAX_VALUE, Integer.MAX_VALUE);
     assertEquals(writers * each, lines.size());
-    assertEquals(order, Owner.texts(lines));
+    assertEquals(order, JournalOwner.texts(lines));
     assertEquals(order, answers);
   }
 
   @Test
   void filesAreForTheirOwnerOnlyFromBirth(@TempDir Path folder) throws Exception {
-    Owner.claim(new Journal(new RealFiles(), 10), folder, Owner.HERE).append("a").join();
+    JournalOwner.claim(new Journal(new DiskFiles(), 10), folder, JournalOwner.HERE)
+        .append("a")
+        .join();
 
     for (String name : List.of("events-000001.ndjson", "events-000001.head")) {
       String mode =

@@ -3,7 +3,7 @@ package crossreview.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.journal.Journal.Released;
+import crossreview.journal.Journal.ReleasePoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +36,9 @@ class JournalProperty {
     private final List<String> steps = new ArrayList<>();
     private MemoryDisk disk = new MemoryDisk();
     private Journal journal = new Journal(disk, 100);
-    private Owner owner;
-    private Released released;
-    private Owner paused;
+    private JournalOwner journalOwner;
+    private ReleasePoint releasePoint;
+    private JournalOwner paused;
     private boolean failed;
     private List<String> kept = List.of();
     private int texts;
@@ -64,22 +64,22 @@ class JournalProperty {
       look();
     }
 
-    private Owner owned() throws Exception {
-      if (owner == null && released != null && random.nextBoolean()) {
+    private JournalOwner owned() throws Exception {
+      if (journalOwner == null && releasePoint != null && random.nextBoolean()) {
         steps.add("reopen");
-        owner = Owner.reopen(journal, released).orElse(null);
+        journalOwner = JournalOwner.reopen(journal, releasePoint).orElse(null);
       }
-      if (owner == null) {
+      if (journalOwner == null) {
         steps.add("claim");
-        owner = Owner.claim(journal);
-        assertKept(owner.replayed());
-        kept = owner.replayed();
-        if (!owner.first().isCompletedExceptionally()) {
-          kept = Owner.list(kept, Owner.OPENED);
+        journalOwner = JournalOwner.claim(journal);
+        assertKept(journalOwner.replayed());
+        kept = journalOwner.replayed();
+        if (!journalOwner.first().isCompletedExceptionally()) {
+          kept = JournalOwner.list(kept, JournalOwner.OPENED);
         }
       }
-      released = null;
-      return owner;
+      releasePoint = null;
+      return journalOwner;
     }
 
     /** Refused is only a process that could not make durable what it found. */
@@ -92,7 +92,7 @@ class JournalProperty {
       }
     }
 
-    private void append(Owner by) {
+    private void append(JournalOwner by) {
       String[] unit = new String[random.nextInt(1, 4)];
       for (int i = 0; i < unit.length; i++) {
         unit[i] = texts + "/" + i + "/" + unit.length;
@@ -101,10 +101,10 @@ class JournalProperty {
       steps.add("append " + unit.length);
       CompletableFuture<Void> answer = by.append(unit);
       if (answer.isCompletedExceptionally()) {
-        owner = null;
+        journalOwner = null;
         return;
       }
-      kept = Owner.list(kept, unit);
+      kept = JournalOwner.list(kept, unit);
     }
 
     /** An owner is paused and another one claims; when it wakes up, it may say nothing. */
@@ -113,19 +113,19 @@ class JournalProperty {
         steps.add("wake");
         assertTrue(paused.append("late").isCompletedExceptionally(), where());
         paused = null;
-      } else if (owner != null) {
+      } else if (journalOwner != null) {
         steps.add("pause");
-        paused = owner;
-        owner = null;
+        paused = journalOwner;
+        journalOwner = null;
         work();
       }
     }
 
     private void release() {
-      if (owner != null) {
+      if (journalOwner != null) {
         steps.add("release");
-        released = owner.writer().close().toCompletableFuture().join();
-        owner = null;
+        releasePoint = journalOwner.writer().close().toCompletableFuture().join();
+        journalOwner = null;
       }
     }
 
@@ -137,7 +137,7 @@ class JournalProperty {
         append(owned());
       } catch (IOException e) {
         steps.add(e.getMessage());
-        owner = null;
+        journalOwner = null;
       }
       disk.heal();
       failed = true;
@@ -163,15 +163,15 @@ class JournalProperty {
     private void next(MemoryDisk remains) {
       disk = remains;
       journal = new Journal(disk, 100);
-      owner = null;
-      released = null;
+      journalOwner = null;
+      releasePoint = null;
       paused = null;
       failed = false;
     }
 
     /** A reader tells a prefix of what is kept, or what the next owner will adopt. */
     private void look() throws Exception {
-      List<String> told = Owner.read(disk);
+      List<String> told = JournalOwner.read(disk);
       int common = Math.min(told.size(), kept.size());
       assertEquals(kept.subList(0, common), told.subList(0, common), where());
       if (told.size() > kept.size()) {

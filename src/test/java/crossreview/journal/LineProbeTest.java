@@ -1,10 +1,11 @@
 package crossreview.journal;
 
-import static crossreview.journal.Owner.FOLDER;
+import static crossreview.journal.JournalOwner.FOLDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.journal.file.EpochFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,18 +27,18 @@ class LineProbeTest {
   @BeforeEach
   void writeALongJournalOfTwoEpochs() throws Exception {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
-    Owner owner = null;
+    JournalOwner journalOwner = null;
     for (int unit = 0; unit < UNITS; unit++) {
       if (unit % (UNITS / 2) == 0) {
-        owner = Owner.claim(journal);
-        all.add(Owner.OPENED);
+        journalOwner = JournalOwner.claim(journal);
+        all.add(JournalOwner.OPENED);
       }
       String[] texts = new String[UNIT_LINES];
       for (int i = 0; i < texts.length; i++) {
         texts[i] = "line " + all.size() + "x".repeat(random.nextInt(600));
         all.add(texts[i]);
       }
-      owner.append(texts).join();
+      journalOwner.append(texts).join();
     }
   }
 
@@ -51,7 +52,7 @@ class LineProbeTest {
 
       disk.spy(operation -> {});
       int until = Math.min(all.size(), after + 3);
-      assertEquals(all.subList(after, until), Owner.texts(page));
+      assertEquals(all.subList(after, until), JournalOwner.texts(page));
       // two first lines, two head marks, seven halvings of 6 MB, and the page; all of it takes 100
       assertTrue(reads.get() < 40, reads + " reads for a page behind " + after);
     }
@@ -67,12 +68,13 @@ class LineProbeTest {
 
     for (int after : List.of(20_000, 20_001)) {
       ChainReader reader = journal.reader(FOLDER);
-      JournalDamaged damage = assertThrows(JournalDamaged.class, () -> reader.page(after, 1, 1));
+      JournalDamagedException damage =
+          assertThrows(JournalDamagedException.class, () -> reader.page(after, 1, 1));
       assertEquals("events-000002.ndjson", damage.file());
       assertEquals(2_001, damage.line(), "the line behind the altered one shows it");
     }
     assertEquals(
         all.subList(19_900, 19_950),
-        Owner.texts(journal.reader(FOLDER).page(19_900, Integer.MAX_VALUE, 50)));
+        JournalOwner.texts(journal.reader(FOLDER).page(19_900, Integer.MAX_VALUE, 50)));
   }
 }

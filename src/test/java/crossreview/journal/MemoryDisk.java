@@ -1,5 +1,6 @@
 package crossreview.journal;
 
+import crossreview.journal.file.FilePort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;

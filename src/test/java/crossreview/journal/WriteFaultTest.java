@@ -1,12 +1,13 @@
 package crossreview.journal;
 
-import static crossreview.journal.Owner.FOLDER;
+import static crossreview.journal.JournalOwner.FOLDER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.journal.file.EpochFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +28,15 @@ class WriteFaultTest {
   private final List<String> acknowledged = new ArrayList<>();
 
   /** Opens, writes, releases and reopens, and notes what was answered. */
-  private void script(Journal journal) throws IOException, JournalDamaged {
-    Owner owner = Owner.claim(journal);
-    note(owner.first(), Owner.OPENED);
-    note(owner.append("a"), "a");
-    note(owner.append("b", "c"), "b", "c");
-    CompletableFuture<Journal.Released> released = owner.writer().close().toCompletableFuture();
+  private void script(Journal journal) throws IOException, JournalDamagedException {
+    JournalOwner journalOwner = JournalOwner.claim(journal);
+    note(journalOwner.first(), JournalOwner.OPENED);
+    note(journalOwner.append("a"), "a");
+    note(journalOwner.append("b", "c"), "b", "c");
+    CompletableFuture<Journal.ReleasePoint> released =
+        journalOwner.writer().close().toCompletableFuture();
     if (!released.isCompletedExceptionally()) {
-      Owner again = Owner.reopen(journal, released.join()).orElseThrow();
+      JournalOwner again = JournalOwner.reopen(journal, released.join()).orElseThrow();
       note(again.append("d"), "d");
     }
   }
@@ -54,7 +56,7 @@ class WriteFaultTest {
       script(journal);
     } catch (IOException e) {
       assertFalse(e.getMessage().isEmpty());
-    } catch (JournalDamaged e) {
+    } catch (JournalDamagedException e) {
       throw new AssertionError("a fault of the disk is no damage", e);
     }
     boolean reached = disk.operations() - before > from;
@@ -76,14 +78,14 @@ class WriteFaultTest {
       String where = "operation " + number;
       assertTrue(number < OPERATIONS_MAX, where);
 
-      assertPrefix(acknowledged, Owner.read(disk), where);
-      Owner next = Owner.claim(journal);
+      assertPrefix(acknowledged, JournalOwner.read(disk), where);
+      JournalOwner next = JournalOwner.claim(journal);
       assertPrefix(acknowledged, next.replayed(), where);
       next.append("z").join();
-      List<String> all = Owner.list(next.replayed(), Owner.OPENED, "z");
-      assertEquals(all, Owner.read(disk), where);
+      List<String> all = JournalOwner.list(next.replayed(), JournalOwner.OPENED, "z");
+      assertEquals(all, JournalOwner.read(disk), where);
       MemoryDisk cut = disk.afterPowerCut(random);
-      assertEquals(all, Owner.claim(cut).replayed(), where + ", and a power cut");
+      assertEquals(all, JournalOwner.claim(cut).replayed(), where + ", and a power cut");
     }
     assertTrue(number > 30, "the script asks the disk " + number + " times");
   }
@@ -98,16 +100,16 @@ class WriteFaultTest {
   void whatFollowsAFailedFsyncIsNotBelievedEvenIfItReadsBackWell() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Journal journal = new Journal(disk, 10);
-    Owner owner = Owner.claim(journal);
-    owner.append("kept").join();
+    JournalOwner journalOwner = JournalOwner.claim(journal);
+    journalOwner.append("kept").join();
     disk.spy(operation -> failForces(disk, operation));
-    CompletableFuture<Void> lost = owner.append("lost");
+    CompletableFuture<Void> lost = journalOwner.append("lost");
     disk.spy(operation -> {});
 
     assertTrue(lost.isCompletedExceptionally());
-    Owner next = Owner.claim(journal);
+    JournalOwner next = JournalOwner.claim(journal);
 
-    assertEquals(List.of(Owner.OPENED, "kept"), next.replayed());
+    assertEquals(List.of(JournalOwner.OPENED, "kept"), next.replayed());
     assertTrue(next.dropped().bytes() > 0);
   }
 
@@ -124,18 +126,18 @@ class WriteFaultTest {
   void theDisbeliefOutlivesAClaimThatFailsAsWell() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Journal journal = new Journal(disk, 10);
-    Owner owner = Owner.claim(journal);
-    owner.append("kept").join();
+    JournalOwner journalOwner = JournalOwner.claim(journal);
+    journalOwner.append("kept").join();
     disk.spy(operation -> failForces(disk, operation));
-    owner.append("lost");
-    Owner.claim(journal);
+    journalOwner.append("lost");
+    JournalOwner.claim(journal);
     disk.put(EpochFiles.lines(FOLDER, 2), new byte[0]);
     assertThrows(IOException.class, () -> claimWithoutMark(journal, disk));
     disk.spy(operation -> {});
 
-    Owner next = Owner.claim(journal);
+    JournalOwner next = JournalOwner.claim(journal);
 
-    assertEquals(List.of(Owner.OPENED, "kept"), next.replayed());
+    assertEquals(List.of(JournalOwner.OPENED, "kept"), next.replayed());
   }
 
   private static void claimWithoutMark(Journal journal, MemoryDisk disk) throws Exception {
@@ -144,76 +146,77 @@ class WriteFaultTest {
         disk.fail(0, ONCE);
       }
     });
-    Owner.claim(journal);
+    JournalOwner.claim(journal);
   }
 
   @Test
   void unmarkedUnitsWhoseFsyncFailsAreNeitherDroppedNorAdoptedByThisProcess() throws Exception {
     MemoryDisk disk = new MemoryDisk();
-    Owner.claim(disk).append("a").join();
+    JournalOwner.claim(disk).append("a").join();
     byte[] mark = disk.bytes(EpochFiles.head(FOLDER, 1));
-    Owner.claim(new Journal(disk, 10)).append("b").join();
+    JournalOwner.claim(new Journal(disk, 10)).append("b").join();
     MemoryDisk found = disk.afterKill();
     found.put(EpochFiles.head(FOLDER, 2), null);
     found.put(EpochFiles.head(FOLDER, 1), mark);
     Journal journal = new Journal(found, 10);
 
     found.spy(operation -> failForces(found, operation));
-    assertThrows(IOException.class, () -> Owner.claim(journal));
+    assertThrows(IOException.class, () -> JournalOwner.claim(journal));
     found.spy(operation -> {});
 
-    assertThrows(IOException.class, () -> Owner.claim(journal));
-    List<String> all = List.of(Owner.OPENED, "a", Owner.OPENED, "b");
-    assertEquals(all, Owner.claim(new Journal(found, 10)).replayed());
+    assertThrows(IOException.class, () -> JournalOwner.claim(journal));
+    List<String> all = List.of(JournalOwner.OPENED, "a", JournalOwner.OPENED, "b");
+    assertEquals(all, JournalOwner.claim(new Journal(found, 10)).replayed());
   }
 
   @Test
   void aFailedWriterStaysClosedAndSaysWhy() throws Exception {
     MemoryDisk disk = new MemoryDisk();
-    Owner owner = Owner.claim(disk);
+    JournalOwner journalOwner = JournalOwner.claim(disk);
     disk.fail(0, ONCE);
 
-    CompletableFuture<Void> full = owner.append("a");
-    CompletableFuture<Void> after = owner.append("b");
+    CompletableFuture<Void> full = journalOwner.append("a");
+    CompletableFuture<Void> after = journalOwner.append("b");
 
     assertEquals("storage_full", closed(full).code());
     assertEquals("storage_full", closed(after).code());
-    assertEquals("storage_full", closed(owner.writer().close().toCompletableFuture()).code());
-    assertEquals(List.of(), owner.told());
-    assertEquals(List.of(Owner.OPENED), Owner.read(disk));
+    assertEquals(
+        "storage_full", closed(journalOwner.writer().close().toCompletableFuture()).code());
+    assertEquals(List.of(), journalOwner.told());
+    assertEquals(List.of(JournalOwner.OPENED), JournalOwner.read(disk));
   }
 
-  private static JournalClosed closed(CompletableFuture<?> answer) {
-    return assertInstanceOf(JournalClosed.class, answer.exceptionNow());
+  private static JournalClosedException closed(CompletableFuture<?> answer) {
+    return assertInstanceOf(JournalClosedException.class, answer.exceptionNow());
   }
 
   @Test
   void aLookForTheNextEpochThatFailsConfirmsNothing() throws Exception {
     MemoryDisk disk = new MemoryDisk();
-    Owner owner = Owner.claim(disk);
+    JournalOwner journalOwner = JournalOwner.claim(disk);
     disk.spy(operation -> {
       if (operation.startsWith("exists")) {
         disk.fail(0, ONCE);
       }
     });
 
-    CompletableFuture<Void> answer = owner.append("a");
+    CompletableFuture<Void> answer = journalOwner.append("a");
     disk.spy(operation -> {});
 
     assertEquals("journal_failed", closed(answer).code());
-    assertEquals(List.of(Owner.OPENED), Owner.read(disk));
+    assertEquals(List.of(JournalOwner.OPENED), JournalOwner.read(disk));
   }
 
   @Test
   void aBugInALineFailsThoseWhoWaitAndKeepsItsStack() throws Exception {
     MemoryDisk disk = new MemoryDisk();
-    Owner owner = Owner.claim(disk);
+    JournalOwner journalOwner = JournalOwner.claim(disk);
     String tooLong = "x".repeat(Journal.LINE_MAX);
 
-    JournalClosed closed = closed(owner.append(tooLong));
+    JournalClosedException closed = closed(journalOwner.append(tooLong));
 
     assertEquals("journal_failed", closed.code());
     assertInstanceOf(IllegalStateException.class, closed.getCause());
-    assertEquals(List.of(Owner.OPENED), Owner.claim(disk).replayed());
+    assertEquals(List.of(JournalOwner.OPENED), JournalOwner.claim(disk).replayed());
   }
 }

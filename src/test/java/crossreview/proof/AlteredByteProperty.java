@@ -112,7 +112,7 @@ class AlteredByteProperty {
             dir,
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()));
-    bench.store().sessions().show(bench.store().views());
+    bench.store().sessions().setViewUpdater(bench.store().views());
     return bench;
   }
 

@@ -6,13 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.journal.ContinuesFrom;
 import crossreview.journal.Journal;
-import crossreview.journal.Journal.Opened;
-import crossreview.journal.Journal.Ownership;
-import crossreview.journal.LinePlace;
+import crossreview.journal.Journal.ClaimedJournal;
+import crossreview.journal.Journal.WriterContext;
+import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.EpochEnd;
 import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.model.Digest;
@@ -113,18 +113,18 @@ class ForgedLineTest {
   private void append(Map<String, Object> line) throws Exception {
     Map<String, Object> opened = line("epoch.opened");
     long[] last = new long[1];
-    Opened claimed =
-        new Journal(new RealFiles(), 10)
+    ClaimedJournal claimed =
+        new Journal(new DiskFiles(), 10)
             .claim(
                 folder,
                 (old, json) -> last[0] = old.seq(),
                 (seq, epoch, from) -> new Forged(seq, opening(opened, from)),
-                new Ownership(Runnable::run, () -> {}));
+                new WriterContext(Runnable::run, () -> {}));
     claimed.writer().append(List.of(new Forged(last[0] + 2, line)));
     claimed.writer().close();
   }
 
-  private static Map<String, Object> opening(Map<String, Object> first, ContinuesFrom from) {
+  private static Map<String, Object> opening(Map<String, Object> first, EpochEnd from) {
     Map<String, Object> older = new LinkedHashMap<>();
     older.put("epoch", from.epoch());
     older.put("seq", from.seq());
@@ -137,7 +137,7 @@ class ForgedLineTest {
 
   private record Forged(long seq, Map<String, Object> line) implements LineSource {
     @Override
-    public byte[] encode(LinePlace place) {
+    public byte[] encode(LinePosition place) {
       Map<String, Object> placed = new LinkedHashMap<>(line);
       placed.put("seq", place.seq());
       placed.put("epoch", place.epoch());

@@ -13,7 +13,7 @@ import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.store.Seal.Closing;
+import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Script;
@@ -42,7 +42,7 @@ class ReceiptTest {
   @BeforeEach
   void converged() throws IOException {
     try (ReviewBench bench = bench(root)) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
@@ -128,7 +128,7 @@ class ReceiptTest {
     SessionId id;
     try (ReviewBench bench = bench(other)) {
       ReceiptKey key = ReceiptKey.open(other.resolve("keys"), new SecureRandom());
-      bench.store().sessions().seal(closing -> forged(closing, key));
+      bench.store().sessions().setReceiptFactory(receiptInput -> forged(receiptInput, key));
       id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
     }
@@ -140,8 +140,8 @@ class ReceiptTest {
     assertTrue(damages.getFirst().reason().contains("does not say what the journal says"));
   }
 
-  private static byte[] forged(Closing closing, ReceiptKey key) {
-    Map<String, Object> content = ReceiptContent.of(closing);
+  private static byte[] forged(ReceiptInput receiptInput, ReceiptKey key) {
+    Map<String, Object> content = ReceiptContent.of(receiptInput);
     content.put("petitioner", "mallory");
     return Receipts.signed(content, key);
   }

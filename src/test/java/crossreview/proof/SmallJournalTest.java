@@ -9,8 +9,8 @@ import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Checking journals of a few lines: each of their bytes, each of their files, and while they grow.
  */
 class SmallJournalTest {
-  private static final Cause CALLER = new Cause("caller", null);
+  private static final Actor CALLER = new Actor("caller", null);
 
   @TempDir private Path dir;
   private final SessionId id = Samples.id();
@@ -99,7 +99,7 @@ class SmallJournalTest {
   void aSessionThatIsBeingWrittenIsWholeAtEveryMoment() throws Exception {
     try (TestStore store = TestStore.open(dir)) {
       Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
-      List<Future<Recorded>> writes = new ArrayList<>();
+      List<Future<CommitResult>> writes = new ArrayList<>();
       long seen = 0;
 
       for (int i = 0; i < 200; i++) {
@@ -111,7 +111,7 @@ class SmallJournalTest {
         seen = result.lines();
       }
 
-      Recorded last = Await.result(writes.getLast());
+      CommitResult last = Await.result(writes.getLast());
       assertEquals(last.session().seq(), Verifier.verify(folder()).lines());
     }
   }

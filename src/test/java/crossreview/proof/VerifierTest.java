@@ -44,7 +44,7 @@ class VerifierTest {
                 "ada", Script.inTurn(Script.notReady("it is too short"), Script.ready())),
             ScriptedPeer.reviewer("bob", Script.ready()),
             ScriptedPeer.author("rex", author))) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.SHIP, "short\n");
       assertTrue(bench.run(id).closed(), "the bench did not converge");
       folder = root.resolve("sessions").resolve(id.value());

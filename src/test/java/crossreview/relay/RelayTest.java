@@ -19,7 +19,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.shared.Ownership;
-import crossreview.store.Owner;
+import crossreview.store.index.SessionScope;
 import crossreview.testkit.Await;
 import crossreview.testkit.TestVertx;
 import crossreview.time.SystemTime;
@@ -109,7 +109,7 @@ class RelayTest {
     Catalogue catalogue =
         new Catalogue(
             List.of(note, seats),
-            session -> Future.succeededFuture(new Owner("p2", "ada")),
+            session -> Future.succeededFuture(new SessionScope("p2", "ada")),
             act -> {});
     RelayVerticle verticle =
         new RelayVerticle(

@@ -47,7 +47,7 @@ class ViewFilesTest {
     bench =
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
-    bench.store().sessions().show(bench.store().views());
+    bench.store().sessions().setViewUpdater(bench.store().views());
     id = bench.open(RunMode.REVIEW, TEXT);
     folder = dir.resolve("sessions").resolve(id.value());
   }
@@ -98,7 +98,7 @@ class ViewFilesTest {
   @Test
   void aViewThatCannotBeWrittenIsLoggedOnceAndTheOthersAreThere() {
     Eventually.holds(this::metaIsInTheWay);
-    try (LogLines log = LogLines.of("crossreview.store.ViewQueue")) {
+    try (LogLines log = LogLines.of("crossreview.store.registry.ViewQueue")) {
       bench.run(id);
       for (int i = 0; i < 3; i++) {
         Eventually.holds(() -> !log.with("its views").isEmpty());
@@ -134,7 +134,7 @@ class ViewFilesTest {
     for (String view : VIEWS) {
       Files.delete(folder.resolve(view));
       try (TestStore next = started()) {
-        assertEquals(1, get(next.sessions().showMissed()), view);
+        assertEquals(1, get(next.sessions().rebuildViews()), view);
         assertTrue(Files.exists(folder.resolve(view)), view);
       }
     }
@@ -149,7 +149,7 @@ class ViewFilesTest {
         folder.resolve("meta.json"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
 
     try (TestStore next = started()) {
-      assertEquals(0, get(next.sessions().showMissed()));
+      assertEquals(0, get(next.sessions().rebuildViews()));
     }
   }
 
@@ -162,7 +162,7 @@ class ViewFilesTest {
     Files.setLastModifiedTime(folder.resolve("meta.json"), FileTime.from(Instant.EPOCH));
 
     try (TestStore next = started()) {
-      assertEquals(1, get(next.sessions().showMissed()));
+      assertEquals(1, get(next.sessions().rebuildViews()));
       assertEquals("converged", meta().get("outcome"));
     }
   }
@@ -170,7 +170,7 @@ class ViewFilesTest {
   /** The next process, which has read its index. */
   private TestStore started() {
     TestStore next = TestStore.open(dir);
-    next.sessions().show(next.views());
+    next.sessions().setViewUpdater(next.views());
     get(next.sessions().loadIndex());
     return next;
   }

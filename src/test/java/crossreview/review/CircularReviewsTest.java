@@ -55,7 +55,7 @@ class CircularReviewsTest {
   void everybodyImprovesItOnceAndThenAllLeaveIt() throws Exception {
     ScriptedPeer[] writers = writers();
     try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n");
 
       Session session = bench.run(id);

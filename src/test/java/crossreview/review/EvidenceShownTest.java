@@ -66,12 +66,13 @@ class EvidenceShownTest {
         bench
             .store()
             .sessions()
-            .hold(id)
-            .compose(held ->
-                held.log()
+            .lease(id)
+            .compose(leasedLog ->
+                leasedLog
+                    .log()
                     .blobs()
                     .put(bytes)
-                    .compose(done -> held.log().record(attach, CALLER))
-                    .onComplete(end -> held.hold().release())));
+                    .compose(done -> leasedLog.log().record(attach, CALLER))
+                    .onComplete(end -> leasedLog.logLease().release())));
   }
 }

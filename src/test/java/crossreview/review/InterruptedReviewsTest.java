@@ -15,7 +15,7 @@ import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewBench;
@@ -58,7 +58,7 @@ class InterruptedReviewsTest {
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
     try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      Cause keyed = new Cause("caller", "k");
+      Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
 
       Started first = get(bench.reviews().start(id, request, keyed));
@@ -83,7 +83,7 @@ class InterruptedReviewsTest {
     ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("a line that was missing"));
     try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.SHIP, "text\n");
-      Cause keyed = new Cause("caller", "k");
+      Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
       Started first = get(bench.reviews().start(id, request, keyed));
       assertEquals(2, bench.ended(id).rounds().size());

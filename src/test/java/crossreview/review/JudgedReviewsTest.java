@@ -76,13 +76,14 @@ class JudgedReviewsTest {
         bench
             .store()
             .sessions()
-            .hold(id)
-            .compose(held ->
-                held.log()
+            .lease(id)
+            .compose(leasedLog ->
+                leasedLog
+                    .log()
                     .blobs()
                     .put(bytes)
-                    .compose(digest -> held.log().record(attach(digest, bytes.length), CALLER))
-                    .onComplete(done -> held.hold().release())));
+                    .compose(digest -> leasedLog.log().record(attach(digest, bytes.length), CALLER))
+                    .onComplete(done -> leasedLog.logLease().release())));
   }
 
   private static SessionCommand attach(Digest digest, int bytes) {

@@ -1,7 +1,7 @@
 package crossreview.testkit;
 
-import crossreview.journal.FilePort;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Real files that fail or stand still when a test says so. Any thread. */
 public final class FaultyFiles implements FilePort {
-  private final FilePort real = new RealFiles();
+  private final FilePort real = new DiskFiles();
   private final AtomicInteger forces = new AtomicInteger();
   private final AtomicInteger free = new AtomicInteger();
   private volatile boolean waiting;

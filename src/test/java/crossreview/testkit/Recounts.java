@@ -2,16 +2,16 @@ package crossreview.testkit;
 
 import crossreview.journal.ChainReader;
 import crossreview.journal.Journal;
-import crossreview.journal.JournalDamaged;
-import crossreview.journal.RealFiles;
+import crossreview.journal.JournalDamagedException;
 import crossreview.journal.StoredLine;
+import crossreview.journal.file.DiskFiles;
 import crossreview.model.SessionId;
 import crossreview.model.policy.PolicyRules;
 import crossreview.session.Session;
 import crossreview.session.analysis.PolicySimulation;
-import crossreview.store.SessionReplay;
-import crossreview.store.SessionReplay.Decoded;
-import crossreview.store.SessionState;
+import crossreview.store.codec.SessionReplay;
+import crossreview.store.codec.SessionReplay.DecodedEvent;
+import crossreview.store.index.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -57,7 +57,7 @@ final class Recounts {
               folder + ": recorded " + r.recorded() + ", counted again " + r.under());
         }
       }
-    } catch (JournalDamaged | IOException e) {
+    } catch (JournalDamagedException | IOException e) {
       return; // what cannot be read is another test's business
     }
   }
@@ -71,13 +71,13 @@ final class Recounts {
   }
 
   private static PolicySimulation replay(Path folder, SessionId id, PolicyRules rules)
-      throws IOException, JournalDamaged {
-    ChainReader reader = new Journal(new RealFiles(), 100_000).reader(folder);
+      throws IOException, JournalDamagedException {
+    ChainReader reader = new Journal(new DiskFiles(), 100_000).reader(folder);
     PolicySimulation replay = new PolicySimulation(Session.none(id), rules);
     while (replay.session().seq() < reader.head()) {
       for (StoredLine line : reader.page(replay.session().seq(), 256 * 1024, 10_000)) {
-        Decoded decoded = SessionReplay.decoded(id, line);
-        replay.line(decoded.eventEnvelope(), decoded.event());
+        DecodedEvent decodedEvent = SessionReplay.decoded(id, line);
+        replay.line(decodedEvent.eventEnvelope(), decodedEvent.event());
       }
     }
     return replay;

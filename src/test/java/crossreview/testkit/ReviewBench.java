@@ -22,10 +22,10 @@ import crossreview.review.RunRequest;
 import crossreview.review.VoteHistory;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Recorded;
-import crossreview.store.SessionView;
-import crossreview.store.Sessions;
+import crossreview.store.index.SessionView;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
@@ -44,7 +44,7 @@ import java.util.random.RandomGenerator;
 
 /** Reviews with scripted peers on a real store. */
 public final class ReviewBench implements AutoCloseable {
-  public static final Cause CALLER = new Cause("caller", null);
+  public static final Actor CALLER = new Actor("caller", null);
   private static final long WAIT_SECONDS = 10;
 
   private final Vertx vertx = TestVertx.create();
@@ -185,19 +185,20 @@ public final class ReviewBench implements AutoCloseable {
     get(handIn(id, text));
   }
 
-  private Future<Recorded> handIn(SessionId id, String text) {
+  private Future<CommitResult> handIn(SessionId id, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return store.sessions().hold(id).compose(held -> handIn(held, bytes));
+    return store.sessions().lease(id).compose(leasedLog -> handIn(leasedLog, bytes));
   }
 
-  private static Future<Recorded> handIn(Sessions.Held held, byte[] bytes) {
-    return held.log()
+  private static Future<CommitResult> handIn(SessionRegistry.LeasedLog leasedLog, byte[] bytes) {
+    return leasedLog
+        .log()
         .blobs()
         .put(bytes)
         .map(digest -> new Artifact(digest, bytes.length, "text/plain", "a.txt"))
-        .compose(
-            text -> held.log().record(new SessionCommand.SubmitArtifact(text, List.of()), CALLER))
-        .onComplete(done -> held.hold().release());
+        .compose(text ->
+            leasedLog.log().record(new SessionCommand.SubmitArtifact(text, List.of()), CALLER))
+        .onComplete(done -> leasedLog.logLease().release());
   }
 
   /** Runs to the end. */

@@ -1,9 +1,9 @@
 package crossreview.testkit;
 
-import crossreview.journal.FilePort;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
-import crossreview.journal.RealFiles;
+import crossreview.journal.file.DiskFiles;
+import crossreview.journal.file.FilePort;
 import crossreview.lock.Departed;
 import crossreview.lock.FolderLock;
 import crossreview.lock.LinuxProcesses;
@@ -13,11 +13,11 @@ import crossreview.proof.ReceiptKey;
 import crossreview.proof.Receipts;
 import crossreview.report.ViewFiles;
 import crossreview.shared.Ownership;
-import crossreview.store.AtomicReplace;
-import crossreview.store.DataDir;
-import crossreview.store.DiskThreads;
-import crossreview.store.Sessions;
-import crossreview.store.Views;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.DiskThreads;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.ViewUpdater;
 import crossreview.time.Clock;
 import crossreview.time.SystemTime;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class TestStore implements AutoCloseable {
   private final JournalThreads threads;
   private final ExecutorService disk = DiskThreads.start();
   private final ThreadTimers timers = new ThreadTimers();
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final FolderLock locks;
 
   private final Path root;
@@ -58,9 +58,9 @@ public final class TestStore implements AutoCloseable {
                 Departed.NOBODY,
                 dir.guards(),
                 "test"));
-    sessions =
-        new Sessions(
-            new Sessions.Parts(
+    sessionRegistry =
+        new SessionRegistry(
+            new SessionRegistry.RegistryParts(
                 dir,
                 new Journal(options.files, 100_000),
                 threads,
@@ -73,7 +73,7 @@ public final class TestStore implements AutoCloseable {
                 options.idle,
                 Duration.ofSeconds(5),
                 options.redaction));
-    sessions.seal(new Receipts(key(dir)));
+    sessionRegistry.setReceiptFactory(new Receipts(key(dir)));
   }
 
   private static ReceiptKey key(DataDir dir) {
@@ -89,7 +89,7 @@ public final class TestStore implements AutoCloseable {
     private Ownership ownership = Ownership.ALONE;
     private boolean shared;
     private int threads = 2;
-    private FilePort files = new RealFiles();
+    private FilePort files = new DiskFiles();
     private ProcessTable processes = new LinuxProcesses();
     private Duration idle = Duration.ofSeconds(30);
     private LockTimings timings = LockTimings.shipped();
@@ -153,8 +153,8 @@ public final class TestStore implements AutoCloseable {
     return root;
   }
 
-  public Sessions sessions() {
-    return sessions;
+  public SessionRegistry sessions() {
+    return sessionRegistry;
   }
 
   public FolderLock locks() {
@@ -162,8 +162,8 @@ public final class TestStore implements AutoCloseable {
   }
 
   /** The files for people beside the journals, as the daemon writes them. */
-  public Views views() {
-    return new ViewFiles(AtomicReplace.undurable(new RealFiles(), timers, disk));
+  public ViewUpdater views() {
+    return new ViewFiles(AtomicWriter.nonDurable(new DiskFiles(), timers, disk));
   }
 
   /** Ends like a killed process: nothing is flushed and no lock is released. */
@@ -176,7 +176,7 @@ public final class TestStore implements AutoCloseable {
   @Override
   public void close() {
     try {
-      sessions.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      sessionRegistry.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("the store did not close", e);
     } finally {

@@ -10,7 +10,7 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.Bundle;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.ListQuery;
+import crossreview.store.index.ListQuery;
 import crossreview.testkit.Await;
 import crossreview.testkit.Folders;
 import crossreview.testkit.ReviewBench;
@@ -51,7 +51,7 @@ class ArrivalsTest {
             home,
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       id = bench.open(RunMode.REVIEW, "a plan\n".repeat(3_000));
       assertTrue(bench.run(id).closed());
     }
@@ -92,7 +92,7 @@ class ArrivalsTest {
 
     try (TestStore store = TestStore.open(elsewhere)) {
       assertEquals(0, store.sessions().heads(null).size());
-      Await.result(store.sessions().foreign().lookAround());
+      Await.result(store.sessions().externalChanges().scan());
       assertEquals(1, store.sessions().heads(null).size());
       assertEquals(
           "unanimous",

@@ -10,7 +10,7 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Sessions;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -28,24 +28,25 @@ class ContestsTest {
 
   @TempDir Path root;
 
-  private SessionId closed(Sessions sessions) throws Exception {
+  private SessionId closed(SessionRegistry sessionRegistry) throws Exception {
     SessionId id = Samples.id();
-    Await.result(sessions.create(id, Samples.open(RunMode.REVIEW), CALLER));
+    Await.result(sessionRegistry.create(id, Samples.open(RunMode.REVIEW), CALLER));
     Await.result(
-        sessions
-            .hold(id)
-            .compose(held ->
-                held.log()
+        sessionRegistry
+            .lease(id)
+            .compose(leasedLog ->
+                leasedLog
+                    .log()
                     .blobs()
                     .put(TEXT.getBytes(StandardCharsets.UTF_8))
-                    .compose(done -> held.log().record(Samples.submit(TEXT), CALLER))
-                    .onComplete(end -> held.hold().release())));
-    Await.result(sessions.record(id, new SessionCommand.RequestCancel("no"), CALLER));
+                    .compose(done -> leasedLog.log().record(Samples.submit(TEXT), CALLER))
+                    .onComplete(end -> leasedLog.logLease().release())));
+    Await.result(sessionRegistry.record(id, new SessionCommand.RequestCancel("no"), CALLER));
     return id;
   }
 
-  private Contests contests(Sessions sessions) throws IOException {
-    return new Contests(sessions, StoreSecret.open(root, new SecureRandom()));
+  private Contests contests(SessionRegistry sessionRegistry) throws IOException {
+    return new Contests(sessionRegistry, StoreSecret.open(root, new SecureRandom()));
   }
 
   @Test

@@ -15,7 +15,7 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.report.SessionDiff;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
+import crossreview.store.log.Actor;
 import crossreview.testkit.ReviewBench;
 import crossreview.testkit.Samples;
 import crossreview.testkit.Script;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A session that begins where a round of another one began. */
 class ForksTest {
-  private static final Cause BEN = new Cause("ben", "k1");
+  private static final Actor BEN = new Actor("ben", "k1");
 
   @TempDir Path dir;
 

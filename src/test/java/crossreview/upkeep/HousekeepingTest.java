@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.ListQuery;
+import crossreview.store.index.ListQuery;
 import crossreview.testkit.Await;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.Samples;

@@ -42,7 +42,7 @@ class RepairTest {
             root,
             ScriptedPeer.reviewer("ada", Script.ready()),
             ScriptedPeer.reviewer("bob", Script.ready()))) {
-      bench.store().sessions().show(bench.store().views());
+      bench.store().sessions().setViewUpdater(bench.store().views());
       id = bench.open(RunMode.REVIEW, "a plan\n".repeat(2_000));
       assertTrue(bench.run(id).closed());
     }
@@ -84,7 +84,7 @@ class RepairTest {
     assertFalse(Files.readString(lines).contains("\"by\":\"x"), "the altered line is not kept");
     assertArrayEquals(damaged, Files.readAllBytes(result.kept().resolve(lines.getFileName())));
     try (TestStore store = TestStore.open(root)) {
-      store.sessions().show(store.views());
+      store.sessions().setViewUpdater(store.views());
       SessionCommand note = new SessionCommand.Append("repaired", String.join("; ", result.done()));
       Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
       Session session = Await.result(store.sessions().view(id)).session();

@@ -12,8 +12,8 @@ import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Cause;
-import crossreview.store.Sessions;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -65,7 +65,7 @@ class SweepAndRetentionTest {
     return id;
   }
 
-  private Sessions sessions() {
+  private SessionRegistry sessions() {
     return store.sessions();
   }
 
@@ -209,7 +209,7 @@ class SweepAndRetentionTest {
     String code =
         Await.problem(
                 sessions()
-                    .record(id, new SessionCommand.Sweep("2020-01-01T00:00:00.000Z"), Cause.DAEMON))
+                    .record(id, new SessionCommand.Sweep("2020-01-01T00:00:00.000Z"), Actor.DAEMON))
             .code();
 
     assertEquals("not_idle", code);

@@ -2,7 +2,7 @@ package crossreview.operation.admin;
 
 import crossreview.operation.Operation;
 import crossreview.proof.PublicKeyText;
-import crossreview.store.Sessions;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
 import crossreview.upkeep.Sweep;
@@ -21,7 +21,7 @@ public final class AdminOperations {
    * @param archive where pruned sessions go first, or null
    */
   public record Upkeep(
-      Sessions sessions,
+      SessionRegistry sessionRegistry,
       Sweep sweep,
       Retention retention,
       Leftovers leftovers,
@@ -38,7 +38,7 @@ public final class AdminOperations {
         new ServerInfo(facts, ready).operation(),
         new ReceiptKeyShown(key).operation(),
         new ClusterStatus(upkeep.hosts()).operation(),
-        new SessionMetrics(upkeep.sessions()).operation(),
+        new SessionMetrics(upkeep.sessionRegistry()).operation(),
         new SessionSweep(upkeep.sweep()).operation(),
         new SessionPrune(upkeep.retention(), upkeep.archive()).operation(),
         new SessionTidy(upkeep.leftovers()).operation());

@@ -9,29 +9,29 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.Listing.Row;
-import crossreview.store.SessionState;
-import crossreview.store.Sessions;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionState;
+import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Numbers over all sessions, from the list that the writer keeps current. */
 final class SessionMetrics {
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
 
-  SessionMetrics(Sessions sessions) {
-    this.sessions = sessions;
+  SessionMetrics(SessionRegistry sessionRegistry) {
+    this.sessionRegistry = sessionRegistry;
   }
 
   Operation operation() {
     return new Operation(
         "session_metrics",
         "Count sessions",
-        "Counts the sessions that you see by where they stand, with their rounds, events and cost. It reads no"
-            + " journal and is cheap.",
+        "Counts the sessions that you see by where they stand, with their rounds, events and cost."
+            + " It reads no journal and is cheap.",
         Schema.object().build(),
         Schema.object()
             .must("sessions", Schema.whole(0, Long.MAX_VALUE, "How many there are."))
@@ -55,17 +55,18 @@ final class SessionMetrics {
     String project = call.principal().within();
     String cursor = null;
     do {
-      Listing page = sessions.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
-      for (Row row : page.rows()) {
-        states.merge(row.state(), 1L, (a, b) -> (Long) a + (Long) b);
+      SessionPage page =
+          sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
+      for (SessionRow sessionRow : page.rows()) {
+        states.merge(sessionRow.state(), 1L, (a, b) -> (Long) a + (Long) b);
         count++;
-        rounds += row.round();
-        cost = cost.plus(row.cost());
+        rounds += sessionRow.round();
+        cost = cost.plus(sessionRow.cost());
       }
       cursor = page.next();
     } while (cursor != null);
     Map<String, Object> body = new LinkedHashMap<>();
-    Map<SessionId, Long> heads = sessions.heads(project);
+    Map<SessionId, Long> heads = sessionRegistry.heads(project);
     body.put("sessions", count);
     body.put("by_state", states);
     body.put("rounds", rounds);

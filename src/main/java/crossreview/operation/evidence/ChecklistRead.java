@@ -69,7 +69,7 @@ final class ChecklistRead {
   }
 
   private Future<Result> handle(Call call) {
-    return desk.sessions().view(call.session()).map(view -> answer(call, view.session()));
+    return desk.sessionRegistry().view(call.session()).map(view -> answer(call, view.session()));
   }
 
   private static Result answer(Call call, Session session) {

@@ -55,16 +55,16 @@ final class ChecklistUpdate {
   private Future<Result> handle(Call call) {
     String id = call.text("item_id");
     WaiverKind as = WireEnum.find(WaiverKind.class, call.text("status")).orElseThrow();
-    return desk.sessions()
+    return desk.sessionRegistry()
         .view(call.session())
         .map(view -> known(view.session(), id))
         .compose(checklistItem ->
-            desk.sessions()
+            desk.sessionRegistry()
                 .record(
                     call.session(),
                     new SessionCommand.Waive(id, as, call.text("note")),
                     call.cause()))
-        .map(recorded -> answer(recorded.session(), id));
+        .map(commitResult -> answer(commitResult.session(), id));
   }
 
   private static ChecklistItem known(Session session, String id) {

@@ -18,9 +18,9 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.operation.TextBytes;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Recorded;
-import crossreview.store.SessionLog;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,8 +80,11 @@ final class EvidenceAttach {
     EvidenceKind kind = kind(call);
     return desk.work()
         .run(() -> TextBytes.of(call.text("text"), "evidence", bytesMax))
-        .compose(bytes -> desk.sessions().hold(id).compose(held -> record(held, bytes, kind, call)))
-        .map(recorded -> answer(id, recorded));
+        .compose(bytes ->
+            desk.sessionRegistry()
+                .lease(id)
+                .compose(leasedLog -> record(leasedLog, bytes, kind, call)))
+        .map(commitResult -> answer(id, commitResult));
   }
 
   private static EvidenceKind kind(Call call) {
@@ -98,8 +101,9 @@ final class EvidenceAttach {
   }
 
   /** The bytes are durable before the line that names them. */
-  private static Future<Recorded> record(Held held, byte[] bytes, EvidenceKind kind, Call call) {
-    SessionLog log = held.log();
+  private static Future<CommitResult> record(
+      LeasedLog leasedLog, byte[] bytes, EvidenceKind kind, Call call) {
+    SessionLog log = leasedLog.log();
     String mediaType = call.has("media_type") ? call.text("media_type") : DEFAULT_MEDIA_TYPE;
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, call.text("label"));
     Long exit = call.has("exit_code") ? call.number("exit_code", 0) : null;
@@ -115,15 +119,15 @@ final class EvidenceAttach {
     return log.blobs()
         .put(bytes)
         .compose(digest -> log.record(attach, call.cause()))
-        .onComplete(end -> held.hold().release());
+        .onComplete(end -> leasedLog.logLease().release());
   }
 
-  private static Result answer(SessionId id, Recorded recorded) {
+  private static Result answer(SessionId id, CommitResult commitResult) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
-    body.put("evidence", EvidenceJson.of(recorded.session().annex().evidence().getLast()));
-    body.put("repeated", recorded.repeated() || recorded.events().isEmpty());
-    body.put("head", recorded.session().seq());
+    body.put("evidence", EvidenceJson.of(commitResult.session().annex().evidence().getLast()));
+    body.put("repeated", commitResult.repeated() || commitResult.events().isEmpty());
+    body.put("head", commitResult.session().seq());
     return new Result.Done(body);
   }
 }

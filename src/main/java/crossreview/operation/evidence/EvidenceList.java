@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class EvidenceList {
   }
 
   private Future<Result> handle(Call call) {
-    return desk.sessions().view(call.session()).map(EvidenceList::answer);
+    return desk.sessionRegistry().view(call.session()).map(EvidenceList::answer);
   }
 
   private static Result answer(SessionView view) {

@@ -14,7 +14,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.session.SessionSupplement.EvidenceRecord;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -53,11 +53,11 @@ final class EvidenceText {
 
   private Future<Result> handle(Call call) {
     SessionId id = call.session();
-    return desk.sessions()
+    return desk.sessionRegistry()
         .view(id)
         .map(view -> piece(call, view))
         .compose(piece ->
-            desk.sessions()
+            desk.sessionRegistry()
                 .blob(id, piece.attached().artifact().sha256())
                 .map(bytes -> answer(id, piece, bytes)));
   }

@@ -57,9 +57,9 @@ final class FindingWaive {
   private Future<Result> handle(Call call) {
     WaiverKind as = WireEnum.find(WaiverKind.class, call.text("as")).orElseThrow();
     SessionCommand waive = new SessionCommand.Waive(call.text("finding"), as, call.text("reason"));
-    return desk.sessions()
+    return desk.sessionRegistry()
         .record(call.session(), waive, call.cause())
-        .map(recorded -> answer(call, recorded.session()));
+        .map(commitResult -> answer(call, commitResult.session()));
   }
 
   private static Result answer(Call call, Session session) {

@@ -10,7 +10,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.session.Session;
-import crossreview.store.SessionState;
+import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import crossreview.operation.Desk;
 import crossreview.peer.seat.SeatDesk;
 import crossreview.peer.seat.SeatDesk.Seat;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Recorded;
+import crossreview.store.log.CommitResult;
 import crossreview.time.Stamp;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -29,13 +29,13 @@ record SeatAccess(Desk desk, SeatDesk seats) {
   Future<Seat> claim(Call call) {
     String who = call.principal().name();
     Seat open = seats.find(call.text("seat"));
-    return desk.sessions()
-        .owner(open.ask().session())
-        .compose(owner -> {
-          if (!call.principal().sees(owner.project())) {
+    return desk.sessionRegistry()
+        .scope(open.ask().session())
+        .compose(sessionScope -> {
+          if (!call.principal().sees(sessionScope.project())) {
             throw SeatDesk.notFound(open.id());
           }
-          if (owner.petitioner().equals(who)) {
+          if (sessionScope.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
             throw new ProblemException(Problem.notAllowed("own_work", message));
           }
@@ -52,9 +52,10 @@ record SeatAccess(Desk desk, SeatDesk seats) {
 
   /** The seat, if the caller may know of it. */
   Future<Optional<Seat>> seen(Call call, Seat seat) {
-    return desk.sessions()
-        .owner(seat.ask().session())
-        .map(owner -> Optional.of(seat).filter(there -> call.principal().sees(owner.project())))
+    return desk.sessionRegistry()
+        .scope(seat.ask().session())
+        .map(sessionScope ->
+            Optional.of(seat).filter(there -> call.principal().sees(sessionScope.project())))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
   }
 
@@ -66,7 +67,7 @@ record SeatAccess(Desk desk, SeatDesk seats) {
         .map(noted -> seats.giveBack(seat.id(), who));
   }
 
-  private Future<Recorded> note(Call call, Seat seat, SessionCommand note) {
-    return desk.sessions().record(seat.ask().session(), note, call.cause());
+  private Future<CommitResult> note(Call call, Seat seat, SessionCommand note) {
+    return desk.sessionRegistry().record(seat.ask().session(), note, call.cause());
   }
 }

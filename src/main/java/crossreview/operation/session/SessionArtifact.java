@@ -13,7 +13,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Schema;
 import crossreview.session.Session;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import java.util.Map;
 import java.util.Optional;
 

@@ -12,7 +12,7 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.session.Round;
 import crossreview.session.Session;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ final class SessionConvergence {
   }
 
   private Future<Result> handle(Call call) {
-    return desk.sessions().view(call.session()).map(SessionConvergence::answer);
+    return desk.sessionRegistry().view(call.session()).map(SessionConvergence::answer);
   }
 
   private static Result answer(SessionView view) {

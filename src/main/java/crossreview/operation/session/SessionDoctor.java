@@ -10,8 +10,8 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing.Row;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage.SessionRow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,19 +53,22 @@ final class SessionDoctor {
   private Future<Result> handle(Call call) {
     int limit = (int) call.number("limit", LIMIT_DEFAULT);
     ListQuery newest = new ListQuery(null, limit, null, call.principal().within());
-    List<Row> rows = desk.sessions().list(newest).rows();
+    List<SessionRow> rows = desk.sessionRegistry().list(newest).rows();
     return desk.work().run(() -> findings(rows)).map(found -> answer(rows.size(), found));
   }
 
-  private List<Map<String, Object>> findings(List<Row> rows) throws Exception {
+  private List<Map<String, Object>> findings(List<SessionRow> rows) throws Exception {
     List<Map<String, Object>> found = new ArrayList<>();
-    for (Row row : rows) {
-      Map<String, Object> verified = verified(row.id());
+    for (SessionRow sessionRow : rows) {
+      Map<String, Object> verified = verified(sessionRow.id());
       if (!Boolean.TRUE.equals(verified.get("ok"))) {
-        found.add(finding(row, "damaged", String.valueOf(verified.get("damages"))));
-      } else if (row.state().equals("divided") || row.state().equals("inconclusive")) {
-        String who = row.blockedBy().isEmpty() ? "nobody by name" : "" + row.blockedBy();
-        found.add(finding(row, "waiting", "round " + row.round() + ", blocked by " + who));
+        found.add(finding(sessionRow, "damaged", String.valueOf(verified.get("damages"))));
+      } else if (sessionRow.state().equals("divided")
+          || sessionRow.state().equals("inconclusive")) {
+        String who =
+            sessionRow.blockedBy().isEmpty() ? "nobody by name" : "" + sessionRow.blockedBy();
+        found.add(
+            finding(sessionRow, "waiting", "round " + sessionRow.round() + ", blocked by " + who));
       }
     }
     return found;
@@ -80,11 +83,11 @@ final class SessionDoctor {
     }
   }
 
-  private static Map<String, Object> finding(Row row, String what, String detail) {
-    SessionId id = row.id();
+  private static Map<String, Object> finding(SessionRow sessionRow, String what, String detail) {
+    SessionId id = sessionRow.id();
     Map<String, Object> finding = new LinkedHashMap<>();
     finding.put("session_id", id.value());
-    finding.put("state", row.state());
+    finding.put("state", sessionRow.state());
     finding.put("what", what);
     finding.put("detail", detail);
     return finding;

@@ -49,11 +49,11 @@ final class SessionEscalate {
         call.has("severity")
             ? WireEnum.find(EscalationSeverity.class, call.text("severity")).orElseThrow()
             : EscalationSeverity.WARNING;
-    return desk.sessions()
+    return desk.sessionRegistry()
         .record(
             call.session(),
             new SessionCommand.Escalate(call.text("reason"), severity),
             call.cause())
-        .map(recorded -> new Result.Done(SessionJson.of(recorded.session())));
+        .map(commitResult -> new Result.Done(SessionJson.of(commitResult.session())));
   }
 }

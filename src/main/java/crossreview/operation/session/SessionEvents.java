@@ -11,7 +11,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.LinePage;
+import crossreview.store.registry.LinePage;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class SessionEvents {
         "session_events",
         "Read or await events",
         "Reads the session's journal behind `after`, in order and without a gap. With `wait` it"
-            + " answers as soon as there is a new line, or empty after that time: the way to follow a"
-            + " run without polling. Give the answer's `next_after` as the next `after`.",
+            + " answers as soon as there is a new line, or empty after that time: the way to follow"
+            + " a run without polling. Give the answer's `next_after` as the next `after`.",
         input(),
         output(),
         Role.READER,
@@ -80,7 +80,7 @@ final class SessionEvents {
 
   private Future<LinePage> page(Call call, SessionId id) {
     int limit = (int) call.number("limit", LIMIT_DEFAULT);
-    return desk.sessions().page(id, call.number("after", 0), limit, PAGE_BYTES);
+    return desk.sessionRegistry().page(id, call.number("after", 0), limit, PAGE_BYTES);
   }
 
   private static Future<LinePage> now(LinePage page) {

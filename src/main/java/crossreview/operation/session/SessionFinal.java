@@ -9,8 +9,8 @@ import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.session.Session;
-import crossreview.store.SessionState;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionState;
+import crossreview.store.index.SessionView;
 
 /** Reads the approved text. */
 final class SessionFinal {

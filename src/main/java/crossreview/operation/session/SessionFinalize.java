@@ -55,11 +55,11 @@ final class SessionFinalize {
           case MAX_ROUNDS -> EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY;
           case ABORTED -> EndReason.CLOSED_BY_OPERATOR;
         };
-    return desk.sessions()
+    return desk.sessionRegistry()
         .record(
             call.session(),
             new SessionCommand.Finalize(sessionOutcome, endReason, call.text("reason")),
             call.cause())
-        .map(recorded -> new Result.Done(SessionJson.of(recorded.session())));
+        .map(commitResult -> new Result.Done(SessionJson.of(commitResult.session())));
   }
 }

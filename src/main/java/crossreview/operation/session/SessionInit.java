@@ -18,7 +18,7 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Recorded;
+import crossreview.store.log.CommitResult;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class SessionInit {
 
   private Future<Result> handle(Call call) {
     SessionId id = ids.next(call);
-    return desk.sessions()
+    return desk.sessionRegistry()
         .create(id, open(call), call.cause())
         .recover(cause -> Future.failedFuture(reused(call, cause)))
         .map(SessionInit::made);
@@ -178,8 +178,8 @@ final class SessionInit {
         : cause;
   }
 
-  private static Result made(Recorded recorded) {
-    Map<String, Object> body = SessionJson.of(recorded.session());
-    return new Result.Made(body, "/sessions/" + recorded.session().id());
+  private static Result made(CommitResult commitResult) {
+    Map<String, Object> body = SessionJson.of(commitResult.session());
+    return new Result.Made(body, "/sessions/" + commitResult.session().id());
   }
 }

@@ -10,7 +10,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.operation.Schema;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
-import crossreview.store.SessionState;
+import crossreview.store.index.SessionState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,9 +10,9 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing;
-import crossreview.store.SessionState;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,32 +70,32 @@ final class SessionList {
             call.text("state"),
             call.principal().within(),
             call.text("search"));
-    Listing listing = desk.sessions().list(query);
+    SessionPage sessionPage = desk.sessionRegistry().list(query);
     return Future.succeededFuture(
         new Result.Done(
             SessionJson.page(
                 "sessions",
-                listing.rows().stream().map(SessionList::row).toList(),
-                listing.next())));
+                sessionPage.rows().stream().map(SessionList::row).toList(),
+                sessionPage.next())));
   }
 
-  private static Map<String, Object> row(Listing.Row row) {
+  private static Map<String, Object> row(SessionPage.SessionRow sessionRow) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("session_id", row.id().value());
-    json.put("state", row.state());
-    json.put("task", row.task());
-    json.put("project", row.project());
-    json.put("petitioner", row.petitioner());
-    json.put("mode", row.mode());
-    json.put("round", row.round());
-    json.put("max_rounds", row.maxRounds());
-    json.put("blocked_by", row.blockedBy());
-    json.put("answered", row.answered());
-    json.put("asked", row.asked());
-    json.put("cost", row.cost().toString());
-    json.put("created_at", row.createdAt());
-    json.put("updated_at", row.updatedAt());
-    put(json, "damaged", row.damaged() == null ? null : row.damaged().message());
+    json.put("session_id", sessionRow.id().value());
+    json.put("state", sessionRow.state());
+    json.put("task", sessionRow.task());
+    json.put("project", sessionRow.project());
+    json.put("petitioner", sessionRow.petitioner());
+    json.put("mode", sessionRow.mode());
+    json.put("round", sessionRow.round());
+    json.put("max_rounds", sessionRow.maxRounds());
+    json.put("blocked_by", sessionRow.blockedBy());
+    json.put("answered", sessionRow.answered());
+    json.put("asked", sessionRow.asked());
+    json.put("cost", sessionRow.cost().toString());
+    json.put("created_at", sessionRow.createdAt());
+    json.put("updated_at", sessionRow.updatedAt());
+    put(json, "damaged", sessionRow.damaged() == null ? null : sessionRow.damaged().message());
     return json;
   }
 }

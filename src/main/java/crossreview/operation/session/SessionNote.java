@@ -43,12 +43,12 @@ final class SessionNote {
 
   private Future<Result> handle(Call call) {
     SessionCommand note = new SessionCommand.Append("note", call.text("text"));
-    return desk.sessions()
+    return desk.sessionRegistry()
         .record(call.session(), note, call.cause())
-        .map(recorded -> {
+        .map(commitResult -> {
           Map<String, Object> body = new LinkedHashMap<>();
           body.put("session_id", call.session().value());
-          body.put("head", recorded.lastSeq());
+          body.put("head", commitResult.lastSeq());
           return new Result.Done(body);
         });
   }

@@ -9,7 +9,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -70,7 +70,7 @@ final class SessionPoll {
   /** The first view that is worth an answer, or the last one before the time is over. */
   private Future<SessionView> awaited(Call call, long since, long until) {
     SessionId id = call.session();
-    return desk.sessions()
+    return desk.sessionRegistry()
         .view(id)
         .compose(view -> {
           Duration left = Duration.ofNanos(until - ticker.nanos());

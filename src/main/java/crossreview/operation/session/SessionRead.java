@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,10 @@ final class SessionRead {
     return new Operation(
         "session_read",
         "Read a session",
-        "Shows where a session stands: state, artifact, runs, rounds with every vote, who blocks, and"
-            + " the outcome once it is closed. A summary holds the last rounds only; detail=full holds"
-            + " all. Findings are in session_findings. To wait for news use session_poll.",
+        "Shows where a session stands: state, artifact, runs, rounds with every vote, who blocks,"
+            + " and the outcome once it is closed. A summary holds the last rounds only;"
+            + " detail=full holds all. Findings are in session_findings. To wait for news use"
+            + " session_poll.",
         Schema.object()
             .must("session_id", Schema.text(1, 200, "The session."))
             .may("detail", Schema.words(List.of("summary", FULL), "summary if absent."))
@@ -47,7 +48,7 @@ final class SessionRead {
 
   private Future<Result> handle(Call call) {
     boolean full = FULL.equals(call.text("detail"));
-    return desk.sessions().view(call.session()).map(view -> answer(view, full));
+    return desk.sessionRegistry().view(call.session()).map(view -> answer(view, full));
   }
 
   private static Result answer(SessionView view, boolean full) {

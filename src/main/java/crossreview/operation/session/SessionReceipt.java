@@ -16,8 +16,8 @@ import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.session.Session;
-import crossreview.store.SessionState;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionState;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class SessionReceipt {
 
   private Future<Result> handle(Call call) {
     SessionId id = call.session();
-    return desk.sessions().view(id).compose(view -> read(id, named(view)));
+    return desk.sessionRegistry().view(id).compose(view -> read(id, named(view)));
   }
 
   private static TextRef named(SessionView view) {
@@ -75,7 +75,7 @@ final class SessionReceipt {
   private Future<Result> read(SessionId id, TextRef named) {
     Digest digest = named.sha256();
     return named.text() == null
-        ? desk.sessions().blob(id, digest).map(bytes -> answer(id, digest, bytes))
+        ? desk.sessionRegistry().blob(id, digest).map(bytes -> answer(id, digest, bytes))
         : Future.succeededFuture(answer(id, digest, named.text().getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,8 +26,8 @@ final class SessionReport {
     return new Operation(
         "session_report",
         "Read the report",
-        "Reads the session's report in Markdown: outcome, who blocks and why, findings, rounds, cost"
-            + " and how to verify. It is made from the journal at this moment.",
+        "Reads the session's report in Markdown: outcome, who blocks and why, findings, rounds,"
+            + " cost and how to verify. It is made from the journal at this moment.",
         SessionRead.INPUT,
         Schema.object()
             .must("session_id", Schema.text("The session."))
@@ -40,7 +40,7 @@ final class SessionReport {
   }
 
   private Future<Result> handle(Call call) {
-    return desk.sessions()
+    return desk.sessionRegistry()
         .view(call.session())
         .compose(view -> desk.work().run(() -> answer(view)));
   }

@@ -17,9 +17,9 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.operation.TextBytes;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.Recorded;
-import crossreview.store.SessionLog;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,24 +103,24 @@ final class SessionSubmit {
     return new Prepared(bytes, artifact, secrets);
   }
 
-  private record Stored(Prepared prepared, Recorded recorded) {}
+  private record Stored(Prepared prepared, CommitResult commitResult) {}
 
   private Future<Stored> store(SessionId id, Prepared prepared, Call call) {
-    return desk.sessions()
-        .hold(id)
-        .compose(held -> record(held, prepared, call))
-        .map(recorded -> new Stored(prepared, recorded));
+    return desk.sessionRegistry()
+        .lease(id)
+        .compose(leasedLog -> record(leasedLog, prepared, call))
+        .map(commitResult -> new Stored(prepared, commitResult));
   }
 
   /** The bytes are durable before the line that names them. */
-  private static Future<Recorded> record(Held held, Prepared prepared, Call call) {
-    SessionLog log = held.log();
+  private static Future<CommitResult> record(LeasedLog leasedLog, Prepared prepared, Call call) {
+    SessionLog log = leasedLog.log();
     SessionCommand sessionCommand =
         new SessionCommand.SubmitArtifact(prepared.artifact(), prepared.secrets());
     return log.blobs()
         .put(prepared.bytes())
         .compose(digest -> log.record(sessionCommand, call.cause()))
-        .onComplete(end -> held.hold().release());
+        .onComplete(end -> leasedLog.logLease().release());
   }
 
   private static Result answer(SessionId id, Stored stored) {
@@ -129,8 +129,8 @@ final class SessionSubmit {
     body.put("artifact", SessionJson.artifact(stored.prepared().artifact()));
     body.put(
         "secrets_found", stored.prepared().secrets().stream().map(SessionSubmit::json).toList());
-    body.put("repeated", stored.recorded().repeated());
-    body.put("head", stored.recorded().session().seq());
+    body.put("repeated", stored.commitResult().repeated());
+    body.put("head", stored.commitResult().session().seq());
     String path = "/sessions/" + id + "/artifacts/" + stored.prepared().artifact().sha256();
     return new Result.Made(body, path);
   }

@@ -32,7 +32,8 @@ final class SessionVerify {
         "session_verify",
         "Verify a session",
         "Checks everything that is stored of a session: the chain of lines, the heads, every stored"
-            + " text by its digest, every vote bound to its bytes. Lists each damage with its place.",
+            + " text by its digest, every vote bound to its bytes. Lists each damage with its"
+            + " place.",
         SessionRead.INPUT,
         output,
         Role.READER,
@@ -43,7 +44,7 @@ final class SessionVerify {
 
   private Future<Result> handle(Call call) {
     SessionId id = call.session();
-    return desk.sessions()
+    return desk.sessionRegistry()
         .view(id)
         .compose(view -> desk.work().run(() -> desk.papers().verify(id)))
         .map(verification -> answer(id, verification));

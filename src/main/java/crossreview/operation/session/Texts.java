@@ -6,7 +6,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.store.SessionView;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -35,11 +35,11 @@ final class Texts {
   /** Reads the artifact that is chosen from a view of the call's session. */
   Future<Result> read(Call call, Function<SessionView, Artifact> choice) {
     SessionId id = call.session();
-    return desk.sessions().view(id).map(choice).compose(artifact -> read(id, artifact));
+    return desk.sessionRegistry().view(id).map(choice).compose(artifact -> read(id, artifact));
   }
 
   private Future<Result> read(SessionId id, Artifact artifact) {
-    return desk.sessions()
+    return desk.sessionRegistry()
         .blob(id, artifact.sha256())
         .map(bytes -> new Result.Document(body(id, artifact, bytes), bytes, PLAIN));
   }

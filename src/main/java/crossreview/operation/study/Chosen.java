@@ -7,9 +7,9 @@ import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Schema;
 import crossreview.session.Session;
-import crossreview.store.ListQuery;
-import crossreview.store.Listing.Row;
-import crossreview.store.SessionView;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,11 +39,11 @@ final class Chosen {
     }
     int limit = (int) call.number("sessions", DEFAULT);
     return desk
-        .sessions()
+        .sessionRegistry()
         .list(new ListQuery(null, limit, null, call.principal().within()))
         .rows()
         .stream()
-        .map(Row::id)
+        .map(SessionRow::id)
         .toList();
   }
 
@@ -54,7 +54,7 @@ final class Chosen {
   /** The session as it stands, if it is whole and the caller may know of it. */
   Future<SessionView> view(Call call, SessionId id) {
     return seen(call, id)
-        .compose(seen -> desk.sessions().view(id))
+        .compose(seen -> desk.sessionRegistry().view(id))
         .map(view -> {
           if (view.damaged() != null) {
             throw new ProblemException(view.damaged());
@@ -96,10 +96,10 @@ final class Chosen {
     if (call.principal().operator()) {
       return Future.succeededFuture();
     }
-    return desk.sessions()
-        .owner(id)
-        .map(owner -> {
-          if (!call.principal().sees(owner.project())) {
+    return desk.sessionRegistry()
+        .scope(id)
+        .map(sessionScope -> {
+          if (!call.principal().sees(sessionScope.project())) {
             throw new ProblemException(Problem.noSession(id.value()));
           }
           return null;

@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.journal.JournalDamaged;
+import crossreview.journal.JournalDamagedException;
 import crossreview.journal.StoredLine;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -8,9 +8,9 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.operation.Desk;
 import crossreview.session.Session;
 import crossreview.session.analysis.PolicySimulation;
-import crossreview.store.LinePage;
-import crossreview.store.SessionReplay;
-import crossreview.store.SessionReplay.Decoded;
+import crossreview.store.codec.SessionReplay;
+import crossreview.store.codec.SessionReplay.DecodedEvent;
+import crossreview.store.registry.LinePage;
 import io.vertx.core.Future;
 
 /** Reads sessions from their first line on, a page at a time, and decodes them off the loop. */
@@ -30,7 +30,7 @@ final class Replays {
   }
 
   private Future<PolicySimulation> on(SessionId id, PolicySimulation replay) {
-    return desk.sessions()
+    return desk.sessionRegistry()
         .page(id, replay.session().seq(), PAGE_LINES, PAGE_BYTES)
         .compose(page -> desk.work().run(() -> fold(id, page, replay)))
         .compose(more -> more ? on(id, replay) : Future.succeededFuture(replay));
@@ -40,10 +40,10 @@ final class Replays {
   private static boolean fold(SessionId id, LinePage page, PolicySimulation replay) {
     try {
       for (StoredLine line : page.lines()) {
-        Decoded decoded = SessionReplay.decoded(id, line);
-        replay.line(decoded.eventEnvelope(), decoded.event());
+        DecodedEvent decodedEvent = SessionReplay.decoded(id, line);
+        replay.line(decodedEvent.eventEnvelope(), decodedEvent.event());
       }
-    } catch (JournalDamaged e) {
+    } catch (JournalDamagedException e) {
       throw new ProblemException(SessionReplay.problem(e));
     }
     return replay.session().seq() < page.head();

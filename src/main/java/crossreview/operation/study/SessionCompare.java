@@ -78,7 +78,7 @@ final class SessionCompare {
     Artifact current = session.current();
     return current == null
         ? Future.succeededFuture("")
-        : desk.sessions()
+        : desk.sessionRegistry()
             .blob(session.id(), current.sha256())
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }

@@ -15,10 +15,10 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
-import crossreview.store.Cause;
-import crossreview.store.SessionLog;
-import crossreview.store.Sessions;
-import crossreview.store.Sessions.Held;
+import crossreview.store.log.Actor;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
 import crossreview.upkeep.reference.ReferenceReader.Found;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -37,21 +37,21 @@ import java.util.stream.Stream;
  * one thread.
  */
 public final class ReferenceImport {
-  private static final Cause IMPORT = new Cause("import", null);
+  private static final Actor IMPORT = new Actor("import", null);
   private static final int FILE_MAX = 64 << 20; // one blob is held in memory
   private static final int LABEL_MAX = 200;
 
   // Its journal has one line for each file; nothing is ever asked about it.
   private static final ReviewLimits LIMITS = new ReviewLimits(1, 1, 1, null, 100_000, 1);
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final Digest settings;
 
   /**
    * @param settings the digest of the settings in force
    */
-  public ReferenceImport(Sessions sessions, Digest settings) {
-    this.sessions = sessions;
+  public ReferenceImport(SessionRegistry sessionRegistry, Digest settings) {
+    this.sessionRegistry = sessionRegistry;
     this.settings = settings;
   }
 
@@ -98,18 +98,18 @@ public final class ReferenceImport {
 
   private Line session(Path folder, ReferenceSession found) throws IOException {
     open(found);
-    Held held = await(sessions.hold(found.id()));
+    LeasedLog leasedLog = await(sessionRegistry.lease(found.id()));
     try {
-      Session session = held.log().session();
+      Session session = leasedLog.log().session();
       if (session.opened().importedFrom() == null) {
         return new Line(found.id().value(), "skipped", List.of("another session has its id"));
       }
       if (session.closed()) {
         return new Line(found.id().value(), "known", List.of());
       }
-      return filled(folder, found, held.log());
+      return filled(folder, found, leasedLog.log());
     } finally {
-      held.hold().release();
+      leasedLog.logLease().release();
     }
   }
 
@@ -128,7 +128,7 @@ public final class ReferenceImport {
             new SessionOrigin(
                 null, ValueChecks.cut("cross-review " + found.version(), 200), null, null));
     try {
-      await(sessions.create(found.id(), open, IMPORT));
+      await(sessionRegistry.create(found.id(), open, IMPORT));
     } catch (CompletionException e) {
       boolean known =
           e.getCause() instanceof ProblemException problemException

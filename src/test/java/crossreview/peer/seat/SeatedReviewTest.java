@@ -61,7 +61,8 @@ class SeatedReviewTest {
         new ReviewBench(
             dir, ScriptedPeer.reviewer("ada", Script.ready()), new SeatPeer(person, seats, time));
     Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
-    catalogue = new Catalogue(SeatOperations.of(desk, seats), Sight.of(desk.sessions()), act -> {});
+    catalogue =
+        new Catalogue(SeatOperations.of(desk, seats), Sight.of(desk.sessionRegistry()), act -> {});
     return bench;
   }
 

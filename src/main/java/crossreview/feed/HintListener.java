@@ -1,0 +1,13 @@
+package crossreview.feed;
+
+import crossreview.model.SessionId;
+
+/** Who is told that something happened. Any thread; must not block. */
+interface HintListener {
+
+  /** The session may have lines up to this seq; hints may repeat and may be lost. */
+  void news(SessionId id, long head);
+
+  /** A message without seq, as JSON text; nobody misses anything who ignores it. */
+  void passing(SessionId id, String json);
+}

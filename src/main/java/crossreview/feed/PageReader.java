@@ -1,0 +1,28 @@
+package crossreview.feed;
+
+import crossreview.model.SessionId;
+import crossreview.store.registry.LinePage;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Where a feed reads told lines; the store, seen through a narrow window. Any context may ask. */
+public interface PageReader {
+
+  /**
+   * Lines behind {@code after}, at least one if there is any, and the head. Refused with {@code
+   * session_not_found}, with {@code seq_ahead} beyond the head, or because the session is damaged.
+   */
+  Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes);
+
+  /** The same for somebody who sees one project only; what is beyond it is not found. */
+  PageReader within(String project);
+
+  /** Whether a session that is written or known here is seen through this window. */
+  boolean sees(SessionId id);
+
+  /** Every session that is known here with the seq of its last told line. */
+  Future<Map<SessionId, Long>> heads();
+
+  /** The same after a look at the disk for what runs elsewhere. */
+  Future<Map<SessionId, Long>> polledHeads();
+}

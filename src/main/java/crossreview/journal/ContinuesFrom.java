@@ -1,8 +1,0 @@
-package crossreview.journal;
-
-/**
- * The last whole unit of the chain that an epoch continues.
- *
- * @param bytes where that unit ends in the older epoch's file
- */
-public record ContinuesFrom(long epoch, long seq, String digest, long bytes) {}

@@ -1,0 +1,13 @@
+package crossreview.journal;
+
+import java.util.Map;
+
+/** Gets each line of the chain in order. */
+@FunctionalInterface
+public interface ReplayHandler {
+  /**
+   * @param json the line as the strict reader gives it
+   * @throws JournalDamagedException when the line is no line of this format
+   */
+  void line(StoredLine line, Map<String, Object> json) throws JournalDamagedException;
+}

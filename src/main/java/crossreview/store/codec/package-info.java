@@ -1,0 +1,2 @@
+/** The part of {@code crossreview.store} that is about codec. */
+package crossreview.store.codec;

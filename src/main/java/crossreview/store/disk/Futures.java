@@ -1,0 +1,48 @@
+package crossreview.store.disk;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** From machinery's stages to futures that complete where they were asked for. */
+public final class Futures {
+  private Futures() {}
+
+  /**
+   * A future on the current context, or on the completing thread where there is none; it fails with
+   * the failure itself, without the wrapper that stages put around it.
+   */
+  public static <T> Future<T> future(CompletionStage<T> stage) {
+    Context context = Vertx.currentContext();
+    Future<T> future =
+        context == null
+            ? Future.fromCompletionStage(stage)
+            : Future.fromCompletionStage(stage, context);
+    return future.recover(failure -> Future.failedFuture(cause(failure)));
+  }
+
+  /** The result of blocking work; its failure is the one that the work threw, without a wrapper. */
+  public static <T> CompletionStage<T> on(Executor thread, Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    thread.execute(() -> {
+      try {
+        done.complete(work.get());
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+      }
+    });
+    return done;
+  }
+
+  /** The failure itself, not the wrapper that stages put around it. */
+  public static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,96 @@
+package crossreview.store.disk;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.time.Timers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the data directory can be written. After a failure nothing is opened for writing until a
+ * probe file was fsynced; the probe is repeated by timer, so the daemon recovers by itself.
+ */
+public final class StorageHealth {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageHealth.class);
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
+
+  private final DataDir dir;
+  private final Timers timers;
+  private final Executor disk;
+  private volatile Problem problem;
+  private volatile boolean over;
+
+  public StorageHealth(DataDir dir, Timers timers, Executor disk) {
+    this.dir = dir;
+    this.timers = timers;
+    this.disk = disk;
+  }
+
+  public Optional<Problem> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Refuses when nothing can be written, or when another directory lies there now. Blocks. */
+  public void checkWritable() {
+    Problem now = problem;
+    if (now != null) {
+      throw new ProblemException(now);
+    }
+    try {
+      dir.checkSame();
+    } catch (ProblemException problemException) {
+      report(problemException.problem());
+      throw problemException;
+    } catch (IOException e) {
+      Problem failure = StorageProblems.of("read " + dir.root(), e);
+      report(failure);
+      throw new ProblemException(failure);
+    }
+  }
+
+  /** Takes note of a failed operation; problems of one session alone do not count. */
+  public void report(Problem failure) {
+    boolean storage =
+        failure.code().startsWith("storage_")
+            || failure.code().equals("store_changed")
+            || failure.code().equals("journal_failed")
+            || failure.code().equals("too_many_open_files");
+    if (!storage) {
+      return;
+    }
+    boolean first;
+    synchronized (this) {
+      first = problem == null;
+      problem = failure;
+    }
+    if (first && !over) {
+      LOG.atError().addKeyValue("code", failure.code()).log("not writable: {}", failure.message());
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    }
+  }
+
+  private void probe() {
+    if (over) {
+      return;
+    }
+    try {
+      dir.probe();
+      problem = null;
+      LOG.atInfo().log("the data directory can be written again");
+    } catch (IOException e) {
+      problem = StorageProblems.of("write to " + dir.root(), e);
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    } catch (ProblemException e) {
+      problem = e.problem();
+      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+    }
+  }
+
+  public void stop() {
+    over = true;
+  }
+}

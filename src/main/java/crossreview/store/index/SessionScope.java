@@ -1,0 +1,20 @@
+package crossreview.store.index;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.event.LifecycleEvent.SessionCreated;
+
+/** Whose a session is; it never changes. */
+public record SessionScope(String project, String petitioner) {
+  /**
+   * The owner that a session names. One that is damaged before that line is nobody's: refused as if
+   * it were not there, because nobody can tell who may know of it.
+   */
+  public static SessionScope of(SessionView view) {
+    SessionCreated opened = view.session().opened();
+    if (opened == null) {
+      throw new ProblemException(Problem.noSession(view.session().id().value()));
+    }
+    return new SessionScope(opened.inProject(), opened.petitioner());
+  }
+}

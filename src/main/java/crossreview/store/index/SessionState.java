@@ -1,0 +1,52 @@
+package crossreview.store.index;
+
+import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.Set;
+
+/** Where a session stands, in one word for people and programs. */
+public final class SessionState {
+  /** Every word, as the list filters by it. */
+  public static final List<String> WORDS =
+      List.of(
+          "open",
+          "running",
+          "unanimous",
+          "accepted",
+          "divided",
+          "inconclusive",
+          "cancelled",
+          "aborted",
+          "damaged");
+
+  /** Those that nothing leads out of. */
+  public static final Set<String> CLOSED = Set.of("unanimous", "accepted", "cancelled", "aborted");
+
+  private SessionState() {}
+
+  public static String of(Session session) {
+    if (session.running()) {
+      return "running";
+    }
+    if (session.closed()) {
+      return closed(session);
+    }
+    RoundCompleted count = session.lastRound().map(Round::completed).orElse(null);
+    boolean settled = count != null && !CLOSED.contains(count.tally().word());
+    return settled ? count.tally().word() : "open"; // advice is no end, however unanimous it was
+  }
+
+  private static String closed(Session session) {
+    if (session.finalized().outcome() == SessionOutcome.CONVERGED) {
+      return session.finalized().reason() == EndReason.ACCEPTED_BY_POLICY
+          ? "accepted"
+          : "unanimous";
+    }
+    boolean cancelled = session.finalized().reason() == EndReason.SESSION_CANCELLED;
+    return cancelled ? "cancelled" : "aborted";
+  }
+}

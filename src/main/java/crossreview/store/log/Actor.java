@@ -1,0 +1,15 @@
+package crossreview.store.log;
+
+/**
+ * Who wants something.
+ *
+ * @param by the caller's name, {@code peer:<id>} or {@code daemon}
+ * @param key the key under which the command may be repeated, or null
+ */
+public record Actor(String by, String key) {
+  public static final Actor DAEMON = new Actor("daemon", null);
+
+  public static Actor peer(String id) {
+    return new Actor("peer:" + id, null);
+  }
+}

@@ -1,0 +1,153 @@
+package crossreview.store.log;
+
+import crossreview.journal.DroppedTail;
+import crossreview.journal.Fence;
+import crossreview.journal.Journal;
+import crossreview.journal.Journal.ClaimedJournal;
+import crossreview.journal.Journal.ReleasePoint;
+import crossreview.journal.Journal.WriterContext;
+import crossreview.journal.JournalDamagedException;
+import crossreview.journal.JournalWriter;
+import crossreview.journal.LineSource;
+import crossreview.journal.StoredLine;
+import crossreview.journal.WriterFencedException;
+import crossreview.journal.file.EpochEnd;
+import crossreview.lock.HeldLock;
+import crossreview.lock.Holder;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.event.EventCatalog;
+import crossreview.model.event.EventEnvelope;
+import crossreview.model.event.LifecycleEvent;
+import crossreview.model.event.NoteEvent;
+import crossreview.model.event.SessionEvent;
+import crossreview.model.run.EpochReason;
+import crossreview.session.Session;
+import crossreview.store.codec.EventLine;
+import crossreview.store.codec.SessionReplay;
+import crossreview.store.disk.BlobStore;
+import crossreview.store.log.SessionLog.LogContext;
+import crossreview.time.Stamp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
+public final class LogOpener {
+  private static final String EPOCH_OPENED = EventCatalog.nameOf(LifecycleEvent.EpochOpened.class);
+
+  private final Journal journal;
+  private final Path folder;
+  private final Holder self;
+  private final LogContext logContext;
+  private final WriterContext writerContext;
+  private Session replayed;
+  private Session opened;
+  private Map<String, Object> before;
+
+  public LogOpener(
+      Journal journal,
+      Path folder,
+      Holder self,
+      LogContext logContext,
+      WriterContext writerContext) {
+    this.journal = journal;
+    this.folder = folder;
+    this.self = self;
+    this.logContext = logContext;
+    this.writerContext = writerContext;
+  }
+
+  /** The journal's fence, made of the lock. */
+  public static Fence fence(HeldLock lock) {
+    return () -> {
+      try {
+        lock.verify();
+      } catch (crossreview.lock.LockLost e) {
+        throw new WriterFencedException(e.getMessage());
+      }
+    };
+  }
+
+  /**
+   * Goes on where this process stopped, if nobody wrote in between; the state need not be replayed.
+   */
+  public Optional<SessionLog> reopen(DormantLog dormantLog, BlobStore blobStore)
+      throws IOException {
+    Optional<JournalWriter> writer =
+        journal.reopen(folder, dormantLog.releasePoint(), writerContext);
+    return writer.map(w -> log(dormantLog.session(), w, blobStore));
+  }
+
+  /** What a released log leaves behind for its next opening. */
+  public record DormantLog(ReleasePoint releasePoint, Session session) {}
+
+  /** Claims the journal and replays it. */
+  public SessionLog claim(SessionId id, BlobStore blobStore)
+      throws IOException, JournalDamagedException {
+    replayed = Session.none(id);
+    ClaimedJournal claimed = journal.claim(folder, this::replay, this::firstLine, writerContext);
+    SessionLog log = log(replayed, claimed.writer(), blobStore);
+    log.begin(opened, claimed.first(), notes(claimed.dropped()));
+    return log;
+  }
+
+  private void replay(StoredLine line, Map<String, Object> json) throws JournalDamagedException {
+    replayed = SessionReplay.apply(replayed, line, json);
+    if (EPOCH_OPENED.equals(json.get("type"))) {
+      before = json;
+    }
+  }
+
+  private SessionLog log(Session session, JournalWriter writer, BlobStore blobStore) {
+    SessionLog log = new SessionLog(session, writer, blobStore, logContext);
+    writer.onCommit(log::committed);
+    return log;
+  }
+
+  private LineSource firstLine(long seq, long epoch, EpochEnd continues) {
+    LifecycleEvent.EpochPredecessor epochPredecessor =
+        continues == null
+            ? null
+            : new LifecycleEvent.EpochPredecessor(
+                continues.epoch(),
+                continues.seq(),
+                new Digest(continues.digest()),
+                continues.bytes());
+    LifecycleEvent.EpochOpened event =
+        new LifecycleEvent.EpochOpened(
+            LifecycleEvent.EpochOpened.FORMAT,
+            epochPredecessor,
+            self.node(),
+            self.pid(),
+            self.bootId(),
+            reason());
+    String ts = Stamp.of(logContext.clock().now());
+    EventEnvelope eventEnvelope = new EventEnvelope(seq, ts, Actor.DAEMON.by(), null);
+    opened = replayed.apply(eventEnvelope, event);
+    return new EventLine(replayed.id(), eventEnvelope, event);
+  }
+
+  /** Told by who wrote the epoch before. */
+  private EpochReason reason() {
+    if (before == null) {
+      return EpochReason.CREATED;
+    }
+    if (!self.node().equals(before.get("node"))) {
+      return EpochReason.TAKEN_OVER;
+    }
+    boolean same =
+        Long.valueOf(self.pid()).equals(before.get("pid"))
+            && self.bootId().equals(before.get("boot"));
+    return same ? EpochReason.REOPENED : EpochReason.RESTARTED;
+  }
+
+  private static List<SessionEvent> notes(DroppedTail dropped) {
+    return dropped == null
+        ? List.of()
+        : List.of(
+            new NoteEvent.JournalTailDropped(dropped.epoch(), dropped.bytes(), dropped.afterSeq()));
+  }
+}

@@ -1,0 +1,11 @@
+package crossreview.store.registry;
+
+import crossreview.journal.StoredLine;
+import java.util.List;
+
+/**
+ * Told lines in order.
+ *
+ * @param head the last line that may be told at the time of reading
+ */
+public record LinePage(List<StoredLine> lines, long head) {}

@@ -1,0 +1,97 @@
+package crossreview.store.registry;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import crossreview.session.Session.CommandMemo;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.codec.CommandRedactor;
+import crossreview.store.disk.DirectorySync;
+import crossreview.store.disk.Futures;
+import crossreview.store.disk.StorageHealth;
+import crossreview.store.disk.StorageProblems;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.IdempotencyKeys;
+import crossreview.store.registry.SessionRegistry.RegistryParts;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Makes the folders of new sessions. Any thread. */
+final class SessionCreator {
+  private final RegistryParts registryParts;
+  private final StorageHealth health;
+  private final DirectorySync names;
+  private final CommandRedactor commandRedactor;
+  private final Function<SessionId, Optional<Session>> durable;
+
+  /**
+   * @param durable the last durable state of a session that exists; blocks
+   */
+  SessionCreator(
+      RegistryParts registryParts,
+      StorageHealth health,
+      Function<SessionId, Optional<Session>> durable) {
+    this.registryParts = registryParts;
+    this.health = health;
+    this.names = new DirectorySync(registryParts.dir(), registryParts.disk());
+    this.durable = durable;
+    this.commandRedactor = new CommandRedactor(registryParts.redaction());
+  }
+
+  /**
+   * Completes when the session's folder is there and its name durable, or with the first answer
+   * when this very command has opened it, on whichever host. Refused with {@code
+   * session_already_exists} when another command did.
+   */
+  CompletionStage<Optional<CommitResult>> ready(
+      SessionId id, SessionCommand.Open open, Actor actor) {
+    return Futures.on(registryParts.disk(), () -> make(id))
+        .thenCompose(fresh ->
+            fresh
+                ? names.sync().thenApply(durable -> Optional.empty())
+                : Futures.on(registryParts.disk(), () -> before(id, open, actor)));
+  }
+
+  private boolean make(SessionId id) {
+    health.checkWritable();
+    registryParts
+        .ownership()
+        .unwritable()
+        .ifPresent(problem -> {
+          throw new ProblemException(problem);
+        });
+    try {
+      return registryParts.dir().make(id);
+    } catch (IOException e) {
+      Problem problem = StorageProblems.of("make a session", e);
+      health.report(problem);
+      throw new ProblemException(problem);
+    }
+  }
+
+  /** A folder alone is no session yet: a crash may have come before its first line. */
+  private Optional<CommitResult> before(SessionId id, SessionCommand.Open open, Actor actor) {
+    Optional<Session> there = durable.apply(id);
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    Session session = there.get();
+    Optional<CommandMemo> memo = actor.key() == null ? Optional.empty() : session.memo(actor.key());
+    if (memo.isEmpty()) {
+      throw new ProblemException(
+          Problem.conflict("session_already_exists", "session " + id + " exists already"));
+    }
+    CommandMemo first = memo.get();
+    if (!first.content().equals(IdempotencyKeys.of(commandRedactor.of(open), actor).content())) {
+      throw new ProblemException(IdempotencyKeys.reused(actor.key()));
+    }
+    return Optional.of(
+        new CommitResult(
+            session, List.of(), first.firstSeq(), first.lastSeq(), true, first.subject()));
+  }
+}

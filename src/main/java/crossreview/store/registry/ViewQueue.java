@@ -1,0 +1,200 @@
+package crossreview.store.registry;
+
+import crossreview.model.SessionId;
+import crossreview.session.Session;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.Futures;
+import crossreview.time.Timers;
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells {@link ViewUpdater} of changes without holding up the journal: one entry for each changed
+ * session, in which a newer state takes the place of an older one. Any thread.
+ */
+final class ViewQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(ViewQueue.class);
+
+  // A running review commits many times a second and nobody reads its views so fast.
+  private static final Duration WHILE_RUNNING = Duration.ofMillis(250);
+
+  // A full disk fails them all, and after so many lines it is known.
+  private static final int FAILING_MAX = 1_000;
+
+  private static final Set<String> SHOWN_BY_THEMSELVES = Set.of("running", "damaged");
+
+  private final DataDir dir;
+  private final Timers timers;
+  private final Executor disk;
+  private final Map<SessionId, PendingView> entries = new HashMap<>();
+  private final Set<SessionId> failing = new HashSet<>();
+  private volatile ViewUpdater viewUpdater;
+
+  ViewQueue(DataDir dir, Timers timers, Executor disk) {
+    this.dir = dir;
+    this.timers = timers;
+    this.disk = disk;
+  }
+
+  /** What is left to show of one session. */
+  private static final class PendingView {
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private Session newest;
+    private boolean started;
+  }
+
+  /** From now on changes are shown to these views. */
+  void setUpdater(ViewUpdater plugged) {
+    viewUpdater = plugged;
+  }
+
+  void changed(SessionId id, Session durable) {
+    if (viewUpdater == null || !durable.exists()) {
+      return;
+    }
+    boolean wait = durable.running();
+    boolean fresh;
+    synchronized (this) {
+      PendingView pendingView = entries.computeIfAbsent(id, key -> new PendingView());
+      fresh = pendingView.newest == null;
+      pendingView.newest =
+          fresh || durable.seq() >= pendingView.newest.seq() ? durable : pendingView.newest;
+    }
+    if (!wait) {
+      start(id);
+    } else if (fresh) {
+      timers.after(WHILE_RUNNING, () -> start(id));
+    }
+  }
+
+  private void start(SessionId id) {
+    synchronized (this) {
+      PendingView pendingView = entries.get(id);
+      if (pendingView == null || pendingView.started) {
+        return;
+      }
+      pendingView.started = true;
+    }
+    disk.execute(() -> show(id, null));
+  }
+
+  /** Shows what is newer than what was shown; each round begins on a disk thread. */
+  private void show(SessionId id, Session shown) {
+    Session next = next(id, shown);
+    if (next != null) {
+      tell(id, next)
+          .whenCompleteAsync(
+              (done, failure) -> {
+                note(id, failure);
+                show(id, next);
+              },
+              disk);
+    }
+  }
+
+  private CompletionStage<Void> tell(SessionId id, Session next) {
+    try {
+      return viewUpdater.changed(id, dir.session(id), next);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  /** One line for a session whose views cannot be written, not one for each change of it. */
+  private void note(SessionId id, Throwable failure) {
+    boolean news;
+    synchronized (this) {
+      if (failure == null) {
+        failing.remove(id);
+        return;
+      }
+      news = failing.size() < FAILING_MAX && failing.add(id);
+    }
+    if (news) {
+      String why = Futures.cause(failure).toString();
+      LOG.atWarn().addKeyValue("session", id).log("its views are not written: {}", why);
+    }
+  }
+
+  /** The newest state that was not shown, or null when there is none and the entry is gone. */
+  private Session next(SessionId id, Session shown) {
+    PendingView pendingView;
+    synchronized (this) {
+      pendingView = entries.get(id);
+      if (pendingView.newest != shown) {
+        return pendingView.newest;
+      }
+      entries.remove(id);
+    }
+    pendingView.done.complete(null);
+    return null;
+  }
+
+  /**
+   * Shows what a crash kept from being shown, one session after the other; blocks for the looks.
+   *
+   * @param states of all sessions; running ones show themselves
+   * @param durable the newest state of one, or empty when it cannot be read
+   * @return the number of sessions that were shown
+   */
+  CompletionStage<Integer> showMissed(
+      Map<SessionId, String> states, Function<SessionId, Optional<Session>> durable) {
+    if (viewUpdater == null) {
+      return CompletableFuture.completedStage(0);
+    }
+    List<SessionId> missed =
+        states.entrySet().stream()
+            .filter(each -> !SHOWN_BY_THEMSELVES.contains(each.getValue()))
+            .filter(each -> missed(each.getKey(), each.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    CompletionStage<Void> all = CompletableFuture.completedStage(null);
+    for (SessionId id : missed) {
+      all = all.thenComposeAsync(before -> showAgain(id, durable.apply(id)), disk);
+    }
+    return all.thenApply(done -> missed.size());
+  }
+
+  private CompletionStage<Void> showAgain(SessionId id, Optional<Session> durable) {
+    durable.ifPresent(session -> changed(id, session));
+    return flush();
+  }
+
+  private boolean missed(SessionId id, String state) {
+    try {
+      Optional<FileTime> journal = dir.lastWritten(id);
+      return journal.isPresent() && viewUpdater.missed(dir.session(id), state, journal.get());
+    } catch (IOException e) {
+      LOG.atDebug()
+          .addKeyValue("session", id)
+          .log("its views were not looked at: {}", e.toString());
+      return false;
+    }
+  }
+
+  /** Completes when everything that changed before this call was shown. */
+  CompletionStage<Void> flush() {
+    Map<SessionId, PendingView> all;
+    synchronized (this) {
+      all = Map.copyOf(entries);
+    }
+    all.keySet().forEach(this::start);
+    return CompletableFuture.allOf(
+        all.values().stream()
+            .map(pendingView -> pendingView.done)
+            .toArray(CompletableFuture<?>[]::new));
+  }
+}

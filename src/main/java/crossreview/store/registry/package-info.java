@@ -1,0 +1,2 @@
+/** The part of {@code crossreview.store} that is about registry. */
+package crossreview.store.registry;

@@ -1,0 +1,106 @@
+package crossreview.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
+import crossreview.shared.Ownership;
+import crossreview.testkit.Await;
+import crossreview.testkit.ReviewBench;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.TestVertx;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A consumer that comes from another host, to one that has not heard of everything yet. */
+class ExternalFollowerTest {
+  private static final SessionId ID = new SessionId("0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11");
+
+  @TempDir Path root;
+  private final Vertx vertx = TestVertx.create();
+  private TestStore writer;
+  private TestStore reader;
+  private Feed feed;
+  private long head;
+
+  @BeforeEach
+  void open() throws Exception {
+    writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    Await.result(reader.sessions().loadIndex());
+    feed =
+        new Feed(
+            new StorePageReader(reader.sessions()), new VertxTimers(vertx), Duration.ofMillis(100));
+    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewBench.CALLER));
+    head = Await.result(writer.sessions().view(ID)).head();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    writer.close();
+    reader.close();
+    Await.result(vertx.close());
+  }
+
+  private Follower follower() {
+    return feed.follower(
+        vertx.getOrCreateContext(),
+        null,
+        new Follower.FollowerListener() {
+          @Override
+          public void ready() {
+            // Nothing is read here.
+          }
+
+          @Override
+          public void passing(SessionId id, String json) {
+            // Nothing passes here.
+          }
+        });
+  }
+
+  @Test
+  void itIsBelievedWhatTheDiskSaysToo() throws Exception {
+    assertTrue(reader.sessions().heads(null).isEmpty(), "the list has not heard of the session");
+
+    Follower.FeedSnapshot feedSnapshot = Await.result(follower().subscribeAll(Map.of(ID, head)));
+
+    assertEquals(Map.of(), feedSnapshot.refused());
+    assertEquals(Map.of(ID, head), feedSnapshot.heads());
+  }
+
+  @Test
+  void itIsRefusedWhatNobodyWrote() throws Exception {
+    SessionId none = new SessionId(ID.value().replace('0', '1'));
+
+    Follower.FeedSnapshot feedSnapshot =
+        Await.result(follower().subscribeAll(Map.of(ID, head + 1, none, 3L)));
+
+    assertEquals(2, feedSnapshot.refused().size());
+    assertTrue(
+        feedSnapshot.refused().values().stream().map(Problem::code).allMatch("seq_ahead"::equals));
+  }
+
+  @Test
+  void whatRunsElsewhereIsFoundByALookWhenAllHintsAreLost() throws Exception {
+    Await.result(reader.sessions().externalChanges().scan());
+    Await.result(follower().subscribeAll(Map.of()));
+    SessionCommand artifact = Samples.submit("text");
+    Await.result(writer.sessions().record(ID, artifact, ReviewBench.CALLER));
+
+    Await.result(reader.sessions().externalChanges().scan());
+
+    assertEquals(head + 1, reader.sessions().heads(null).get(ID));
+  }
+}

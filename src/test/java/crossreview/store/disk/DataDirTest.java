@@ -1,0 +1,59 @@
+package crossreview.store.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The data directory as several hosts open it. */
+class DataDirTest {
+  private static final int HOSTS = 4;
+
+  @TempDir Path root;
+
+  /** In containers every daemon has the process number 1; here all have this process's. */
+  @Test
+  void hostsWhoseProcessesHaveTheSameNumberOpenAFreshDirectoryAtOnce() throws Exception {
+    try (ExecutorService hosts =
+        Executors.newFixedThreadPool(HOSTS, Thread.ofPlatform().name("host-", 0).factory())) {
+      for (int turn = 0; turn < 50; turn++) {
+        Path fresh = root.resolve("data-" + turn);
+        CyclicBarrier together = new CyclicBarrier(HOSTS);
+        List<Future<DataDir>> opened = new ArrayList<>();
+        for (int host = 0; host < HOSTS; host++) {
+          String id = "store-" + turn + "-" + host;
+          opened.add(
+              hosts.submit(() -> {
+                together.await();
+                return DataDir.open(fresh, id);
+              }));
+        }
+        Set<String> stores = new HashSet<>();
+        for (Future<DataDir> each : opened) {
+          stores.add(each.get().storeId());
+          each.get().probe();
+        }
+        assertEquals(1, stores.size(), "all of them have the same store");
+        assertEquals(List.of(), leftovers(fresh));
+      }
+    }
+  }
+
+  private static List<Path> leftovers(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".tmp")).toList();
+    }
+  }
+}
