@@ -24,7 +24,7 @@ import crossreview.upkeep.Contests;
 import crossreview.upkeep.Recovery;
 import crossreview.upkeep.TokenWatch;
 import crossreview.upkeep.UpkeepVerticle;
-import crossreview.verdict.VerdictContract;
+import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -4,18 +4,18 @@ import crossreview.guard.Secret;
 import crossreview.model.Digest;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
-import crossreview.peer.Lane;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
-import crossreview.peer.wire.Dialect;
-import crossreview.peer.wire.chat.ChatDialect;
-import crossreview.peer.wire.gemini.GeminiDialect;
-import crossreview.peer.wire.http.Loops;
-import crossreview.peer.wire.http.ModelPeer;
-import crossreview.peer.wire.http.ModelSpec;
-import crossreview.peer.wire.http.Wire;
-import crossreview.peer.wire.messages.MessagesDialect;
-import crossreview.peer.wire.responses.ResponsesDialect;
+import crossreview.peer.ProviderQuota;
+import crossreview.peer.provider.Dialect;
+import crossreview.peer.provider.chat.ChatDialect;
+import crossreview.peer.provider.gemini.GeminiDialect;
+import crossreview.peer.provider.http.ModelPeer;
+import crossreview.peer.provider.http.ModelSpec;
+import crossreview.peer.provider.http.ProviderClient;
+import crossreview.peer.provider.http.ProviderEventLoops;
+import crossreview.peer.provider.messages.MessagesDialect;
+import crossreview.peer.provider.responses.ResponsesDialect;
 import crossreview.profile.Profile;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.FallbackEntry;
@@ -23,7 +23,7 @@ import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
-import crossreview.verdict.VerdictContract;
+import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,15 +41,15 @@ final class Models {
   private final Keyring keys;
   private final Vertx vertx;
   private final UnaryOperator<String> redaction;
-  private final Loops loops;
-  private final Map<String, Wire> wires = new HashMap<>();
+  private final ProviderEventLoops providerEventLoops;
+  private final Map<String, ProviderClient> wires = new HashMap<>();
 
   Models(Settings settings, Keyring keys, Vertx vertx, UnaryOperator<String> redaction) {
     this.settings = settings;
     this.keys = keys;
     this.vertx = vertx;
     this.redaction = redaction;
-    this.loops = new Loops(vertx);
+    this.providerEventLoops = new ProviderEventLoops(vertx);
   }
 
   Peer peer(PeerEntry entry, ModelEntry model, List<PeerRole> roles) {
@@ -75,7 +75,7 @@ final class Models {
             new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
             price(entry.id(), named, model.outputTokensMax()),
             profile,
-            new Lane(
+            new ProviderQuota(
                 lane,
                 profile.pace().concurrent(),
                 profile.pace().requestsPerMinute(),
@@ -87,13 +87,19 @@ final class Models {
             settings.bounds().answerBytesMax(),
             Keyring.missing(model));
     SystemTime time = new SystemTime();
-    Wire wire =
+    ProviderClient providerClient =
         wires.computeIfAbsent(
-            lane, name -> new Wire(vertx, profile, key, "crossreview/" + Version.TEXT));
-    ModelPeer.Tools tools =
-        new ModelPeer.Tools(
-            wire, dialect(profile), loops, new VertxTimers(vertx), time, time, redaction);
-    return new ModelPeer(spec, tools, next);
+            lane, name -> new ProviderClient(vertx, profile, key, "crossreview/" + Version.TEXT));
+    ModelPeer.ModelRuntime modelRuntime =
+        new ModelPeer.ModelRuntime(
+            providerClient,
+            dialect(profile),
+            providerEventLoops,
+            new VertxTimers(vertx),
+            time,
+            time,
+            redaction);
+    return new ModelPeer(spec, modelRuntime, next);
   }
 
   /** Peers that differ in anything about their connection do not share it. */
@@ -111,12 +117,12 @@ final class Models {
             () -> new IllegalStateException("the reader checked dialect " + profile.dialect()));
   }
 
-  private static Price price(String id, FallbackEntry named, long outputTokensMax) {
+  private static CallPricing price(String id, FallbackEntry named, long outputTokensMax) {
     if (named.price() == null) {
-      return new Price.Unknown("price of peer " + id + " for " + named.model());
+      return new CallPricing.UnknownPricing("price of peer " + id + " for " + named.model());
     }
     return named.price().card() == null
-        ? new Price.Free()
-        : new Price.Tokens(named.price().card(), outputTokensMax);
+        ? new CallPricing.FreePricing()
+        : new CallPricing.TokenPricing(named.price().card(), outputTokensMax);
   }
 }

@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.cli.CommandLineDoor.Handed.Probed;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.peer.Health;
+import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.review.PeerHealth;
 import crossreview.settings.Settings;
@@ -31,7 +31,7 @@ final class Probing {
           settings.peers().stream()
               .map(entry -> roster.peers().find(entry.id()).orElseThrow())
               .toList();
-      Map<String, Health> health =
+      Map<String, HealthStatus> health =
           PeerHealth.all(peers, live)
               .toCompletionStage()
               .toCompletableFuture()
@@ -54,14 +54,14 @@ final class Probing {
     return new ProblemException(Problem.unavailable("probe_unfinished", message));
   }
 
-  private static Probed probed(Peer peer, Map<String, Health> all, Keyring keys) {
-    Health health = all.get(peer.member().peer());
+  private static Probed probed(Peer peer, Map<String, HealthStatus> all, Keyring keys) {
+    HealthStatus healthStatus = all.get(peer.member().peer());
     return new Probed(
         peer.member().peer(),
         peer.member().model(),
-        health.available(),
-        health.modelListed(),
-        health.millis(),
-        keys.redaction().redact(health.note()));
+        healthStatus.available(),
+        healthStatus.modelListed(),
+        healthStatus.millis(),
+        keys.redaction().redact(healthStatus.note()));
   }
 }

@@ -4,13 +4,13 @@ import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
-import crossreview.peer.builtin.BuiltinPeers;
+import crossreview.peer.builtin.BuiltinPeerFactory;
 import crossreview.peer.command.CommandPeer;
 import crossreview.peer.command.CommandSpec;
-import crossreview.peer.seat.SeatDesk;
 import crossreview.peer.seat.SeatPeer;
+import crossreview.peer.seat.SeatRegistry;
 import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.BuiltinEntry;
@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
  *
  * @param seats where people and outside agents find what waits for them
  */
-record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk seats) {
+record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatRegistry seats) {
 
   /** Makes the peers of a daemon. */
   @FunctionalInterface
@@ -62,18 +62,18 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk 
 
     private final Settings settings;
     private final Vertx vertx;
-    private final BuiltinPeers builtin;
+    private final BuiltinPeerFactory builtin;
     private final Models models;
-    private final SeatDesk seats;
+    private final SeatRegistry seats;
     private final WorkerExecutor worker;
     private final Map<String, String> variables = Environment.ofProcess().variables();
 
     Making(Settings settings, Vertx vertx, Keyring keys) {
       this.settings = settings;
       this.vertx = vertx;
-      this.builtin = new BuiltinPeers(vertx);
+      this.builtin = new BuiltinPeerFactory(vertx);
       this.models = new Models(settings, keys, vertx, keys.redaction()::redact);
-      this.seats = new SeatDesk(new SystemTime(), new VertxTimers(vertx));
+      this.seats = new SeatRegistry(new SystemTime(), new VertxTimers(vertx));
       this.worker = vertx.createSharedWorkerExecutor("command-peers", STARTING);
     }
 
@@ -128,11 +128,13 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatDesk 
       return worker.executeBlocking(task, false);
     }
 
-    private static Price price(String id, Money callUsd) {
+    private static CallPricing price(String id, Money callUsd) {
       if (callUsd == null) {
-        return new Price.Unknown("call_usd of peer " + id + " (\"0\" if it is free)");
+        return new CallPricing.UnknownPricing("call_usd of peer " + id + " (\"0\" if it is free)");
       }
-      return callUsd.equals(Money.ZERO) ? new Price.Free() : new Price.Ceiling(callUsd);
+      return callUsd.equals(Money.ZERO)
+          ? new CallPricing.FreePricing()
+          : new CallPricing.CeilingPricing(callUsd);
     }
   }
 }

@@ -3,7 +3,7 @@ package crossreview;
 import crossreview.access.RateLimit;
 import crossreview.access.TokenFile;
 import crossreview.access.Tokens;
-import crossreview.conformance.ConformanceShelf;
+import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
 import crossreview.http.Guards;
 import crossreview.http.HttpLimits;
@@ -47,7 +47,7 @@ final class ConformanceServer implements AutoCloseable {
     token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     VertxTimers timers = new VertxTimers(vertx);
     McpDoor.Parts parts = new McpDoor.Parts(timers, time, random);
-    McpDoor behind = new McpDoor(new ConformanceShelf(timers), "1.0.0", parts);
+    McpDoor behind = new McpDoor(new ConformanceFeatures(timers), "1.0.0", parts);
     RateLimit none = new RateLimit(0, time);
     Services services =
         new Services(

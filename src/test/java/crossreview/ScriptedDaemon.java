@@ -4,16 +4,16 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.model.Money;
 import crossreview.model.run.PanelMember;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.settings.SettingsReader.Loaded;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
@@ -73,22 +73,24 @@ public final class ScriptedDaemon {
 
   private static Roster roster(Settings settings, Vertx vertx, Path book, int slower) {
     VertxTimers timers = new VertxTimers(vertx);
-    Script first = ask -> ask.round() == 1 ? half(ask) : Script.ready().act(ask);
+    PeerScript first =
+        peerRequest ->
+            peerRequest.round() == 1 ? half(peerRequest) : PeerScript.ready().act(peerRequest);
     List<Peer> peers =
         List.of(
             outside(
                 ScriptedPeer.reviewer("ada", first).after(Duration.ofMillis(8L * slower), timers),
                 book),
             outside(
-                ScriptedPeer.reviewer("bob", Script.ready())
+                ScriptedPeer.reviewer("bob", PeerScript.ready())
                     .after(Duration.ofMillis(15L * slower), timers),
                 book),
             outside(
-                ScriptedPeer.reviewer("cy", Script.ready())
+                ScriptedPeer.reviewer("cy", PeerScript.ready())
                     .after(Duration.ofMillis(25L * slower), timers),
                 book),
             outside(
-                ScriptedPeer.author("rex", Script.appending("mended"))
+                ScriptedPeer.author("rex", PeerScript.appending("mended"))
                     .after(Duration.ofMillis(10L * slower), timers),
                 book));
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();
@@ -96,13 +98,13 @@ public final class ScriptedDaemon {
   }
 
   /** Every second session needs a revision. */
-  private static Script.Act half(Ask ask) {
-    boolean refuses = ask.session().hashCode() % 2 == 0;
-    return (refuses ? Script.notReady("it lacks a line") : Script.ready()).act(ask);
+  private static PeerScript.Act half(PeerRequest peerRequest) {
+    boolean refuses = peerRequest.session().hashCode() % 2 == 0;
+    return (refuses ? PeerScript.notReady("it lacks a line") : PeerScript.ready()).act(peerRequest);
   }
 
   private static Peer outside(ScriptedPeer peer, Path book) {
-    return new Outside(peer.priced(new Price.Ceiling(PRICE), COST), book);
+    return new Outside(peer.priced(new CallPricing.CeilingPricing(PRICE), COST), book);
   }
 
   private record Outside(ScriptedPeer peer, Path book) implements Peer {
@@ -112,25 +114,26 @@ public final class ScriptedDaemon {
     }
 
     @Override
-    public Price price() {
-      return peer.price();
+    public CallPricing pricing() {
+      return peer.pricing();
     }
 
     @Override
-    public Future<Reply> ask(Ask ask, Progress progress) {
+    public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
       write(
           "REQUEST "
-              + ask.session()
+              + peerRequest.session()
               + " "
-              + ask.round()
+              + peerRequest.round()
               + " "
               + member().peer()
               + " "
-              + ask.callPurpose().word()
+              + peerRequest.callPurpose().word()
               + " "
-              + ask.call());
-      return peer.ask(ask, progress)
-          .onSuccess(reply -> write("BILL " + ask.session() + " " + ask.call() + " " + COST));
+              + peerRequest.call());
+      return peer.ask(peerRequest, progressListener)
+          .onSuccess(peerResponse ->
+              write("BILL " + peerRequest.session() + " " + peerRequest.call() + " " + COST));
     }
 
     private void write(String line) {

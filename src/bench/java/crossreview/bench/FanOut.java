@@ -3,7 +3,7 @@ package crossreview.bench;
 import crossreview.Daemon;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** WebSocket consumers of one session: how long until all of them have an event. */
-final class FanOut implements Figure {
+final class FanOut implements Benchmark {
   private static final int WARM_UP = 20;
   private static final int EVENTS = 60;
 
@@ -59,21 +59,21 @@ final class FanOut implements Figure {
       Caller caller = new Caller(vertx, URI.create(daemon.url()), token);
       String id =
           caller.post("/sessions", new JsonObject().put("task", "t")).getString("session_id");
-      Consumers ours = new Consumers(count);
+      WebSocketConsumers ours = new WebSocketConsumers(count);
       ours.connect(vertx, caller.url(), "/api/v1/events", token);
       ours.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"after\":0}");
       ours.all();
-      RawFan raw = large ? null : new RawFan(vertx, count);
-      try (Socket stalled = large ? Stalled.on(caller.url(), token, id) : null) {
+      RawFanOut raw = large ? null : new RawFanOut(vertx, count);
+      try (Socket stalled = large ? StalledSocket.on(caller.url(), token, id) : null) {
         return measured(caller, id, ours, raw);
       }
     } finally {
-      ReviewBench.get(vertx.close());
+      ReviewHarness.get(vertx.close());
     }
   }
 
-  private Map<String, Object> measured(Caller caller, String id, Consumers ours, RawFan raw)
-      throws Exception {
+  private Map<String, Object> measured(
+      Caller caller, String id, WebSocketConsumers ours, RawFanOut raw) throws Exception {
     long[] our = new long[EVENTS];
     long[] plain = new long[EVENTS];
     for (int i = -WARM_UP; i < EVENTS; i++) {
@@ -91,11 +91,13 @@ final class FanOut implements Figure {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("consumers", count);
     line.put("stalled", large ? 1 : 0);
-    line.put("all_have_it_p50_ms", Numbers.ms(Numbers.median(our)));
-    line.put("all_have_it_p99_ms", Numbers.ms(Numbers.percentile(our, 0.99)));
+    line.put("all_have_it_p50_ms", RoundedNumber.ms(RoundedNumber.median(our)));
+    line.put("all_have_it_p99_ms", RoundedNumber.ms(RoundedNumber.percentile(our, 0.99)));
     if (raw != null) {
-      line.put("raw_p50_ms", Numbers.ms(Numbers.median(plain)));
-      line.put("ratio", Numbers.of((double) Numbers.median(plain) / Numbers.median(our)));
+      line.put("raw_p50_ms", RoundedNumber.ms(RoundedNumber.median(plain)));
+      line.put(
+          "ratio",
+          RoundedNumber.of((double) RoundedNumber.median(plain) / RoundedNumber.median(our)));
     }
     return line;
   }
@@ -107,13 +109,13 @@ final class FanOut implements Figure {
     }
 
     JsonObject post(String path, JsonObject body) {
-      return ReviewBench.get(send(path, "application/json", body.toBuffer())).toJsonObject();
+      return ReviewHarness.get(send(path, "application/json", body.toBuffer())).toJsonObject();
     }
 
     /** One more line in the journal: a text with this label is handed in. */
     void line(String id, String label) {
       String path = "/sessions/" + id + "/artifact?label=" + label.replace(" ", "%20");
-      ReviewBench.get(send(path, "text/plain", Buffer.buffer(label)));
+      ReviewHarness.get(send(path, "text/plain", Buffer.buffer(label)));
     }
 
     private Future<Buffer> send(String path, String type, Buffer body) {

@@ -4,7 +4,7 @@ import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.PeerFailed;
+import crossreview.peer.PeerException;
 import crossreview.time.Ticker;
 import java.time.Duration;
 
@@ -32,7 +32,7 @@ final class Breaker {
   /**
    * Lets a try through, or says why not.
    *
-   * @throws PeerFailed {@code overloaded}, which nothing was spent for
+   * @throws PeerException {@code overloaded}, which nothing was spent for
    */
   synchronized void enter() {
     if (failures < failuresMax) {
@@ -47,7 +47,7 @@ final class Breaker {
               + " times in a row and is asked again in "
               + Math.max(1, Duration.ofNanos(Math.max(0, left)).toSeconds())
               + " s";
-      throw new PeerFailed(
+      throw new PeerException(
           new PeerFailure(
               FailureClass.PROVIDER_ERROR,
               "overloaded",

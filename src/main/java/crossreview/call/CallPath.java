@@ -6,11 +6,11 @@ import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.Ask;
-import crossreview.peer.Cancellation;
+import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
 import crossreview.session.command.AnswerMetadata;
 import crossreview.store.disk.BlobStore;
 import crossreview.time.Ticker;
@@ -69,24 +69,28 @@ public final class CallPath {
    *
    * <p>A future that fails all the same is a bug of the peer or a blob that could not be stored.
    */
-  public Future<CallOutcome> ask(Peer peer, Ask ask, BlobStore blobStore, Watcher watcher) {
+  public Future<CallOutcome> ask(
+      Peer peer, PeerRequest peerRequest, BlobStore blobStore, Watcher watcher) {
     long began = ticker.nanos();
-    long bytes = Ask.bytes(ask.prompt());
+    long bytes = PeerRequest.bytes(peerRequest.prompt());
     Course course = new Course(new Path(), watcher, peer, Ceilings.of(peer, bytes));
     if (bytes > peer.promptBytesMax()) {
       return failed(Failures.promptTooLong(bytes, peer.promptBytesMax()), course);
     }
-    return withinDeadline(course.run(peer, ask), peer.time().orElse(limits.whole()), ask.cancel())
-        .compose(
-            answer -> answered(ask.callPurpose(), answer, millisSince(began), course, blobStore))
+    return withinDeadline(
+            course.run(peer, peerRequest),
+            peer.timeout().orElse(limits.whole()),
+            peerRequest.cancel())
+        .compose(answer ->
+            answered(peerRequest.callPurpose(), answer, millisSince(began), course, blobStore))
         .recover(cause -> failed(cause, course));
   }
 
   /** What the tries of a call pass. */
   private final class Path implements Course.Steps {
     @Override
-    public Future<Reply> attempt(Peer peer, Ask ask, TokenFlow flow) {
-      return lanes.ask(peer, ask, flow);
+    public Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, TokenFlow flow) {
+      return lanes.ask(peer, peerRequest, flow);
     }
 
     @Override
@@ -101,12 +105,12 @@ public final class CallPath {
 
     /** The provider's wait with a little more, or our own: exponential, with full jitter. */
     @Override
-    public Optional<Duration> wait(PeerFailed failed, int attempt) {
-      if (failed.waiting().isPresent()) {
-        long asked = failed.waiting().get().toMillis();
+    public Optional<Duration> wait(PeerException failed, int attempt) {
+      if (failed.retryAfter().isPresent()) {
+        long asked = failed.retryAfter().get().toMillis();
         Duration wait = Duration.ofMillis(asked + random.nextLong(asked / 10 + 1));
         return failed
-            .waiting()
+            .retryAfter()
             .filter(w -> w.compareTo(limits.retryAfterMax()) <= 0)
             .map(w -> wait);
       }
@@ -116,8 +120,8 @@ public final class CallPath {
     }
 
     @Override
-    public Future<Void> pause(Duration wait, Ask ask) {
-      return Pause.of(wait, timers, ask.cancel().future());
+    public Future<Void> pause(Duration wait, PeerRequest peerRequest) {
+      return Pause.of(wait, timers, peerRequest.cancel().future());
     }
   }
 
@@ -126,8 +130,9 @@ public final class CallPath {
   }
 
   /** Whatever the peer does, the outcome is there at the deadline, and at once after a cancel. */
-  private Future<Reply> withinDeadline(Future<Reply> reply, Duration whole, Cancellation cancel) {
-    Promise<Reply> first = Promise.promise();
+  private Future<PeerResponse> withinDeadline(
+      Future<PeerResponse> reply, Duration whole, CancellationSignal cancel) {
+    Promise<PeerResponse> first = Promise.promise();
     Timers.Cancel timer =
         timers.after(
             whole,
@@ -141,9 +146,13 @@ public final class CallPath {
   }
 
   private Future<CallOutcome> answered(
-      CallPurpose callPurpose, Reply reply, long latencyMs, Course course, BlobStore blobStore) {
+      CallPurpose callPurpose,
+      PeerResponse peerResponse,
+      long latencyMs,
+      Course course,
+      BlobStore blobStore) {
     boolean artifact = callPurpose.writes();
-    String text = artifact ? reply.text() : redaction.apply(reply.text());
+    String text = artifact ? peerResponse.text() : redaction.apply(peerResponse.text());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
       return Future.failedFuture(Failures.tooLong(bytes.length, limits.answerBytesMax()));
@@ -153,12 +162,12 @@ public final class CallPath {
             new CallOutcome.Answered(
                 new AnswerMetadata(
                     ref,
-                    reply.tokenUsage(),
-                    reply.cost().plus(course.spent()),
+                    peerResponse.tokenUsage(),
+                    peerResponse.cost().plus(course.spent()),
                     latencyMs,
                     course.tries(),
-                    reply.modelReported(),
-                    reply.finish()),
+                    peerResponse.modelReported(),
+                    peerResponse.finish()),
                 text));
   }
 
@@ -173,7 +182,7 @@ public final class CallPath {
 
   /** Earlier tries may have been charged although the last one was not. */
   private static Future<CallOutcome> failed(Throwable cause, Course course) {
-    if (!(cause instanceof PeerFailed failed)) {
+    if (!(cause instanceof PeerException failed)) {
       return Future.failedFuture(cause);
     }
     PeerFailure failure = failed.failure();

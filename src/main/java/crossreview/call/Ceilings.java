@@ -13,7 +13,7 @@ final class Ceilings {
    * @param promptBytes how long its prompt is in UTF-8
    */
   static Money of(Peer peer, long promptBytes) {
-    Money own = peer.price().ceiling(promptBytes).times(peer.chargesMax());
+    Money own = peer.pricing().ceiling(promptBytes).times(peer.chargesMax());
     return peer.fallbacks().stream().map(next -> of(next, promptBytes)).reduce(own, Money::plus);
   }
 }

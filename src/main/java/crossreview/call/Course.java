@@ -4,11 +4,11 @@ import crossreview.model.Money;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,15 +40,15 @@ final class Course {
 
   /** What a course asks of the path. */
   interface Steps {
-    Future<Reply> attempt(Peer peer, Ask ask, TokenFlow flow);
+    Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, TokenFlow flow);
 
     TokenFlow flow(Watcher watcher, int attempt);
 
     /** Waits, or fails when the call is called off. */
-    Future<Void> pause(Duration wait, Ask ask);
+    Future<Void> pause(Duration wait, PeerRequest peerRequest);
 
     /** How long to wait before the next try, or nothing if that is too long. */
-    Optional<Duration> wait(PeerFailed failed, int attempt);
+    Optional<Duration> wait(PeerException failed, int attempt);
 
     int attemptsMax();
   }
@@ -72,15 +72,15 @@ final class Course {
   }
 
   /** Asks until there is an answer or nothing more to try. */
-  Future<Reply> run(Peer peer, Ask ask) {
-    return attempt(peer, ask, 1);
+  Future<PeerResponse> run(Peer peer, PeerRequest peerRequest) {
+    return attempt(peer, peerRequest, 1);
   }
 
-  private Future<Reply> attempt(Peer peer, Ask ask, int number) {
+  private Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, int number) {
     tries = tries + 1; // tries of one call follow each other
     TokenFlow flow = steps.flow(watcher, tries);
     return steps
-        .attempt(peer, ask, flow)
+        .attempt(peer, peerRequest, flow)
         .onComplete(end -> {
           if (end.succeeded()) {
             flow.completed();
@@ -88,70 +88,77 @@ final class Course {
             flow.discarded();
           }
         })
-        .recover(cause -> next(peer, ask, number, cause));
+        .recover(cause -> next(peer, peerRequest, number, cause));
   }
 
-  private Future<Reply> next(Peer peer, Ask ask, int number, Throwable cause) {
-    if (!(cause instanceof PeerFailed failed)) {
+  private Future<PeerResponse> next(
+      Peer peer, PeerRequest peerRequest, int number, Throwable cause) {
+    if (!(cause instanceof PeerException failed)) {
       return Future.failedFuture(cause);
     }
     PeerFailure failure = failed.failure();
     spent = failed.cost() == null ? spent : spent.plus(failed.cost());
     onlyExcusing &= failure.excuses();
-    if (ask.cancel().cancelled() || unknown(peer, failure)) {
+    if (peerRequest.cancel().cancelled() || unknown(peer, failure)) {
       return Future.failedFuture(failed);
     }
-    Optional<Ask> easier = easier(peer, ask, failure);
+    Optional<PeerRequest> easier = easier(peer, peerRequest, failure);
     if (easier.isPresent()) {
       eased = true;
       return attempt(peer, easier.get(), number);
     }
-    Optional<Duration> wait = again(peer, ask, failed, number);
+    Optional<Duration> wait = again(peer, peerRequest, failed, number);
     if (wait.isPresent()) {
       repeated |= failed.once();
-      return steps.pause(wait.get(), ask).compose(on -> attempt(peer, ask, number + 1));
+      return steps
+          .pause(wait.get(), peerRequest)
+          .compose(on -> attempt(peer, peerRequest, number + 1));
     }
-    return fallBack(peer, ask, failed);
+    return fallBack(peer, peerRequest, failed);
   }
 
   private static boolean unknown(Peer peer, PeerFailure failure) {
-    return failure.spend() == CostCertainty.UNKNOWN && !(peer.price() instanceof Price.Free);
+    return failure.spend() == CostCertainty.UNKNOWN
+        && !(peer.pricing() instanceof CallPricing.FreePricing);
   }
 
-  private Optional<Ask> easier(Peer peer, Ask ask, PeerFailure failure) {
+  private Optional<PeerRequest> easier(Peer peer, PeerRequest peerRequest, PeerFailure failure) {
     boolean cut = failure.failureCode().equals("output_truncated");
-    return cut && !eased && affordable(peer, ask) ? peer.easier(ask) : Optional.empty();
+    return cut && !eased && affordable(peer, peerRequest)
+        ? peer.withLessEffort(peerRequest)
+        : Optional.empty();
   }
 
-  private Optional<Duration> again(Peer peer, Ask ask, PeerFailed failed, int number) {
+  private Optional<Duration> again(
+      Peer peer, PeerRequest peerRequest, PeerException failed, int number) {
     boolean may =
         failed.failure().retryable()
             && number < steps.attemptsMax()
             && !(failed.once() && repeated)
-            && affordable(peer, ask);
+            && affordable(peer, peerRequest);
     return may ? steps.wait(failed, number) : Optional.empty();
   }
 
   /** Tries that cost nothing can be made again; others only within what is reserved. */
-  private boolean affordable(Peer peer, Ask ask) {
+  private boolean affordable(Peer peer, PeerRequest peerRequest) {
     if (spent.equals(Money.ZERO)) {
       return true;
     }
-    Money more = peer.price().ceiling(Ask.bytes(ask.prompt()));
+    Money more = peer.pricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
     return spent.plus(more).compareTo(ceiling) <= 0;
   }
 
-  private Future<Reply> fallBack(Peer peer, Ask ask, PeerFailed failed) {
+  private Future<PeerResponse> fallBack(Peer peer, PeerRequest peerRequest, PeerException failed) {
     PeerFailure failure = failed.failure();
     boolean may = failure.retryable() || NEXT_MODEL.contains(failure.failureCode());
     Peer other = may ? fallbacks.poll() : null;
-    if (other == null || !affordable(other, ask)) {
+    if (other == null || !affordable(other, peerRequest)) {
       return Future.failedFuture(chained && may ? exhausted(failed) : failed);
     }
     repeated = false;
     return watcher
         .fallback(peer.member().model(), other.member().model(), reason(failure))
-        .compose(durable -> attempt(other, ask, 1));
+        .compose(durable -> attempt(other, peerRequest, 1));
   }
 
   private static String reason(PeerFailure failure) {
@@ -159,10 +166,10 @@ final class Course {
   }
 
   /** The peer leaves the quorum openly only if each of its models would have. */
-  private PeerFailed exhausted(PeerFailed last) {
+  private PeerException exhausted(PeerException last) {
     if (!onlyExcusing) {
       return last;
     }
-    return new PeerFailed(last.failure().lastAs(FailureClass.FALLBACK_EXHAUSTED), last.cost());
+    return new PeerException(last.failure().lastAs(FailureClass.FALLBACK_EXHAUSTED), last.cost());
   }
 }

@@ -4,8 +4,8 @@ import crossreview.model.Money;
 import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PriceCard;
 import crossreview.model.call.TokenUsage;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
 import java.util.List;
 
 /** What calls will cost, before any is made. Pure. */
@@ -22,21 +22,21 @@ public final class Estimates {
   /** One call to each of them with a prompt of this length; peers without a price cost nothing. */
   public static CostEstimate of(List<Peer> peers, long promptBytes) {
     return peers.stream()
-        .map(peer -> of(peer.price(), promptBytes))
+        .map(peer -> of(peer.pricing(), promptBytes))
         .reduce(CostEstimate.NOTHING, CostEstimate::plus);
   }
 
-  private static CostEstimate of(Price price, long promptBytes) {
-    return switch (price) {
-      case Price.Free free -> CostEstimate.NOTHING;
-      case Price.Unknown unknown -> CostEstimate.NOTHING;
-      case Price.Ceiling c -> new CostEstimate(c.perCall(), c.perCall(), c.perCall());
-      case Price.Tokens tokens -> {
-        PriceCard card = tokens.card();
+  private static CostEstimate of(CallPricing callPricing, long promptBytes) {
+    return switch (callPricing) {
+      case CallPricing.FreePricing freePricing -> CostEstimate.NOTHING;
+      case CallPricing.UnknownPricing unknownPricing -> CostEstimate.NOTHING;
+      case CallPricing.CeilingPricing c -> new CostEstimate(c.perCall(), c.perCall(), c.perCall());
+      case CallPricing.TokenPricing tokenPricing -> {
+        PriceCard card = tokenPricing.card();
         yield new CostEstimate(
             cost(card, promptBytes / BYTES_A_TOKEN_LOW, ANSWER_TOKENS_LOW),
             cost(card, promptBytes / BYTES_A_TOKEN_TYPICAL, ANSWER_TOKENS_TYPICAL),
-            price.ceiling(promptBytes));
+            callPricing.ceiling(promptBytes));
       }
     };
   }

@@ -4,15 +4,15 @@ import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.PeerFailed;
+import crossreview.peer.PeerException;
 import java.time.Duration;
 
 /** The failures that the call path itself makes. */
 final class Failures {
   private Failures() {}
 
-  static PeerFailed cancelled() {
-    return new PeerFailed(
+  static PeerException cancelled() {
+    return new PeerException(
         new PeerFailure(
             FailureClass.CANCELLED,
             "cancelled",
@@ -23,17 +23,17 @@ final class Failures {
         null);
   }
 
-  static PeerFailed tooLate(Duration whole) {
+  static PeerException tooLate(Duration whole) {
     String hint = "no answer within " + whole.toSeconds() + " s (limits.call_seconds_max)";
-    return new PeerFailed(
+    return new PeerException(
         new PeerFailure(
             FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint),
         null);
   }
 
-  static PeerFailed promptTooLong(long bytes, long max) {
+  static PeerException promptTooLong(long bytes, long max) {
     String hint = "the prompt has " + bytes + " bytes, this peer reads at most " + max;
-    return new PeerFailed(
+    return new PeerException(
         new PeerFailure(
             FailureClass.PROMPT_TOO_LARGE,
             "prompt_too_large",
@@ -44,9 +44,9 @@ final class Failures {
         null);
   }
 
-  static PeerFailed tooLong(long bytes, int max) {
+  static PeerException tooLong(long bytes, int max) {
     String hint = bytes + " bytes, at most " + max + " are accepted (limits.answer_bytes_max)";
-    return new PeerFailed(
+    return new PeerException(
         new PeerFailure(
             FailureClass.STREAM_BUFFER_OVERFLOW,
             "answer_too_large",

@@ -1,12 +1,12 @@
 package crossreview.call;
 
-import crossreview.peer.Ask;
-import crossreview.peer.Lane;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.peer.ProviderQuota;
 import crossreview.time.Ticker;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
@@ -36,41 +36,46 @@ final class Lanes {
   }
 
   /** Asks once, when it is the call's turn. */
-  Future<Reply> ask(Peer peer, Ask ask, Progress progress) {
+  Future<PeerResponse> ask(Peer peer, PeerRequest peerRequest, ProgressListener progressListener) {
     Road road = road(peer);
     Breaker breaker = breaker(peer);
-    Future<Void> cancelled = ask.cancel().future();
+    Future<Void> cancelled = peerRequest.cancel().future();
     return road.line()
         .pass(
             cancelled,
             () ->
-                paced(road.pace(), tokens(peer, ask), cancelled)
-                    .compose(now -> tried(peer, ask, progress, breaker)))
+                paced(road.pace(), tokens(peer, peerRequest), cancelled)
+                    .compose(now -> tried(peer, peerRequest, progressListener, breaker)))
         .onFailure(cause -> quiet(road.pace(), cause));
   }
 
   private Road road(Peer peer) {
-    Lane lane = peer.lane();
-    int width = lane.concurrent() == null ? limits.perPeer() : lane.concurrent();
+    ProviderQuota providerQuota = peer.quota();
+    int width = providerQuota.concurrent() == null ? limits.perPeer() : providerQuota.concurrent();
     return roads.computeIfAbsent(
-        lane.name(),
-        name -> new Road(new PeerLine(width, limits.waitingPerPeer()), new Pace(lane, ticker)));
+        providerQuota.name(),
+        name ->
+            new Road(
+                new PeerLine(width, limits.waitingPerPeer()), new Pace(providerQuota, ticker)));
   }
 
   private Breaker breaker(Peer peer) {
     String model = peer.member().model();
     return breakers.computeIfAbsent(
-        peer.lane().name() + " " + model,
+        peer.quota().name() + " " + model,
         key -> new Breaker(model, limits.failuresInRow(), limits.breakerPause(), ticker));
   }
 
   /** Measured only where it counts: a prompt may have millions of characters. */
-  private static long tokens(Peer peer, Ask ask) {
-    if (peer.lane().tokensPerMinute() == null) {
+  private static long tokens(Peer peer, PeerRequest peerRequest) {
+    if (peer.quota().tokensPerMinute() == null) {
       return 0;
     }
-    long answer = peer.price() instanceof Price.Tokens tokens ? tokens.outputTokensMax() : 0;
-    return Ask.bytes(ask.prompt()) / BYTES_A_TOKEN + answer;
+    long answer =
+        peer.pricing() instanceof CallPricing.TokenPricing tokenPricing
+            ? tokenPricing.outputTokensMax()
+            : 0;
+    return PeerRequest.bytes(peerRequest.prompt()) / BYTES_A_TOKEN + answer;
   }
 
   /** Waits by timer until the lane is free, and looks again. The call's deadline bounds it. */
@@ -82,16 +87,17 @@ final class Lanes {
     return Pause.of(wait, timers, cancelled).compose(then -> paced(pace, tokens, cancelled));
   }
 
-  private static Future<Reply> tried(Peer peer, Ask ask, Progress progress, Breaker breaker) {
+  private static Future<PeerResponse> tried(
+      Peer peer, PeerRequest peerRequest, ProgressListener progressListener, Breaker breaker) {
     try {
       breaker.enter();
-    } catch (PeerFailed open) {
+    } catch (PeerException open) {
       return Future.failedFuture(open);
     }
-    return peer.ask(ask, progress)
-        .onSuccess(reply -> breaker.answered())
+    return peer.ask(peerRequest, progressListener)
+        .onSuccess(peerResponse -> breaker.answered())
         .onFailure(cause -> {
-          if (cause instanceof PeerFailed failed) {
+          if (cause instanceof PeerException failed) {
             breaker.failed(failed.failure());
           }
         });
@@ -99,9 +105,9 @@ final class Lanes {
 
   /** One peer's wait is everybody's on the same lane. */
   private void quiet(Pace pace, Throwable cause) {
-    if (cause instanceof PeerFailed failed) {
+    if (cause instanceof PeerException failed) {
       failed
-          .waiting()
+          .retryAfter()
           .filter(wait -> wait.compareTo(limits.retryAfterMax()) <= 0)
           .ifPresent(pace::quiet);
     }

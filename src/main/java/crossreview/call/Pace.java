@@ -1,6 +1,6 @@
 package crossreview.call;
 
-import crossreview.peer.Lane;
+import crossreview.peer.ProviderQuota;
 import crossreview.time.Ticker;
 import java.time.Duration;
 
@@ -15,14 +15,14 @@ import java.time.Duration;
 final class Pace {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private final Lane lane;
+  private final ProviderQuota providerQuota;
   private final Ticker ticker;
   private long requests;
   private long tokens;
   private long quietUntil;
 
-  Pace(Lane lane, Ticker ticker) {
-    this.lane = lane;
+  Pace(ProviderQuota providerQuota, Ticker ticker) {
+    this.providerQuota = providerQuota;
     this.ticker = ticker;
     long now = ticker.nanos();
     this.requests = now;
@@ -37,8 +37,8 @@ final class Pace {
    */
   synchronized Duration take(long count) {
     long now = ticker.nanos();
-    long request = share(lane.requestsPerMinute(), 1);
-    long share = share(lane.tokensPerMinute(), count);
+    long request = share(providerQuota.requestsPerMinute(), 1);
+    long share = share(providerQuota.tokensPerMinute(), count);
     long wait =
         Math.max(
             quietUntil - now, Math.max(ahead(requests, request, now), ahead(tokens, share, now)));

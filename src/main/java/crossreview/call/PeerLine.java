@@ -4,7 +4,7 @@ import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.peer.PeerFailed;
+import crossreview.peer.PeerException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -67,9 +67,9 @@ final class PeerLine {
     }
   }
 
-  private PeerFailed full() {
+  private PeerException full() {
     String hint = waitingMax + " calls wait for this peer already; try again later";
-    return new PeerFailed(
+    return new PeerException(
         new PeerFailure(
             FailureClass.RATE_LIMIT,
             "rate_limited",

@@ -1,7 +1,7 @@
 package crossreview.call;
 
 import crossreview.call.Watcher.News;
-import crossreview.peer.Progress;
+import crossreview.peer.ProgressListener;
 import crossreview.time.Ticker;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * <p>Text is redacted before it leaves. Its end is held back until more comes, so that a secret
  * that is split between two pieces is seen whole. Any thread, one at a time.
  */
-final class TokenFlow implements Progress {
+final class TokenFlow implements ProgressListener {
   private static final Duration EVERY = Duration.ofMillis(250);
   private static final int CHARACTERS_MAX = 16_384;
   private static final int TAIL = 256; // longer than the keys of providers
@@ -42,7 +42,7 @@ final class TokenFlow implements Progress {
   }
 
   @Override
-  public synchronized void answering(String piece) {
+  public synchronized void answerPiece(String piece) {
     if (over) {
       return;
     }

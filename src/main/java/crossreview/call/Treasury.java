@@ -4,8 +4,8 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -63,9 +63,9 @@ public final class Treasury {
    * @throws ProblemException {@code no_price} when nobody said what the peer costs
    */
   public Money ceiling(Peer peer, long promptBytes) {
-    if (peer.price() instanceof Price.Unknown unknown) {
+    if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
       String who = peer.member().peer();
-      String message = "peer " + who + " has no price: set " + unknown.missing();
+      String message = "peer " + who + " has no price: set " + unknownPricing.missing();
       throw new ProblemException(
           Problem.exhausted("no_price", message + " before it may be called"));
     }

@@ -1,10 +1,10 @@
 package crossreview.call;
 
-import crossreview.peer.Progress;
+import crossreview.peer.ProgressListener;
 import io.vertx.core.Future;
 
 /** Who follows a call: hears how far it is, and writes down what must be durable. Any thread. */
-public interface Watcher extends Progress {
+public interface Watcher extends ProgressListener {
   /** What became of the pieces of an answer. */
   enum News {
     /** More has come; provisional until the answer is whole. */

@@ -13,7 +13,7 @@ public interface Peer {
   PanelMember member();
 
   /** What one try may cost at most, and how it is priced. */
-  Price price();
+  CallPricing pricing();
 
   /**
    * The longest prompt that its model can read, in UTF-8 bytes; a longer one is refused before it
@@ -24,8 +24,8 @@ public interface Peer {
   }
 
   /** The road that it shares with others of its provider. */
-  default Lane lane() {
-    return Lane.of(member().peer());
+  default ProviderQuota quota() {
+    return ProviderQuota.of(member().peer());
   }
 
   /** Those that take over, in this order, when it cannot answer: the same peer, other models. */
@@ -37,12 +37,12 @@ public interface Peer {
    * The question to ask once more when the answer was cut off by the limit of tokens: the same with
    * less thinking. Empty where that would change nothing.
    */
-  default Optional<Ask> easier(Ask ask) {
+  default Optional<PeerRequest> withLessEffort(PeerRequest peerRequest) {
     return Optional.empty();
   }
 
   /** How long a call may take, where that is not the daemon's own limit. */
-  default Optional<Duration> time() {
+  default Optional<Duration> timeout() {
     return Optional.empty();
   }
 
@@ -56,15 +56,16 @@ public interface Peer {
    *
    * @param live whether a smallest call may be made and paid
    */
-  default Future<Health> health(boolean live) {
-    return Future.succeededFuture(Health.local("needs no network"));
+  default Future<HealthStatus> health(boolean live) {
+    return Future.succeededFuture(HealthStatus.local("needs no network"));
   }
 
   /**
-   * Asks once. The future fails with {@link PeerFailed} only; anything else is a bug of the peer.
+   * Asks once. The future fails with {@link PeerException} only; anything else is a bug of the
+   * peer.
    *
    * <p>When {@code ask.cancel()} fires, the call ends within 50 ms with the class {@code
    * cancelled}, and its connection is closed.
    */
-  Future<Reply> ask(Ask ask, Progress progress);
+  Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener);
 }

@@ -15,12 +15,12 @@ import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.decision.BallotRules;
 import crossreview.store.log.SessionLog;
-import crossreview.verdict.Corrections;
-import crossreview.verdict.Draft;
-import crossreview.verdict.Reading;
-import crossreview.verdict.RevisionReader;
-import crossreview.verdict.RotationReader;
+import crossreview.verdict.CitationRepair;
 import crossreview.verdict.VerdictReader;
+import crossreview.verdict.VerdictResult;
+import crossreview.verdict.revision.DraftResult;
+import crossreview.verdict.revision.RevisionReader;
+import crossreview.verdict.revision.RotationReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,8 @@ final class AnswerReading {
     record Unclear(String code, String detail) implements Meaning {}
 
     /** A vote of which citations are not in the artifact; it may be used as it is. */
-    record Uncited(Reading.Read read, AnswerMeaning.BallotAnswer asItIs) implements Meaning {}
+    record Uncited(VerdictResult.ParsedVerdict parsedVerdict, AnswerMeaning.BallotAnswer asItIs)
+        implements Meaning {}
   }
 
   /** Reads an answer; a usable revision's blob is durable when this returns. */
@@ -67,18 +68,22 @@ final class AnswerReading {
     Artifact artifact =
         session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
     return switch (VerdictReader.read(answer, artifact, material.text())) {
-      case Reading.Unreadable u -> new Meaning.Unclear(u.code(), u.detail());
-      case Reading.Read read -> {
+      case VerdictResult.UnreadableVerdict u -> new Meaning.Unclear(u.code(), u.detail());
+      case VerdictResult.ParsedVerdict parsedVerdict -> {
         Optional<String> contradiction =
-            BallotRules.contradiction(session, ledgerCall.peer(), read.verdict());
-        VerdictQuality verdictQuality = repaired ? VerdictQuality.RECOVERED : read.verdictQuality();
+            BallotRules.contradiction(session, ledgerCall.peer(), parsedVerdict.verdict());
+        VerdictQuality verdictQuality =
+            repaired ? VerdictQuality.RECOVERED : parsedVerdict.verdictQuality();
         if (contradiction.isPresent()) {
           yield new Meaning.Unclear("inconsistent_verdict", contradiction.get());
         }
         AnswerMeaning.BallotAnswer ballotAnswer =
-            new AnswerMeaning.BallotAnswer(read.verdict(), verdictQuality, read.remarks());
-        boolean back = !repaired && !read.uncited().isEmpty() && sendsBack(session);
-        yield back ? new Meaning.Uncited(read, ballotAnswer) : new Meaning.Clear(ballotAnswer);
+            new AnswerMeaning.BallotAnswer(
+                parsedVerdict.verdict(), verdictQuality, parsedVerdict.remarks());
+        boolean back = !repaired && !parsedVerdict.uncited().isEmpty() && sendsBack(session);
+        yield back
+            ? new Meaning.Uncited(parsedVerdict, ballotAnswer)
+            : new Meaning.Clear(ballotAnswer);
       }
     };
   }
@@ -102,9 +107,11 @@ final class AnswerReading {
     }
     Artifact artifact =
         session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
-    Reading.Read read = Corrections.merged(uncited.read(), answer, artifact, material.text());
+    VerdictResult.ParsedVerdict parsedVerdict =
+        CitationRepair.merged(uncited.parsedVerdict(), answer, artifact, material.text());
     return new Meaning.Clear(
-        new AnswerMeaning.BallotAnswer(read.verdict(), read.verdictQuality(), read.remarks()));
+        new AnswerMeaning.BallotAnswer(
+            parsedVerdict.verdict(), parsedVerdict.verdictQuality(), parsedVerdict.remarks()));
   }
 
   /** An answer as it is stored. Awaits when it is long. */
@@ -116,26 +123,30 @@ final class AnswerReading {
 
   private AnswerMeaning revision(String answer) {
     return switch (RevisionReader.read(material.text(), answer, artifactBytesMax)) {
-      case Draft.Unusable unusable -> new AnswerMeaning.DraftFailure(unusable.reason());
-      case Draft.Usable usable ->
-          new AnswerMeaning.RevisionAnswer(stored(usable), usable.changes());
+      case DraftResult.RejectedDraft rejectedDraft ->
+          new AnswerMeaning.DraftFailure(rejectedDraft.reason());
+      case DraftResult.UsableDraft usableDraft ->
+          new AnswerMeaning.RevisionAnswer(stored(usableDraft), usableDraft.changes());
     };
   }
 
   private AnswerMeaning turn(String answer) {
-    RotationReader.Turn turn = RotationReader.read(material.text(), answer, artifactBytesMax);
-    return switch (turn.draft()) {
-      case Draft.Unusable same when same.reason() == DraftRefusal.IDENTICAL ->
-          new AnswerMeaning.TurnAnswer(null, List.of(), turn.declared());
-      case Draft.Unusable unusable -> new AnswerMeaning.DraftFailure(unusable.reason());
-      case Draft.Usable usable ->
-          new AnswerMeaning.TurnAnswer(stored(usable), usable.changes(), turn.declared());
+    RotationReader.RotationResult rotationResult =
+        RotationReader.read(material.text(), answer, artifactBytesMax);
+    return switch (rotationResult.draftResult()) {
+      case DraftResult.RejectedDraft same when same.reason() == DraftRefusal.IDENTICAL ->
+          new AnswerMeaning.TurnAnswer(null, List.of(), rotationResult.declared());
+      case DraftResult.RejectedDraft rejectedDraft ->
+          new AnswerMeaning.DraftFailure(rejectedDraft.reason());
+      case DraftResult.UsableDraft usableDraft ->
+          new AnswerMeaning.TurnAnswer(
+              stored(usableDraft), usableDraft.changes(), rotationResult.declared());
     };
   }
 
-  private Artifact stored(Draft.Usable usable) {
+  private Artifact stored(DraftResult.UsableDraft usableDraft) {
     Artifact before = log.session().current();
-    byte[] bytes = usable.text().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = usableDraft.text().getBytes(StandardCharsets.UTF_8);
     Digest digest = log.blobs().put(bytes).await();
     return new Artifact(digest, bytes.length, before.mediaType(), before.label());
   }

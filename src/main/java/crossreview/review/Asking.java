@@ -11,10 +11,10 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.CallEvent.CallReserved;
-import crossreview.peer.Ask;
-import crossreview.peer.Cancellation;
+import crossreview.peer.CallPricing;
+import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
+import crossreview.peer.PeerRequest;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -43,9 +43,9 @@ final class Asking {
   CallReservation reservation(String id, CallPurpose callPurpose, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
     Money ceiling =
-        peer == null || peer.price() instanceof Price.Free
+        peer == null || peer.pricing() instanceof CallPricing.FreePricing
             ? Money.ZERO
-            : tools.treasury().ceiling(peer, Ask.bytes(prompt.parts()));
+            : tools.treasury().ceiling(peer, PeerRequest.bytes(prompt.parts()));
     String model = peer == null ? "unknown" : peer.member().model();
     return new CallReservation(id, callPurpose, ceiling, model, tools.calls().attemptsMax());
   }
@@ -85,13 +85,13 @@ final class Asking {
   /** Sends a call whose reservation is durable. */
   void send(String call, String id, CallPurpose callPurpose, Matter matter, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
-    Cancellation cancel = new Cancellation();
+    CancellationSignal cancel = new CancellationSignal();
     if (peer == null) {
       open.add(call, cancel, Future.succeededFuture(unknownPeer(id)));
       return;
     }
-    Ask ask =
-        new Ask(
+    PeerRequest peerRequest =
+        new PeerRequest(
             log.id(),
             log.session().rounds().size(),
             call,
@@ -102,7 +102,7 @@ final class Asking {
             tools.calls().limits().whole(),
             cancel);
     ProgressBoard board = new ProgressBoard(log, tools.transients(), tools.answerText(), call, id);
-    open.add(call, cancel, tools.calls().ask(peer, ask, log.blobs(), board));
+    open.add(call, cancel, tools.calls().ask(peer, peerRequest, log.blobs(), board));
   }
 
   private static CallOutcome unknownPeer(String id) {

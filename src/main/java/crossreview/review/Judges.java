@@ -17,8 +17,8 @@ import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
 import crossreview.session.script.NextStep.JudgeQuestion;
 import crossreview.store.log.SessionLog;
-import crossreview.verdict.Ruling;
 import crossreview.verdict.RulingReader;
+import crossreview.verdict.RulingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -130,13 +130,14 @@ final class Judges {
 
   private JudgeOpinion read(String judge, LedgerCall ledgerCall) {
     return switch (RulingReader.read(reading.stored(ledgerCall), material.whole())) {
-      case Ruling.Unusable unusable -> JudgeOpinion.none(judge, unusable.code());
-      case Ruling.Said said ->
+      case RulingResult.UnreadableRuling unreadableRuling ->
+          JudgeOpinion.none(judge, unreadableRuling.code());
+      case RulingResult.ParsedRuling parsedRuling ->
           new JudgeOpinion(
               judge,
-              said.satisfied(),
-              said.confidenceLevel(),
-              ValueChecks.cut(said.rationale(), JudgeOpinion.RATIONALE_MAX),
+              parsedRuling.satisfied(),
+              parsedRuling.confidenceLevel(),
+              ValueChecks.cut(parsedRuling.rationale(), JudgeOpinion.RATIONALE_MAX),
               null);
     };
   }

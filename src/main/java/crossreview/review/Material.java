@@ -12,7 +12,7 @@ import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingState;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
-import crossreview.peer.Ask;
+import crossreview.peer.PeerRequest;
 import crossreview.session.LedgerFinding;
 import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
@@ -180,8 +180,8 @@ final class Material {
     throw new IllegalStateException("no fence holds the material of session " + log.id());
   }
 
-  static Ask.Material values(Matter matter) {
-    return new Ask.Material(
+  static PeerRequest.RequestMaterial values(Matter matter) {
+    return new PeerRequest.RequestMaterial(
         matter.task(),
         matter.focus(),
         matter.artifact(),

@@ -1,7 +1,7 @@
 package crossreview.review;
 
 import crossreview.call.CallOutcome;
-import crossreview.peer.Cancellation;
+import crossreview.peer.CancellationSignal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,7 +16,7 @@ import java.util.Set;
 /** The calls that a review awaits, and the bell that wakes it. On the review's context only. */
 final class OpenCalls {
   private final Context context;
-  private final Map<String, Cancellation> open = new LinkedHashMap<>();
+  private final Map<String, CancellationSignal> open = new LinkedHashMap<>();
   private final Deque<Finished> finished = new ArrayDeque<>();
   private Promise<Void> bell = Promise.promise();
 
@@ -30,7 +30,7 @@ final class OpenCalls {
   record Finished(String call, CallOutcome outcome, Throwable failure) {}
 
   /** Awaits a call from now on; its end comes back on the review's context. */
-  void add(String call, Cancellation cancel, Future<CallOutcome> outcome) {
+  void add(String call, CancellationSignal cancel, Future<CallOutcome> outcome) {
     open.put(call, cancel);
     outcome.onComplete(
         end -> context.runOnContext(v -> end(new Finished(call, end.result(), end.cause()))));
@@ -67,6 +67,6 @@ final class OpenCalls {
   }
 
   void cancelAll() {
-    open.values().forEach(Cancellation::cancel);
+    open.values().forEach(CancellationSignal::cancel);
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.review;
 
-import crossreview.peer.Health;
+import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
@@ -19,7 +19,7 @@ public final class PeerHealth {
 
   private final PeerRoster roster;
   private final Ticker ticker;
-  private Future<Map<String, Health>> last;
+  private Future<Map<String, HealthStatus>> last;
   private long at;
 
   public PeerHealth(PeerRoster roster, Ticker ticker) {
@@ -32,7 +32,7 @@ public final class PeerHealth {
    *
    * @param again whether to look again although what is known is fresh
    */
-  public synchronized Future<Map<String, Health>> look(boolean again) {
+  public synchronized Future<Map<String, HealthStatus>> look(boolean again) {
     boolean old = last == null || ticker.nanos() - at > FRESH.toNanos();
     boolean done = last != null && last.isComplete();
     if (old || again && done) {
@@ -43,17 +43,17 @@ public final class PeerHealth {
   }
 
   /** Looks at each of them at the same time; one that breaks is said to be unavailable. */
-  public static Future<Map<String, Health>> all(List<Peer> peers, boolean live) {
-    List<Future<Health>> looks = new ArrayList<>();
+  public static Future<Map<String, HealthStatus>> all(List<Peer> peers, boolean live) {
+    List<Future<HealthStatus>> looks = new ArrayList<>();
     for (Peer peer : peers) {
       looks.add(
           peer.health(live)
               .recover(cause ->
-                  Future.succeededFuture(new Health(false, null, 0, String.valueOf(cause)))));
+                  Future.succeededFuture(new HealthStatus(false, null, 0, String.valueOf(cause)))));
     }
     return Future.join(looks)
         .map(done -> {
-          Map<String, Health> all = new LinkedHashMap<>();
+          Map<String, HealthStatus> all = new LinkedHashMap<>();
           for (int i = 0; i < looks.size(); i++) {
             all.put(peers.get(i).member().peer(), looks.get(i).result());
           }

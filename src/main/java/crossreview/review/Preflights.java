@@ -8,8 +8,8 @@ import crossreview.model.call.PreflightReport.PreflightCheck;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
 import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +119,8 @@ final class Preflights {
   private void prices(List<Peer> all, CostEstimate costEstimate) {
     List<String> missing = new ArrayList<>();
     for (Peer peer : all) {
-      if (peer.price() instanceof Price.Unknown unknown) {
-        missing.add(peer.member().peer() + " (" + unknown.missing() + ")");
+      if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
+        missing.add(peer.member().peer() + " (" + unknownPricing.missing() + ")");
       }
     }
     check(

@@ -11,7 +11,7 @@ import crossreview.session.LedgerCall;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
-import crossreview.verdict.Corrections;
+import crossreview.verdict.CitationRepair;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -67,7 +67,7 @@ final class SecondTurn {
   /** Sends back what was not found, alone and once; else the vote is what it is without it. */
   private void cite(LedgerCall ledgerCall, Meaning.Uncited uncited) {
     Matter matter = parts.material().forReviewer(ledgerCall.peer());
-    String lines = Corrections.lines(uncited.read());
+    String lines = CitationRepair.lines(uncited.parsedVerdict());
     Fence fence = parts.material().fence(f -> matter.fits(f) && Fences.fits(f, List.of(lines)));
     try {
       parts

@@ -2,10 +2,10 @@ package crossreview.verdict;
 
 import crossreview.model.WireEnum;
 import crossreview.model.vote.ConfidenceLevel;
-import crossreview.verdict.AnswerScan.Found;
-import crossreview.verdict.AnswerScan.Nothing;
-import crossreview.verdict.Ruling.Said;
-import crossreview.verdict.Ruling.Unusable;
+import crossreview.verdict.JsonExtractor.ExtractedObject;
+import crossreview.verdict.JsonExtractor.ExtractionFailure;
+import crossreview.verdict.RulingResult.ParsedRuling;
+import crossreview.verdict.RulingResult.UnreadableRuling;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,27 +23,30 @@ public final class RulingReader {
    *
    * @param material what the judge was shown; what it only quotes from there is no ruling
    */
-  public static Ruling read(String answer, String material) {
-    return switch (AnswerScan.of(answer, KEY, new Remarks())) {
-      case Nothing nothing -> new Unusable(nothing.why().code(), nothing.why().detail());
-      case Found found when Quotation.standsIn(material, found.source(), KEY) ->
-          new Unusable("quoted_verdict", "the only ruling is text of the material");
-      case Found found -> checked(found.tree());
+  public static RulingResult read(String answer, String material) {
+    return switch (JsonExtractor.of(answer, KEY, new RemarkCollector())) {
+      case ExtractionFailure extractionFailure ->
+          new UnreadableRuling(extractionFailure.why().code(), extractionFailure.why().detail());
+      case ExtractedObject extractedObject
+          when QuotationCheck.contains(material, extractedObject.source(), KEY) ->
+          new UnreadableRuling("quoted_verdict", "the only ruling is text of the material");
+      case ExtractedObject extractedObject -> checked(extractedObject.tree());
     };
   }
 
-  private static Ruling checked(Map<?, ?> tree) {
+  private static RulingResult checked(Map<?, ?> tree) {
     if (!(tree.get(KEY) instanceof Boolean satisfied)) {
-      return new Unusable("wrong_type", "satisfied must be true or false");
+      return new UnreadableRuling("wrong_type", "satisfied must be true or false");
     }
     Optional<ConfidenceLevel> confidence =
         WireEnum.find(ConfidenceLevel.class, String.valueOf(tree.get("confidence")));
     if (confidence.isEmpty()) {
-      return new Unusable("wrong_value", "confidence must be verified, inferred or unknown");
+      return new UnreadableRuling(
+          "wrong_value", "confidence must be verified, inferred or unknown");
     }
     if (!(tree.get("rationale") instanceof String rationale) || rationale.isBlank()) {
-      return new Unusable("missing_field", "rationale must say why");
+      return new UnreadableRuling("missing_field", "rationale must say why");
     }
-    return new Said(satisfied, confidence.get(), rationale.strip());
+    return new ParsedRuling(satisfied, confidence.get(), rationale.strip());
   }
 }

@@ -3,11 +3,11 @@ package crossreview.verdict;
 import crossreview.model.material.Artifact;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
-import crossreview.verdict.AnswerScan.Found;
-import crossreview.verdict.AnswerScan.Nothing;
-import crossreview.verdict.ContractCheck.Broken;
-import crossreview.verdict.Reading.Read;
-import crossreview.verdict.Reading.Unreadable;
+import crossreview.verdict.ContractValidator.ContractException;
+import crossreview.verdict.JsonExtractor.ExtractedObject;
+import crossreview.verdict.JsonExtractor.ExtractionFailure;
+import crossreview.verdict.VerdictResult.ParsedVerdict;
+import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>The form may be untidy, the meaning may not: nothing is guessed, nothing unknown becomes a
  * vote, and what a peer only quotes from the artifact is not its own verdict. Total: every answer
- * gives a {@link Reading}.
+ * gives a {@link VerdictResult}.
  */
 public final class VerdictReader {
   private VerdictReader() {}
@@ -27,27 +27,34 @@ public final class VerdictReader {
    * @param artifact what the peer was shown; citations are bound to its digest
    * @param artifactText the artifact's bytes as text
    */
-  public static Reading read(String answer, Artifact artifact, String artifactText) {
-    Remarks remarks = new Remarks();
-    return switch (AnswerScan.of(answer, remarks)) {
-      case Nothing nothing -> nothing.why();
-      case Found found when Quotation.standsIn(artifactText, found.source(), "status") ->
-          new Unreadable(
+  public static VerdictResult read(String answer, Artifact artifact, String artifactText) {
+    RemarkCollector remarkCollector = new RemarkCollector();
+    return switch (JsonExtractor.of(answer, remarkCollector)) {
+      case ExtractionFailure extractionFailure -> extractionFailure.why();
+      case ExtractedObject extractedObject
+          when QuotationCheck.contains(artifactText, extractedObject.source(), "status") ->
+          new UnreadableVerdict(
               "quoted_verdict", "the only object with a \"status\" is text of the artifact");
-      case Found found -> checked(found.tree(), new Citations(artifact, artifactText), remarks);
+      case ExtractedObject extractedObject ->
+          checked(
+              extractedObject.tree(),
+              new CitationResolver(artifact, artifactText),
+              remarkCollector);
     };
   }
 
-  private static Reading checked(Map<?, ?> tree, Citations citations, Remarks remarks) {
+  private static VerdictResult checked(
+      Map<?, ?> tree, CitationResolver citationResolver, RemarkCollector remarkCollector) {
     try {
       Map<String, Object> fields =
-          new ContractCheck(remarks).check(FormerForm.translated(tree, remarks));
-      VerdictForm form = new VerdictForm(fields, citations, remarks);
+          new ContractValidator(remarkCollector)
+              .validate(LegacyVerdict.translate(tree, remarkCollector));
+      VerdictBuilder form = new VerdictBuilder(fields, citationResolver, remarkCollector);
       Verdict verdict = form.verdict();
       VerdictQuality verdictQuality =
-          remarks.all().isEmpty() ? VerdictQuality.CLEAN : VerdictQuality.FORMAT_WARNING;
-      return new Read(verdict, verdictQuality, remarks.all(), form.uncited());
-    } catch (Broken e) {
+          remarkCollector.all().isEmpty() ? VerdictQuality.CLEAN : VerdictQuality.FORMAT_WARNING;
+      return new ParsedVerdict(verdict, verdictQuality, remarkCollector.all(), form.uncited());
+    } catch (ContractException e) {
       return e.why();
     }
   }

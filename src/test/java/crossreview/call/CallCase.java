@@ -8,17 +8,17 @@ import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.PanelMember;
-import crossreview.peer.Ask;
-import crossreview.peer.Lane;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
-import crossreview.testkit.Asks;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.peer.ProviderQuota;
 import crossreview.testkit.FakeTime;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.SampleRequests;
 import crossreview.testkit.Samples;
-import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -73,18 +73,20 @@ abstract class CallCase {
   static final PeerFailure LOST =
       failure(FailureClass.NETWORK, "connection_lost", CostCertainty.UNKNOWN);
 
-  static ScriptedPeer paid(Script script) {
-    return ScriptedPeer.reviewer("ada", script).priced(new Price.Ceiling(CEILING), COST);
+  static ScriptedPeer paid(PeerScript peerScript) {
+    return ScriptedPeer.reviewer("ada", peerScript)
+        .priced(new CallPricing.CeilingPricing(CEILING), COST);
   }
 
-  static ScriptedPeer free(Script script) {
-    return ScriptedPeer.reviewer("ada", script);
+  static ScriptedPeer free(PeerScript peerScript) {
+    return ScriptedPeer.reviewer("ada", peerScript);
   }
 
-  static Ask ask() {
-    return Asks.of(
+  static PeerRequest ask() {
+    return SampleRequests.of(
         CallPurpose.REVIEW,
-        Asks.material(Asks.artifact("x", "text/plain", "x.txt"), "x", List.of()));
+        SampleRequests.material(
+            SampleRequests.artifact("x", "text/plain", "x.txt"), "x", List.of()));
   }
 
   CallOutcome outcome(Future<CallOutcome> call) {
@@ -99,7 +101,8 @@ abstract class CallCase {
   }
 
   /** A peer with everything that only models have. */
-  record Model(ScriptedPeer inner, List<Peer> fallbacks, Lane lane, int chargesMax)
+  record Model(
+      ScriptedPeer inner, List<Peer> fallbacks, ProviderQuota providerQuota, int chargesMax)
       implements Peer {
     @Override
     public PanelMember member() {
@@ -107,24 +110,26 @@ abstract class CallCase {
     }
 
     @Override
-    public Price price() {
-      return inner.price();
+    public CallPricing pricing() {
+      return inner.pricing();
     }
 
     @Override
-    public Optional<Ask> easier(Ask ask) {
-      return chargesMax > 1 ? Optional.of(ask.with(ReasoningEffort.MEDIUM)) : Optional.empty();
+    public Optional<PeerRequest> withLessEffort(PeerRequest peerRequest) {
+      return chargesMax > 1
+          ? Optional.of(peerRequest.withEffort(ReasoningEffort.MEDIUM))
+          : Optional.empty();
     }
 
     @Override
-    public Future<Reply> ask(Ask ask, Progress progress) {
-      progress.answering("some hush-hush text");
-      return inner.ask(ask, progress);
+    public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+      progressListener.answerPiece("some hush-hush text");
+      return inner.ask(peerRequest, progressListener);
     }
   }
 
   static Model model(ScriptedPeer inner, Peer... fallbacks) {
-    return new Model(inner, List.of(fallbacks), Lane.of("ada"), 1);
+    return new Model(inner, List.of(fallbacks), ProviderQuota.of("ada"), 1);
   }
 
   /** Wants to be left alone after each try. */
@@ -142,12 +147,12 @@ abstract class CallCase {
     }
 
     @Override
-    public Price price() {
-      return new Price.Free();
+    public CallPricing pricing() {
+      return new CallPricing.FreePricing();
     }
 
     @Override
-    public Future<Reply> ask(Ask ask, Progress progress) {
+    public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
       asked++;
       PeerFailure limited =
           new PeerFailure(
@@ -157,7 +162,7 @@ abstract class CallCase {
               true,
               CostCertainty.ZERO,
               null);
-      return Future.failedFuture(new PeerFailed(limited, null, wait, false));
+      return Future.failedFuture(new PeerException(limited, null, wait, false));
     }
   }
 }

@@ -1,8 +1,8 @@
 package crossreview.call;
 
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.says;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +14,7 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.call.ReasoningEffort;
-import crossreview.peer.Lane;
+import crossreview.peer.ProviderQuota;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class CallPathTest extends CallCase {
   void whatFailedTriesHaveCostIsBookedWithTheAnswer() {
     PeerFailure empty = failure(FailureClass.PROVIDER_ERROR, "empty_output", CostCertainty.EXACT);
     ScriptedPeer inner = paid(inTurn(fails(empty), says("ok")));
-    Model model = new Model(inner, List.of(), Lane.of("ada"), 2);
+    Model model = new Model(inner, List.of(), ProviderQuota.of("ada"), 2);
 
     Answered answered = (Answered) call(model);
 
@@ -87,8 +87,8 @@ class CallPathTest extends CallCase {
     ScriptedPeer once = paid(inTurn(fails(cut), says("ok")));
     ScriptedPeer twice = paid(fails(cut));
 
-    Answered answered = (Answered) call(new Model(once, List.of(), Lane.of("ada"), 2));
-    Failed failed = (Failed) call(new Model(twice, List.of(), Lane.of("ada"), 2));
+    Answered answered = (Answered) call(new Model(once, List.of(), ProviderQuota.of("ada"), 2));
+    Failed failed = (Failed) call(new Model(twice, List.of(), ProviderQuota.of("ada"), 2));
 
     assertEquals(Money.of("0.5"), answered.answered().cost());
     assertEquals(ReasoningEffort.MEDIUM, once.asks().get(1).reasoningEffort());

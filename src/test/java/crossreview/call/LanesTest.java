@@ -1,15 +1,15 @@
 package crossreview.call;
 
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.says;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.call.CallOutcome.Answered;
 import crossreview.call.CallOutcome.Failed;
-import crossreview.peer.Lane;
+import crossreview.peer.ProviderQuota;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -49,9 +49,9 @@ class LanesTest extends CallCase {
 
   @Test
   void aLaneLetsSoManyTokensThroughInAMinute() {
-    Lane lane = new Lane("slow", null, 2L, null);
+    ProviderQuota providerQuota = new ProviderQuota("slow", null, 2L, null);
     ScriptedPeer inner = free(says("ok"));
-    Model model = new Model(inner, List.of(), lane, 1);
+    Model model = new Model(inner, List.of(), providerQuota, 1);
     for (int i = 0; i < 4; i++) {
       path.ask(model, ask(), null, watcher);
     }
@@ -75,8 +75,8 @@ class LanesTest extends CallCase {
   void aSecretThatIsSplitBetweenPiecesIsNotShown() {
     TokenFlow flow =
         new TokenFlow(watcher, 1, time, text -> text.replace("hush-hush", "[redacted]"));
-    flow.answering("x".repeat(20_000) + "hush-");
-    flow.answering("hush " + "y".repeat(20_000));
+    flow.answerPiece("x".repeat(20_000) + "hush-");
+    flow.answerPiece("hush " + "y".repeat(20_000));
     flow.completed();
 
     assertTrue(told.toString().contains("[redacted]"));

@@ -1,6 +1,6 @@
 package crossreview.call;
 
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

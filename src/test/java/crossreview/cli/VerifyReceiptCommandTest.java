@@ -10,8 +10,8 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.PublicKeyText;
 import crossreview.proof.Receipt;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,11 +37,11 @@ class VerifyReceiptCommandTest {
   @BeforeEach
   void receiptAndText() throws IOException {
     Path folder;
-    try (ReviewBench bench =
-        new ReviewBench(
+    try (ReviewHarness bench =
+        new ReviewHarness(
             root,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.ready()))) {
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()))) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());

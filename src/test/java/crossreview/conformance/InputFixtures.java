@@ -1,9 +1,9 @@
 package crossreview.conformance;
 
-import static crossreview.conformance.ElicitedForms.field;
-import static crossreview.conformance.ElicitedForms.form;
-import static crossreview.conformance.Fixtures.now;
-import static crossreview.conformance.Fixtures.said;
+import static crossreview.conformance.ElicitationForms.field;
+import static crossreview.conformance.ElicitationForms.form;
+import static crossreview.conformance.ToolFixtures.now;
+import static crossreview.conformance.ToolFixtures.said;
 
 import crossreview.json.JsonTree;
 import crossreview.mcp.RpcFault;
@@ -26,7 +26,7 @@ final class InputFixtures {
               "capital_question",
               request(
                   "sampling/createMessage",
-                  Fixtures.sampling("What is the capital of France?", 100L)));
+                  ToolFixtures.sampling("What is the capital of France?", 100L)));
       case "test_input_required_result_list_roots" ->
           single(turn, "client_roots", request("roots/list", new LinkedHashMap<>()));
       case "test_input_required_result_request_state" -> stated(turn, "confirm", "state-ok");
@@ -109,7 +109,7 @@ final class InputFixtures {
     all.put("user_name", elicit("What is your name?", "name", "string"));
     all.put(
         "greeting",
-        request("sampling/createMessage", Fixtures.sampling("Generate a greeting", 50L)));
+        request("sampling/createMessage", ToolFixtures.sampling("Generate a greeting", 50L)));
     all.put("client_roots", request("roots/list", new LinkedHashMap<>()));
     boolean complete = state(turn) != null && responses(turn).keySet().containsAll(all.keySet());
     return complete ? now(said("all answered")) : now(required(all, "multiple"));
@@ -137,7 +137,7 @@ final class InputFixtures {
       requests.put("name", elicit("What is your name?", "name", "string"));
     }
     if (can.containsKey("sampling")) {
-      requests.put("text", request("sampling/createMessage", Fixtures.sampling("Say hi", 20L)));
+      requests.put("text", request("sampling/createMessage", ToolFixtures.sampling("Say hi", 20L)));
     }
     if (can.containsKey("roots")) {
       requests.put("roots", request("roots/list", new LinkedHashMap<>()));
@@ -153,6 +153,6 @@ final class InputFixtures {
       Map<String, Object> ask = elicit("What context should the prompt use?", "context", "string");
       return required(JsonTree.of("user_context", ask), null);
     }
-    return ConformanceShelf.user(Fixtures.text("With context " + context));
+    return ConformanceFeatures.user(ToolFixtures.text("With context " + context));
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.conformance;
 
-import static crossreview.conformance.Fixtures.said;
+import static crossreview.conformance.ToolFixtures.said;
 
 import crossreview.json.JsonTree;
 import crossreview.mcp.RpcFault;
@@ -21,11 +21,11 @@ import java.util.function.Function;
 final class TaskFixtures {
   private static final Set<String> REQUIRED = Set.of("failing_job", "test_tool_with_task");
 
-  private final Fixtures fixtures;
+  private final ToolFixtures toolFixtures;
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
 
-  TaskFixtures(Fixtures fixtures) {
-    this.fixtures = fixtures;
+  TaskFixtures(ToolFixtures toolFixtures) {
+    this.toolFixtures = toolFixtures;
   }
 
   /** One task; changed under its own lock. */
@@ -100,13 +100,13 @@ final class TaskFixtures {
       throw RpcFault.missing(JsonTree.of("extensions", tasks));
     }
     return switch (name) {
-      case "greet" -> Fixtures.now(said("Hello, " + Fixtures.argument(turn, "name") + "!"));
+      case "greet" -> ToolFixtures.now(said("Hello, " + ToolFixtures.argument(turn, "name") + "!"));
       case "slow_compute" -> made(turn, task -> slow(turn));
       case "failing_job" ->
           made(
               turn,
               task ->
-                  fixtures
+                  toolFixtures
                       .later(Duration.ofMillis(800))
                       .map(none -> {
                         Map<String, Object> result = said("it failed");
@@ -117,7 +117,7 @@ final class TaskFixtures {
           made(
               turn,
               task ->
-                  fixtures
+                  toolFixtures
                       .later(Duration.ofMillis(50))
                       .compose(none -> Future.failedFuture("it broke")));
       case "confirm_delete" -> made(turn, TaskFixtures::confirm);
@@ -130,7 +130,7 @@ final class TaskFixtures {
   private Future<Map<String, Object>> slow(Turn turn) {
     Object seconds = JsonTree.at(turn.params(), "/arguments/seconds");
     double time = seconds instanceof Number number ? number.doubleValue() : 1;
-    return fixtures
+    return toolFixtures
         .later(Duration.ofMillis(Math.max(1, (long) (time * 1_000))))
         .map(none -> said("computed"));
   }
@@ -157,11 +157,12 @@ final class TaskFixtures {
             .orElse(null);
     if (name == null) {
       Map<String, Object> ask = InputFixtures.elicit("What is your name?", "name", "string");
-      return Fixtures.now(InputFixtures.required(JsonTree.of("user_name", ask), "asked"));
+      return ToolFixtures.now(InputFixtures.required(JsonTree.of("user_name", ask), "asked"));
     }
     return made(
         turn,
-        task -> fixtures.later(Duration.ofMillis(100)).map(none -> said("Hello, " + name + "!")));
+        task ->
+            toolFixtures.later(Duration.ofMillis(100)).map(none -> said("Hello, " + name + "!")));
   }
 
   private Future<Map<String, Object>> made(
@@ -179,7 +180,7 @@ final class TaskFixtures {
                 "failed",
                 null,
                 JsonTree.of("code", -32_603L, "message", String.valueOf(cause.getMessage()))));
-    return Fixtures.now(task.tree("task"));
+    return ToolFixtures.now(task.tree("task"));
   }
 
   Future<Map<String, Object>> answer(Turn turn) {
@@ -191,14 +192,14 @@ final class TaskFixtures {
       throw RpcFault.invalidParams("there is no such task", false);
     }
     return switch (turn.method()) {
-      case "tasks/get" -> Fixtures.now(task.tree("complete"));
+      case "tasks/get" -> ToolFixtures.now(task.tree("complete"));
       case "tasks/update" -> {
         task.answer(InputFixtures.responses(turn));
-        yield Fixtures.now(new LinkedHashMap<>());
+        yield ToolFixtures.now(new LinkedHashMap<>());
       }
       default -> {
         task.end("cancelled", null, null);
-        yield Fixtures.now(new LinkedHashMap<>());
+        yield ToolFixtures.now(new LinkedHashMap<>());
       }
     };
   }

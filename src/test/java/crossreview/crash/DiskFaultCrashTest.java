@@ -19,7 +19,7 @@ import crossreview.store.log.CommitResult;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import crossreview.testkit.Await;
-import crossreview.testkit.Commands;
+import crossreview.testkit.CommandGenerator;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
@@ -97,13 +97,13 @@ class DiskFaultCrashTest {
     try {
       store.sessions().onCommit((id, lines, durable) -> told(said, lines));
       SessionRegistry sessionRegistry = store.sessions();
-      Commands commands = new Commands(SCRIPT);
+      CommandGenerator commandGenerator = new CommandGenerator(SCRIPT);
       attempt(
           said,
           () -> Await.result(sessionRegistry.create(id(), Samples.open(RunMode.SHIP), CALLER)));
       for (int i = 0; i < COMMANDS; i++) {
         boolean last = i == COMMANDS - 1;
-        attempt(said, () -> step(sessionRegistry, commands, last));
+        attempt(said, () -> step(sessionRegistry, commandGenerator, last));
       }
     } finally {
       store.kill();
@@ -111,14 +111,15 @@ class DiskFaultCrashTest {
     return said;
   }
 
-  private static CommitResult step(SessionRegistry sessionRegistry, Commands commands, boolean last)
+  private static CommitResult step(
+      SessionRegistry sessionRegistry, CommandGenerator commandGenerator, boolean last)
       throws Exception {
     LeasedLog leasedLog = Await.result(sessionRegistry.lease(id()));
     try {
       SessionCommand sessionCommand =
           last
               ? new SessionCommand.RequestCancel("enough")
-              : commands.sensible(leasedLog.log().session());
+              : commandGenerator.sensible(leasedLog.log().session());
       if (leasedLog.log().session().current() == null) {
         byte[] large = "a large text\n".repeat(900).getBytes(StandardCharsets.UTF_8);
         Digest digest = Await.result(leasedLog.log().blobs().put(large));

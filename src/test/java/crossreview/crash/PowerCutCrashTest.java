@@ -24,28 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The power of a file system is cut while a process writes to it. */
 class PowerCutCrashTest {
-  private static final int CUTS = Mode.LONG ? 100 : 10;
+  private static final int CUTS = CrashMode.LONG ? 100 : 10;
   private static final int BROKEN_CUTS = 4; // every single one loses something
   private static final int ALIVE_MILLIS = 400;
 
   @TempDir static Path programs;
-  private static final ChildJvm.Kind KIND = new ChildJvm.Kind(StoreChild.class);
+  private static final ChildJvm.Kind KIND = new ChildJvm.Kind(StoreProcess.class);
 
   @TempDir Path root;
   private final long seed = new Random().nextLong();
 
   @BeforeAll
   static void rehearse() throws Exception {
-    CutDisk.missing().ifPresent(why -> assumeTrue(false, why));
+    PowerCutDisk.missing().ifPresent(why -> assumeTrue(false, why));
     Path data = Files.createDirectory(programs.resolve("data"));
     KIND.rehearsed(programs, "ACK", List.of(data.toString(), "1", "honest"));
   }
 
-  private Ledger cut(String files, int cuts) throws Exception {
+  private DurabilityLedger cut(String files, int cuts) throws Exception {
     Random random = new Random(seed);
-    try (CutDisk disk = CutDisk.make(root)) {
+    try (PowerCutDisk disk = PowerCutDisk.make(root)) {
       Path data = Files.createDirectory(disk.path().resolve("data"));
-      Ledger ledger = new Ledger(data);
+      DurabilityLedger durabilityLedger = new DurabilityLedger(data);
       for (int i = 0; i < cuts; i++) {
         List<String> arguments = List.of(data.toString(), Long.toString(random.nextLong()), files);
         try (ChildJvm child = KIND.start(root.resolve("said-" + i), arguments)) {
@@ -55,14 +55,14 @@ class PowerCutCrashTest {
           disk.cut();
           child.kill();
           disk.back();
-          ledger.said(before);
+          durabilityLedger.said(before);
         }
         unlock(data);
         adopt(data);
-        ledger.compare(ledger.touched());
+        durabilityLedger.compare(durabilityLedger.touched());
       }
-      ledger.verify();
-      return ledger;
+      durabilityLedger.verify();
+      return durabilityLedger;
     }
   }
 
@@ -105,19 +105,19 @@ class PowerCutCrashTest {
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void whatWasConfirmedOrToldSurvivesThePower() throws Exception {
-    Ledger ledger = cut("honest", CUTS);
+    DurabilityLedger durabilityLedger = cut("honest", CUTS);
 
-    assertEquals(List.of(), ledger.losses(), () -> "seed " + seed);
+    assertEquals(List.of(), durabilityLedger.losses(), () -> "seed " + seed);
     System.out.printf(
         "%d power cuts, %d sessions, %d lines told, 0 lost, seed %d%n",
-        CUTS, ledger.sessionsTouched(), ledger.linesTold(), seed);
+        CUTS, durabilityLedger.sessionsTouched(), durabilityLedger.linesTold(), seed);
   }
 
   @Test
   @Timeout(value = 1, unit = TimeUnit.HOURS)
   void theHarnessFindsLossesOfAStoreThatNeverFsyncs() throws Exception {
-    Ledger ledger = cut("hasty", BROKEN_CUTS);
+    DurabilityLedger durabilityLedger = cut("hasty", BROKEN_CUTS);
 
-    assertFalse(ledger.losses().isEmpty(), () -> "it noticed nothing, seed " + seed);
+    assertFalse(durabilityLedger.losses().isEmpty(), () -> "it noticed nothing, seed " + seed);
   }
 }

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that writes through the store, killed at random instants, again and again. */
 class StoreCrashTest {
   private static final int LIVES = 24; // of one directory: it has many sessions then
-  private static final int DIRECTORIES = (Mode.LONG ? 10_000 : 480) / LIVES;
+  private static final int DIRECTORIES = (CrashMode.LONG ? 10_000 : 480) / LIVES;
   private static final int ABREAST = 1 + Runtime.getRuntime().availableProcessors(); // disks wait
   private static final int ALIVE_MILLIS = 60; // at most, after that
   private static final int LONG_MILLIS = 400; // some of them: warm code writes a lot
 
   @TempDir static Path programs;
   private static final ChildJvm.Kind KIND =
-      new ChildJvm.Kind(StoreChild.class).with("-XX:CompileThresholdScaling=10"); // runs once
+      new ChildJvm.Kind(StoreProcess.class).with("-XX:CompileThresholdScaling=10"); // runs once
 
   @TempDir Path root;
   private final long seed = new Random().nextLong();
@@ -41,10 +41,10 @@ class StoreCrashTest {
   }
 
   /** Writers in one directory, one after the other: each recovers what the last one left. */
-  private Ledger kill(String name, String files, int lives) throws Exception {
+  private DurabilityLedger kill(String name, String files, int lives) throws Exception {
     Path data = Files.createDirectory(root.resolve(name));
     Random random = new Random(seed + name.hashCode());
-    Ledger ledger = new Ledger(data);
+    DurabilityLedger durabilityLedger = new DurabilityLedger(data);
     for (int life = 0; life < lives; life++) {
       Path said = root.resolve(name + "-said-" + life);
       List<String> arguments = List.of(data.toString(), Long.toString(random.nextLong()), files);
@@ -54,11 +54,11 @@ class StoreCrashTest {
           throw new AssertionError("it ended by itself, seed " + seed + ": " + child.errors());
         }
         child.kill();
-        ledger.compare(ledger.said(child.lines()));
+        durabilityLedger.compare(durabilityLedger.said(child.lines()));
       }
     }
-    ledger.verify();
-    return ledger;
+    durabilityLedger.verify();
+    return durabilityLedger;
   }
 
   @Test
@@ -67,16 +67,16 @@ class StoreCrashTest {
     long lines = 0;
     int sessions = 0;
     try (ExecutorService abreast = Executors.newFixedThreadPool(ABREAST)) {
-      List<Future<Ledger>> ledgers = new ArrayList<>();
+      List<Future<DurabilityLedger>> ledgers = new ArrayList<>();
       for (int i = 0; i < DIRECTORIES; i++) {
         String name = "directory-" + i;
         ledgers.add(abreast.submit(() -> kill(name, "honest", LIVES)));
       }
-      for (Future<Ledger> each : ledgers) {
-        Ledger ledger = each.get();
-        assertEquals(List.of(), ledger.losses(), () -> "seed " + seed);
-        lines += ledger.linesTold();
-        sessions += ledger.sessionsTouched();
+      for (Future<DurabilityLedger> each : ledgers) {
+        DurabilityLedger durabilityLedger = each.get();
+        assertEquals(List.of(), durabilityLedger.losses(), () -> "seed " + seed);
+        lines += durabilityLedger.linesTold();
+        sessions += durabilityLedger.sessionsTouched();
       }
     }
     int kills = DIRECTORIES * LIVES;
@@ -87,8 +87,8 @@ class StoreCrashTest {
 
   @Test
   void theHarnessFindsLossesOfAStoreThatConfirmsTooEarly() throws Exception {
-    Ledger ledger = kill("forgetful", "forgetful", 8);
+    DurabilityLedger durabilityLedger = kill("forgetful", "forgetful", 8);
 
-    assertFalse(ledger.losses().isEmpty(), () -> "it noticed nothing, seed " + seed);
+    assertFalse(durabilityLedger.losses().isEmpty(), () -> "it noticed nothing, seed " + seed);
   }
 }

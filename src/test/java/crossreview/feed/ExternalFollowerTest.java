@@ -9,7 +9,7 @@ import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
 import crossreview.shared.Ownership;
 import crossreview.testkit.Await;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
@@ -42,7 +42,7 @@ class ExternalFollowerTest {
     feed =
         new Feed(
             new StorePageReader(reader.sessions()), new VertxTimers(vertx), Duration.ofMillis(100));
-    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewBench.CALLER));
+    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
     head = Await.result(writer.sessions().view(ID)).head();
   }
 
@@ -97,7 +97,7 @@ class ExternalFollowerTest {
     Await.result(reader.sessions().externalChanges().scan());
     Await.result(follower().subscribeAll(Map.of()));
     SessionCommand artifact = Samples.submit("text");
-    Await.result(writer.sessions().record(ID, artifact, ReviewBench.CALLER));
+    Await.result(writer.sessions().record(ID, artifact, ReviewHarness.CALLER));
 
     Await.result(reader.sessions().externalChanges().scan());
 

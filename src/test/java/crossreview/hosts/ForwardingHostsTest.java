@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import crossreview.crash.Caller;
-import crossreview.crash.Consumer;
+import crossreview.crash.DaemonClient;
+import crossreview.crash.EventConsumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -33,36 +33,36 @@ import org.junit.jupiter.api.io.TempDir;
 class ForwardingHostsTest {
   private static final int SLOWER = 20; // a round takes half a second
 
-  private Net net;
-  private Hosts hosts;
+  private HostNetwork hostNetwork;
+  private HostCluster hostCluster;
   private DelayProxy link;
 
   @BeforeAll
   void start(@TempDir Path root) throws Exception {
-    Net.missing().ifPresent(why -> assumeTrue(false, why));
-    net = Net.of(3);
-    hosts = new Hosts(root, net, 3, SLOWER).farApart();
-    InetSocketAddress first = new InetSocketAddress(net.address(0), Hosts.FORWARD);
-    link = new DelayProxy(net.outside(), first, Duration.ofMillis(200));
-    hosts.forwardThrough(0, link.address());
-    hosts.startAll();
+    HostNetwork.missing().ifPresent(why -> assumeTrue(false, why));
+    hostNetwork = HostNetwork.of(3);
+    hostCluster = new HostCluster(root, hostNetwork, 3, SLOWER).farApart();
+    InetSocketAddress first = new InetSocketAddress(hostNetwork.address(0), HostCluster.FORWARD);
+    link = new DelayProxy(hostNetwork.outside(), first, Duration.ofMillis(200));
+    hostCluster.forwardThrough(0, link.address());
+    hostCluster.startAll();
   }
 
   @AfterAll
   void stop() throws IOException {
-    if (hosts != null) {
-      hosts.close();
+    if (hostCluster != null) {
+      hostCluster.close();
     }
     if (link != null) {
       link.close();
     }
-    if (net != null) {
-      net.close();
+    if (hostNetwork != null) {
+      hostNetwork.close();
     }
   }
 
   private String opened(int host, String key) throws Exception {
-    Map<?, ?> session = hosts.door(host).post("/sessions", key, Map.of("task", key));
+    Map<?, ?> session = hostCluster.door(host).post("/sessions", key, Map.of("task", key));
     return (String) session.get("session_id");
   }
 
@@ -71,17 +71,17 @@ class ForwardingHostsTest {
     String session = opened(0, "travel");
     Map<String, Object> text = Map.of("text", "one\n");
 
-    Map<?, ?> first = hosts.door(1).post("/sessions/" + session + "/artifact", "t-a", text);
-    Map<?, ?> again = hosts.door(2).post("/sessions/" + session + "/artifact", "t-a", text);
+    Map<?, ?> first = hostCluster.door(1).post("/sessions/" + session + "/artifact", "t-a", text);
+    Map<?, ?> again = hostCluster.door(2).post("/sessions/" + session + "/artifact", "t-a", text);
 
     assertEquals(first.get("artifact"), again.get("artifact"));
     long submitted =
-        hosts.door(2).events(session).stream()
+        hostCluster.door(2).events(session).stream()
             .filter(event -> event.get("type").equals("artifact.submitted"))
             .count();
     assertEquals(1, submitted);
     assertTrue(link.connections() > 0, "it went over the slow link");
-    assertTrue((Long) hosts.door(1).get("/cluster").get("commands_forwarded") > 0);
+    assertTrue((Long) hostCluster.door(1).get("/cluster").get("commands_forwarded") > 0);
   }
 
   @Test
@@ -99,7 +99,7 @@ class ForwardingHostsTest {
     }
 
     long notes =
-        hosts.door(1).events(session).stream()
+        hostCluster.door(1).events(session).stream()
             .filter(event -> event.get("cmd") instanceof String cmd && cmd.startsWith("n-1~"))
             .count();
     assertEquals(1, notes);
@@ -107,7 +107,9 @@ class ForwardingHostsTest {
 
   private Map<?, ?> note(int host, String session) {
     try {
-      return hosts.door(host).post("/sessions/" + session + "/notes", "n-1", Map.of("text", "x"));
+      return hostCluster
+          .door(host)
+          .post("/sessions/" + session + "/notes", "n-1", Map.of("text", "x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -117,20 +119,20 @@ class ForwardingHostsTest {
 
   @Test
   void aConsumerStaysWhereItIsWhileItsSessionChangesHosts() throws Exception {
-    Caller first = hosts.door(0);
-    Consumer watcher = new Consumer();
-    watcher.connect(hosts.door(2).url(), hosts.door(2).token());
-    String session = new Load(hosts, 1).review(Always.the(0), "moved");
-    Hosts.until("the round is under way", 10, () -> watcher.last(session, 0) >= 6);
+    DaemonClient first = hostCluster.door(0);
+    EventConsumer watcher = new EventConsumer();
+    watcher.connect(hostCluster.door(2).url(), hostCluster.door(2).token());
+    String session = new ReviewLoad(hostCluster, 1).review(FixedRandom.the(0), "moved");
+    HostCluster.until("the round is under way", 10, () -> watcher.last(session, 0) >= 6);
     long killed = System.nanoTime();
 
-    hosts.kill(0);
+    hostCluster.kill(0);
 
-    Hosts.until("somebody goes on", 30, () -> epochs(hosts.door(1), session) > 1);
+    HostCluster.until("somebody goes on", 30, () -> epochs(hostCluster.door(1), session) > 1);
     double seconds = (System.nanoTime() - killed) / 1e9;
-    assertEquals("unanimous", hosts.door(1).ends(session));
-    List<String> stored = hosts.door(1).lines(session);
-    Hosts.until(
+    assertEquals("unanimous", hostCluster.door(1).ends(session));
+    List<String> stored = hostCluster.door(1).lines(session);
+    HostCluster.until(
         "the consumer has all: " + watcher.lines(session).keySet(),
         10,
         () -> watcher.last(session, 0) == stored.size());
@@ -141,11 +143,11 @@ class ForwardingHostsTest {
     System.out.printf("a run of a killed host goes on elsewhere after %.2f s%n", seconds);
     assertFalse(first.url().isEmpty());
     watcher.disconnect();
-    hosts.start(0);
-    hosts.awaitWhole();
+    hostCluster.start(0);
+    hostCluster.awaitWhole();
   }
 
-  private static long epochs(Caller host, String session) throws Exception {
+  private static long epochs(DaemonClient host, String session) throws Exception {
     List<Map<?, ?>> events = host.events(session);
     return (Long) events.getLast().get("epoch");
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.testkit.Program;
+import crossreview.testkit.ProgramProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,8 +50,8 @@ class AgentIT {
     return message("tools/call", Map.of("name", tool, "arguments", arguments));
   }
 
-  private static HttpResponse<String> send(Served daemon, String method, String body, String token)
-      throws Exception {
+  private static HttpResponse<String> send(
+      DaemonProcess daemon, String method, String body, String token) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(daemon.url() + "/mcp"))
             .header("Content-Type", "application/json")
@@ -62,7 +62,8 @@ class AgentIT {
     return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private Object tool(Served daemon, String name, Map<String, Object> arguments) throws Exception {
+  private Object tool(DaemonProcess daemon, String name, Map<String, Object> arguments)
+      throws Exception {
     String body = send(daemon, "POST", call(name, arguments), daemon.token()).body();
     Object answer = Json.read(body);
     assertEquals(false, JsonTree.at(answer, "/result/isError"), body);
@@ -72,7 +73,7 @@ class AgentIT {
   @Test
   void aWholeReviewIsDrivenWithToolsAlone() throws Exception {
     Path data = home.resolve("data");
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       String listed = send(daemon, "POST", message("tools/list", Map.of()), daemon.token()).body();
       for (String name : List.of("ask_peers", "session_poll", "session_final")) {
         assertTrue(listed.contains("\"name\":\"" + name + "\""), name);
@@ -105,7 +106,7 @@ class AgentIT {
   void thePersonAtTheCommandLineReachesEveryOperationToo() throws Exception {
     Path data = home.resolve("data");
     Files.writeString(home.resolve("plan.md"), "one plan\n");
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       assertTrue(cli(data).contains("session_init"));
       String session =
           JsonTree.text(Json.read(cli(data, "session_init", "task=t")), "/session_id")
@@ -123,13 +124,13 @@ class AgentIT {
   @Test
   void whatIsWrongAtTheCommandLineIsALineAndAnExitCode() throws Exception {
     Path data = home.resolve("data");
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       for (Map.Entry<String, String> wrong : WRONG.entrySet()) {
         String[] all = ("call --data-dir " + data + " " + wrong.getKey()).split(" ");
-        try (Program program = Program.with(home).run(all)) {
-          assertEquals(2, program.exit(), program::said);
-          assertEquals(List.of(), program.out(), "stdout is for answers");
-          assertTrue(program.said().contains(wrong.getValue()), program::said);
+        try (ProgramProcess programProcess = ProgramProcess.with(home).run(all)) {
+          assertEquals(2, programProcess.exit(), programProcess::said);
+          assertEquals(List.of(), programProcess.out(), "stdout is for answers");
+          assertTrue(programProcess.said().contains(wrong.getValue()), programProcess::said);
         }
       }
       daemon.program().terminate();
@@ -143,14 +144,15 @@ class AgentIT {
     all[1] = "--data-dir";
     all[2] = data.toString();
     System.arraycopy(arguments, 0, all, 3, arguments.length);
-    try (Program program = Program.with(home).run(all)) {
-      assertEquals(0, program.exit(), program::said);
-      return String.join("\n", program.out());
+    try (ProgramProcess programProcess = ProgramProcess.with(home).run(all)) {
+      assertEquals(0, programProcess.exit(), programProcess::said);
+      return String.join("\n", programProcess.out());
     }
   }
 
   /** A request of the stateless revision from a client that takes tasks. */
-  private Object modern(Served daemon, String method, Map<String, Object> params) throws Exception {
+  private Object modern(DaemonProcess daemon, String method, Map<String, Object> params)
+      throws Exception {
     Map<String, Object> all = new LinkedHashMap<>(params);
     Map<String, Object> tasks = Map.of("io.modelcontextprotocol/tasks", Map.of());
     all.put(
@@ -179,7 +181,7 @@ class AgentIT {
   void aReviewIsATaskThatOutlivesTheDaemon() throws Exception {
     Path data = home.resolve("data");
     String task;
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       Map<String, Object> review = Map.of("task", "t", "initial_draft", "a plan\n");
       Object created =
           modern(daemon, "tools/call", Map.of("name", "run_until_unanimous", "arguments", review));
@@ -189,7 +191,7 @@ class AgentIT {
       daemon.program().terminate();
       daemon.program().exit();
     }
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       Object done = modern(daemon, "tasks/get", Map.of("taskId", task));
       assertEquals("completed", JsonTree.at(done, "/result/status"), done.toString());
       assertEquals(true, JsonTree.at(done, "/result/result/structuredContent/converged"));
@@ -203,7 +205,7 @@ class AgentIT {
   }
 
   /** The answer to the message with this id. */
-  private static Object said(Program bridge, long id) throws Exception {
+  private static Object said(ProgramProcess bridge, long id) throws Exception {
     for (String line : bridge.out()) {
       Object message = Json.read(line);
       if (Long.valueOf(id).equals(JsonTree.at(message, "/id"))) {
@@ -230,9 +232,9 @@ class AgentIT {
                     "arguments", Map.of("task", "t", "initial_draft", "a plan\n"),
                     "_meta", Map.of("progressToken", "p")))
             + "\n");
-    try (Served daemon = Served.start(home, data);
-        Program bridge =
-            Program.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data);
+        ProgramProcess bridge =
+            ProgramProcess.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
       assertEquals(0, bridge.exit(), bridge::said);
       Object first = Json.read(bridge.out().getFirst());
       assertEquals(FORMER, JsonTree.at(first, "/result/protocolVersion"));
@@ -245,8 +247,8 @@ class AgentIT {
       daemon.program().terminate();
       daemon.program().exit();
     }
-    try (Program bridge =
-        Program.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
+    try (ProgramProcess bridge =
+        ProgramProcess.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
       assertEquals(0, bridge.exit(), bridge::said);
       Object answer = Json.read(bridge.out().getFirst());
       assertEquals(-31_001L, JsonTree.at(answer, "/error/code"));

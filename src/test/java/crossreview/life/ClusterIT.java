@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonText;
-import crossreview.testkit.Program;
+import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -66,19 +66,20 @@ class ClusterIT {
     Path one = settings("one", ports.get(0), members, 2);
     Path two = settings("two", ports.get(1), members, 2);
 
-    try (Served first = Served.start(home, data, "--config", one.toString());
-        Served second = Served.start(home, data, "--config", two.toString())) {
+    try (DaemonProcess first = DaemonProcess.start(home, data, "--config", one.toString());
+        DaemonProcess second = DaemonProcess.start(home, data, "--config", two.toString())) {
       Map<?, ?> made = first.post("/sessions", "k1", Map.of("task", "Try it"));
       String session = (String) made.get("session_id");
       second.submit(session, "k2", "--- a/x.txt\n+++ b/x.txt\n@@ -0,0 +1 @@\n+hello\n");
       second.post("/sessions/" + session + "/runs", "k3", Map.of());
       first.becomes(session, "unanimous");
       second.becomes(session, "unanimous");
-      try (Program shown = Program.with(home).run("cluster", "--data-dir", data.toString())) {
+      try (ProgramProcess shown =
+          ProgramProcess.with(home).run("cluster", "--data-dir", data.toString())) {
         assertEquals(0, shown.exit(), shown::said);
         assertTrue(shown.out().getFirst().startsWith("2 hosts there, 2 needed"), shown::said);
       }
-      for (Served host : List.of(first, second)) {
+      for (DaemonProcess host : List.of(first, second)) {
         String said = host.program().said();
         assertFalse(said.contains("WARNING") || said.contains("hazelcast"), said);
       }
@@ -88,8 +89,9 @@ class ClusterIT {
   /** Its class path has nothing of Hazelcast. */
   @Test
   void aHostThatIsAloneSaysSo() throws Exception {
-    try (Served alone = Served.start(home, data);
-        Program shown = Program.with(home).run("cluster", "--data-dir", data.toString())) {
+    try (DaemonProcess alone = DaemonProcess.start(home, data);
+        ProgramProcess shown =
+            ProgramProcess.with(home).run("cluster", "--data-dir", data.toString())) {
       assertEquals(0, shown.exit(), shown::said);
       assertTrue(shown.out().getFirst().startsWith("one host, no cluster"), shown::said);
       assertFalse(alone.program().said().contains("ERROR"), () -> alone.program().said());
@@ -101,7 +103,7 @@ class ClusterIT {
     try (ServerSocket taken = new ServerSocket(0)) {
       List<String> nobody = List.of("127.0.0.1:" + taken.getLocalPort());
       Path settings = settings("late", taken.getLocalPort(), nobody, 1);
-      try (Program late = Program.with(home).run(serve(settings))) {
+      try (ProgramProcess late = ProgramProcess.with(home).run(serve(settings))) {
         assertEquals(5, late.exit(), late::said);
         assertEquals(List.of(), late.out(), late::said);
         String last = late.err().getLast();
@@ -127,8 +129,10 @@ class ClusterIT {
     }
     Path settings = settings("bare", freePort(), List.of(), 1);
 
-    try (Program bare =
-        Program.with(home).from(copy.resolve("bin").resolve("crossreview")).run(serve(settings))) {
+    try (ProgramProcess bare =
+        ProgramProcess.with(home)
+            .from(copy.resolve("bin").resolve("crossreview"))
+            .run(serve(settings))) {
       assertEquals(5, bare.exit(), bare::said);
       assertTrue(bare.err().getLast().contains("needs the library in lib/cluster"), bare::said);
     }

@@ -51,7 +51,7 @@ class CrashIT {
     for (int cycle = 0; cycle < CYCLES; cycle++) {
       killedInTheMiddle("c" + cycle + "-", random);
 
-      try (Served daemon = Served.start(home, data)) {
+      try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
         for (String session : started.keySet()) {
           daemon.becomes(session, "unanimous");
         }
@@ -72,7 +72,7 @@ class CrashIT {
 
   /** Clients open, submit and start until the daemon is killed at a random moment. */
   private void killedInTheMiddle(String prefix, Random random) throws Exception {
-    try (Served daemon = Served.start(home, data);
+    try (DaemonProcess daemon = DaemonProcess.start(home, data);
         ExecutorService clients = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < SESSIONS; i++) {
         String key = prefix + i;
@@ -83,7 +83,7 @@ class CrashIT {
     }
   }
 
-  private Void review(Served daemon, String key) throws Exception {
+  private Void review(DaemonProcess daemon, String key) throws Exception {
     String session = (String) daemon.post("/sessions", key, Map.of("task", key)).get("session_id");
     told.put(session, lines(daemon, session));
     daemon.submit(session, key + "-a", diff);
@@ -94,7 +94,7 @@ class CrashIT {
     return null;
   }
 
-  private static List<String> lines(Served daemon, String session) throws Exception {
+  private static List<String> lines(DaemonProcess daemon, String session) throws Exception {
     List<String> lines = new ArrayList<>();
     long after = 0;
     Map<?, ?> page;

@@ -22,7 +22,7 @@ class DamageIT {
     String broken;
     String whole;
     Path file;
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       broken = open(daemon, "broken");
       whole = open(daemon, "whole");
       file = daemon.folder(broken).resolve("events-000001.ndjson");
@@ -32,7 +32,7 @@ class DamageIT {
     Files.writeString(
         file, Files.readString(file).replace("\"task\":\"broken\"", "\"task\":\"brokem\""));
 
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       IOException refused =
           assertThrows(IOException.class, () -> daemon.submit(broken, "k", "a text\n"));
       assertTrue(refused.getMessage().contains("events-000001.ndjson"), refused.getMessage());
@@ -46,7 +46,7 @@ class DamageIT {
     }
   }
 
-  private static String open(Served daemon, String task) throws Exception {
+  private static String open(DaemonProcess daemon, String task) throws Exception {
     return (String) daemon.post("/sessions", task, Map.of("task", task)).get("session_id");
   }
 }

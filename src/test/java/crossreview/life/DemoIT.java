@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.testkit.Folders;
-import crossreview.testkit.Program;
+import crossreview.testkit.ProgramProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,7 +23,7 @@ class DemoIT {
 
   @Test
   void itIsRefusedRevisedAndApprovedWithProof() throws Exception {
-    try (Program demo = Program.with(home).run("demo")) {
+    try (ProgramProcess demo = ProgramProcess.with(home).run("demo")) {
       assertEquals(0, demo.exit(), demo::said);
 
       String said = String.join("\n", demo.out());
@@ -40,11 +40,11 @@ class DemoIT {
 
   @Test
   void whatItLeavesCanBeVerifiedWithoutADaemon() throws Exception {
-    try (Program demo = Program.with(home).run("demo")) {
+    try (ProgramProcess demo = ProgramProcess.with(home).run("demo")) {
       assertEquals(0, demo.exit(), demo::said);
       String session = told(demo, "text ").getParent().toString();
 
-      try (Program verify = Program.with(home).run("verify", session)) {
+      try (ProgramProcess verify = ProgramProcess.with(home).run("verify", session)) {
         assertEquals(0, verify.exit(), verify::said);
       }
     }
@@ -55,12 +55,12 @@ class DemoIT {
   @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=tr"})
   void theLanguageOfTheMachineChangesNoFile(String language) throws Exception {
     String setting = "export JAVA_TOOL_OPTIONS='" + language + "'";
-    try (Program demo = Program.with(home).runAfter(setting, "demo")) {
+    try (ProgramProcess demo = ProgramProcess.with(home).runAfter(setting, "demo")) {
       assertEquals(0, demo.exit(), demo::said);
       Path session = told(demo, "text ").getParent();
       assertTrue(Files.exists(session.resolve("events-000001.ndjson")), demo::said);
 
-      try (Program verify = Program.with(home).run("verify", session.toString())) {
+      try (ProgramProcess verify = ProgramProcess.with(home).run("verify", session.toString())) {
         assertEquals(0, verify.exit(), verify::said);
       }
     }
@@ -74,7 +74,7 @@ class DemoIT {
         Files.createSymbolicLink(home.resolve("crossreview"), copy.resolve("bin/crossreview"));
     Map<String, FileTime> before = Folders.times(copy);
 
-    try (Program demo = Program.with(home).from(link).run("demo")) {
+    try (ProgramProcess demo = ProgramProcess.with(home).from(link).run("demo")) {
       assertEquals(0, demo.exit(), demo::said);
     }
 
@@ -82,7 +82,7 @@ class DemoIT {
   }
 
   /** The path behind a word of the last lines. */
-  private static Path told(Program demo, String word) {
+  private static Path told(ProgramProcess demo, String word) {
     return demo.out().stream()
         .map(String::strip)
         .filter(line -> line.startsWith(word))

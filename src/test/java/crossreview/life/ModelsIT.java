@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonText;
+import crossreview.testkit.DialectFixture;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FakeProvider;
 import crossreview.testkit.FakeProvider.Request;
 import crossreview.testkit.FakeProvider.Step;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.TestVertx;
-import crossreview.testkit.Tongue;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,16 +39,16 @@ class ModelsIT {
 
   @AfterEach
   void stop() {
-    ReviewBench.get(vertx.close());
+    ReviewHarness.get(vertx.close());
   }
 
   private Path config() throws IOException {
     Files.writeString(home.resolve("key"), KEY + "\n");
     List<Map<String, Object>> peers = new ArrayList<>();
-    for (Tongue tongue : Tongue.values()) {
-      peers.add(peer(tongue, tongue.name().toLowerCase(Locale.ROOT), "review"));
+    for (DialectFixture dialectFixture : DialectFixture.values()) {
+      peers.add(peer(dialectFixture, dialectFixture.name().toLowerCase(Locale.ROOT), "review"));
     }
-    peers.add(peer(Tongue.CHAT, "writer", "author"));
+    peers.add(peer(DialectFixture.CHAT, "writer", "author"));
     List<Object> ids = peers.stream().map(peer -> peer.get("id")).toList();
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("peers", peers);
@@ -57,10 +57,10 @@ class ModelsIT {
     return Files.writeString(home.resolve("config.json"), JsonText.of(settings));
   }
 
-  private Map<String, Object> peer(Tongue tongue, String id, String role) {
+  private Map<String, Object> peer(DialectFixture dialectFixture, String id, String role) {
     Map<String, Object> peer = new LinkedHashMap<>();
     peer.put("id", id);
-    peer.put("profile", tongue.profile());
+    peer.put("profile", dialectFixture.profile());
     peer.put("model", "m-" + id);
     peer.put("roles", List.of(role));
     peer.put("price", Map.of("input", "10", "output", "100"));
@@ -74,17 +74,17 @@ class ModelsIT {
     String id = request.path().split("/")[1];
     if (id.equals("writer")) {
       String text = request.body().contains("mended") ? "one\nmended\nmended\n" : "one\nmended\n";
-      return FakeProvider.stream(Tongue.CHAT.stream("m-writer", List.of(text)));
+      return FakeProvider.stream(DialectFixture.CHAT.stream("m-writer", List.of(text)));
     }
-    Tongue tongue = Tongue.valueOf(id.toUpperCase(Locale.ROOT));
+    DialectFixture dialectFixture = DialectFixture.valueOf(id.toUpperCase(Locale.ROOT));
     int mended = request.body().split("mended", -1).length - 1;
-    boolean slow = mended < 2 && tongue != Tongue.MESSAGES;
-    String text = mended < 2 && tongue == Tongue.GEMINI ? NO : READY;
+    boolean slow = mended < 2 && dialectFixture != DialectFixture.MESSAGES;
+    String text = mended < 2 && dialectFixture == DialectFixture.GEMINI ? NO : READY;
     List<Step> steps = new ArrayList<>();
     steps.add(new Step.Pause(slow ? 700 : 1));
     steps.addAll(
         FakeProvider.stream(
-            tongue.stream("m-" + id, List.of(text.substring(0, 7), text.substring(7)))));
+            dialectFixture.stream("m-" + id, List.of(text.substring(0, 7), text.substring(7)))));
     return steps;
   }
 
@@ -96,7 +96,7 @@ class ModelsIT {
     Path data = home.resolve("data");
     String[] with = {"--config", config.toString()};
     String session;
-    try (Served daemon = Served.start(home, data, with)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data, with)) {
       session =
           (String)
               daemon.post("/sessions", "k", Map.of("task", "t", "mode", "ship")).get("session_id");
@@ -105,11 +105,11 @@ class ModelsIT {
       settled(daemon, session, 1);
       daemon.program().kill();
     }
-    try (Served daemon = Served.start(home, data, with)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data, with)) {
       settled(daemon, session, 6);
       daemon.program().kill();
     }
-    try (Served daemon = Served.start(home, data, with)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data, with)) {
       daemon.becomes(session, "unanimous");
 
       assertEquals(true, daemon.post("/sessions/" + session + "/verify", null, Map.of()).get("ok"));
@@ -134,7 +134,7 @@ class ModelsIT {
   }
 
   /** Waits until so many answers are durable. */
-  private static void settled(Served daemon, String session, int answers) throws Exception {
+  private static void settled(DaemonProcess daemon, String session, int answers) throws Exception {
     AtomicReference<String> last = new AtomicReference<>("");
     try {
       Eventually.holds(() -> {
@@ -146,7 +146,7 @@ class ModelsIT {
     }
   }
 
-  private static String events(Served daemon, String session) {
+  private static String events(DaemonProcess daemon, String session) {
     StringBuilder all = new StringBuilder();
     try {
       Map<?, ?> page = Map.of("next_after", 0L, "has_more", true);

@@ -31,7 +31,7 @@ class OfficialClientIT {
   @Test
   void itDrivesAWholeReviewEitherWay() throws Exception {
     Path data = home.resolve("data");
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       reviewed("http", daemon.url() + "/mcp", daemon.token());
       String program = Path.of("target/crossreview/bin/crossreview").toAbsolutePath().toString();
       reviewed("stdio", program, "stdio", "--data-dir", data.toString());

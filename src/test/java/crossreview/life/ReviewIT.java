@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.Json;
-import crossreview.testkit.Program;
+import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ class ReviewIT {
   private Path data;
   private Path bad;
   private Path good;
-  private Served daemon;
+  private DaemonProcess daemon;
 
   @BeforeEach
   void serve() throws Exception {
     data = home.resolve("data");
     bad = Files.copy(CHANGE, home.resolve("bad.diff"));
     good = Files.writeString(home.resolve("good.txt"), "A plan without a flaw.\n");
-    daemon = Served.start(home, data);
+    daemon = DaemonProcess.start(home, data);
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class ReviewIT {
 
   @Test
   void aFileIsReviewedLiveAndTheDaemonIsFoundByItsDataDirectory() throws Exception {
-    try (Program review = crossreview("review", bad.toString())) {
+    try (ProgramProcess review = crossreview("review", bad.toString())) {
       assertEquals(0, review.exit(), review::said);
       assertTrue(review.said().contains("UNANIMOUS after 2 rounds"), review::said);
       assertTrue(review.said().contains("possible secret"), review::said);
@@ -53,14 +53,14 @@ class ReviewIT {
   @Test
   void aRefusedTextIsHandedBackAndABetterOneGoesOnInTheSameSession() throws Exception {
     String session;
-    try (Program review = crossreview("review", "--mode", "review", bad.toString())) {
+    try (ProgramProcess review = crossreview("review", "--mode", "review", bad.toString())) {
       assertEquals(1, review.exit(), review::said);
       assertTrue(review.said().contains("NOT UNANIMOUS"), review::said);
       String next = review.line(line -> line.contains("crossreview review --session "));
       session = next.replaceAll(".*--session (\\S+).*", "$1");
     }
 
-    try (Program review = crossreview("review", "--session", session, good.toString())) {
+    try (ProgramProcess review = crossreview("review", "--session", session, good.toString())) {
       assertEquals(0, review.exit(), review::said);
       assertTrue(review.said().contains("UNANIMOUS after 2 rounds"), review::said);
     }
@@ -68,8 +68,8 @@ class ReviewIT {
 
   @Test
   void stdinIsReadAndMachinesGetOneJsonObjectALine() throws Exception {
-    try (Program review =
-        Program.with(home)
+    try (ProgramProcess review =
+        ProgramProcess.with(home)
             .reading(good)
             .run("review", "-", "--json", "--data-dir", data.toString())) {
       assertEquals(0, review.exit(), review::said);
@@ -94,8 +94,8 @@ class ReviewIT {
     commit(repository, "first");
     commit(repository, "second");
 
-    try (Program review =
-        Program.with(home)
+    try (ProgramProcess review =
+        ProgramProcess.with(home)
             .in(repository)
             .run("review", "--git", "HEAD~1..HEAD", "--data-dir", data.toString())) {
       assertEquals(0, review.exit(), review::said);
@@ -140,7 +140,7 @@ class ReviewIT {
     says(0, "Look at it", "show", prefix);
     says(0, "chain ok", "verify", prefix);
     says(2, "no session starts with \"zzzz\"", "show", "zzzz");
-    try (Program watch = crossreview("watch", prefix)) {
+    try (ProgramProcess watch = crossreview("watch", prefix)) {
       says(0, "cancelled", "cancel", prefix);
       assertEquals(3, watch.exit(), watch::said);
     }
@@ -151,8 +151,8 @@ class ReviewIT {
     String session =
         (String) daemon.post("/sessions", null, Map.of("task", "Look at it")).get("session_id");
     daemon.submit(session, "a", Files.readString(bad));
-    try (Program one = crossreview("watch", "--json", session);
-        Program two = crossreview("watch", "--json", session)) {
+    try (ProgramProcess one = crossreview("watch", "--json", session);
+        ProgramProcess two = crossreview("watch", "--json", session)) {
       one.line(line -> line.contains("artifact.submitted"));
       daemon.post("/sessions/" + session + "/runs", null, Map.of());
 
@@ -194,9 +194,9 @@ class ReviewIT {
   }
 
   private void says(int exitCode, String text, String... arguments) throws Exception {
-    try (Program program = crossreview(arguments)) {
-      assertEquals(exitCode, program.exit(), program::said);
-      assertTrue(program.said().contains(text), program::said);
+    try (ProgramProcess programProcess = crossreview(arguments)) {
+      assertEquals(exitCode, programProcess.exit(), programProcess::said);
+      assertTrue(programProcess.said().contains(text), programProcess::said);
     }
   }
 
@@ -206,7 +206,7 @@ class ReviewIT {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[all.length - 2] = "--data-dir";
     all[all.length - 1] = data.toString();
-    try (Program review = Program.with(home).in(in).run(all)) {
+    try (ProgramProcess review = ProgramProcess.with(home).in(in).run(all)) {
       assertEquals(2, review.exit(), review::said);
       assertEquals(1, review.err().size(), review::said);
       assertTrue(review.err().getFirst().contains(word), review::said);
@@ -214,13 +214,13 @@ class ReviewIT {
     assertEquals(List.of(), daemon.get("/sessions").get("sessions"));
   }
 
-  private Program crossreview(String... arguments) throws IOException {
+  private ProgramProcess crossreview(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (!all.contains("--server")) {
       all.add("--data-dir");
       all.add(data.toString());
     }
-    return Program.with(home).run(all.toArray(String[]::new));
+    return ProgramProcess.with(home).run(all.toArray(String[]::new));
   }
 
   private static void commit(Path repository, String text) throws Exception {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.Program;
+import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,8 +44,9 @@ class ServeIT {
 
   @Test
   void theShippedSettingsListenOnLoopbackAndKeepDataInTheHome() throws Exception {
-    try (Program serve =
-        Program.with(home).run("serve", "--config", CONF.toString(), "--set", "http.port=0")) {
+    try (ProgramProcess serve =
+        ProgramProcess.with(home)
+            .run("serve", "--config", CONF.toString(), "--set", "http.port=0")) {
       String line = serve.line(text -> text.startsWith("crossreview listens at "));
 
       assertTrue(line.startsWith("crossreview listens at http://127.0.0.1:"), line);
@@ -55,8 +56,8 @@ class ServeIT {
 
   @Test
   void whatItMakesIsForItsOwnerOnlyWhateverTheUmask() throws Exception {
-    try (Program serve =
-        Program.with(home)
+    try (ProgramProcess serve =
+        ProgramProcess.with(home)
             .runAfter(
                 "umask 000", "serve", "--data-dir", data.toString(), "--set", "http.port=0")) {
       serve.line(text -> text.startsWith("crossreview listens at "));
@@ -74,7 +75,7 @@ class ServeIT {
   @Test
   void aPortThatIsTakenIsOneLine() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Program serve = serve("http.port=" + other.getLocalPort())) {
+        ProgramProcess serve = serve("http.port=" + other.getLocalPort())) {
       assertEquals(5, serve.exit(), serve::said);
 
       assertEquals(1, serve.err().size(), serve::said);
@@ -89,7 +90,8 @@ class ServeIT {
     Files.writeString(
         file, "{\"http\":{\"prt\":1},\"limits\":{\"max_rounds\":\"ten\"},\"recovery\":\"maybe\"}");
 
-    try (Program serve = Program.with(home).run("serve", "--config", file.toString())) {
+    try (ProgramProcess serve =
+        ProgramProcess.with(home).run("serve", "--config", file.toString())) {
       assertEquals(2, serve.exit(), serve::said);
 
       String said = String.join("\n", serve.err());
@@ -103,7 +105,7 @@ class ServeIT {
   void aDataDirectoryThatIsAFileIsRefusedAndLeftAlone() throws Exception {
     Files.writeString(data, "mine");
 
-    try (Program serve = serve("http.port=0")) {
+    try (ProgramProcess serve = serve("http.port=0")) {
       assertEquals(5, serve.exit(), serve::said);
       assertEquals(1, serve.err().size(), serve::said);
     }
@@ -116,8 +118,8 @@ class ServeIT {
     Path file = home.resolve("mine.json");
     Files.writeString(file, "{\"limits\":{\"max_rounds\":5},\"log\":{\"format\":\"json\"}}");
 
-    try (Program check =
-        Program.with(home)
+    try (ProgramProcess check =
+        ProgramProcess.with(home)
             .run("config", "check", "--config", file.toString(), "--set", "limits.max_rounds=3")) {
       assertEquals(0, check.exit(), check::said);
 
@@ -130,7 +132,7 @@ class ServeIT {
 
   @Test
   void sigtermTellsSocketsReleasesLocksAndEndsWellInTime() throws Exception {
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       String session =
           (String) daemon.post("/sessions", null, Map.of("task", "t")).get("session_id");
       assertTrue(Files.exists(daemon.folder(session).resolve(".lock")));
@@ -150,7 +152,7 @@ class ServeIT {
 
   @Test
   void aSecondSignalEndsAtOnceWhatAClientHoldsUp() throws Exception {
-    try (Served daemon = Served.start(home, data);
+    try (DaemonProcess daemon = DaemonProcess.start(home, data);
         Socket silent = daemon.silentWebSocket()) {
       daemon.program().terminate();
       Eventually.holds(() -> !Files.exists(data.resolve("daemon.json"))); // it is stopping
@@ -170,7 +172,7 @@ class ServeIT {
   void runsThatAStopInterruptsGoOnAfterTheNextStart() throws Exception {
     String diff = Files.readString(Path.of("src/main/resources/demo/change.diff"));
     List<String> sessions = new ArrayList<>();
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       for (int i = 0; i < 25; i++) {
         String session =
             (String) daemon.post("/sessions", null, Map.of("task", "t")).get("session_id");
@@ -185,7 +187,7 @@ class ServeIT {
 
       assertEquals(0, daemon.program().exit(), daemon.program()::said);
     }
-    try (Served daemon = Served.start(home, data)) {
+    try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       for (String session : sessions) {
         daemon.becomes(session, "unanimous");
       }
@@ -195,8 +197,8 @@ class ServeIT {
   @Test
   void logsAreLinesOfJsonOnStderrWithIdsAndWithoutSecrets() throws Exception {
     String secret = "sk-" + "live" + "0123456789abcdefABCDEF0123456789abcdefABCDEF01";
-    try (Served daemon =
-        Served.start(home, data, "--set", "log.format=json", "--set", "log.level=debug")) {
+    try (DaemonProcess daemon =
+        DaemonProcess.start(home, data, "--set", "log.format=json", "--set", "log.level=debug")) {
       String session =
           (String) daemon.post("/sessions", null, Map.of("task", secret)).get("session_id");
       daemon.submit(session, "k1", "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+key = \"" + secret + "\"\n");
@@ -248,12 +250,12 @@ class ServeIT {
     }
   }
 
-  private Program serve(String setting) throws IOException {
-    return Program.with(home).run("serve", "--data-dir", data.toString(), "--set", setting);
+  private ProgramProcess serve(String setting) throws IOException {
+    return ProgramProcess.with(home).run("serve", "--data-dir", data.toString(), "--set", setting);
   }
 
   /** Follows a session; completes with the close code. */
-  private static CompletableFuture<String> watch(Served daemon, String session) {
+  private static CompletableFuture<String> watch(DaemonProcess daemon, String session) {
     CompletableFuture<String> closed = new CompletableFuture<>();
     CompletableFuture<Void> heard = new CompletableFuture<>();
     WebSocket.Listener listener =

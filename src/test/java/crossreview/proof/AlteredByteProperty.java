@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class AlteredByteProperty {
 
   @BeforeEach
   void converged() throws IOException {
-    try (ReviewBench bench = bench(root)) {
+    try (ReviewHarness bench = bench(root)) {
       SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
@@ -90,7 +90,7 @@ class AlteredByteProperty {
     Path session;
     byte[] lines;
     byte[] head;
-    try (ReviewBench bench = bench(other)) {
+    try (ReviewHarness bench = bench(other)) {
       SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
       session = other.resolve("sessions").resolve(id.value());
       lines = Files.readAllBytes(session.resolve("events-000001.ndjson"));
@@ -106,12 +106,12 @@ class AlteredByteProperty {
     assertTrue(damage.reason().contains("lines are missing"), damage.reason());
   }
 
-  private static ReviewBench bench(Path dir) {
-    ReviewBench bench =
-        new ReviewBench(
+  private static ReviewHarness bench(Path dir) {
+    ReviewHarness bench =
+        new ReviewHarness(
             dir,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.ready()));
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()));
     bench.store().sessions().setViewUpdater(bench.store().views());
     return bench;
   }

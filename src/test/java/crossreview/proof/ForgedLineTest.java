@@ -1,7 +1,7 @@
 package crossreview.proof;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,8 +21,8 @@ import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.review.RunRequest;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +41,11 @@ class ForgedLineTest {
   /** A round in which ada has voted and bob has not; its daemon has died. */
   @BeforeEach
   void halfARound() {
-    ReviewBench bench =
-        new ReviewBench(
+    ReviewHarness bench =
+        new ReviewHarness(
             dir,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.silence()));
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.silence()));
     SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(

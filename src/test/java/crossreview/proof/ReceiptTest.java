@@ -15,8 +15,8 @@ import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class ReceiptTest {
 
   @BeforeEach
   void converged() throws IOException {
-    try (ReviewBench bench = bench(root)) {
+    try (ReviewHarness bench = bench(root)) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.REVIEW, TEXT);
       assertTrue(bench.run(id).closed());
@@ -51,11 +51,11 @@ class ReceiptTest {
     bytes = Files.readAllBytes(folder.resolve("receipt.json"));
   }
 
-  private static ReviewBench bench(Path dir) {
-    return new ReviewBench(
+  private static ReviewHarness bench(Path dir) {
+    return new ReviewHarness(
         dir,
-        ScriptedPeer.reviewer("ada", Script.ready()),
-        ScriptedPeer.reviewer("bob", Script.ready()));
+        ScriptedPeer.reviewer("ada", PeerScript.ready()),
+        ScriptedPeer.reviewer("bob", PeerScript.ready()));
   }
 
   @Test
@@ -126,7 +126,7 @@ class ReceiptTest {
   void aReceiptThatSaysSomethingElseThanTheJournalIsDamage() throws Exception {
     Path other = Files.createDirectory(root.resolve("other"));
     SessionId id;
-    try (ReviewBench bench = bench(other)) {
+    try (ReviewHarness bench = bench(other)) {
       ReceiptKey key = ReceiptKey.open(other.resolve("keys"), new SecureRandom());
       bench.store().sessions().setReceiptFactory(receiptInput -> forged(receiptInput, key));
       id = bench.open(RunMode.REVIEW, TEXT);

@@ -10,8 +10,8 @@ import crossreview.model.run.RunMode;
 import crossreview.proof.Verification.Damage;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.Folders;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,13 +36,14 @@ class VerifierTest {
   /** A session that was refused, revised and approved; its daemon has stopped. */
   @BeforeEach
   void approved() throws IOException {
-    Script author = Script.says(DRAFT);
-    try (ReviewBench bench =
-        new ReviewBench(
+    PeerScript author = PeerScript.says(DRAFT);
+    try (ReviewHarness bench =
+        new ReviewHarness(
             root,
             ScriptedPeer.reviewer(
-                "ada", Script.inTurn(Script.notReady("it is too short"), Script.ready())),
-            ScriptedPeer.reviewer("bob", Script.ready()),
+                "ada",
+                PeerScript.inTurn(PeerScript.notReady("it is too short"), PeerScript.ready())),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()),
             ScriptedPeer.author("rex", author))) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.SHIP, "short\n");

@@ -19,7 +19,7 @@ import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
-import crossreview.testkit.Steps;
+import crossreview.testkit.SessionFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,16 +53,16 @@ class JudgeRecordTest {
   }
 
   /** Cy asked, evidence came, and bob ruled in shadow. */
-  private static Steps judged(boolean satisfied) {
-    Steps steps = new Steps(RunMode.REVIEW, PANEL);
-    steps.run().round().vote("bob", Samples.ready()).vote("cy", asks()).count().end();
-    steps.does(evidence("log"));
-    steps.does(
+  private static SessionFixture judged(boolean satisfied) {
+    SessionFixture sessionFixture = new SessionFixture(RunMode.REVIEW, PANEL);
+    sessionFixture.run().round().vote("bob", Samples.ready()).vote("cy", asks()).count().end();
+    sessionFixture.does(evidence("log"));
+    sessionFixture.does(
         new SessionCommand.StartJudging("r2", List.of("bob"), null, JudgeMode.SHADOW, false));
     JudgeOpinion judgeOpinion =
         new JudgeOpinion("bob", satisfied, ConfidenceLevel.VERIFIED, "seen", null);
-    steps.does(new SessionCommand.Rule("f1", List.of(judgeOpinion)));
-    return steps.end();
+    sessionFixture.does(new SessionCommand.Rule("f1", List.of(judgeOpinion)));
+    return sessionFixture.end();
   }
 
   private static SessionCommand evidence(String text) {
@@ -70,12 +70,17 @@ class JudgeRecordTest {
         Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller");
   }
 
-  private static Map<String, Object> record(Steps steps) {
-    return JudgeRecord.of(List.of(steps.session()), null).iterator().next().tree();
+  private static Map<String, Object> record(SessionFixture sessionFixture) {
+    return JudgeRecord.of(List.of(sessionFixture.session()), null).iterator().next().tree();
   }
 
-  private static Steps cySays(Steps steps, DispositionAnswer answer) {
-    return steps.run().round().vote("bob", Samples.ready()).vote("cy", answers(answer)).count();
+  private static SessionFixture cySays(SessionFixture sessionFixture, DispositionAnswer answer) {
+    return sessionFixture
+        .run()
+        .round()
+        .vote("bob", Samples.ready())
+        .vote("cy", answers(answer))
+        .count();
   }
 
   @Test
@@ -96,11 +101,11 @@ class JudgeRecordTest {
 
   @Test
   void anOperatorsAnswerCountsAndItsOtherSettlementsDoNot() {
-    Steps satisfied =
+    SessionFixture satisfied =
         judged(true).does(new SessionCommand.Waive("f1", WaiverKind.SATISFIED, "seen"));
     assertEquals(1, record(satisfied).get("promoted_rightly"));
 
-    Steps deferred =
+    SessionFixture deferred =
         judged(true).does(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"));
     assertEquals(0, record(deferred).get("decided"));
   }
@@ -113,7 +118,7 @@ class JudgeRecordTest {
     assertEquals(1, record.get("without_truth"));
     assertNull(record.get("precision_percent"));
 
-    Steps silent =
+    SessionFixture silent =
         judged(true).run().round().vote("bob", Samples.ready()).vote("cy", Samples.notReady("x"));
     assertEquals(0, record(silent).get("decided"), "cy spoke of something else");
   }
@@ -125,7 +130,7 @@ class JudgeRecordTest {
 
   @Test
   void whatIsDecidedAboutOtherMaterialIsNoTruth() {
-    Steps more = judged(true).does(evidence("another log"));
+    SessionFixture more = judged(true).does(evidence("another log"));
 
     assertEquals(0, record(cySays(more, DispositionAnswer.RESOLVED)).get("decided"));
   }

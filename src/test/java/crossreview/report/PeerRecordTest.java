@@ -1,17 +1,17 @@
 package crossreview.report;
 
-import static crossreview.testkit.Script.appending;
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.garbage;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.appending;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.garbage;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.model.call.FailureClass;
 import crossreview.model.run.RunMode;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ class PeerRecordTest {
   @TempDir private Path dir;
 
   private Map<Object, Map<String, Object>> records(ScriptedPeer... peers) {
-    try (ReviewBench bench = new ReviewBench(dir, peers)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, peers)) {
       Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
       return PeerRecord.of(List.of(session)).stream()
           .map(PeerRecord::tree)

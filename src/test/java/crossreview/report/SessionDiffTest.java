@@ -7,7 +7,7 @@ import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
-import crossreview.testkit.Steps;
+import crossreview.testkit.SessionFixture;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,9 +16,12 @@ class SessionDiffTest {
   private static final List<PanelMember> PANEL =
       List.of(Samples.reviewer("ada"), Samples.reviewer("bob"));
 
-  private static Steps steps(String... bobs) {
-    Steps steps = new Steps(RunMode.REVIEW, PANEL).run().round().vote("ada", Samples.ready());
-    return steps.vote("bob", bobs.length == 0 ? Samples.ready() : Samples.notReady(bobs)).count();
+  private static SessionFixture steps(String... bobs) {
+    SessionFixture sessionFixture =
+        new SessionFixture(RunMode.REVIEW, PANEL).run().round().vote("ada", Samples.ready());
+    return sessionFixture
+        .vote("bob", bobs.length == 0 ? Samples.ready() : Samples.notReady(bobs))
+        .count();
   }
 
   private static List<?> list(Map<String, Object> tree, String name) {

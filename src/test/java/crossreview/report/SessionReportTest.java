@@ -1,13 +1,13 @@
 package crossreview.report;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.says;
-import static crossreview.testkit.Script.silence;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.says;
+import static crossreview.testkit.PeerScript.silence;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,12 +17,12 @@ import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
-import crossreview.peer.Price;
+import crossreview.peer.CallPricing;
 import crossreview.review.RunRequest;
 import crossreview.session.Session;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,10 @@ class SessionReportTest {
             RunMode.SHIP,
             ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready())),
             ScriptedPeer.reviewer("bob", ready()),
-            ScriptedPeer.author("rex", ask -> new Script.Act.Say(ask.material().text() + "end\n")));
+            ScriptedPeer.author(
+                "rex",
+                peerRequest ->
+                    new PeerScript.Act.Say(peerRequest.requestMaterial().text() + "end\n")));
 
     assertEquals(
         """
@@ -146,7 +149,8 @@ class SessionReportTest {
   @Test
   void aCancelledSessionSaysWhoHadNotAnswered() {
     ScriptedPeer mute = ScriptedPeer.reviewer("bob", silence());
-    try (ReviewBench bench = new ReviewBench(dir, ScriptedPeer.reviewer("ada", ready()), mute)) {
+    try (ReviewHarness bench =
+        new ReviewHarness(dir, ScriptedPeer.reviewer("ada", ready()), mute)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> mute.asks().size() == 1);
@@ -166,17 +170,17 @@ class SessionReportTest {
 
   @Test
   void aSessionWithoutMoneyLeftShowsWhereItWent() {
-    Price price = new Price.Ceiling(Money.of("0.50"));
+    CallPricing callPricing = new CallPricing.CeilingPricing(Money.of("0.50"));
     ReviewLimits reviewLimits = new ReviewLimits(8, 2, 60, Money.of("1.20"), 100_000, 256);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", says("another\n"));
-    try (ReviewBench bench =
-        new ReviewBench(
+    try (ReviewHarness bench =
+        new ReviewHarness(
             dir,
-            ada.priced(price, Money.of("0.40")),
-            bob.priced(price, Money.of("0.30")),
-            rex.priced(price, Money.of("0.20")))) {
+            ada.priced(callPricing, Money.of("0.40")),
+            bob.priced(callPricing, Money.of("0.30")),
+            rex.priced(callPricing, Money.of("0.20")))) {
       String report = plain(bench.run(bench.open(RunMode.SHIP, "text\n", reviewLimits)));
 
       assertTrue(
@@ -215,7 +219,7 @@ class SessionReportTest {
 
   @Test
   void aSessionThatWasOnlyOpenedHasAReportToo() {
-    try (ReviewBench bench = new ReviewBench(dir, ScriptedPeer.reviewer("ada", ready()))) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ScriptedPeer.reviewer("ada", ready()))) {
       String report = plain(bench.view(bench.open(RunMode.REVIEW, "text\n")));
 
       assertTrue(report.contains("\n**Open**, nothing was asked yet.  \n"), report);
@@ -268,7 +272,7 @@ class SessionReportTest {
   }
 
   private Session run(RunMode runMode, ScriptedPeer... peers) {
-    try (ReviewBench bench = new ReviewBench(dir, peers)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, peers)) {
       SessionId id = bench.open(runMode, "text\n");
       return bench.run(id);
     }

@@ -1,7 +1,7 @@
 package crossreview.report;
 
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
@@ -9,7 +9,7 @@ import crossreview.model.finding.WaiverKind;
 import crossreview.model.policy.LimitName;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ class TermsTest {
   void theReportNamesWhatPeopleChangedAndWho() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
       for (SessionCommand sessionCommand :
@@ -32,7 +32,7 @@ class TermsTest {
               new SessionCommand.ChangeLimit(LimitName.MAX_ROUNDS, "3", false),
               new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"),
               new SessionCommand.Pause("lunch"))) {
-        ReviewBench.get(bench.reviews().steer(id, sessionCommand, ReviewBench.CALLER));
+        ReviewHarness.get(bench.reviews().steer(id, sessionCommand, ReviewHarness.CALLER));
       }
 
       String report = SessionReport.markdown(bench.view(id)).replaceAll("\\d{4}-\\S+Z", "TIME");

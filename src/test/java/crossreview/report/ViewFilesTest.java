@@ -1,8 +1,8 @@
 package crossreview.report;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +13,7 @@ import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.io.IOException;
@@ -38,14 +38,14 @@ class ViewFilesTest {
   private static final String TEXT = "exactly these bytes \u00fc\r\n no newline at the end";
 
   @TempDir Path dir;
-  private ReviewBench bench;
+  private ReviewHarness bench;
   private SessionId id;
   private Path folder;
 
   @BeforeEach
   void open() {
     bench =
-        new ReviewBench(
+        new ReviewHarness(
             dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
     bench.store().sessions().setViewUpdater(bench.store().views());
     id = bench.open(RunMode.REVIEW, TEXT);

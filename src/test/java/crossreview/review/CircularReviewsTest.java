@@ -1,7 +1,7 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,13 +14,13 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.peer.Price;
+import crossreview.peer.CallPricing;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +38,11 @@ class CircularReviewsTest {
   @TempDir Path dir;
 
   /** Adds its line where it is missing, and then leaves the text as it is. */
-  private static Script once(String line) {
-    return ask ->
-        ask.material().text().contains(line)
-            ? Script.says(LEAVE).act(ask)
-            : Script.appending(line).act(ask);
+  private static PeerScript once(String line) {
+    return peerRequest ->
+        peerRequest.requestMaterial().text().contains(line)
+            ? PeerScript.says(LEAVE).act(peerRequest)
+            : PeerScript.appending(line).act(peerRequest);
   }
 
   private static ScriptedPeer[] writers() {
@@ -54,7 +54,7 @@ class CircularReviewsTest {
   @Test
   void everybodyImprovesItOnceAndThenAllLeaveIt() throws Exception {
     ScriptedPeer[] writers = writers();
-    try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
+    try (ReviewHarness bench = new ReviewHarness(dir, with(writers))) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n");
 
@@ -74,18 +74,18 @@ class CircularReviewsTest {
   /** A panel needs somebody who could vote; the rotation does not ask them. */
   private static ScriptedPeer[] with(ScriptedPeer... writers) {
     return Stream.concat(
-            Stream.of(writers), Stream.of(ScriptedPeer.reviewer("ada", Script.silence())))
+            Stream.of(writers), Stream.of(ScriptedPeer.reviewer("ada", PeerScript.silence())))
         .toArray(ScriptedPeer[]::new);
   }
 
   @Test
   void afterAKillInTheMiddleOfARotationItGoesOnWithWhoeverHeldIt() {
     ScriptedPeer[] first = {
-      ScriptedPeer.author("rex", Script.inTurn(once("by rex"), Script.silence())),
-      ScriptedPeer.author("sam", Script.inTurn(once("by sam"), Script.silence())),
-      ScriptedPeer.author("tom", Script.inTurn(once("by tom"), Script.silence()))
+      ScriptedPeer.author("rex", PeerScript.inTurn(once("by rex"), PeerScript.silence())),
+      ScriptedPeer.author("sam", PeerScript.inTurn(once("by sam"), PeerScript.silence())),
+      ScriptedPeer.author("tom", PeerScript.inTurn(once("by tom"), PeerScript.silence()))
     };
-    ReviewBench killed = new ReviewBench(dir, with(first));
+    ReviewHarness killed = new ReviewHarness(dir, with(first));
     SessionId id = killed.open(RunMode.CIRCULAR, "a plan\n");
     get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> killed.view(id).rounds().size() == 4);
@@ -94,7 +94,7 @@ class CircularReviewsTest {
 
     ScriptedPeer[] writers = writers();
     TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
-    try (ReviewBench bench = new ReviewBench(store, 8, with(writers))) {
+    try (ReviewHarness bench = new ReviewHarness(store, 8, with(writers))) {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 
@@ -111,7 +111,7 @@ class CircularReviewsTest {
   /** What looks like a secret in answers is masked; artifact bytes are never altered. */
   @Test
   void bytesThatWouldBeMaskedInAnAnswerStayInTheText() {
-    try (ReviewBench bench = new ReviewBench(dir, with(writers()))) {
+    try (ReviewHarness bench = new ReviewHarness(dir, with(writers()))) {
       SessionId id = bench.open(RunMode.CIRCULAR, "the key is hush-hush\n");
 
       Session session = bench.run(id);
@@ -128,9 +128,9 @@ class CircularReviewsTest {
     Money each = Money.of("0.01");
     ScriptedPeer[] writers =
         Stream.of(writers())
-            .map(writer -> writer.priced(new Price.Ceiling(Money.of("1")), each))
+            .map(writer -> writer.priced(new CallPricing.CeilingPricing(Money.of("1")), each))
             .toArray(ScriptedPeer[]::new);
-    try (ReviewBench bench = new ReviewBench(dir, with(writers))) {
+    try (ReviewHarness bench = new ReviewHarness(dir, with(writers))) {
       ReviewLimits reviewLimits = new ReviewLimits(8, 2, 60, Money.of("100"), 100_000, 256);
       SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n", reviewLimits);
 
@@ -147,7 +147,7 @@ class CircularReviewsTest {
   @Test
   void onePeerAloneIsRefusedBeforeAnythingIsAsked() {
     ScriptedPeer rex = ScriptedPeer.author("rex", once("by rex"));
-    try (ReviewBench bench = new ReviewBench(dir, with(rex))) {
+    try (ReviewHarness bench = new ReviewHarness(dir, with(rex))) {
       SessionId id = bench.open(RunMode.CIRCULAR, "a plan\n");
       ProblemException problemException = assertThrows(ProblemException.class, () -> bench.run(id));
 

@@ -1,9 +1,9 @@
 package crossreview.review;
 
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.says;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.says;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,8 +20,8 @@ import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,13 +45,13 @@ class CitationsSentBackTest {
 
   private Session review(ScriptedPeer ada, CitationRule rule) {
     PolicyRules rules = new PolicyRules(ApprovalRule.SEVERITY_VETO, null, rule, false);
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, TEXT, rules);
       return bench.run(id);
     }
   }
 
-  private static ScriptedPeer ada(Script second) {
+  private static ScriptedPeer ada(PeerScript second) {
     return ScriptedPeer.reviewer("ada", inTurn(says(BAD), second));
   }
 

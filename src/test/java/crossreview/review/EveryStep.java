@@ -1,7 +1,7 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +11,7 @@ import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FaultyFiles;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
@@ -34,10 +34,10 @@ final class EveryStep {
   /** What happens in the session that is killed. */
   interface Plot {
     /** Everything before the first step at which it may be killed. */
-    SessionId open(ReviewBench bench);
+    SessionId open(ReviewHarness bench);
 
     /** Begins what is killed; may fail when it is killed before that is durable. */
-    default void begin(ReviewBench bench, SessionId id) {
+    default void begin(ReviewHarness bench, SessionId id) {
       bench.reviews().start(id, new RunRequest(null, null, null), CALLER);
     }
 
@@ -61,7 +61,8 @@ final class EveryStep {
   private boolean killedAfter(int step) throws Exception {
     Path dir = root.resolve("step" + step);
     FaultyFiles files = new FaultyFiles().unsynced();
-    ReviewBench first = new ReviewBench(new TestStore.Options().files(files).open(dir), 8, peers);
+    ReviewHarness first =
+        new ReviewHarness(new TestStore.Options().files(files).open(dir), 8, peers);
     SessionId id = plot.open(first);
     files.holdAfter(step);
     plot.begin(first, id);
@@ -73,7 +74,7 @@ final class EveryStep {
 
     TestStore.Options later =
         new TestStore.Options().files(new FaultyFiles().unsynced()).processes(new DeadProcesses());
-    try (ReviewBench next = new ReviewBench(later.open(dir), 8, peers)) {
+    try (ReviewHarness next = new ReviewHarness(later.open(dir), 8, peers)) {
       goOn(next, id);
       plot.check(next.view(id), "killed after step " + step);
     }
@@ -81,7 +82,7 @@ final class EveryStep {
     return killed;
   }
 
-  private void goOn(ReviewBench bench, SessionId id) {
+  private void goOn(ReviewHarness bench, SessionId id) {
     boolean resumed = get(bench.reviews().resume(id, "next", true)); // as every start does
     if (!resumed && !plot.over(bench.view(id))) {
       plot.begin(bench, id);

@@ -1,7 +1,7 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +12,8 @@ import crossreview.model.material.EvidenceKind;
 import crossreview.model.run.RunMode;
 import crossreview.proof.Verifier;
 import crossreview.session.command.SessionCommand;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ class EvidenceShownTest {
 
   @Test
   void everyPeerIsShownEveryPieceWithItsCustody() throws Exception {
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", Script.ready());
-    ScriptedPeer bob = ScriptedPeer.reviewer("bob", Script.ready());
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", PeerScript.ready());
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", PeerScript.ready());
     String output = "test 1 ok\n".repeat(3_000);
     SessionId id;
-    try (ReviewBench bench = new ReviewBench(root, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(root, ada, bob)) {
       id = bench.open(RunMode.REVIEW, "a plan\n");
       attach(bench, id, output, "make test");
       attach(bench, id, "the specification\n", null);
@@ -50,7 +50,7 @@ class EvidenceShownTest {
         List.of(), Verifier.verify(root.resolve("sessions").resolve(id.value())).damages());
   }
 
-  private static void attach(ReviewBench bench, SessionId id, String text, String command) {
+  private static void attach(ReviewHarness bench, SessionId id, String text, String command) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, "text/plain", "e.txt");
     SessionCommand attach =

@@ -1,10 +1,10 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.silence;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.silence;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,9 +18,9 @@ import crossreview.session.Session;
 import crossreview.store.log.Actor;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
-import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class InterruptedReviewsTest {
   void aCancelEndsASilentRoundAtOnce() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
-    try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, mute)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> mute.asks().size() == 1);
@@ -56,7 +56,7 @@ class InterruptedReviewsTest {
   void aSecondStartIsRefusedAndARepeatedOneIsAnsweredAlike() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
-    try (ReviewBench bench = new ReviewBench(dir, ada, mute)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, mute)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
@@ -77,11 +77,13 @@ class InterruptedReviewsTest {
   /** Whoever lost the answer asks again, and the run may have gone far meanwhile. */
   @Test
   void aRepeatedStartIsAnsweredAlikeAfterTheRunHasRevisedTheText() {
-    Script once = ask -> (ask.round() == 1 ? notReady("it lacks a line") : ready()).act(ask);
+    PeerScript once =
+        peerRequest ->
+            (peerRequest.round() == 1 ? notReady("it lacks a line") : ready()).act(peerRequest);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", once);
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("a line that was missing"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    ScriptedPeer rex = ScriptedPeer.author("rex", PeerScript.appending("a line that was missing"));
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.SHIP, "text\n");
       Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
@@ -99,14 +101,15 @@ class InterruptedReviewsTest {
   void aStoppedRunGoesOnWithTheAnswersThatAreThere() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     SessionId id;
-    try (ReviewBench bench = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()))) {
+    try (ReviewHarness bench =
+        new ReviewHarness(dir, ada, ScriptedPeer.reviewer("bob", silence()))) {
       id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> voted(bench.view(id), "ada"));
     }
 
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 
@@ -119,7 +122,7 @@ class InterruptedReviewsTest {
   @Test
   void aKilledRunGoesOnInTheNextProcess() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
-    ReviewBench killed = new ReviewBench(dir, ada, ScriptedPeer.reviewer("bob", silence()));
+    ReviewHarness killed = new ReviewHarness(dir, ada, ScriptedPeer.reviewer("bob", silence()));
     SessionId id = killed.open(RunMode.REVIEW, "text\n");
     get(killed.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> voted(killed.view(id), "ada"));
@@ -127,7 +130,7 @@ class InterruptedReviewsTest {
 
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
-    try (ReviewBench bench = new ReviewBench(store, 8, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(store, 8, ada, bob)) {
       get(bench.reviews().resume(id, "test", true));
       Session session = bench.ended(id);
 

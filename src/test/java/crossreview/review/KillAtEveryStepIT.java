@@ -8,11 +8,11 @@ import crossreview.model.SessionId;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.peer.Ask;
+import crossreview.peer.PeerRequest;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,14 +27,15 @@ class KillAtEveryStepIT {
   @TempDir private Path root;
   private final ScriptedPeer ada = ScriptedPeer.reviewer("ada", wanting(2));
   private final ScriptedPeer bob = ScriptedPeer.reviewer("bob", wanting(1));
-  private final ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("end"));
+  private final ScriptedPeer rex = ScriptedPeer.author("rex", PeerScript.appending("end"));
 
   /** Refuses until the text has so many ends; what it says depends on the text alone. */
-  private static Script wanting(int ends) {
-    return ask -> {
-      int there = ask.material().text().split("end\n", -1).length - 1;
-      Script says = there < ends ? Script.notReady("end " + there + " is missing") : Script.ready();
-      return says.act(ask);
+  private static PeerScript wanting(int ends) {
+    return peerRequest -> {
+      int there = peerRequest.requestMaterial().text().split("end\n", -1).length - 1;
+      PeerScript says =
+          there < ends ? PeerScript.notReady("end " + there + " is missing") : PeerScript.ready();
+      return says.act(peerRequest);
     };
   }
 
@@ -43,7 +44,7 @@ class KillAtEveryStepIT {
     EveryStep.Plot plot =
         new EveryStep.Plot() {
           @Override
-          public SessionId open(ReviewBench bench) {
+          public SessionId open(ReviewHarness bench) {
             return bench.open(RunMode.SHIP, "text\n");
           }
 
@@ -84,8 +85,8 @@ class KillAtEveryStepIT {
         calls.stream().filter(c -> c.state() == LedgerCall.CallState.INDETERMINATE).count();
     long asked =
         peer.asks().stream()
-            .filter(ask -> ask.session().equals(session.id()))
-            .filter(ask -> isOf(ask, round, callPurpose))
+            .filter(peerRequest -> peerRequest.session().equals(session.id()))
+            .filter(peerRequest -> isOf(peerRequest, round, callPurpose))
             .count();
     String what = when + ": " + id + " in round " + round;
     assertTrue(settled <= 1, what + " was bought twice");
@@ -93,7 +94,7 @@ class KillAtEveryStepIT {
     assertTrue(asked <= settled + unknown, what + ": " + asked + " requests, " + calls);
   }
 
-  private static boolean isOf(Ask ask, int round, CallPurpose callPurpose) {
-    return ask.round() == round && ask.callPurpose() == callPurpose;
+  private static boolean isOf(PeerRequest peerRequest, int round, CallPurpose callPurpose) {
+    return peerRequest.round() == round && peerRequest.callPurpose() == callPurpose;
   }
 }

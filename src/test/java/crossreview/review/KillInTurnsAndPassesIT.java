@@ -1,6 +1,6 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewHarness.CALLER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +13,8 @@ import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process dies at every fsync of a rotation, and of a pass of judges. */
 class KillInTurnsAndPassesIT {
-  private static final Script YES =
-      Script.says("{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"seen\"}");
+  private static final PeerScript YES =
+      PeerScript.says(
+          "{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"seen\"}");
 
   @TempDir Path root;
 
@@ -32,21 +33,21 @@ class KillInTurnsAndPassesIT {
   private static ScriptedPeer writer(String name) {
     return ScriptedPeer.author(
         name,
-        ask ->
-            ask.material().text().contains("by " + name)
-                ? Script.says("{\"unchanged\": true}").act(ask)
-                : Script.appending("by " + name).act(ask));
+        peerRequest ->
+            peerRequest.requestMaterial().text().contains("by " + name)
+                ? PeerScript.says("{\"unchanged\": true}").act(peerRequest)
+                : PeerScript.appending("by " + name).act(peerRequest));
   }
 
   @Test
   void noStepOfARotationIsOneAtWhichATurnIsLostOrPaidTwice() throws Exception {
     ScriptedPeer[] peers = {
-      writer("rex"), writer("sam"), ScriptedPeer.reviewer("ada", Script.silence())
+      writer("rex"), writer("sam"), ScriptedPeer.reviewer("ada", PeerScript.silence())
     };
     EveryStep.Plot plot =
         new EveryStep.Plot() {
           @Override
-          public SessionId open(ReviewBench bench) {
+          public SessionId open(ReviewHarness bench) {
             return bench.open(RunMode.CIRCULAR, "text\n");
           }
 
@@ -76,14 +77,14 @@ class KillInTurnsAndPassesIT {
   void noStepOfAPassIsOneAtWhichAJudgeIsAskedTwiceOrTheItemMovesWithoutItsRuling()
       throws Exception {
     ScriptedPeer[] peers = {
-      ScriptedPeer.reviewer("cy", Script.needsEvidence("Show the log.")),
-      ScriptedPeer.judge("bob", Script.ready(), YES),
-      ScriptedPeer.judge("dee", Script.ready(), YES)
+      ScriptedPeer.reviewer("cy", PeerScript.needsEvidence("Show the log.")),
+      ScriptedPeer.judge("bob", PeerScript.ready(), YES),
+      ScriptedPeer.judge("dee", PeerScript.ready(), YES)
     };
     EveryStep.Plot plot =
         new EveryStep.Plot() {
           @Override
-          public SessionId open(ReviewBench bench) {
+          public SessionId open(ReviewHarness bench) {
             SessionId id = bench.open(RunMode.REVIEW, "text\n");
             bench.run(id);
             bench.submit(id, "another text\n");
@@ -91,7 +92,7 @@ class KillInTurnsAndPassesIT {
           }
 
           @Override
-          public void begin(ReviewBench bench, SessionId id) {
+          public void begin(ReviewHarness bench, SessionId id) {
             List<String> judges = List.of("bob", "dee");
             bench
                 .reviews()

@@ -1,8 +1,8 @@
 package crossreview.review;
 
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,11 +16,11 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.peer.Price;
+import crossreview.peer.CallPricing;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
@@ -43,9 +43,9 @@ class LostCallsTest {
 
   @TempDir private Path dir;
 
-  private static ScriptedPeer paid(Script script) {
-    return ScriptedPeer.reviewer("ada", script)
-        .priced(new Price.Ceiling(Money.of("1")), Money.of("0.25"));
+  private static ScriptedPeer paid(PeerScript peerScript) {
+    return ScriptedPeer.reviewer("ada", peerScript)
+        .priced(new CallPricing.CeilingPricing(Money.of("1")), Money.of("0.25"));
   }
 
   private static final ScriptedPeer BOB = ScriptedPeer.reviewer("bob", ready());
@@ -61,7 +61,7 @@ class LostCallsTest {
   @Test
   void aLostCallIsBookedAtItsCeilingAndAskedAgainWithAReservationOfItsOwn() {
     ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
-    try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, BOB)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
       assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
@@ -74,7 +74,7 @@ class LostCallsTest {
   @Test
   void aSecondLossExcusesThePeerAndNothingIsAskedAThirdTime() {
     ScriptedPeer ada = paid(fails(LOST));
-    try (ReviewBench bench = new ReviewBench(dir, ada, BOB, CY)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, BOB, CY)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
       assertEquals(List.of("INDETERMINATE", "FAILED"), states(session));
@@ -87,7 +87,7 @@ class LostCallsTest {
   @Test
   void whereNothingIsAskedAgainTheLossIsAFailureAtOnce() {
     ScriptedPeer ada = paid(fails(LOST));
-    try (ReviewBench bench = ReviewBench.withoutReask(TestStore.open(dir), ada, BOB, CY)) {
+    try (ReviewHarness bench = ReviewHarness.withoutReask(TestStore.open(dir), ada, BOB, CY)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n", LIMITS));
 
       assertEquals(List.of("FAILED"), states(session));
@@ -99,7 +99,7 @@ class LostCallsTest {
   void theSecondReservationNeedsRoomInTheCeiling() {
     ScriptedPeer ada = paid(inTurn(fails(LOST), ready()));
     ReviewLimits tight = new ReviewLimits(8, 2, 60, Money.of("1.50"), 100_000, 256);
-    try (ReviewBench bench = new ReviewBench(dir, ada, BOB)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, BOB)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n", tight);
       Session session = bench.run(id);
 

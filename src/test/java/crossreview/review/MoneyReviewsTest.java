@@ -1,12 +1,12 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.fails;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.silence;
+import static crossreview.testkit.PeerScript.fails;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.silence;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,12 +24,12 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.peer.Price;
+import crossreview.peer.CallPricing;
 import crossreview.session.Ledger;
 import crossreview.session.Session;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import io.vertx.core.Future;
@@ -46,16 +46,16 @@ class MoneyReviewsTest {
 
   @TempDir private Path dir;
 
-  private static ScriptedPeer paid(String id, Script script, String ceiling, String cost) {
-    return ScriptedPeer.reviewer(id, script)
-        .priced(new Price.Ceiling(Money.of(ceiling)), Money.of(cost));
+  private static ScriptedPeer paid(String id, PeerScript peerScript, String ceiling, String cost) {
+    return ScriptedPeer.reviewer(id, peerScript)
+        .priced(new CallPricing.CeilingPricing(Money.of(ceiling)), Money.of(cost));
   }
 
   private static ReviewLimits usd(String session) {
     return new ReviewLimits(8, 2, 60, Money.of(session), 100_000, 256);
   }
 
-  private static void start(ReviewBench bench, SessionId id) {
+  private static void start(ReviewHarness bench, SessionId id) {
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
   }
 
@@ -65,12 +65,12 @@ class MoneyReviewsTest {
     ScriptedPeer bob = paid("bob", ready(), "0.02", "0.02");
     MoneyLimits day = new MoneyLimits(null, null, Money.of("1"));
     TestStore store = new TestStore.Options().threads(4).open(dir);
-    try (ReviewBench bench = ReviewBench.within(day, store, ada, bob)) {
+    try (ReviewHarness bench = ReviewHarness.within(day, store, ada, bob)) {
       List<Future<SessionId>> opening = new ArrayList<>();
       for (int i = 0; i < SESSIONS; i++) {
         opening.add(bench.begin(RunMode.REVIEW, "text " + i, usd("5")));
       }
-      List<SessionId> ids = opening.stream().map(ReviewBench::get).toList();
+      List<SessionId> ids = opening.stream().map(ReviewHarness::get).toList();
       ids.forEach(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
       Eventually.holds(() -> bench.reviews().running() == 0);
 
@@ -97,9 +97,9 @@ class MoneyReviewsTest {
     ScriptedPeer ada = paid("ada", notReady("no end"), "0.45", "0.45");
     ScriptedPeer bob = paid("bob", ready(), "0.45", "0.45");
     ScriptedPeer rex =
-        ScriptedPeer.author("rex", Script.appending("end"))
-            .priced(new Price.Ceiling(Money.of("0.2")), Money.of("0.1"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+        ScriptedPeer.author("rex", PeerScript.appending("end"))
+            .priced(new CallPricing.CeilingPricing(Money.of("0.2")), Money.of("0.1"));
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.SHIP, "text\n", usd("1"));
 
       Session session = bench.run(id);
@@ -121,7 +121,7 @@ class MoneyReviewsTest {
     ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
     ScriptedPeer cy = paid("cy", ready(), "0.5", "0.1");
     MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
-    try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), ada, bob, cy)) {
+    try (ReviewHarness bench = ReviewHarness.within(day, TestStore.open(dir), ada, bob, cy)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("2"));
 
       Session session = bench.run(id);
@@ -140,7 +140,7 @@ class MoneyReviewsTest {
     ScriptedPeer mute = paid("mute", silence(), "0.5", "0.1");
     ScriptedPeer bob = paid("bob", ready(), "0.5", "0.1");
     MoneyLimits day = new MoneyLimits(null, null, Money.of("2"));
-    try (ReviewBench bench = ReviewBench.within(day, TestStore.open(dir), mute, bob)) {
+    try (ReviewHarness bench = ReviewHarness.within(day, TestStore.open(dir), mute, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("2"));
       start(bench, id);
       Eventually.holds(() -> bench.view(id).lastRound().filter(r -> r.decided("bob")).isPresent());
@@ -158,8 +158,8 @@ class MoneyReviewsTest {
   void theWarningAtThreeQuartersIsSaidOnce() throws Exception {
     ScriptedPeer ada = paid("ada", inTurn(notReady("no end"), ready()), "0.2", "0.2");
     ScriptedPeer bob = paid("bob", ready(), "0.2", "0.2");
-    ScriptedPeer rex = ScriptedPeer.author("rex", Script.appending("end"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    ScriptedPeer rex = ScriptedPeer.author("rex", PeerScript.appending("end"));
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.SHIP, "text\n", usd("1"));
 
       Session session = bench.run(id);
@@ -178,10 +178,10 @@ class MoneyReviewsTest {
   @Test
   void anEstimateIsThereBeforeAnybodyIsAskedAndStandsInTheJournal() throws Exception {
     TokenRates tokenRates = new TokenRates(Money.of("3"), Money.of("15"), null, null, null);
-    Price price = new Price.Tokens(PriceCard.of(tokenRates), 4_000);
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready()).priced(price, Money.of("0.02"));
+    CallPricing callPricing = new CallPricing.TokenPricing(PriceCard.of(tokenRates), 4_000);
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready()).priced(callPricing, Money.of("0.02"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n".repeat(10_000), usd("0.5"));
       RunRequest request = new RunRequest(null, null, null);
 
@@ -204,8 +204,8 @@ class MoneyReviewsTest {
     ScriptedPeer ada = paid("ada", ready(), "0.9", "0.1");
     ScriptedPeer bob =
         ScriptedPeer.reviewer("bob", ready())
-            .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+            .priced(new CallPricing.UnknownPricing("peers[1].price"), Money.ZERO);
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n", usd("0.5"));
 
       PreflightReport found = get(bench.reviews().preflight(id, new RunRequest(null, null, null)));

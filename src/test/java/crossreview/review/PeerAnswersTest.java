@@ -1,9 +1,9 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.says;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.says;
+import static crossreview.testkit.ReviewHarness.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,11 +20,11 @@ import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictQuality;
-import crossreview.peer.Price;
+import crossreview.peer.CallPricing;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,14 +39,14 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer cy =
-        ScriptedPeer.reviewer("cy", Script.fails(failure(FailureClass.NETWORK, "connect")));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
+        ScriptedPeer.reviewer("cy", PeerScript.fails(failure(FailureClass.NETWORK, "connect")));
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, cy)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(FailureClass.NETWORK, session.rounds().getFirst().excused().get("cy"));
     }
-    try (ReviewBench bench = new ReviewBench(dir, ada, cy)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, cy)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(EndReason.QUORUM_FLOOR_NOT_MET, session.run().ended().reason());
@@ -59,8 +59,8 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer cy =
         ScriptedPeer.reviewer(
-            "cy", Script.fails(failure(FailureClass.SILENT_MODEL_DOWNGRADE, "wrong_model")));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
+            "cy", PeerScript.fails(failure(FailureClass.SILENT_MODEL_DOWNGRADE, "wrong_model")));
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, cy)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
@@ -74,7 +74,7 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", inTurn(says("what?"), ready()));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", says("what?"));
     ScriptedPeer cy = ScriptedPeer.reviewer("cy", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, cy)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, cy)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(
@@ -83,7 +83,7 @@ class PeerAnswersTest {
           1, ada.asks().stream().filter(a -> a.callPurpose() == CallPurpose.REPAIR).count());
       assertEquals(2, bob.asks().size());
       assertEquals("unparseable_after_recovery", session.rounds().getFirst().rejected().get("bob"));
-      assertEquals("text\n", bob.asks().get(1).material().text());
+      assertEquals("text\n", bob.asks().get(1).requestMaterial().text());
     }
   }
 
@@ -94,7 +94,7 @@ class PeerAnswersTest {
             + "\"severity\":\"blocking\",\"statement\":\"bad\"}]}";
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(contradiction));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals("inconsistent_verdict", session.rounds().getFirst().rejected().get("ada"));
@@ -107,8 +107,8 @@ class PeerAnswersTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer paid =
         ScriptedPeer.reviewer("paid", ready())
-            .priced(new Price.Unknown("peers[1].price"), Money.ZERO);
-    try (ReviewBench bench = new ReviewBench(dir, ada, paid)) {
+            .priced(new CallPricing.UnknownPricing("peers[1].price"), Money.ZERO);
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, paid)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(EndReason.NO_PRICE, session.run().ended().reason());
@@ -121,7 +121,7 @@ class PeerAnswersTest {
     String longAnswer = "{\"status\":\"READY\",\"summary\":\"yes\"}" + " ".repeat(20_000);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(longAnswer));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       Session session = bench.run(id);
       LedgerCall ledgerCall = session.calls().values().iterator().next();
@@ -142,7 +142,7 @@ class PeerAnswersTest {
   void anEmptyAnswerGetsOneFullTurnWithTheSameMaterialAndThenBlocksByName() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", says(""));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       Session session = bench.run(bench.open(RunMode.REVIEW, "text\n"));
 
       assertEquals(2, ada.asks().size());
@@ -156,7 +156,7 @@ class PeerAnswersTest {
     ScriptedPeer small = ScriptedPeer.reviewer("small", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer cy = ScriptedPeer.reviewer("cy", ready());
-    try (ReviewBench bench = new ReviewBench(dir, small.reading(20_000), bob, cy)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, small.reading(20_000), bob, cy)) {
       String text = "line\n".repeat(10_000);
       Session session = bench.run(bench.open(RunMode.REVIEW, text));
 
@@ -171,10 +171,10 @@ class PeerAnswersTest {
   void theEffortOfARunReachesEveryCallAndStandsInTheJournal() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW);
-      ReviewBench.get(bench.reviews().start(id, request, ReviewBench.CALLER));
+      ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       Session session = bench.ended(id);
 
       assertEquals(ReasoningEffort.LOW, ada.asks().getFirst().reasoningEffort());

@@ -1,11 +1,11 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.appending;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.appending;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +16,8 @@ import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,14 +31,14 @@ class ReviewsTest {
   void allReadyConvergesOnTheVotedBytes() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
 
       Session session = bench.run(id);
 
       assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
       assertEquals(session.current().sha256(), session.finalized().finalText().sha256());
-      assertEquals("text\n", ada.asks().getFirst().material().text());
+      assertEquals("text\n", ada.asks().getFirst().requestMaterial().text());
     }
   }
 
@@ -47,7 +47,7 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready()));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.SHIP, "text\n");
 
       Session session = bench.run(id);
@@ -55,9 +55,10 @@ class ReviewsTest {
       assertEquals(EndReason.UNANIMOUS_READY, session.finalized().reason());
       assertEquals(2, session.rounds().size());
       assertEquals(1, rex.asks().size());
-      assertEquals("no end", rex.asks().getFirst().material().others().getFirst().statement());
-      assertEquals("text\nend\n", ada.asks().get(1).material().text());
-      assertEquals("f1", ada.asks().get(1).material().own().getFirst().id());
+      assertEquals(
+          "no end", rex.asks().getFirst().requestMaterial().others().getFirst().statement());
+      assertEquals("text\nend\n", ada.asks().get(1).requestMaterial().text());
+      assertEquals("f1", ada.asks().get(1).requestMaterial().own().getFirst().id());
     }
   }
 
@@ -66,7 +67,7 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
 
       Session session = bench.run(id);
@@ -84,7 +85,7 @@ class ReviewsTest {
   void theSameBytesAreNotAskedAboutTwice() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
 
@@ -100,7 +101,7 @@ class ReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("x"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
 
       assertEquals(EndReason.NO_PROGRESS, session.run().ended().reason());
@@ -111,10 +112,12 @@ class ReviewsTest {
   @Test
   void noRoundIsBegunBeyondTheLimit() {
     int[] turn = new int[1];
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", ask -> notReady("thing " + turn[0]++).act(ask));
+    ScriptedPeer ada =
+        ScriptedPeer.reviewer(
+            "ada", peerRequest -> notReady("thing " + turn[0]++).act(peerRequest));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("x"));
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex)) {
       ReviewLimits two = new ReviewLimits(2, 2, 60, null, 100_000, 256);
       Session session = bench.run(bench.open(RunMode.SHIP, "text\n", two));
 
@@ -128,11 +131,12 @@ class ReviewsTest {
   void anUnusableRevisionGoesToTheNextAuthorWithoutAVote() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready()));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    Script unchanged = ask -> new Script.Act.Say(ask.material().text());
-    Script firstFails = inTurn(unchanged, appending("e")); // whoever is drawn first
+    PeerScript unchanged =
+        peerRequest -> new PeerScript.Act.Say(peerRequest.requestMaterial().text());
+    PeerScript firstFails = inTurn(unchanged, appending("e")); // whoever is drawn first
     ScriptedPeer rex = ScriptedPeer.author("rex", firstFails);
     ScriptedPeer sam = ScriptedPeer.author("sam", firstFails);
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob, rex, sam)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob, rex, sam)) {
       Session session = bench.run(bench.open(RunMode.SHIP, "text\n"));
 
       assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
@@ -145,7 +149,7 @@ class ReviewsTest {
   void anAdviceRunNeverConverges() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       get(bench.reviews().start(id, new RunRequest(null, null, VerdictStatus.NOT_READY), CALLER));
 

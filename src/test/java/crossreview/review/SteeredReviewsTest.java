@@ -1,12 +1,12 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.appending;
-import static crossreview.testkit.Script.garbage;
-import static crossreview.testkit.Script.inTurn;
-import static crossreview.testkit.Script.notReady;
-import static crossreview.testkit.Script.ready;
+import static crossreview.testkit.PeerScript.appending;
+import static crossreview.testkit.PeerScript.garbage;
+import static crossreview.testkit.PeerScript.inTurn;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,8 +18,8 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that people steer, and what the peers are told of it. */
 class SteeredReviewsTest {
   @TempDir private Path dir;
-  private final AtomicReference<ReviewBench> bench = new AtomicReference<>();
+  private final AtomicReference<ReviewHarness> bench = new AtomicReference<>();
 
-  private static void start(ReviewBench bench, SessionId id) {
+  private static void start(ReviewHarness bench, SessionId id) {
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
   }
 
-  private static void left(ReviewBench bench, SessionId id) {
+  private static void left(ReviewHarness bench, SessionId id) {
     Eventually.holds( // what was under way counts
         () ->
             bench.view(id).paused()
@@ -45,13 +45,13 @@ class SteeredReviewsTest {
   }
 
   /** Does something to the session before it answers as another script does. */
-  private Script meanwhile(SessionCommand sessionCommand, Script then) {
-    return ask -> {
+  private PeerScript meanwhile(SessionCommand sessionCommand, PeerScript then) {
+    return peerRequest -> {
       bench
           .get()
           .reviews()
-          .steer(ask.session(), sessionCommand, CALLER); // decided when this returns
-      return then.act(ask);
+          .steer(peerRequest.session(), sessionCommand, CALLER); // decided when this returns
+      return then.act(peerRequest);
     };
   }
 
@@ -62,13 +62,13 @@ class SteeredReviewsTest {
     ScriptedPeer rex =
         ScriptedPeer.author("rex", meanwhile(new SessionCommand.Pause("look"), appending("end")));
     SessionId id;
-    try (ReviewBench first = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness first = new ReviewHarness(dir, ada, bob, rex)) {
       bench.set(first);
       id = first.open(RunMode.SHIP, "text\n");
       start(first, id);
       left(first, id);
     }
-    try (ReviewBench next = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness next = new ReviewHarness(dir, ada, bob, rex)) {
       get(next.reviews().resume(id, "test", true));
       left(next, id);
       assertEquals(1, ada.asks().size(), "nothing is begun while it is paused");
@@ -86,7 +86,7 @@ class SteeredReviewsTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex =
         ScriptedPeer.author("rex", meanwhile(new SessionCommand.Pause("look"), appending("end")));
-    try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness here = new ReviewHarness(dir, ada, bob, rex)) {
       bench.set(here);
       SessionId id = here.open(RunMode.SHIP, "text\n");
       start(here, id);
@@ -105,7 +105,7 @@ class SteeredReviewsTest {
     ScriptedPeer rex =
         ScriptedPeer.author(
             "rex", meanwhile(new SessionCommand.Constrain("keep the name"), appending("end")));
-    try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness here = new ReviewHarness(dir, ada, bob, rex)) {
       bench.set(here);
       SessionId id = here.open(RunMode.SHIP, "text\n");
 
@@ -124,7 +124,7 @@ class SteeredReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", inTurn(notReady("no end"), ready()));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     ScriptedPeer rex = ScriptedPeer.author("rex", appending("end"));
-    try (ReviewBench here = new ReviewBench(dir, ada, bob, rex)) {
+    try (ReviewHarness here = new ReviewHarness(dir, ada, bob, rex)) {
       SessionId id = here.open(RunMode.SHIP, "text\n");
 
       here.run(id);
@@ -140,7 +140,7 @@ class SteeredReviewsTest {
   void aRepairShowsNothingThatTheReviewDidNotShow() {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", notReady("no end"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", inTurn(garbage(), ready()));
-    try (ReviewBench here = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness here = new ReviewHarness(dir, ada, bob)) {
       bench.set(here);
       SessionId id = here.open(RunMode.REVIEW, "text\n");
 

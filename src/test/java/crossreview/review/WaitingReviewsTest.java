@@ -1,9 +1,9 @@
 package crossreview.review;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.silence;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.silence;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,7 @@ import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class WaitingReviewsTest {
   void theyBeginInTurnAndOneTooManyIsRefused() {
     ScriptedPeer mute = ScriptedPeer.reviewer("mute", silence());
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
-    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, mute)) {
+    try (ReviewHarness bench = new ReviewHarness(TestStore.open(dir), 1, ada, mute)) {
       SessionId first = begun(bench);
       SessionId second = begun(bench);
       SessionId third = begun(bench);
@@ -59,7 +59,7 @@ class WaitingReviewsTest {
     }
   }
 
-  private static SessionId begun(ReviewBench bench) {
+  private static SessionId begun(ReviewHarness bench) {
     SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, REQUEST, CALLER));
     return id;
@@ -70,12 +70,12 @@ class WaitingReviewsTest {
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready());
     ScriptedPeer mute = ScriptedPeer.reviewer("bob", silence());
     SessionId waiting;
-    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, mute)) {
+    try (ReviewHarness bench = new ReviewHarness(TestStore.open(dir), 1, ada, mute)) {
       begun(bench);
       waiting = begun(bench);
     }
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
-    try (ReviewBench bench = new ReviewBench(TestStore.open(dir), 1, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(TestStore.open(dir), 1, ada, bob)) {
       get(bench.reviews().resume(waiting, "test", true));
 
       assertEquals(EndReason.UNANIMOUS_READY, bench.ended(waiting).finalized().reason());

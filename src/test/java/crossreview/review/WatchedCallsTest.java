@@ -8,13 +8,13 @@ import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -38,14 +38,14 @@ class WatchedCallsTest {
     }
 
     @Override
-    public Price price() {
-      return inner.price();
+    public CallPricing pricing() {
+      return inner.pricing();
     }
 
     @Override
-    public Future<Reply> ask(Ask ask, Progress progress) {
-      progress.answering("words on the way");
-      return inner.ask(ask, progress);
+    public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+      progressListener.answerPiece("words on the way");
+      return inner.ask(peerRequest, progressListener);
     }
   }
 
@@ -58,14 +58,14 @@ class WatchedCallsTest {
 
   @Test
   void piecesOfAnswersAreToldAndNeverStoredAndAFallbackIs() throws IOException {
-    Script refused = Script.fails(FailureClass.RATE_LIMIT);
-    ScriptedPeer other = ScriptedPeer.reviewer("ada", Script.ready());
+    PeerScript refused = PeerScript.fails(FailureClass.RATE_LIMIT);
+    ScriptedPeer other = ScriptedPeer.reviewer("ada", PeerScript.ready());
     Talking ada =
         new Talking(
-            ScriptedPeer.reviewer("ada", Script.inTurn(refused)),
+            ScriptedPeer.reviewer("ada", PeerScript.inTurn(refused)),
             List.of(new Talking(other, List.of())));
-    ScriptedPeer bob = ScriptedPeer.reviewer("bob", Script.ready());
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    ScriptedPeer bob = ScriptedPeer.reviewer("bob", PeerScript.ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
 

@@ -68,7 +68,7 @@ public final class FakeProvider implements AutoCloseable {
     NetServerOptions options = new NetServerOptions().setHost("127.0.0.1").setPort(0);
     this.server = vertx.createNetServer(resets ? options.setSoLinger(0) : options);
     server.connectHandler(socket -> new Talk(socket).begin());
-    ReviewBench.get(server.listen());
+    ReviewHarness.get(server.listen());
   }
 
   public static FakeProvider start(Vertx vertx) {
@@ -142,7 +142,7 @@ public final class FakeProvider implements AutoCloseable {
 
   @Override
   public void close() {
-    ReviewBench.get(server.close());
+    ReviewHarness.get(server.close());
   }
 
   /** One connection. */

@@ -53,7 +53,7 @@ public final class Invariants {
       invariants.money();
       session.findings().values().forEach(invariants::finding);
       invariants.run();
-      invariants.broken.addAll(BenchInvariants.broken(session));
+      invariants.broken.addAll(JudgePassInvariants.broken(session));
     }
     return invariants.broken;
   }

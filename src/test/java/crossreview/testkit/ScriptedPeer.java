@@ -9,13 +9,13 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
-import crossreview.testkit.Script.Act;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.testkit.PeerScript.Act;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,51 +31,53 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class ScriptedPeer implements Peer {
   private final PanelMember member;
-  private final Price price;
+  private final CallPricing callPricing;
   private final Money cost;
-  private final Script script;
+  private final PeerScript peerScript;
   private final Duration latency;
   private final Timers timers;
-  private final List<Ask> asks = new CopyOnWriteArrayList<>();
+  private final List<PeerRequest> asks = new CopyOnWriteArrayList<>();
 
   private ScriptedPeer(
-      PanelMember member, Charge charge, Script script, Duration latency, Timers timers) {
+      PanelMember member, Charge charge, PeerScript peerScript, Duration latency, Timers timers) {
     this.member = member;
-    this.price = charge.price();
+    this.callPricing = charge.callPricing();
     this.cost = charge.cost();
-    this.script = script;
+    this.peerScript = peerScript;
     this.latency = latency;
     this.timers = timers;
   }
 
-  private record Charge(Price price, Money cost) {
-    private static final Charge NOTHING = new Charge(new Price.Free(), Money.ZERO);
+  private record Charge(CallPricing callPricing, Money cost) {
+    private static final Charge NOTHING = new Charge(new CallPricing.FreePricing(), Money.ZERO);
   }
 
-  public static ScriptedPeer reviewer(String id, Script script) {
-    return new ScriptedPeer(Samples.reviewer(id), Charge.NOTHING, script, Duration.ZERO, null);
+  public static ScriptedPeer reviewer(String id, PeerScript peerScript) {
+    return new ScriptedPeer(Samples.reviewer(id), Charge.NOTHING, peerScript, Duration.ZERO, null);
   }
 
-  public static ScriptedPeer author(String id, Script script) {
-    return new ScriptedPeer(Samples.author(id), Charge.NOTHING, script, Duration.ZERO, null);
+  public static ScriptedPeer author(String id, PeerScript peerScript) {
+    return new ScriptedPeer(Samples.author(id), Charge.NOTHING, peerScript, Duration.ZERO, null);
   }
 
   /** A reviewer that may judge too; {@code ruling} answers those questions. */
-  public static ScriptedPeer judge(String id, Script review, Script ruling) {
+  public static ScriptedPeer judge(String id, PeerScript review, PeerScript ruling) {
     PanelMember member =
         new PanelMember(id, "scripted", "m1", "scripted", List.of(PeerRole.REVIEW, PeerRole.JUDGE));
-    Script both = ask -> (ask.callPurpose() == CallPurpose.JUDGE ? ruling : review).act(ask);
+    PeerScript both =
+        peerRequest ->
+            (peerRequest.callPurpose() == CallPurpose.JUDGE ? ruling : review).act(peerRequest);
     return new ScriptedPeer(member, Charge.NOTHING, both, Duration.ZERO, null);
   }
 
   /** The same peer, which acts only after this time; it has its own memory of asks. */
   public ScriptedPeer after(Duration time, Timers clock) {
-    return new ScriptedPeer(member, new Charge(price, cost), script, time, clock);
+    return new ScriptedPeer(member, new Charge(callPricing, cost), peerScript, time, clock);
   }
 
   /** The same peer with a price and what each answer costs; it has its own memory of asks. */
-  public ScriptedPeer priced(Price per, Money each) {
-    return new ScriptedPeer(member, new Charge(per, each), script, latency, timers);
+  public ScriptedPeer priced(CallPricing per, Money each) {
+    return new ScriptedPeer(member, new Charge(per, each), peerScript, latency, timers);
   }
 
   /** The same peer, whose model can read so many bytes. */
@@ -88,8 +90,8 @@ public final class ScriptedPeer implements Peer {
       }
 
       @Override
-      public Price price() {
-        return whole.price();
+      public CallPricing pricing() {
+        return whole.pricing();
       }
 
       @Override
@@ -98,8 +100,8 @@ public final class ScriptedPeer implements Peer {
       }
 
       @Override
-      public Future<Reply> ask(Ask ask, Progress progress) {
-        return whole.ask(ask, progress);
+      public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+        return whole.ask(peerRequest, progressListener);
       }
     };
   }
@@ -110,52 +112,53 @@ public final class ScriptedPeer implements Peer {
   }
 
   @Override
-  public Price price() {
-    return price;
+  public CallPricing pricing() {
+    return callPricing;
   }
 
   /** What it was asked so far, in order; a snapshot. */
-  public List<Ask> asks() {
+  public List<PeerRequest> asks() {
     return List.copyOf(asks);
   }
 
   @Override
-  public Future<Reply> ask(Ask ask, Progress progress) {
-    asks.add(ask);
-    if (ask.cancel().cancelled()) {
+  public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+    asks.add(peerRequest);
+    if (peerRequest.cancel().cancelled()) {
       return Future.failedFuture(cancelled());
     }
     if (latency.isZero()) {
-      return act(ask);
+      return act(peerRequest);
     }
     Promise<Void> over = Promise.promise();
     Timers.Cancel timer = timers.after(latency, over::tryComplete);
-    ask.cancel()
+    peerRequest
+        .cancel()
         .future()
         .onSuccess(fired -> {
           timer.cancel();
           over.tryFail(cancelled());
         });
-    return over.future().compose(waited -> act(ask));
+    return over.future().compose(waited -> act(peerRequest));
   }
 
-  private Future<Reply> act(Ask ask) {
-    return switch (script.act(ask)) {
+  private Future<PeerResponse> act(PeerRequest peerRequest) {
+    return switch (peerScript.act(peerRequest)) {
       case Act.Say say ->
           Future.succeededFuture(
-              new Reply(say.text(), TokenUsage.NONE, cost, member.model(), "stop"));
+              new PeerResponse(say.text(), TokenUsage.NONE, cost, member.model(), "stop"));
       case Act.Fail fail -> Future.failedFuture(failed(fail.failure()));
       case Act.Silence silence ->
-          ask.cancel().future().compose(fired -> Future.failedFuture(cancelled()));
+          peerRequest.cancel().future().compose(fired -> Future.failedFuture(cancelled()));
     };
   }
 
-  private PeerFailed failed(PeerFailure failure) {
-    return new PeerFailed(failure, failure.spend() == CostCertainty.EXACT ? cost : null);
+  private PeerException failed(PeerFailure failure) {
+    return new PeerException(failure, failure.spend() == CostCertainty.EXACT ? cost : null);
   }
 
-  private static PeerFailed cancelled() {
-    return new PeerFailed(
+  private static PeerException cancelled() {
+    return new PeerException(
         new PeerFailure(
             FailureClass.CANCELLED, "cancelled", CallPhase.TOTAL, false, CostCertainty.ZERO, null),
         null);

@@ -11,12 +11,12 @@ import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.material.Artifact;
-import crossreview.peer.Ask;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
-import crossreview.verdict.Reading;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import crossreview.verdict.VerdictReader;
+import crossreview.verdict.VerdictResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -41,15 +41,16 @@ class ScriptedPeerTest {
 
   @Test
   void itActsInTurnAndRemembersWhatItWasAsked() {
-    Script script = Script.inTurn(Script.notReady("bad"), Script.garbage(), Script.ready());
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", script);
+    PeerScript peerScript =
+        PeerScript.inTurn(PeerScript.notReady("bad"), PeerScript.garbage(), PeerScript.ready());
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", peerScript);
 
     List<String> said =
         List.of(
-            said(ada.ask(ask(List.of()), Progress.SILENT)),
-            said(ada.ask(ask(List.of(OWN)), Progress.SILENT)),
-            said(ada.ask(ask(List.of(OWN)), Progress.SILENT)),
-            said(ada.ask(ask(List.of()), Progress.SILENT)));
+            said(ada.ask(ask(List.of()), ProgressListener.SILENT)),
+            said(ada.ask(ask(List.of(OWN)), ProgressListener.SILENT)),
+            said(ada.ask(ask(List.of(OWN)), ProgressListener.SILENT)),
+            said(ada.ask(ask(List.of()), ProgressListener.SILENT)));
 
     assertEquals(List.of("NOT_READY", "unread", "READY", "READY"), said);
     assertEquals(4, ada.asks().size());
@@ -58,20 +59,22 @@ class ScriptedPeerTest {
   @ParameterizedTest
   @EnumSource
   void itFailsWithEveryClass(FailureClass failureClass) {
-    ScriptedPeer ada = ScriptedPeer.reviewer("ada", Script.fails(failureClass));
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", PeerScript.fails(failureClass));
 
-    Future<Reply> reply = ada.ask(ask(List.of()), Progress.SILENT);
+    Future<PeerResponse> reply = ada.ask(ask(List.of()), ProgressListener.SILENT);
 
     assertEquals(failureClass, failureClass(reply));
   }
 
   @Test
   void itIsSilentUntilTheCallIsCalledOff() {
-    Ask ask = ask(List.of());
-    Future<Reply> reply = ScriptedPeer.reviewer("ada", Script.silence()).ask(ask, Progress.SILENT);
+    PeerRequest peerRequest = ask(List.of());
+    Future<PeerResponse> reply =
+        ScriptedPeer.reviewer("ada", PeerScript.silence())
+            .ask(peerRequest, ProgressListener.SILENT);
 
     assertFalse(reply.isComplete());
-    ask.cancel().cancel();
+    peerRequest.cancel().cancel();
 
     assertEquals(FailureClass.CANCELLED, failureClass(reply));
   }
@@ -80,36 +83,36 @@ class ScriptedPeerTest {
   void itWaitsItsLatencyUnlessItIsCalledOff() throws Exception {
     try (ThreadTimers timers = new ThreadTimers()) {
       ScriptedPeer soon =
-          ScriptedPeer.reviewer("ada", Script.ready()).after(Duration.ofMillis(1), timers);
+          ScriptedPeer.reviewer("ada", PeerScript.ready()).after(Duration.ofMillis(1), timers);
       ScriptedPeer late =
-          ScriptedPeer.reviewer("bob", Script.ready()).after(Duration.ofHours(1), timers);
-      Ask ask = ask(List.of());
+          ScriptedPeer.reviewer("bob", PeerScript.ready()).after(Duration.ofHours(1), timers);
+      PeerRequest peerRequest = ask(List.of());
 
-      Future<Reply> never = late.ask(ask, Progress.SILENT);
-      soon.ask(ask(List.of()), Progress.SILENT)
+      Future<PeerResponse> never = late.ask(peerRequest, ProgressListener.SILENT);
+      soon.ask(ask(List.of()), ProgressListener.SILENT)
           .toCompletionStage()
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS);
       assertFalse(never.isComplete());
-      ask.cancel().cancel();
+      peerRequest.cancel().cancel();
 
       assertEquals(FailureClass.CANCELLED, failureClass(never));
     }
   }
 
-  private static String said(Future<Reply> reply) {
+  private static String said(Future<PeerResponse> reply) {
     assertTrue(reply.succeeded());
     return switch (VerdictReader.read(reply.result().text(), ARTIFACT, TEXT)) {
-      case Reading.Read read -> read.verdict().status().word();
-      case Reading.Unreadable unreadable -> "unread";
+      case VerdictResult.ParsedVerdict parsedVerdict -> parsedVerdict.verdict().status().word();
+      case VerdictResult.UnreadableVerdict unreadableVerdict -> "unread";
     };
   }
 
-  private static FailureClass failureClass(Future<Reply> reply) {
-    return assertInstanceOf(PeerFailed.class, reply.cause()).failure().failureClass();
+  private static FailureClass failureClass(Future<PeerResponse> reply) {
+    return assertInstanceOf(PeerException.class, reply.cause()).failure().failureClass();
   }
 
-  private static Ask ask(List<Finding> own) {
-    return Asks.of(CallPurpose.REVIEW, Asks.material(ARTIFACT, TEXT, own));
+  private static PeerRequest ask(List<Finding> own) {
+    return SampleRequests.of(CallPurpose.REVIEW, SampleRequests.material(ARTIFACT, TEXT, own));
   }
 }

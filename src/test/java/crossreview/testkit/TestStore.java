@@ -182,6 +182,6 @@ public final class TestStore implements AutoCloseable {
     } finally {
       kill();
     }
-    Recounts.check(root);
+    RecountCheck.check(root);
   }
 }

@@ -13,8 +13,8 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.index.ListQuery;
 import crossreview.testkit.Await;
 import crossreview.testkit.Folders;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.io.ByteArrayInputStream;
@@ -46,11 +46,11 @@ class ArrivalsTest {
   @BeforeEach
   void bundled() throws Exception {
     Path home = Files.createDirectory(root.resolve("home"));
-    try (ReviewBench bench =
-        new ReviewBench(
+    try (ReviewHarness bench =
+        new ReviewHarness(
             home,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.ready()))) {
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()))) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       id = bench.open(RunMode.REVIEW, "a plan\n".repeat(3_000));
       assertTrue(bench.run(id).closed());
@@ -98,7 +98,7 @@ class ArrivalsTest {
           "unanimous",
           store.sessions().list(new ListQuery(null, 10, null)).rows().getFirst().state());
       SessionCommand note = new SessionCommand.Append("note", "arrived");
-      Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
+      Await.result(store.sessions().record(id, note, ReviewHarness.CALLER));
     }
   }
 

@@ -1,7 +1,7 @@
 package crossreview.upkeep;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,9 +16,9 @@ import crossreview.report.SessionDiff;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
-import crossreview.testkit.Script;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,19 +33,21 @@ class ForksTest {
   @TempDir Path dir;
 
   /** Ada objects to the first text, rex writes another one, both agree. */
-  private ReviewBench bench() {
-    Script once =
-        ask -> (ask.round() == 1 ? Script.notReady("it lacks a line") : Script.ready()).act(ask);
-    return new ReviewBench(
+  private ReviewHarness bench() {
+    PeerScript once =
+        peerRequest ->
+            (peerRequest.round() == 1 ? PeerScript.notReady("it lacks a line") : PeerScript.ready())
+                .act(peerRequest);
+    return new ReviewHarness(
         dir,
         ScriptedPeer.reviewer("ada", once),
-        ScriptedPeer.reviewer("bob", Script.ready()),
-        ScriptedPeer.author("rex", Script.appending("a line")));
+        ScriptedPeer.reviewer("bob", PeerScript.ready()),
+        ScriptedPeer.author("rex", PeerScript.appending("a line")));
   }
 
   @Test
   void aForkBeginsWithTheTextTheEvidenceAndTheConstraintsOfItsRound() {
-    try (ReviewBench bench = bench()) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       get(bench.reviews().steer(id, new SessionCommand.Constrain("keep it short"), CALLER));
       Session old = bench.run(id);
@@ -68,7 +70,7 @@ class ForksTest {
 
   @Test
   void aForkRunsByItselfAndIsComparedWithItsOrigin() {
-    try (ReviewBench bench = bench()) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();
@@ -86,7 +88,7 @@ class ForksTest {
 
   @Test
   void theSameKeyAgainIsTheSameForkAndCompletesIt() {
-    try (ReviewBench bench = bench()) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();
@@ -101,7 +103,7 @@ class ForksTest {
 
   @Test
   void aRoundThatNeverWasIsRefusedAndOpensNothing() {
-    try (ReviewBench bench = bench()) {
+    try (ReviewHarness bench = bench()) {
       SessionId id = bench.open(RunMode.SHIP, "a plan\n");
       bench.run(id);
       SessionId fork = Samples.id();

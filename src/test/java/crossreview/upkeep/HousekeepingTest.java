@@ -1,6 +1,6 @@
 package crossreview.upkeep;
 
-import static crossreview.testkit.ReviewBench.CALLER;
+import static crossreview.testkit.ReviewHarness.CALLER;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

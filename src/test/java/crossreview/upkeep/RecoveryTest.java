@@ -1,9 +1,9 @@
 package crossreview.upkeep;
 
-import static crossreview.testkit.ReviewBench.CALLER;
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.ready;
-import static crossreview.testkit.Script.silence;
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.PeerScript.silence;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class RecoveryTest {
   void aCutOffRunGoesOnAndOnlyWhoDidNotAnswerIsAskedAgain() {
     SessionId id = cutOff();
 
-    try (ReviewBench bench = restarted(bob)) {
+    try (ReviewHarness bench = restarted(bob)) {
       assertEquals(1, recover(bench, true));
       Session session = bench.ended(id);
 
@@ -58,7 +58,7 @@ class RecoveryTest {
   void markEndsTheRunAndLeavesTheSessionOpen() {
     SessionId id = cutOff();
 
-    try (ReviewBench bench = restarted(bob)) {
+    try (ReviewHarness bench = restarted(bob)) {
       assertEquals(1, recover(bench, false));
       Session session = bench.ended(id);
 
@@ -71,12 +71,12 @@ class RecoveryTest {
   @Test
   void aCallWhoseFateIsUnknownTwiceIsNotAskedAThirdTime() {
     SessionId id = cutOff();
-    ReviewBench second = restarted(mute);
+    ReviewHarness second = restarted(mute);
     recover(second, true);
     Eventually.holds(() -> mute.asks().size() == 2);
     second.kill();
 
-    try (ReviewBench bench = restarted(bob)) {
+    try (ReviewHarness bench = restarted(bob)) {
       recover(bench, true);
       Session session = bench.ended(id);
 
@@ -93,7 +93,7 @@ class RecoveryTest {
     SessionId id = cutOff();
     TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
 
-    try (ReviewBench bench = ReviewBench.withoutReask(store, ada, bob)) {
+    try (ReviewHarness bench = ReviewHarness.withoutReask(store, ada, bob)) {
       get(store.sessions().loadIndex());
       recover(bench, true);
       Session session = bench.ended(id);
@@ -108,7 +108,7 @@ class RecoveryTest {
   void aDamagedSessionIsSkippedAndHindersNoOther() throws IOException {
     SessionId damaged = cutOff();
     SessionId whole = cutOff();
-    try (ReviewBench bench = restarted(bob);
+    try (ReviewHarness bench = restarted(bob);
         LogLines log = LogLines.of(Recovery.class.getName())) {
       flip(lines(damaged));
 
@@ -123,11 +123,11 @@ class RecoveryTest {
 
   @Test
   void aSessionThatSomebodyElseHoldsIsLeftAloneWithoutAWord() throws IOException {
-    try (ReviewBench holder = new ReviewBench(dir, ada, mute)) {
+    try (ReviewHarness holder = new ReviewHarness(dir, ada, mute)) {
       SessionId id = begun(holder);
       long files = files(id);
 
-      try (ReviewBench other = new ReviewBench(dir, ada, bob);
+      try (ReviewHarness other = new ReviewHarness(dir, ada, bob);
           LogLines log = LogLines.of(Recovery.class.getName())) {
         get(other.store().sessions().loadIndex());
 
@@ -146,7 +146,7 @@ class RecoveryTest {
     SessionId id = cutOff();
     Files.delete(folder(id).resolve("events-000001.head"));
 
-    try (ReviewBench bench = restarted(bob)) {
+    try (ReviewHarness bench = restarted(bob)) {
       assertEquals(1, recover(bench, true));
 
       assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
@@ -157,12 +157,12 @@ class RecoveryTest {
   @Test
   void aSessionWithoutARunIsNotEvenOpened() throws IOException {
     SessionId id;
-    try (ReviewBench bench = new ReviewBench(dir, ada, bob)) {
+    try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       id = bench.open(RunMode.REVIEW, "text\n");
     }
     long files = files(id);
 
-    try (ReviewBench bench = restarted(bob)) {
+    try (ReviewHarness bench = restarted(bob)) {
       assertEquals(0, recover(bench, true));
     }
 
@@ -171,13 +171,13 @@ class RecoveryTest {
 
   /** A run in which ada has voted and bob was asked; then the process dies. */
   private SessionId cutOff() {
-    ReviewBench killed = new ReviewBench(dir, ada, mute);
+    ReviewHarness killed = new ReviewHarness(dir, ada, mute);
     SessionId id = begun(killed);
     killed.kill();
     return id;
   }
 
-  private SessionId begun(ReviewBench bench) {
+  private SessionId begun(ReviewHarness bench) {
     SessionId id = bench.open(RunMode.REVIEW, "text\n");
     get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
     Eventually.holds(() -> voted(bench.view(id), "ada"));
@@ -189,14 +189,14 @@ class RecoveryTest {
   }
 
   /** The next process, which has read its index. */
-  private ReviewBench restarted(ScriptedPeer second) {
+  private ReviewHarness restarted(ScriptedPeer second) {
     TestStore store = new TestStore.Options().processes(new DeadProcesses()).open(dir);
-    ReviewBench bench = new ReviewBench(store, 8, ada, second);
+    ReviewHarness bench = new ReviewHarness(store, 8, ada, second);
     get(store.sessions().loadIndex());
     return bench;
   }
 
-  private static int recover(ReviewBench bench, boolean goOn) {
+  private static int recover(ReviewHarness bench, boolean goOn) {
     return get(new Recovery(bench.store().sessions(), bench.reviews(), "test", goOn).run());
   }
 

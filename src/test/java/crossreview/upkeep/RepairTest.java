@@ -12,8 +12,8 @@ import crossreview.proof.Verifier;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import crossreview.upkeep.Repair.Result;
@@ -37,11 +37,11 @@ class RepairTest {
 
   @BeforeEach
   void closedSession() {
-    try (ReviewBench bench =
-        new ReviewBench(
+    try (ReviewHarness bench =
+        new ReviewHarness(
             root,
-            ScriptedPeer.reviewer("ada", Script.ready()),
-            ScriptedPeer.reviewer("bob", Script.ready()))) {
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()))) {
       bench.store().sessions().setViewUpdater(bench.store().views());
       id = bench.open(RunMode.REVIEW, "a plan\n".repeat(2_000));
       assertTrue(bench.run(id).closed());
@@ -86,7 +86,7 @@ class RepairTest {
     try (TestStore store = TestStore.open(root)) {
       store.sessions().setViewUpdater(store.views());
       SessionCommand note = new SessionCommand.Append("repaired", String.join("; ", result.done()));
-      Await.result(store.sessions().record(id, note, ReviewBench.CALLER));
+      Await.result(store.sessions().record(id, note, ReviewHarness.CALLER));
       Session session = Await.result(store.sessions().view(id)).session();
       assertFalse(session.closed());
     }

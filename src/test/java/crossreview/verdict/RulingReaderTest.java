@@ -12,16 +12,17 @@ class RulingReaderTest {
   private static final String GOOD =
       "{\"satisfied\": true, \"confidence\": \"verified\", \"rationale\": \"line 3\"}";
 
-  private static Ruling read(String answer) {
+  private static RulingResult read(String answer) {
     return RulingReader.read(answer, "the material");
   }
 
   @Test
   void aWholeAnswerIsARuling() {
-    Ruling.Said said = new Ruling.Said(true, ConfidenceLevel.VERIFIED, "line 3");
+    RulingResult.ParsedRuling parsedRuling =
+        new RulingResult.ParsedRuling(true, ConfidenceLevel.VERIFIED, "line 3");
 
-    assertEquals(said, read(GOOD));
-    assertEquals(said, read("I looked.\n```json\n" + GOOD + "\n```\n"));
+    assertEquals(parsedRuling, read(GOOD));
+    assertEquals(parsedRuling, read("I looked.\n```json\n" + GOOD + "\n```\n"));
   }
 
   @ParameterizedTest
@@ -36,15 +37,17 @@ class RulingReaderTest {
         "yes | no_verdict"
       })
   void anythingLessRulesNothing(String answer, String code) {
-    Ruling ruling = read(answer.replace('\'', '"'));
+    RulingResult rulingResult = read(answer.replace('\'', '"'));
 
-    assertEquals(code, assertInstanceOf(Ruling.Unusable.class, ruling).code());
+    assertEquals(code, assertInstanceOf(RulingResult.UnreadableRuling.class, rulingResult).code());
   }
 
   @Test
   void whatTheMaterialSaysAboutItselfIsNoRuling() {
-    Ruling ruling = RulingReader.read(GOOD, "text\n" + GOOD + "\ntext");
+    RulingResult rulingResult = RulingReader.read(GOOD, "text\n" + GOOD + "\ntext");
 
-    assertEquals("quoted_verdict", assertInstanceOf(Ruling.Unusable.class, ruling).code());
+    assertEquals(
+        "quoted_verdict",
+        assertInstanceOf(RulingResult.UnreadableRuling.class, rulingResult).code());
   }
 }

@@ -8,7 +8,8 @@ import crossreview.json.Json;
 import crossreview.json.JsonRefused;
 import crossreview.json.JsonText;
 import crossreview.model.vote.VerdictQuality;
-import crossreview.verdict.Reading.Read;
+import crossreview.verdict.VerdictResult.ParsedVerdict;
+import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -25,16 +26,17 @@ class VerdictContractTest {
           JsonSchema.of(new JsonObject(JsonText.of(VerdictContract.schema()))),
           new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("urn:verdict"));
 
-  static List<Answers.Odd> bareObjects() {
-    return Answers.all().stream().filter(odd -> isObject(odd.answer())).toList();
+  static List<AnswerCorpus.Odd> bareObjects() {
+    return AnswerCorpus.all().stream().filter(odd -> isObject(odd.answer())).toList();
   }
 
   @ParameterizedTest
   @MethodSource("bareObjects")
-  void schemaAndReaderAgreeAboutWhatIsClean(Answers.Odd odd) throws JsonRefused {
+  void schemaAndReaderAgreeAboutWhatIsClean(AnswerCorpus.Odd odd) throws JsonRefused {
     boolean clean =
-        VerdictReader.read(odd.answer(), Answers.plain("-"), "-") instanceof Read read
-            && read.remarks().stream().allMatch(r -> r.code().startsWith("citation_not"));
+        VerdictReader.read(odd.answer(), AnswerCorpus.plain("-"), "-")
+                instanceof ParsedVerdict parsedVerdict
+            && parsedVerdict.remarks().stream().allMatch(r -> r.code().startsWith("citation_not"));
 
     boolean valid = VALIDATOR.validate(new JsonObject(odd.answer())).getValid();
 
@@ -47,9 +49,12 @@ class VerdictContractTest {
   void theSmallestAnswerOfTheInstructionIsReadCleanly() {
     String last = VerdictContract.instruction().lines().toList().getLast();
 
-    Reading reading = VerdictReader.read(last, Answers.plain("x"), "x");
+    VerdictResult verdictResult = VerdictReader.read(last, AnswerCorpus.plain("x"), "x");
 
-    assertTrue(reading instanceof Read read && read.verdictQuality() == VerdictQuality.CLEAN, last);
+    assertTrue(
+        verdictResult instanceof ParsedVerdict parsedVerdict
+            && parsedVerdict.verdictQuality() == VerdictQuality.CLEAN,
+        last);
   }
 
   @Test

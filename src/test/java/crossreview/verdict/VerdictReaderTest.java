@@ -13,8 +13,9 @@ import crossreview.model.vote.ConfidenceLevel;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.verdict.Reading.Read;
-import crossreview.verdict.Reading.Unreadable;
+import crossreview.verdict.VerdictResult.ParsedVerdict;
+import crossreview.verdict.VerdictResult.UnreadableVerdict;
+import crossreview.verdict.contract.VerdictContract;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,23 +28,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictReaderTest {
-  private static final String TEXT = Answers.diffText();
+  private static final String TEXT = AnswerCorpus.diffText();
 
-  static List<Answers.Odd> odd() {
-    return Answers.all();
+  static List<AnswerCorpus.Odd> odd() {
+    return AnswerCorpus.all();
   }
 
   @ParameterizedTest
   @MethodSource("odd")
-  void eachOddAnswerGivesItsOneTypedResult(Answers.Odd odd) {
-    Reading reading = read(odd.answer());
+  void eachOddAnswerGivesItsOneTypedResult(AnswerCorpus.Odd odd) {
+    VerdictResult verdictResult = read(odd.answer());
 
-    assertEquals(odd.expected(), shown(reading), () -> odd.answer() + "\n" + reading);
+    assertEquals(odd.expected(), shown(verdictResult), () -> odd.answer() + "\n" + verdictResult);
   }
 
   @Test
   void theCorpusIsLargeEnoughToMeanSomething() {
-    assertTrue(Answers.all().size() >= 200, "" + Answers.all().size());
+    assertTrue(AnswerCorpus.all().size() >= 200, "" + AnswerCorpus.all().size());
   }
 
   @Test
@@ -57,7 +58,7 @@ class VerdictReaderTest {
          "citations":[{"path":"docs/notes.md","line":1}]}
         """;
 
-    Verdict verdict = assertInstanceOf(Read.class, read(answer)).verdict();
+    Verdict verdict = assertInstanceOf(ParsedVerdict.class, read(answer)).verdict();
 
     assertEquals(VerdictStatus.NOT_READY, verdict.status());
     assertEquals(ConfidenceLevel.INFERRED, verdict.confidence());
@@ -73,13 +74,14 @@ class VerdictReaderTest {
     List<Object> findings = new ArrayList<>(Collections.nCopies(10, finding("advice")));
     findings.set(9, finding("blocking"));
 
-    Read read = assertInstanceOf(Read.class, read(answer("NOT_READY", "findings", findings)));
+    ParsedVerdict parsedVerdict =
+        assertInstanceOf(ParsedVerdict.class, read(answer("NOT_READY", "findings", findings)));
 
-    List<Verdict.FindingClaim> kept = read.verdict().findings();
+    List<Verdict.FindingClaim> kept = parsedVerdict.verdict().findings();
     assertEquals(Verdict.FINDINGS_MAX, kept.size());
     assertEquals(FindingSeverity.BLOCKING, kept.getLast().severity());
-    assertEquals(List.of("finding_left_out", "finding_left_out"), codes(read.remarks()));
-    assertEquals(7, read.remarks().getFirst().index());
+    assertEquals(List.of("finding_left_out", "finding_left_out"), codes(parsedVerdict.remarks()));
+    assertEquals(7, parsedVerdict.remarks().getFirst().index());
   }
 
   @Test
@@ -88,8 +90,10 @@ class VerdictReaderTest {
     List<Object> many = Collections.nCopies(26, disposition);
     List<Object> cited = Collections.nCopies(9, Map.of("path", "src/Client.java", "line", 11));
 
-    Read first = assertInstanceOf(Read.class, read(answer("READY", "dispositions", many)));
-    Read second = assertInstanceOf(Read.class, read(answer("READY", "citations", cited)));
+    ParsedVerdict first =
+        assertInstanceOf(ParsedVerdict.class, read(answer("READY", "dispositions", many)));
+    ParsedVerdict second =
+        assertInstanceOf(ParsedVerdict.class, read(answer("READY", "citations", cited)));
 
     assertEquals(Verdict.DISPOSITIONS_MAX, first.verdict().dispositions().size());
     assertEquals(2, first.remarks().size());
@@ -106,13 +110,13 @@ class VerdictReaderTest {
             Map.of(
                 "status", "NOT_READY", "summary", "x".repeat(900), "findings", List.of(finding)));
 
-    Read read = assertInstanceOf(Read.class, read(answer));
+    ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, read(answer));
 
-    assertEquals(VerdictStatus.NOT_READY, read.verdict().status());
-    assertEquals(Verdict.SUMMARY_MAX, read.verdict().summary().length());
-    assertEquals(2_000, read.verdict().findings().getFirst().statement().length());
-    assertEquals(List.of("summary_cut", "statement_cut"), codes(read.remarks()));
-    assertEquals(VerdictQuality.FORMAT_WARNING, read.verdictQuality());
+    assertEquals(VerdictStatus.NOT_READY, parsedVerdict.verdict().status());
+    assertEquals(Verdict.SUMMARY_MAX, parsedVerdict.verdict().summary().length());
+    assertEquals(2_000, parsedVerdict.verdict().findings().getFirst().statement().length());
+    assertEquals(List.of("summary_cut", "statement_cut"), codes(parsedVerdict.remarks()));
+    assertEquals(VerdictQuality.FORMAT_WARNING, parsedVerdict.verdictQuality());
   }
 
   @Test
@@ -133,12 +137,13 @@ class VerdictReaderTest {
             1);
     String text = "x".repeat(9_000) + nasty;
 
-    Reading reading = VerdictReader.read(JsonText.of(all), Answers.plain(text), text);
+    VerdictResult verdictResult =
+        VerdictReader.read(JsonText.of(all), AnswerCorpus.plain(text), text);
 
-    Read read = assertInstanceOf(Read.class, reading);
-    int bytes = JsonText.bytes(List.of(read.verdict().toString())).length;
+    ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, verdictResult);
+    int bytes = JsonText.bytes(List.of(parsedVerdict.verdict().toString())).length;
     assertTrue(bytes < 56 * 1024, bytes + " bytes");
-    assertTrue(remarkBytes(read.remarks()) < 24 * 1024);
+    assertTrue(remarkBytes(parsedVerdict.remarks()) < 24 * 1024);
   }
 
   @Test
@@ -150,10 +155,10 @@ class VerdictReaderTest {
       answer.put("extra" + i, i);
     }
 
-    Read read = assertInstanceOf(Read.class, read(JsonText.of(answer)));
+    ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, read(JsonText.of(answer)));
 
-    assertEquals(Remarks.MAX, read.remarks().size());
-    assertEquals("977 more", read.remarks().getLast().detail());
+    assertEquals(RemarkCollector.MAX, parsedVerdict.remarks().size());
+    assertEquals("977 more", parsedVerdict.remarks().getLast().detail());
   }
 
   @Test
@@ -171,10 +176,12 @@ class VerdictReaderTest {
         "{\"status\":\"READY\",\"summary\":\"\",\"findings\":[{\"kind\":\"defect\","
             + "\"severity\":\"advice\",\"statement\":\"s\",\"citations\":[{\"line\":true}]}]}";
 
-    Unreadable unreadable = assertInstanceOf(Unreadable.class, read(answer));
+    UnreadableVerdict unreadableVerdict = assertInstanceOf(UnreadableVerdict.class, read(answer));
 
-    assertEquals("wrong_type", unreadable.code());
-    assertTrue(unreadable.detail().contains("findings[0].citations[0].line"), unreadable.detail());
+    assertEquals("wrong_type", unreadableVerdict.code());
+    assertTrue(
+        unreadableVerdict.detail().contains("findings[0].citations[0].line"),
+        unreadableVerdict.detail());
   }
 
   private static Map<String, Object> finding(String severity) {
@@ -185,8 +192,8 @@ class VerdictReaderTest {
     return JsonText.of(Map.of("status", status, "summary", "s", field, value));
   }
 
-  private static Reading read(String answer) {
-    return VerdictReader.read(answer, Answers.diff(TEXT), TEXT);
+  private static VerdictResult read(String answer) {
+    return VerdictReader.read(answer, AnswerCorpus.diff(TEXT), TEXT);
   }
 
   private static List<String> codes(List<BallotRemark> remarks) {
@@ -198,13 +205,16 @@ class VerdictReaderTest {
     return JsonText.of(all).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static String shown(Reading reading) {
-    return switch (reading) {
-      case Unreadable unreadable -> "unreadable " + unreadable.code();
-      case Read read when read.verdictQuality() == VerdictQuality.CLEAN ->
-          read.verdict().status() + " clean";
-      case Read read ->
-          read.verdict().status() + " warning " + String.join(",", codes(read.remarks()));
+  private static String shown(VerdictResult verdictResult) {
+    return switch (verdictResult) {
+      case UnreadableVerdict unreadableVerdict -> "unreadable " + unreadableVerdict.code();
+      case ParsedVerdict parsedVerdict
+          when parsedVerdict.verdictQuality() == VerdictQuality.CLEAN ->
+          parsedVerdict.verdict().status() + " clean";
+      case ParsedVerdict parsedVerdict ->
+          parsedVerdict.verdict().status()
+              + " warning "
+              + String.join(",", codes(parsedVerdict.remarks()));
     };
   }
 }

@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.peer.Health;
+import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.review.PeerHealth;
 import crossreview.review.PeerRoster;
@@ -59,16 +59,16 @@ final class ProbePeers {
         });
   }
 
-  private static Map<String, Object> row(PanelMember member, Health health) {
+  private static Map<String, Object> row(PanelMember member, HealthStatus healthStatus) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("peer", member.peer());
     row.put("kind", member.kind());
     row.put("model", member.model());
     row.put("family", member.family());
-    row.put("available", health.available());
-    row.put("model_listed", health.modelListed());
-    row.put("latency_ms", health.millis());
-    row.put("note", health.note());
+    row.put("available", healthStatus.available());
+    row.put("model_listed", healthStatus.modelListed());
+    row.put("latency_ms", healthStatus.millis());
+    row.put("note", healthStatus.note());
     return row;
   }
 }

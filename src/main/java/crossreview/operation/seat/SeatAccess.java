@@ -4,8 +4,8 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
-import crossreview.peer.seat.SeatDesk;
-import crossreview.peer.seat.SeatDesk.Seat;
+import crossreview.peer.seat.SeatRegistry;
+import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import crossreview.time.Stamp;
@@ -13,7 +13,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /** Who may do what with a seat, and its lines in the journal. */
-record SeatAccess(Desk desk, SeatDesk seats) {
+record SeatAccess(Desk desk, SeatRegistry seats) {
 
   /** The seat, for its holder. */
   Seat held(Call call) {
@@ -30,10 +30,10 @@ record SeatAccess(Desk desk, SeatDesk seats) {
     String who = call.principal().name();
     Seat open = seats.find(call.text("seat"));
     return desk.sessionRegistry()
-        .scope(open.ask().session())
+        .scope(open.peerRequest().session())
         .compose(sessionScope -> {
           if (!call.principal().sees(sessionScope.project())) {
-            throw SeatDesk.notFound(open.id());
+            throw SeatRegistry.notFound(open.id());
           }
           if (sessionScope.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
@@ -44,16 +44,16 @@ record SeatAccess(Desk desk, SeatDesk seats) {
           return note(
                   call,
                   mine,
-                  new SessionCommand.NoteClaim(mine.ask().call(), mine.id(), who, until))
+                  new SessionCommand.NoteClaim(mine.peerRequest().call(), mine.id(), who, until))
               .map(mine)
-              .onFailure(lost -> seats.giveBack(mine.id(), who));
+              .onFailure(lost -> seats.release(mine.id(), who));
         });
   }
 
   /** The seat, if the caller may know of it. */
   Future<Optional<Seat>> seen(Call call, Seat seat) {
     return desk.sessionRegistry()
-        .scope(seat.ask().session())
+        .scope(seat.peerRequest().session())
         .map(sessionScope ->
             Optional.of(seat).filter(there -> call.principal().sees(sessionScope.project())))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
@@ -63,11 +63,13 @@ record SeatAccess(Desk desk, SeatDesk seats) {
   Future<Seat> giveBack(Call call, Seat seat, String reason) {
     String who = call.principal().name();
     return note(
-            call, seat, new SessionCommand.NoteReturn(seat.ask().call(), seat.id(), who, reason))
-        .map(noted -> seats.giveBack(seat.id(), who));
+            call,
+            seat,
+            new SessionCommand.NoteReturn(seat.peerRequest().call(), seat.id(), who, reason))
+        .map(noted -> seats.release(seat.id(), who));
   }
 
   private Future<CommitResult> note(Call call, Seat seat, SessionCommand note) {
-    return desk.sessionRegistry().record(seat.ask().session(), note, call.cause());
+    return desk.sessionRegistry().record(seat.peerRequest().session(), note, call.cause());
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.operation.seat;
 
 import crossreview.operation.Schema;
-import crossreview.peer.seat.SeatDesk.Seat;
+import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.time.Stamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +13,13 @@ final class SeatJson {
   static Map<String, Object> of(Seat seat) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("seat", seat.id());
-    tree.put("session_id", seat.ask().session().value());
-    tree.put("round", (long) seat.ask().round());
+    tree.put("session_id", seat.peerRequest().session().value());
+    tree.put("round", (long) seat.peerRequest().round());
     tree.put("peer", seat.member().peer());
-    tree.put("purpose", seat.ask().callPurpose().word());
-    tree.put("task", seat.ask().material().task());
-    tree.put("label", seat.ask().material().artifact().label());
-    tree.put("bytes", seat.ask().material().artifact().bytes());
+    tree.put("purpose", seat.peerRequest().callPurpose().word());
+    tree.put("task", seat.peerRequest().requestMaterial().task());
+    tree.put("label", seat.peerRequest().requestMaterial().artifact().label());
+    tree.put("bytes", seat.peerRequest().requestMaterial().artifact().bytes());
     tree.put("deadline", Stamp.of(seat.deadline()));
     tree.put("holder", seat.holder());
     return tree;

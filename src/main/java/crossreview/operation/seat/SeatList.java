@@ -7,7 +7,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.peer.seat.SeatDesk.Seat;
+import crossreview.peer.seat.SeatRegistry.Seat;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +26,8 @@ final class SeatList {
     return new Operation(
         "seat_list",
         "List open seats",
-        "Lists the reviews you may see that wait for a person or an outside agent, the oldest first, with their"
-            + " deadlines and who has claimed them. Claim one with seat_claim.",
+        "Lists the reviews you may see that wait for a person or an outside agent, the oldest"
+            + " first, with their deadlines and who has claimed them. Claim one with seat_claim.",
         Schema.object().build(),
         Schema.object()
             .must("seats", Schema.list(Schema.any("A seat."), "The oldest first."))

@@ -11,10 +11,10 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.peer.Ask;
-import crossreview.peer.seat.SeatDesk.Seat;
-import crossreview.verdict.Reading;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.verdict.VerdictReader;
+import crossreview.verdict.VerdictResult;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class SeatSubmit {
   private Future<Result> handle(Call call) {
     Seat seat = access.held(call);
     String answer = call.text("answer");
-    check(seat.ask(), answer);
+    check(seat.peerRequest(), answer);
     access.seats().submit(seat.id(), call.principal().name(), answer);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("accepted", true);
@@ -59,17 +59,21 @@ final class SeatSubmit {
   }
 
   /** A person can mend it at once; a model gets a turn for that. */
-  private static void check(Ask ask, String answer) {
-    if (ask.callPurpose() == CallPurpose.REVIEW || ask.callPurpose() == CallPurpose.REPAIR) {
-      Reading reading =
-          VerdictReader.read(answer, ask.material().artifact(), ask.material().text());
-      if (reading instanceof Reading.Unreadable unreadable) {
-        String message = "this is no verdict: " + unreadable.detail();
+  private static void check(PeerRequest peerRequest, String answer) {
+    if (peerRequest.callPurpose() == CallPurpose.REVIEW
+        || peerRequest.callPurpose() == CallPurpose.REPAIR) {
+      VerdictResult verdictResult =
+          VerdictReader.read(
+              answer,
+              peerRequest.requestMaterial().artifact(),
+              peerRequest.requestMaterial().text());
+      if (verdictResult instanceof VerdictResult.UnreadableVerdict unreadableVerdict) {
+        String message = "this is no verdict: " + unreadableVerdict.detail();
         throw new ProblemException(
             new Problem.InvalidRequest(
-                unreadable.code(),
+                unreadableVerdict.code(),
                 message,
-                List.of(new RequestFault("answer", unreadable.detail()))));
+                List.of(new RequestFault("answer", unreadableVerdict.detail()))));
       }
     }
   }

@@ -13,7 +13,7 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.report.SessionDiff;
 import crossreview.session.Session;
-import crossreview.verdict.Changes;
+import crossreview.verdict.revision.DiffStat;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -86,7 +86,7 @@ final class SessionCompare {
   private static List<Map<String, Object>> changes(String left, String right) {
     return left.equals(right)
         ? List.of()
-        : Changes.between(left, right).stream().map(SessionCompare::change).toList();
+        : DiffStat.between(left, right).stream().map(SessionCompare::change).toList();
   }
 
   private static Map<String, Object> change(DraftChange draftChange) {

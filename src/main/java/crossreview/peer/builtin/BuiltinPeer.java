@@ -8,12 +8,12 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -29,18 +29,19 @@ final class BuiltinPeer implements Peer {
   private static final String MODEL = "builtin";
   private static final int REPORTS = 20; // about; more nobody can see in so short a time
 
-  private final Threads threads;
+  private final WorkerContext workerContext;
   private final PanelMember member;
-  private final Work work;
+  private final BuiltinTask builtinTask;
 
-  BuiltinPeer(Threads threads, String id, List<PeerRole> roles, Work work) {
-    this.threads = threads;
+  BuiltinPeer(
+      WorkerContext workerContext, String id, List<PeerRole> roles, BuiltinTask builtinTask) {
+    this.workerContext = workerContext;
     this.member = new PanelMember(id, "builtin", MODEL, MODEL, roles);
-    this.work = work;
+    this.builtinTask = builtinTask;
   }
 
   /** Where the work is done, and by which clock it is late. */
-  record Threads(WorkerExecutor workers, Timers timers) {}
+  record WorkerContext(WorkerExecutor workers, Timers timers) {}
 
   @Override
   public PanelMember member() {
@@ -48,53 +49,58 @@ final class BuiltinPeer implements Peer {
   }
 
   @Override
-  public Price price() {
-    return new Price.Free();
+  public CallPricing pricing() {
+    return new CallPricing.FreePricing();
   }
 
   @Override
-  public Future<Reply> ask(Ask ask, Progress progress) {
-    Promise<Reply> first = Promise.promise();
-    Timers.Cancel timer = threads.timers().after(ask.deadline(), () -> first.tryFail(tooLate(ask)));
-    ask.cancel().future().onSuccess(fired -> first.tryFail(cancelled()));
+  public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+    Promise<PeerResponse> first = Promise.promise();
+    Timers.Cancel timer =
+        workerContext
+            .timers()
+            .after(peerRequest.deadline(), () -> first.tryFail(tooLate(peerRequest)));
+    peerRequest.cancel().future().onSuccess(fired -> first.tryFail(cancelled()));
     // The call path bounds how many calls a peer has, so the queue before the threads is bounded.
-    threads
+    workerContext
         .workers()
-        .executeBlocking(() -> answer(ask, progress, first), false)
+        .executeBlocking(() -> answer(peerRequest, progressListener, first), false)
         .onComplete(first::tryComplete, first::tryFail);
     return first.future().onComplete(over -> timer.cancel());
   }
 
-  private Reply answer(Ask ask, Progress progress, Promise<Reply> first) {
+  private PeerResponse answer(
+      PeerRequest peerRequest, ProgressListener progressListener, Promise<PeerResponse> first) {
     endIfOver(first);
-    Work.Watch watch =
+    BuiltinTask.FileProgress fileProgress =
         (done, files) -> {
           endIfOver(first);
           if (done % Math.max(1, files / REPORTS) == 0 || done == files) {
-            progress.report("read " + done + " of " + files + (files == 1 ? " file" : " files"), 0);
+            progressListener.report(
+                "read " + done + " of " + files + (files == 1 ? " file" : " files"), 0);
           }
         };
-    String text = work.answer(ask.material(), watch);
-    return new Reply(text, TokenUsage.NONE, Money.ZERO, MODEL, "stop");
+    String text = builtinTask.answer(peerRequest.requestMaterial(), fileProgress);
+    return new PeerResponse(text, TokenUsage.NONE, Money.ZERO, MODEL, "stop");
   }
 
-  private static void endIfOver(Promise<Reply> first) {
+  private static void endIfOver(Promise<PeerResponse> first) {
     if (first.future().isComplete()) {
       throw cancelled();
     }
   }
 
-  private static PeerFailed cancelled() {
+  private static PeerException cancelled() {
     return failed(FailureClass.CANCELLED, "cancelled", null);
   }
 
-  private static PeerFailed tooLate(Ask ask) {
-    String hint = "no answer within " + ask.deadline().toMillis() + " ms";
+  private static PeerException tooLate(PeerRequest peerRequest) {
+    String hint = "no answer within " + peerRequest.deadline().toMillis() + " ms";
     return failed(FailureClass.TIMEOUT, "total", hint);
   }
 
-  private static PeerFailed failed(FailureClass failureClass, String code, String hint) {
-    return new PeerFailed(
+  private static PeerException failed(FailureClass failureClass, String code, String hint) {
+    return new PeerException(
         new PeerFailure(failureClass, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint),
         null);
   }

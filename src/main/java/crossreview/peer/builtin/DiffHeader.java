@@ -1,15 +1,15 @@
 package crossreview.peer.builtin;
 
 import crossreview.model.material.DiffPath;
-import crossreview.peer.builtin.UnifiedDiff.Facts;
-import crossreview.peer.builtin.UnifiedDiff.Fate;
+import crossreview.peer.builtin.UnifiedDiff.ChangeType;
+import crossreview.peer.builtin.UnifiedDiff.FileMetadata;
 import java.util.List;
 
 /** What the lines before a file's first hunk say. */
 final class DiffHeader {
   private DiffHeader() {}
 
-  static Facts facts(List<String> header) {
+  static FileMetadata facts(List<String> header) {
     String before = name(header, "--- ");
     String after = name(header, "+++ ");
     boolean created = DiffPath.NOWHERE.equals(before) || says(header, "new file mode");
@@ -19,8 +19,9 @@ final class DiffHeader {
         named == null || named.equals(DiffPath.NOWHERE) ? ofGit(header) : DiffPath.bare(named);
     boolean binary = says(header, "Binary files ") || says(header, "GIT binary patch");
     boolean moved = says(header, "rename ") || says(header, "copy ") || says(header, "new mode");
-    Fate fate = created ? Fate.CREATED : deleted ? Fate.DELETED : Fate.CHANGED;
-    return new Facts(path, fate, binary, moved);
+    ChangeType changeType =
+        created ? ChangeType.CREATED : deleted ? ChangeType.DELETED : ChangeType.CHANGED;
+    return new FileMetadata(path, changeType, binary, moved);
   }
 
   private static boolean says(List<String> header, String start) {

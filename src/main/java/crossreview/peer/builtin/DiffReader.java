@@ -1,10 +1,10 @@
 package crossreview.peer.builtin;
 
 import crossreview.peer.builtin.UnifiedDiff.DiffFile;
+import crossreview.peer.builtin.UnifiedDiff.DiffLine;
 import crossreview.peer.builtin.UnifiedDiff.Hunk;
-import crossreview.peer.builtin.UnifiedDiff.Kind;
-import crossreview.peer.builtin.UnifiedDiff.Line;
-import crossreview.peer.builtin.UnifiedDiff.Range;
+import crossreview.peer.builtin.UnifiedDiff.LineKind;
+import crossreview.peer.builtin.UnifiedDiff.LineRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,33 +33,33 @@ final class DiffReader {
   }
 
   /** What came of reading. */
-  sealed interface Result {
-    record Read(UnifiedDiff diff) implements Result {}
+  sealed interface DiffResult {
+    record ParsedDiff(UnifiedDiff diff) implements DiffResult {}
 
     /** It is broken at a 1-based line. */
-    record Broken(int line, String reason) implements Result {}
+    record MalformedDiff(int line, String reason) implements DiffResult {}
   }
 
-  static Result read(String text) {
+  static DiffResult read(String text) {
     try {
-      return new Result.Read(new DiffReader(text).diff());
-    } catch (BrokenDiff e) {
-      return new Result.Broken(e.line, e.getMessage());
+      return new DiffResult.ParsedDiff(new DiffReader(text).diff());
+    } catch (DiffSyntaxException e) {
+      return new DiffResult.MalformedDiff(e.line, e.getMessage());
     }
   }
 
   /** The text is no diff that can be read; stackless, because it is no bug. */
-  private static final class BrokenDiff extends Exception {
+  private static final class DiffSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int line;
 
-    BrokenDiff(int line, String reason) {
+    DiffSyntaxException(int line, String reason) {
       super(reason, null, false, false);
       this.line = line;
     }
   }
 
-  private UnifiedDiff diff() throws BrokenDiff {
+  private UnifiedDiff diff() throws DiffSyntaxException {
     List<String> preamble = new ArrayList<>();
     while (at < lines.size() && !fileBegins()) {
       preamble.add(outside());
@@ -69,7 +69,7 @@ final class DiffReader {
       files.add(file());
     }
     if (files.isEmpty()) {
-      throw new BrokenDiff(1, "there is no file in this diff");
+      throw new DiffSyntaxException(1, "there is no file in this diff");
     }
     return new UnifiedDiff(preamble, files, endsWithNewline);
   }
@@ -87,26 +87,28 @@ final class DiffReader {
   }
 
   /** A line that is no part of a hunk, so it must not look like one. */
-  private String plain() throws BrokenDiff {
+  private String plain() throws DiffSyntaxException {
     if (line(at).startsWith("+")) {
-      throw new BrokenDiff(at + 1, "this line belongs to no hunk; a header or a count is wrong");
+      throw new DiffSyntaxException(
+          at + 1, "this line belongs to no hunk; a header or a count is wrong");
     }
     return outside();
   }
 
   /** A line outside of all files: of a mail, a log or a message. */
-  private String outside() throws BrokenDiff {
+  private String outside() throws DiffSyntaxException {
     String line = lines.get(at++);
     if (line.startsWith("@@ -")) {
-      throw new BrokenDiff(at, "this hunk belongs to no file");
+      throw new DiffSyntaxException(at, "this hunk belongs to no file");
     }
     if (line.startsWith("diff --cc ") || line.startsWith("diff --combined ")) {
-      throw new BrokenDiff(at, "a combined diff of a merge; a diff against one parent is needed");
+      throw new DiffSyntaxException(
+          at, "a combined diff of a merge; a diff against one parent is needed");
     }
     return line;
   }
 
-  private DiffFile file() throws BrokenDiff {
+  private DiffFile file() throws DiffSyntaxException {
     List<String> header = header();
     List<Hunk> hunks = new ArrayList<>();
     while (line(at).startsWith("@@ ")) {
@@ -114,7 +116,7 @@ final class DiffReader {
     }
     boolean named = header.stream().anyMatch(line -> line.startsWith("+++ "));
     if (named && hunks.isEmpty()) {
-      throw new BrokenDiff(at, "no hunk follows the names of a file");
+      throw new DiffSyntaxException(at, "no hunk follows the names of a file");
     }
     return new DiffFile(header, DiffHeader.facts(header), hunks, trailer(hunks.isEmpty()));
   }
@@ -122,7 +124,7 @@ final class DiffReader {
   /**
    * Up to the names of both sides, or up to the end of what git says about a file without hunks.
    */
-  private List<String> header() throws BrokenDiff {
+  private List<String> header() throws DiffSyntaxException {
     List<String> header = new ArrayList<>();
     boolean encoded = false;
     while (at < lines.size() && !line(at).startsWith("@@ ")) {
@@ -141,11 +143,11 @@ final class DiffReader {
   }
 
   /** What stands between a file's last hunk and the next file. */
-  private List<String> trailer(boolean bare) throws BrokenDiff {
+  private List<String> trailer(boolean bare) throws DiffSyntaxException {
     List<String> trailer = new ArrayList<>();
     boolean surplus = line(at).startsWith(" ") || line(at).startsWith("-") && !signature();
     if (!bare && surplus && at < lines.size() && !fileBegins()) {
-      throw new BrokenDiff(at + 1, "the hunk has more lines than its header says");
+      throw new DiffSyntaxException(at + 1, "the hunk has more lines than its header says");
     }
     while (at < lines.size() && !fileBegins()) {
       trailer.add(plain());
@@ -158,58 +160,58 @@ final class DiffReader {
     return line(at).equals("-- ") || line(at).equals("--") || line(at).startsWith("-- \r");
   }
 
-  private Hunk hunk() throws BrokenDiff {
+  private Hunk hunk() throws DiffSyntaxException {
     String header = lines.get(at++);
     int row = at;
     Matcher matcher = HUNK.matcher(header);
     if (!matcher.matches()) {
-      throw new BrokenDiff(row, "this header of a hunk cannot be read");
+      throw new DiffSyntaxException(row, "this header of a hunk cannot be read");
     }
-    Range before = range(matcher.group(1), matcher.group(2));
-    Range after = range(matcher.group(3), matcher.group(4));
+    LineRange before = range(matcher.group(1), matcher.group(2));
+    LineRange after = range(matcher.group(3), matcher.group(4));
     return new Hunk(before, after, header, row, body(row, before.count(), after.count()));
   }
 
-  private static Range range(String start, String count) {
-    return new Range(Integer.parseInt(start), count == null ? 1 : Integer.parseInt(count));
+  private static LineRange range(String start, String count) {
+    return new LineRange(Integer.parseInt(start), count == null ? 1 : Integer.parseInt(count));
   }
 
-  private List<Line> body(int row, int oldCount, int newCount) throws BrokenDiff {
-    List<Line> body = new ArrayList<>();
+  private List<DiffLine> body(int row, int oldCount, int newCount) throws DiffSyntaxException {
+    List<DiffLine> body = new ArrayList<>();
     int oldLeft = oldCount;
     int newLeft = newCount;
     while (oldLeft > 0 || newLeft > 0 || line(at).startsWith("\\ ")) {
-      Line line = hunkLine(row);
-      oldLeft -= line.kind().onOldSide() ? 1 : 0;
-      newLeft -= line.kind().onNewSide() ? 1 : 0;
+      DiffLine diffLine = hunkLine(row);
+      oldLeft -= diffLine.lineKind().onOldSide() ? 1 : 0;
+      newLeft -= diffLine.lineKind().onNewSide() ? 1 : 0;
       if (oldLeft < 0 || newLeft < 0) {
-        throw new BrokenDiff(
+        throw new DiffSyntaxException(
             at, "the hunk of line " + row + " has more lines than its header says");
       }
-      body.add(line);
+      body.add(diffLine);
     }
     return body;
   }
 
-  private Line hunkLine(int row) throws BrokenDiff {
+  private DiffLine hunkLine(int row) throws DiffSyntaxException {
     if (at == lines.size()) {
-      throw new BrokenDiff(
+      throw new DiffSyntaxException(
           row, "the hunk of line " + row + " has fewer lines than its header says");
     }
     String written = lines.get(at++);
     if (written.isEmpty() || written.equals("\r")) {
-      return new Line(Kind.BARE, written);
+      return new DiffLine(LineKind.BARE, written);
     }
-    Kind kind =
+    LineKind lineKind =
         switch (written.charAt(0)) {
-          case ' ' -> Kind.CONTEXT;
-          case '+' -> Kind.ADDED;
-          case '-' -> Kind.REMOVED;
-          case '\\' -> Kind.NOTE;
+          case ' ' -> LineKind.CONTEXT;
+          case '+' -> LineKind.ADDED;
+          case '-' -> LineKind.REMOVED;
+          case '\\' -> LineKind.NOTE;
           default ->
-              throw new BrokenDiff(
+              throw new DiffSyntaxException(
                   at, "the hunk of line " + row + " has fewer lines than its header says");
         };
-    return new Line(kind, written.substring(1));
+    return new DiffLine(lineKind, written.substring(1));
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.Change.AddedLine;
-import crossreview.peer.builtin.Change.ChangedFile;
+import crossreview.peer.builtin.ChangeSet.AddedLine;
+import crossreview.peer.builtin.ChangeSet.ChangedFile;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <p>What a tool repairs without thinking blocks; what needs a decision is advice.
  */
-final class HygieneRule implements Rule {
+final class HygieneRule implements ReviewRule {
   private static final int LINE_MAX = 400; // longer ones are data, and nobody reads them
   private static final Pattern NOTE = Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b");
   private static final Pattern REFERENCE =
@@ -24,67 +24,73 @@ final class HygieneRule implements Rule {
   private static final Set<String> DATA = Set.of("json", "svg", "lock", "map", "csv", "ipynb");
 
   @Override
-  public void file(ChangedFile file, Flaws flaws) {
+  public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     for (AddedLine line : file.added()) {
-      leftover(file, line, flaws);
-      whiteSpace(file, line, flaws);
-      length(file, line, flaws);
-      note(file, line, flaws);
+      leftover(file, line, violationCollector);
+      whiteSpace(file, line, violationCollector);
+      length(file, line, violationCollector);
+      note(file, line, violationCollector);
     }
   }
 
-  private static void leftover(ChangedFile file, AddedLine line, Flaws flaws) {
-    String leftover = Leftovers.in(file.path(), line.content());
+  private static void leftover(
+      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+    String leftover = DebugStatements.in(file.path(), line.content());
     if (leftover == null) {
       return;
     }
     String what = "leftover debug statement (" + leftover + ")";
-    if (CodeFiles.test(file.path())) {
-      flaws.advice(what, line);
+    if (FileClassifier.test(file.path())) {
+      violationCollector.advice(what, line);
     } else {
-      flaws.blocking(what, line);
+      violationCollector.blocking(what, line);
     }
   }
 
-  private static void whiteSpace(ChangedFile file, AddedLine line, Flaws flaws) {
+  private static void whiteSpace(
+      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
     String text = line.content();
     if (trailing(file.path(), text)) {
-      flaws.blocking("trailing white space", line);
+      violationCollector.blocking("trailing white space", line);
     }
     if (blankBeforeTab(file.path(), text)) {
-      flaws.blocking("a blank before a tab in the indentation", line);
+      violationCollector.blocking("a blank before a tab in the indentation", line);
     }
     if (line.ended() && line.returns() != file.returns()) {
-      flaws.blocking("mixed line endings: most lines end otherwise", line);
+      violationCollector.blocking("mixed line endings: most lines end otherwise", line);
     }
   }
 
-  private static void length(ChangedFile file, AddedLine line, Flaws flaws) {
-    String extension = CodeFiles.extension(file.path());
+  private static void length(
+      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+    String extension = FileClassifier.extension(file.path());
     boolean data = DATA.contains(extension) || file.path().contains(".min.");
     if (line.content().length() > LINE_MAX && !data) {
-      flaws.advice("a line of more than " + LINE_MAX + " characters", line);
+      violationCollector.advice("a line of more than " + LINE_MAX + " characters", line);
     }
   }
 
-  private static void note(ChangedFile file, AddedLine line, Flaws flaws) {
-    boolean note = CodeFiles.code(file.path()) && NOTE.matcher(line.content()).find();
+  private static void note(
+      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+    boolean note = FileClassifier.code(file.path()) && NOTE.matcher(line.content()).find();
     if (note && !REFERENCE.matcher(line.content()).find()) {
-      flaws.advice("a note to do something later without a reference", line);
+      violationCollector.advice("a note to do something later without a reference", line);
     }
   }
 
   /** White space at the end; two blanks are a line break in Markdown. */
   static boolean trailing(String path, String text) {
     boolean trailing = text.endsWith(" ") || text.endsWith("\t");
-    String extension = CodeFiles.extension(path);
+    String extension = FileClassifier.extension(path);
     boolean lineBreak = extension.equals("md") && text.endsWith("  ") && !text.isBlank();
     return trailing && !lineBreak && !EXACT.contains(extension);
   }
 
   static boolean blankBeforeTab(String path, String text) {
     int blank = text.indexOf(" \t");
-    return blank >= 0 && blank + 1 < indent(text) && !EXACT.contains(CodeFiles.extension(path));
+    return blank >= 0
+        && blank + 1 < indent(text)
+        && !EXACT.contains(FileClassifier.extension(path));
   }
 
   /** How many blanks and tabs a line begins with. */

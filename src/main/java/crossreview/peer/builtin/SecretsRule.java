@@ -1,8 +1,8 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.Change.ChangedFile;
-import crossreview.peer.builtin.Change.Placed;
-import crossreview.peer.builtin.DiffReader.Result.Broken;
+import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.peer.builtin.ChangeSet.SecretLocation;
+import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
 
 /**
  * Credentials and keys in added lines.
@@ -10,12 +10,12 @@ import crossreview.peer.builtin.DiffReader.Result.Broken;
  * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path
  * and line and has no quote.
  */
-final class SecretsRule implements Rule {
+final class SecretsRule implements ReviewRule {
 
   @Override
-  public void file(ChangedFile file, Flaws flaws) {
-    for (Placed secret : file.secrets()) {
-      flaws.blocking(
+  public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
+    for (SecretLocation secret : file.secrets()) {
+      violationCollector.blocking(
           "looks like a live " + secret.span().label(), file.added().get(secret.first()));
     }
   }
@@ -24,10 +24,11 @@ final class SecretsRule implements Rule {
    * Whatever the diff means, its lines can be searched; so a clean one need not be refused here.
    */
   @Override
-  public void broken(Change change, Broken broken, Flaws flaws) {
-    for (ChangedFile file : change.files()) {
-      flaws.begin(file);
-      file(file, flaws);
+  public void checkMalformed(
+      ChangeSet changeSet, MalformedDiff malformedDiff, ViolationCollector violationCollector) {
+    for (ChangedFile file : changeSet.files()) {
+      violationCollector.begin(file);
+      checkFile(file, violationCollector);
     }
   }
 }

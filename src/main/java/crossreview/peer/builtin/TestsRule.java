@@ -1,8 +1,8 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.Change.AddedLine;
-import crossreview.peer.builtin.Change.ChangedFile;
-import crossreview.peer.builtin.UnifiedDiff.Fate;
+import crossreview.peer.builtin.ChangeSet.AddedLine;
+import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.peer.builtin.UnifiedDiff.ChangeType;
 import java.util.List;
 
 /**
@@ -11,23 +11,23 @@ import java.util.List;
  * <p>Only diffs show a change. Comments and blank lines are none, nor is a file that goes away; a
  * test that only loses lines shows nothing.
  */
-final class TestsRule implements Rule {
+final class TestsRule implements ReviewRule {
   private static final String WANTED =
       "production code changed and no test did: show a test, or say why none is needed";
 
   @Override
-  public void file(ChangedFile file, Flaws flaws) {}
+  public void checkFile(ChangedFile file, ViolationCollector violationCollector) {}
 
   @Override
-  public void whole(Change change, Flaws flaws) {
-    if (!change.diff() || change.files().stream().anyMatch(TestsRule::tests)) {
+  public void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {
+    if (!changeSet.diff() || changeSet.files().stream().anyMatch(TestsRule::tests)) {
       return;
     }
-    for (ChangedFile file : change.files()) {
+    for (ChangedFile file : changeSet.files()) {
       if (changesProduction(file)) {
         List<AddedLine> added = file.added();
-        flaws.begin(file);
-        flaws.wanted(WANTED, added.isEmpty() ? null : added.getFirst());
+        violationCollector.begin(file);
+        violationCollector.evidenceRequest(WANTED, added.isEmpty() ? null : added.getFirst());
       }
     }
   }
@@ -35,16 +35,16 @@ final class TestsRule implements Rule {
   /** In Rust, tests stand beside the code. */
   private static boolean tests(ChangedFile file) {
     boolean inline =
-        CodeFiles.extension(file.path()).equals("rs")
+        FileClassifier.extension(file.path()).equals("rs")
             && file.added().stream().anyMatch(line -> line.text().contains("#[test]"));
-    return inline || CodeFiles.test(file.path()) && !file.added().isEmpty();
+    return inline || FileClassifier.test(file.path()) && !file.added().isEmpty();
   }
 
   private static boolean changesProduction(ChangedFile file) {
     String path = file.path();
     boolean works =
-        file.added().stream().anyMatch(line -> !CodeFiles.idle(path, line.text()))
-            || file.removed().stream().anyMatch(line -> !CodeFiles.idle(path, line));
-    return CodeFiles.production(path) && file.fate() != Fate.DELETED && works;
+        file.added().stream().anyMatch(line -> !FileClassifier.idle(path, line.text()))
+            || file.removed().stream().anyMatch(line -> !FileClassifier.idle(path, line));
+    return FileClassifier.production(path) && file.changeType() != ChangeType.DELETED && works;
   }
 }

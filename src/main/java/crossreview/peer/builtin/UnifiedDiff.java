@@ -16,7 +16,8 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * @param header its lines before the first hunk
    * @param trailer lines behind its last hunk, such as a mail's signature
    */
-  record DiffFile(List<String> header, Facts facts, List<Hunk> hunks, List<String> trailer) {}
+  record DiffFile(
+      List<String> header, FileMetadata fileMetadata, List<Hunk> hunks, List<String> trailer) {}
 
   /**
    * What a header says.
@@ -25,10 +26,10 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * @param binary whether the content is not shown as text
    * @param moved whether the file has a new name or mode, with or without new content
    */
-  record Facts(String path, Fate fate, boolean binary, boolean moved) {}
+  record FileMetadata(String path, ChangeType changeType, boolean binary, boolean moved) {}
 
   /** What becomes of a file. */
-  enum Fate {
+  enum ChangeType {
     CREATED,
     CHANGED,
     DELETED
@@ -38,7 +39,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * The lines of one side: the first one's number and how many; an empty side names the line
    * before.
    */
-  record Range(int start, int count) {}
+  record LineRange(int start, int count) {}
 
   /**
    * A hunk.
@@ -46,22 +47,24 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * @param header its first line as it was written
    * @param row the header's 1-based line in the diff
    */
-  record Hunk(Range before, Range after, String header, int row, List<Line> lines) {
+  record Hunk(LineRange before, LineRange after, String header, int row, List<DiffLine> lines) {
 
     /** The same hunk with other lines on its new side. */
-    Hunk with(Range newAfter, List<Line> newLines) {
+    Hunk with(LineRange newAfter, List<DiffLine> newLines) {
       String section = header.substring(header.indexOf(" @@", 3) + 3);
       String rewritten = "@@ -" + shown(before) + " +" + shown(newAfter) + " @@" + section;
       return new Hunk(before, newAfter, newAfter.equals(after) ? header : rewritten, row, newLines);
     }
 
-    private static String shown(Range range) {
-      return range.count() == 1 ? "" + range.start() : range.start() + "," + range.count();
+    private static String shown(LineRange lineRange) {
+      return lineRange.count() == 1
+          ? "" + lineRange.start()
+          : lineRange.start() + "," + lineRange.count();
     }
   }
 
   /** How a line of a hunk begins. */
-  enum Kind {
+  enum LineKind {
     CONTEXT(" "),
     /** An empty line of context, whose blank an editor took away. */
     BARE(""),
@@ -72,7 +75,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
 
     private final String mark;
 
-    Kind(String mark) {
+    LineKind(String mark) {
       this.mark = mark;
     }
 
@@ -86,13 +89,13 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
   }
 
   /** A line of a hunk; the text has a carriage return where the file has one. */
-  record Line(Kind kind, String text) {
+  record DiffLine(LineKind lineKind, String text) {
     boolean added() {
-      return kind == Kind.ADDED;
+      return lineKind == LineKind.ADDED;
     }
 
     String written() {
-      return kind.mark + text;
+      return lineKind.mark + text;
     }
   }
 
@@ -103,7 +106,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
       file.header().forEach(line -> out.append(line).append('\n'));
       for (Hunk hunk : file.hunks()) {
         out.append(hunk.header()).append('\n');
-        hunk.lines().forEach(line -> out.append(line.written()).append('\n'));
+        hunk.lines().forEach(diffLine -> out.append(diffLine.written()).append('\n'));
       }
       file.trailer().forEach(line -> out.append(line).append('\n'));
     }

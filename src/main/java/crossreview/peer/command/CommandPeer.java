@@ -4,13 +4,13 @@ import crossreview.model.Money;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.run.PanelMember;
-import crossreview.peer.Ask;
-import crossreview.peer.Health;
+import crossreview.peer.CallPricing;
+import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,23 +26,28 @@ public final class CommandPeer implements Peer {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100); // at a growing answer
 
   private final PanelMember member;
-  private final Price price;
+  private final CallPricing callPricing;
   private final CommandSpec spec;
-  private final Work work;
+  private final CommandExecutor commandExecutor;
   private final Timers timers;
 
   /** Runs what blocks for a moment on a thread made for it. */
   @FunctionalInterface
-  public interface Work {
+  public interface CommandExecutor {
     /** Completes on the context that asked. */
     <T> Future<T> run(Callable<T> task);
   }
 
-  public CommandPeer(PanelMember member, Price price, CommandSpec spec, Work work, Timers timers) {
+  public CommandPeer(
+      PanelMember member,
+      CallPricing callPricing,
+      CommandSpec spec,
+      CommandExecutor commandExecutor,
+      Timers timers) {
     this.member = member;
-    this.price = price;
+    this.callPricing = callPricing;
     this.spec = spec;
-    this.work = work;
+    this.commandExecutor = commandExecutor;
     this.timers = timers;
   }
 
@@ -52,21 +57,22 @@ public final class CommandPeer implements Peer {
   }
 
   @Override
-  public Price price() {
-    return price;
+  public CallPricing pricing() {
+    return callPricing;
   }
 
   @Override
-  public Future<Health> health(boolean live) {
-    return work.run(() -> Programs.look(spec));
+  public Future<HealthStatus> health(boolean live) {
+    return commandExecutor.run(() -> ExecutableFinder.check(spec));
   }
 
   @Override
-  public Future<Reply> ask(Ask ask, Progress progress) {
-    byte[] prompt = String.join("", ask.prompt()).getBytes(StandardCharsets.UTF_8);
-    return work.<CommandRun>run(() -> CommandRun.start(spec, prompt))
+  public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+    byte[] prompt = String.join("", peerRequest.prompt()).getBytes(StandardCharsets.UTF_8);
+    return commandExecutor
+        .<CommandProcess>run(() -> CommandProcess.start(spec, prompt))
         .recover(cause -> Future.failedFuture(notStarted(cause)))
-        .compose(run -> new Call(run, ask, progress).ended());
+        .compose(run -> new CommandCall(run, peerRequest, progressListener).ended());
   }
 
   private Throwable notStarted(Throwable cause) {
@@ -76,42 +82,43 @@ public final class CommandPeer implements Peer {
   }
 
   /** A program that ran may have spent what its provider charges; one that did not has not. */
-  private PeerFailed failed(FailureClass failure, String code, String hint, boolean unspent) {
-    boolean free = unspent || price instanceof Price.Free;
-    return CommandFailures.of(failure, code, hint, free);
+  private PeerException failed(FailureClass failure, String code, String hint, boolean unspent) {
+    boolean free = unspent || callPricing instanceof CallPricing.FreePricing;
+    return CommandFailure.of(failure, code, hint, free);
   }
 
   /** One call: what ends it first decides, then the program ends and its folder is removed. */
-  private final class Call {
-    private final CommandRun run;
-    private final Progress progress;
-    private final Promise<Reply> over = Promise.promise();
+  private final class CommandCall {
+    private final CommandProcess run;
+    private final ProgressListener progressListener;
+    private final Promise<PeerResponse> over = Promise.promise();
     private final Timers.Cancel deadline;
     private volatile Timers.Cancel look;
 
-    Call(CommandRun run, Ask ask, Progress progress) {
+    CommandCall(CommandProcess run, PeerRequest peerRequest, ProgressListener progressListener) {
       this.run = run;
-      this.progress = progress;
+      this.progressListener = progressListener;
       String late = "no answer within " + spec.time().toSeconds() + " s";
       this.deadline =
           timers.after(spec.time(), () -> stop(failed(FailureClass.TIMEOUT, "total", late, false)));
       this.look = timers.after(LOOK_EVERY, this::look);
-      ask.cancel()
+      peerRequest
+          .cancel()
           .future()
           .onSuccess(v -> stop(failed(FailureClass.CANCELLED, "cancelled", null, false)));
       run.exit().thenAccept(this::exited);
     }
 
-    Future<Reply> ended() {
+    Future<PeerResponse> ended() {
       return over.future();
     }
 
     private void look() {
-      work.run(run::answerBytes).onSuccess(this::seen);
+      commandExecutor.run(run::answerBytes).onSuccess(this::seen);
     }
 
     private void seen(long bytes) {
-      progress.report("working", bytes);
+      progressListener.report("working", bytes);
       if (bytes > spec.outputBytesMax()) {
         stop(tooLong(bytes));
       } else if (!over.future().isComplete()) {
@@ -119,16 +126,16 @@ public final class CommandPeer implements Peer {
       }
     }
 
-    private PeerFailed tooLong(long bytes) {
+    private PeerException tooLong(long bytes) {
       String hint = bytes + " bytes, at most " + spec.outputBytesMax() + " are accepted";
       return failed(FailureClass.STREAM_BUFFER_OVERFLOW, "answer_too_large", hint, false);
     }
 
     /** TERM now, KILL after the grace; nobody waits for either. */
-    private void stop(PeerFailed why) {
+    private void stop(PeerException why) {
       if (over.tryFail(why)) {
-        work.run(this::terminate);
-        timers.after(spec.grace(), () -> work.run(this::kill));
+        commandExecutor.run(this::terminate);
+        timers.after(spec.grace(), () -> commandExecutor.run(this::kill));
       }
     }
 
@@ -147,12 +154,15 @@ public final class CommandPeer implements Peer {
       deadline.cancel();
       look.cancel();
       if (!over.future().isComplete()) {
-        work.run(() -> reply(code)).onSuccess(over::tryComplete).onFailure(over::tryFail);
+        commandExecutor
+            .run(() -> reply(code))
+            .onSuccess(over::tryComplete)
+            .onFailure(over::tryFail);
       }
     }
 
     /** Children that it left behind end with it. */
-    private Reply reply(int code) throws IOException {
+    private PeerResponse reply(int code) throws IOException {
       try {
         run.group().kill();
         if (code != 0) {
@@ -162,7 +172,8 @@ public final class CommandPeer implements Peer {
         if (run.answerBytes() > spec.outputBytesMax()) {
           throw tooLong(run.answerBytes());
         }
-        return new Reply(text(run.answer()), TokenUsage.NONE, cost(), member.model(), "exit 0");
+        return new PeerResponse(
+            text(run.answer()), TokenUsage.NONE, cost(), member.model(), "exit 0");
       } finally {
         run.remove();
       }
@@ -179,7 +190,9 @@ public final class CommandPeer implements Peer {
 
     /** What a program's provider charges is not told: its ceiling counts. */
     private Money cost() {
-      return price instanceof Price.Ceiling ceiling ? ceiling.perCall() : Money.ZERO;
+      return callPricing instanceof CallPricing.CeilingPricing ceilingPricing
+          ? ceilingPricing.perCall()
+          : Money.ZERO;
     }
   }
 }

@@ -1,11 +1,11 @@
 package crossreview.peer.seat;
 
 import crossreview.model.run.PanelMember;
-import crossreview.peer.Ask;
+import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +16,13 @@ public final class SeatPeer implements Peer {
   private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
   private final PanelMember member;
-  private final SeatDesk desk;
+  private final SeatRegistry desk;
   private final Duration time;
 
   /**
    * @param time until the answer is there
    */
-  public SeatPeer(PanelMember member, SeatDesk desk, Duration time) {
+  public SeatPeer(PanelMember member, SeatRegistry desk, Duration time) {
     this.member = member;
     this.desk = desk;
     this.time = time;
@@ -34,17 +34,17 @@ public final class SeatPeer implements Peer {
   }
 
   @Override
-  public Price price() {
-    return new Price.Free();
+  public CallPricing pricing() {
+    return new CallPricing.FreePricing();
   }
 
   @Override
-  public Optional<Duration> time() {
+  public Optional<Duration> timeout() {
     return Optional.of(time.plus(AFTERWARDS));
   }
 
   @Override
-  public Future<Reply> ask(Ask ask, Progress progress) {
-    return desk.offer(member, ask, time, progress);
+  public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+    return desk.offer(member, peerRequest, time, progressListener);
   }
 }

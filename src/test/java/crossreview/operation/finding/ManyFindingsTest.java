@@ -1,7 +1,7 @@
 package crossreview.operation.finding;
 
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.notReady;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +16,8 @@ import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.testkit.ReviewBench;
-import crossreview.testkit.Script;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ class ManyFindingsTest {
   @TempDir private Path dir;
 
   /** Eight long ones. */
-  private static Script longWinded(String who) {
+  private static PeerScript longWinded(String who) {
     return notReady(
         IntStream.range(0, 8)
             .mapToObj(i -> who + " " + i + " " + "because ".repeat(230))
@@ -44,8 +44,8 @@ class ManyFindingsTest {
 
   @Test
   void theyComeInPagesThatAreShortAndMissNone() {
-    try (ReviewBench bench =
-        new ReviewBench(
+    try (ReviewHarness bench =
+        new ReviewHarness(
             dir,
             ScriptedPeer.reviewer("ada", longWinded("ada")),
             ScriptedPeer.reviewer("bob", longWinded("bob")),

@@ -1,7 +1,7 @@
 package crossreview.operation.session;
 
-import static crossreview.testkit.ReviewBench.get;
-import static crossreview.testkit.Script.notReady;
+import static crossreview.testkit.PeerScript.notReady;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -15,7 +15,7 @@ import crossreview.operation.Desk;
 import crossreview.operation.Operation;
 import crossreview.proof.Verifier;
 import crossreview.session.Session;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -35,14 +35,14 @@ class ManyRoundsTest {
   private static final Principal EVE = new Principal("eve", Role.READER);
 
   @TempDir private Path dir;
-  private ReviewBench bench;
+  private ReviewHarness bench;
   private Desk desk;
   private SessionId id;
 
   @BeforeEach
   void review() {
     bench =
-        new ReviewBench(
+        new ReviewHarness(
             dir,
             ScriptedPeer.reviewer("ada", notReady()),
             ScriptedPeer.reviewer("bob", notReady()));

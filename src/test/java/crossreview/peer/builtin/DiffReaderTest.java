@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.peer.builtin.DiffReader.Result.Broken;
-import crossreview.peer.builtin.DiffReader.Result.Read;
-import crossreview.peer.builtin.UnifiedDiff.Facts;
-import crossreview.peer.builtin.UnifiedDiff.Fate;
+import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
+import crossreview.peer.builtin.DiffReader.DiffResult.ParsedDiff;
+import crossreview.peer.builtin.UnifiedDiff.ChangeType;
+import crossreview.peer.builtin.UnifiedDiff.FileMetadata;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +19,13 @@ class DiffReaderTest {
 
   static List<String> readable() {
     return List.of(
-        Panel.demo(),
-        Panel.demo().stripTrailing(),
-        Panel.demo().replace("\n", "\r\n"),
+        RulePanel.demo(),
+        RulePanel.demo().stripTrailing(),
+        RulePanel.demo().replace("\n", "\r\n"),
         HUNK,
-        "From 1234 Mon\nSubject: x\n\n+1\n---\n x | 2 +-\n\n" + Panel.demo() + "-- \n2.40.1\n\n",
+        "From 1234 Mon\nSubject: x\n\n+1\n---\n x | 2 +-\n\n"
+            + RulePanel.demo()
+            + "-- \n2.40.1\n\n",
         "commit 12\n\n    words\n\n" + HUNK + "\ncommit 34\n\n    words\n\n" + HUNK,
         "Index: x\n====\n" + HUNK + "Index: x\n====\n" + HUNK,
         "--- a/x\n+++ b/x\n@@ -1,1 +1 @@ a @@ b\n-a\n\\ No newline at end of file\n+b\n",
@@ -31,16 +33,22 @@ class DiffReaderTest {
         "--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n--- x\n-++ y\n+a\n",
         "diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n",
         "diff --git a/x.png b/x.png\nindex 1..2 100644\nBinary files a/x.png and b/x.png differ\n",
-        "diff --git a/x b/x\nindex 1..2\nGIT binary patch\nliteral 1\nIcmZPo00\n\nliteral 0\nH$\n\n",
+        "diff --git a/x b/x\n"
+            + "index 1..2\n"
+            + "GIT binary patch\n"
+            + "literal 1\n"
+            + "IcmZPo00\n\n"
+            + "literal 0\n"
+            + "H$\n\n",
         "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n" + HUNK);
   }
 
   @ParameterizedTest
   @MethodSource("readable")
   void whatIsReadIsPrintedAsItWas(String text) {
-    Read read = assertInstanceOf(Read.class, DiffReader.read(text), text);
+    ParsedDiff parsedDiff = assertInstanceOf(ParsedDiff.class, DiffReader.read(text), text);
 
-    assertEquals(text, read.diff().print());
+    assertEquals(text, parsedDiff.diff().print());
   }
 
   @ParameterizedTest
@@ -61,10 +69,10 @@ class DiffReaderTest {
   void whatIsBrokenIsNamedWithItsLine(String escaped, int line, String reason) {
     String text = escaped.translateEscapes();
 
-    Broken broken = assertInstanceOf(Broken.class, DiffReader.read(text));
+    MalformedDiff malformedDiff = assertInstanceOf(MalformedDiff.class, DiffReader.read(text));
 
-    assertEquals(line, broken.line(), broken.reason());
-    assertTrue(broken.reason().contains(reason), broken.reason());
+    assertEquals(line, malformedDiff.line(), malformedDiff.reason());
+    assertTrue(malformedDiff.reason().contains(reason), malformedDiff.reason());
   }
 
   @ParameterizedTest
@@ -74,23 +82,24 @@ class DiffReaderTest {
         "--- a/x.c\\t2024\\n+++ b/x.c\\t2024\\n|x.c|CHANGED",
         "--- /dev/null\\n+++ b/a b.c\\n|a b.c|CREATED",
         "--- a/old.c\\n+++ /dev/null\\n|old.c|DELETED",
-        "--- \"a/na\\\\303\\\\257ve\\\\t.c\"\\n+++ \"b/na\\\\303\\\\257ve\\\\t.c\"\\n|naïve\\t.c|CHANGED",
+        "--- \"a/na\\\\303\\\\257ve\\\\t.c\"\\n+++"
+            + " \"b/na\\\\303\\\\257ve\\\\t.c\"\\n|naïve\\t.c|CHANGED",
         "--- a/x.c\\r\\n+++ b/x.c\\r\\n|x.c|CHANGED"
       })
-  void aHeaderNamesTheFile(String escaped, String path, Fate fate) {
+  void aHeaderNamesTheFile(String escaped, String path, ChangeType changeType) {
     String text = escaped.translateEscapes() + "@@ -1 +1 @@\n-a\n+b\n";
 
-    Facts facts = facts(text);
+    FileMetadata fileMetadata = facts(text);
 
-    assertEquals(path.translateEscapes(), facts.path());
-    assertEquals(fate, facts.fate());
+    assertEquals(path.translateEscapes(), fileMetadata.path());
+    assertEquals(changeType, fileMetadata.changeType());
   }
 
   @Test
   void aFileWithoutHunksIsNamedByItsFirstLine() {
     String renamed = "diff --git a/x b/d/y\nsimilarity index 100%\nrename from x\nrename to d/y\n";
 
-    assertEquals(new Facts("d/y", Fate.CHANGED, false, true), facts(renamed));
+    assertEquals(new FileMetadata("d/y", ChangeType.CHANGED, false, true), facts(renamed));
     assertTrue(facts("diff --git a/x b/x\nBinary files a/x and b/x differ\n").binary());
   }
 
@@ -98,18 +107,22 @@ class DiffReaderTest {
   void addedLinesHaveTheirNumberAndTheirRow() {
     String diff = HUNK + "@@ -10,0 +11,2 @@\n+d\n+e\n\\ No newline at end of file\n";
 
-    Change.ChangedFile file = Change.of(Panel.diff(diff), diff).files().getFirst();
+    ChangeSet.ChangedFile file = ChangeSet.of(RulePanel.diff(diff), diff).files().getFirst();
 
     assertEquals(
         List.of(
-            new Change.AddedLine(2, 6, "c", true),
-            new Change.AddedLine(11, 8, "d", true),
-            new Change.AddedLine(12, 9, "e", false)),
+            new ChangeSet.AddedLine(2, 6, "c", true),
+            new ChangeSet.AddedLine(11, 8, "d", true),
+            new ChangeSet.AddedLine(12, 9, "e", false)),
         file.added());
     assertEquals(List.of("b"), file.removed());
   }
 
-  private static Facts facts(String text) {
-    return assertInstanceOf(Read.class, DiffReader.read(text)).diff().files().getFirst().facts();
+  private static FileMetadata facts(String text) {
+    return assertInstanceOf(ParsedDiff.class, DiffReader.read(text))
+        .diff()
+        .files()
+        .getFirst()
+        .fileMetadata();
   }
 }

@@ -20,7 +20,7 @@ class StructureRuleTest {
         "a.xml|<a><b></a>|blocking: XML that does not parse (syntax error) in a.xml @1"
       })
   void aNewFileThatDoesNotParseIsNamed(String path, String text, String finding) {
-    assertEquals(List.of(finding), Panel.findings("structure", Panel.created(path, text)));
+    assertEquals(List.of(finding), RulePanel.findings("structure", RulePanel.created(path, text)));
   }
 
   @ParameterizedTest
@@ -36,26 +36,29 @@ class StructureRuleTest {
         "a.txt|{"
       })
   void aNewFileThatParsesIsReady(String path, String text) {
-    assertEquals(List.of(), Panel.findings("structure", Panel.created(path, text)));
+    assertEquals(List.of(), RulePanel.findings("structure", RulePanel.created(path, text)));
   }
 
   @Test
   void aTabIndentsNoYaml() {
     assertEquals(
         List.of("blocking: YAML that does not parse (a tab in the indentation) in a.yml @2"),
-        Panel.findings("structure", Panel.created("a.yml", "a:", "\tb: 1")));
-    assertEquals("READY", Panel.status("structure", Panel.created("a.yml", "a: |", "  \tb")));
+        RulePanel.findings("structure", RulePanel.created("a.yml", "a:", "\tb: 1")));
+    assertEquals(
+        "READY", RulePanel.status("structure", RulePanel.created("a.yml", "a: |", "  \tb")));
   }
 
   @Test
   void aPartOfAFileIsNotParsed() {
-    assertEquals("READY", Panel.status("structure", Panel.changed("a.json", " {", "+  \"a\":")));
+    assertEquals(
+        "READY", RulePanel.status("structure", RulePanel.changed("a.json", " {", "+  \"a\":")));
   }
 
   @Test
   void conflictMarkersAreNamedAndHeadingsAreNot() {
     String conflict =
-        Panel.created("a.c", "<<<<<<< HEAD", "a", "||||||| x", "b", "=======", "c", ">>>>>>> y");
+        RulePanel.created(
+            "a.c", "<<<<<<< HEAD", "a", "||||||| x", "b", "=======", "c", ">>>>>>> y");
 
     assertEquals(
         List.of(
@@ -63,20 +66,21 @@ class StructureRuleTest {
             "blocking: conflict marker ||||||| in a.c @3",
             "blocking: conflict marker ======= in a.c @5",
             "blocking: conflict marker >>>>>>> in a.c @7"),
-        Panel.findings("structure", conflict));
-    assertEquals("READY", Panel.status("structure", Panel.created("a.md", "Title", "=======")));
+        RulePanel.findings("structure", conflict));
+    assertEquals(
+        "READY", RulePanel.status("structure", RulePanel.created("a.md", "Title", "=======")));
   }
 
   @Test
   void binaryAdditionsBlockAndHugeOnesAreAdvice() {
     String binary = "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n";
-    String huge = Panel.created("a.c", Collections.nCopies(5_001, "a").toArray(String[]::new));
+    String huge = RulePanel.created("a.c", Collections.nCopies(5_001, "a").toArray(String[]::new));
 
     assertEquals(
         List.of("blocking: x.png is binary: nobody can review it here"),
-        Panel.findings("structure", binary));
+        RulePanel.findings("structure", binary));
     assertEquals(
         List.of("advice: a.c gains more than anybody reads: split it, or say what it is"),
-        Panel.findings("structure", huge));
+        RulePanel.findings("structure", huge));
   }
 }

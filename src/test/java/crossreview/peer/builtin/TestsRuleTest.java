@@ -24,28 +24,29 @@ class TestsRuleTest {
     "src/AuditIT.java, READY"
   })
   void productionCodeWithoutATestWantsEvidence(String path, String status) {
-    assertEquals(status, Panel.status("tests", Panel.created(path, "int a;")));
+    assertEquals(status, RulePanel.status("tests", RulePanel.created(path, "int a;")));
   }
 
   @Test
   void aChangedTestIsEvidenceAndADeletedOneIsNot() {
-    String code = Panel.changed("src/A.java", " a", "-b", "+c");
-    String test = Panel.changed("test/ATest.java", " a", "+c");
-    String without = Panel.changed("test/ATest.java", " a", "-c");
+    String code = RulePanel.changed("src/A.java", " a", "-b", "+c");
+    String test = RulePanel.changed("test/ATest.java", " a", "+c");
+    String without = RulePanel.changed("test/ATest.java", " a", "-c");
 
-    assertEquals("READY", Panel.status("tests", code + test));
-    assertEquals("NEEDS_EVIDENCE", Panel.status("tests", code + without));
+    assertEquals("READY", RulePanel.status("tests", code + test));
+    assertEquals("NEEDS_EVIDENCE", RulePanel.status("tests", code + without));
   }
 
   @Test
   void onlyWhatWorksDifferentlyNeedsATest() {
-    String comment = Panel.changed("src/A.java", " a", "+// words", "+", "+ * more");
-    String removal = Panel.changed("src/A.java", " a", "-check(b);", " c");
-    String rust = Panel.changed("src/a.rs", " a", "+fn b() {}", "+#[test]", "+fn c() {}");
+    String comment = RulePanel.changed("src/A.java", " a", "+// words", "+", "+ * more");
+    String removal = RulePanel.changed("src/A.java", " a", "-check(b);", " c");
+    String rust = RulePanel.changed("src/a.rs", " a", "+fn b() {}", "+#[test]", "+fn c() {}");
 
-    assertEquals("READY", Panel.status("tests", comment));
-    assertEquals("NEEDS_EVIDENCE", Panel.status("tests", removal));
-    assertEquals("READY", Panel.status("tests", rust));
-    assertEquals("READY", Panel.status("tests", Panel.plain("A.java", "int a;\n"), "int a;\n"));
+    assertEquals("READY", RulePanel.status("tests", comment));
+    assertEquals("NEEDS_EVIDENCE", RulePanel.status("tests", removal));
+    assertEquals("READY", RulePanel.status("tests", rust));
+    assertEquals(
+        "READY", RulePanel.status("tests", RulePanel.plain("A.java", "int a;\n"), "int a;\n"));
   }
 }

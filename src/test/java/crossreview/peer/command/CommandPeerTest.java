@@ -12,15 +12,15 @@ import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
-import crossreview.peer.Ask;
-import crossreview.peer.Cancellation;
-import crossreview.peer.PeerFailed;
-import crossreview.peer.Price;
-import crossreview.peer.Progress;
-import crossreview.peer.Reply;
-import crossreview.testkit.Asks;
+import crossreview.peer.CallPricing;
+import crossreview.peer.CancellationSignal;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
 import crossreview.testkit.Eventually;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.SampleRequests;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestVertx;
 import crossreview.time.VertxTimers;
@@ -47,48 +47,50 @@ class CommandPeerTest {
   @TempDir private Path dir;
   private final Vertx vertx = TestVertx.create();
   private final WorkerExecutor worker = vertx.createSharedWorkerExecutor("commands", 4);
-  private final Cancellation cancel = new Cancellation();
+  private final CancellationSignal cancel = new CancellationSignal();
 
   @AfterEach
   void close() {
-    ReviewBench.get(vertx.close());
+    ReviewHarness.get(vertx.close());
   }
 
   private <T> Future<T> blocking(Callable<T> task) {
     return worker.executeBlocking(task, false);
   }
 
-  private CommandPeer peer(Price price, Duration time, List<String> program) {
+  private CommandPeer peer(CallPricing callPricing, Duration time, List<String> program) {
     CommandSpec spec =
         new CommandSpec(
             program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
     PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
-    return new CommandPeer(member, price, spec, this::blocking, new VertxTimers(vertx));
+    return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimers(vertx));
   }
 
-  private Future<Reply> asked(CommandPeer peer, String... prompt) {
-    Ask.Material material =
-        Asks.material(Asks.artifact("text", "text/plain", "a.txt"), "text", List.of());
-    Ask ask =
-        new Ask(
+  private Future<PeerResponse> asked(CommandPeer peer, String... prompt) {
+    PeerRequest.RequestMaterial requestMaterial =
+        SampleRequests.material(
+            SampleRequests.artifact("text", "text/plain", "a.txt"), "text", List.of());
+    PeerRequest peerRequest =
+        new PeerRequest(
             Samples.id(),
             1,
             "c1",
             CallPurpose.REVIEW,
             List.of(prompt),
-            material,
+            requestMaterial,
             null,
             LONG,
             cancel);
-    return peer.ask(ask, Progress.SILENT);
+    return peer.ask(peerRequest, ProgressListener.SILENT);
   }
 
-  private Future<Reply> script(String script) {
-    return asked(peer(new Price.Free(), LONG, List.of("sh", "-c", script)), "first ", "second");
+  private Future<PeerResponse> script(String script) {
+    return asked(
+        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", script)), "first ", "second");
   }
 
-  private PeerFailure failure(Future<Reply> reply) {
-    return assertThrows(PeerFailed.class, () -> ReviewBench.get(reply)).failure();
+  private PeerFailure failure(Future<PeerResponse> reply) {
+    return assertThrows(PeerException.class, () -> ReviewHarness.get(reply)).failure();
   }
 
   private void nothingIsLeft() {
@@ -120,16 +122,16 @@ class CommandPeerTest {
 
   @Test
   void thePromptIsItsInputAndItsOutputIsTheAnswer() {
-    Reply reply = ReviewBench.get(script("tr a-z A-Z; echo noise >&2"));
+    PeerResponse peerResponse = ReviewHarness.get(script("tr a-z A-Z; echo noise >&2"));
 
-    assertEquals("FIRST SECOND", reply.text());
-    assertEquals(Money.ZERO, reply.cost());
+    assertEquals("FIRST SECOND", peerResponse.text());
+    assertEquals(Money.ZERO, peerResponse.cost());
     nothingIsLeft();
   }
 
   @Test
   void itWorksInAnEmptyFolderOfItsOwnAndSeesOnlyWhatIsAllowed() {
-    String seen = ReviewBench.get(script("ls -A | wc -l; stat -c %a ..; env | sort")).text();
+    String seen = ReviewHarness.get(script("ls -A | wc -l; stat -c %a ..; env | sort")).text();
 
     List<String> lines = seen.lines().map(String::strip).toList();
     assertEquals("0", lines.get(0));
@@ -141,9 +143,10 @@ class CommandPeerTest {
 
   @Test
   void noShellReadsTheArguments() {
-    CommandPeer peer = peer(new Price.Free(), LONG, List.of("printf", "%s", "$HOME; echo `id`"));
+    CommandPeer peer =
+        peer(new CallPricing.FreePricing(), LONG, List.of("printf", "%s", "$HOME; echo `id`"));
 
-    assertEquals("$HOME; echo `id`", ReviewBench.get(asked(peer, "p")).text());
+    assertEquals("$HOME; echo `id`", ReviewHarness.get(asked(peer, "p")).text());
   }
 
   @Test
@@ -159,7 +162,7 @@ class CommandPeerTest {
 
   @Test
   void aProgramThatIsNotThereIsNamed() {
-    CommandPeer peer = peer(new Price.Free(), LONG, List.of("no-such-program-here"));
+    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("no-such-program-here"));
 
     assertTrue(failure(asked(peer, "p")).hint().contains("no-such-program-here"));
   }
@@ -168,9 +171,10 @@ class CommandPeerTest {
   void whatIgnoresTermIsKilledWithItsChildrenWhenItsTimeIsUp() {
     Path child = dir.resolve("child");
     String script = "trap '' TERM; sleep 300 & echo $! > " + child + "; while :; do sleep 1; done";
-    CommandPeer peer = peer(new Price.Free(), Duration.ofMillis(600), List.of("sh", "-c", script));
+    CommandPeer peer =
+        peer(new CallPricing.FreePricing(), Duration.ofMillis(600), List.of("sh", "-c", script));
 
-    Future<Reply> reply = asked(peer, "p");
+    Future<PeerResponse> reply = asked(peer, "p");
     long pid = pid(child);
     PeerFailure failure = failure(reply);
 
@@ -182,7 +186,7 @@ class CommandPeerTest {
   @Test
   void aCancelAnswersAtOnceAndEndsTheProgram() {
     Path own = dir.resolve("own");
-    Future<Reply> reply = script("echo $$ > " + own + "; sleep 300");
+    Future<PeerResponse> reply = script("echo $$ > " + own + "; sleep 300");
     long pid = pid(own);
 
     cancel.cancel();
@@ -203,7 +207,7 @@ class CommandPeerTest {
   void childrenThatItLeavesBehindEndWithIt() {
     Path child = dir.resolve("child");
 
-    ReviewBench.get(script("sleep 300 >/dev/null 2>&1 & echo $! > " + child + "; echo ok"));
+    ReviewHarness.get(script("sleep 300 >/dev/null 2>&1 & echo $! > " + child + "; echo ok"));
 
     long pid = pid(child);
     Eventually.holds(() -> !alive(pid));
@@ -211,9 +215,10 @@ class CommandPeerTest {
 
   @Test
   void anInputThatIsClosedEarlyIsNoTrouble() {
-    CommandPeer peer = peer(new Price.Free(), LONG, List.of("sh", "-c", "exec <&-; echo ok"));
+    CommandPeer peer =
+        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", "exec <&-; echo ok"));
 
-    assertEquals("ok\n", ReviewBench.get(asked(peer, "x".repeat(1_000_000))).text());
+    assertEquals("ok\n", ReviewHarness.get(asked(peer, "x".repeat(1_000_000))).text());
   }
 
   @Test
@@ -223,29 +228,31 @@ class CommandPeerTest {
 
   @Test
   void aPaidProgramCostsItsCeilingAlsoWhenNobodyKnows() {
-    Price price = new Price.Ceiling(Money.of("0.5"));
+    CallPricing callPricing = new CallPricing.CeilingPricing(Money.of("0.5"));
 
     assertEquals(
         Money.of("0.5"),
-        ReviewBench.get(asked(peer(price, LONG, List.of("echo", "ok")), "p")).cost());
+        ReviewHarness.get(asked(peer(callPricing, LONG, List.of("echo", "ok")), "p")).cost());
     assertEquals(
-        CostCertainty.UNKNOWN, failure(asked(peer(price, LONG, List.of("false")), "p")).spend());
+        CostCertainty.UNKNOWN,
+        failure(asked(peer(callPricing, LONG, List.of("false")), "p")).spend());
   }
 
   @Test
   void anEmptyAnswerIsAnAnswer() {
-    assertEquals("", ReviewBench.get(script("true")).text());
+    assertEquals("", ReviewHarness.get(script("true")).text());
   }
 
   @Test
   void healthSaysWhereTheProgramIsWithoutStartingIt() {
-    CommandPeer there = peer(new Price.Free(), LONG, List.of("sh", "-c", "touch " + dir + "/ran"));
-    CommandPeer absent = peer(new Price.Free(), LONG, List.of("no-such-agent", "-p"));
+    CommandPeer there =
+        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", "touch " + dir + "/ran"));
+    CommandPeer absent = peer(new CallPricing.FreePricing(), LONG, List.of("no-such-agent", "-p"));
 
-    assertTrue(ReviewBench.get(there.health(true)).note().endsWith("/sh"));
+    assertTrue(ReviewHarness.get(there.health(true)).note().endsWith("/sh"));
     assertEquals(
         "no program no-such-agent on the PATH that it is given",
-        ReviewBench.get(absent.health(false)).note());
+        ReviewHarness.get(absent.health(false)).note());
     assertFalse(Files.exists(dir.resolve("ran")));
   }
 }

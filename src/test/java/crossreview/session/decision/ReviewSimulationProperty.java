@@ -15,7 +15,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.NextStep;
-import crossreview.testkit.Commands;
+import crossreview.testkit.CommandGenerator;
 import crossreview.testkit.Invariants;
 import crossreview.testkit.Samples;
 import java.util.HashSet;
@@ -66,19 +66,19 @@ class ReviewSimulationProperty {
 
   private static final class Simulation {
     private final Random random;
-    private final Commands commands;
+    private final CommandGenerator commandGenerator;
     private final boolean reaskUnknown;
     private final Set<String> openHere = new HashSet<>();
     private Session session = Session.none(Samples.id());
 
     Simulation(long seed) {
       random = new Random(seed);
-      commands = new Commands(seed);
+      commandGenerator = new CommandGenerator(seed);
       reaskUnknown = random.nextInt(4) > 0;
     }
 
     boolean begin() {
-      CommandDecision opened = Decider.decide(session, commands.open());
+      CommandDecision opened = Decider.decide(session, commandGenerator.open());
       if (opened instanceof CommandDecision.CommandRefusal) {
         return false;
       }
@@ -109,7 +109,8 @@ class ReviewSimulationProperty {
       }
       NextStep next = NextStep.of(session, openHere, reaskUnknown);
       check(next);
-      CommandDecision commandDecision = Decider.decide(session, commands.answerTo(session, next));
+      CommandDecision commandDecision =
+          Decider.decide(session, commandGenerator.answerTo(session, next));
       if (commandDecision instanceof CommandDecision.CommandRefusal commandRefusal) {
         refused(commandRefusal.problem().code());
       } else {

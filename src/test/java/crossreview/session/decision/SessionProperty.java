@@ -16,7 +16,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.session.command.SessionCommand;
-import crossreview.testkit.Commands;
+import crossreview.testkit.CommandGenerator;
 import crossreview.testkit.Invariants;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
@@ -46,9 +46,11 @@ class SessionProperty {
     Session session = Session.none(Samples.id());
 
     Life(long seed) {
-      Commands commands = new Commands(seed);
+      CommandGenerator commandGenerator = new CommandGenerator(seed);
       for (int i = 0; i < COMMANDS; i++) {
-        take(Decider.decide(session, commands.next(session)), "k" + i % 90 + "~0123456789abcdef");
+        take(
+            Decider.decide(session, commandGenerator.next(session)),
+            "k" + i % 90 + "~0123456789abcdef");
       }
     }
 
@@ -159,9 +161,9 @@ class SessionProperty {
     Session closed = life.session;
     assertTrue(closed.closed());
 
-    Commands commands = new Commands(seed + 1);
+    CommandGenerator commandGenerator = new CommandGenerator(seed + 1);
     for (int i = 0; i < COMMANDS; i++) {
-      CommandDecision commandDecision = Decider.decide(closed, commands.any(closed));
+      CommandDecision commandDecision = Decider.decide(closed, commandGenerator.any(closed));
       if (commandDecision instanceof CommandDecision.CommandAcceptance commandAcceptance) {
         commandAcceptance
             .events()

@@ -11,7 +11,7 @@ import crossreview.model.SessionId;
 import crossreview.model.event.EventCatalog;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.SessionEvent;
-import crossreview.testkit.AnyValue;
+import crossreview.testkit.ValueGenerator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class EventCodecProperty {
   @MethodSource("types")
   void everyEventComesBackFromItsLine(String name) throws Exception {
     Class<?> type = EventCatalog.typeOf(name).orElseThrow();
-    AnyValue values = new AnyValue(new Random(SEED + name.hashCode()));
+    ValueGenerator values = new ValueGenerator(new Random(SEED + name.hashCode()));
     for (int i = 0; i < VALUES; i++) {
       SessionEvent event = (SessionEvent) values.of(type);
 
@@ -51,7 +51,7 @@ class EventCodecProperty {
   @MethodSource("types")
   void aLineIsItsEnvelopeAndThePayloadTreeInOrder(String name) throws Exception {
     Class<?> type = EventCatalog.typeOf(name).orElseThrow();
-    AnyValue values = new AnyValue(new Random(SEED + name.hashCode()));
+    ValueGenerator values = new ValueGenerator(new Random(SEED + name.hashCode()));
     for (int i = 0; i < VALUES; i++) {
       SessionEvent event = (SessionEvent) values.of(type);
       Map<String, Object> payload = EventCodec.payload(event);
@@ -69,7 +69,7 @@ class EventCodecProperty {
   @MethodSource("types")
   void fieldsOfLaterVersionsAreTolerated(String name) throws Exception {
     Class<?> type = EventCatalog.typeOf(name).orElseThrow();
-    SessionEvent event = (SessionEvent) new AnyValue(new Random(SEED)).of(type);
+    SessionEvent event = (SessionEvent) new ValueGenerator(new Random(SEED)).of(type);
     Map<String, Object> json = Json.readObject(encode(event));
 
     json.put("from_a_later_version", List.of("x"));

@@ -13,7 +13,7 @@ import crossreview.shared.Ownership;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.testkit.Await;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class ExternalChangesTest {
     writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
     reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
     Await.result(reader.sessions().loadIndex());
-    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewBench.CALLER));
+    Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class ExternalChangesTest {
   void aLostHintIsMadeUpForByALook() throws Exception {
     assertEquals(1, Await.result(reader.sessions().externalChanges().scan()));
     long before = known();
-    Await.result(writer.sessions().record(ID, NOTE, ReviewBench.CALLER));
+    Await.result(writer.sessions().record(ID, NOTE, ReviewHarness.CALLER));
     assertEquals(before, known());
 
     assertEquals(0, Await.result(reader.sessions().externalChanges().scan()));
@@ -96,10 +96,10 @@ class ExternalChangesTest {
     try (TestStore third = slow.ownership(Ownership.ALONE).open(root)) {
       Await.result(writer.sessions().releaseAll());
 
-      Await.result(third.sessions().record(ID, NOTE, ReviewBench.CALLER));
+      Await.result(third.sessions().record(ID, NOTE, ReviewHarness.CALLER));
       Await.result(third.sessions().releaseAll());
 
-      long head = Await.result(writer.sessions().record(ID, NOTE, ReviewBench.CALLER)).lastSeq();
+      long head = Await.result(writer.sessions().record(ID, NOTE, ReviewHarness.CALLER)).lastSeq();
       assertEquals(head, Await.result(third.sessions().view(ID)).head());
     }
   }
@@ -141,8 +141,9 @@ class ExternalChangesTest {
       SessionCommand.Open open = Samples.open(RunMode.SHIP);
 
       assertEquals(
-          alone, Await.problem(minority.sessions().create(other, open, ReviewBench.CALLER)));
-      assertEquals(alone, Await.problem(minority.sessions().record(ID, NOTE, ReviewBench.CALLER)));
+          alone, Await.problem(minority.sessions().create(other, open, ReviewHarness.CALLER)));
+      assertEquals(
+          alone, Await.problem(minority.sessions().record(ID, NOTE, ReviewHarness.CALLER)));
     }
     assertFalse(Files.exists(root.resolve("sessions").resolve(other.value())));
   }
@@ -151,7 +152,7 @@ class ExternalChangesTest {
   void aRepeatedOpeningIsAnsweredByAHostThatDoesNotWriteTheSession() throws Exception {
     SessionId other = new SessionId(ID.value().replace('0', '3'));
     SessionCommand.Open open = Samples.open(RunMode.SHIP);
-    Actor keyed = new Actor(ReviewBench.CALLER.by(), "key-1");
+    Actor keyed = new Actor(ReviewHarness.CALLER.by(), "key-1");
     CommitResult first = Await.result(writer.sessions().create(other, open, keyed));
 
     CommitResult again = Await.result(reader.sessions().create(other, open, keyed));
@@ -164,6 +165,6 @@ class ExternalChangesTest {
         Await.problem(reader.sessions().create(other, another, keyed)).code());
     assertEquals(
         "session_already_exists",
-        Await.problem(reader.sessions().create(other, open, ReviewBench.CALLER)).code());
+        Await.problem(reader.sessions().create(other, open, ReviewHarness.CALLER)).code());
   }
 }

@@ -15,9 +15,9 @@ import crossreview.session.Session;
 import crossreview.store.codec.EventLine;
 import crossreview.store.codec.SessionReplay;
 import crossreview.testkit.FaultyFiles;
+import crossreview.testkit.RandomWalk;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
-import crossreview.testkit.Walk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +59,10 @@ class JournalTruncationProperty {
   private List<Session> record(SessionId id) throws Exception {
     List<Session> states = new ArrayList<>(List.of(Session.none(id)));
     try (TestStore store = TestStore.open(dir)) {
-      Walk walk = new Walk(SEED);
+      RandomWalk randomWalk = new RandomWalk(SEED);
       Session live = Session.none(id);
       while (states.size() < UNITS) {
-        Session next = ReplayProperty.step(store, live, walk.next(live), null);
+        Session next = ReplayProperty.step(store, live, randomWalk.next(live), null);
         if (next.seq() > live.seq()) {
           states.add(next);
           live = next;

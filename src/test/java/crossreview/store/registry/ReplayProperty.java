@@ -10,9 +10,9 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.testkit.Await;
+import crossreview.testkit.RandomWalk;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
-import crossreview.testkit.Walk;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,12 +27,12 @@ class ReplayProperty {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void aReplayGivesTheLiveState(long seed) throws Exception {
     SessionId id = Samples.id();
-    Walk walk = new Walk(seed);
+    RandomWalk randomWalk = new RandomWalk(seed);
     Random random = new Random(seed);
     Session live = Session.none(id);
     TestStore store = TestStore.open(dir);
     for (int i = 0; i < 150; i++) {
-      live = step(store, live, walk.next(live), random.nextBoolean() ? "key-" + i : null);
+      live = step(store, live, randomWalk.next(live), random.nextBoolean() ? "key-" + i : null);
       if (random.nextInt(20) == 0) {
         store.close();
         store = TestStore.open(dir);

@@ -1,6 +1,6 @@
 package crossreview.store.registry;
 
-import static crossreview.testkit.ReviewBench.get;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.journal.Journal;
@@ -14,7 +14,7 @@ import crossreview.model.run.EpochReason;
 import crossreview.model.run.RunMode;
 import crossreview.store.codec.EventLine;
 import crossreview.store.index.ListQuery;
-import crossreview.testkit.ReviewBench;
+import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class UncreatedSessionTest {
 
     try (TestStore store = TestStore.open(dir)) {
       get(store.sessions().loadIndex());
-      get(store.sessions().create(id, Samples.open(RunMode.REVIEW), ReviewBench.CALLER));
+      get(store.sessions().create(id, Samples.open(RunMode.REVIEW), ReviewHarness.CALLER));
 
       assertEquals(1, store.sessions().list(new ListQuery(null, 10, null)).rows().size());
       assertEquals(

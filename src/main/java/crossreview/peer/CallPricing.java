@@ -1,0 +1,39 @@
+package crossreview.peer;
+
+import crossreview.model.Money;
+import crossreview.model.call.PriceCard;
+
+/** How a peer's calls are priced. */
+public sealed interface CallPricing {
+  /** It costs nothing: rules, local programs, people. */
+  record FreePricing() implements CallPricing {}
+
+  /** A call never costs more than the ceiling. */
+  record CeilingPricing(Money perCall) implements CallPricing {}
+
+  /**
+   * Tokens are counted.
+   *
+   * @param outputTokensMax what the call asks for at most
+   */
+  record TokenPricing(PriceCard card, long outputTokensMax) implements CallPricing {
+    private static final int BYTES_A_TOKEN_LEAST = 2; // also code has no more tokens than that
+
+    private Money atMost(long promptBytes) {
+      return card.ceiling(promptBytes / BYTES_A_TOKEN_LEAST + 1, outputTokensMax);
+    }
+  }
+
+  /** The most that one try with so long a prompt can cost; nothing where nobody said a price. */
+  default Money ceiling(long promptBytes) {
+    return switch (this) {
+      case FreePricing freePricing -> Money.ZERO;
+      case CeilingPricing each -> each.perCall();
+      case TokenPricing tokenPricing -> tokenPricing.atMost(promptBytes);
+      case UnknownPricing unknownPricing -> Money.ZERO;
+    };
+  }
+
+  /** Nobody said; such a peer gets no call. {@code missing} names the settings field. */
+  record UnknownPricing(String missing) implements CallPricing {}
+}

@@ -1,0 +1,63 @@
+package crossreview.peer;
+
+import crossreview.model.SessionId;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One question to one peer.
+ *
+ * @param round the session's round
+ * @param prompt the parts in order, stable ones first; language models get these
+ * @param requestMaterial the same as values; rule reviewers read these instead of the prompt
+ * @param reasoningEffort how much a model is to think, or null for what it is set to
+ * @param deadline for the whole call
+ * @param cancel fires when the answer is no longer wanted
+ */
+public record PeerRequest(
+    SessionId session,
+    int round,
+    String call,
+    CallPurpose callPurpose,
+    List<String> prompt,
+    RequestMaterial requestMaterial,
+    ReasoningEffort reasoningEffort,
+    Duration deadline,
+    CancellationSignal cancel) {
+
+  /** The same question with another effort. */
+  public PeerRequest withEffort(ReasoningEffort other) {
+    return new PeerRequest(
+        session, round, call, callPurpose, prompt, requestMaterial, other, deadline, cancel);
+  }
+
+  /** How long a prompt in parts is in UTF-8. */
+  public static long bytes(List<String> prompt) {
+    return prompt.stream().mapToLong(part -> part.getBytes(StandardCharsets.UTF_8).length).sum();
+  }
+
+  /**
+   * What is put before a peer.
+   *
+   * @param text the artifact, whole
+   * @param own the peer's own open findings, each of which wants a disposition
+   * @param others open blocking findings of others, for the author
+   */
+  public record RequestMaterial(
+      String task,
+      String focus,
+      Artifact artifact,
+      String text,
+      List<Finding> own,
+      List<Finding> others) {
+    public RequestMaterial {
+      own = List.copyOf(own);
+      others = List.copyOf(others);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package crossreview.peer;
+
+import crossreview.model.Money;
+import crossreview.model.call.TokenUsage;
+
+/**
+ * A complete answer.
+ *
+ * @param text the answer: verdict JSON for a review, the whole revised artifact for a revision
+ * @param cost what it cost, exactly
+ * @param modelReported the model that the provider says it used
+ * @param finish the provider's word for a normal end
+ */
+public record PeerResponse(
+    String text, TokenUsage tokenUsage, Money cost, String modelReported, String finish) {}

@@ -1,0 +1,17 @@
+package crossreview.peer;
+
+/**
+ * The road to one provider, which all its peers share: how much may be under way on it.
+ *
+ * @param name the same for peers that share an address and a key
+ * @param concurrent requests at the same time, or null for the daemon's own limit
+ * @param requestsPerMinute null for no limit
+ * @param tokensPerMinute of prompts and answers together, by estimate; null for no limit
+ */
+public record ProviderQuota(
+    String name, Integer concurrent, Long requestsPerMinute, Long tokensPerMinute) {
+  /** A peer with a road of its own. */
+  public static ProviderQuota of(String peer) {
+    return new ProviderQuota("peer " + peer, null, null, null);
+  }
+}

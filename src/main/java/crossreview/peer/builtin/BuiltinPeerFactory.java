@@ -1,0 +1,49 @@
+package crossreview.peer.builtin;
+
+import crossreview.model.run.PeerRole;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.builtin.BuiltinPeer.WorkerContext;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+
+/** The built-in panel by name. Its threads end with the Vert.x instance. */
+public final class BuiltinPeerFactory {
+  // Rules are quick; a second thread keeps a large text from stopping everybody else.
+  private static final int THREADS = 2;
+
+  private final WorkerContext workerContext;
+
+  public BuiltinPeerFactory(Vertx vertx) {
+    workerContext =
+        new WorkerContext(
+            vertx.createSharedWorkerExecutor("builtin-peers", THREADS), new VertxTimers(vertx));
+  }
+
+  /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */
+  public Optional<Peer> byId(String id, List<PeerRole> roles) {
+    return switch (id) {
+      case "secrets" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new SecretsRule()));
+      case "hygiene" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new HygieneRule()));
+      case "tests" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new TestsRule()));
+      case "structure" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new StructureRule()));
+      case "tidy" -> peer(id, roles, PeerRole.AUTHOR, BuiltinPeerFactory::tidy);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Peer> peer(
+      String id, List<PeerRole> roles, PeerRole own, BuiltinTask builtinTask) {
+    return Optional.of(
+        new BuiltinPeer(workerContext, id, roles.isEmpty() ? List.of(own) : roles, builtinTask));
+  }
+
+  private static String tidy(
+      PeerRequest.RequestMaterial requestMaterial, BuiltinTask.FileProgress fileProgress) {
+    String repaired = TidyAuthor.repair(requestMaterial.artifact(), requestMaterial.text());
+    fileProgress.read(1, 1);
+    return repaired;
+  }
+}

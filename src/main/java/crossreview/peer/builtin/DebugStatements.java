@@ -1,0 +1,192 @@
+package crossreview.peer.builtin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Statements that people add to look at something and forget.
+ *
+ * <p>Only what begins a line of code is one: an output in an expression or a text may be meant.
+ */
+final class DebugStatements {
+  private static final List<String> JVM =
+      List.of(
+          "System.out.print",
+          "System.err.print",
+          ".printStackTrace(",
+          "Thread.dumpStack(",
+          "println(\"DEBUG",
+          "print(\"DEBUG");
+  private static final List<String> WEB =
+      List.of("console.log(", "console.debug(", "console.trace(", "console.dir(", "debugger");
+  private static final List<String> PYTHON =
+      List.of(
+          "pdb.set_trace(",
+          "ipdb.set_trace(",
+          "breakpoint(",
+          "import pdb",
+          "import ipdb",
+          "print(\"DEBUG",
+          "print('DEBUG",
+          "print(f\"DEBUG",
+          "print(f'DEBUG",
+          "pprint(");
+  private static final List<String> RUBY = List.of("binding.pry", "binding.irb", "byebug");
+  private static final List<String> PHP = List.of("var_dump(", "print_r(", "dd(");
+  private static final List<String> RUST =
+      List.of("dbg!(", "println!(\"DEBUG", "eprintln!(\"DEBUG");
+  private static final List<String> GO =
+      List.of("fmt.Println(\"DEBUG", "fmt.Printf(\"DEBUG", "spew.Dump(");
+  private static final List<String> DOTNET = List.of("Console.WriteLine(", "Debugger.Break(");
+  private static final List<String> SWIFT = List.of("NSLog(", "debugPrint(");
+
+  private static final Map<String, List<String>> BY_EXTENSION =
+      Map.ofEntries(
+          Map.entry("java", JVM),
+          Map.entry("kt", JVM),
+          Map.entry("scala", JVM),
+          Map.entry("groovy", JVM),
+          Map.entry("js", WEB),
+          Map.entry("jsx", WEB),
+          Map.entry("mjs", WEB),
+          Map.entry("cjs", WEB),
+          Map.entry("ts", WEB),
+          Map.entry("tsx", WEB),
+          Map.entry("vue", WEB),
+          Map.entry("svelte", WEB),
+          Map.entry("py", PYTHON),
+          Map.entry("rb", RUBY),
+          Map.entry("php", PHP),
+          Map.entry("rs", RUST),
+          Map.entry("go", GO),
+          Map.entry("cs", DOTNET),
+          Map.entry("swift", SWIFT),
+          Map.entry("m", SWIFT));
+
+  /** Languages in which every statement ends with a semicolon or a brace. */
+  private static final Set<String> SEMICOLONS = Set.of("java", "cs", "php", "m", "rs");
+
+  private static final Set<String> CONTROL =
+      Set.of("if", "else", "for", "foreach", "while", "do", "with", "when", "case", "catch", "try");
+
+  private DebugStatements() {}
+
+  /** What is left over in a line of a file, or null. */
+  static String in(String path, String line) {
+    List<String> known = BY_EXTENSION.getOrDefault(FileClassifier.extension(path), List.of());
+    if (known.isEmpty()) {
+      return null;
+    }
+    String code = line.strip();
+    if (known == PYTHON && code.startsWith("print(f") && code.contains("=}")) {
+      return "print";
+    }
+    for (String leftover : known) {
+      if (begins(code, leftover)) {
+        return shown(leftover);
+      }
+    }
+    return null;
+  }
+
+  /** {@code e.printStackTrace()} has its object in front; everything else begins the statement. */
+  private static boolean begins(String code, String leftover) {
+    if (leftover.startsWith(".")) {
+      int at = code.indexOf(leftover);
+      return at > 0 && code.chars().limit(at).allMatch(Character::isJavaIdentifierPart);
+    }
+    boolean open = Character.isLetter(leftover.charAt(leftover.length() - 1));
+    boolean goesOn =
+        open
+            && !leftover.endsWith(".print")
+            && code.length() > leftover.length()
+            && Character.isJavaIdentifierPart(code.charAt(leftover.length()));
+    return code.startsWith(leftover) && !goesOn;
+  }
+
+  private static String shown(String leftover) {
+    int paren = leftover.indexOf('(');
+    String name = paren < 0 ? leftover : leftover.substring(0, paren);
+    return name.startsWith(".") ? name.substring(1) : name;
+  }
+
+  /** What can be done about a leftover so that whole code remains. */
+  enum StatementFix {
+    DROP,
+    /** In Python a block needs a statement. */
+    PASS,
+    NONE
+  }
+
+  /**
+   * The cure of a line that has a leftover.
+   *
+   * @param before the line of code before it, or null if that is not known
+   * @param after the line of code behind it, or null if that is not known
+   */
+  static StatementFix fix(String path, String line, String before, String after) {
+    String extension = FileClassifier.extension(path);
+    String code = line.strip();
+    boolean ended = !SEMICOLONS.contains(extension) || code.endsWith(";");
+    if (before == null || !ended || !balanced(code) || ".,+-&|=\\".indexOf(last(code)) >= 0) {
+      return StatementFix.NONE;
+    }
+    if (extension.equals("py")) {
+      return python(line, before, after);
+    }
+    return endsStatement(extension, before.strip()) && !continues(after)
+        ? StatementFix.DROP
+        : StatementFix.NONE;
+  }
+
+  private static StatementFix python(String line, String before, String after) {
+    String code = before.strip();
+    if (!balanced(code) || ",\\".indexOf(last(code)) >= 0) {
+      return StatementFix.NONE;
+    }
+    int indent = HygieneRule.indent(line);
+    boolean first = code.endsWith(":");
+    boolean sibling = after != null && HygieneRule.indent(after) == indent;
+    return !first || sibling ? StatementFix.DROP : StatementFix.PASS;
+  }
+
+  /** Whether the line before is no head that would take the next statement as its body. */
+  private static boolean endsStatement(String extension, String code) {
+    char last = last(code);
+    if (";{}".indexOf(last) >= 0) {
+      return true;
+    }
+    String bare = code.startsWith("}") ? code.substring(1).strip() : code;
+    String word = bare.split("\\W", 2)[0];
+    boolean label = last == ':' && (word.equals("case") || word.equals("default"));
+    boolean open = !balanced(code) || "=>,.+-*/&|?:([<".indexOf(last) >= 0;
+    return label || !SEMICOLONS.contains(extension) && !open && !CONTROL.contains(word);
+  }
+
+  /** A chained call on the next line belongs to this one. */
+  private static boolean continues(String after) {
+    return after != null && (after.strip().startsWith(".") || after.strip().startsWith("?."));
+  }
+
+  private static char last(String code) {
+    return code.isEmpty() ? ' ' : code.charAt(code.length() - 1);
+  }
+
+  private static boolean balanced(String code) {
+    int depth = 0;
+    char quote = 0;
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (quote != 0) {
+        i += c == '\\' ? 1 : 0;
+        quote = c == quote ? 0 : quote;
+      } else if ("\"'`".indexOf(c) >= 0) {
+        quote = c;
+      } else {
+        depth += "({[".indexOf(c) >= 0 ? 1 : ")}]".indexOf(c) >= 0 ? -1 : 0;
+      }
+    }
+    return depth == 0 && quote == 0;
+  }
+}

@@ -1,0 +1,111 @@
+package crossreview.peer.builtin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a path says about a file, by the conventions of the common languages. */
+final class FileClassifier {
+  private static final Set<String> CODE =
+      Set.of(
+          "java", "kt", "scala", "groovy", "clj", "js", "jsx", "mjs", "cjs", "ts", "tsx", "vue",
+          "svelte", "py", "rb", "php", "go", "rs", "c", "h", "cc", "cpp", "cxx", "hpp", "cs", "fs",
+          "swift", "m", "mm", "dart", "ex", "exs", "erl", "hs", "ml", "lua", "pl", "pm", "r", "jl",
+          "zig", "nim", "sh", "bash");
+
+  /** Code by their extension, settings by what they are for. */
+  private static final Set<String> SETTINGS =
+      Set.of("setup.py", "conf.py", "gulpfile.js", "gruntfile.js", "module-info.java");
+
+  private static final Set<String> TEST_FOLDERS =
+      Set.of(
+          "test",
+          "tests",
+          "__tests__",
+          "spec",
+          "specs",
+          "testing",
+          "testdata",
+          "e2e",
+          "it",
+          "androidtest",
+          "integrationtest",
+          "testkit",
+          "fixtures",
+          "__mocks__",
+          "cypress");
+
+  private static final Set<String> HASH_COMMENTS =
+      Set.of("py", "rb", "sh", "bash", "pl", "pm", "r", "jl", "ex", "exs", "nim");
+
+  private FileClassifier() {}
+
+  static String extension(String path) {
+    String name = name(path);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  static boolean code(String path) {
+    return CODE.contains(extension(path));
+  }
+
+  /** Code that runs for users: no test, no settings written as code, no declarations alone. */
+  static boolean production(String path) {
+    String name = name(path).toLowerCase(Locale.ROOT);
+    boolean settings =
+        SETTINGS.contains(name) || name.contains(".config.") || name.endsWith(".d.ts");
+    return code(path) && !test(path) && !settings && !name.startsWith(".");
+  }
+
+  /** A test, or what tests are made of, by its folder or its name. */
+  static boolean test(String path) {
+    List<String> parts = List.of(path.split("/"));
+    return parts.subList(0, parts.size() - 1).stream().anyMatch(FileClassifier::testFolder)
+        || testName(name(path));
+  }
+
+  private static boolean testFolder(String folder) {
+    String folded = folder.toLowerCase(Locale.ROOT);
+    return TEST_FOLDERS.contains(folded)
+        || folded.endsWith(".tests")
+        || folded.endsWith(".test")
+        || folded.endsWith("-tests")
+        || folded.endsWith("_test");
+  }
+
+  private static boolean testName(String name) {
+    String stem = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    boolean camel =
+        stem.endsWith("Test")
+            || stem.endsWith("Tests")
+            || stem.endsWith("Spec")
+            || stem.endsWith("TestCase")
+            || stem.matches(".*[a-z0-9]IT");
+    boolean snake =
+        stem.startsWith("test_")
+            || stem.endsWith("_test")
+            || stem.endsWith("_tests")
+            || stem.endsWith("_spec")
+            || stem.equals("tests")
+            || stem.equals("conftest");
+    return camel || snake || name.contains(".test.") || name.contains(".spec.");
+  }
+
+  /** Whether a line of a file does nothing: it is blank or a comment. */
+  static boolean idle(String path, String line) {
+    String text = line.strip();
+    return text.isEmpty()
+        || text.startsWith("//")
+        || text.startsWith("/*")
+        || text.startsWith("*/")
+        || text.equals("*")
+        || text.startsWith("* ")
+        || text.startsWith("#") && HASH_COMMENTS.contains(extension(path))
+        || text.startsWith("--") && Set.of("hs", "lua").contains(extension(path));
+  }
+}

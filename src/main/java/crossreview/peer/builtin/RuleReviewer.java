@@ -1,0 +1,39 @@
+package crossreview.peer.builtin;
+
+import crossreview.peer.PeerRequest;
+import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
+import java.util.Optional;
+
+/** A rule as somebody who can be asked: reads the material, file by file, and answers. */
+final class RuleReviewer implements BuiltinTask {
+  private final ReviewRule reviewRule;
+
+  RuleReviewer(ReviewRule reviewRule) {
+    this.reviewRule = reviewRule;
+  }
+
+  @Override
+  public String answer(PeerRequest.RequestMaterial requestMaterial, FileProgress fileProgress) {
+    ChangeSet changeSet = ChangeSet.of(requestMaterial.artifact(), requestMaterial.text());
+    ViolationCollector violationCollector = new ViolationCollector();
+    Optional<MalformedDiff> broken = changeSet.broken();
+    if (broken.isPresent()) {
+      reviewRule.checkMalformed(changeSet, broken.get(), violationCollector);
+    } else {
+      files(changeSet, violationCollector, fileProgress);
+      reviewRule.checkChangeSet(changeSet, violationCollector);
+    }
+    return VerdictWriter.of(requestMaterial, changeSet, violationCollector.all());
+  }
+
+  private void files(
+      ChangeSet changeSet, ViolationCollector violationCollector, FileProgress fileProgress) {
+    int read = 0;
+    for (ChangedFile file : changeSet.files()) {
+      violationCollector.begin(file);
+      reviewRule.checkFile(file, violationCollector);
+      fileProgress.read(++read, changeSet.files().size());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package crossreview.peer.builtin;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Whether a whole file parses as what its name promises: JSON, XML, and of YAML the one fault that
+ * is obvious without a parser.
+ *
+ * <p>A reason never repeats text of the file, which may hold a secret.
+ */
+final class SyntaxChecker {
+  private static final Pattern LINE = Pattern.compile("\\(line (\\d{1,9}), column");
+
+  private SyntaxChecker() {}
+
+  /**
+   * Why a file does not parse.
+   *
+   * @param line 1-based
+   * @param parses whether readers accept it all the same
+   */
+  record SyntaxError(String language, String reason, int line, boolean parses) {}
+
+  static Optional<SyntaxError> fault(String path, String text) {
+    String body = text.startsWith("\ufeff") ? text.substring(1) : text;
+    SyntaxError syntaxError =
+        switch (FileClassifier.extension(path)) {
+          case "json" -> commented(path) ? null : json(body);
+          case "xml", "xsd", "xsl", "svg", "pom", "csproj" -> xml(body);
+          case "yaml", "yml" -> yaml(body);
+          default -> null;
+        };
+    return Optional.ofNullable(syntaxError);
+  }
+
+  /** Files whose tools read JSON with comments in it. */
+  private static boolean commented(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return path.contains(".vscode/")
+        || path.contains(".devcontainer/")
+        || name.startsWith("tsconfig")
+        || name.startsWith("jsconfig")
+        || name.startsWith(".");
+  }
+
+  private static SyntaxError json(String text) {
+    try {
+      Json.read(text);
+      return null;
+    } catch (JsonRefused e) {
+      Matcher matcher = LINE.matcher(e.getMessage());
+      int line = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+      String reason = e.isDuplicateKey() ? "a key stands twice in one object" : "syntax error";
+      return new SyntaxError("JSON", reason, line, e.isDuplicateKey());
+    }
+  }
+
+  /** Nothing outside of the text is read, and no entity is expanded. */
+  private static SyntaxError xml(String text) {
+    XMLInputFactory factory = XMLInputFactory.newFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    try {
+      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
+      while (reader.hasNext()) {
+        reader.next();
+      }
+      reader.close();
+      return null;
+    } catch (XMLStreamException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+      return new SyntaxError("XML", "syntax error", line, false);
+    }
+  }
+
+  /**
+   * YAML 1.2 §6.1: indentation has no tabs. Behind blanks a tab may be content, so it is let be.
+   */
+  private static SyntaxError yaml(String text) {
+    int number = 1;
+    for (String line : text.split("\n", -1)) {
+      if (line.startsWith("\t") && !line.isBlank() && !line.strip().startsWith("#")) {
+        return new SyntaxError("YAML", "a tab in the indentation", number, false);
+      }
+      number++;
+    }
+    return null;
+  }
+}

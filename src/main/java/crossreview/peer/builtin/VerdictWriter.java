@@ -1,0 +1,130 @@
+package crossreview.peer.builtin;
+
+import crossreview.json.JsonText;
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.vote.Verdict;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.builtin.RuleViolation.ViolationLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A reviewer's answer: the same verdict JSON that every other peer gives. */
+final class VerdictWriter {
+  private final PeerRequest.RequestMaterial requestMaterial;
+  private final ChangeSet changeSet;
+  private final List<RuleViolation> flaws;
+
+  private VerdictWriter(
+      PeerRequest.RequestMaterial requestMaterial, ChangeSet changeSet, List<RuleViolation> flaws) {
+    this.requestMaterial = requestMaterial;
+    this.changeSet = changeSet;
+    this.flaws =
+        flaws.stream().sorted(Comparator.comparing(RuleViolation::findingSeverity)).toList();
+  }
+
+  static String of(
+      PeerRequest.RequestMaterial requestMaterial, ChangeSet changeSet, List<RuleViolation> flaws) {
+    return JsonText.of(new VerdictWriter(requestMaterial, changeSet, flaws).tree());
+  }
+
+  private Map<String, Object> tree() {
+    List<RuleViolation> fresh =
+        flaws.stream().filter(f -> requestMaterial.own().stream().noneMatch(f::sameAs)).toList();
+    List<RuleViolation> shown = fresh.subList(0, Math.min(fresh.size(), Verdict.FINDINGS_MAX));
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("status", status());
+    tree.put("summary", summary(fresh.size() - shown.size()));
+    tree.put("confidence", "verified");
+    tree.put("findings", shown.stream().map(this::finding).toList());
+    tree.put("dispositions", dispositions());
+    tree.put("citations", List.of());
+    return tree;
+  }
+
+  private String status() {
+    List<RuleViolation> blocking = flaws.stream().filter(RuleViolation::blocks).toList();
+    if (blocking.isEmpty()) {
+      return "READY";
+    }
+    boolean evidence = blocking.stream().allMatch(f -> f.kind() == FindingKind.EVIDENCE_REQUEST);
+    return evidence ? "NEEDS_EVIDENCE" : "NOT_READY";
+  }
+
+  private String summary(int left) {
+    int files = changeSet.files().size();
+    if (flaws.isEmpty()) {
+      return "nothing found in " + files + (files == 1 ? " file" : " files");
+    }
+    long blocking = flaws.stream().filter(RuleViolation::blocks).count();
+    String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";
+    String more = left > 0 ? ", " + left + " of them not listed yet" : "";
+    String first = ValueChecks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
+    return counts + more + ": " + first;
+  }
+
+  private Map<String, Object> finding(RuleViolation ruleViolation) {
+    Map<String, Object> finding = new LinkedHashMap<>();
+    finding.put("kind", ruleViolation.kind().word());
+    finding.put("severity", ruleViolation.findingSeverity().word());
+    finding.put("statement", ruleViolation.statement());
+    finding.put("citations", ruleViolation.places().stream().map(this::citation).toList());
+    return finding;
+  }
+
+  /** A place in the file of a diff, or in the artifact when nothing says that it is a diff. */
+  private Map<String, Object> citation(ViolationLocation violationLocation) {
+    boolean inFile =
+        changeSet.broken().isEmpty() && ChangeSet.typedAsDiff(requestMaterial.artifact());
+    String content = violationLocation.line().content();
+    Map<String, Object> citation = new LinkedHashMap<>();
+    citation.put("path", inFile ? violationLocation.path() : requestMaterial.artifact().label());
+    citation.put(
+        "line", inFile ? violationLocation.line().number() : violationLocation.line().row());
+    if (violationLocation.quotable()
+        && !content.isBlank()
+        && content.length() <= Citation.QUOTE_MAX) {
+      citation.put("quote", content);
+    }
+    return citation;
+  }
+
+  /** What blocks is answered first, if there is more than a verdict may answer. */
+  private List<Map<String, Object>> dispositions() {
+    List<Finding> own =
+        requestMaterial.own().stream()
+            .sorted(Comparator.comparing(finding -> finding.severity() != FindingSeverity.BLOCKING))
+            .limit(Verdict.DISPOSITIONS_MAX)
+            .toList();
+    List<Map<String, Object>> dispositions = new ArrayList<>();
+    for (Finding finding : own) {
+      Optional<RuleViolation> still =
+          flaws.stream().filter(ruleViolation -> ruleViolation.sameAs(finding)).findFirst();
+      Map<String, Object> disposition = new LinkedHashMap<>();
+      disposition.put("finding", finding.id());
+      disposition.put("answer", still.isPresent() ? "still_open" : "resolved");
+      disposition.put("reason", still.map(VerdictWriter::where).orElse("it is gone"));
+      dispositions.add(disposition);
+    }
+    return dispositions;
+  }
+
+  private static String where(RuleViolation ruleViolation) {
+    String places =
+        ruleViolation.places().stream()
+            .map(violationLocation ->
+                ValueChecks.cut(violationLocation.path(), 80)
+                    + ":"
+                    + violationLocation.line().number())
+            .collect(Collectors.joining(", "));
+    return places.isEmpty() ? "it is still there" : "it is still there: " + places;
+  }
+}

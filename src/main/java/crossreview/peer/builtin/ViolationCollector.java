@@ -1,0 +1,81 @@
+package crossreview.peer.builtin;
+
+import crossreview.model.finding.FindingKind;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.peer.builtin.ChangeSet.AddedLine;
+import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.peer.builtin.ChangeSet.SecretLocation;
+import crossreview.peer.builtin.RuleViolation.ViolationLocation;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what a rule finds; the same in the same file is one flaw with several places. */
+final class ViolationCollector {
+  private final Map<ViolationKey, List<ViolationLocation>> all = new LinkedHashMap<>();
+  private ChangedFile file;
+  private BitSet secretLines;
+
+  private record ViolationKey(
+      FindingKind kind, FindingSeverity findingSeverity, String statement) {}
+
+  List<RuleViolation> all() {
+    List<RuleViolation> flaws = new ArrayList<>();
+    all.forEach((c, places) ->
+        flaws.add(new RuleViolation(c.kind, c.findingSeverity, c.statement, places)));
+    return flaws;
+  }
+
+  /** The file that the next lines belong to. */
+  void begin(ChangedFile next) {
+    file = next;
+    secretLines = null;
+  }
+
+  void blocking(String what, AddedLine line) {
+    add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what + RuleViolation.in(file.path()), line);
+  }
+
+  void advice(String what, AddedLine line) {
+    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what + RuleViolation.in(file.path()), line);
+  }
+
+  /** About the file as a whole. */
+  void blocking(String what) {
+    add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what, null);
+  }
+
+  /** About the file as a whole. */
+  void advice(String what) {
+    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what, null);
+  }
+
+  /** Something without which nobody can decide. */
+  void evidenceRequest(String statement, AddedLine line) {
+    add(FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, statement, line);
+  }
+
+  private void add(
+      FindingKind kind, FindingSeverity findingSeverity, String statement, AddedLine line) {
+    ViolationKey violationKey = new ViolationKey(kind, findingSeverity, statement);
+    List<ViolationLocation> places = all.computeIfAbsent(violationKey, c -> new ArrayList<>());
+    if (line != null && places.size() < RuleViolation.PLACES_MAX) {
+      places.add(new ViolationLocation(file.path(), line, !secret(line)));
+    }
+  }
+
+  /** Only lines that are cited are asked about, so most files are not scanned for it. */
+  private boolean secret(AddedLine line) {
+    if (secretLines == null) {
+      secretLines = new BitSet();
+      for (SecretLocation secret : file.secrets()) {
+        file.added()
+            .subList(secret.first(), secret.last() + 1)
+            .forEach(added -> secretLines.set(added.row()));
+      }
+    }
+    return secretLines.get(line.row());
+  }
+}

@@ -1,0 +1,102 @@
+package crossreview.peer.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** One running program with its private folder. All methods block for the disk, none for it. */
+final class CommandProcess {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final int STDERR_SHOWN = 2_000;
+
+  private final Path folder;
+  private final Process process;
+  private final ProcessGroup processGroup;
+
+  private CommandProcess(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+    this.processGroup = new ProcessGroup(process);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param prompt what it reads on its standard input
+   */
+  static CommandProcess start(CommandSpec spec, byte[] prompt) throws IOException {
+    Files.createDirectories(spec.scratch(), PRIVATE);
+    Path folder = Files.createTempDirectory(spec.scratch(), "call-", PRIVATE);
+    try {
+      Files.write(folder.resolve("prompt"), prompt);
+      File work = Files.createDirectory(folder.resolve("work")).toFile();
+      ProcessBuilder builder = new ProcessBuilder(ProcessGroup.leading(spec.program()));
+      builder.directory(work);
+      builder.environment().clear();
+      builder.environment().putAll(spec.environment());
+      builder.redirectInput(folder.resolve("prompt").toFile());
+      builder.redirectOutput(folder.resolve("answer").toFile());
+      builder.redirectError(folder.resolve("errors").toFile());
+      return new CommandProcess(folder, builder.start());
+    } catch (IOException e) {
+      remove(folder);
+      throw e;
+    }
+  }
+
+  /** Completes with its exit code; on a thread of the JVM that must not be blocked. */
+  CompletableFuture<Integer> exit() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  ProcessGroup group() {
+    return processGroup;
+  }
+
+  long answerBytes() throws IOException {
+    return Files.size(folder.resolve("answer"));
+  }
+
+  byte[] answer() throws IOException {
+    return Files.readAllBytes(folder.resolve("answer"));
+  }
+
+  /** The end of what it said on its standard error. */
+  String errors() throws IOException {
+    Path file = folder.resolve("errors");
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.max(0, Files.size(file) - STDERR_SHOWN));
+      return new String(in.readNBytes(STDERR_SHOWN), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  /** Removes the private folder and everything that the program left in it. */
+  void remove() {
+    remove(folder);
+  }
+
+  private static void remove(Path folder) {
+    List<Path> all;
+    try (Stream<Path> tree = Files.walk(folder)) {
+      all = tree.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : all) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return; // a process that escaped may still write there; the folder is private and its own
+    }
+  }
+}

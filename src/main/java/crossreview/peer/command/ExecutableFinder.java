@@ -1,0 +1,46 @@
+package crossreview.peer.command;
+
+import crossreview.peer.HealthStatus;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks for a program as starting it would. Blocks for the disk. */
+final class ExecutableFinder {
+  private static final String NO_GROUP =
+      "; without setsid and kill only its known children get signals";
+
+  private ExecutableFinder() {}
+
+  /** Whether it could be started; nothing is. */
+  static HealthStatus check(CommandSpec spec) {
+    String name = spec.program().getFirst();
+    Optional<Path> found = find(name, spec.environment().getOrDefault("PATH", ""));
+    if (found.isEmpty()) {
+      String where = name.contains("/") ? "" : " on the PATH that it is given";
+      return new HealthStatus(false, null, 0, "no program " + name + where);
+    }
+    String group = ProcessGroup.available() ? "" : NO_GROUP;
+    return new HealthStatus(true, null, 0, "is " + found.get() + group);
+  }
+
+  private static Optional<Path> find(String name, String path) {
+    try {
+      return name.contains("/")
+          ? Optional.of(Path.of(name)).filter(ExecutableFinder::runs)
+          : Stream.of(path.split(":"))
+              .filter(folder -> !folder.isEmpty())
+              .map(folder -> Path.of(folder, name))
+              .filter(ExecutableFinder::runs)
+              .findFirst();
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // then nothing can be called so
+    }
+  }
+
+  private static boolean runs(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+}

@@ -1,0 +1,156 @@
+package crossreview.peer.provider;
+
+import crossreview.model.Money;
+import crossreview.model.call.TokenUsage;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What was heard from a provider during one try. One thread.
+ *
+ * <p>The first end and the first fault count; what comes after them is not heard.
+ */
+public final class AnswerTranscript {
+  private final int charactersMax;
+  private final Consumer<String> flow;
+  private final StringBuilder text = new StringBuilder();
+  private long steps;
+  private String model;
+  private TokenUsage tokenUsage = TokenUsage.NONE;
+  private Money cost;
+  private boolean refused;
+  private FinishReason finishReason;
+  private String finish;
+  private ProviderError providerError;
+
+  /**
+   * @param charactersMax a longer answer breaks the stream
+   * @param flow gets each piece of the answer as it comes
+   */
+  public AnswerTranscript(int charactersMax, Consumer<String> flow) {
+    this.charactersMax = charactersMax;
+    this.flow = flow;
+  }
+
+  /** The next piece of the answer. */
+  public void text(String piece) throws StreamException {
+    if (piece.isEmpty() || over()) {
+      return;
+    }
+    if (text.length() + piece.length() > charactersMax) {
+      throw StreamException.tooLong("the answer", charactersMax);
+    }
+    text.append(piece);
+    steps++;
+    flow.accept(piece);
+  }
+
+  /** The rest of an answer whose end was heard already; some ends come before it. */
+  public void tail(String piece) throws StreamException {
+    FinishReason heard = finishReason;
+    if (!piece.isEmpty() && providerError == null) {
+      finishReason = null;
+      text(piece);
+      finishReason = heard;
+    }
+  }
+
+  /** The whole answer, as the end of the stream says it; it wins over its pieces. */
+  public void whole(String answer) throws StreamException {
+    if (!over() && !answer.isBlank() && !answer.contentEquals(text)) {
+      text.setLength(0);
+      text(answer);
+    }
+  }
+
+  /** What came so far was no part of the answer. */
+  public void restart() {
+    text.setLength(0);
+  }
+
+  /** Something that shows that the provider works on it, such as thinking, which is not kept. */
+  public void progress() {
+    steps++;
+  }
+
+  public void model(String name) {
+    model = model == null ? name : model;
+  }
+
+  /** The usage so far; a later one takes its place. */
+  public void usage(TokenUsage counted) {
+    tokenUsage = counted;
+  }
+
+  public void cost(Money said) {
+    cost = said;
+  }
+
+  public void refused() {
+    refused = true;
+  }
+
+  /**
+   * The answer has ended.
+   *
+   * @param word the provider's own
+   */
+  public void ended(FinishReason how, String word) {
+    if (!over()) {
+      finishReason = how;
+      finish = word;
+    }
+  }
+
+  /** The provider said that something went wrong. */
+  public void fault(ProviderError what) {
+    if (providerError == null && finishReason != FinishReason.COMPLETE) {
+      providerError = what;
+    }
+  }
+
+  /** Whether nothing more of the answer can come; usage still can. */
+  public boolean over() {
+    return finishReason != null || providerError != null;
+  }
+
+  /** Whether anything at all has been heard. */
+  public boolean begun() {
+    return steps > 0 || model != null;
+  }
+
+  public String text() {
+    return text.toString();
+  }
+
+  /** Grows with everything that is a part of an answer. */
+  public long steps() {
+    return steps;
+  }
+
+  /** The model that answers, as the provider names it, or null. */
+  public String model() {
+    return model;
+  }
+
+  public TokenUsage usage() {
+    return tokenUsage;
+  }
+
+  public Optional<Money> cost() {
+    return Optional.ofNullable(cost);
+  }
+
+  /** How it ended, or null if it did not. */
+  public FinishReason ending() {
+    return refused && finishReason == FinishReason.COMPLETE ? FinishReason.REFUSED : finishReason;
+  }
+
+  public String finish() {
+    return finish;
+  }
+
+  public Optional<ProviderError> fault() {
+    return Optional.ofNullable(providerError);
+  }
+}

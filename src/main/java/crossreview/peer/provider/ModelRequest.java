@@ -1,0 +1,37 @@
+package crossreview.peer.provider;
+
+import crossreview.profile.Profile.Form;
+import crossreview.profile.SchemaForm;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One question, ready for a dialect.
+ *
+ * @param system who the model is
+ * @param parts what it is shown, stable parts first
+ * @param effort the provider's own word, or null
+ * @param schema what the answer looks like, already lowered, or null
+ * @param structured how the answer's form is asked for; {@code NONE} for free text
+ * @param cacheKey the same for prompts that begin alike
+ */
+public record ModelRequest(
+    Form form,
+    String model,
+    String system,
+    List<String> parts,
+    String effort,
+    long outputTokensMax,
+    Map<String, Object> schema,
+    SchemaForm structured,
+    String cacheKey) {
+
+  public String user() {
+    return String.join("", parts);
+  }
+
+  /** Whether a verdict is wanted, however its form is asked for. */
+  public boolean verdict() {
+    return structured != SchemaForm.NONE;
+  }
+}

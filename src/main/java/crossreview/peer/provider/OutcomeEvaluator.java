@@ -1,0 +1,200 @@
+package crossreview.peer.provider;
+
+import crossreview.model.Money;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
+import crossreview.peer.CallPricing;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.provider.ErrorClassifier.ErrorClassification;
+import crossreview.profile.Attestation;
+import crossreview.profile.Attestation.Match;
+import crossreview.profile.Profile;
+import java.time.Duration;
+
+/**
+ * What a try came to. Only a documented normal end with text in it, by the model that was asked, is
+ * an answer; everything else is a failure that keeps what is known about its cost.
+ */
+public final class OutcomeEvaluator {
+  private final Profile.Reading reading;
+  private final String model;
+  private final CallPricing callPricing;
+  private final Money ceiling;
+
+  /**
+   * @param model the one that was asked
+   * @param ceiling the most that this try can have cost
+   */
+  public OutcomeEvaluator(
+      Profile.Reading reading, String model, CallPricing callPricing, Money ceiling) {
+    this.reading = reading;
+    this.model = model;
+    this.callPricing = callPricing;
+    this.ceiling = ceiling;
+  }
+
+  /** Whether the answer comes from another model than was asked; known at its first event. */
+  public boolean wrongModel(AnswerTranscript heard) {
+    return Attestation.compare(model, heard.model(), reading.acceptReported()) == Match.OTHER
+        && !reading.attestation().admits(Match.OTHER);
+  }
+
+  /** The answer, or why there is none. */
+  public PeerResponse evaluate(AnswerTranscript heard) {
+    if (heard.fault().isPresent()) {
+      ErrorClassification errorClassification =
+          ErrorClassifier.classify(200, heard.fault().get(), heard.begun());
+      throw failed(errorClassification, heard.fault().get().message(), heard, null);
+    }
+    if (wrongModel(heard)) {
+      throw otherModel(heard);
+    }
+    if (heard.ending() != FinishReason.COMPLETE) {
+      throw unfinished(heard);
+    }
+    if (heard.model() == null && !reading.attestation().admits(Match.UNREPORTED)) {
+      throw downgrade("model_unreported", "it does not say which model answered", heard);
+    }
+    if (heard.text().isBlank()) {
+      ErrorClassification once =
+          new ErrorClassification(
+              FailureClass.PROVIDER_ERROR, "empty_output", true, true, CostCertainty.UNKNOWN);
+      throw failed(once, "it ended normally and said nothing", heard, null);
+    }
+    Money cost = cost(heard);
+    return new PeerResponse(
+        heard.text(), heard.usage(), cost == null ? ceiling : cost, heard.model(), heard.finish());
+  }
+
+  /** The failure of a wrong model, as soon as it is seen. */
+  public PeerException otherModel(AnswerTranscript heard) {
+    return downgrade("other_model", "asked " + model + ", " + heard.model() + " answered", heard);
+  }
+
+  private PeerException downgrade(String code, String hint, AnswerTranscript heard) {
+    ErrorClassification errorClassification =
+        new ErrorClassification(
+            FailureClass.SILENT_MODEL_DOWNGRADE, code, false, false, CostCertainty.UNKNOWN);
+    return failed(errorClassification, hint, heard, null);
+  }
+
+  private PeerException unfinished(AnswerTranscript heard) {
+    String word = heard.finish() == null ? "" : " (" + heard.finish() + ")";
+    ErrorClassification errorClassification =
+        switch (heard.ending()) {
+          case null ->
+              new ErrorClassification(
+                  FailureClass.NETWORK, "truncated_stream", true, false, CostCertainty.UNKNOWN);
+          case TRUNCATED -> unusable("output_truncated");
+          case WINDOW_FULL ->
+              new ErrorClassification(
+                  FailureClass.PROMPT_TOO_LARGE,
+                  "context_length",
+                  false,
+                  false,
+                  CostCertainty.UNKNOWN);
+          case FILTERED -> unusable("output_filtered");
+          case BLOCKED ->
+              new ErrorClassification(
+                  FailureClass.PROMPT_FLAGGED_BY_MODERATION,
+                  "prompt_blocked",
+                  false,
+                  false,
+                  CostCertainty.UNKNOWN);
+          case REFUSED ->
+              new ErrorClassification(
+                  FailureClass.PROVIDER_REFUSAL, "refusal", false, false, CostCertainty.UNKNOWN);
+          case INTERRUPTED ->
+              new ErrorClassification(
+                  FailureClass.PROVIDER_ERROR, "overloaded", true, false, CostCertainty.UNKNOWN);
+          case COMPLETE, OTHER -> unusable("unknown_finish");
+        };
+    String said =
+        heard.ending() == null ? "the stream ended without its end" : "it did not end normally";
+    return failed(errorClassification, said + word, heard, null);
+  }
+
+  private static ErrorClassification unusable(String code) {
+    return new ErrorClassification(
+        FailureClass.PROVIDER_ERROR, code, false, false, CostCertainty.UNKNOWN);
+  }
+
+  /**
+   * A failure with what it cost: nothing for a free peer, exactly that where the usage came.
+   *
+   * @param wait how long the provider wants to be left alone, or null
+   */
+  public PeerException failed(
+      ErrorClassification errorClassification, String hint, AnswerTranscript heard, Duration wait) {
+    return failed(
+        errorClassification,
+        heard.begun() ? CallPhase.STREAM : CallPhase.FIRST_BYTE,
+        hint,
+        heard,
+        wait);
+  }
+
+  /** The same where the phase is known otherwise. */
+  public PeerException failed(
+      ErrorClassification errorClassification,
+      CallPhase callPhase,
+      String hint,
+      AnswerTranscript heard,
+      Duration wait) {
+    Money cost = heard == null ? null : cost(heard);
+    CostCertainty costCertainty = errorClassification.costCertainty();
+    if (callPricing instanceof CallPricing.FreePricing) {
+      costCertainty = CostCertainty.ZERO;
+    } else if (cost != null) {
+      costCertainty = CostCertainty.EXACT;
+    }
+    PeerFailure failure =
+        new PeerFailure(
+            errorClassification.failure(),
+            errorClassification.code(),
+            callPhase,
+            errorClassification.retryable(),
+            costCertainty,
+            hint(hint));
+    return new PeerException(
+        failure,
+        costCertainty == CostCertainty.EXACT ? cost : null,
+        wait,
+        errorClassification.once());
+  }
+
+  private static String hint(String text) {
+    return text == null || text.isBlank() ? null : text;
+  }
+
+  /**
+   * What the heard usage costs, the provider's own sum where it is higher, or null where one of the
+   * two sides is not known. A refusal without a token of output is not charged.
+   */
+  private Money cost(AnswerTranscript heard) {
+    TokenUsage tokenUsage = heard.usage();
+    Money counted =
+        switch (callPricing) {
+          case CallPricing.FreePricing freePricing -> Money.ZERO;
+          case CallPricing.TokenPricing tokenPricing
+              when tokenUsage.input() != null && tokenUsage.output() != null ->
+              unchargedRefusal(heard) ? Money.ZERO : tokenPricing.card().cost(tokenUsage);
+          case CallPricing.CeilingPricing c -> null;
+          case CallPricing.TokenPricing t -> null;
+          case CallPricing.UnknownPricing u -> null;
+        };
+    Money said = heard.cost().orElse(null);
+    if (counted == null || said == null) {
+      return counted == null ? said : counted;
+    }
+    return counted.compareTo(said) >= 0 ? counted : said;
+  }
+
+  private static boolean unchargedRefusal(AnswerTranscript heard) {
+    return heard.ending() == FinishReason.REFUSED && heard.usage().output() == 0;
+  }
+}

@@ -1,0 +1,55 @@
+package crossreview.peer.provider;
+
+import crossreview.json.JsonTree;
+import crossreview.model.Money;
+import crossreview.model.call.TokenUsage;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Makes the disjoint buckets of what providers count. A number that is not there stays unknown. */
+public final class UsageReader {
+  private UsageReader() {}
+
+  /**
+   * Input that contains what was cached, and output that contains the thinking.
+   *
+   * @param prompt all input; null where it is not told
+   * @param output all output, thinking included; null where it is not told
+   */
+  public static TokenUsage inclusive(
+      Long prompt, Long read, Long write, Long output, Long reasoning) {
+    long cached = or(read) + or(write);
+    boolean outside = prompt != null && cached > prompt; // then it was not counted in
+    Long fresh = prompt == null || outside ? prompt : Long.valueOf(prompt - cached);
+    boolean inside = output != null && reasoning != null && reasoning <= output;
+    Long said = inside ? Long.valueOf(output - reasoning) : output;
+    return new TokenUsage(fresh, read, write, said, reasoning);
+  }
+
+  /** What a provider says that the call cost, in US dollars. */
+  public static Optional<Money> cost(Object usage, String pointer) {
+    if (pointer == null) {
+      return Optional.empty();
+    }
+    return switch (JsonTree.at(usage, pointer)) {
+      case Long whole when whole >= 0 -> Optional.of(new Money(BigDecimal.valueOf(whole)));
+      case BigDecimal dollars when dollars.signum() >= 0 -> Optional.of(new Money(dollars));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  /** The first number that is there. */
+  public static Long first(Object usage, String... pointers) {
+    for (String pointer : pointers) {
+      Long number = JsonTree.whole(usage, pointer);
+      if (number != null && number >= 0) {
+        return number;
+      }
+    }
+    return null;
+  }
+
+  private static long or(Long number) {
+    return number == null ? 0 : number;
+  }
+}

@@ -1,0 +1,160 @@
+package crossreview.peer.provider.chat;
+
+import crossreview.json.JsonTree;
+import crossreview.model.call.TokenUsage;
+import crossreview.peer.provider.AnswerTranscript;
+import crossreview.peer.provider.Dialect.AnswerDecoder;
+import crossreview.peer.provider.FinishReason;
+import crossreview.peer.provider.ProviderError;
+import crossreview.peer.provider.StreamException;
+import crossreview.peer.provider.ThinkTagFilter;
+import crossreview.peer.provider.UsageReader;
+import crossreview.profile.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads chunks and whole completions. A bad end is remembered and the stream read on, because the
+ * usage comes behind it.
+ */
+final class ChatDecoder implements AnswerDecoder {
+  private final Profile.Reading reading;
+  private final AnswerTranscript into;
+  private final ThinkTagFilter tags = new ThinkTagFilter();
+  private String last = "";
+
+  ChatDecoder(Profile.Reading reading, AnswerTranscript into) {
+    this.reading = reading;
+    this.into = into;
+  }
+
+  @Override
+  public void event(Map<String, Object> chunk) throws StreamException {
+    if (faulty(chunk)) {
+      return;
+    }
+    common(chunk);
+    for (Object choice : JsonTree.list(chunk, "/choices")) {
+      if (first(choice)) {
+        delta(JsonTree.object(choice, "/delta"));
+        last = content(JsonTree.at(choice, "/message/content")).orElse(last);
+      }
+      finish(choice);
+    }
+  }
+
+  @Override
+  public void whole(Map<String, Object> completion) throws StreamException {
+    if (faulty(completion)) {
+      return;
+    }
+    common(completion);
+    for (Object choice : JsonTree.list(completion, "/choices")) {
+      if (first(choice)) {
+        delta(JsonTree.object(choice, "/message"));
+      }
+      finish(choice);
+    }
+    end();
+  }
+
+  /** Some servers send the text once more, whole, or only so. */
+  @Override
+  public void end() throws StreamException {
+    into.tail(tags.end());
+    if (into.text().isBlank() && !last.isBlank()) {
+      ThinkTagFilter whole = new ThinkTagFilter();
+      into.tail(reading.thinkTags() ? whole.feed(last) + whole.end() : last);
+    }
+  }
+
+  private boolean faulty(Map<String, Object> body) {
+    boolean error = body.get("error") != null || "error".equals(body.get("object"));
+    Optional<ProviderError> fault = error ? ProviderError.of(body) : Optional.empty();
+    fault.ifPresent(into::fault);
+    return fault.isPresent();
+  }
+
+  private static boolean first(Object choice) {
+    return JsonTree.at(choice, "/index") == null
+        || Long.valueOf(0).equals(JsonTree.at(choice, "/index"));
+  }
+
+  private void common(Map<String, Object> body) {
+    JsonTree.text(body, "/model").ifPresent(into::model);
+    Object usage =
+        body.get("usage") != null ? body.get("usage") : JsonTree.at(body, "/x_groq/usage");
+    if (usage instanceof Map<?, ?>) {
+      into.usage(usage(usage));
+      UsageReader.cost(usage, reading.costAt()).ifPresent(into::cost);
+    }
+  }
+
+  private void delta(Map<?, ?> delta) throws StreamException {
+    for (String field : List.of("reasoning_content", "reasoning")) {
+      JsonTree.text(delta, "/" + field).ifPresent(text -> into.progress());
+    }
+    String text = content(delta.get("content")).orElse("");
+    if (!text.isEmpty()) {
+      String said = reading.thinkTags() ? tags.feed(text) : text;
+      if (said.isEmpty()) {
+        into.progress();
+      }
+      into.text(said);
+    }
+    if (JsonTree.text(delta, "/refusal").isPresent()) {
+      into.refused();
+    }
+  }
+
+  /** A text, or a list of parts of which those of type text count. */
+  private static Optional<String> content(Object content) {
+    return switch (content) {
+      case String text -> Optional.of(text);
+      case List<?> parts -> {
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+          if ("text".equals(JsonTree.at(part, "/type"))) {
+            text.append(JsonTree.text(part, "/text").orElse(""));
+          }
+        }
+        yield Optional.of(text.toString());
+      }
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private void finish(Object choice) {
+    JsonTree.text(choice, "/finish_reason").ifPresent(word -> into.ended(ending(word), word));
+  }
+
+  private FinishReason ending(String word) {
+    if (reading.healthy().contains(word)) {
+      return FinishReason.COMPLETE;
+    }
+    if (reading.interrupted().contains(word)) {
+      return FinishReason.INTERRUPTED;
+    }
+    return switch (word) {
+      case "length", "model_length", "max_tokens" -> FinishReason.TRUNCATED;
+      case "content_filter" -> FinishReason.FILTERED;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  private TokenUsage usage(Object usage) {
+    Long prompt = UsageReader.first(usage, "/prompt_tokens");
+    Long read =
+        UsageReader.first(
+            usage, "/prompt_tokens_details/cached_tokens", "/prompt_cache_hit_tokens");
+    Long write = UsageReader.first(usage, "/prompt_tokens_details/cache_write_tokens");
+    Long output = UsageReader.first(usage, "/completion_tokens");
+    Long reasoning =
+        UsageReader.first(
+            usage, "/completion_tokens_details/reasoning_tokens", "/reasoning_tokens");
+    boolean outside = reading.reasoningOutside() && output != null && reasoning != null;
+    return UsageReader.inclusive(
+        prompt, read, write, outside ? output + reasoning : output, reasoning);
+  }
+}

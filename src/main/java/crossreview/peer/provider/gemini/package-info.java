@@ -1,0 +1,8 @@
+/**
+ * The dialect of generateContent.
+ *
+ * <p>{@link crossreview.peer.provider.gemini.GeminiDialect} makes requests and reads responses,
+ * whole or in slices. Source: the public reference of generateContent. Pure. Absent on purpose:
+ * tools.
+ */
+package crossreview.peer.provider.gemini;

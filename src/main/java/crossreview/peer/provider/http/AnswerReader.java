@@ -1,0 +1,120 @@
+package crossreview.peer.provider.http;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonTree;
+import crossreview.peer.provider.AnswerTranscript;
+import crossreview.peer.provider.Dialect.AnswerDecoder;
+import crossreview.peer.provider.ProviderError;
+import crossreview.peer.provider.SseEvent;
+import crossreview.peer.provider.SseParser;
+import crossreview.peer.provider.StreamException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the body of an answer by its type, whatever was asked for: a stream of events, or one JSON
+ * value. One thread.
+ */
+final class AnswerReader {
+  private static final String DONE = "[DONE]";
+
+  private final AnswerDecoder answerDecoder;
+  private final AnswerTranscript heard;
+  private final int bytesMax;
+  private final SseParser events;
+  private ByteArrayOutputStream whole; // null while the answer is a stream
+  private boolean done;
+
+  AnswerReader(AnswerDecoder answerDecoder, AnswerTranscript heard, int bytesMax) {
+    this.answerDecoder = answerDecoder;
+    this.heard = heard;
+    this.bytesMax = bytesMax;
+    this.events = new SseParser(this::event, bytesMax);
+  }
+
+  /** Whether an answer of this type can be read; the type decides how. */
+  boolean expects(String contentType) {
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/json")) {
+      whole = new ByteArrayOutputStream();
+      return true;
+    }
+    return type.startsWith("text/event-stream");
+  }
+
+  void feed(byte[] bytes) throws StreamException {
+    if (whole == null) {
+      events.feed(bytes);
+      return;
+    }
+    if (whole.size() + bytes.length > bytesMax) {
+      throw StreamException.tooLong("the answer", bytesMax);
+    }
+    whole.writeBytes(bytes);
+  }
+
+  /** Whether a stream has said that it is done. */
+  boolean done() {
+    return done;
+  }
+
+  /** The body is over. */
+  void end() throws StreamException {
+    if (whole == null) {
+      events.end();
+    } else {
+      answerDecoder.whole(object(whole.toString(StandardCharsets.UTF_8).strip()));
+    }
+    flush();
+  }
+
+  /** What the decoder held back. */
+  void flush() throws StreamException {
+    answerDecoder.end();
+  }
+
+  private void event(SseEvent event) throws StreamException {
+    String data = event.data();
+    if (done) {
+      return;
+    }
+    if (event.name().equals(SseEvent.ERROR)) {
+      Optional<ProviderError> fault = ProviderError.of(lenient(data));
+      String cut = data.length() > 200 ? data.substring(0, 200) : data;
+      heard.fault(fault.orElseGet(() -> new ProviderError(List.of(), cut.strip(), "", null)));
+    } else if (data.strip().equals(DONE)) {
+      done = true;
+    } else {
+      answerDecoder.event(object(data));
+    }
+  }
+
+  private static Map<String, Object> object(String text) throws StreamException {
+    try {
+      Object value = Json.read(text);
+      if (value instanceof List<?> list && !list.isEmpty()) {
+        value = list.getFirst(); // an error that is wrapped in a list
+      }
+      if (value instanceof Map<?, ?> map) {
+        return JsonTree.named(map);
+      }
+      throw StreamException.malformed("expected a JSON object, got " + Json.kind(value));
+    } catch (JsonRefused e) {
+      throw StreamException.malformed("no valid JSON: " + e.getMessage());
+    }
+  }
+
+  /** A JSON value, or null where the text is none. */
+  static Object lenient(String text) {
+    try {
+      return Json.read(text);
+    } catch (JsonRefused e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package crossreview.peer.provider.http;
+
+import crossreview.json.JsonText;
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.WireEnum;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
+import crossreview.peer.CallPricing;
+import crossreview.peer.HealthStatus;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.peer.ProviderQuota;
+import crossreview.peer.provider.AnswerTranscript;
+import crossreview.peer.provider.Dialect;
+import crossreview.peer.provider.ModelRequest;
+import crossreview.peer.provider.OutcomeEvaluator;
+import crossreview.profile.Profile;
+import crossreview.profile.SchemaForm;
+import crossreview.profile.SchemaLowering;
+import crossreview.time.Clock;
+import crossreview.time.Ticker;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.RequestOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A language model as a peer. Any thread. */
+public final class ModelPeer implements Peer {
+  private static final List<ReasoningEffort> HARD =
+      List.of(ReasoningEffort.HIGH, ReasoningEffort.XHIGH, ReasoningEffort.MAX);
+  private static final String[] SCHEMA_WORDS = {
+    "text.format", "response_format", "output_config", "json_schema", "responsejsonschema", "schema"
+  };
+
+  private final ModelSpec spec;
+  private final ModelRuntime modelRuntime;
+  private final List<Peer> fallbacks;
+  private volatile SchemaForm structured; // weaker once a provider has refused it
+
+  /**
+   * What models are asked with.
+   *
+   * @param redaction for what providers say about errors
+   */
+  public record ModelRuntime(
+      ProviderClient providerClient,
+      Dialect dialect,
+      ProviderEventLoops providerEventLoops,
+      Timers timers,
+      Ticker ticker,
+      Clock clock,
+      UnaryOperator<String> redaction) {}
+
+  public ModelPeer(ModelSpec spec, ModelRuntime modelRuntime, List<Peer> fallbacks) {
+    this.spec = spec;
+    this.modelRuntime = modelRuntime;
+    this.fallbacks = List.copyOf(fallbacks);
+    this.structured = spec.profile().form().schema();
+  }
+
+  @Override
+  public PanelMember member() {
+    return spec.member();
+  }
+
+  @Override
+  public CallPricing pricing() {
+    return spec.callPricing();
+  }
+
+  @Override
+  public long promptBytesMax() {
+    return spec.promptBytesMax();
+  }
+
+  @Override
+  public ProviderQuota quota() {
+    return spec.providerQuota();
+  }
+
+  @Override
+  public List<Peer> fallbacks() {
+    return fallbacks;
+  }
+
+  @Override
+  public int chargesMax() {
+    return lower().isPresent() ? 2 : 1;
+  }
+
+  @Override
+  public Optional<PeerRequest> withLessEffort(PeerRequest peerRequest) {
+    ReasoningEffort now =
+        peerRequest.reasoningEffort() == null
+            ? spec.reasoningEffort()
+            : peerRequest.reasoningEffort();
+    return lower().filter(reasoningEffort -> HARD.contains(now)).map(peerRequest::withEffort);
+  }
+
+  private Optional<ReasoningEffort> lower() {
+    String word = spec.profile().reading().repeatEffort();
+    return word == null ? Optional.empty() : WireEnum.find(ReasoningEffort.class, word);
+  }
+
+  @Override
+  public Future<HealthStatus> health(boolean live) {
+    return new ModelProbe(
+            spec, modelRuntime.providerClient(), modelRuntime.ticker(), modelRuntime.timers(), this)
+        .look(live);
+  }
+
+  @Override
+  public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
+    if (!modelRuntime.providerClient().keyed()) {
+      return Future.failedFuture(noKey());
+    }
+    SchemaForm form = wanted(peerRequest.callPurpose());
+    byte[] body = JsonText.bytes(modelRuntime.dialect().body(wireAsk(peerRequest, form)));
+    return ask(peerRequest, body, progressListener)
+        .recover(cause -> Future.failedFuture(told(cause, form)));
+  }
+
+  private Future<PeerResponse> ask(
+      PeerRequest peerRequest, byte[] body, ProgressListener progressListener) {
+    Profile profile = spec.profile();
+    AnswerTranscript heard =
+        new AnswerTranscript(spec.answerBytesMax(), progressListener::answerPiece);
+    Money ceiling = spec.callPricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
+    RequestOptions options = modelRuntime.providerClient().call(spec.member().model());
+    Promise<PeerResponse> outcome = Promise.promise();
+    ModelCall call =
+        new ModelCall(
+            new ModelCall.ModelCallContext(
+                modelRuntime.providerClient(),
+                options,
+                body,
+                new AnswerReader(
+                    modelRuntime.dialect().decoder(profile.reading(), heard),
+                    heard,
+                    spec.answerBytesMax()),
+                heard,
+                new OutcomeEvaluator(
+                    profile.reading(), spec.member().model(), spec.callPricing(), ceiling),
+                profile.timing(),
+                modelRuntime.timers(),
+                modelRuntime.clock()),
+            outcome,
+            new StallDetector(modelRuntime.ticker(), modelRuntime.timers()));
+    modelRuntime
+        .providerEventLoops()
+        .run(back -> {
+          if (peerRequest.cancel().cancelled()) {
+            call.cancel();
+          } else {
+            call.start();
+            peerRequest.cancel().future().onSuccess(off -> back.accept(call::cancel));
+          }
+        });
+    return outcome.future();
+  }
+
+  private SchemaForm wanted(CallPurpose callPurpose) {
+    return switch (callPurpose) {
+      case REVIEW, REPAIR -> structured;
+      case CITE, REVISE, ROTATE, JUDGE -> SchemaForm.NONE;
+    };
+  }
+
+  private ModelRequest wireAsk(PeerRequest peerRequest, SchemaForm form) {
+    ReasoningEffort reasoningEffort =
+        peerRequest.reasoningEffort() == null
+            ? spec.reasoningEffort()
+            : peerRequest.reasoningEffort();
+    Profile.Form how = spec.profile().form();
+    List<String> prompt = peerRequest.prompt();
+    return new ModelRequest(
+        how,
+        spec.member().model(),
+        prompt.getFirst(),
+        prompt.subList(1, prompt.size()),
+        reasoningEffort == null ? null : how.effort(reasoningEffort.word()),
+        spec.outputTokensMax(),
+        SchemaLowering.lower(spec.schema(), form),
+        form,
+        "crossreview-" + Digest.of(peerRequest.session().value()).value().substring(0, 16));
+  }
+
+  private PeerException noKey() {
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.AUTH,
+            "bad_credentials",
+            CallPhase.PREFLIGHT,
+            false,
+            CostCertainty.ZERO,
+            spec.keyHint()),
+        null);
+  }
+
+  /** Without secrets in its words; a refused schema is worth another try with a weaker one. */
+  private Throwable told(Throwable cause, SchemaForm sent) {
+    if (!(cause instanceof PeerException failed)) {
+      return cause;
+    }
+    PeerFailure failure = failed.failure();
+    String hint = failure.hint() == null ? null : modelRuntime.redaction().apply(failure.hint());
+    boolean schema = sent != SchemaForm.NONE && refusesSchema(failure);
+    if (schema) {
+      structured = sent.weaker();
+      hint =
+          "the form \""
+              + sent.word()
+              + "\" of a schema is refused, \""
+              + structured.word()
+              + "\" is used from now on: "
+              + hint;
+    }
+    return new PeerException(
+        failure.said(hint, schema || failure.retryable()),
+        failed.cost(),
+        failed.retryAfter().orElse(null),
+        failed.once());
+  }
+
+  private static boolean refusesSchema(PeerFailure failure) {
+    String said = failure.hint() == null ? "" : failure.hint().toLowerCase(Locale.ROOT);
+    boolean named = false;
+    for (String word : SCHEMA_WORDS) {
+      named |= said.contains(word);
+    }
+    return named && failure.failureCode().equals("bad_parameter");
+  }
+
+  /** How a verdict's form is asked for now. */
+  public SchemaForm structured() {
+    return structured;
+  }
+}

@@ -1,0 +1,29 @@
+package crossreview.peer.provider.http;
+
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
+import crossreview.peer.CallPricing;
+import crossreview.peer.ProviderQuota;
+import crossreview.profile.Profile;
+import java.util.Map;
+
+/**
+ * A model as a peer.
+ *
+ * @param reasoningEffort how much it thinks when nobody says otherwise, or null for the provider's
+ *     choice
+ * @param schema what a verdict looks like
+ * @param answerBytesMax a longer answer breaks the stream
+ * @param keyHint what to set where a key is missing
+ */
+public record ModelSpec(
+    PanelMember member,
+    CallPricing callPricing,
+    Profile profile,
+    ProviderQuota providerQuota,
+    ReasoningEffort reasoningEffort,
+    long outputTokensMax,
+    long promptBytesMax,
+    Map<String, Object> schema,
+    int answerBytesMax,
+    String keyHint) {}

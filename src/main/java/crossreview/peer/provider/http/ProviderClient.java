@@ -1,0 +1,109 @@
+package crossreview.peer.provider.http;
+
+import crossreview.guard.Secret;
+import crossreview.profile.Profile;
+import crossreview.profile.Profile.Endpoint;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The connections to one provider, and how its requests are addressed. Any thread. */
+public final class ProviderClient {
+  private static final int KEEP_ALIVE_SECONDS = 55; // most servers close theirs after 60
+  private static final int WAITING_MAX = 1_024; // requests for a connection; lanes let fewer in
+
+  private final HttpClient client;
+  private final Endpoint endpoint;
+  private final Secret key;
+  private final String agent;
+
+  /**
+   * @param key null where none is needed or none was found
+   * @param agent how the daemon calls itself
+   */
+  public ProviderClient(Vertx vertx, Profile profile, Secret key, String agent) {
+    this.endpoint = profile.endpoint();
+    this.key = key;
+    this.agent = agent;
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(endpoint.base().getScheme().equalsIgnoreCase("https"))
+            .setConnectTimeout((int) profile.timing().connect().toMillis())
+            .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setDecompressionSupported(true);
+    if (endpoint.proxy() != null) {
+      String[] parts = endpoint.proxy().split(":", 2);
+      options.setProxyOptions(
+          new ProxyOptions().setHost(parts[0]).setPort(Integer.parseInt(parts[1])));
+    }
+    PoolOptions pool =
+        new PoolOptions()
+            .setHttp1MaxSize(profile.pace().concurrent())
+            .setMaxWaitQueueSize(WAITING_MAX);
+    this.client = vertx.createHttpClient(options, pool);
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** Whether requests can carry the key that the provider wants. */
+  boolean keyed() {
+    return endpoint.key() == null || endpoint.key().variables().isEmpty() || key != null;
+  }
+
+  /** Where a model answers. */
+  RequestOptions call(String model) {
+    String path = endpoint.path().replace("{model}", encoded(model));
+    RequestOptions options = request(HttpMethod.POST, path);
+    options.putHeader("content-type", "application/json");
+    options.putHeader("accept", "text/event-stream, application/json");
+    return options;
+  }
+
+  /** Where it lists its models. */
+  RequestOptions models(Duration within) {
+    return request(HttpMethod.GET, endpoint.modelsPath())
+        .putHeader("accept", "application/json")
+        .setTimeout(within.toMillis());
+  }
+
+  private RequestOptions request(HttpMethod method, String path) {
+    URI base = endpoint.base();
+    boolean tls = base.getScheme().equalsIgnoreCase("https");
+    int port = base.getPort() > 0 ? base.getPort() : tls ? 443 : 80;
+    String root = base.getRawPath() == null ? "" : base.getRawPath();
+    String prefix = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(method)
+            .setHost(host(base))
+            .setPort(port)
+            .setSsl(tls)
+            .setFollowRedirects(false) // the key goes nowhere else
+            .setURI(prefix + path);
+    options.putHeader("user-agent", agent);
+    endpoint.headers().forEach(options::putHeader);
+    if (endpoint.key() != null && key != null) {
+      options.putHeader(endpoint.key().header(), endpoint.key().prefix() + key.reveal());
+    }
+    return options;
+  }
+
+  private static String host(URI base) {
+    String host = base.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static String encoded(String model) {
+    return URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

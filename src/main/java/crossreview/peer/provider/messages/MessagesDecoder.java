@@ -1,0 +1,112 @@
+package crossreview.peer.provider.messages;
+
+import crossreview.json.JsonTree;
+import crossreview.model.call.TokenUsage;
+import crossreview.peer.provider.AnswerTranscript;
+import crossreview.peer.provider.Dialect.AnswerDecoder;
+import crossreview.peer.provider.FinishReason;
+import crossreview.peer.provider.ProviderError;
+import crossreview.peer.provider.StreamException;
+import crossreview.peer.provider.UsageReader;
+import crossreview.profile.Profile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads messages and their events. Counts in later events are totals, never sums. */
+final class MessagesDecoder implements AnswerDecoder {
+  private final Profile.Reading reading;
+  private final AnswerTranscript into;
+  private final Map<String, Object> usage = new LinkedHashMap<>();
+  private String stopReason;
+
+  MessagesDecoder(Profile.Reading reading, AnswerTranscript into) {
+    this.reading = reading;
+    this.into = into;
+  }
+
+  @Override
+  public void event(Map<String, Object> event) throws StreamException {
+    switch (JsonTree.text(event, "/type").orElse("")) {
+      case "message_start" -> {
+        JsonTree.text(event, "/message/model").ifPresent(into::model);
+        count(JsonTree.object(event, "/message/usage"));
+        into.progress();
+      }
+      case "content_block_start" ->
+          into.text(JsonTree.text(event, "/content_block/text").orElse(""));
+      case "content_block_delta" -> delta(JsonTree.object(event, "/delta"));
+      case "message_delta" -> {
+        stopReason = JsonTree.text(event, "/delta/stop_reason").orElse(stopReason);
+        count(JsonTree.object(event, "/usage"));
+        into.progress();
+      }
+      case "message_stop" -> stopped();
+      case "error" -> ProviderError.of(event).ifPresent(into::fault);
+      default -> {
+        if (event.get("error") != null) {
+          ProviderError.of(event).ifPresent(into::fault);
+        }
+      }
+    }
+  }
+
+  private void delta(Map<?, ?> delta) throws StreamException {
+    switch (JsonTree.text(delta, "/type").orElse("")) {
+      case "text_delta" -> into.text(JsonTree.text(delta, "/text").orElse(""));
+      default -> into.progress();
+    }
+  }
+
+  private void stopped() {
+    if (stopReason != null) {
+      into.ended(ending(stopReason), stopReason);
+    }
+  }
+
+  @Override
+  public void whole(Map<String, Object> message) throws StreamException {
+    if (message.get("error") != null) {
+      ProviderError.of(message).ifPresent(into::fault);
+      return;
+    }
+    JsonTree.text(message, "/model").ifPresent(into::model);
+    count(JsonTree.object(message, "/usage"));
+    for (Object block : JsonTree.list(message, "/content")) {
+      if ("text".equals(JsonTree.at(block, "/type"))) {
+        into.text(JsonTree.text(block, "/text").orElse(""));
+      }
+    }
+    stopReason = JsonTree.text(message, "/stop_reason").orElse(null);
+    stopped();
+  }
+
+  private FinishReason ending(String word) {
+    if (reading.healthy().contains(word)) {
+      return FinishReason.COMPLETE;
+    }
+    return switch (word) {
+      case "max_tokens" -> FinishReason.TRUNCATED;
+      case "model_context_window_exceeded" -> FinishReason.WINDOW_FULL;
+      case "refusal" -> FinishReason.REFUSED;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  private void count(Map<?, ?> counted) {
+    counted.forEach((name, value) -> {
+      if (value != null) {
+        usage.put((String) name, value);
+      }
+    });
+    Long output = UsageReader.first(usage, "/output_tokens");
+    Long thinking = UsageReader.first(usage, "/output_tokens_details/thinking_tokens");
+    TokenUsage all = UsageReader.inclusive(null, null, null, output, thinking);
+    into.usage(
+        new TokenUsage(
+            UsageReader.first(usage, "/input_tokens"),
+            UsageReader.first(usage, "/cache_read_input_tokens"),
+            UsageReader.first(usage, "/cache_creation_input_tokens"),
+            all.output(),
+            all.reasoning()));
+  }
+}

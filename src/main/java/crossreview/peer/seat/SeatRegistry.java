@@ -1,0 +1,196 @@
+package crossreview.peer.seat;
+
+import crossreview.model.Money;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.call.TokenUsage;
+import crossreview.model.run.PanelMember;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.ProgressListener;
+import crossreview.time.Clock;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The open seats of a daemon. Any thread. */
+public final class SeatRegistry {
+  private final Clock clock;
+  private final Timers timers;
+  private final Map<String, OpenSeat> seats = new LinkedHashMap<>();
+
+  public SeatRegistry(Clock clock, Timers timers) {
+    this.clock = clock;
+    this.timers = timers;
+  }
+
+  /**
+   * A seat that waits for an answer.
+   *
+   * @param id of the seat: session and call
+   * @param holder who claimed it, or null
+   */
+  public record Seat(
+      String id, PanelMember member, PeerRequest peerRequest, Instant deadline, String holder) {}
+
+  private record OpenSeat(
+      Seat seat,
+      Promise<PeerResponse> answer,
+      Timers.Cancel timer,
+      ProgressListener progressListener) {}
+
+  /** Opens a seat for a question; the future fails with {@code seat_expired} at its deadline. */
+  Future<PeerResponse> offer(
+      PanelMember member,
+      PeerRequest peerRequest,
+      Duration time,
+      ProgressListener progressListener) {
+    String id = peerRequest.session() + "." + peerRequest.call();
+    Promise<PeerResponse> answer = Promise.promise();
+    Timers.Cancel timer = timers.after(time, () -> answer.tryFail(expired(time)));
+    Seat seat = new Seat(id, member, peerRequest, clock.now().plus(time), null);
+    synchronized (this) {
+      seats.put(id, new OpenSeat(seat, answer, timer, progressListener));
+    }
+    peerRequest.cancel().future().onSuccess(off -> answer.tryFail(cancelled()));
+    progressListener.report("waits for somebody to claim seat " + id, 0);
+    return answer.future().onComplete(end -> close(id));
+  }
+
+  private void close(String id) {
+    OpenSeat openSeat;
+    synchronized (this) {
+      openSeat = seats.remove(id);
+    }
+    if (openSeat != null) {
+      openSeat.timer().cancel();
+    }
+  }
+
+  /** All of them, the oldest first. */
+  public synchronized List<Seat> open() {
+    return seats.values().stream().map(OpenSeat::seat).toList();
+  }
+
+  /** A seat. Refused with {@code seat_not_found}. */
+  public synchronized Seat find(String id) {
+    return held(id).seat();
+  }
+
+  /**
+   * Takes a seat; the holder may do so again.
+   *
+   * @throws ProblemException {@code seat_taken} when somebody else has it
+   */
+  public Seat claim(String id, String who) {
+    OpenSeat openSeat;
+    Seat mine;
+    synchronized (this) {
+      openSeat = held(id);
+      String holder = openSeat.seat().holder();
+      if (holder != null && !holder.equals(who)) {
+        throw taken(openSeat.seat());
+      }
+      mine = with(openSeat, who);
+    }
+    openSeat.progressListener().report(who + " has claimed the seat", 0);
+    return mine;
+  }
+
+  /** Gives a seat back: others may claim it then. */
+  public Seat release(String id, String who) {
+    OpenSeat openSeat;
+    Seat free;
+    synchronized (this) {
+      openSeat = own(id, who);
+      free = with(openSeat, null);
+    }
+    openSeat.progressListener().report(who + " has given the seat back", 0);
+    return free;
+  }
+
+  /** Answers; the text is what a model would have said. */
+  public void submit(String id, String who, String text) {
+    OpenSeat openSeat;
+    synchronized (this) {
+      openSeat = own(id, who);
+    }
+    PeerResponse peerResponse =
+        new PeerResponse(text, TokenUsage.NONE, Money.ZERO, who, "submitted");
+    if (!openSeat.answer().tryComplete(peerResponse)) {
+      throw new ProblemException(none(id));
+    }
+  }
+
+  private Seat with(OpenSeat openSeat, String who) {
+    Seat was = openSeat.seat();
+    Seat seat = new Seat(was.id(), was.member(), was.peerRequest(), was.deadline(), who);
+    seats.put(
+        was.id(),
+        new OpenSeat(seat, openSeat.answer(), openSeat.timer(), openSeat.progressListener()));
+    return seat;
+  }
+
+  private OpenSeat own(String id, String who) {
+    OpenSeat openSeat = held(id);
+    if (openSeat.seat().holder() == null) {
+      throw new ProblemException(
+          new Problem.Conflict("seat_not_claimed", "seat " + id + " is open; claim it first"));
+    }
+    if (!openSeat.seat().holder().equals(who)) {
+      throw taken(openSeat.seat());
+    }
+    return openSeat;
+  }
+
+  private OpenSeat held(String id) {
+    OpenSeat openSeat = seats.get(id);
+    if (openSeat == null) {
+      throw new ProblemException(none(id));
+    }
+    return openSeat;
+  }
+
+  /** The refusal of a seat that is not there, or must look so. */
+  public static ProblemException notFound(String id) {
+    return new ProblemException(none(id));
+  }
+
+  private static Problem none(String id) {
+    String shown = id.length() > 80 ? id.substring(0, 80) : id;
+    return Problem.notFound(
+        "seat_not_found",
+        "no seat \"" + shown + "\" waits for an answer; it may be answered or over");
+  }
+
+  private static ProblemException taken(Seat seat) {
+    return new ProblemException(
+        new Problem.Conflict(
+            "seat_taken",
+            "seat " + seat.id() + " is held by " + seat.holder() + " until " + seat.deadline()));
+  }
+
+  private static PeerException expired(Duration time) {
+    String hint = "nobody answered within " + time.toSeconds() + " s";
+    return failed(FailureClass.SEAT_EXPIRED, "seat_expired", hint);
+  }
+
+  private static PeerException cancelled() {
+    return failed(FailureClass.CANCELLED, "cancelled", null);
+  }
+
+  private static PeerException failed(FailureClass failure, String code, String hint) {
+    return new PeerException(
+        new PeerFailure(failure, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint), null);
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * The dialect of generateContent.
- *
- * <p>{@link crossreview.peer.wire.gemini.GeminiDialect} makes requests and reads responses, whole
- * or in slices. Source: the public reference of generateContent. Pure. Absent on purpose: tools.
- */
-package crossreview.peer.wire.gemini;

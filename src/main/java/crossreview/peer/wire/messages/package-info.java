@@ -1,7 +1,0 @@
-/**
- * The dialect of the Messages API.
- *
- * <p>{@link crossreview.peer.wire.messages.MessagesDialect} makes requests and reads messages and
- * their events. Source: the public reference of the Messages API. Pure. Absent on purpose: tools.
- */
-package crossreview.peer.wire.messages;

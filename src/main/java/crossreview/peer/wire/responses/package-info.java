@@ -1,8 +1,0 @@
-/**
- * The dialect of the Responses API and its look-alikes.
- *
- * <p>{@link crossreview.peer.wire.responses.ResponsesDialect} makes requests and reads responses
- * and their events. Source: the public reference of the Responses API. Pure. Absent on purpose:
- * tools, and what differs between providers.
- */
-package crossreview.peer.wire.responses;

@@ -1,0 +1,140 @@
+package crossreview.verdict;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.json.JsonText;
+import crossreview.model.finding.Citation;
+import crossreview.model.material.Artifact;
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import crossreview.verdict.CitationResolver.CitationReference;
+import crossreview.verdict.VerdictResult.ParsedVerdict;
+import crossreview.verdict.VerdictResult.UnresolvedCitation;
+import crossreview.verdict.contract.VerdictContract;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The second try of citations that were not found: what is sent back, and what comes of the answer.
+ * The vote is not asked for again, and nothing that comes back changes it.
+ */
+public final class CitationRepair {
+  private CitationRepair() {}
+
+  /** The citations that were not found, one JSON object a line, numbered from 0. */
+  public static String lines(ParsedVerdict parsedVerdict) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < parsedVerdict.uncited().size(); i++) {
+      UnresolvedCitation bad = parsedVerdict.uncited().get(i);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("index", (long) i);
+      line.put("of", bad.claim() == null ? "the verdict" : statement(parsedVerdict, bad.claim()));
+      line.put("path", bad.path());
+      line.put("line", bad.line());
+      line.put("quote", bad.quote());
+      line.values().removeIf(value -> value == null);
+      lines.add(JsonText.of(line));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String statement(ParsedVerdict parsedVerdict, int claim) {
+    return TextTruncator.truncate(parsedVerdict.verdict().findings().get(claim).statement(), 200);
+  }
+
+  /**
+   * The same vote with the citations that are found now; what cannot be read or found changes
+   * nothing. Total.
+   */
+  public static ParsedVerdict merged(
+      ParsedVerdict parsedVerdict, String answer, Artifact artifact, String text) {
+    CitationResolver citationResolver = new CitationResolver(artifact, text);
+    RemarkCollector ignored =
+        new RemarkCollector(); // the first answer's remarks tell what was not found
+    Map<Integer, List<Citation>> found = new LinkedHashMap<>();
+    Set<Integer> settled = new HashSet<>();
+    for (Map<?, ?> correction : corrections(answer)) {
+      int index = index(correction, parsedVerdict.uncited().size());
+      if (index >= 0 && settled.add(index)) {
+        Integer claim = parsedVerdict.uncited().get(index).claim();
+        citationResolver
+            .resolve(cited(correction), claim, ignored)
+            .ifPresent(place -> found.computeIfAbsent(claim, c -> new ArrayList<>()).add(place));
+      }
+    }
+    return found.isEmpty() ? parsedVerdict : with(parsedVerdict, found);
+  }
+
+  private static List<Map<?, ?>> corrections(String answer) {
+    int from = answer.indexOf('{');
+    int to = answer.lastIndexOf('}');
+    List<Map<?, ?>> maps = new ArrayList<>();
+    try {
+      Object tree = from < 0 || to < from ? null : Json.read(answer.substring(from, to + 1));
+      Object list = tree instanceof Map<?, ?> map ? map.get("citations") : null;
+      for (Object item : list instanceof List<?> all ? all : List.of()) {
+        if (item instanceof Map<?, ?> map) {
+          maps.add(map);
+        }
+      }
+    } catch (JsonRefused e) {
+      return List.of(); // asked once only: the vote stands without them
+    }
+    return maps;
+  }
+
+  private static int index(Map<?, ?> correction, int count) {
+    return correction.get("index") instanceof Long index && index >= 0 && index < count
+        ? index.intValue()
+        : -1;
+  }
+
+  private static CitationReference cited(Map<?, ?> map) {
+    return new CitationReference(
+        map.get("path") instanceof String path ? path : null,
+        map.get("line") instanceof Long line ? line : null,
+        map.get("quote") instanceof String quote && !quote.isBlank() ? quote : null);
+  }
+
+  private static ParsedVerdict with(
+      ParsedVerdict parsedVerdict, Map<Integer, List<Citation>> found) {
+    Verdict verdict = parsedVerdict.verdict();
+    List<Verdict.FindingClaim> claims = new ArrayList<>();
+    int count = 0;
+    for (int i = 0; i < verdict.findings().size(); i++) {
+      Verdict.FindingClaim findingClaim = verdict.findings().get(i);
+      List<Citation> all = joined(findingClaim.citations(), found.get(i));
+      count += all.size() - findingClaim.citations().size();
+      claims.add(
+          new Verdict.FindingClaim(
+              findingClaim.kind(), findingClaim.severity(), findingClaim.statement(), all));
+    }
+    List<Citation> whole = joined(verdict.citations(), found.get(null));
+    count += whole.size() - verdict.citations().size();
+    List<BallotRemark> remarks = new ArrayList<>(parsedVerdict.remarks());
+    remarks.add(new BallotRemark("citations_corrected", null, count + " at the second try"));
+    Verdict corrected =
+        new Verdict(
+            verdict.status(),
+            verdict.confidence(),
+            verdict.summary(),
+            claims,
+            verdict.dispositions(),
+            whole);
+    return new ParsedVerdict(
+        corrected, VerdictQuality.FORMAT_WARNING, List.copyOf(remarks), List.of());
+  }
+
+  private static List<Citation> joined(List<Citation> before, List<Citation> more) {
+    List<Citation> all = new ArrayList<>(before);
+    if (more != null) {
+      all.addAll(more);
+    }
+    return all.subList(0, Math.min(all.size(), VerdictContract.CITATIONS_MAX));
+  }
+}

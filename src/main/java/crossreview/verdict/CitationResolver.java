@@ -1,0 +1,186 @@
+package crossreview.verdict;
+
+import crossreview.model.Digest;
+import crossreview.model.finding.Citation;
+import crossreview.model.material.Artifact;
+import crossreview.verdict.diff.LineTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Binds what a peer cites to bytes of the artifact.
+ *
+ * <p>The quoted text is the anchor, the line number a hint: a quote counts at its line, within 20
+ * lines of it, or anywhere if it stands in one line only. What cannot be found is dropped with a
+ * remark; a citation never cancels a vote. Without a quote the whole line is cited.
+ */
+final class CitationResolver {
+  /** 20 lines: models count lines badly, but rarely worse than by one hunk. */
+  private static final int DRIFT_MAX = 20;
+
+  private final Artifact artifact;
+  private final String text;
+  private LineTable lines;
+
+  CitationResolver(Artifact artifact, String text) {
+    this.artifact = artifact;
+    this.text = text;
+  }
+
+  /** A place as a peer names it; each part may be null. */
+  record CitationReference(String path, Long line, String quote) {
+    String shown() {
+      String place = (path == null ? "" : path) + (line == null ? "" : ":" + line);
+      return RemarkCollector.shown(quote == null ? place : place + " " + quote);
+    }
+  }
+
+  /** Where a quote stands: the row of its first line, and its characters. */
+  private record QuotePosition(int row, LineTable.CharacterRange characterRange) {}
+
+  /**
+   * The citation bound to bytes, or nothing and a remark.
+   *
+   * @param index the finding that it belongs to, or null for the verdict as a whole
+   */
+  Optional<Citation> resolve(
+      CitationReference citationReference, Integer index, RemarkCollector remarkCollector) {
+    if (lines == null) {
+      lines = LineTable.of(artifact, text);
+    }
+    QuotePosition quotePosition =
+        citationReference.quote() == null
+            ? wholeLine(citationReference)
+            : quoted(citationReference);
+    if (quotePosition == null) {
+      remarkCollector.add(
+          "citation_not_found", index, citationReference.shown() + " is not in the artifact");
+      return Optional.empty();
+    }
+    drift(citationReference, quotePosition)
+        .ifPresent(
+            code -> remarkCollector.add(code, index, where(citationReference, quotePosition)));
+    return Optional.of(bound(citationReference.quote(), quotePosition));
+  }
+
+  private QuotePosition wholeLine(CitationReference citationReference) {
+    int file = lines.file(citationReference.path());
+    int row = citationReference.line() == null ? -1 : lines.row(file, citationReference.line());
+    return row < 0 ? null : new QuotePosition(row, lines.content(row));
+  }
+
+  private QuotePosition quoted(CitationReference citationReference) {
+    QuotePosition exact = quoted(citationReference, QuoteSearch.of(citationReference.quote()));
+    return exact != null
+        ? exact
+        : quoted(citationReference, QuoteSearch.of(citationReference.quote().strip()));
+  }
+
+  private QuotePosition quoted(CitationReference citationReference, QuoteSearch quoteSearch) {
+    if (!text.contains(quoteSearch.first())) {
+      return null;
+    }
+    int file = lines.file(citationReference.path());
+    QuotePosition near =
+        citationReference.line() == null
+            ? null
+            : nearest(file, citationReference.line(), quoteSearch);
+    if (near != null) {
+      return near;
+    }
+    QuotePosition inFile = file < 0 ? null : unique(file, quoteSearch);
+    return inFile != null ? inFile : unique(-1, quoteSearch);
+  }
+
+  private QuotePosition nearest(int file, long line, QuoteSearch quoteSearch) {
+    QuotePosition best = null;
+    long bestDistance = DRIFT_MAX + 1L;
+    for (int row = 0; row < lines.count(); row++) {
+      long distance = lines.inFile(row, file) ? distance(row, line) : Long.MAX_VALUE;
+      LineTable.CharacterRange characterRange =
+          distance < bestDistance ? quoteSearch.at(lines, row) : null;
+      if (characterRange != null) {
+        best = new QuotePosition(row, characterRange);
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+
+  /** How far a row is from a line; a removed row is never exactly there. */
+  private long distance(int row, long line) {
+    long apart = Math.abs(lines.number(row) - line);
+    return switch (lines.side(row)) {
+      case NEW -> apart;
+      case REMOVED -> apart + 1;
+      case OUTSIDE -> Long.MAX_VALUE;
+    };
+  }
+
+  /** The only row with the quote, in one file or, with -1, in all; null if none or several. */
+  private QuotePosition unique(int file, QuoteSearch quoteSearch) {
+    QuotePosition only = null;
+    int at = text.indexOf(quoteSearch.first());
+    while (at >= 0) {
+      int row = lines.rowAt(at);
+      boolean asked = file < 0 || lines.inFile(row, file);
+      LineTable.CharacterRange characterRange = asked ? quoteSearch.at(lines, row) : null;
+      if (characterRange != null && only != null) {
+        return null;
+      }
+      only = characterRange == null ? only : new QuotePosition(row, characterRange);
+      at = text.indexOf(quoteSearch.first(), lines.content(row).to());
+    }
+    return only;
+  }
+
+  private Optional<String> drift(CitationReference citationReference, QuotePosition quotePosition) {
+    int file = lines.file(citationReference.path());
+    boolean otherFile =
+        citationReference.path() != null && !lines.inFile(quotePosition.row(), file);
+    if (otherFile || lines.side(quotePosition.row()) == LineTable.DiffSide.OUTSIDE) {
+      return Optional.of("quote_elsewhere");
+    }
+    long apart =
+        citationReference.line() == null
+            ? 0
+            : distance(quotePosition.row(), citationReference.line());
+    if (apart == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(apart <= DRIFT_MAX ? "line_drift" : "quote_elsewhere");
+  }
+
+  private String where(CitationReference citationReference, QuotePosition quotePosition) {
+    String path = lines.path(quotePosition.row());
+    String at =
+        path == null ? "outside of all files" : path + ":" + lines.number(quotePosition.row());
+    return citationReference.shown() + " stands " + at;
+  }
+
+  private Citation bound(String quote, QuotePosition quotePosition) {
+    int from = quotePosition.characterRange().from();
+    int to = quotePosition.characterRange().to();
+    byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
+    long start = utf8Length(from);
+    String path = lines.path(quotePosition.row());
+    return new Citation(
+        artifact.sha256(),
+        start,
+        start + bytes.length,
+        Digest.of(bytes),
+        quote == null ? null : TextTruncator.truncate(quote, Citation.QUOTE_MAX),
+        path == null ? null : TextTruncator.truncate(path, 200),
+        path == null ? null : lines.number(quotePosition.row()));
+  }
+
+  /** The bytes of the text before an index. */
+  private long utf8Length(int end) {
+    long bytes = 0;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return bytes;
+  }
+}

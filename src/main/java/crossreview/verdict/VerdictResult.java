@@ -1,0 +1,49 @@
+package crossreview.verdict;
+
+import crossreview.model.vote.BallotRemark;
+import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
+import java.util.List;
+
+/** What came of reading an answer as a verdict. */
+public sealed interface VerdictResult {
+  /**
+   * One verdict, as the peer gave it.
+   *
+   * @param verdictQuality {@link VerdictQuality#CLEAN}, or {@link VerdictQuality#FORMAT_WARNING} if
+   *     anything was remarked
+   * @param remarks what was tolerated, at most 24; none of them changes the vote
+   * @param uncited citations that were not found, in order
+   */
+  record ParsedVerdict(
+      Verdict verdict,
+      VerdictQuality verdictQuality,
+      List<BallotRemark> remarks,
+      List<UnresolvedCitation> uncited)
+      implements VerdictResult {}
+
+  /**
+   * A citation that is not in the artifact.
+   *
+   * @param claim the position of its finding in the verdict, or null for the verdict as a whole
+   * @param path as the peer named it, or null
+   * @param line as the peer named it, or null
+   * @param quote as the peer named it, or null
+   */
+  record UnresolvedCitation(Integer claim, String path, Long line, String quote) {}
+
+  /**
+   * No vote can be taken from it.
+   *
+   * @param code {@code empty_answer}, {@code no_verdict}, {@code two_verdicts}, {@code
+   *     duplicate_key}, {@code broken_json}, {@code quoted_verdict}, {@code missing_field}, {@code
+   *     wrong_type} or {@code wrong_value}
+   * @param detail one sentence of at most 400 characters for the peer's second try; it may repeat
+   *     words of the answer
+   */
+  record UnreadableVerdict(String code, String detail) implements VerdictResult {
+    public UnreadableVerdict {
+      detail = TextTruncator.truncate(detail, 400);
+    }
+  }
+}

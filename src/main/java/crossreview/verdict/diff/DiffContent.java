@@ -1,0 +1,41 @@
+package crossreview.verdict.diff;
+
+import crossreview.verdict.diff.LineTable.DiffSide;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A diff as the rows that it says about each file. */
+public final class DiffContent {
+  private static final List<String> OPENINGS = List.of("diff ", "--- ", "Index: ");
+
+  private DiffContent() {}
+
+  /** Whether the text has a hunk. */
+  public static boolean isDiff(String text) {
+    return text.contains("@@ -") && !rows(text).isEmpty();
+  }
+
+  /** Whether a revision of a diff is a diff too, without an introduction that was not there. */
+  public static boolean beginsAlike(String before, String text) {
+    return isDiff(text) && (opensPlainly(text) || !opensPlainly(before));
+  }
+
+  private static boolean opensPlainly(String text) {
+    String start = text.stripLeading();
+    return OPENINGS.stream().anyMatch(start::startsWith);
+  }
+
+  /** The rows of all hunks with their marks, by file in order; hunk headers are not among them. */
+  public static Map<String, List<String>> rows(String text) {
+    LineTable lines = LineTable.ofDiff(text);
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (int row = 0; row < lines.count(); row++) {
+      if (lines.side(row) != DiffSide.OUTSIDE) {
+        rows.computeIfAbsent(lines.path(row), path -> new ArrayList<>()).add(lines.markedText(row));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,76 @@
+package crossreview.verdict.revision;
+
+import crossreview.json.Json;
+import crossreview.json.JsonRefused;
+import crossreview.model.run.DraftRefusal;
+import crossreview.verdict.ReasoningBlock;
+import java.util.Map;
+
+/**
+ * Reads a rotator's answer: the flag {@code {"unchanged": true}}, or the whole new text, or both.
+ * Where both are there the text counts; what the flag said is kept beside it. Total.
+ */
+public final class RotationReader {
+  private static final String FLAG = "unchanged";
+
+  private RotationReader() {}
+
+  /**
+   * What came of it.
+   *
+   * @param declared what the flag said, or null where there is none
+   */
+  public record RotationResult(DraftResult draftResult, Boolean declared) {}
+
+  /**
+   * Reads one answer; any thread, time linear in both texts.
+   *
+   * @param before the artifact as the rotator was shown it
+   * @param bytesMax what a new text may take in UTF-8
+   */
+  public static RotationResult read(String before, String answer, long bytesMax) {
+    if (answer.equals(before)) {
+      return new RotationResult(
+          new DraftResult.RejectedDraft(DraftRefusal.IDENTICAL),
+          null); // it may be such JSON itself
+    }
+    String text = ReasoningBlock.leads(before) ? answer : ReasoningBlock.strip(answer);
+    String bare = MarkdownFence.unwrap(before, text).strip();
+    if (!bare.startsWith("{")) {
+      return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);
+    }
+    try {
+      Json.Placed placed = Json.readAt(bare, 0);
+      if (placed.value() instanceof Map<?, ?> map
+          && map.size() == 1
+          && map.get(FLAG) instanceof Boolean declared) {
+        return flagged(before, bare.substring(placed.end()), declared, bytesMax);
+      }
+    } catch (JsonRefused e) {
+      return new RotationResult(
+          RevisionReader.read(before, answer, bytesMax), null); // the text is no JSON
+    }
+    return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);
+  }
+
+  private static RotationResult flagged(
+      String before, String rest, boolean declared, long bytesMax) {
+    if (rest.isBlank()) {
+      DraftRefusal what = declared ? DraftRefusal.IDENTICAL : DraftRefusal.EMPTY;
+      return new RotationResult(new DraftResult.RejectedDraft(what), declared);
+    }
+    return new RotationResult(
+        RevisionReader.read(before, withoutBlankLines(rest), bytesMax), declared);
+  }
+
+  /** The first line's own indentation belongs to the text. */
+  private static String withoutBlankLines(String text) {
+    int from = 0;
+    int newline = text.indexOf('\n');
+    while (newline >= 0 && text.substring(from, newline).isBlank()) {
+      from = newline + 1;
+      newline = text.indexOf('\n', from);
+    }
+    return text.substring(from);
+  }
+}

@@ -1,0 +1,9 @@
+package crossreview.crash;
+
+/** How long to try. */
+final class CrashMode {
+  /** {@code CRASH=long make crash}: for a night, not for a commit. */
+  static final boolean LONG = "long".equals(System.getenv("CRASH"));
+
+  private CrashMode() {}
+}

@@ -1,9 +1,0 @@
-package crossreview.crash;
-
-/** How long to try. */
-final class Mode {
-  /** {@code CRASH=long make crash}: for a night, not for a commit. */
-  static final boolean LONG = "long".equals(System.getenv("CRASH"));
-
-  private Mode() {}
-}

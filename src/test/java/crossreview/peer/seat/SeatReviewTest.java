@@ -1,0 +1,170 @@
+package crossreview.peer.seat;
+
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.model.call.FailureClass;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
+import crossreview.operation.Call;
+import crossreview.operation.Catalogue;
+import crossreview.operation.Desk;
+import crossreview.operation.Sight;
+import crossreview.operation.seat.SeatOperations;
+import crossreview.peer.seat.SeatRegistry.Seat;
+import crossreview.review.RunRequest;
+import crossreview.session.Session;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.ThreadTimers;
+import crossreview.time.SystemTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person on the panel, through the operations that every door has. */
+class SeatReviewTest {
+  private static final Principal EVE = new Principal("eve", Role.CALLER);
+  private static final Principal MAL = new Principal("mal", Role.CALLER);
+  private static final String READY = "{\"status\":\"READY\",\"summary\":\"I read it\"}";
+
+  @TempDir private Path dir;
+  private final ThreadTimers timers = new ThreadTimers();
+  private final SeatRegistry seats = new SeatRegistry(new SystemTime(), timers);
+  private Catalogue catalogue;
+
+  @AfterEach
+  void stop() {
+    timers.close();
+  }
+
+  private ReviewHarness bench(Duration time) {
+    PanelMember person =
+        new PanelMember(
+            "person", "seat", "seat", "person", List.of(crossreview.model.run.PeerRole.REVIEW));
+    ReviewHarness bench =
+        new ReviewHarness(
+            dir,
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            new SeatPeer(person, seats, time));
+    Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
+    catalogue =
+        new Catalogue(SeatOperations.of(desk, seats), Sight.of(desk.sessionRegistry()), act -> {});
+    return bench;
+  }
+
+  private SessionId begin(ReviewHarness bench) {
+    SessionId id = bench.open(RunMode.REVIEW, "the text\n");
+    get(bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+    Eventually.holds(() -> !seats.open().isEmpty());
+    return id;
+  }
+
+  private Map<String, Object> ask(Principal who, String operation, Map<String, Object> input) {
+    Call call = new Call(who, input, null, "r1");
+    return get(catalogue.invoke(catalogue.find(operation).orElseThrow(), call)).body();
+  }
+
+  private Map<String, Object> seat() {
+    return Map.of("seat", seats.open().getFirst().id());
+  }
+
+  private Map<String, Object> seat(String name, String value) {
+    return Map.of("seat", seats.open().getFirst().id(), name, value);
+  }
+
+  private static String refusal(Runnable what) {
+    return assertThrows(ProblemException.class, what::run).problem().code();
+  }
+
+  @Test
+  void aPersonAndAModelReachUnanimity() {
+    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+      SessionId id = begin(bench);
+
+      assertTrue(ask(EVE, "seat_list", Map.of()).toString().contains(id.value()));
+      ask(EVE, "seat_claim", seat());
+      Map<String, Object> read = ask(EVE, "seat_read", seat());
+      ask(EVE, "seat_submit", seat("answer", READY));
+
+      Session session = bench.ended(id);
+      assertEquals("the text\n", read.get("artifact"));
+      assertTrue(read.get("prompt").toString().contains("the text\n"));
+      assertEquals(SessionOutcome.CONVERGED, session.finalized().outcome());
+      assertEquals(List.of(), seats.open());
+    }
+  }
+
+  @Test
+  void aSeatIsForOneAtATimeAndNeverForWhoeverOpenedTheSession() {
+    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+      SessionId id = begin(bench);
+      String petitioner = bench.view(id).opened().petitioner();
+
+      assertEquals("seat_not_claimed", refusal(() -> ask(EVE, "seat_read", seat())));
+      assertEquals(
+          "own_work",
+          refusal(() -> ask(new Principal(petitioner, Role.CALLER), "seat_claim", seat())));
+      ask(EVE, "seat_claim", seat());
+      ask(EVE, "seat_claim", seat());
+      assertEquals("seat_taken", refusal(() -> ask(MAL, "seat_claim", seat())));
+      assertEquals("seat_not_claimed", refusal(() -> ask(MAL, "seat_read", seat())));
+      assertEquals(
+          "seat_not_claimed", refusal(() -> ask(MAL, "seat_submit", seat("answer", READY))));
+      ask(EVE, "seat_return", seat("reason", "no time"));
+      ask(MAL, "seat_claim", seat());
+      ask(MAL, "seat_submit", seat("answer", READY));
+
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
+      assertEquals("seat_not_found", refusal(() -> ask(MAL, "seat_claim", Map.of("seat", "gone"))));
+    }
+  }
+
+  @Test
+  void aVerdictThatCannotBeReadMayBeHandedInAgain() {
+    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+      SessionId id = begin(bench);
+      ask(EVE, "seat_claim", seat());
+
+      assertEquals(
+          "no_verdict", refusal(() -> ask(EVE, "seat_submit", seat("answer", "looks fine"))));
+      assertEquals(1, seats.open().size());
+      ask(EVE, "seat_submit", seat("answer", READY));
+
+      assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
+    }
+  }
+
+  @Test
+  void aMissedDeadlineBlocksByName() {
+    try (ReviewHarness bench = bench(Duration.ofMillis(300))) {
+      SessionId id = begin(bench);
+      Seat open = seats.open().getFirst();
+      ask(EVE, "seat_claim", Map.of("seat", open.id()));
+
+      Session session = bench.ended(id);
+
+      assertEquals(
+          FailureClass.SEAT_EXPIRED.word(), session.rounds().getFirst().rejected().get("person"));
+      assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
+      assertEquals(
+          "seat_not_found",
+          refusal(() -> ask(EVE, "seat_submit", Map.of("seat", open.id(), "answer", READY))));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package crossreview.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LayersTest {
+  private final Layers layers = new Layers(ProjectClasses.ROOT);
+
+  @Test
+  void everyPackageImportsOnlyFromLowerLayers() {
+    List<String> violations = layers.violations(ProjectClasses.MAIN);
+
+    assertEquals(List.of(), violations, () -> String.join("\n", violations));
+  }
+
+  @Test
+  void noPackageReachesItselfThroughOthers() {
+    assertEquals(List.of(), layers.cycles(ProjectClasses.MAIN));
+  }
+
+  @Test
+  void theRuleLooksAtTheHouse() {
+    assertFalse(ProjectClasses.MAIN.isEmpty());
+  }
+
+  @Test
+  void arrowsThatGoUpOrSidewaysInRealClassesAreFound() {
+    String bad = ProjectClasses.FIXTURE;
+
+    List<String> violations = new Layers(bad).violations(ProjectClasses.BAD);
+
+    assertEquals(
+        List.of(
+            bad + ".journal.Upward -> " + bad + ".store.Shelf: from layer 1 up to 2",
+            bad + ".lost.Stray -> " + bad + ".model.Clean: " + bad + ".lost has no layer",
+            bad + ".store.Shelf -> " + bad + ".verdict.Sideways: both on layer 2"),
+        violations);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "store, journal",
+    "peer.builtin, peer",
+    "operation.run, operation",
+    "http, model.event",
+    "model.event, model",
+    "cli, proof"
+  })
+  void downwardsAndOverADeclaredArrowIsAllowed(String from, String to) {
+    assertEquals("", layers.refusal("crossreview." + from, "crossreview." + to).orElse(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "journal, store, from layer 1 up to 2",
+    "journal, lock, both on layer 1",
+    "peer, peer.builtin, this arrow is not declared",
+    "operation.run, operation.session, this arrow is not declared",
+    "http, mcp, both on layer 7",
+    "model, json, both on layer 0",
+    "store, attic, crossreview.attic has no layer"
+  })
+  void upwardsAndSidewaysIsRefused(String from, String to, String why) {
+    assertEquals(why, layers.refusal("crossreview." + from, "crossreview." + to).orElse(""));
+  }
+
+  @Test
+  void theRootSeesAllAndNobodySeesTheRoot() {
+    assertEquals("", layers.refusal("crossreview", "crossreview.http").orElse(""));
+    assertEquals(
+        "the root is above all", layers.refusal("crossreview.cli", "crossreview").orElse(""));
+  }
+}

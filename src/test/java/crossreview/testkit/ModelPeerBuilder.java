@@ -1,0 +1,147 @@
+package crossreview.testkit;
+
+import crossreview.guard.Redaction;
+import crossreview.guard.Secret;
+import crossreview.model.Money;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.call.PriceCard;
+import crossreview.model.call.PriceCard.TokenRates;
+import crossreview.model.call.ReasoningEffort;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.peer.CallPricing;
+import crossreview.peer.Peer;
+import crossreview.peer.ProviderQuota;
+import crossreview.peer.provider.http.ModelPeer;
+import crossreview.peer.provider.http.ModelSpec;
+import crossreview.peer.provider.http.ProviderClient;
+import crossreview.peer.provider.http.ProviderEventLoops;
+import crossreview.profile.Profile;
+import crossreview.profile.Profile.Timing;
+import crossreview.profile.Profiles;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import crossreview.verdict.contract.VerdictContract;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Peers that are models of a fake provider, with a key and with times that suit a test. */
+public final class ModelPeerBuilder {
+  public static final String MODEL = "m-1";
+  public static final String KEY = "key-" + "0123456789".repeat(2);
+
+  /** Ten dollars a million in, a hundred out. */
+  public static final CallPricing PRICE =
+      new CallPricing.TokenPricing(
+          PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final ProviderEventLoops providerEventLoops;
+  private Timing timing = new Timing(LONG, LONG, LONG, LONG);
+  private CallPricing callPricing = PRICE;
+  private int answerBytesMax = 16 << 20;
+  private String url;
+  private List<Peer> fallbacks = List.of();
+  private String id = "ada";
+  private final Map<String, Object> with = new LinkedHashMap<>();
+
+  private ModelPeerBuilder(Vertx vertx, String url) {
+    this.vertx = vertx;
+    this.providerEventLoops = new ProviderEventLoops(vertx);
+    this.url = url;
+  }
+
+  public static ModelPeerBuilder at(Vertx vertx, String url) {
+    return new ModelPeerBuilder(vertx, url);
+  }
+
+  /** Times in milliseconds; zero for a long one. */
+  public ModelPeerBuilder within(int connect, int firstByte, int idle, int progress) {
+    timing = new Timing(time(connect), time(firstByte), time(idle), time(progress));
+    return this;
+  }
+
+  private static Duration time(int millis) {
+    return millis == 0 ? LONG : Duration.ofMillis(millis);
+  }
+
+  public ModelPeerBuilder costing(CallPricing what) {
+    callPricing = what;
+    return this;
+  }
+
+  public ModelPeerBuilder with(String key, Object value) {
+    with.put(key, value);
+    return this;
+  }
+
+  public ModelPeerBuilder called(String name) {
+    id = name;
+    return this;
+  }
+
+  public ModelPeerBuilder or(Peer other) {
+    fallbacks = List.of(other);
+    return this;
+  }
+
+  public ModelPeerBuilder reading(int bytes) {
+    answerBytesMax = bytes;
+    return this;
+  }
+
+  public ModelPeer peer(DialectFixture dialectFixture) {
+    return peer(dialectFixture, MODEL, PeerRole.REVIEW);
+  }
+
+  public ModelPeer peer(DialectFixture dialectFixture, String model, PeerRole peerRole) {
+    List<RequestFault> faults = new ArrayList<>();
+    Map<String, Object> all = new LinkedHashMap<>(with);
+    all.put("base_url", url);
+    all.put("allow_plain_http", true);
+    Profile shipped = Profiles.shipped().find("test", dialectFixture.profile(), all, faults);
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(faults.toString());
+    }
+    Profile profile =
+        new Profile(
+            shipped.name(),
+            shipped.dialect(),
+            shipped.endpoint(),
+            shipped.form(),
+            shipped.reading(),
+            shipped.pace(),
+            timing);
+    ModelSpec spec =
+        new ModelSpec(
+            new PanelMember(id, profile.dialect(), model, "family " + id, List.of(peerRole)),
+            callPricing,
+            profile,
+            new ProviderQuota("lane " + id, null, null, null),
+            ReasoningEffort.HIGH,
+            20_000,
+            Long.MAX_VALUE,
+            VerdictContract.schema(),
+            answerBytesMax,
+            "no key");
+    SystemTime clock = new SystemTime();
+    return new ModelPeer(
+        spec,
+        new ModelPeer.ModelRuntime(
+            new ProviderClient(vertx, profile, new Secret(KEY, new Random(1)), "crossreview/test"),
+            dialectFixture.dialect(),
+            providerEventLoops,
+            new VertxTimers(vertx),
+            clock,
+            clock,
+            Redaction.of(List.of(KEY))::redact),
+        fallbacks);
+  }
+}

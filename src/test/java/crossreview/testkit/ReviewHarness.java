@@ -1,0 +1,247 @@
+package crossreview.testkit;
+
+import crossreview.brief.Briefs;
+import crossreview.call.CallLimits;
+import crossreview.call.CallPath;
+import crossreview.call.MoneyLimits;
+import crossreview.call.Treasury;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.peer.Peer;
+import crossreview.review.PeerRoster;
+import crossreview.review.Randomness;
+import crossreview.review.ReviewTools;
+import crossreview.review.Reviews;
+import crossreview.review.RunRequest;
+import crossreview.review.VoteHistory;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.index.SessionView;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/** Reviews with scripted peers on a real store. */
+public final class ReviewHarness implements AutoCloseable {
+  public static final Actor CALLER = new Actor("caller", null);
+  private static final long WAIT_SECONDS = 10;
+
+  private final Vertx vertx = TestVertx.create();
+  private final TestStore store;
+  private final Reviews reviews;
+  private final Treasury treasury;
+  private final List<PanelMember> panel;
+  private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
+
+  public ReviewHarness(Path dir, Peer... peers) {
+    this(TestStore.open(dir), 64, peers);
+  }
+
+  public ReviewHarness(TestStore store, int runningMax, Peer... peers) {
+    this(store, runningMax, true, MoneyLimits.NONE, peers);
+  }
+
+  private ReviewHarness(
+      TestStore store, int runningMax, boolean reaskUnknown, MoneyLimits money, Peer... peers) {
+    this.store = store;
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
+    this.treasury =
+        new Treasury(
+            money, store.root().resolve("money"), new SystemTime(), worker::executeBlocking);
+    this.panel = List.of(peers).stream().map(Peer::member).toList();
+    this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);
+  }
+
+  /** One that never asks again where the fate of a call is unknown. */
+  public static ReviewHarness withoutReask(TestStore store, Peer... peers) {
+    return new ReviewHarness(store, 64, false, MoneyLimits.NONE, peers);
+  }
+
+  /** One with ceilings beside those of its sessions. */
+  public static ReviewHarness within(MoneyLimits money, TestStore store, Peer... peers) {
+    return new ReviewHarness(store, 1_000, true, money, peers);
+  }
+
+  /** A key of the settings that never gets into an answer, an event or a report. */
+  private static String redacted(String text) {
+    return text.replace("hush-hush", "[redacted]");
+  }
+
+  /** What was told to whoever watches and is stored nowhere. */
+  public List<Map<String, Object>> messages() {
+    return List.copyOf(messages);
+  }
+
+  public Treasury treasury() {
+    return treasury;
+  }
+
+  private ReviewTools tools(boolean reaskUnknown, Peer... peers) {
+    VertxTimers timers = new VertxTimers(vertx);
+    CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
+    return new ReviewTools(
+        new PeerRoster(List.of(peers)),
+        new CallPath(
+            limits,
+            timers,
+            new SystemTime(),
+            RandomGenerator.getDefault(),
+            ReviewHarness::redacted),
+        treasury,
+        new Briefs("Answer with a verdict."),
+        new FixedRandomness(),
+        (session, message) -> messages.add(message),
+        new VoteHistory(store.sessions(), 1.5, new SystemTime()),
+        new SystemTime(),
+        timers,
+        4 << 20,
+        reaskUnknown,
+        false);
+  }
+
+  /** Unpredictable enough for a test, and the same every time. */
+  private static final class FixedRandomness implements Randomness {
+    @Override
+    public byte[] fence(SessionId session, int attempt) {
+      return Digest.of(session + ":" + attempt)
+          .value()
+          .substring(0, 32)
+          .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String seed(SessionId session, String key) {
+      return Digest.of("seed:" + session).value();
+    }
+  }
+
+  public Reviews reviews() {
+    return reviews;
+  }
+
+  public TestStore store() {
+    return store;
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** A session with an artifact under a policy. */
+  public SessionId open(RunMode runMode, String text, PolicyRules rules) {
+    SessionId id = Samples.id();
+    SessionCommand.Open open = Samples.open(runMode, panel, Samples.LIMITS);
+    SessionCommand.Open under =
+        new SessionCommand.Open(
+            open.task(),
+            null,
+            open.petitioner(),
+            runMode,
+            new PolicyRef("p", 1, Digest.ZERO, rules),
+            panel,
+            open.limits(),
+            open.settingsDigest());
+    get(store.sessions().create(id, under, CALLER).compose(created -> handIn(id, text)));
+    return id;
+  }
+
+  /** A session with an artifact. */
+  public SessionId open(RunMode runMode, String text, ReviewLimits reviewLimits) {
+    return get(begin(runMode, text, reviewLimits));
+  }
+
+  /** The same, without waiting. */
+  public Future<SessionId> begin(RunMode runMode, String text, ReviewLimits reviewLimits) {
+    SessionId id = Samples.id();
+    return store
+        .sessions()
+        .create(id, Samples.open(runMode, panel, reviewLimits), CALLER)
+        .compose(created -> handIn(id, text))
+        .map(id);
+  }
+
+  public SessionId open(RunMode runMode, String text) {
+    return open(runMode, text, Samples.LIMITS);
+  }
+
+  public void submit(SessionId id, String text) {
+    get(handIn(id, text));
+  }
+
+  private Future<CommitResult> handIn(SessionId id, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return store.sessions().lease(id).compose(leasedLog -> handIn(leasedLog, bytes));
+  }
+
+  private static Future<CommitResult> handIn(SessionRegistry.LeasedLog leasedLog, byte[] bytes) {
+    return leasedLog
+        .log()
+        .blobs()
+        .put(bytes)
+        .map(digest -> new Artifact(digest, bytes.length, "text/plain", "a.txt"))
+        .compose(text ->
+            leasedLog.log().record(new SessionCommand.SubmitArtifact(text, List.of()), CALLER))
+        .onComplete(done -> leasedLog.logLease().release());
+  }
+
+  /** Runs to the end. */
+  public Session run(SessionId id) {
+    get(reviews.start(id, new RunRequest(null, null, null), CALLER));
+    return ended(id);
+  }
+
+  /** The session once its run has ended. */
+  public Session ended(SessionId id) {
+    Eventually.holds(() -> !view(id).running() && reviews.running() == 0);
+    return view(id);
+  }
+
+  public Session view(SessionId id) {
+    SessionView view = get(store.sessions().view(id));
+    return view.session();
+  }
+
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Ends like a killed process. */
+  public void kill() {
+    store.kill();
+    get(vertx.close());
+  }
+
+  @Override
+  public void close() {
+    get(reviews.close());
+    store.close();
+    get(vertx.close());
+  }
+}

@@ -1,0 +1,44 @@
+package crossreview.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.JsonText;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TextTruncatorTest {
+
+  @Test
+  void whatFitsIsTheSameText() {
+    assertEquals("größer", TextTruncator.truncate("größer", 6));
+    assertEquals("日本語", TextTruncator.truncate("日本語", 3));
+  }
+
+  @Test
+  void whatDoesNotFitEndsWithAnEllipsisAndNeverInHalfACharacter() {
+    assertEquals("abcd…", TextTruncator.truncate("abcdefg", 5));
+    assertEquals("ab…", TextTruncator.truncate("ab🙂🙂", 4));
+    assertEquals("\u0001…", TextTruncator.truncate("\u0001\u0001\u0001\u0001", 4));
+  }
+
+  @Test
+  void noTextExceedsItsCharactersOrItsBytes() {
+    Random random = new Random(11);
+    String[] pieces = {"a", "ü", "日", "🙂", "\u0007", "\"", "\u2028", "\ud800"};
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(40); n > 0; n--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      int max = 3 + random.nextInt(30);
+
+      String cut = TextTruncator.truncate(text.toString(), max);
+
+      assertTrue(cut.length() <= max);
+      assertTrue(JsonText.bytes(cut).length - 2 <= 3 * max, cut);
+      assertEquals(
+          JsonText.bytes(text.toString()).length - 2, TextTruncator.encoded(text.toString()));
+    }
+  }
+}
