@@ -1,10 +1,10 @@
 package crossreview;
 
 import crossreview.brief.Briefs;
+import crossreview.call.BudgetGuard;
+import crossreview.call.BudgetLimits;
+import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
-import crossreview.call.CallPath;
-import crossreview.call.MoneyLimits;
-import crossreview.call.Treasury;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.journal.file.DiskFiles;
@@ -12,8 +12,8 @@ import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.report.ViewFiles;
-import crossreview.review.ReviewTools;
-import crossreview.review.Reviews;
+import crossreview.review.ReviewService;
+import crossreview.review.ReviewServices;
 import crossreview.review.VoteHistory;
 import crossreview.settings.Settings;
 import crossreview.store.disk.AtomicWriter;
@@ -51,9 +51,9 @@ public final class Daemon implements AutoCloseable {
   private final Vertx vertx;
   private final Sharing sharing;
   private final Machinery machinery;
-  private final Treasury treasury;
+  private final BudgetGuard budgetGuard;
   private final Feed feed;
-  private final Reviews reviews;
+  private final ReviewService reviewService;
   private final Contests contests;
   private final Chores chores;
   private final Doors doors;
@@ -70,13 +70,13 @@ public final class Daemon implements AutoCloseable {
     Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), random);
     this.sharing = new Sharing(settings.cluster(), random);
     this.machinery = Machinery.open(settings, keys, vertx, sharing, random);
-    this.treasury = treasury();
+    this.budgetGuard = treasury();
     this.feed =
         new Feed(
             new StorePageReader(machinery.sessionRegistry()), new VertxTimers(vertx), LOOK_EVERY);
     this.roster = rosters.make(settings, vertx, keys);
-    this.reviews =
-        new Reviews(
+    this.reviewService =
+        new ReviewService(
             vertx,
             machinery.sessionRegistry(),
             tools(),
@@ -117,7 +117,7 @@ public final class Daemon implements AutoCloseable {
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
     port = await(listen());
     Recovery recovery =
-        new Recovery(machinery.sessionRegistry(), reviews, sharing.node(), settings.resume());
+        new Recovery(machinery.sessionRegistry(), reviewService, sharing.node(), settings.resume());
     if (sharing.on()) {
       join(recovery);
     }
@@ -128,7 +128,7 @@ public final class Daemon implements AutoCloseable {
                 recovery,
                 contests,
                 machinery.sessionRegistry().externalChanges()::scan,
-                treasury::giveBackIdle)));
+                budgetGuard::giveBackIdle)));
     await(vertx.deployVerticle(chores.daily(settings.retention())));
     await(vertx.deployVerticle(new TokenWatch(machinery.tokenFile(), machinery.tokens())));
     machinery.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
@@ -171,7 +171,7 @@ public final class Daemon implements AutoCloseable {
         new Doors.Behind(
             machinery,
             feed,
-            reviews,
+            reviewService,
             contests,
             chores,
             new Opened(settings, roster),
@@ -192,15 +192,15 @@ public final class Daemon implements AutoCloseable {
                             + cause.getMessage()))));
   }
 
-  private ReviewTools tools() {
+  private ReviewServices tools() {
     Settings.Bounds bounds = settings.bounds();
     VertxTimers timers = new VertxTimers(vertx);
     CallLimits limits =
         CallLimits.shipped(bounds.call(), bounds.answerBytesMax(), bounds.callsPerPeerMax());
-    return new ReviewTools(
+    return new ReviewServices(
         roster.peers(),
-        new CallPath(limits, timers, time, random, machinery.redaction()::redact),
-        treasury,
+        new CallExecutor(limits, timers, time, random, machinery.redaction()::redact),
+        budgetGuard,
         new Briefs(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
@@ -212,11 +212,13 @@ public final class Daemon implements AutoCloseable {
         settings.answerText());
   }
 
-  private Treasury treasury() {
+  private BudgetGuard treasury() {
     Settings.Bounds bounds = settings.bounds();
-    MoneyLimits limits = new MoneyLimits(bounds.callUsd(), bounds.callerDayUsd(), bounds.dayUsd());
+    BudgetLimits limits =
+        new BudgetLimits(bounds.callUsd(), bounds.callerDayUsd(), bounds.dayUsd());
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
-    return new Treasury(limits, settings.dataDir().resolve("money"), time, worker::executeBlocking);
+    return new BudgetGuard(
+        limits, settings.dataDir().resolve("money"), time, worker::executeBlocking);
   }
 
   private String notReady() {
@@ -254,8 +256,8 @@ public final class Daemon implements AutoCloseable {
     Future<Void> stopped =
         doors
             .close()
-            .eventually(reviews::close)
-            .eventually(treasury::close)
+            .eventually(reviewService::close)
+            .eventually(budgetGuard::close)
             .eventually(() -> machinery.sessionRegistry().close())
             .eventually(() -> vertx.executeBlocking(this::leave))
             .eventually(vertx::close);

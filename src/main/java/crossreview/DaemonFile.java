@@ -1,6 +1,6 @@
 package crossreview;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.store.disk.AtomicWriter;
@@ -43,7 +43,7 @@ final class DaemonFile {
       map.put("boot_id", boot);
     }
     map.put("version", Version.TEXT);
-    this.content = JsonText.bytes(map);
+    this.content = JsonWriter.bytes(map);
   }
 
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */

@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.SessionId;
-import crossreview.review.Randomness;
+import crossreview.review.SessionRandomness;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * Randomness that stays the same where it must: fences and keyed seeds come from the store's
  * secret, fresh seeds from the machine's strong source.
  */
-final class Dice implements Randomness {
+final class Dice implements SessionRandomness {
   private static final int SEED_BYTES = 16;
 
   private final StoreSecret secret;

@@ -25,11 +25,11 @@ import crossreview.operation.seat.SeatOperations;
 import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
+import crossreview.peer.PeerHealthChecker;
 import crossreview.proof.Verifier;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.SessionReport;
-import crossreview.review.PeerHealth;
-import crossreview.review.Reviews;
+import crossreview.review.ReviewService;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
@@ -67,7 +67,7 @@ final class Doors {
   record Behind(
       Machinery machinery,
       Feed feed,
-      Reviews reviews,
+      ReviewService reviewService,
       Contests contests,
       Chores chores,
       Opened opened,
@@ -163,7 +163,7 @@ final class Doors {
             behind.machinery().sessionRegistry(),
             behind.feed(),
             new RunsHere(
-                behind.reviews(),
+                behind.reviewService(),
                 behind.contests(),
                 new Forks(behind.machinery().sessionRegistry())),
             new PapersHere(behind.machinery()),
@@ -175,12 +175,12 @@ final class Doors {
     operations.addAll(RunOperations.of(desk, behind.opened()::peer));
     operations.addAll(FindingOperations.of(desk));
     operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
-    operations.addAll(StudyOperations.of(desk, behind.reviews().history(), behind.opened()));
+    operations.addAll(StudyOperations.of(desk, behind.reviewService().history(), behind.opened()));
     operations.addAll(StartOperations.of(step(operations)));
     Roster roster = behind.opened().roster();
     operations.addAll(SeatOperations.of(desk, roster.seats()));
     operations.addAll(
-        PeerOperations.of(roster.peers(), new PeerHealth(roster.peers(), new SystemTime())));
+        PeerOperations.of(roster.peers(), new PeerHealthChecker(roster.peers(), new SystemTime())));
     operations.addAll(
         AdminOperations.of(
             behind.opened().facts(Version.TEXT),

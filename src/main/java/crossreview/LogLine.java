@@ -1,8 +1,8 @@
 package crossreview;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import crossreview.guard.Steering;
-import crossreview.json.JsonText;
+import crossreview.guard.ControlCharacters;
+import crossreview.json.JsonWriter;
 import crossreview.time.Stamp;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -81,7 +81,7 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
       line.put("error", error);
     }
     values(event).forEach((name, value) -> line.put(unused(name, line), value));
-    return JsonText.of(line) + "\n";
+    return JsonWriter.of(line) + "\n";
   }
 
   private static String unused(String name, Map<String, Object> line) {
@@ -116,7 +116,7 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
     plain(out.append(' '), name);
     out.append('=');
     if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '=')) {
-      JsonText.quote(out, value);
+      JsonWriter.quote(out, value);
     } else {
       plain(out, value);
     }
@@ -125,7 +125,7 @@ record LogLine(Format format, UnaryOperator<String> redaction) {
   private static void plain(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Steering.steers(c)) {
+      if (ControlCharacters.isControl(c)) {
         out.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         out.append(c);

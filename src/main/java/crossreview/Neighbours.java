@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What follows from what other hosts do. */
-final class Neighbours implements Cluster.Heard {
+final class Neighbours implements Cluster.ClusterListener {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
 
   private final SessionRegistry sessionRegistry;
@@ -35,7 +35,7 @@ final class Neighbours implements Cluster.Heard {
 
   /** Those that the host said it had first; what it gave back in time is found in the list. */
   @Override
-  public void left(List<SessionId> orphans) {
+  public void hostsLeft(List<SessionId> orphans) {
     takenUp(recovery.takeUp(orphans)).onComplete(done -> takenUp(recovery.run()));
   }
 
@@ -52,14 +52,14 @@ final class Neighbours implements Cluster.Heard {
   }
 
   @Override
-  public void minority() {
+  public void quorumLost() {
     sessionRegistry
         .releaseAll()
         .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not given back"));
   }
 
   @Override
-  public void came() {
+  public void hostsJoined() {
     takenUp(sessionRegistry.externalChanges().scan().compose(looked -> recovery.run()));
   }
 }

@@ -5,7 +5,7 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
-import crossreview.review.PeerHealth;
+import crossreview.peer.PeerHealthChecker;
 import crossreview.settings.Settings;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -32,7 +32,7 @@ final class Probing {
               .map(entry -> roster.peers().find(entry.id()).orElseThrow())
               .toList();
       Map<String, HealthStatus> health =
-          PeerHealth.all(peers, live)
+          PeerHealthChecker.all(peers, live)
               .toCompletionStage()
               .toCompletableFuture()
               .get(SECONDS, TimeUnit.SECONDS);

@@ -6,12 +6,12 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
+import crossreview.peer.PeerRegistry;
 import crossreview.peer.builtin.BuiltinPeerFactory;
 import crossreview.peer.command.CommandPeer;
 import crossreview.peer.command.CommandSpec;
 import crossreview.peer.seat.SeatPeer;
 import crossreview.peer.seat.SeatRegistry;
-import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
  *
  * @param seats where people and outside agents find what waits for them
  */
-record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatRegistry seats) {
+record Roster(PeerRegistry peers, Map<String, List<PanelMember>> panels, SeatRegistry seats) {
 
   /** Makes the peers of a daemon. */
   @FunctionalInterface
@@ -45,7 +45,7 @@ record Roster(PeerRoster peers, Map<String, List<PanelMember>> panels, SeatRegis
 
   static Roster of(Settings settings, Vertx vertx, Keyring keys) {
     Making making = new Making(settings, vertx, keys);
-    PeerRoster peers = new PeerRoster(settings.peers().stream().map(making::peer).toList());
+    PeerRegistry peers = new PeerRegistry(settings.peers().stream().map(making::peer).toList());
     Map<String, List<PanelMember>> panels = new LinkedHashMap<>();
     for (PanelEntry panel : settings.panels()) {
       panels.put(

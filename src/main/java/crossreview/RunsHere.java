@@ -4,9 +4,9 @@ import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
 import crossreview.operation.Desk;
 import crossreview.review.JudgeRequest;
-import crossreview.review.Reviews;
+import crossreview.review.ReviewService;
 import crossreview.review.RunRequest;
-import crossreview.review.Started;
+import crossreview.review.StartOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -15,37 +15,37 @@ import crossreview.upkeep.Forks;
 import io.vertx.core.Future;
 
 /** Runs as operations begin and steer them. */
-record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk.Runs {
+record RunsHere(ReviewService reviewService, Contests contests, Forks forks) implements Desk.Runs {
   @Override
   public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Actor actor) {
-    return reviews.start(id, request(order), actor).map(RunsHere::started);
+    return reviewService.start(id, request(order), actor).map(RunsHere::started);
   }
 
   @Override
   public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Actor actor) {
     JudgeRequest request =
         new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
-    return reviews.judge(id, request, actor).map(RunsHere::started);
+    return reviewService.judge(id, request, actor).map(RunsHere::started);
   }
 
   @Override
   public int position(SessionId id) {
-    return reviews.position(id);
+    return reviewService.position(id);
   }
 
   @Override
   public Future<Session> cancel(SessionId id, String reason, Actor actor) {
-    return reviews.cancel(id, reason, actor);
+    return reviewService.cancel(id, reason, actor);
   }
 
   @Override
   public Future<PreflightReport> preflight(SessionId id, Desk.RunOrder order) {
-    return reviews.preflight(id, request(order));
+    return reviewService.preflight(id, request(order));
   }
 
   @Override
   public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
-    return reviews.steer(id, sessionCommand, actor);
+    return reviewService.steer(id, sessionCommand, actor);
   }
 
   @Override
@@ -58,7 +58,7 @@ record RunsHere(Reviews reviews, Contests contests, Forks forks) implements Desk
     return contests.contest(id, reason, actor);
   }
 
-  private static Desk.Started started(Started begun) {
+  private static Desk.Started started(StartOutcome begun) {
     return new Desk.Started(begun.run(), begun.session(), begun.repeated());
   }
 

@@ -2,9 +2,9 @@ package crossreview;
 
 import crossreview.access.StoreSecret;
 import crossreview.cluster.Cluster;
+import crossreview.cluster.ClusterConfig;
 import crossreview.cluster.ClusterReport;
-import crossreview.cluster.Plan;
-import crossreview.cluster.Self;
+import crossreview.cluster.HostInfo;
 import crossreview.lock.Departed;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -141,9 +141,9 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     String instance = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
     String address =
         plan.forwardAddress() == null ? plan.host() + ":" + forwardPort : plan.forwardAddress();
-    Self self = new Self(instance, node, url, address, boot, dir.storeId());
+    HostInfo hostInfo = new HostInfo(instance, node, url, address, boot, dir.storeId());
     try {
-      cluster = Cluster.join(plan(), self, dir.root(), new SystemTime());
+      cluster = Cluster.join(plan(), hostInfo, dir.root(), new SystemTime());
     } catch (NoClassDefFoundError e) {
       throw new ProblemException(
           Problem.unavailable(
@@ -153,8 +153,8 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
     }
   }
 
-  private Plan plan() {
-    return new Plan(
+  private ClusterConfig plan() {
+    return new ClusterConfig(
         plan.name(),
         plan.host(),
         plan.port(),
@@ -166,8 +166,8 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
         plan.trustMount());
   }
 
-  void listen(Cluster.Heard heard) {
-    cluster.listen(heard);
+  void listen(Cluster.ClusterListener clusterListener) {
+    cluster.listen(clusterListener);
   }
 
   /** A session that is written here has lines up to this one. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyringTest {
   @TempDir private Path home;
 
-  private Keyring keys(String key, Map<String, String> variables) throws JsonRefused {
+  private Keyring keys(String key, Map<String, String> variables) throws InvalidJsonException {
     String text =
         "{\"peers\": [{\"id\": \"ada\", \"profile\": \"openai\", \"model\": \"m\""
             + (key == null ? "" : ", \"key\": " + key)
             + "}], \"panels\": {\"builtin\": {\"peers\": [\"ada\"]}}}";
-    Loaded loaded = SettingsReader.read(Json.readObject(text), List.of(), home);
+    Loaded loaded = SettingsReader.read(JsonReader.readObject(text), List.of(), home);
     Settings settings = ((Loaded.Complete) loaded).settings();
     assertTrue(!settings.effective().toString().contains("0123"), "settings show no key");
     return Keyring.of(settings, variables, new Random(1));
@@ -55,7 +55,7 @@ class KeyringTest {
   }
 
   @Test
-  void aMissingKeyIsNoFaultOfTheStart() throws JsonRefused {
+  void aMissingKeyIsNoFaultOfTheStart() throws InvalidJsonException {
     assertNull(keys(null, Map.of()).of("ada"));
     assertNull(keys("{\"file\": \"~/nothing\"}", Map.of()).of("ada"));
     assertNull(keys("{\"credential\": \"cred\"}", Map.of()).of("ada"));
@@ -74,12 +74,12 @@ class KeyringTest {
   }
 
   @Test
-  void aKeyInTheSettingsThemselvesIsRefused() throws JsonRefused {
+  void aKeyInTheSettingsThemselvesIsRefused() throws InvalidJsonException {
     String text =
         "{\"peers\": [{\"id\": \"a\", \"profile\": \"openai\", \"model\": \"m\", \"key\":"
             + " \"plain-0123\"}], \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
 
-    Loaded loaded = SettingsReader.read(Json.readObject(text), List.of(), home);
+    Loaded loaded = SettingsReader.read(JsonReader.readObject(text), List.of(), home);
 
     String faults = ((Loaded.Faulty) loaded).faults().toString();
     assertTrue(faults.contains("never the key itself"), faults);
@@ -87,7 +87,7 @@ class KeyringTest {
   }
 
   @Test
-  void itsRedactionHidesEveryKeyAlsoInsideOtherTexts() throws IOException, JsonRefused {
+  void itsRedactionHidesEveryKeyAlsoInsideOtherTexts() throws IOException, InvalidJsonException {
     Keyring keys = keys(null, Map.of("OPENAI_API_KEY", "usual-0123"));
 
     assertEquals(

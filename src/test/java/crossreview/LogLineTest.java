@@ -8,8 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -41,8 +41,8 @@ class LogLineTest {
     return new LogLine(LogLine.Format.JSON, UnaryOperator.identity());
   }
 
-  private static Map<?, ?> read(String line) throws JsonRefused {
-    return (Map<?, ?>) Json.read(line);
+  private static Map<?, ?> read(String line) throws InvalidJsonException {
+    return (Map<?, ?>) JsonReader.read(line);
   }
 
   @Test
@@ -56,7 +56,7 @@ class LogLineTest {
   }
 
   @Test
-  void aJsonLineHasTheSameFields() throws JsonRefused {
+  void aJsonLineHasTheSameFields() throws InvalidJsonException {
     String line = json().of(event("slow disk", null, new KeyValuePair("took_ms", 812)));
 
     assertEquals(
@@ -87,7 +87,7 @@ class LogLineTest {
   }
 
   @Test
-  void anErrorStaysOnTheLineWithItsFramesAndItsCause() throws JsonRefused {
+  void anErrorStaysOnTheLineWithItsFramesAndItsCause() throws InvalidJsonException {
     Exception error = new IllegalStateException("outer", new IllegalStateException("inner"));
 
     String text = text().of(event("failed", error));
@@ -132,7 +132,7 @@ class LogLineTest {
   }
 
   @Test
-  void aValueCannotReplaceAFieldOfTheLine() throws JsonRefused {
+  void aValueCannotReplaceAFieldOfTheLine() throws InvalidJsonException {
     String line = json().of(event("true words", null, new KeyValuePair("message", "forged")));
 
     assertEquals("true words", read(line).get("message"));

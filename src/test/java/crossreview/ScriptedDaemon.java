@@ -1,15 +1,15 @@
 package crossreview;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
+import crossreview.peer.PeerRegistry;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
-import crossreview.review.PeerRoster;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.settings.SettingsReader.Loaded;
@@ -47,10 +47,10 @@ public final class ScriptedDaemon {
    * Arguments: data directory, file for what peers write down, and, if not by itself alone, a file
    * of settings and how many times longer than usual peers think.
    */
-  public static void main(String[] arguments) throws IOException, JsonRefused {
+  public static void main(String[] arguments) throws IOException, InvalidJsonException {
     Map<String, Object> file =
         arguments.length > 2
-            ? Json.readObject(Files.readAllBytes(Path.of(arguments[2])))
+            ? JsonReader.readObject(Files.readAllBytes(Path.of(arguments[2])))
             : Map.of();
     int slower = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
     Loaded loaded = SettingsReader.read(file, sets(arguments), Path.of(arguments[0]));
@@ -94,7 +94,7 @@ public final class ScriptedDaemon {
                     .after(Duration.ofMillis(10L * slower), timers),
                 book));
     List<PanelMember> panel = peers.stream().map(Peer::member).toList();
-    return new Roster(new PeerRoster(peers), Map.of(settings.defaultPanel(), panel), null);
+    return new Roster(new PeerRegistry(peers), Map.of(settings.defaultPanel(), panel), null);
   }
 
   /** Every second session needs a revision. */

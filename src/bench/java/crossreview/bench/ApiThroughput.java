@@ -1,8 +1,8 @@
 package crossreview.bench;
 
 import crossreview.Daemon;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.testkit.ReviewHarness;
@@ -36,10 +36,11 @@ final class ApiThroughput implements Benchmark {
       String token = Files.readString(dir.resolve("store/operator.token")).strip();
       LoadGenerator loadGenerator = new LoadGenerator(vertx, URI.create(daemon.url()), token);
       Map<String, Object> open = JsonTree.of("task", "t");
-      String id = loadGenerator.ask("/api/v1/sessions", JsonText.of(open)).getString("session_id");
+      String id =
+          loadGenerator.ask("/api/v1/sessions", JsonWriter.of(open)).getString("session_id");
       for (int i = 0; i < LINES; i++) {
         Map<String, Object> reason = JsonTree.of("reason", "line " + i);
-        loadGenerator.ask("/api/v1/sessions/" + id + "/escalations", JsonText.of(reason));
+        loadGenerator.ask("/api/v1/sessions/" + id + "/escalations", JsonWriter.of(reason));
       }
       return measured(vertx, loadGenerator, id);
     } finally {
@@ -52,7 +53,7 @@ final class ApiThroughput implements Benchmark {
     Map<String, Object> call =
         JsonTree.of("name", "session_poll", "arguments", JsonTree.of("session_id", id));
     String poll =
-        JsonText.of(
+        JsonWriter.of(
             JsonTree.of("jsonrpc", "2.0", "id", 1L, "method", "tools/call", "params", call));
     String page = "/api/v1/sessions/" + id + "/events?after=50";
     Map<String, Object> line = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package crossreview.bench;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.BlockedThreads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class BenchmarkMain {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("figure", benchmark.name());
       line.putAll(benchmark.measure(dir));
-      System.out.println(JsonText.of(line));
+      System.out.println(JsonWriter.of(line));
     } finally {
       delete(dir);
     }

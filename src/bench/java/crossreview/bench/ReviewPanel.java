@@ -75,7 +75,7 @@ final class ReviewPanel implements AutoCloseable {
           return bench
               .reviews()
               .start(id, new RunRequest(null, null, null), ReviewHarness.CALLER)
-              .compose(started -> converged.future());
+              .compose(startOutcome -> converged.future());
         });
   }
 

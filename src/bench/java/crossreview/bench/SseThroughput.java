@@ -1,6 +1,6 @@
 package crossreview.bench;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.peer.provider.SseParser;
 import crossreview.testkit.DialectFixture;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ final class SseThroughput implements Benchmark {
 
   private static void json(String data) {
     try {
-      Json.read(data);
+      JsonReader.read(data);
     } catch (Exception e) {
       throw new IllegalStateException(data, e);
     }

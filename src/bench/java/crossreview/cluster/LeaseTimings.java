@@ -42,8 +42,8 @@ public final class LeaseTimings {
   }
 
   private static Cluster member(Path data, List<String> members, List<Integer> ports, int number) {
-    Plan plan =
-        new Plan(
+    ClusterConfig clusterConfig =
+        new ClusterConfig(
             "bench",
             "127.0.0.1",
             ports.get(number),
@@ -53,12 +53,12 @@ public final class LeaseTimings {
             Duration.ofSeconds(10),
             null,
             false);
-    Self self = new Self("i" + number, "host-" + number, "", "a:1", "boot", "store");
-    return Cluster.join(plan, self, data, new SystemTime());
+    HostInfo hostInfo = new HostInfo("i" + number, "host-" + number, "", "a:1", "boot", "store");
+    return Cluster.join(clusterConfig, hostInfo, data, new SystemTime());
   }
 
   private static Map<String, long[]> leases(Cluster cluster) throws Exception {
-    cluster.listen(new Unheard());
+    cluster.listen(new NoOpClusterListener());
     Map<String, long[]> times = new LinkedHashMap<>();
     List.of("acquire", "renew", "release").forEach(step -> times.put(step, new long[TURNS]));
     OwnershipMap map = (OwnershipMap) cluster.ownership();
@@ -103,7 +103,7 @@ public final class LeaseTimings {
     return times;
   }
 
-  private static final class Heard extends Unheard {
+  private static final class Heard extends NoOpClusterListener {
     private final Map<SessionId, CountDownLatch> waiting;
 
     Heard(Map<SessionId, CountDownLatch> waiting) {

@@ -1,8 +1,8 @@
 package crossreview.hosts;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -26,7 +26,7 @@ final class EventAges implements WebSocket.Listener {
             .buildAsync(URI.create(url.replace("http", "ws") + "/api/v1/events"), this)
             .get(10, TimeUnit.SECONDS);
     socket
-        .sendText(JsonText.of(Map.of("type", "subscribe", "all", true)), true)
+        .sendText(JsonWriter.of(Map.of("type", "subscribe", "all", true)), true)
         .get(10, TimeUnit.SECONDS);
   }
 
@@ -44,11 +44,11 @@ final class EventAges implements WebSocket.Listener {
 
   private void note(String text, Instant now) {
     try {
-      if (Json.readObject(text).get("event") instanceof Map<?, ?> event) {
+      if (JsonReader.readObject(text).get("event") instanceof Map<?, ?> event) {
         Instant said = Instant.parse((String) event.get("ts"));
         ages.add(TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli() - said.toEpochMilli()));
       }
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException(text, e);
     }
   }

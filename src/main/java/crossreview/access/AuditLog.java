@@ -1,6 +1,6 @@
 package crossreview.access;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import crossreview.time.Clock;
 import crossreview.time.Stamp;
@@ -98,7 +98,7 @@ public final class AuditLog implements Audit, AutoCloseable {
       line.put("lost_before", lost);
     }
     putAside(file, ts);
-    byte[] bytes = (JsonText.of(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (JsonWriter.of(line) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(
             file,

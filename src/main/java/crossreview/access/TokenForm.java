@@ -1,9 +1,9 @@
 package crossreview.access;
 
 import crossreview.access.Tokens.Entry;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.ProjectName;
 import crossreview.model.WireEnum;
@@ -34,7 +34,7 @@ final class TokenForm {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
     file.put("tokens", entries.stream().map(TokenForm::tree).toList());
-    return (JsonText.of(file) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (JsonWriter.of(file) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static Map<String, Object> tree(Entry entry) {
@@ -55,7 +55,7 @@ final class TokenForm {
   /** Reads them; refused with the remedy when the file holds something else. */
   static List<Entry> read(PrivateFile file) throws IOException {
     try {
-      Map<String, Object> tree = Json.readObject(file.read());
+      Map<String, Object> tree = JsonReader.readObject(file.read());
       if (!Long.valueOf(FORMAT).equals(tree.get("format"))) {
         throw file.refused(
             "has the format " + tree.get("format") + ", expected " + FORMAT + "; " + REMEDY);
@@ -68,7 +68,7 @@ final class TokenForm {
         entries.add(entry(file, item));
       }
       return entries;
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw file.refused("is damaged: " + e.getMessage() + "; " + REMEDY);
     }
   }

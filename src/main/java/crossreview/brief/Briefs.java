@@ -1,8 +1,8 @@
 package crossreview.brief;
 
-import crossreview.guard.Fence;
-import crossreview.guard.Fences;
-import crossreview.json.JsonText;
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.json.JsonWriter;
 import crossreview.model.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,27 +44,27 @@ public final class Briefs {
   /** Why a peer's answer gave no vote; {@code answer} is whole. */
   public record Unread(String answer, String code, String detail) {
     /** Whether the fence's token stands nowhere in it. */
-    public boolean fits(Fence fence) {
-      return Fences.fits(fence, List.of(answer, detail));
+    public boolean fits(PromptFence promptFence) {
+      return PromptFenceFactory.fits(promptFence, List.of(answer, detail));
     }
   }
 
   /** What a reviewer is shown. */
-  public Prompt review(Matter matter, Fence fence) {
-    List<String> parts = reviewed(matter, fence);
+  public Prompt review(Matter matter, PromptFence promptFence) {
+    List<String> parts = reviewed(matter, promptFence);
     parts.add(Wording.REVIEW_NOW);
     return new Prompt(parts);
   }
 
   /** What a reviewer is shown whose answer could not be read: the same material and why. */
-  public Prompt repair(Matter matter, Unread unread, Fence fence) {
-    fitting(unread.fits(fence));
-    List<String> parts = reviewed(matter, fence);
-    String reason = "reason: " + unread.code() + "\ndetail: " + JsonText.of(unread.detail());
+  public Prompt repair(Matter matter, Unread unread, PromptFence promptFence) {
+    fitting(unread.fits(promptFence));
+    List<String> parts = reviewed(matter, promptFence);
+    String reason = "reason: " + unread.code() + "\ndetail: " + JsonWriter.of(unread.detail());
     parts.add(
         Wording.UNREAD
-            + fenced(fence, "answer", unread.answer())
-            + fenced(fence, "reason", reason));
+            + fenced(promptFence, "answer", unread.answer())
+            + fenced(promptFence, "reason", reason));
     parts.add(Wording.REPAIR_NOW);
     return new Prompt(parts);
   }
@@ -74,37 +74,37 @@ public final class Briefs {
    *
    * @param lines the citations, one JSON object a line
    */
-  public Prompt cite(Matter matter, String lines, Fence fence) {
-    fitting(Fences.fits(fence, List.of(lines)));
-    List<String> parts = reviewed(matter, fence);
-    parts.add(Wording.UNCITED + fenced(fence, "citations", lines));
+  public Prompt cite(Matter matter, String lines, PromptFence promptFence) {
+    fitting(PromptFenceFactory.fits(promptFence, List.of(lines)));
+    List<String> parts = reviewed(matter, promptFence);
+    parts.add(Wording.UNCITED + fenced(promptFence, "citations", lines));
     parts.add(Wording.CITE_NOW);
     return new Prompt(parts);
   }
 
   /** What an author is shown. */
-  public Prompt revise(Matter matter, Fence fence) {
-    fitting(matter.fits(fence));
+  public Prompt revise(Matter matter, PromptFence promptFence) {
+    fitting(matter.fits(promptFence));
     List<String> parts = new ArrayList<>();
     parts.add(Wording.AUTHOR);
-    material(parts, matter, fence);
+    material(parts, matter, promptFence);
     if (matter.others().isEmpty()) {
       parts.add(Wording.NO_OTHERS);
     } else {
-      parts.add(Wording.OTHERS + findings(fence, matter.others()));
+      parts.add(Wording.OTHERS + findings(promptFence, matter.others()));
     }
     parts.add(Wording.REVISE_NOW);
     return new Prompt(parts);
   }
 
   /** What a rotator is shown: open findings of earlier runs, and who may end it by leaving it. */
-  public Prompt rotate(Matter matter, Fence fence) {
-    fitting(matter.fits(fence));
+  public Prompt rotate(Matter matter, PromptFence promptFence) {
+    fitting(matter.fits(promptFence));
     List<String> parts = new ArrayList<>();
     parts.add(Wording.ROTATOR);
-    material(parts, matter, fence);
+    material(parts, matter, promptFence);
     if (!matter.others().isEmpty()) {
-      parts.add(Wording.OTHERS + findings(fence, matter.others()));
+      parts.add(Wording.OTHERS + findings(promptFence, matter.others()));
     }
     parts.add(Wording.ROTATE_NOW);
     return new Prompt(parts);
@@ -115,84 +115,86 @@ public final class Briefs {
    *
    * @param ask the request for evidence, in its owner's words
    */
-  public Prompt judge(Matter matter, String ask, Fence fence) {
-    fitting(matter.fits(fence) && Fences.fits(fence, List.of(ask)));
+  public Prompt judge(Matter matter, String ask, PromptFence promptFence) {
+    fitting(matter.fits(promptFence) && PromptFenceFactory.fits(promptFence, List.of(ask)));
     List<String> parts = new ArrayList<>();
     parts.add(Wording.JUDGE);
-    material(parts, matter, fence);
-    parts.add(Wording.ASKED + fenced(fence, "request", ask));
+    material(parts, matter, promptFence);
+    parts.add(Wording.ASKED + fenced(promptFence, "request", ask));
     parts.add(Wording.JUDGE_NOW);
     return new Prompt(parts);
   }
 
-  private List<String> reviewed(Matter matter, Fence fence) {
-    fitting(matter.fits(fence));
+  private List<String> reviewed(Matter matter, PromptFence promptFence) {
+    fitting(matter.fits(promptFence));
     List<String> parts = new ArrayList<>();
     parts.add(Wording.REVIEWER);
     parts.add(contract);
-    material(parts, matter, fence);
+    material(parts, matter, promptFence);
     if (!matter.own().isEmpty()) {
-      parts.add(Wording.OWN + findings(fence, matter.own()));
+      parts.add(Wording.OWN + findings(promptFence, matter.own()));
     }
-    beside(parts, matter.beside(), fence);
+    beside(parts, matter.beside(), promptFence);
     return parts;
   }
 
-  private static void beside(List<String> parts, Beside beside, Fence fence) {
+  private static void beside(List<String> parts, Beside beside, PromptFence promptFence) {
     if (!beside.raised().isEmpty()) {
       String lines =
           beside.named() ? FindingLines.of(beside.raised()) : FindingLines.unnamed(beside.raised());
-      parts.add(Wording.RAISED + fenced(fence, "findings", lines));
+      parts.add(Wording.RAISED + fenced(promptFence, "findings", lines));
     }
     if (!beside.answered().isEmpty()) {
-      parts.add(Wording.ANSWERED + findings(fence, beside.answered()));
+      parts.add(Wording.ANSWERED + findings(promptFence, beside.answered()));
     }
     if (beside.unadmitted() > 0) {
       parts.add(Wording.unadmitted(beside.unadmitted()));
     }
   }
 
-  private static void material(List<String> parts, Matter matter, Fence fence) {
+  private static void material(List<String> parts, Matter matter, PromptFence promptFence) {
     String focus =
         matter.focus() == null
             ? ""
-            : "\nLook at this most:\n" + fenced(fence, "focus", matter.focus());
-    parts.add("The task:\n" + fenced(fence, "task", matter.task()) + focus);
-    parts.add(opening(matter, fence));
+            : "\nLook at this most:\n" + fenced(promptFence, "focus", matter.focus());
+    parts.add("The task:\n" + fenced(promptFence, "task", matter.task()) + focus);
+    parts.add(opening(matter, promptFence));
     parts.add(matter.text());
-    parts.add(fence.closing(ARTIFACT));
+    parts.add(promptFence.closing(ARTIFACT));
     for (Exhibit exhibit : matter.evidence()) {
-      String about = fenced(fence, "custody", exhibit.about());
-      parts.add("\nEvidence:\n" + about + fence.opening(EVIDENCE));
+      String about = fenced(promptFence, "custody", exhibit.about());
+      parts.add("\nEvidence:\n" + about + promptFence.opening(EVIDENCE));
       parts.add(exhibit.text());
-      parts.add(fence.closing(EVIDENCE));
+      parts.add(promptFence.closing(EVIDENCE));
     }
     if (!matter.beside().constraints().isEmpty()) {
       String said = String.join("\n", matter.beside().constraints());
-      parts.add(Wording.CONSTRAINTS + fenced(fence, "constraints", said));
+      parts.add(Wording.CONSTRAINTS + fenced(promptFence, "constraints", said));
     }
   }
 
   /** The label comes from outside too; its JSON form keeps it on one line inside a fence. */
-  private static String opening(Matter matter, Fence fence) {
+  private static String opening(Matter matter, PromptFence promptFence) {
     String about =
         "label: "
-            + JsonText.of(matter.artifact().label())
+            + JsonWriter.of(matter.artifact().label())
             + "\ntype: "
-            + JsonText.of(matter.artifact().mediaType())
+            + JsonWriter.of(matter.artifact().mediaType())
             + "\nbytes: "
             + matter.artifact().bytes()
             + "\nsha256: "
             + matter.artifact().sha256();
-    return "\nThe artifact:\n" + fenced(fence, "label", about) + fence.opening(ARTIFACT);
+    return "\nThe artifact:\n"
+        + fenced(promptFence, "label", about)
+        + promptFence.opening(ARTIFACT);
   }
 
-  private static String findings(Fence fence, List<Finding> findings) {
-    return fenced(fence, "findings", FindingLines.of(findings));
+  private static String findings(PromptFence promptFence, List<Finding> findings) {
+    return fenced(promptFence, "findings", FindingLines.of(findings));
   }
 
-  private static String fenced(Fence fence, String name, String text) {
-    return fence.opening(name) + text + fence.closing(name);
+  private static String fenced(PromptFence promptFence, String name, String text) {
+    return promptFence.opening(name) + text + promptFence.closing(name);
   }
 
   private static void fitting(boolean fits) {

@@ -1,6 +1,6 @@
 package crossreview.brief;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.event.LifecycleEvent.EvidenceAttached;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
@@ -19,13 +19,13 @@ public record Exhibit(EvidenceAttached attached, String by, String text) {
   String about() {
     Artifact artifact = attached.artifact();
     List<String> lines = new ArrayList<>();
-    lines.add("label: " + JsonText.of(artifact.label()));
+    lines.add("label: " + JsonWriter.of(artifact.label()));
     lines.add("kind: " + attached.kind().word());
-    lines.add("from: " + JsonText.of(by) + ", not checked by the server");
+    lines.add("from: " + JsonWriter.of(by) + ", not checked by the server");
     if (attached.kind() == EvidenceKind.EXECUTED) {
-      lines.add("command: " + JsonText.of(attached.command()));
+      lines.add("command: " + JsonWriter.of(attached.command()));
       lines.add("exit code: " + (attached.exitCode() == null ? "unknown" : attached.exitCode()));
-      lines.add("environment: " + JsonText.of(attached.environment()));
+      lines.add("environment: " + JsonWriter.of(attached.environment()));
     }
     lines.add("bytes: " + artifact.bytes());
     lines.add("sha256: " + artifact.sha256());

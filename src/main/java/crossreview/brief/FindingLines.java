@@ -1,6 +1,6 @@
 package crossreview.brief;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ final class FindingLines {
 
   private static String lines(List<Finding> findings, boolean named) {
     return findings.stream()
-        .map(finding -> JsonText.of(finding(finding, named)))
+        .map(finding -> JsonWriter.of(finding(finding, named)))
         .collect(Collectors.joining("\n"));
   }
 

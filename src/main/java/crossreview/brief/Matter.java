@@ -1,7 +1,7 @@
 package crossreview.brief;
 
-import crossreview.guard.Fence;
-import crossreview.guard.Fences;
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.model.material.Artifact;
@@ -49,7 +49,7 @@ public record Matter(
   }
 
   /** Whether the fence's token stands nowhere in it; if it does, the caller draws another one. */
-  public boolean fits(Fence fence) {
+  public boolean fits(PromptFence promptFence) {
     List<String> outside = new ArrayList<>(List.of(task, text));
     outside.add(artifact.label());
     outside.add(artifact.mediaType());
@@ -61,7 +61,7 @@ public record Matter(
     beside.answered().forEach(finding -> collect(finding, outside));
     outside.addAll(beside.constraints());
     outside.removeIf(Objects::isNull);
-    return Fences.fits(fence, outside);
+    return PromptFenceFactory.fits(promptFence, outside);
   }
 
   private static void collect(Finding finding, List<String> outside) {

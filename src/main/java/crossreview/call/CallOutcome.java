@@ -11,8 +11,8 @@ public sealed interface CallOutcome {
    * An answer, not yet durable; {@code answered.answer()} names it by digest and, when it is long,
    * its blob is durable.
    */
-  record Answered(AnswerMetadata answered, String text) implements CallOutcome {}
+  record CallSuccess(AnswerMetadata answered, String text) implements CallOutcome {}
 
   /** No answer. */
-  record Failed(PeerFailure failure, int attempts, Money cost) implements CallOutcome {}
+  record CallFailure(PeerFailure failure, int attempts, Money cost) implements CallOutcome {}
 }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.finding.WaiverKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class AnswerCommand implements Callable<Integer> {
     String path = "/sessions/" + session + "/checklist/" + item;
     Tree answer = api.post(path, input, surroundings.freshKey());
     if (global.json()) {
-      surroundings.out().println(JsonText.of(answer.map()));
+      surroundings.out().println(JsonWriter.of(answer.map()));
     } else {
       Tree now = answer.tree("item");
       String line = now.text("id") + " is " + now.text("state") + " now: " + now.text("ask");

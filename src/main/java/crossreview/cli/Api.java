@@ -1,8 +1,8 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +59,7 @@ final class Api {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)));
+            .POST(HttpRequest.BodyPublishers.ofString(JsonWriter.of(body)));
     return tree(send(key == null ? request : request.header("Idempotency-Key", key)));
   }
 
@@ -97,8 +97,8 @@ final class Api {
   private static CliFailure refused(HttpResponse<String> response) {
     Tree problem;
     try {
-      problem = Tree.of(Json.read(response.body()));
-    } catch (JsonRefused e) {
+      problem = Tree.of(JsonReader.read(response.body()));
+    } catch (InvalidJsonException e) {
       problem = Tree.EMPTY;
     }
     String code = problem.has("code") ? problem.text("code") : "http_" + response.statusCode();
@@ -124,8 +124,8 @@ final class Api {
 
   private static Tree tree(HttpResponse<String> response) {
     try {
-      return Tree.of(Json.read(response.body()));
-    } catch (JsonRefused e) {
+      return Tree.of(JsonReader.read(response.body()));
+    } catch (InvalidJsonException e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE, "bad_answer", "this is no crossreview daemon: " + e.getMessage());
     }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.report.MarkdownTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,10 @@ import picocli.CommandLine.Parameters;
     name = "call",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the daemon for any of its operations and print the answer (--output). Without a NAME the",
-      "operations are listed, with a NAME alone its fields. A VALUE that begins with @ is the text of",
+      "Ask the daemon for any of its operations and print the answer (--output). Without a NAME"
+          + " the",
+      "operations are listed, with a NAME alone its fields. A VALUE that begins with @ is the text"
+          + " of",
       "a file; session_id may be abbreviated."
     })
 final class CallCommand implements Callable<Integer> {
@@ -78,7 +80,7 @@ final class CallCommand implements Callable<Integer> {
 
   private void print(Map<?, ?> answer) {
     switch (global.output(Output.JSON)) {
-      case JSON -> surroundings.out().println(JsonText.of(answer));
+      case JSON -> surroundings.out().println(JsonWriter.of(answer));
       case MARKDOWN -> surroundings.out().print(MarkdownTree.of(answer));
       case TABLE -> Columns.of(answer).forEach(surroundings.out()::println);
     }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class CancelCommand implements Callable<Integer> {
     Map<String, Object> body = reason == null ? Map.of() : Map.of("reason", reason);
     Tree answer = api.post("/sessions/" + session + "/cancel", body, null);
     if (global.json()) {
-      surroundings.out().println(JsonText.of(answer.map()));
+      surroundings.out().println(JsonWriter.of(answer.map()));
     } else {
       surroundings
           .out()

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class ChecklistCommand implements Callable<Integer> {
     String session = new Ids(api).resolve(id);
     List<Tree> items = Items.all(api, "/sessions/" + session);
     if (global.json()) {
-      items.forEach(item -> surroundings.out().println(JsonText.of(item.map())));
+      items.forEach(item -> surroundings.out().println(JsonWriter.of(item.map())));
     } else {
       lines(items, Spelling.brief(session)).forEach(surroundings.out()::println);
     }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +24,7 @@ final class ClusterCommand implements Callable<Integer> {
   public Integer call() {
     Tree cluster = new Api(global.daemon(surroundings)).get("/cluster");
     if (global.json()) {
-      surroundings.out().println(JsonText.of(cluster.map()));
+      surroundings.out().println(JsonWriter.of(cluster.map()));
     } else {
       lines(cluster).forEach(surroundings.out()::println);
     }

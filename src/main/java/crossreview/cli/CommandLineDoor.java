@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
@@ -168,7 +168,7 @@ public final class CommandLineDoor {
       problem.put("code", known.code());
       problem.put("message", known.getMessage());
       problem.put("exit", known.exitCode());
-      surroundings.out().println(JsonText.of(problem));
+      surroundings.out().println(JsonWriter.of(problem));
     }
     return known.exitCode();
   }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.settings.Settings;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class ConfigCommand implements Callable<Integer> {
   int check(@Mixin GlobalOptions global) {
     Settings settings = global.settings(surroundings);
     if (global.json()) {
-      surroundings.out().println(JsonText.of(settings.effective()));
+      surroundings.out().println(JsonWriter.of(settings.effective()));
     } else {
       print("", settings.effective());
     }
@@ -35,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
       if (value instanceof Map<?, ?> map && !map.isEmpty()) {
         print(prefix + name + ".", map);
       } else {
-        String shown = value == null ? "not set" : Tree.safe(JsonText.of(value));
+        String shown = value == null ? "not set" : Tree.safe(JsonWriter.of(value));
         surroundings.out().printf(Locale.ROOT, "%-34s %s%n", prefix + name, shown);
       }
     });

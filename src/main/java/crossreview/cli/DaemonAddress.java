@@ -1,7 +1,7 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -34,7 +34,7 @@ record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
           token(dataDir.resolve("operator.token")),
           dataDir,
           daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null);
-    } catch (IOException | JsonRefused e) {
+    } catch (IOException | InvalidJsonException e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE,
           "daemon_not_running",
@@ -42,15 +42,15 @@ record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
     }
   }
 
-  private static Map<String, Object> daemon(Path dataDir) throws IOException, JsonRefused {
+  private static Map<String, Object> daemon(Path dataDir) throws IOException, InvalidJsonException {
     Path only = dataDir.resolve("daemon.json");
     if (Files.exists(only)) {
-      return Json.readObject(Files.readAllBytes(only));
+      return JsonReader.readObject(Files.readAllBytes(only));
     }
     List<Map<String, Object>> hosts = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir, "daemon-*.json")) {
       for (Path file : files) {
-        hosts.add(Json.readObject(Files.readAllBytes(file)));
+        hosts.add(JsonReader.readObject(Files.readAllBytes(file)));
       }
     }
     String boot = Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";

@@ -1,8 +1,8 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.NearestName;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ record Described(
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(() -> {
-          String hint = NearestName.hint(name, all.stream().map(Described::name).toList());
+          String hint = NameSuggestion.hint(name, all.stream().map(Described::name).toList());
           return CliFailure.usage(
               "unknown_operation", "there is no operation \"" + name + "\"" + hint);
         });
@@ -87,15 +87,15 @@ record Described(
   Object typed(String field, String text) {
     Tree schema = fields.get(field);
     if (schema == null) {
-      String hint = NearestName.hint(field, fields.keySet());
+      String hint = NameSuggestion.hint(field, fields.keySet());
       throw CliFailure.usage("unknown_field", name + " has no field \"" + field + "\"" + hint);
     }
     if (schema.text("type").equals("string")) {
       return text;
     }
     try {
-      return Json.read(text);
-    } catch (JsonRefused e) {
+      return JsonReader.read(text);
+    } catch (InvalidJsonException e) {
       throw CliFailure.usage(
           "bad_field", field + " must be of type " + schema.text("type") + ", is \"" + text + "\"");
     }

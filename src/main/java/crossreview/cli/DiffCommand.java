@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ final class DiffCommand implements Callable<Integer> {
     String a = ids.resolve(first);
     Tree answer = api.get("/sessions/" + a + "/diff?other=" + ids.resolve(second));
     if (global.json()) {
-      surroundings.out().println(JsonText.of(answer.map()));
+      surroundings.out().println(JsonWriter.of(answer.map()));
     } else {
       DiffPage.lines(answer).forEach(surroundings.out()::println);
     }

@@ -1,7 +1,7 @@
 package crossreview.cli;
 
 import crossreview.cli.CommandLineDoor.Handed;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.proof.Verification;
 import crossreview.proof.Verifier;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Check every session of the data directory, or one, and say what is wrong. With --repair put a",
+      "Check every session of the data directory, or one, and say what is wrong. With --repair put"
+          + " a",
       "damaged one back to the last whole line before the damage; what is replaced is kept. Needs",
       "no daemon."
     })
@@ -108,7 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
       line.put("session_id", session);
       line.put("notes", lines);
       kept.ifPresent(path -> line.put("kept", path.toString()));
-      surroundings.out().println(JsonText.of(line));
+      surroundings.out().println(JsonWriter.of(line));
       return;
     }
     surroundings.out().println(session);

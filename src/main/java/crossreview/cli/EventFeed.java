@@ -1,8 +1,8 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class EventFeed implements AutoCloseable {
               .header("Authorization", "Bearer " + api.address().token())
               .buildAsync(api.address().socket(), new Listener())
               .join();
-      socket.sendText(JsonText.of(subscription()), true).join();
+      socket.sendText(JsonWriter.of(subscription()), true).join();
     } catch (CompletionException e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE,
@@ -123,8 +123,8 @@ final class EventFeed implements AutoCloseable {
   private Item item(String text) {
     Tree frame;
     try {
-      frame = Tree.of(Json.read(text));
-    } catch (JsonRefused e) {
+      frame = Tree.of(JsonReader.read(text));
+    } catch (InvalidJsonException e) {
       throw new CliFailure(
           CliFailure.UNREACHABLE, "bad_answer", "the daemon sent no JSON: " + e.getMessage());
     }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "fork",
     mixinStandardHelpOptions = true,
     description = {
-      "Open a new session that begins where a round of another one began: the same text, evidence and",
+      "Open a new session that begins where a round of another one began: the same text, evidence"
+          + " and",
       "panel. The other one is not touched."
     })
 final class ForkCommand implements Callable<Integer> {
@@ -37,7 +38,7 @@ final class ForkCommand implements Callable<Integer> {
     Tree made =
         api.post("/sessions/" + session + "/fork", Map.of("round", round), surroundings.freshKey());
     if (global.json()) {
-      surroundings.out().println(JsonText.of(made.map()));
+      surroundings.out().println(JsonWriter.of(made.map()));
     } else {
       String fork = Spelling.brief(made.text("session_id"));
       String from = Spelling.brief(session) + " at round " + round;

@@ -1,7 +1,7 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import java.io.IOException;
@@ -119,10 +119,10 @@ final class GlobalOptions {
   private Map<String, Object> file(Surroundings surroundings) {
     Path file = surroundings.workingDirectory().resolve(config);
     try {
-      return Json.readObject(Files.readAllBytes(file));
+      return JsonReader.readObject(Files.readAllBytes(file));
     } catch (IOException e) {
       throw CliFailure.usage("no_settings", "cannot read " + config + ": " + reason(e));
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw CliFailure.usage("bad_settings", config + " is not valid JSON: " + e.getMessage());
     }
   }

@@ -1,7 +1,7 @@
 package crossreview.cli;
 
 import crossreview.cli.CommandLineDoor.Handed;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
       line.put("session_id", name);
       line.put("result", what);
       line.put("notes", notes);
-      surroundings.out().println(JsonText.of(line));
+      surroundings.out().println(JsonWriter.of(line));
       return;
     }
     surroundings.out().println(String.format(Locale.ROOT, "%-9s %s", what, Tree.safe(name)));

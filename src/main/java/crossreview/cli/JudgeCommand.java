@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "judge",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask judges of the panel whether new material answers items of the evidence checklist. One judge",
+      "Ask judges of the panel whether new material answers items of the evidence checklist. One"
+          + " judge",
       "decides alone, several must agree. Waits for their rulings."
     })
 final class JudgeCommand implements Callable<Integer> {
@@ -84,7 +85,7 @@ final class JudgeCommand implements Callable<Integer> {
     for (Tree item :
         Items.all(api, path).stream().filter(i -> asked.contains(i.text("id"))).toList()) {
       if (global.json()) {
-        surroundings.out().println(JsonText.of(item.map()));
+        surroundings.out().println(JsonWriter.of(item.map()));
       } else {
         lines(item).forEach(surroundings.out()::println);
       }

@@ -2,8 +2,8 @@ package crossreview.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,8 +61,8 @@ final class MaterialReader {
 
   private static String text(byte[] bytes, String name) {
     try {
-      return Json.decode(bytes);
-    } catch (JsonRefused e) {
+      return JsonReader.decode(bytes);
+    } catch (InvalidJsonException e) {
       throw CliFailure.usage(
           "artifact_not_utf8", name + " is not UTF-8 text: a binary file cannot be reviewed");
     }

@@ -1,9 +1,9 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,8 +110,8 @@ final class McpBridge {
   /** Empty for what the daemon will refuse. */
   static Map<String, Object> parsed(String line) {
     try {
-      return Json.readObject(line);
-    } catch (JsonRefused e) {
+      return JsonReader.readObject(line);
+    } catch (InvalidJsonException e) {
       return Map.of();
     }
   }
@@ -146,7 +146,7 @@ final class McpBridge {
     body.put("jsonrpc", "2.0");
     body.put("id", message.get("id"));
     body.put("error", error);
-    say(JsonText.of(body));
+    say(JsonWriter.of(body));
   }
 
   private synchronized void say(String line) {

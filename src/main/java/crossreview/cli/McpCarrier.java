@@ -1,7 +1,7 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -133,7 +133,7 @@ final class McpCarrier {
       JsonTree.text(body, "/result/protocolVersion").ifPresent(version -> settled = version);
       session = response.headers().firstValue(SESSION).orElse(null);
     }
-    said.accept(JsonText.of(body));
+    said.accept(JsonWriter.of(body));
   }
 
   /** Forwards what the daemon says without being asked, until it ends or is interrupted. */

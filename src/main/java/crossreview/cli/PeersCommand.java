@@ -2,7 +2,7 @@ package crossreview.cli;
 
 import crossreview.cli.CommandLineDoor.Handed;
 import crossreview.cli.CommandLineDoor.Handed.Probed;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class PeersCommand implements Callable<Integer> {
     Tree effective = Tree.of(settings.effective());
     List<Tree> peers = effective.trees("peers");
     if (global.json()) {
-      surroundings.out().println(JsonText.of(settings.effective().get("peers")));
+      surroundings.out().println(JsonWriter.of(settings.effective().get("peers")));
       return 0;
     }
     line("PEER", "KIND", "MODEL", "PRICE (USD/M in, out)", "KEY");
@@ -77,7 +77,8 @@ final class PeersCommand implements Callable<Integer> {
       name = "probe",
       mixinStandardHelpOptions = true,
       description = {
-        "Ask each provider for its list of models, which costs nothing. With --live one smallest call is",
+        "Ask each provider for its list of models, which costs nothing. With --live one smallest"
+            + " call is",
         "made to each model, and paid."
       })
   int probe(
@@ -88,7 +89,7 @@ final class PeersCommand implements Callable<Integer> {
     List<Probed> all = handed.probe(global.settings(surroundings), live);
     for (Probed probed : all) {
       if (global.json()) {
-        surroundings.out().println(JsonText.of(tree(probed)));
+        surroundings.out().println(JsonWriter.of(tree(probed)));
       } else {
         String sign = probed.available() == null ? "?" : probed.available() ? "ok" : "no";
         String text =
@@ -110,7 +111,8 @@ final class PeersCommand implements Callable<Integer> {
       name = "independence",
       mixinStandardHelpOptions = true,
       description = {
-        "Ask the daemon how many independent votes a panel's votes amount to, by how often its reviewers",
+        "Ask the daemon how many independent votes a panel's votes amount to, by how often its"
+            + " reviewers",
         "agreed before, each blind to the others."
       })
   int independence(
@@ -121,7 +123,7 @@ final class PeersCommand implements Callable<Integer> {
     String query = panel == null ? "" : "?panel=" + Described.encoded(panel);
     Tree answer = api.get("/independence" + query);
     if (global.json()) {
-      surroundings.out().println(JsonText.of(answer.map()));
+      surroundings.out().println(JsonWriter.of(answer.map()));
     } else {
       IndependencePage.lines(answer).forEach(surroundings.out()::println);
     }

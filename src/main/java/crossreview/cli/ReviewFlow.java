@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ final class ReviewFlow {
     Tree verified = api.post("/sessions/" + session + "/verify", Map.of(), null);
     Tree now = api.get("/sessions/" + session + "?detail=full");
     if (json) {
-      surroundings.out().println(JsonText.of(machine(session, now, verified)));
+      surroundings.out().println(JsonWriter.of(machine(session, now, verified)));
     } else {
       new Ending(following.screen(), new Style(surroundings.colours()), surroundings)
           .show(new Ending.Facts(session, now, verified, following.view(), folder(session)));

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class SessionsCommand implements Callable<Integer> {
   public Integer call() {
     List<Tree> rows = Ids.all(new Api(global.daemon(surroundings)), state, search);
     switch (global.output(Output.TABLE)) {
-      case JSON -> rows.forEach(row -> surroundings.out().println(JsonText.of(row.map())));
+      case JSON -> rows.forEach(row -> surroundings.out().println(JsonWriter.of(row.map())));
       case MARKDOWN -> rows.forEach(row -> surroundings.out().println(SessionTable.item(row)));
       case TABLE ->
           SessionTable.lines(rows, surroundings.clock().now()).forEach(surroundings.out()::println);

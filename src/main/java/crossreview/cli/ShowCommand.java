@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
     } else if (approved) {
       surroundings.out().print(api.text(path + "/final", "*/*"));
     } else if (global.json()) {
-      surroundings.out().println(JsonText.of(api.get(path + WHOLE).map()));
+      surroundings.out().println(JsonWriter.of(api.get(path + WHOLE).map()));
     } else {
       Style style = new Style(surroundings.colours());
       SessionPage.lines(api.get(path + WHOLE), findings(api, path), style)

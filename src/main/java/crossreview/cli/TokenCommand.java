@@ -3,7 +3,7 @@ package crossreview.cli;
 import crossreview.access.Role;
 import crossreview.access.TokenChanges;
 import crossreview.access.TokenChanges.Listed;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
 import crossreview.model.WireEnum;
@@ -98,7 +98,7 @@ final class TokenCommand implements Callable<Integer> {
     }
     for (Listed token : all) {
       if (global.json()) {
-        surroundings.out().println(JsonText.of(tree(token)));
+        surroundings.out().println(JsonWriter.of(tree(token)));
       } else {
         String until = token.expires() == null ? "–" : token.expires();
         String project = token.role() == Role.OPERATOR ? "all" : token.project();
@@ -135,7 +135,7 @@ final class TokenCommand implements Callable<Integer> {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("name", name);
       tree.put("token", token);
-      surroundings.out().println(JsonText.of(tree));
+      surroundings.out().println(JsonWriter.of(tree));
     } else {
       surroundings.out().println(token);
     }

@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.guard.Steering;
+import crossreview.guard.ControlCharacters;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +53,10 @@ record Tree(Map<?, ?> map) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      out.append(Steering.moves(c) ? ' ' : Steering.turns(c) ? '\ufffd' : c);
+      out.append(
+          ControlCharacters.movesCursor(c)
+              ? ' '
+              : ControlCharacters.changesDirection(c) ? '\ufffd' : c);
     }
     return out.toString();
   }

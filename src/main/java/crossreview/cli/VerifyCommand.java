@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.proof.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Check a session: the whole chain, every stored text, every vote. A folder needs no daemon.")
+        "Check a session: the whole chain, every stored text, every vote. A folder needs no"
+            + " daemon.")
 final class VerifyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -34,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
     boolean offline = what.contains("/") || Files.isDirectory(folder);
     Tree result = offline ? folder(folder) : asked();
     if (global.json()) {
-      surroundings.out().println(JsonText.of(result.map()));
+      surroundings.out().println(JsonWriter.of(result.map()));
     } else {
       show(result);
     }

@@ -1,8 +1,8 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.proof.PublicKeyText;
 import crossreview.proof.Receipt;
@@ -95,9 +95,9 @@ final class VerifyReceiptCommand implements Callable<Integer> {
   private Digest fingerprint(Path path) {
     String text = new String(bytes(path), StandardCharsets.US_ASCII);
     try {
-      Object bare = text.strip().startsWith("{") ? Json.readObject(text).get("public") : text;
+      Object bare = text.strip().startsWith("{") ? JsonReader.readObject(text).get("public") : text;
       return PublicKeyText.read(String.valueOf(bare)).fingerprint();
-    } catch (JsonRefused | IllegalArgumentException e) {
+    } catch (InvalidJsonException | IllegalArgumentException e) {
       throw CliFailure.usage("bad_key", path + " holds no public key: " + e.getMessage());
     }
   }
@@ -121,7 +121,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
 
   private void show(Map<String, Object> result) {
     if (json) {
-      surroundings.out().println(JsonText.of(result));
+      surroundings.out().println(JsonWriter.of(result));
       return;
     }
     Style style = new Style(surroundings.colours());

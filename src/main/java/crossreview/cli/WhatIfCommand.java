@@ -1,8 +1,8 @@
 package crossreview.cli;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "whatif",
     mixinStandardHelpOptions = true,
     description = {
-      "Count stored sessions once more under another policy: what each came to, what it would have come",
+      "Count stored sessions once more under another policy: what each came to, what it would have"
+          + " come",
       "to, and who makes the difference. Nobody is asked again; nothing is changed."
     })
 final class WhatIfCommand implements Callable<Integer> {
@@ -59,7 +60,7 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     Tree answer = api.post("/whatif", input, null);
     if (global.json()) {
-      surroundings.out().println(JsonText.of(answer.map()));
+      surroundings.out().println(JsonWriter.of(answer.map()));
     } else {
       WhatIfPage.lines(answer).forEach(surroundings.out()::println);
     }
@@ -69,8 +70,8 @@ final class WhatIfCommand implements Callable<Integer> {
   private Map<String, Object> read() {
     Material file = new MaterialReader(surroundings).file(policy);
     try {
-      return Json.readObject(file.text());
-    } catch (JsonRefused e) {
+      return JsonReader.readObject(file.text());
+    } catch (InvalidJsonException e) {
       throw CliFailure.usage("invalid_policy", policy + " is no policy: " + e.getMessage());
     }
   }

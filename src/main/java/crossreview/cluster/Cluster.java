@@ -25,45 +25,52 @@ public final class Cluster implements AutoCloseable {
   private static final long RENEW_MILLIS = 3_000; // a lease lasts five of them
   private static final long SECOND_MILLIS = 1_000;
 
-  private final Plan plan;
-  private final Self self;
+  private final ClusterConfig clusterConfig;
+  private final HostInfo hostInfo;
   private final HazelcastInstance member;
-  private final ClusterThreads threads = new ClusterThreads();
-  private final Membership membership;
-  private final Departures departures = new Departures();
+  private final ClusterExecutor threads = new ClusterExecutor();
+  private final ClusterMembership clusterMembership;
+  private final OrphanLocks orphanLocks = new OrphanLocks();
   private final OwnershipMap owners;
   private final HintTopic hints;
-  private final News news = new News();
+  private final HeadTracker headTracker = new HeadTracker();
   private final AtomicLong tookOver = new AtomicLong();
-  private volatile Checking.Passed passed = new Checking.Passed("", List.of(), List.of());
-  private volatile Heard heard;
+  private volatile JoinCheck.JoinResult joinResult =
+      new JoinCheck.JoinResult("", List.of(), List.of());
+  private volatile ClusterListener clusterListener;
 
   /** What a host hears of the others; on threads of the cluster, must not block for long. */
-  public interface Heard {
+  public interface ClusterListener {
     /** Another host says that a session has lines up to this one. */
     void hint(SessionId id, long head);
 
     /** A host is gone; these sessions were its. */
-    void left(List<SessionId> sessions);
+    void hostsLeft(List<SessionId> sessions);
 
     /** Too few hosts are in sight: everything is to be handed over. */
-    void minority();
+    void quorumLost();
 
     /**
      * Others came into sight, or enough of them again: what they wrote meanwhile is to be looked
      * at, and what nobody conducts may be taken up.
      */
-    void came();
+    void hostsJoined();
   }
 
-  private Cluster(Plan plan, Self self, HazelcastInstance member, Clock clock) {
-    this.plan = plan;
-    this.self = self;
+  private Cluster(
+      ClusterConfig clusterConfig, HostInfo hostInfo, HazelcastInstance member, Clock clock) {
+    this.clusterConfig = clusterConfig;
+    this.hostInfo = hostInfo;
     this.member = member;
-    this.membership = new Membership(plan.minimum(), self.instance());
+    this.clusterMembership = new ClusterMembership(clusterConfig.minimum(), hostInfo.instance());
     this.owners =
-        new OwnershipMap(self, member.getMap(MemberConfig.OWNERS), membership, departures, threads);
-    this.hints = new HintTopic(self, member.getTopic(MemberConfig.HINTS), threads, clock);
+        new OwnershipMap(
+            hostInfo,
+            member.getMap(HazelcastConfig.OWNERS),
+            clusterMembership,
+            orphanLocks,
+            threads);
+    this.hints = new HintTopic(hostInfo, member.getTopic(HazelcastConfig.HINTS), threads, clock);
   }
 
   /**
@@ -72,14 +79,16 @@ public final class Cluster implements AutoCloseable {
    * @throws ProblemException {@code shared_directory_unsafe} naming both hosts, {@code
    *     bad_cluster_file}, {@code cluster_failed} when Hazelcast cannot start
    */
-  public static Cluster join(Plan plan, Self self, Path dataDir, Clock clock) {
-    Config config = MemberConfig.of(plan, self);
+  public static Cluster join(
+      ClusterConfig clusterConfig, HostInfo hostInfo, Path dataDir, Clock clock) {
+    Config config = HazelcastConfig.of(clusterConfig, hostInfo);
     config.getUserContext().put(HostTask.DATA, dataDir);
     config.getUserContext().put(HostTask.CLOCK, clock);
-    Cluster cluster = new Cluster(plan, self, started(plan, config), clock);
+    Cluster cluster = new Cluster(clusterConfig, hostInfo, started(clusterConfig, config), clock);
     try {
-      cluster.passed = new Checking(cluster.member, self, dataDir, clock, plan.trustMount()).run();
-      cluster.membership.see(cluster.members());
+      cluster.joinResult =
+          new JoinCheck(cluster.member, hostInfo, dataDir, clock, clusterConfig.trustMount()).run();
+      cluster.clusterMembership.see(cluster.members());
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -87,11 +96,11 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static HazelcastInstance started(Plan plan, Config config) {
+  private static HazelcastInstance started(ClusterConfig clusterConfig, Config config) {
     try {
       return Hazelcast.newHazelcastInstance(config);
     } catch (RuntimeException e) {
-      String where = plan.host() + ":" + plan.port();
+      String where = clusterConfig.host() + ":" + clusterConfig.port();
       throw new ProblemException(
           Problem.unavailable(
               "cluster_failed", "the cluster member at " + where + " cannot start: " + e));
@@ -99,12 +108,12 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Begins to tell what the others do. */
-  public void listen(Heard listener) {
-    heard = listener;
+  public void listen(ClusterListener listener) {
+    clusterListener = listener;
     hints.listen(this::heard);
     hints.sendEvery(SECOND_MILLIS);
     owners.begin(RENEW_MILLIS);
-    member.getCluster().addMembershipListener(new Watch());
+    member.getCluster().addMembershipListener(new MembershipWatcher());
     member.getLifecycleService().addLifecycleListener(event -> threads.later("a look", this::look));
     threads.every(SECOND_MILLIS, "a look who is there", this::look);
     threads.every(RENEW_MILLIS, "a look what is new", this::lookForNews);
@@ -112,20 +121,20 @@ public final class Cluster implements AutoCloseable {
 
   /** A session that was claimed a moment ago has no line yet, and nothing to tell. */
   private void heard(SessionId id, long head) {
-    if (head > 0 && news.fresh(id, head)) {
-      heard.hint(id, head);
+    if (head > 0 && headTracker.advance(id, head)) {
+      clusterListener.hint(id, head);
     }
   }
 
   /** Hints that were lost are made up for by what owners say with their leases. */
   private void lookForNews() {
     owners.look();
-    for (Map.Entry<String, Owned> entry : owners.ofOthers()) {
+    for (Map.Entry<String, OwnershipEntry> entry : owners.ofOthers()) {
       heard(new SessionId(entry.getKey()), entry.getValue().head());
     }
   }
 
-  private final class Watch implements MembershipListener {
+  private final class MembershipWatcher implements MembershipListener {
     @Override
     public void memberAdded(MembershipEvent event) {
       threads.later("a look who came", Cluster.this::look);
@@ -139,38 +148,39 @@ public final class Cluster implements AutoCloseable {
 
   /** One look after the other, so that each change is told once. */
   private synchronized void look() {
-    Membership.Change change = membership.see(members());
-    change.came().forEach(host -> LOG.atInfo().log("host {} came", host.node()));
-    change.left().forEach(host -> LOG.atWarn().log("host {} is gone", host.node()));
-    if (change.lost()) {
-      LOG.atWarn().log("{}", membership.minority().map(Problem::message).orElse(""));
-      heard.minority();
+    ClusterMembership.MembershipChange membershipChange = clusterMembership.see(members());
+    membershipChange.came().forEach(host -> LOG.atInfo().log("host {} came", host.node()));
+    membershipChange.left().forEach(host -> LOG.atWarn().log("host {} is gone", host.node()));
+    if (membershipChange.lost()) {
+      LOG.atWarn().log("{}", clusterMembership.minority().map(Problem::message).orElse(""));
+      clusterListener.quorumLost();
     }
-    if (change.back()) {
+    if (membershipChange.back()) {
       LOG.atInfo().log("enough hosts are in sight");
     }
-    if (membership.minority().isEmpty() && (change.back() || !change.came().isEmpty())) {
-      heard.came();
+    if (clusterMembership.minority().isEmpty()
+        && (membershipChange.back() || !membershipChange.came().isEmpty())) {
+      clusterListener.hostsJoined();
     }
-    if (!change.left().isEmpty() && membership.minority().isEmpty()) {
-      heard.left(sessionsOf(change.left()));
+    if (!membershipChange.left().isEmpty() && clusterMembership.minority().isEmpty()) {
+      clusterListener.hostsLeft(sessionsOf(membershipChange.left()));
     }
   }
 
-  private List<SessionId> sessionsOf(List<Self> gone) {
+  private List<SessionId> sessionsOf(List<HostInfo> gone) {
     List<SessionId> sessions = new ArrayList<>();
-    for (Self host : gone) {
-      List<Map.Entry<String, Owned>> entries = owners.of(host.instance());
-      departures.add(entries);
+    for (HostInfo host : gone) {
+      List<Map.Entry<String, OwnershipEntry>> entries = owners.of(host.instance());
+      orphanLocks.add(entries);
       entries.forEach(entry -> sessions.add(new SessionId(entry.getKey())));
     }
     return sessions;
   }
 
-  private List<Self> members() {
+  private List<HostInfo> members() {
     return member.getCluster().getMembers().stream()
         .map(Member::getAttributes)
-        .map(Self::of)
+        .map(HostInfo::of)
         .toList();
   }
 
@@ -180,7 +190,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Whether a lock was that of a host that left. */
   public boolean left(SessionId id, long token) {
-    return departures.left(id, token);
+    return orphanLocks.left(id, token);
   }
 
   /** Says that a session of this host has lines up to this one. Any thread; never blocks. */
@@ -196,8 +206,8 @@ public final class Cluster implements AutoCloseable {
 
   /** The addresses where the other hosts take commands. */
   public List<Ownership.Place> others() {
-    return membership.hosts().stream()
-        .filter(host -> !host.instance().equals(self.instance()))
+    return clusterMembership.hosts().stream()
+        .filter(host -> !host.instance().equals(hostInfo.instance()))
         .map(host -> new Ownership.Place(host.node(), host.address()))
         .toList();
   }
@@ -205,27 +215,27 @@ public final class Cluster implements AutoCloseable {
   /** How it stands, as this host has heard. */
   public ClusterReport report() {
     Map<String, Long> counts = owners.counts();
-    List<ClusterReport.Host> hosts =
-        membership.hosts().stream().map(host -> host(host, counts)).toList();
+    List<ClusterReport.ClusterHost> hosts =
+        clusterMembership.hosts().stream().map(host -> host(host, counts)).toList();
     return new ClusterReport(
-        self.node(),
-        plan.minimum(),
-        passed.mount(),
+        hostInfo.node(),
+        clusterConfig.minimum(),
+        joinResult.mount(),
         hosts,
         tookOver.get(),
-        new ClusterReport.Hints(
+        new ClusterReport.HintStatistics(
             hints.sent(),
             hints.lags().count(),
             hints.lags().percentile(50),
             hints.lags().percentile(99)));
   }
 
-  private ClusterReport.Host host(Self host, Map<String, Long> counts) {
-    boolean ourself = host.instance().equals(self.instance());
+  private ClusterReport.ClusterHost host(HostInfo host, Map<String, Long> counts) {
+    boolean ourself = host.instance().equals(hostInfo.instance());
     long owned = ourself ? owners.owned() : counts.getOrDefault(host.instance(), 0L);
-    int checked = passed.checked().indexOf(host.node());
-    long ahead = checked < 0 ? 0 : passed.clocks().get(checked);
-    return new ClusterReport.Host(host.node(), host.url(), ourself, owned, ahead);
+    int checked = joinResult.checked().indexOf(host.node());
+    long ahead = checked < 0 ? 0 : joinResult.clocks().get(checked);
+    return new ClusterReport.ClusterHost(host.node(), host.url(), ourself, owned, ahead);
   }
 
   /** Leaves; the others take what was not released. Blocks for a moment. */

@@ -8,10 +8,15 @@ import java.util.List;
  * @param minimum hosts that must see each other
  * @param mount what the data directory is on
  * @param tookOver runs that this host continued for one that left
- * @param hints what was said of news, and how long it took to come here
+ * @param hintStatistics what was said of news, and how long it took to come here
  */
 public record ClusterReport(
-    String node, int minimum, String mount, List<Host> hosts, long tookOver, Hints hints) {
+    String node,
+    int minimum,
+    String mount,
+    List<ClusterHost> hosts,
+    long tookOver,
+    HintStatistics hintStatistics) {
   public ClusterReport {
     hosts = List.copyOf(hosts);
   }
@@ -23,8 +28,9 @@ public record ClusterReport(
    * @param owned sessions that it writes
    * @param clockAheadMillis measured when this host joined it; 0 for itself and later comers
    */
-  public record Host(String node, String url, boolean self, long owned, long clockAheadMillis) {}
+  public record ClusterHost(
+      String node, String url, boolean self, long owned, long clockAheadMillis) {}
 
   /** Times are milliseconds of the last thousand; they carry the difference of the clocks. */
-  public record Hints(long sent, long heard, long lagP50, long lagP99) {}
+  public record HintStatistics(long sent, long heard, long lagP50, long lagP99) {}
 }

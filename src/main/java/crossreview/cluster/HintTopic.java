@@ -17,17 +17,17 @@ final class HintTopic {
   /** So that a busy host sends a hundred messages a second and not thousands. */
   private static final long PAUSE_MILLIS = 5;
 
-  private final Self self;
+  private final HostInfo hostInfo;
   private final ITopic<String> topic;
-  private final ClusterThreads threads;
+  private final ClusterExecutor threads;
   private final Clock clock;
   private final Map<SessionId, Long> waiting = new ConcurrentHashMap<>();
   private final AtomicBoolean sending = new AtomicBoolean();
   private final AtomicLong sent = new AtomicLong();
-  private final Lags lags = new Lags();
+  private final HintLatency hintLatency = new HintLatency();
 
-  HintTopic(Self self, ITopic<String> topic, ClusterThreads threads, Clock clock) {
-    this.self = self;
+  HintTopic(HostInfo hostInfo, ITopic<String> topic, ClusterExecutor threads, Clock clock) {
+    this.hostInfo = hostInfo;
     this.topic = topic;
     this.threads = threads;
     this.clock = clock;
@@ -69,7 +69,7 @@ final class HintTopic {
       }
     }
     if (!text.isEmpty()) {
-      topic.publish(self.instance() + " " + clock.now().toEpochMilli() + text);
+      topic.publish(hostInfo.instance() + " " + clock.now().toEpochMilli() + text);
     }
   }
 
@@ -79,10 +79,10 @@ final class HintTopic {
 
   private void hear(String text, ObjLongConsumer<SessionId> heard) {
     String[] words = text.split(" ");
-    if (words[0].equals(self.instance())) {
+    if (words[0].equals(hostInfo.instance())) {
       return;
     }
-    lags.add(clock.now().toEpochMilli() - Long.parseLong(words[1]));
+    hintLatency.add(clock.now().toEpochMilli() - Long.parseLong(words[1]));
     for (int i = 2; i + 1 < words.length; i += 2) {
       heard.accept(new SessionId(words[i]), Long.parseLong(words[i + 1]));
     }
@@ -92,7 +92,7 @@ final class HintTopic {
     return sent.get();
   }
 
-  Lags lags() {
-    return lags;
+  HintLatency lags() {
+    return hintLatency;
   }
 }

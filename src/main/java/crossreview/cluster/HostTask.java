@@ -20,7 +20,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
   String DATA = "data";
 
   /** Tries to make each of some names; completes with the numbers of those that it made. */
-  final class MakeNames implements HostTask<TreeSet<Integer>>, HazelcastInstanceAware {
+  final class FileCreationTask implements HostTask<TreeSet<Integer>>, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
 
     private final String folder;
@@ -28,7 +28,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
     private final int count;
     private transient Path data;
 
-    MakeNames(String folder, String prefix, int count) {
+    FileCreationTask(String folder, String prefix, int count) {
       this.folder = folder;
       this.prefix = prefix;
       this.count = count;
@@ -42,7 +42,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
     @Override
     public TreeSet<Integer> call() throws IOException {
       check();
-      return make(data.resolve(Races.FOLDER).resolve(folder), prefix, count);
+      return make(data.resolve(SharedDirectoryCheck.FOLDER).resolve(folder), prefix, count);
     }
 
     /** Whoever asks may be anybody who reaches the port. */
@@ -50,7 +50,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
       boolean sound =
           folder.matches("[0-9a-z-]{1,64}")
               && prefix.matches("[a-z]{1,8}-")
-              && count <= Races.NAMES;
+              && count <= SharedDirectoryCheck.NAMES;
       if (!sound) {
         throw new IllegalArgumentException("no race of ours: " + folder + " " + prefix);
       }
@@ -71,7 +71,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
   }
 
   /** What its clock says, in milliseconds. */
-  final class TellTime implements HostTask<Long>, HazelcastInstanceAware {
+  final class ClockReadTask implements HostTask<Long>, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
 
     private transient Clock clock;

@@ -22,43 +22,43 @@ final class OwnershipMap implements Ownership {
   /** The map answers far sooner, or only in seconds. */
   private static final long ORPHAN_MILLIS = 200;
 
-  private final Self self;
-  private final IMap<String, Owned> map;
-  private final Membership membership;
-  private final Departures departures;
-  private final Mirror mirror = new Mirror();
-  private final ClusterThreads threads;
-  private final Map<String, Claimed> claims = new ConcurrentHashMap<>();
+  private final HostInfo hostInfo;
+  private final IMap<String, OwnershipEntry> map;
+  private final ClusterMembership clusterMembership;
+  private final OrphanLocks orphanLocks;
+  private final OwnershipCache ownershipCache = new OwnershipCache();
+  private final ClusterExecutor threads;
+  private final Map<String, SessionClaim> claims = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
   OwnershipMap(
-      Self self,
-      IMap<String, Owned> map,
-      Membership membership,
-      Departures departures,
-      ClusterThreads threads) {
-    this.departures = departures;
-    this.self = self;
+      HostInfo hostInfo,
+      IMap<String, OwnershipEntry> map,
+      ClusterMembership clusterMembership,
+      OrphanLocks orphanLocks,
+      ClusterExecutor threads) {
+    this.orphanLocks = orphanLocks;
+    this.hostInfo = hostInfo;
     this.map = map;
-    this.membership = membership;
+    this.clusterMembership = clusterMembership;
     this.threads = threads;
   }
 
   /** Begins to hear of others and to look after the leases; waits for the map. */
   void begin(long millis) {
-    map.addEntryListener(mirror, true);
+    map.addEntryListener(ownershipCache, true);
     look();
     threads.every(millis, "renewing the leases", this::renew);
   }
 
   /** Looks at the whole map; waits for it. */
   void look() {
-    mirror.is(new HashMap<>(map.getAll(map.keySet())));
+    ownershipCache.replaceAll(new HashMap<>(map.getAll(map.keySet())));
   }
 
   /** A session of this process has lines up to this one; the next renewal says it. */
   void told(SessionId id, long head) {
-    Claimed claim = claims.get(id.value());
+    SessionClaim claim = claims.get(id.value());
     if (claim != null) {
       claim.head = head;
     }
@@ -70,7 +70,7 @@ final class OwnershipMap implements Ownership {
     if (alone.isPresent()) {
       return CompletableFuture.failedFuture(new ProblemException(alone.get()));
     }
-    Claimed claim = new Claimed(id.value(), numbers.incrementAndGet());
+    SessionClaim claim = new SessionClaim(id.value(), numbers.incrementAndGet());
     return threads
         .ask("claiming a session", patience(id), () -> take(claim), null)
         .thenApply(other -> claimed(claim, other));
@@ -78,19 +78,21 @@ final class OwnershipMap implements Ownership {
 
   /** Just after a death the map is slow, and the lock that is in the way is known to be dead. */
   private long patience(SessionId id) {
-    return departures.knows(id) ? ORPHAN_MILLIS : PATIENCE_MILLIS;
+    return orphanLocks.knows(id) ? ORPHAN_MILLIS : PATIENCE_MILLIS;
   }
 
-  private Owned take(Claimed claim) {
-    Owned other =
-        map.executeOnKey(claim.key, OwnerStep.Take.of(owned(claim), membership.present()));
+  private OwnershipEntry take(SessionClaim claim) {
+    OwnershipEntry other =
+        map.executeOnKey(
+            claim.key, OwnershipUpdate.ClaimAttempt.of(owned(claim), clusterMembership.present()));
     if (other == null && claim.over) { // it was given up while this was on its way
-      map.executeOnKey(claim.key, new OwnerStep.Free(self.instance(), claim.number));
+      map.executeOnKey(
+          claim.key, new OwnershipUpdate.ClaimRelease(hostInfo.instance(), claim.number));
     }
     return other;
   }
 
-  private Claim claimed(Claimed claim, Owned other) {
+  private Claim claimed(SessionClaim claim, OwnershipEntry other) {
     if (other != null) {
       throw new ProblemException(
           Problem.conflict("session_busy", "this session is written on host " + other.node()));
@@ -101,7 +103,7 @@ final class OwnershipMap implements Ownership {
 
   @Override
   public Optional<Problem> unwritable() {
-    return membership.minority();
+    return clusterMembership.minority();
   }
 
   @Override
@@ -109,44 +111,51 @@ final class OwnershipMap implements Ownership {
     if (claims.containsKey(id.value())) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    return CompletableFuture.completedFuture(mirror.get(id.value()).flatMap(this::place));
+    return CompletableFuture.completedFuture(ownershipCache.get(id.value()).flatMap(this::place));
   }
 
-  private Optional<Place> place(Owned owned) {
-    return Optional.of(owned)
-        .filter(other -> !other.instance().equals(self.instance()))
-        .filter(other -> membership.present().contains(other.instance()))
+  private Optional<Place> place(OwnershipEntry ownershipEntry) {
+    return Optional.of(ownershipEntry)
+        .filter(other -> !other.instance().equals(hostInfo.instance()))
+        .filter(other -> clusterMembership.present().contains(other.instance()))
         .map(other -> new Place(other.node(), other.address()));
   }
 
   /** Renews all leases of this process in one step; waits for the map. */
   void renew() {
-    HashMap<String, Owned> mine = new HashMap<>();
+    HashMap<String, OwnershipEntry> mine = new HashMap<>();
     claims.forEach((key, claim) -> mine.put(key, owned(claim)));
     if (!mine.isEmpty()) {
-      map.executeOnKeys(mine.keySet(), new OwnerStep.Renew(mine));
+      map.executeOnKeys(mine.keySet(), new OwnershipUpdate.LeaseRenewal(mine));
     }
   }
 
-  private Owned owned(Claimed claim) {
-    return new Owned(
-        self.instance(), self.node(), self.address(), claim.number, claim.token, claim.head);
+  private OwnershipEntry owned(SessionClaim claim) {
+    return new OwnershipEntry(
+        hostInfo.instance(),
+        hostInfo.node(),
+        hostInfo.address(),
+        claim.number,
+        claim.token,
+        claim.head);
   }
 
   /** The entries of all other processes, as far as they were heard of. */
-  List<Map.Entry<String, Owned>> ofOthers() {
-    return mirror.without(self.instance());
+  List<Map.Entry<String, OwnershipEntry>> ofOthers() {
+    return ownershipCache.without(hostInfo.instance());
   }
 
   /** The entries of a process, as far as they were heard of. */
-  List<Map.Entry<String, Owned>> of(String instance) {
-    return mirror.of(instance);
+  List<Map.Entry<String, OwnershipEntry>> of(String instance) {
+    return ownershipCache.of(instance);
   }
 
   /** How many sessions each process has. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
-    mirror.all().forEach(owned -> counts.merge(owned.instance(), 1L, Long::sum));
+    ownershipCache
+        .all()
+        .forEach(ownershipEntry -> counts.merge(ownershipEntry.instance(), 1L, Long::sum));
     return counts;
   }
 
@@ -156,14 +165,14 @@ final class OwnershipMap implements Ownership {
   }
 
   /** One opening of a session by this process. */
-  private final class Claimed implements Claim {
+  private final class SessionClaim implements Claim {
     private final String key;
     private final long number;
     private volatile boolean over;
     private volatile long token; // 0 until the lock is taken
     private volatile long head;
 
-    Claimed(String key, long number) {
+    SessionClaim(String key, long number) {
       this.key = key;
       this.number = number;
     }
@@ -173,7 +182,9 @@ final class OwnershipMap implements Ownership {
       token = taken;
       threads.later(
           "saying which lock was taken",
-          () -> map.executeOnKey(key, new OwnerStep.Hold(self.instance(), number, taken)));
+          () ->
+              map.executeOnKey(
+                  key, new OwnershipUpdate.TokenUpdate(hostInfo.instance(), number, taken)));
     }
 
     @Override
@@ -182,7 +193,8 @@ final class OwnershipMap implements Ownership {
       claims.remove(key, this);
       threads.later(
           "freeing a session",
-          () -> map.executeOnKey(key, new OwnerStep.Free(self.instance(), number)));
+          () ->
+              map.executeOnKey(key, new OwnershipUpdate.ClaimRelease(hostInfo.instance(), number)));
     }
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.feed;
 
 import crossreview.journal.StoredLine;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.log.CommitListener;
@@ -70,7 +70,7 @@ public final class Feed implements CommitListener {
     WatchEntry entry = watched.get(id);
     boolean seen = entry != null && !entry.followers.isEmpty() || !everywhere.isEmpty();
     if (seen) {
-      String json = JsonText.of(message);
+      String json = JsonWriter.of(message);
       if (entry != null) {
         entry.followers.forEach(follower -> follower.passing(id, json));
       }

@@ -18,10 +18,10 @@ public final class Redaction {
   /** Shorter keys would blacken ordinary words; settings refuse them. */
   public static final int KEY_MIN = 8;
 
-  private final Literals keys;
-  private final Function<String, List<Span>> scanner;
+  private final KeyMatcher keys;
+  private final Function<String, List<SecretSpan>> scanner;
 
-  private Redaction(Literals keys, Function<String, List<Span>> scanner) {
+  private Redaction(KeyMatcher keys, Function<String, List<SecretSpan>> scanner) {
     this.keys = keys;
     this.scanner = scanner;
   }
@@ -36,20 +36,20 @@ public final class Redaction {
   }
 
   /** The same with another scanner; it is asked about texts only that are worth a scan. */
-  static Redaction of(List<String> keys, Function<String, List<Span>> scanner) {
+  static Redaction of(List<String> keys, Function<String, List<SecretSpan>> scanner) {
     for (String key : keys) {
       if (key.length() < KEY_MIN) {
         throw new IllegalArgumentException("a key has at least 8 characters, got " + key.length());
       }
     }
-    return new Redaction(Literals.of(KeyForms.of(keys)), scanner);
+    return new Redaction(KeyMatcher.of(KeyEncodings.of(keys)), scanner);
   }
 
   /** The text without secrets; the same object if it has none. */
   public String redact(String text) {
-    List<Span> spans = keys.spans(text);
-    if (Suspicion.isIn(text)) {
-      List<Span> looks = scanner.apply(text);
+    List<SecretSpan> spans = keys.spans(text);
+    if (SecretPrefilter.mayMatch(text)) {
+      List<SecretSpan> looks = scanner.apply(text);
       spans = looks.isEmpty() ? spans : joined(spans, looks);
     }
     return spans.isEmpty() ? text : masked(text, spans);
@@ -91,23 +91,26 @@ public final class Redaction {
     return changed ? copy : list;
   }
 
-  private static List<Span> joined(List<Span> some, List<Span> others) {
-    List<Span> all = new ArrayList<>(some);
+  private static List<SecretSpan> joined(List<SecretSpan> some, List<SecretSpan> others) {
+    List<SecretSpan> all = new ArrayList<>(some);
     all.addAll(others);
     return all;
   }
 
   /** Spans that overlap become one, under the name of the first. */
-  private static String masked(String text, List<Span> spans) {
-    List<Span> sorted = new ArrayList<>(spans);
-    sorted.sort(Comparator.comparingInt(Span::from)); // keys first where both begin
+  private static String masked(String text, List<SecretSpan> spans) {
+    List<SecretSpan> sorted = new ArrayList<>(spans);
+    sorted.sort(Comparator.comparingInt(SecretSpan::from)); // keys first where both begin
     StringBuilder out = new StringBuilder(text.length());
     int shown = 0; // everything before this index is out already
-    for (Span span : sorted) {
-      if (span.from() >= shown) {
-        out.append(text, shown, span.from()).append("[redacted:").append(span.kind()).append(']');
+    for (SecretSpan secretSpan : sorted) {
+      if (secretSpan.from() >= shown) {
+        out.append(text, shown, secretSpan.from())
+            .append("[redacted:")
+            .append(secretSpan.kind())
+            .append(']');
       }
-      shown = Math.max(shown, span.to());
+      shown = Math.max(shown, secretSpan.to());
     }
     return out.append(text, shown, text.length()).toString();
   }

@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class SecretPrefixes {
   /** Rules by the first character of their prefix, the longer prefixes of a family first. */
-  private static final List<List<Rule>> BY_FIRST = new ArrayList<>();
+  private static final List<List<PrefixRule>> BY_FIRST = new ArrayList<>();
 
   static {
     for (int i = 0; i < 128; i++) {
@@ -38,7 +38,7 @@ final class SecretPrefixes {
   private SecretPrefixes() {}
 
   /** A prefix, what follows it, and what it is called. */
-  record Rule(String kind, String what, String prefix, SecretAlphabet alphabet, int least) {
+  record PrefixRule(String kind, String what, String prefix, SecretAlphabet alphabet, int least) {
 
     String label() {
       return what + " (" + prefix.strip() + "…)";
@@ -152,14 +152,14 @@ final class SecretPrefixes {
   private static void add(
       String kind, String what, SecretAlphabet alphabet, int least, String... prefixes) {
     for (String prefix : prefixes) {
-      List<Rule> rules = BY_FIRST.get(prefix.charAt(0));
-      rules.add(new Rule(kind, what, prefix, alphabet, least));
+      List<PrefixRule> rules = BY_FIRST.get(prefix.charAt(0));
+      rules.add(new PrefixRule(kind, what, prefix, alphabet, least));
       rules.sort((a, b) -> b.prefix().length() - a.prefix().length());
     }
   }
 
   /** The rules whose prefix begins with a character. */
-  static List<Rule> beginningWith(char c) {
+  static List<PrefixRule> beginningWith(char c) {
     return c < 128 ? BY_FIRST.get(c) : List.of();
   }
 }

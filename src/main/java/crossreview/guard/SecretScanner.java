@@ -1,6 +1,6 @@
 package crossreview.guard;
 
-import crossreview.guard.SecretPrefixes.Rule;
+import crossreview.guard.SecretPrefixes.PrefixRule;
 import crossreview.model.material.SecretMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class SecretScanner {
   private static final int TOKEN_PART_MAX = 8 * 1_024; // what a request's head can carry
 
   private final String text;
-  private final List<Span> spans = new ArrayList<>();
+  private final List<SecretSpan> spans = new ArrayList<>();
   private int noKeyBefore;
   private int noTokenBefore;
 
@@ -30,27 +30,27 @@ public final class SecretScanner {
     List<SecretMatch> found = new ArrayList<>();
     int line = 1;
     int at = 0;
-    for (Span span : spans(text)) {
-      for (; at < span.from(); at++) {
+    for (SecretSpan secretSpan : spans(text)) {
+      for (; at < secretSpan.from(); at++) {
         line += text.charAt(at) == '\n' ? 1 : 0;
       }
-      found.add(new SecretMatch(span.kind(), line));
+      found.add(new SecretMatch(secretSpan.kind(), line));
     }
     return found;
   }
 
   /** The secrets of a text by place, in order and without overlap. */
-  public static List<Span> spans(String text) {
+  public static List<SecretSpan> spans(String text) {
     return new SecretScanner(text).run();
   }
 
-  private List<Span> run() {
+  private List<SecretSpan> run() {
     int at = 0;
     while (at < text.length()) {
-      Span span = at(at);
-      if (span != null) {
-        spans.add(span);
-        at = Math.max(at + 1, span.to());
+      SecretSpan secretSpan = at(at);
+      if (secretSpan != null) {
+        spans.add(secretSpan);
+        at = Math.max(at + 1, secretSpan.to());
       } else {
         at++;
       }
@@ -58,25 +58,25 @@ public final class SecretScanner {
     return spans;
   }
 
-  private Span at(int at) {
+  private SecretSpan at(int at) {
     char c = text.charAt(at);
     return switch (c) {
       case '=', ':' -> signed(at, spans.isEmpty() ? 0 : spans.getLast().to());
-      case '-' -> SecretShapes.privateKey(text, at);
+      case '-' -> SecretFormatMatcher.privateKey(text, at);
       default -> wordBegins(at) ? word(at, c) : null;
     };
   }
 
   /** Around an equals sign or colon. */
-  private Span signed(int at, int from) {
+  private SecretSpan signed(int at, int from) {
     if (text.startsWith("://", at)) {
-      return SecretShapes.urlPassword(text, at + 3);
+      return SecretFormatMatcher.urlPassword(text, at + 3);
     }
-    Span assigned = SecretAssignments.at(text, at, from);
+    SecretSpan assigned = AssignmentMatcher.at(text, at, from);
     if (assigned == null) {
-      return text.charAt(at) == ':' ? SecretShapes.botToken(text, at, from) : null;
+      return text.charAt(at) == ':' ? SecretFormatMatcher.botToken(text, at, from) : null;
     }
-    Span known = known(assigned.from());
+    SecretSpan known = known(assigned.from());
     return known != null && known.to() >= assigned.to() ? known : assigned;
   }
 
@@ -88,49 +88,51 @@ public final class SecretScanner {
     return at > 1 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
   }
 
-  private Span word(int at, char c) {
-    Span token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
+  private SecretSpan word(int at, char c) {
+    SecretSpan token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
     return token != null ? token : known(at);
   }
 
   /** A secret that its prefix gives away. */
-  private Span known(int at) {
+  private SecretSpan known(int at) {
     if (at < noKeyBefore) {
       return null;
     }
-    for (Rule rule : SecretPrefixes.beginningWith(text.charAt(at))) {
-      Span span = text.startsWith(rule.prefix(), at) ? prefixed(at, rule) : null;
-      if (span != null) {
-        return span;
+    for (PrefixRule prefixRule : SecretPrefixes.beginningWith(text.charAt(at))) {
+      SecretSpan secretSpan =
+          text.startsWith(prefixRule.prefix(), at) ? prefixed(at, prefixRule) : null;
+      if (secretSpan != null) {
+        return secretSpan;
       }
     }
     return null;
   }
 
-  private Span prefixed(int at, Rule rule) {
-    int begin = at + rule.prefix().length();
-    int end = rule.alphabet().runEnd(text, begin, RUN_MAX);
-    if (end - begin < rule.least()) {
+  private SecretSpan prefixed(int at, PrefixRule prefixRule) {
+    int begin = at + prefixRule.prefix().length();
+    int end = prefixRule.alphabet().runEnd(text, begin, RUN_MAX);
+    if (end - begin < prefixRule.least()) {
       return null;
     }
     String run = text.substring(begin, end);
-    if (!SecretLook.random(run) && !digitsAndCapitals(rule, run) || SecretLook.standIn(run)) {
+    if (!SecretHeuristics.looksRandom(run) && !digitsAndCapitals(prefixRule, run)
+        || SecretHeuristics.isPlaceholder(run)) {
       noKeyBefore = end; // words; no key begins between them
       return null;
     }
-    return new Span(rule.kind(), rule.label(), at + rule.offset(), end);
+    return new SecretSpan(prefixRule.kind(), prefixRule.label(), at + prefixRule.offset(), end);
   }
 
   /** An alphabet without lower case or with hexadecimal digits only leaves less to look at. */
-  private static boolean digitsAndCapitals(Rule rule, String run) {
-    return switch (rule.alphabet()) {
+  private static boolean digitsAndCapitals(PrefixRule prefixRule, String run) {
+    return switch (prefixRule.alphabet()) {
       case UPPER, HEX -> run.chars().anyMatch(Character::isDigit);
       case ALNUM, URL_SAFE, BASE64, DOTTED, PATH, TOKEN68 -> false;
     };
   }
 
   /** Three dotted parts of base64url (RFC 7519). */
-  private Span webToken(int at) {
+  private SecretSpan webToken(int at) {
     if (at < noTokenBefore) {
       return null;
     }
@@ -142,7 +144,7 @@ public final class SecretScanner {
       noTokenBefore = SecretAlphabet.URL_SAFE.runEnd(text, at, TOKEN_PART_MAX);
       return null;
     }
-    return new Span("web_token", "signed web token (eyJ…)", at, third);
+    return new SecretSpan("web_token", "signed web token (eyJ…)", at, third);
   }
 
   /** The dot behind a part of twelve characters or more, or -1. */

@@ -1,8 +1,8 @@
 package crossreview.http;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.NearestName;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ sealed interface ClientMessage {
 
   static ClientMessage read(byte[] text) {
     try {
-      Map<String, Object> json = Json.readObject(text);
+      Map<String, Object> json = JsonReader.readObject(text);
       Object type = json.get("type");
       return switch (type instanceof String word ? word : "") {
         case "subscribe" -> subscribe(json);
@@ -39,14 +39,14 @@ sealed interface ClientMessage {
         case "ping" -> closed(json, Set.of("type")).orElseGet(Ping::new);
         default -> unknown(type);
       };
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return new Malformed("invalid_json", String.valueOf(e.getMessage()));
     }
   }
 
   private static ClientMessage unknown(Object type) {
     String shown = type instanceof String word ? word : "";
-    String hint = NearestName.hint(shown, TYPES);
+    String hint = NameSuggestion.hint(shown, TYPES);
     return new Malformed(
         "unknown_type", "type \"" + ValueChecks.cut(shown, 40) + "\" is not known" + hint);
   }
@@ -128,6 +128,6 @@ sealed interface ClientMessage {
                 "unknown field \""
                     + ValueChecks.cut(name, 40)
                     + "\""
-                    + NearestName.hint(name, known)));
+                    + NameSuggestion.hint(name, known)));
   }
 }

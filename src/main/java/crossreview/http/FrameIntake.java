@@ -1,7 +1,7 @@
 package crossreview.http;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -86,8 +86,8 @@ final class FrameIntake {
   private void whole(byte[] message) {
     parts = null;
     try {
-      Json.decode(message);
-    } catch (JsonRefused e) {
+      JsonReader.decode(message);
+    } catch (InvalidJsonException e) {
       breach(1007, "a text message is not valid UTF-8");
       return;
     }

@@ -1,8 +1,8 @@
 package crossreview.http;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.NearestName;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
@@ -90,8 +90,8 @@ final class InputReader {
 
   private static Map<String, Object> object(byte[] body) {
     try {
-      return Json.readObject(body);
-    } catch (JsonRefused e) {
+      return JsonReader.readObject(body);
+    } catch (InvalidJsonException e) {
       throw new ProblemException(Problem.invalid("invalid_json", "the body: " + e.getMessage()));
     }
   }
@@ -102,8 +102,8 @@ final class InputReader {
       throw unsupported(parts, "text/… in UTF-8 or " + JSON);
     }
     try {
-      place(input, raw.text(), Json.decode(parts.body()));
-    } catch (JsonRefused e) {
+      place(input, raw.text(), JsonReader.decode(parts.body()));
+    } catch (InvalidJsonException e) {
       throw new ProblemException(Problem.invalid(raw.malformed(), "the body is not valid UTF-8"));
     }
     place(input, raw.mediaType(), type);
@@ -128,6 +128,6 @@ final class InputReader {
                 + charset
                 + ", expected "
                 + expected
-                + NearestName.hint(given, List.of(JSON))));
+                + NameSuggestion.hint(given, List.of(JSON))));
   }
 }

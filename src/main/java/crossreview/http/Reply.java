@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +14,7 @@ record Reply(int status, String mediaType, byte[] bytes) {
   static final String PROBLEM = "application/problem+json";
 
   static Reply json(int status, Map<String, Object> body) {
-    return new Reply(status, JSON, JsonText.bytes(body));
+    return new Reply(status, JSON, JsonWriter.bytes(body));
   }
 
   /** A refusal of the door itself. */
@@ -23,7 +23,7 @@ record Reply(int status, String mediaType, byte[] bytes) {
   }
 
   static Reply problem(int status, Map<String, Object> fields) {
-    return new Reply(status, PROBLEM, JsonText.bytes(fields));
+    return new Reply(status, PROBLEM, JsonWriter.bytes(fields));
   }
 
   /** The members that every refusal has (RFC 9457). */

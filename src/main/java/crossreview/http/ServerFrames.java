@@ -1,7 +1,7 @@
 package crossreview.http;
 
 import crossreview.journal.StoredLine;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class ServerFrames {
     frame.put("server", server);
     frame.put("heartbeat_ms", limits.heartbeat().toMillis());
     frame.put("limits", bounds);
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   static String subscribed(SessionId session, long after, long head) {
@@ -33,20 +33,20 @@ final class ServerFrames {
     frame.put("session", session.value());
     frame.put("after", after);
     frame.put("head", head);
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   static String unsubscribed(SessionId session) {
     Map<String, Object> frame = typed("unsubscribed");
     frame.put("session", session.value());
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   /** The confirmation, then all heads in as many frames as they need; all but the last say more. */
   static List<String> snapshot(Map<SessionId, Long> heads) {
     Map<String, Object> confirmed = typed("subscribed");
     confirmed.put("all", true);
-    List<String> frames = new ArrayList<>(List.of(JsonText.of(confirmed)));
+    List<String> frames = new ArrayList<>(List.of(JsonWriter.of(confirmed)));
     Iterator<Map.Entry<SessionId, Long>> rest = heads.entrySet().iterator();
     do {
       Map<String, Object> part = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class ServerFrames {
       if (rest.hasNext()) {
         frame.put("more", true);
       }
-      frames.add(JsonText.of(frame));
+      frames.add(JsonWriter.of(frame));
     } while (rest.hasNext());
     return frames;
   }
@@ -85,17 +85,17 @@ final class ServerFrames {
     Map<String, Object> frame = typed("caught_up");
     frame.put("session", session.value());
     frame.put("seq", seq);
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   static String simple(String type) {
-    return JsonText.of(typed(type));
+    return JsonWriter.of(typed(type));
   }
 
   static String bye(String reason) {
     Map<String, Object> frame = typed("bye");
     frame.put("reason", reason);
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   /**
@@ -108,7 +108,7 @@ final class ServerFrames {
     }
     frame.put("code", code);
     frame.put("message", message);
-    return JsonText.of(frame);
+    return JsonWriter.of(frame);
   }
 
   private static Map<String, Object> typed(String type) {

@@ -1,8 +1,8 @@
 package crossreview.journal;
 
 import crossreview.journal.file.Sha256Hasher;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,8 +51,8 @@ final class ChainCheck {
   Optional<ChainFault> fault(byte[] bytes, long epoch) {
     Map<String, Object> read;
     try {
-      read = Json.readObject(bytes);
-    } catch (JsonRefused e) {
+      read = JsonReader.readObject(bytes);
+    } catch (InvalidJsonException e) {
       return own("is no JSON line: " + e.getMessage());
     }
     if (!Objects.equals(read.get("seq"), seq + 1)) {

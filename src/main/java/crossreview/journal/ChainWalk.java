@@ -4,8 +4,8 @@ import crossreview.journal.file.EpochEnd;
 import crossreview.journal.file.EpochFiles;
 import crossreview.journal.file.FilePort;
 import crossreview.journal.file.HeadMark;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -121,8 +121,8 @@ final class ChainWalk {
   private static Optional<EpochHeader> parse(byte[] line, long epoch, long size) {
     Map<String, Object> json;
     try {
-      json = Json.readObject(line);
-    } catch (JsonRefused e) {
+      json = JsonReader.readObject(line);
+    } catch (InvalidJsonException e) {
       return Optional.empty(); // torn, unless the epoch has a mark
     }
     boolean opened = "epoch.opened".equals(json.get("type"));

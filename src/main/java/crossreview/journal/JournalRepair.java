@@ -4,8 +4,8 @@ import crossreview.journal.file.EpochFiles;
 import crossreview.journal.file.FilePort;
 import crossreview.journal.file.HeadMark;
 import crossreview.journal.file.Sha256Hasher;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -126,10 +126,10 @@ public final class JournalRepair {
   private StoredLine end(long epoch, List<byte[]> lines) throws IOException {
     byte[] bytes = lines.getLast();
     try {
-      Map<String, Object> json = Json.readObject(bytes);
+      Map<String, Object> json = JsonReader.readObject(bytes);
       return new StoredLine(
           (Long) json.get("seq"), epoch, false, bytes, new Sha256Hasher().of(bytes));
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IOException("a line that was read before cannot be read", e);
     }
   }

@@ -2,8 +2,8 @@ package crossreview.journal;
 
 import crossreview.journal.file.FilePort;
 import crossreview.journal.file.Sha256Hasher;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +66,11 @@ final class LineProbe {
 
   private Optional<LineMatch> found(byte[] line, long end) {
     try {
-      Map<String, Object> json = Json.readObject(line);
+      Map<String, Object> json = JsonReader.readObject(line);
       return json.get("seq") instanceof Long seq && Long.valueOf(epoch).equals(json.get("epoch"))
           ? Optional.of(new LineMatch(seq, new Sha256Hasher().of(line), end))
           : Optional.empty();
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return Optional.empty(); // damaged: reading from the known place names it
     }
   }

@@ -22,16 +22,16 @@ public final class CanonicalJson {
   /**
    * The canonical UTF-8 bytes of a value.
    *
-   * @throws JsonRefused when it has a number that is no whole one up to 2^53 − 1, or a text that is
-   *     no valid Unicode
+   * @throws InvalidJsonException when it has a number that is no whole one up to 2^53 − 1, or a
+   *     text that is no valid Unicode
    */
-  public static byte[] bytes(Object value) throws JsonRefused {
+  public static byte[] bytes(Object value) throws InvalidJsonException {
     StringBuilder out = new StringBuilder(512);
     append(out, value);
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void append(StringBuilder out, Object value) throws JsonRefused {
+  private static void append(StringBuilder out, Object value) throws InvalidJsonException {
     switch (value) {
       case null -> out.append("null");
       case String text -> quote(out, text);
@@ -40,18 +40,20 @@ public final class CanonicalJson {
       case Long number -> whole(out, number);
       case Map<?, ?> map -> object(out, map);
       case List<?> items -> array(out, items);
-      default -> throw new JsonRefused(Json.kind(value) + " is not canonical here: " + value);
+      default ->
+          throw new InvalidJsonException(
+              JsonReader.kind(value) + " is not canonical here: " + value);
     }
   }
 
-  private static void whole(StringBuilder out, long number) throws JsonRefused {
+  private static void whole(StringBuilder out, long number) throws InvalidJsonException {
     if (Math.abs(number) > WHOLE_MAX) {
-      throw new JsonRefused(number + " is beyond 2^53 - 1");
+      throw new InvalidJsonException(number + " is beyond 2^53 - 1");
     }
     out.append(number);
   }
 
-  private static void object(StringBuilder out, Map<?, ?> map) throws JsonRefused {
+  private static void object(StringBuilder out, Map<?, ?> map) throws InvalidJsonException {
     List<String> names =
         map.keySet().stream().map(String.class::cast).sorted(Comparator.naturalOrder()).toList();
     char lead = '{';
@@ -64,7 +66,7 @@ public final class CanonicalJson {
     out.append(names.isEmpty() ? "{}" : "}");
   }
 
-  private static void array(StringBuilder out, List<?> items) throws JsonRefused {
+  private static void array(StringBuilder out, List<?> items) throws InvalidJsonException {
     char lead = '[';
     for (Object item : items) {
       append(out.append(lead), item);
@@ -73,7 +75,7 @@ public final class CanonicalJson {
     out.append(items.isEmpty() ? "[]" : "]");
   }
 
-  private static void quote(StringBuilder out, String text) throws JsonRefused {
+  private static void quote(StringBuilder out, String text) throws InvalidJsonException {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -91,7 +93,8 @@ public final class CanonicalJson {
     out.append('"');
   }
 
-  private static void character(StringBuilder out, String text, int at) throws JsonRefused {
+  private static void character(StringBuilder out, String text, int at)
+      throws InvalidJsonException {
     char c = text.charAt(at);
     if (c < 0x20) {
       out.append("\\u").append(HexFormat.of().toHexDigits(c));
@@ -103,7 +106,7 @@ public final class CanonicalJson {
             || Character.isLowSurrogate(c)
                 && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     if (alone) {
-      throw new JsonRefused("half a surrogate pair is no text");
+      throw new InvalidJsonException("half a surrogate pair is no text");
     }
     out.append(c);
   }

@@ -1,8 +1,8 @@
 package crossreview.lock;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +39,13 @@ public record Holder(
     map.put("pid", pid);
     map.put("started", started);
     map.put("token", token);
-    return JsonText.bytes(map);
+    return JsonWriter.bytes(map);
   }
 
   /** The holder that bytes describe; empty for anything that is none, foreign files included. */
   static Optional<Holder> fromJson(byte[] bytes) {
     try {
-      Map<String, Object> map = Json.readObject(bytes);
+      Map<String, Object> map = JsonReader.readObject(bytes);
       return Optional.of(
           new Holder(
               text(map, "node"),
@@ -55,22 +55,22 @@ public record Holder(
               number(map, "pid"),
               text(map, "started"),
               number(map, "token")));
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return Optional.empty();
     }
   }
 
-  private static String text(Map<String, Object> map, String name) throws JsonRefused {
+  private static String text(Map<String, Object> map, String name) throws InvalidJsonException {
     if (map.get(name) instanceof String text) {
       return text;
     }
-    throw new JsonRefused(name + " must be a string");
+    throw new InvalidJsonException(name + " must be a string");
   }
 
-  private static long number(Map<String, Object> map, String name) throws JsonRefused {
+  private static long number(Map<String, Object> map, String name) throws InvalidJsonException {
     if (map.get(name) instanceof Long number) {
       return number;
     }
-    throw new JsonRefused(name + " must be a whole number");
+    throw new InvalidJsonException(name + " must be a whole number");
   }
 }

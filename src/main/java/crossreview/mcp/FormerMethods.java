@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
@@ -112,7 +112,7 @@ final class FormerMethods {
     message.put("jsonrpc", "2.0");
     message.put("method", method);
     message.put("params", params);
-    return JsonText.of(message);
+    return JsonWriter.of(message);
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */

@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.time.Timers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -79,6 +79,6 @@ final class Listening {
     said.put("jsonrpc", "2.0");
     said.put("method", method);
     said.put("params", tagged);
-    wire.event(null, JsonText.of(said));
+    wire.event(null, JsonWriter.of(said));
   }
 }

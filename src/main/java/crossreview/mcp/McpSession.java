@@ -1,6 +1,6 @@
 package crossreview.mcp;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ final class McpSession {
     Map<String, Object> message = Message.envelope(number);
     message.put("method", method);
     message.put("params", params);
-    over.say(JsonText.of(message));
+    over.say(JsonWriter.of(message));
     return answer.future();
   }
 

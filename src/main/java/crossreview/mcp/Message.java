@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,15 +34,15 @@ public record Message(
   /** Reads one; whatever is wrong is its fault. Takes a while for a large one. */
   public static Message read(byte[] body) {
     try {
-      return of(Json.read(Json.decode(body)));
-    } catch (JsonRefused e) {
+      return of(JsonReader.read(JsonReader.decode(body)));
+    } catch (InvalidJsonException e) {
       return broken(null, new RpcFault(400, -32700, "no valid JSON: " + e.getMessage(), null));
     }
   }
 
   private static Message of(Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      String got = Json.kind(value);
+      String got = JsonReader.kind(value);
       return broken(null, RpcFault.invalidRequest("expected one message as an object, got " + got));
     }
     Object id = map.get("id");

@@ -1,6 +1,6 @@
 package crossreview.mcp;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -67,7 +67,7 @@ final class Replying {
     }
     over = true;
     if (streaming) {
-      log.say(JsonText.of(body));
+      log.say(JsonWriter.of(body));
       log.complete();
     } else {
       wire.answer(status, headers, body);

@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.operation.Result;
 import io.vertx.core.Future;
@@ -98,7 +98,7 @@ final class Resources {
       content.put("text", new String(whole.bytes(), StandardCharsets.UTF_8));
     } else {
       content.put("mimeType", "application/json");
-      content.put("text", JsonText.of(result.body()));
+      content.put("text", JsonWriter.of(result.body()));
     }
     return content;
   }

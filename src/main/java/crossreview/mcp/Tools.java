@@ -1,9 +1,9 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
-import crossreview.json.NearestName;
+import crossreview.json.JsonWriter;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
@@ -139,12 +139,13 @@ final class Tools {
 
   private String hinted(String name) {
     String shown = name.length() > 80 ? name.substring(0, 80) : name;
-    return shown + NearestName.hint(shown, catalogue.all().stream().map(Operation::name).toList());
+    return shown
+        + NameSuggestion.hint(shown, catalogue.all().stream().map(Operation::name).toList());
   }
 
   /** What a tool answers. */
   static Map<String, Object> done(Map<String, Object> body, boolean markdown) {
-    String text = markdown ? MarkdownTree.of(body) : JsonText.of(body);
+    String text = markdown ? MarkdownTree.of(body) : JsonWriter.of(body);
     String shown =
         text.length() <= TEXT_MAX
             ? text

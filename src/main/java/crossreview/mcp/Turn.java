@@ -1,8 +1,8 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -130,7 +130,7 @@ public final class Turn {
     said.put("jsonrpc", "2.0");
     said.put("method", method);
     said.put("params", params);
-    replying.say(JsonText.of(said));
+    replying.say(JsonWriter.of(said));
   }
 
   /** Asks the client something; only where it has a session. Fails with {@link RpcFault}. */

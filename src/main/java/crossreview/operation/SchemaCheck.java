@@ -1,7 +1,7 @@
 package crossreview.operation;
 
-import crossreview.json.Json;
-import crossreview.json.NearestName;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ValueChecks;
 import io.vertx.core.json.JsonObject;
@@ -74,7 +74,7 @@ public final class SchemaCheck {
         return; // a hint for each of a hundred thousand names takes seconds
       } else if (!known.containsKey(name)) {
         faults.add(
-            new RequestFault(path, "unknown field" + NearestName.hint(name, known.keySet())));
+            new RequestFault(path, "unknown field" + NameSuggestion.hint(name, known.keySet())));
       } else if (field.getValue() instanceof Map<?, ?> inner) {
         unknown(path, known.get(name), inner, faults);
       }
@@ -110,7 +110,7 @@ public final class SchemaCheck {
   private static String type(String said, Object given) {
     String wanted = said.substring(said.lastIndexOf(' ') + 1);
     String article = wanted.matches("[aeio].*") ? "an " : "a ";
-    return "must be " + article + wanted + ", is " + Json.kind(given);
+    return "must be " + article + wanted + ", is " + JsonReader.kind(given);
   }
 
   private static String quoted(String said) {

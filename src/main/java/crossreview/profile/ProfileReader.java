@@ -1,7 +1,7 @@
 package crossreview.profile;
 
-import crossreview.json.Json;
-import crossreview.json.NearestName;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
 import crossreview.profile.Profile.Endpoint;
@@ -82,7 +82,7 @@ final class ProfileReader {
   private Profile profile(String name) {
     for (Object key : tree.keySet()) {
       if (!KEYS.contains(key)) {
-        fault((String) key, "unknown key" + NearestName.hint((String) key, KEYS));
+        fault((String) key, "unknown key" + NameSuggestion.hint((String) key, KEYS));
       }
     }
     return new Profile(
@@ -268,6 +268,6 @@ final class ProfileReader {
   }
 
   private static String shown(Object value) {
-    return value instanceof String text ? "\"" + text + "\"" : Json.kind(value);
+    return value instanceof String text ? "\"" + text + "\"" : JsonReader.kind(value);
   }
 }

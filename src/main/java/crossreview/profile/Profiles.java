@@ -1,9 +1,9 @@
 package crossreview.profile;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
-import crossreview.json.NearestName;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ public final class Profiles {
         all.trees.put((String) name, JsonTree.named(map));
       } else {
         faults.add(
-            new RequestFault("profiles." + name, "must be an object, is " + Json.kind(tree)));
+            new RequestFault("profiles." + name, "must be an object, is " + JsonReader.kind(tree)));
       }
     });
     return all;
@@ -66,7 +66,7 @@ public final class Profiles {
    */
   public Profile find(String at, String name, Map<?, ?> differences, List<RequestFault> faults) {
     if (!trees.containsKey(name)) {
-      String hint = NearestName.hint(name, trees.keySet());
+      String hint = NameSuggestion.hint(name, trees.keySet());
       String all = hint.isEmpty() ? "; there are " + String.join(", ", names()) : hint;
       faults.add(new RequestFault(at + ".profile", "no profile is called \"" + name + "\"" + all));
       return ProfileReader.read(at, name, tree("openai", 0, at, faults), faults);
@@ -94,10 +94,10 @@ public final class Profiles {
 
   private static Map<String, Object> resource(String name) {
     try (InputStream in = Profiles.class.getResourceAsStream(FOLDER + name + ".json")) {
-      return Json.readObject(in.readAllBytes());
+      return JsonReader.readObject(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException("the shipped profile " + name + " is damaged", e);
     }
   }

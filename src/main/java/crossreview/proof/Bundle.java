@@ -1,7 +1,7 @@
 package crossreview.proof;
 
 import crossreview.json.CanonicalJson;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class Bundle {
     manifest.put("files", parts.stream().map(Bundle::line).toList());
     try {
       return CanonicalJson.bytes(manifest);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException("names and sizes are canonical", e);
     }
   }

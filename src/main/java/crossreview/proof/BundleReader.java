@@ -1,7 +1,7 @@
 package crossreview.proof;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -86,12 +86,12 @@ public final class BundleReader {
 
   private static Map<String, Object> manifest(byte[] bytes) {
     try {
-      Map<String, Object> manifest = Json.readObject(bytes);
+      Map<String, Object> manifest = JsonReader.readObject(bytes);
       if (!Bundle.FORMAT.equals(manifest.get("format"))) {
         throw bad("its format is " + manifest.get("format") + ", known is " + Bundle.FORMAT);
       }
       return manifest;
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw bad("its " + Bundle.MANIFEST + ": " + e.getMessage());
     }
   }

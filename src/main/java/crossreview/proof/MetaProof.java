@@ -1,8 +1,8 @@
 package crossreview.proof;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.proof.Verification.Damage;
 import crossreview.session.Session;
 import crossreview.store.codec.FileDigest;
@@ -33,16 +33,16 @@ final class MetaProof {
     try {
       byte[] bytes = Files.readAllBytes(file);
       empty = bytes.length == 0;
-      meta = Json.readObject(bytes);
+      meta = JsonReader.readObject(bytes);
       boolean whole =
           FileDigest.of(meta).equals(meta.get(FileDigest.FIELD))
-              && Arrays.equals(bytes, JsonText.bytes(meta));
+              && Arrays.equals(bytes, JsonWriter.bytes(meta));
       fault = whole ? null : "is not what was written";
     } catch (NoSuchFileException e) {
       meta = null; // a view; it may not be there yet
     } catch (IOException e) {
       fault = "cannot be read: " + e.getMessage();
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       fault = "is not what was written: " + e.getMessage();
     }
   }

@@ -1,8 +1,8 @@
 package crossreview.proof;
 
 import crossreview.json.CanonicalJson;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,21 +21,21 @@ public record Receipt(Map<String, Object> content, PublicKeyText key, String fau
   /** Reads a receipt in any formatting: the signature is over the canonical form. */
   public static Receipt read(byte[] bytes) {
     try {
-      Map<String, Object> fields = new LinkedHashMap<>(Json.readObject(bytes));
+      Map<String, Object> fields = new LinkedHashMap<>(JsonReader.readObject(bytes));
       Map<String, Object> content = object(fields, "content");
       Map<String, Object> named = object(fields, "key");
       String signature = text(fields, "signature");
       fields.remove("signature");
       PublicKeyText key = PublicKeyText.of(text(named, "public"));
       return new Receipt(content, key, fault(fields, named, key, signature).orElse(null));
-    } catch (JsonRefused | GeneralSecurityException e) {
+    } catch (InvalidJsonException | GeneralSecurityException e) {
       return new Receipt(Map.of(), null, "it is no receipt: " + e.getMessage());
     }
   }
 
   private static Optional<String> fault(
       Map<String, Object> signed, Map<String, Object> named, PublicKeyText key, String signature)
-      throws JsonRefused {
+      throws InvalidJsonException {
     if (!signed.keySet().equals(Map.of("content", 0, "key", 0).keySet())) {
       return Optional.of("it has fields that no receipt has: " + signed.keySet());
     }
@@ -65,19 +65,19 @@ public record Receipt(Map<String, Object> content, PublicKeyText key, String fau
   }
 
   private static Map<String, Object> object(Map<String, Object> fields, String name)
-      throws JsonRefused {
+      throws InvalidJsonException {
     if (fields.get(name) instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
       map.forEach((key, value) -> copy.put((String) key, value));
       return copy;
     }
-    throw new JsonRefused(name + " must be an object");
+    throw new InvalidJsonException(name + " must be an object");
   }
 
-  private static String text(Map<String, Object> fields, String name) throws JsonRefused {
+  private static String text(Map<String, Object> fields, String name) throws InvalidJsonException {
     if (fields.get(name) instanceof String text) {
       return text;
     }
-    throw new JsonRefused(name + " must be a string");
+    throw new InvalidJsonException(name + " must be a string");
   }
 }

@@ -1,8 +1,8 @@
 package crossreview.proof;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.store.disk.PrivateFile;
 import java.io.IOException;
@@ -47,12 +47,12 @@ public final class ReceiptKey {
       file.create(fresh(random), Long.toHexString(random.nextLong()));
     }
     try {
-      ReceiptKey key = read(Json.readObject(file.read()));
+      ReceiptKey key = read(JsonReader.readObject(file.read()));
       if (!key.open.signed(new byte[] {1}, key.sign(new byte[] {1}))) {
         throw new GeneralSecurityException("its two halves do not belong together");
       }
       return key;
-    } catch (JsonRefused | GeneralSecurityException | IllegalArgumentException e) {
+    } catch (InvalidJsonException | GeneralSecurityException | IllegalArgumentException e) {
       throw file.refused(
           "holds no key pair ("
               + e.getMessage()
@@ -69,7 +69,7 @@ public final class ReceiptKey {
       fields.put("algorithm", ALGORITHM);
       fields.put("private", Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
       fields.put("public", Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
-      return JsonText.bytes(fields);
+      return JsonWriter.bytes(fields);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK since 15 has Ed25519", e);
     }

@@ -1,7 +1,7 @@
 package crossreview.proof;
 
 import crossreview.json.CanonicalJson;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.proof.Verification.Damage;
@@ -85,7 +85,7 @@ final class ReceiptProof {
     try {
       byte[] ours = CanonicalJson.bytes(ReceiptContent.of(receiptInput));
       return Arrays.equals(ours, CanonicalJson.bytes(receipt.content()));
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return false;
     }
   }

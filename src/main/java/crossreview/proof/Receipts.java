@@ -1,7 +1,7 @@
 package crossreview.proof;
 
 import crossreview.json.CanonicalJson;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
 import crossreview.store.log.ReceiptFactory;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public final class Receipts implements ReceiptFactory {
       byte[] signature = key.sign(CanonicalJson.bytes(receipt));
       receipt.put("signature", Base64.getEncoder().encodeToString(signature));
       return CanonicalJson.bytes(receipt);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException("a receipt has texts and whole numbers only", e);
     }
   }

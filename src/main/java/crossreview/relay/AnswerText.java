@@ -1,8 +1,8 @@
 package crossreview.relay;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
@@ -32,7 +32,7 @@ final class AnswerText {
         map.put("media_type", document.mediaType());
       }
     }
-    return JsonText.of(map);
+    return JsonWriter.of(map);
   }
 
   private static void path(Map<String, Object> map, String kind, String path) {
@@ -51,12 +51,12 @@ final class AnswerText {
     if (problem instanceof Problem.InvalidRequest invalidRequest) {
       map.put("faults", invalidRequest.faults().stream().map(AnswerText::fault).toList());
     }
-    return JsonText.of(map);
+    return JsonWriter.of(map);
   }
 
   /** A bug; that host's log has it. */
   static String broken() {
-    return JsonText.of(Map.of("kind", BROKEN));
+    return JsonWriter.of(Map.of("kind", BROKEN));
   }
 
   private static Map<String, Object> fault(RequestFault requestFault) {
@@ -83,8 +83,8 @@ final class AnswerText {
    *
    * @throws ProblemException when it says a refusal
    */
-  static Result read(String text) throws JsonRefused {
-    Map<String, Object> map = Json.readObject(text);
+  static Result read(String text) throws InvalidJsonException {
+    Map<String, Object> map = JsonReader.readObject(text);
     return switch (String.valueOf(map.get("kind"))) {
       case "done" -> new Result.Done(body(map));
       case "made" -> new Result.Made(body(map), (String) map.get("path"));
@@ -105,7 +105,7 @@ final class AnswerText {
     return body;
   }
 
-  private static Problem problem(Map<String, Object> map) throws JsonRefused {
+  private static Problem problem(Map<String, Object> map) throws InvalidJsonException {
     String code = (String) map.get("code");
     String message = (String) map.get("message");
     return switch (String.valueOf(map.get("kind"))) {
@@ -117,7 +117,7 @@ final class AnswerText {
       case "unavailable" ->
           new Problem.TemporaryFailure(code, message, ((Number) map.get("retry_after")).intValue());
       case "damaged" -> Problem.damaged(code, message);
-      default -> throw new JsonRefused("kind is unknown here");
+      default -> throw new InvalidJsonException("kind is unknown here");
     };
   }
 

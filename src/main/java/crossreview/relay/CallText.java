@@ -2,9 +2,9 @@ package crossreview.relay;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
 import crossreview.operation.Call;
 import java.util.LinkedHashMap;
@@ -26,15 +26,15 @@ final class CallText {
     map.put("key", call.key());
     map.put("request", call.requestId());
     map.put("input", call.input());
-    return JsonText.of(map);
+    return JsonWriter.of(map);
   }
 
   /** The call that a genuine text says. */
-  static Named read(String text) throws JsonRefused {
-    Map<String, Object> map = Json.readObject(text);
+  static Named read(String text) throws InvalidJsonException {
+    Map<String, Object> map = JsonReader.readObject(text);
     Role role =
         WireEnum.find(Role.class, text(map, "role"))
-            .orElseThrow(() -> new JsonRefused("role is unknown here"));
+            .orElseThrow(() -> new InvalidJsonException("role is unknown here"));
     Principal principal = new Principal(text(map, "name"), role, text(map, "project"));
     Map<String, Object> input = new LinkedHashMap<>();
     if (map.get("input") instanceof Map<?, ?> given) {
@@ -44,10 +44,10 @@ final class CallText {
     return new Named(text(map, "operation"), call);
   }
 
-  private static String text(Map<String, Object> map, String field) throws JsonRefused {
+  private static String text(Map<String, Object> map, String field) throws InvalidJsonException {
     if (map.get(field) instanceof String text) {
       return text;
     }
-    throw new JsonRefused(field + " must be a string");
+    throw new InvalidJsonException(field + " must be a string");
   }
 }

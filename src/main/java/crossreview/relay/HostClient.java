@@ -1,6 +1,6 @@
 package crossreview.relay;
 
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Call;
@@ -81,7 +81,7 @@ final class HostClient {
     }
     try {
       return AnswerText.read(text);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       String message = "a host answered what this version cannot read: " + e.getMessage();
       throw new ProblemException(Problem.unavailable("host_not_understood", message));
     }

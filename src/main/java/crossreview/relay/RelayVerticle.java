@@ -1,7 +1,7 @@
 package crossreview.relay;
 
 import crossreview.access.StoreSecret;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Catalogue;
@@ -119,7 +119,7 @@ public final class RelayVerticle extends VerticleBase {
     }
     try {
       return CallText.read(text);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new ProblemException(Problem.invalid("call_not_understood", e.getMessage()));
     }
   }

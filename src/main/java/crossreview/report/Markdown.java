@@ -1,6 +1,6 @@
 package crossreview.report;
 
-import crossreview.guard.Steering;
+import crossreview.guard.ControlCharacters;
 import java.util.Collections;
 import java.util.List;
 
@@ -62,7 +62,7 @@ final class Markdown {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      plain.append(Steering.steers(c) ? ' ' : c);
+      plain.append(ControlCharacters.isControl(c) ? ' ' : c);
     }
     return plain.toString();
   }

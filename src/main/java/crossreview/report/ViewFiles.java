@@ -1,6 +1,6 @@
 package crossreview.report;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
@@ -72,7 +72,7 @@ public final class ViewFiles implements ViewUpdater {
   }
 
   private CompletionStage<Void> meta(Path folder, Session session) {
-    return replace.replace(folder.resolve("meta.json"), JsonText.bytes(MetaView.of(session)));
+    return replace.replace(folder.resolve("meta.json"), JsonWriter.bytes(MetaView.of(session)));
   }
 
   private CompletionStage<Void> report(Path folder, Session session) {

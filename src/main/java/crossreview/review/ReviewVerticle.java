@@ -22,13 +22,13 @@ final class ReviewVerticle extends VerticleBase {
 
   private final SessionLog log;
   private final LogLease logLease;
-  private final ReviewTools tools;
+  private final ReviewServices tools;
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
-  private Conduct conduct;
+  private ReviewLoop reviewLoop;
   private Timers.Cancel wallClock = () -> {};
 
-  ReviewVerticle(SessionLog log, LogLease logLease, ReviewTools tools) {
+  ReviewVerticle(SessionLog log, LogLease logLease, ReviewServices tools) {
     this.log = log;
     this.logLease = logLease;
     this.tools = tools;
@@ -40,8 +40,8 @@ final class ReviewVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    conduct = new Conduct(log, tools, new OpenCalls(context));
-    log.onClosed(why -> onScript(() -> conduct.broken(new ProblemException(why))));
+    reviewLoop = new ReviewLoop(log, tools, new InFlightCalls(context));
+    log.onClosed(why -> onScript(() -> reviewLoop.broken(new ProblemException(why))));
     context.runOnContext(v -> perform());
     begun.complete();
     return Future.succeededFuture();
@@ -50,7 +50,7 @@ final class ReviewVerticle extends VerticleBase {
   private void perform() {
     awaitEnd();
     try {
-      conduct.run();
+      reviewLoop.run();
       tell(log.session());
     } catch (ProblemException lost) {
       LOG.atWarn()
@@ -107,7 +107,7 @@ final class ReviewVerticle extends VerticleBase {
     if (session.running() && session.wallClockLeft(tools.clock().now()).isPositive()) {
       awaitEnd();
     } else {
-      conduct.timeUp();
+      reviewLoop.timeUp();
     }
   }
 
@@ -117,24 +117,24 @@ final class ReviewVerticle extends VerticleBase {
   }
 
   /** Somebody changed the session from outside, its limits perhaps. Any thread. */
-  void look() {
+  void sessionChanged() {
     onScript(() -> {
       if (!over.future().isComplete()) {
         awaitEnd();
       }
-      conduct.look();
+      reviewLoop.sessionChanged();
     });
   }
 
   /** Completes when the script is over; the run stays resumable. Any thread. */
   Future<Void> halt() {
-    onScript(conduct::stop);
+    onScript(reviewLoop::stop);
     return over.future();
   }
 
   /** Whether the script is over because the session is paused. */
   boolean leftPaused() {
-    return conduct.leftPaused();
+    return reviewLoop.leftPaused();
   }
 
   /** Completes when the script is over. */

@@ -41,9 +41,9 @@ public final class VoteHistory {
   private volatile VoteAgreement voteAgreement = VoteAgreement.over(List.of());
   private volatile long readAt;
   private volatile boolean read;
-  private final Map<SessionId, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<SessionId, SessionVotes> seen = new ConcurrentHashMap<>();
 
-  private record Seen(String updatedAt, List<BlindRound> rounds) {}
+  private record SessionVotes(String updatedAt, List<BlindRound> rounds) {}
 
   /**
    * @param floor fewer independent votes are called so
@@ -67,7 +67,8 @@ public final class VoteHistory {
     }
     return Future.<Void>future(read -> read(changed(), 0).onComplete(read))
         .onComplete(done -> {
-          voteAgreement = VoteAgreement.over(seen.values().stream().map(Seen::rounds).toList());
+          voteAgreement =
+              VoteAgreement.over(seen.values().stream().map(SessionVotes::rounds).toList());
           readAt = ticker.nanos();
           read = true;
           reading.set(false);
@@ -86,7 +87,7 @@ public final class VoteHistory {
   }
 
   private boolean known(SessionRow sessionRow) {
-    Seen before = seen.get(sessionRow.id());
+    SessionVotes before = seen.get(sessionRow.id());
     return before != null && before.updatedAt().equals(sessionRow.updatedAt());
   }
 
@@ -113,7 +114,7 @@ public final class VoteHistory {
               view.succeeded() && view.result().session().exists()
                   ? VoteAgreement.of(view.result().session())
                   : List.of(); // it cannot be read; it is looked at again when it changes
-          seen.put(sessionRow.id(), new Seen(sessionRow.updatedAt(), rounds));
+          seen.put(sessionRow.id(), new SessionVotes(sessionRow.updatedAt(), rounds));
           return read(rows, at + 1);
         });
   }

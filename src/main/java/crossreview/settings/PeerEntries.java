@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.json.NearestName;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PeerRole;
@@ -93,7 +93,7 @@ final class PeerEntries {
   private PeerEntry entry(String at, Map<?, ?> map, String kind, What what) {
     String id = Rosters.word(at + ".id", map.get("id"), faults);
     if (kind.equals("builtin") && !BUILTIN.contains(id)) {
-      String hint = NearestName.hint(id, BUILTIN);
+      String hint = NameSuggestion.hint(id, BUILTIN);
       fault(at + ".id", "no built-in peer is called \"" + id + "\"" + hint);
     }
     List<String> roles = roles(at + ".roles", map.get("roles"));

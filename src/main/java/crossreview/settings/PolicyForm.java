@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.json.NearestName;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
 import crossreview.model.policy.ApprovalRule;
@@ -92,7 +92,7 @@ public final class PolicyForm {
     List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
     return WireEnum.find(type, String.valueOf(value))
         .orElseGet(() -> {
-          String hint = NearestName.hint(String.valueOf(value), words);
+          String hint = NameSuggestion.hint(String.valueOf(value), words);
           String what = "must be one of " + String.join(", ", words) + ", is " + Type.shown(value);
           faults.add(new RequestFault(place(key), what + hint));
           return absent;

@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.json.NearestName;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
 import crossreview.profile.Profiles;
@@ -48,7 +48,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
   private void checkPolicy(PanelEntry panel, List<RequestFault> faults) {
     List<String> names = policies.stream().map(PolicyEntry::name).toList();
     if (!names.contains(panel.policy())) {
-      String hint = NearestName.hint(panel.policy(), names);
+      String hint = NameSuggestion.hint(panel.policy(), names);
       String what = "no policy is called \"" + panel.policy() + "\"" + hint;
       faults.add(new RequestFault("panels." + panel.name() + ".policy", what));
       return;
@@ -88,7 +88,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
       List<String> members = texts(at + ".peers", map.get("peers"), faults);
       for (String member : members) {
         if (!ids.contains(member)) {
-          String hint = NearestName.hint(member, ids);
+          String hint = NameSuggestion.hint(member, ids);
           faults.add(
               new RequestFault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
         }
@@ -110,7 +110,7 @@ record Rosters(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntr
     }
     for (Object key : map.keySet()) {
       if (known != null && !known.contains(key)) {
-        String hint = NearestName.hint((String) key, known);
+        String hint = NameSuggestion.hint((String) key, known);
         faults.add(
             new RequestFault(
                 at.isEmpty() ? String.valueOf(key) : at + "." + key, "unknown key" + hint));

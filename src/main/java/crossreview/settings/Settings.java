@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.call.PriceCard;
@@ -237,7 +237,7 @@ public record Settings(
   public record PolicyEntry(String name, int version, PolicyRules rules) {
     /** The policy as a session names it. */
     public PolicyRef ref() {
-      return new PolicyRef(name, version, Digest.of(JsonText.of(named())), rules);
+      return new PolicyRef(name, version, Digest.of(JsonWriter.of(named())), rules);
     }
 
     private Map<String, Object> named() {
@@ -280,6 +280,6 @@ public record Settings(
   public Digest digest() {
     Map<String, Object> binding = new LinkedHashMap<>(effective);
     binding.keySet().removeAll(UNBOUND);
-    return Digest.of(JsonText.of(binding));
+    return Digest.of(JsonWriter.of(binding));
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.settings;
 
-import crossreview.json.NearestName;
+import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class SettingsReader {
     } else {
       known.addAll(ListKey.names(prefix));
     }
-    faults.add(new RequestFault(path, "unknown key" + NearestName.hint(name, known)));
+    faults.add(new RequestFault(path, "unknown key" + NameSuggestion.hint(name, known)));
   }
 
   private void put(Scalar key, String path, Object value) {
@@ -118,7 +118,8 @@ public final class SettingsReader {
       faults.add(new RequestFault("--set " + path, "must be key=value"));
     } else if (Scalar.find(path).isEmpty()) {
       List<String> known = Scalar.all().stream().map(Scalar::path).toList();
-      faults.add(new RequestFault("--set " + path, "unknown key" + NearestName.hint(path, known)));
+      faults.add(
+          new RequestFault("--set " + path, "unknown key" + NameSuggestion.hint(path, known)));
     } else {
       Scalar key = Scalar.find(path).get();
       put(key, "--set " + path, key.type().fromText(text.substring(equals + 1)));

@@ -1,7 +1,7 @@
 package crossreview.settings;
 
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Money;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -131,7 +131,7 @@ public sealed interface Type {
   /** The value as a refusal shows it. */
   static String shown(Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean
-        ? JsonText.of(value)
-        : Json.kind(value);
+        ? JsonWriter.of(value)
+        : JsonReader.kind(value);
   }
 }

@@ -2,7 +2,7 @@ package crossreview.upkeep;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.review.Reviews;
+import crossreview.review.ReviewService;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.registry.SessionRegistry;
@@ -24,16 +24,17 @@ public final class Recovery {
   private static final String BUSY = "session_busy"; // its holder conducts it: nothing is wrong
 
   private final SessionRegistry sessionRegistry;
-  private final Reviews reviews;
+  private final ReviewService reviewService;
   private final String node;
   private final boolean goOn;
 
   /**
    * @param goOn false ends such runs with {@code recovered_after_restart}
    */
-  public Recovery(SessionRegistry sessionRegistry, Reviews reviews, String node, boolean goOn) {
+  public Recovery(
+      SessionRegistry sessionRegistry, ReviewService reviewService, String node, boolean goOn) {
     this.sessionRegistry = sessionRegistry;
-    this.reviews = reviews;
+    this.reviewService = reviewService;
     this.node = node;
     this.goOn = goOn;
   }
@@ -87,7 +88,7 @@ public final class Recovery {
     if (at >= ids.size()) {
       return Future.succeededFuture(done);
     }
-    return reviews
+    return reviewService
         .resume(ids.get(at), node, goOn)
         .recover(cause -> left(ids.get(at), cause))
         .compose(taken -> lane(ids, at + ABREAST, done + (taken ? 1 : 0)));

@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
 import crossreview.model.vote.BallotRemark;
@@ -38,7 +38,7 @@ public final class CitationRepair {
       line.put("line", bad.line());
       line.put("quote", bad.quote());
       line.values().removeIf(value -> value == null);
-      lines.add(JsonText.of(line));
+      lines.add(JsonWriter.of(line));
     }
     return String.join("\n", lines);
   }
@@ -75,14 +75,14 @@ public final class CitationRepair {
     int to = answer.lastIndexOf('}');
     List<Map<?, ?>> maps = new ArrayList<>();
     try {
-      Object tree = from < 0 || to < from ? null : Json.read(answer.substring(from, to + 1));
+      Object tree = from < 0 || to < from ? null : JsonReader.read(answer.substring(from, to + 1));
       Object list = tree instanceof Map<?, ?> map ? map.get("citations") : null;
       for (Object item : list instanceof List<?> all ? all : List.of()) {
         if (item instanceof Map<?, ?> map) {
           maps.add(map);
         }
       }
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return List.of(); // asked once only: the vote stands without them
     }
     return maps;

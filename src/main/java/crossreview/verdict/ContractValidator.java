@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.json.Json;
-import crossreview.json.NearestName;
+import crossreview.json.JsonReader;
+import crossreview.json.NameSuggestion;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import crossreview.verdict.contract.ContractShape;
 import crossreview.verdict.contract.ContractShape.ChoiceShape;
@@ -79,7 +79,7 @@ final class ContractValidator {
       String name = (String) key;
       if (!objectShape.names().contains(name)) {
         String where = path.isEmpty() ? "" : " in \"" + path + "\"";
-        String hint = NearestName.hint(name, objectShape.names());
+        String hint = NameSuggestion.hint(name, objectShape.names());
         remarkCollector.add(
             "unknown_key", null, RemarkCollector.shown(name) + where + " is not known" + hint);
       }
@@ -141,7 +141,7 @@ final class ContractValidator {
   }
 
   private static ContractException wrongType(String expected, Object value, String at) {
-    String got = Json.kind(value);
+    String got = JsonReader.kind(value);
     return new ContractException(
         "wrong_type", "\"" + at + "\" must be " + expected + ", is " + got);
   }

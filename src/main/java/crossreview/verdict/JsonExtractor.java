@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +68,8 @@ public final class JsonExtractor {
 
   private ExtractionResult find() {
     try {
-      return whole(Json.read(text));
-    } catch (JsonRefused e) {
+      return whole(JsonReader.read(text));
+    } catch (InvalidJsonException e) {
       if (e.isDuplicateKey()) {
         return refused("duplicate_key", e.getMessage());
       }
@@ -84,7 +84,7 @@ public final class JsonExtractor {
   private ExtractionResult whole(Object value) {
     return value instanceof Map<?, ?> map
         ? new ExtractedObject(map, text, true)
-        : refused("no_verdict", "expected one JSON object, got " + Json.kind(value));
+        : refused("no_verdict", "expected one JSON object, got " + JsonReader.kind(value));
   }
 
   /** Looks at one character and gives the index to look at next. */
@@ -100,10 +100,10 @@ public final class JsonExtractor {
       return at + 1;
     }
     try {
-      Json.Placed placed = Json.readAt(text, at);
-      take(placed, at);
-      return placed.end();
-    } catch (JsonRefused e) {
+      JsonReader.ParsedValue parsedValue = JsonReader.readAt(text, at);
+      take(parsedValue, at);
+      return parsedValue.end();
+    } catch (InvalidJsonException e) {
       if (c == '{') {
         refuse(e.isDuplicateKey() ? "duplicate_key" : "broken_json", e.getMessage());
       }
@@ -137,13 +137,13 @@ public final class JsonExtractor {
     return at;
   }
 
-  private void take(Json.Placed placed, int at) {
-    if (!(placed.value() instanceof Map<?, ?> map) || !map.containsKey(key)) {
+  private void take(JsonReader.ParsedValue parsedValue, int at) {
+    if (!(parsedValue.value() instanceof Map<?, ?> map) || !map.containsKey(key)) {
       return;
     }
-    boolean ownLines = begins(at) && ends(placed.end());
+    boolean ownLines = begins(at) && ends(parsedValue.end());
     ExtractedObject extractedObject =
-        new ExtractedObject(map, text.substring(at, placed.end()), ownLines);
+        new ExtractedObject(map, text.substring(at, parsedValue.end()), ownLines);
     if (best == null) {
       best = extractedObject;
     } else if (!best.tree().equals(map)) {

@@ -1,6 +1,6 @@
 package crossreview.verdict;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.vote.VerdictStatus;
@@ -71,12 +71,12 @@ final class LegacyVerdict {
     }
     if (!(value instanceof List<?> list)) {
       throw new ContractException(
-          "wrong_type", "\"" + name + "\" must be a list, is " + Json.kind(value));
+          "wrong_type", "\"" + name + "\" must be a list, is " + JsonReader.kind(value));
     }
     List<String> texts = new ArrayList<>();
     for (Object item : list) {
       if (!(item instanceof String text)) {
-        String got = Json.kind(item);
+        String got = JsonReader.kind(item);
         throw new ContractException("wrong_type", "\"" + name + "\" must hold texts, holds " + got);
       }
       if (!text.isBlank()) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Audit.Act;
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.ProjectName;
 import crossreview.testkit.FakeTime;
 import java.io.IOException;
@@ -34,9 +34,9 @@ class AuditLogTest {
     assertEquals(2, lines().size());
     assertEquals(
         "role_too_low",
-        Json.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("outcome"));
+        JsonReader.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("outcome"));
     assertEquals(
-        "eve", Json.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("by"));
+        "eve", JsonReader.readObject(lines().getLast().getBytes(StandardCharsets.UTF_8)).get("by"));
     assertEquals(
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("audit.ndjson"))));

@@ -34,22 +34,22 @@ abstract class CallCase {
 
   final FakeTime time = new FakeTime();
   final List<String> told = new ArrayList<>();
-  final CallPath path =
-      new CallPath(
+  final CallExecutor path =
+      new CallExecutor(
           CallLimits.shipped(Duration.ofMinutes(30), 1 << 20, 4),
           time,
           time,
           new Random(1),
           text -> text.replace("hush-hush", "[redacted]"));
 
-  final Watcher watcher =
-      new Watcher() {
+  final CallObserver callObserver =
+      new CallObserver() {
         @Override
         public void report(String text, long characters) {}
 
         @Override
-        public void tokens(News news, int attempt, long characters, String text) {
-          told.add(news + " " + attempt + " " + characters + " " + text);
+        public void tokens(TokenEvent tokenEvent, int attempt, long characters, String text) {
+          told.add(tokenEvent + " " + attempt + " " + characters + " " + text);
         }
 
         @Override
@@ -97,7 +97,7 @@ abstract class CallCase {
   }
 
   CallOutcome call(Peer peer) {
-    return outcome(path.ask(peer, ask(), null, watcher));
+    return outcome(path.ask(peer, ask(), null, callObserver));
   }
 
   /** A peer with everything that only models have. */

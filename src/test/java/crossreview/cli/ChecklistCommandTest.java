@@ -2,13 +2,13 @@ package crossreview.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChecklistCommandTest {
   private static Tree tree(String json) throws Exception {
-    return Tree.of(Json.read(json));
+    return Tree.of(JsonReader.read(json));
   }
 
   @Test

@@ -3,7 +3,7 @@ package crossreview.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class ClusterCommandTest {
     List<String> lines =
         ClusterCommand.lines(
             Tree.of(
-                Json.read(
+                JsonReader.read(
                     """
                     {"enabled":true,"node":"b","minimum_members":2,"mount":"nfs4",
                      "runs_taken_over":1,"commands_forwarded":3,
@@ -39,7 +39,7 @@ class ClusterCommandTest {
 
   @Test
   void aHostThatIsAloneSaysSo() throws Exception {
-    List<String> lines = ClusterCommand.lines(Tree.of(Json.read("{\"enabled\":false}")));
+    List<String> lines = ClusterCommand.lines(Tree.of(JsonReader.read("{\"enabled\":false}")));
 
     assertTrue(lines.getFirst().startsWith("one host, no cluster"), lines.getFirst());
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -177,7 +177,7 @@ class CommandLineDoorTest {
     assertEquals(5, run("serve", "--json"));
 
     assertEquals("crossreview: cannot listen on x:1: taken\n", err.toString(UTF_8));
-    Map<?, ?> problem = (Map<?, ?>) Json.read(out.toString(UTF_8));
+    Map<?, ?> problem = (Map<?, ?>) JsonReader.read(out.toString(UTF_8));
     assertEquals("cannot_listen", problem.get("code"));
   }
 

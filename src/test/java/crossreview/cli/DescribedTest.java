@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ class DescribedTest {
   private List<Described> all;
 
   @BeforeEach
-  void read() throws JsonRefused {
-    all = Described.all(Tree.of(Json.readObject(DESCRIPTION)));
+  void read() throws InvalidJsonException {
+    all = Described.all(Tree.of(JsonReader.readObject(DESCRIPTION)));
   }
 
   private static String code(Runnable what) {

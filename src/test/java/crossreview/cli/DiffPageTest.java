@@ -2,7 +2,7 @@ package crossreview.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import org.junit.jupiter.api.Test;
 
 class DiffPageTest {
@@ -10,7 +10,7 @@ class DiffPageTest {
   void twoSessionsStandSideBySide() throws Exception {
     Tree answer =
         Tree.of(
-            Json.read(
+            JsonReader.read(
                 """
                 {"a": "7f3aaaaa", "b": "b120aaaa", "same_artifact": false,
                  "different": [{"field": "rounds", "a": "2", "b": "1"}],

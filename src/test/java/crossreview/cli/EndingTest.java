@@ -3,7 +3,7 @@ package crossreview.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,9 +50,9 @@ class EndingTest {
             WHOLE,
             "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
             "{\"type\":\"round.started\",\"round\":1,\"panel\":[\"ada\",\"bob\"]}",
-            "{\"type\":\"round.completed\",\"blockers\":["
-                + "{\"peer\":\"ada\",\"code\":\"open_finding\",\"finding\":\"f1\",\"detail\":\"no end\"},"
-                + "{\"peer\":\"bob\",\"code\":\"too_large\",\"detail\":\"the text does not fit\"}]}",
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"ada\",\"code\":\"open_finding\",\"finding\":\"f1\",\"detail\":\"no"
+                + " end\"},{\"peer\":\"bob\",\"code\":\"too_large\",\"detail\":\"the text does not"
+                + " fit\"}]}",
             "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\","
                 + "\"reason\":\"handed_back\",\"ts\":\"2030-01-01T00:00:00.400Z\"}"));
   }
@@ -77,7 +77,7 @@ class EndingTest {
   private static String ending(String session, String verified, String... events) throws Exception {
     EventView view = new EventView(new Style(false));
     for (String event : events) {
-      view.lines(Tree.of(Json.read(event)));
+      view.lines(Tree.of(JsonReader.read(event)));
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Surroundings surroundings = Surrounded.writingTo(new PrintStream(out, true, UTF_8));
@@ -85,8 +85,8 @@ class EndingTest {
         .show(
             new Ending.Facts(
                 ID,
-                Tree.of(Json.read(session)),
-                Tree.of(Json.read(verified)),
+                Tree.of(JsonReader.read(session)),
+                Tree.of(JsonReader.read(verified)),
                 view,
                 Path.of("/data/7f3a")));
     return out.toString(UTF_8);

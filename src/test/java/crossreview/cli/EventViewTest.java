@@ -3,8 +3,8 @@ package crossreview.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +156,7 @@ class EventViewTest {
   }
 
   private static Tree passing(String message) throws Exception {
-    return Tree.of(Json.readObject(message));
+    return Tree.of(JsonReader.readObject(message));
   }
 
   @Test
@@ -203,7 +203,7 @@ class EventViewTest {
     assertEquals("", shown("{\"type\":\"call.reserved\"}\n{\"type\":\"some.future_note\"}\n"));
   }
 
-  private String shown(String events) throws JsonRefused {
+  private String shown(String events) throws InvalidJsonException {
     StringBuilder text = new StringBuilder();
     for (Tree event : events(events)) {
       view.lines(event).forEach(line -> text.append(line).append('\n'));
@@ -211,7 +211,7 @@ class EventViewTest {
     return text.toString();
   }
 
-  private static List<Tree> events(String text) throws JsonRefused {
+  private static List<Tree> events(String text) throws InvalidJsonException {
     List<Tree> events = new ArrayList<>();
     for (String line : text.replace("[\n", "[").lines().toList()) {
       events.add(tree(line));
@@ -219,7 +219,7 @@ class EventViewTest {
     return events;
   }
 
-  private static Tree tree(String json) throws JsonRefused {
-    return Tree.of(Json.read(json));
+  private static Tree tree(String json) throws InvalidJsonException {
+    return Tree.of(JsonReader.read(json));
   }
 }

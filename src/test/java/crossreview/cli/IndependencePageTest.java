@@ -2,13 +2,13 @@ package crossreview.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IndependencePageTest {
   private static List<String> lines(String json) throws Exception {
-    return IndependencePage.lines(Tree.of(Json.read(json)));
+    return IndependencePage.lines(Tree.of(JsonReader.read(json)));
   }
 
   @Test

@@ -3,7 +3,7 @@ package crossreview.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +68,6 @@ class SessionTableTest {
   }
 
   private static Tree row(String json) throws Exception {
-    return Tree.of(Json.read(json));
+    return Tree.of(JsonReader.read(json));
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.proof.PublicKeyText;
@@ -51,7 +51,7 @@ class VerifyReceiptCommandTest {
     Files.write(elsewhere.resolve("receipt.json"), receipt);
     Files.writeString(elsewhere.resolve("plan.md"), TEXT);
     key = Receipt.read(receipt).key();
-    Files.write(elsewhere.resolve("key.json"), JsonText.bytes(key.tree()));
+    Files.write(elsewhere.resolve("key.json"), JsonWriter.bytes(key.tree()));
   }
 
   private int run(String... arguments) {
@@ -99,7 +99,7 @@ class VerifyReceiptCommandTest {
     int exit = run("receipt.json", "--artifact", "plan.md", "--key", "key.json", "--json");
 
     assertEquals(1, exit);
-    Map<String, Object> said = Json.readObject(said().strip());
+    Map<String, Object> said = JsonReader.readObject(said().strip());
     assertEquals("differs", said.get("artifact"));
     assertEquals(false, said.get("ok"));
   }

@@ -2,7 +2,7 @@ package crossreview.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class WhatIfPageTest {
   void aSessionSaysWhatItCameToWhatItWouldHaveAndWhoMakesTheDifference() throws Exception {
     Tree answer =
         Tree.of(
-            Json.read(
+            JsonReader.read(
                 """
                 {"counted": 2, "changed": 1, "sessions": [
                   {"session_id": "b120aaaa", "task": "Plan", "same": false,

@@ -1,8 +1,8 @@
 package crossreview.conformance;
 
 import crossreview.access.Principal;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.mcp.RpcFault;
 import crossreview.mcp.Shelf;
@@ -137,7 +137,7 @@ public final class ConformanceFeatures implements Shelf {
   /** The schema that the runner wants to get back unaltered. */
   private static Map<String, Object> wideSchema() {
     try {
-      return Json.readObject(
+      return JsonReader.readObject(
           """
           {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
            "$defs":{"address":{"$anchor":"addressDef","type":"object",
@@ -150,7 +150,7 @@ public final class ConformanceFeatures implements Shelf {
            "then":{"required":["phone"]},"else":{"required":["email"]},
            "additionalProperties":false}
           """);
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,8 +1,8 @@
 package crossreview.crash;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +31,7 @@ public record DaemonClient(String url, String token) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JsonText.of(body)));
+            .POST(BodyPublishers.ofString(JsonWriter.of(body)));
     return answer(key == null ? request.build() : request.header("Idempotency-Key", key).build());
   }
 
@@ -47,8 +47,8 @@ public record DaemonClient(String url, String token) {
       throw new IOException(response.statusCode() + " " + response.body());
     }
     try {
-      return (Map<?, ?>) Json.read(response.body());
-    } catch (JsonRefused e) {
+      return (Map<?, ?>) JsonReader.read(response.body());
+    } catch (InvalidJsonException e) {
       throw new IOException(response.body(), e);
     }
   }
@@ -67,7 +67,7 @@ public record DaemonClient(String url, String token) {
   }
 
   public List<String> lines(String session) throws IOException, InterruptedException {
-    return events(session).stream().map(JsonText::of).toList();
+    return events(session).stream().map(JsonWriter::of).toList();
   }
 
   /** Waits until a session has no running run; its state then. */

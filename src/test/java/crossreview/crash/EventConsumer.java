@@ -1,8 +1,8 @@
 package crossreview.crash;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -46,7 +46,7 @@ public final class EventConsumer implements WebSocket.Listener {
     subscribe.put("type", "subscribe");
     subscribe.put("all", true);
     subscribe.put("heads", heads);
-    socket.sendText(JsonText.of(subscribe), true).get(10, TimeUnit.SECONDS);
+    socket.sendText(JsonWriter.of(subscribe), true).get(10, TimeUnit.SECONDS);
   }
 
   @Override
@@ -64,12 +64,12 @@ public final class EventConsumer implements WebSocket.Listener {
 
   private void take(String text) {
     try {
-      Map<String, Object> message = Json.readObject(text);
+      Map<String, Object> message = JsonReader.readObject(text);
       if ("error".equals(message.get("type"))) {
         faults.add("refused: " + text);
       }
       if (message.get("event") instanceof Map<?, ?> event) {
-        String line = JsonText.of(event);
+        String line = JsonWriter.of(event);
         String session = (String) message.get("session");
         TreeMap<Long, String> lines = seen.computeIfAbsent(session, id -> new TreeMap<>());
         Long seq = (Long) event.get("seq");
@@ -79,7 +79,7 @@ public final class EventConsumer implements WebSocket.Listener {
         }
         lines.put(seq, line);
       }
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       faults.add("no JSON: " + text);
     }
   }

@@ -100,8 +100,8 @@ class RedactionTest {
         "0123456789abcdef0"
       })
   void whatCanHoldASecretIsScanned(String text) {
-    assertTrue(Suspicion.isIn(text));
-    assertTrue(Suspicion.isIn("some words before " + text + " and after"));
+    assertTrue(SecretPrefilter.mayMatch(text));
+    assertTrue(SecretPrefilter.mayMatch("some words before " + text + " and after"));
   }
 
   static List<String> samples() {
@@ -116,10 +116,12 @@ class RedactionTest {
     Redaction redaction = Redaction.of(List.of());
 
     for (String text : List.of(sample, "and = " + sample + " then", "ü\n\t" + sample + "\n")) {
-      List<Span> spans = SecretScanner.spans(text);
-      assertTrue(spans.isEmpty() || Suspicion.isIn(text), text);
-      for (Span span : spans) {
-        assertFalse(redaction.redact(text).contains(text.substring(span.from(), span.to())), text);
+      List<SecretSpan> spans = SecretScanner.spans(text);
+      assertTrue(spans.isEmpty() || SecretPrefilter.mayMatch(text), text);
+      for (SecretSpan secretSpan : spans) {
+        assertFalse(
+            redaction.redact(text).contains(text.substring(secretSpan.from(), secretSpan.to())),
+            text);
       }
     }
   }
@@ -161,7 +163,7 @@ class RedactionTest {
         text.append(pieces[random.nextInt(pieces.length)]);
       }
       boolean secret = !SecretScanner.spans(text.toString()).isEmpty();
-      assertTrue(!secret || Suspicion.isIn(text.toString()), text.toString());
+      assertTrue(!secret || SecretPrefilter.mayMatch(text.toString()), text.toString());
     }
   }
 
@@ -182,7 +184,7 @@ class RedactionTest {
     }
   }
 
-  private static Span span(String kind, int from, int to) {
-    return new Span(kind, kind, from, to);
+  private static SecretSpan span(String kind, int from, int to) {
+    return new SecretSpan(kind, kind, from, to);
   }
 }

@@ -22,9 +22,9 @@ final class SecretSamples {
   List<Map.Entry<String, String>> all() {
     List<Map.Entry<String, String>> samples = new ArrayList<>();
     for (char first = 'A'; first <= 'z'; first++) {
-      for (SecretPrefixes.Rule rule : SecretPrefixes.beginningWith(first)) {
-        String secret = rule.prefix() + run(rule.alphabet(), rule.least());
-        samples.add(Map.entry(rule.kind(), secret));
+      for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(first)) {
+        String secret = prefixRule.prefix() + run(prefixRule.alphabet(), prefixRule.least());
+        samples.add(Map.entry(prefixRule.kind(), secret));
       }
     }
     shaped().forEach((text, kind) -> samples.add(Map.entry(kind, text)));

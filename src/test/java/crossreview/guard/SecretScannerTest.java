@@ -42,9 +42,9 @@ class SecretScannerTest {
 
     for (String text :
         List.of(secret, "see " + secret + "\n", "+\t(" + secret + ")", "x\n" + secret)) {
-      List<Span> spans = SecretScanner.spans(text);
+      List<SecretSpan> spans = SecretScanner.spans(text);
 
-      assertEquals(List.of(sample.getKey()), spans.stream().map(Span::kind).toList(), text);
+      assertEquals(List.of(sample.getKey()), spans.stream().map(SecretSpan::kind).toList(), text);
     }
   }
 
@@ -124,8 +124,8 @@ class SecretScannerTest {
     String body = block.substring(0, block.lastIndexOf('\n'));
 
     for (String text : List.of("a\n" + block + "\nb\n", "a\n" + body + "\nb\n")) {
-      Span span = SecretScanner.spans(text).getFirst();
-      String left = text.substring(0, span.from()) + text.substring(span.to());
+      SecretSpan secretSpan = SecretScanner.spans(text).getFirst();
+      String left = text.substring(0, secretSpan.from()) + text.substring(secretSpan.to());
 
       assertEquals("a\n\nb\n", left);
     }
@@ -140,11 +140,11 @@ class SecretScannerTest {
             "postgres://app:%s@db", "x;Password=%s;", "a: Bearer %sAbcdefg1")) {
       String text = frame.formatted(password);
 
-      Span span = SecretScanner.spans(text).getFirst();
+      SecretSpan secretSpan = SecretScanner.spans(text).getFirst();
 
-      assertEquals(text.indexOf(password), span.from(), text);
-      assertTrue(text.substring(span.from(), span.to()).startsWith(password), text);
-      assertFalse(span.label().contains(password), text);
+      assertEquals(text.indexOf(password), secretSpan.from(), text);
+      assertTrue(text.substring(secretSpan.from(), secretSpan.to()).startsWith(password), text);
+      assertFalse(secretSpan.label().contains(password), text);
     }
   }
 

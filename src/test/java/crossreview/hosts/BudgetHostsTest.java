@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import crossreview.crash.DaemonClient;
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -113,7 +113,7 @@ class BudgetHostsTest {
       files = walk.filter(file -> file.toString().endsWith(".json")).toList();
     }
     for (Path file : files) {
-      Map<String, Object> slice = Json.readObject(Files.readAllBytes(file));
+      Map<String, Object> slice = JsonReader.readObject(Files.readAllBytes(file));
       BigDecimal returned = new BigDecimal((String) slice.getOrDefault("returned_usd", "0"));
       sum = sum.add(new BigDecimal((String) slice.getOrDefault("claimed_usd", "0")));
       sum = sum.subtract(returned);

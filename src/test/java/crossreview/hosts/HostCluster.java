@@ -2,7 +2,7 @@ package crossreview.hosts;
 
 import crossreview.ScriptedDaemon;
 import crossreview.crash.DaemonClient;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class HostCluster implements AutoCloseable {
   /** Starts a host; {@link #ready} says when it can be used. */
   void start(int host) throws IOException {
     Path settings = root.resolve("settings-" + host + ".json");
-    Files.writeString(settings, JsonText.of(settings(host)));
+    Files.writeString(settings, JsonWriter.of(settings(host)));
     List<String> arguments =
         List.of(data.toString(), book().toString(), settings.toString(), Integer.toString(slower));
     daemons[host] =

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.ScriptedDaemon;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class SingleHostIT {
   private List<String> loaded(String name, Map<String, Object> settings) throws Exception {
     Path file = root.resolve(name + ".json");
     Path classes = root.resolve(name + ".classes");
-    Files.writeString(file, JsonText.of(settings));
+    Files.writeString(file, JsonWriter.of(settings));
     List<String> arguments =
         List.of(
             Files.createDirectory(root.resolve(name)).toString(),

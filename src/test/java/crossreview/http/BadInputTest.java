@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.Principal;
 import crossreview.access.Role;
 import crossreview.http.HttpTalk.Answer;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.mcp.Asked;
 import crossreview.mcp.CatalogueShelf;
 import crossreview.mcp.HeardWire;
@@ -59,7 +59,7 @@ class BadInputTest extends NothingChanges {
         continue; // a path and a query hold texts only
       }
       Answer answer =
-          query ? asked(operation, bad) : posted(operation, JsonText.of(rest(operation, bad)));
+          query ? asked(operation, bad) : posted(operation, JsonWriter.of(rest(operation, bad)));
       typed(operation, bad.toString(), answer);
       assertEquals("invalid_input", answer.code(), operation.name() + ": " + bad + answer.text());
       assertTrue(answer.text().contains("/" + bad.field()), bad + answer.text());
@@ -157,7 +157,7 @@ class BadInputTest extends NothingChanges {
     McpDoor door = new McpDoor(shelf, "1", new McpDoor.Parts(TIME, TIME, new SecureRandom()));
     Map<String, Object> params = JsonTree.of("name", operation.name(), "arguments", input);
     String body =
-        JsonText.of(
+        JsonWriter.of(
             JsonTree.of("jsonrpc", "2.0", "id", 1L, "method", "tools/call", "params", params));
     HeardWire wire = new HeardWire();
     Map<String, String> headers = Map.of("MCP-Protocol-Version", "2025-11-25");

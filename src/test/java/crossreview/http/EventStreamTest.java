@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Role;
 import crossreview.http.HttpTalk.Answer;
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.model.SessionId;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class EventStreamTest {
   /** One message of a stream. */
   private record Message(String id, String event, String data) {
     long seq() throws Exception {
-      return (Long) JsonTree.at(Json.read(data), "/event/seq");
+      return (Long) JsonTree.at(JsonReader.read(data), "/event/seq");
     }
   }
 
@@ -127,7 +127,7 @@ class EventStreamTest {
     }
     List<String> lines = new ArrayList<>();
     for (Message message : seen) {
-      lines.add(JsonTree.at(Json.read(message.data()), "/session") + " " + message.seq());
+      lines.add(JsonTree.at(JsonReader.read(message.data()), "/session") + " " + message.seq());
     }
     lines.sort(null);
     List<String> all =

@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,7 @@ final class HttpTalk {
 
     Map<String, Object> json() {
       try {
-        return Json.readObject(bytes);
+        return JsonReader.readObject(bytes);
       } catch (Exception e) {
         throw new AssertionError(status + " " + text(), e);
       }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.operation.Operation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,8 @@ class OpenApiTest {
   @Test
   void everyOperationIsInItWithTheFieldsOfItsPath() throws Exception {
     try (House house = House.open(data)) {
-      Object description = Json.read(JsonText.of(OpenApi.of(house.catalogue.all(), "1.2.3")));
+      Object description =
+          JsonReader.read(JsonWriter.of(OpenApi.of(house.catalogue.all(), "1.2.3")));
 
       assertEquals("3.1.0", JsonTree.at(description, "/openapi"));
       Map<?, ?> paths = JsonTree.object(description, "/paths");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.Role;
 import crossreview.http.HttpTalk.Answer;
 import crossreview.http.RawSocket.Frame;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.testkit.Samples;
@@ -76,7 +76,7 @@ class ProjectsTest {
   private static String body(Operation operation) {
     Map<String, Object> input = SampleInput.of(operation.input());
     input.keySet().removeIf(name -> operation.route().path().contains("{" + name + "}"));
-    return JsonText.of(input);
+    return JsonWriter.of(input);
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Role;
 import crossreview.http.RawSocket.Frame;
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -35,7 +35,7 @@ class ProtocolTest {
   private static Map<String, Object> document() throws Exception {
     String page = Files.readString(Path.of("docs/protocol.md"));
     int begin = page.lastIndexOf("```json\n") + 8;
-    return Json.readObject(page.substring(begin, page.indexOf("\n```", begin)));
+    return JsonReader.readObject(page.substring(begin, page.indexOf("\n```", begin)));
   }
 
   private static Validator schema(String side) throws Exception {
@@ -43,11 +43,11 @@ class ProtocolTest {
     whole.put("$ref", "#/$defs/" + side);
     JsonSchemaOptions options =
         new JsonSchemaOptions().setBaseUri("app://crossreview").setDraft(Draft.DRAFT202012);
-    return Validator.create(JsonSchema.of(new JsonObject(JsonText.of(whole))), options);
+    return Validator.create(JsonSchema.of(new JsonObject(JsonWriter.of(whole))), options);
   }
 
   private static boolean fits(Validator schema, String json) throws Exception {
-    return schema.validate(new JsonObject(Json.readObject(json))).getValid();
+    return schema.validate(new JsonObject(JsonReader.readObject(json))).getValid();
   }
 
   private static Set<String> types(String side) throws Exception {

@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -169,7 +169,7 @@ final class RawSocket implements AutoCloseable {
 
     Map<String, Object> json() {
       try {
-        return Json.readObject(payload);
+        return JsonReader.readObject(payload);
       } catch (Exception e) {
         throw new AssertionError(opcode + " " + text(), e);
       }

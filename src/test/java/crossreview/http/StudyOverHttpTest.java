@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Role;
 import crossreview.http.HttpTalk.Answer;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class StudyOverHttpTest {
     if (ids.length > 0) {
       input.put("session_ids", List.of(ids));
     }
-    String rest = JsonText.of(input).substring(1);
+    String rest = JsonWriter.of(input).substring(1);
     String comma = ids.length > 0 ? "," : "";
     return talk.post(API + "/whatif", "{\"policy\":" + policy + comma + rest);
   }
@@ -120,7 +120,7 @@ class StudyOverHttpTest {
   }
 
   private String opened(String task) {
-    return talk.post(API + "/sessions", JsonText.of(Map.of("task", task))).header("Location");
+    return talk.post(API + "/sessions", JsonWriter.of(Map.of("task", task))).header("Location");
   }
 
   private List<String> found(String text) {

@@ -5,9 +5,9 @@ import crossreview.journal.Journal.ReleasePoint;
 import crossreview.journal.Journal.WriterContext;
 import crossreview.journal.file.EpochEnd;
 import crossreview.journal.file.FilePort;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,8 +147,8 @@ final class JournalOwner {
 
   static String text(StoredLine line) {
     try {
-      return text(Json.readObject(line.bytes()));
-    } catch (JsonRefused e) {
+      return text(JsonReader.readObject(line.bytes()));
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException("a line that was told is no JSON", e);
     }
   }
@@ -183,7 +183,7 @@ final class JournalOwner {
       if (from != null) {
         line.put("continues_from", continues());
       }
-      return JsonText.bytes(line);
+      return JsonWriter.bytes(line);
     }
 
     private Map<String, Object> continues() {

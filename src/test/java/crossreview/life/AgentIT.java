@@ -3,9 +3,9 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.ProgramProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ class AgentIT {
     message.put("id", ++id);
     message.put("method", method);
     message.put("params", params);
-    return JsonText.of(message);
+    return JsonWriter.of(message);
   }
 
   private String call(String tool, Map<String, Object> arguments) {
@@ -65,7 +65,7 @@ class AgentIT {
   private Object tool(DaemonProcess daemon, String name, Map<String, Object> arguments)
       throws Exception {
     String body = send(daemon, "POST", call(name, arguments), daemon.token()).body();
-    Object answer = Json.read(body);
+    Object answer = JsonReader.read(body);
     assertEquals(false, JsonTree.at(answer, "/result/isError"), body);
     return JsonTree.at(answer, "/result/structuredContent");
   }
@@ -109,7 +109,7 @@ class AgentIT {
     try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       assertTrue(cli(data).contains("session_init"));
       String session =
-          JsonTree.text(Json.read(cli(data, "session_init", "task=t")), "/session_id")
+          JsonTree.text(JsonReader.read(cli(data, "session_init", "task=t")), "/session_id")
               .orElseThrow();
       String prefix = session.substring(0, 6);
       cli(data, "session_submit", "session_id=" + prefix, "text=@plan.md");
@@ -174,7 +174,7 @@ class AgentIT {
             .POST(HttpRequest.BodyPublishers.ofString(message(method, all)))
             .build();
     HttpClient client = HttpClient.newHttpClient();
-    return Json.read(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return JsonReader.read(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   @Test
@@ -207,7 +207,7 @@ class AgentIT {
   /** The answer to the message with this id. */
   private static Object said(ProgramProcess bridge, long id) throws Exception {
     for (String line : bridge.out()) {
-      Object message = Json.read(line);
+      Object message = JsonReader.read(line);
       if (Long.valueOf(id).equals(JsonTree.at(message, "/id"))) {
         return message;
       }
@@ -236,7 +236,7 @@ class AgentIT {
         ProgramProcess bridge =
             ProgramProcess.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
       assertEquals(0, bridge.exit(), bridge::said);
-      Object first = Json.read(bridge.out().getFirst());
+      Object first = JsonReader.read(bridge.out().getFirst());
       assertEquals(FORMER, JsonTree.at(first, "/result/protocolVersion"));
       assertTrue(
           JsonTree.text(said(bridge, 2), "/result/structuredContent/session_id").isPresent());
@@ -250,7 +250,7 @@ class AgentIT {
     try (ProgramProcess bridge =
         ProgramProcess.with(home).reading(lines).run("mcp", "--data-dir", data.toString())) {
       assertEquals(0, bridge.exit(), bridge::said);
-      Object answer = Json.read(bridge.out().getFirst());
+      Object answer = JsonReader.read(bridge.out().getFirst());
       assertEquals(-31_001L, JsonTree.at(answer, "/error/code"));
       assertTrue(bridge.out().getFirst().contains("crossreview serve"), bridge::said);
     }

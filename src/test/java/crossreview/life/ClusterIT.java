@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -44,7 +44,8 @@ class ClusterIT {
     cluster.put("forward_port", 0L);
     cluster.put("members", members);
     cluster.put("minimum_members", minimum);
-    return Files.writeString(root.resolve(node + ".json"), JsonText.of(Map.of("cluster", cluster)));
+    return Files.writeString(
+        root.resolve(node + ".json"), JsonWriter.of(Map.of("cluster", cluster)));
   }
 
   private String[] serve(Path settings) {

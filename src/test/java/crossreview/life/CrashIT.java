@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class CrashIT {
     Map<?, ?> page;
     do {
       page = daemon.get("/sessions/" + session + "/events?after=" + after + "&limit=1000");
-      ((List<?>) page.get("events")).forEach(event -> lines.add(JsonText.of(event)));
+      ((List<?>) page.get("events")).forEach(event -> lines.add(JsonWriter.of(event)));
       after = (Long) page.get("next_after");
     } while (page.get("has_more").equals(true));
     return lines;

@@ -1,8 +1,8 @@
 package crossreview.life;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.net.Socket;
@@ -77,7 +77,7 @@ final class DaemonProcess implements AutoCloseable {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JsonText.of(body)));
+            .POST(BodyPublishers.ofString(JsonWriter.of(body)));
     return answer(key == null ? request.build() : request.header("Idempotency-Key", key).build());
   }
 
@@ -134,8 +134,8 @@ final class DaemonProcess implements AutoCloseable {
       throw new IOException(response.statusCode() + " " + response.body());
     }
     try {
-      return (Map<?, ?>) Json.read(response.body());
-    } catch (JsonRefused e) {
+      return (Map<?, ?>) JsonReader.read(response.body());
+    } catch (InvalidJsonException e) {
       throw new IOException(response.body(), e);
     }
   }

@@ -3,7 +3,7 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.testkit.DialectFixture;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FakeProvider;
@@ -54,7 +54,7 @@ class ModelsIT {
     settings.put("peers", peers);
     settings.put("panels", Map.of("builtin", Map.of("peers", ids)));
     settings.put("limits", Map.of("session_usd", "100"));
-    return Files.writeString(home.resolve("config.json"), JsonText.of(settings));
+    return Files.writeString(home.resolve("config.json"), JsonWriter.of(settings));
   }
 
   private Map<String, Object> peer(DialectFixture dialectFixture, String id, String role) {
@@ -153,7 +153,7 @@ class ModelsIT {
       while (Boolean.TRUE.equals(page.get("has_more"))) {
         Object after = page.get("next_after");
         page = daemon.get("/sessions/" + session + "/events?limit=1000&after=" + after);
-        all.append(JsonText.of(page.get("events")));
+        all.append(JsonWriter.of(page.get("events")));
       }
       return all.toString();
     } catch (IOException | InterruptedException e) {

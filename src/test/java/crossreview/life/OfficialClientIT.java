@@ -3,7 +3,7 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.testkit.McpTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class OfficialClientIT {
     command.addAll(List.of(how));
     McpTools.Ran ran = McpTools.run(command);
     assertEquals(0, ran.code(), ran.said());
-    Map<String, Object> said = Json.readObject(ran.said().strip());
+    Map<String, Object> said = JsonReader.readObject(ran.said().strip());
     assertEquals(true, said.get("converged"), ran.said());
     assertEquals("unanimous", said.get("state"), ran.said());
     assertEquals("one plan\n", said.get("final"), "tidy takes the blank at the end away");

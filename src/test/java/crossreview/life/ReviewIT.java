@@ -3,7 +3,7 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class ReviewIT {
 
       List<Map<?, ?>> lines = new ArrayList<>();
       for (String line : review.out()) {
-        lines.add((Map<?, ?>) Json.read(line));
+        lines.add((Map<?, ?>) JsonReader.read(line));
       }
       assertEquals("epoch.opened", lines.getFirst().get("type"));
       for (int i = 0; i < lines.size() - 1; i++) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ProgramProcess;
 import java.io.IOException;
@@ -222,10 +222,11 @@ class ServeIT {
   }
 
   /** The lines about a session. */
-  private static List<Map<?, ?>> about(String session, List<String> log) throws JsonRefused {
+  private static List<Map<?, ?>> about(String session, List<String> log)
+      throws InvalidJsonException {
     List<Map<?, ?>> lines = new ArrayList<>();
     for (String line : log) {
-      Map<?, ?> tree = (Map<?, ?>) Json.read(line);
+      Map<?, ?> tree = (Map<?, ?>) JsonReader.read(line);
       if (session.equals(tree.get("session"))) {
         lines.add(tree);
       }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ abstract class DoorBench {
 
   static Object at(String message, String pointer) {
     try {
-      return JsonTree.at(Json.read(message), pointer);
+      return JsonTree.at(JsonReader.read(message), pointer);
     } catch (Exception e) {
       throw new AssertionError(message, e);
     }

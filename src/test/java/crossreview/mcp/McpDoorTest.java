@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
@@ -129,7 +129,7 @@ class McpDoorTest {
         List.of("2026-07-28", "2025-11-25", "2025-06-18"),
         JsonTree.at(answer.body, "/result/supportedVersions"));
     assertEquals("complete", JsonTree.at(answer.body, "/result/resultType"));
-    assertTrue(JsonText.of(answer.body).contains("io.modelcontextprotocol/serverInfo"));
+    assertTrue(JsonWriter.of(answer.body).contains("io.modelcontextprotocol/serverInfo"));
   }
 
   @Test
@@ -214,8 +214,8 @@ class McpDoorTest {
         ask(FORMER, request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"bug\"}}"));
 
     assertEquals("200 -32603", error(answer));
-    assertFalse(JsonText.of(answer.body).contains("secret of the house"));
-    assertTrue(JsonText.of(answer.body).contains("\"request_id\":\"r1\""));
+    assertFalse(JsonWriter.of(answer.body).contains("secret of the house"));
+    assertTrue(JsonWriter.of(answer.body).contains("\"request_id\":\"r1\""));
   }
 
   @ParameterizedTest

@@ -3,8 +3,8 @@ package crossreview.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.call.ReasoningEffort;
 import java.util.ArrayList;
@@ -59,9 +59,9 @@ class ProfilesTest {
   }
 
   @Test
-  void anOwnProfileSaysOnlyWhatDiffers() throws JsonRefused {
+  void anOwnProfileSaysOnlyWhatDiffers() throws InvalidJsonException {
     Map<String, Object> own =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"acme": {"like": "openai", "base_url": "https://acme.test/v1", "body": {"service_tier": null},
                       "key_variables": ["ACME_KEY"]}}
@@ -107,16 +107,16 @@ class ProfilesTest {
         "{\"proxy\": \"http://p\"}|proxy|must be host:port, is \"http://p\""
       })
   void whatIsWrongIsSaidWithWhatWasExpected(String with, String key, String message)
-      throws JsonRefused {
-    Profiles.shipped().find("peers[0].with", "openai", Json.readObject(with), faults);
+      throws InvalidJsonException {
+    Profiles.shipped().find("peers[0].with", "openai", JsonReader.readObject(with), faults);
 
     assertEquals(List.of(new RequestFault("peers[0].with." + key, message)), faults);
   }
 
   @Test
-  void anUnknownProfileAndAChainThatGoesRoundAreNamed() throws JsonRefused {
+  void anUnknownProfileAndAChainThatGoesRoundAreNamed() throws InvalidJsonException {
     Map<String, Object> own =
-        Json.readObject("{\"a\": {\"like\": \"b\"}, \"b\": {\"like\": \"a\"}}");
+        JsonReader.readObject("{\"a\": {\"like\": \"b\"}, \"b\": {\"like\": \"a\"}}");
 
     Profiles.shipped().find("peers[0]", "opnai", Map.of(), faults);
     Profiles.shipped().with(own, faults).find("peers[1]", "a", Map.of(), faults);

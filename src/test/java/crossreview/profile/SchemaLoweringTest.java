@@ -3,9 +3,9 @@ package crossreview.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +25,20 @@ class SchemaLoweringTest {
       value = {
         "FULL|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\",\"b\",\"c\"],\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":4000,\"description\":\"d\"},\"b\":{\"type\":[\"array\",\"null\"],\"maxItems\":300,\"items\":{\"type\":\"integer\",\"minimum\":1}},\"c\":{\"type\":[\"string\",\"null\"],\"enum\":[\"x\",null]}}}",
         "BOUNDED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\",\"b\",\"c\"],\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":2048,\"description\":\"d\"},\"b\":{\"type\":[\"array\",\"null\"],\"maxItems\":256,\"items\":{\"type\":\"integer\",\"minimum\":1}},\"c\":{\"type\":[\"string\",\"null\"],\"enum\":[\"x\",null]}}}",
-        "COUNTED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d; at least 1 characters, at most 4000 characters\"},\"b\":{\"type\":\"array\",\"maxItems\":300,\"items\":{\"type\":\"integer\",\"description\":\"at least 1\"}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
-        "DESCRIBED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d; at least 1 characters, at most 4000 characters\"},\"b\":{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"description\":\"at least 1\"},\"description\":\"at most 300 items\"},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
+        "COUNTED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d;"
+            + " at least 1 characters, at most 4000"
+            + " characters\"},\"b\":{\"type\":\"array\",\"maxItems\":300,\"items\":{\"type\":\"integer\",\"description\":\"at"
+            + " least 1\"}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
+        "DESCRIBED|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d;"
+            + " at least 1 characters, at most 4000"
+            + " characters\"},\"b\":{\"type\":\"array\",\"items\":{\"type\":\"integer\",\"description\":\"at"
+            + " least 1\"},\"description\":\"at most 300"
+            + " items\"},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}",
         "PORTABLE|{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\",\"description\":\"d\"},\"b\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}},\"c\":{\"type\":\"string\",\"enum\":[\"x\"]}}}"
       })
-  void eachFormKeepsWhatItsProvidersUnderstand(SchemaForm form, String lowered) throws JsonRefused {
-    assertEquals(lowered, JsonText.of(SchemaLowering.lower(Json.readObject(SCHEMA), form)));
+  void eachFormKeepsWhatItsProvidersUnderstand(SchemaForm form, String lowered)
+      throws InvalidJsonException {
+    assertEquals(lowered, JsonWriter.of(SchemaLowering.lower(JsonReader.readObject(SCHEMA), form)));
   }
 
   @Test

@@ -13,8 +13,8 @@ import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
 import crossreview.journal.file.DiskFiles;
 import crossreview.journal.file.EpochEnd;
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
@@ -101,7 +101,7 @@ class ForgedLineTest {
   /** The first line of a type, to be altered. */
   private Map<String, Object> line(String type) throws Exception {
     for (String line : Files.readAllLines(folder.resolve("events-000001.ndjson"))) {
-      Map<String, Object> json = Json.readObject(line.getBytes(UTF_8));
+      Map<String, Object> json = JsonReader.readObject(line.getBytes(UTF_8));
       if (type.equals(json.get("type"))) {
         return new LinkedHashMap<>(json);
       }
@@ -143,7 +143,7 @@ class ForgedLineTest {
       placed.put("epoch", place.epoch());
       placed.put("prev", place.prev());
       placed.remove("more");
-      return JsonText.bytes(placed);
+      return JsonWriter.bytes(placed);
     }
   }
 

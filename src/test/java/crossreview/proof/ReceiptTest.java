@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -76,7 +76,7 @@ class ReceiptTest {
   @Test
   void theClosingLineNamesItAndItNamesTheHeadBeforeThatLine() throws Exception {
     List<String> lines = Files.readAllLines(folder.resolve("events-000001.ndjson"));
-    Map<String, Object> closing = Json.readObject(lines.getLast());
+    Map<String, Object> closing = JsonReader.readObject(lines.getLast());
     Map<?, ?> head = (Map<?, ?>) Receipt.read(bytes).content().get("head");
 
     Map<?, ?> named = (Map<?, ?>) closing.get("receipt");
@@ -163,9 +163,10 @@ class ReceiptTest {
     Path file = root.resolve("keys").resolve("receipt-key.json");
     Path keys = Files.createDirectory(root.resolve("foreign"));
     ReceiptKey foreign = ReceiptKey.open(keys, new SecureRandom());
-    Map<String, Object> fields = new LinkedHashMap<>(Json.readObject(Files.readAllBytes(file)));
+    Map<String, Object> fields =
+        new LinkedHashMap<>(JsonReader.readObject(Files.readAllBytes(file)));
     fields.put("public", foreign.publicKey().base64());
-    Files.write(file, JsonText.bytes(fields));
+    Files.write(file, JsonWriter.bytes(fields));
 
     ProblemException problemException =
         assertThrows(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.session.command.SessionCommand;
@@ -209,7 +209,7 @@ class ViewFilesTest {
 
   private Map<?, ?> meta() {
     try {
-      return (Map<?, ?>) Json.read(Files.readString(folder.resolve("meta.json")));
+      return (Map<?, ?>) JsonReader.read(Files.readString(folder.resolve("meta.json")));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -61,8 +61,8 @@ class InterruptedReviewsTest {
       Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
 
-      Started first = get(bench.reviews().start(id, request, keyed));
-      Started again = get(bench.reviews().start(id, request, keyed));
+      StartOutcome first = get(bench.reviews().start(id, request, keyed));
+      StartOutcome again = get(bench.reviews().start(id, request, keyed));
 
       assertEquals(first.run(), again.run());
       assertTrue(again.repeated());
@@ -87,10 +87,10 @@ class InterruptedReviewsTest {
       SessionId id = bench.open(RunMode.SHIP, "text\n");
       Actor keyed = new Actor("caller", "k");
       RunRequest request = new RunRequest(null, null, null);
-      Started first = get(bench.reviews().start(id, request, keyed));
+      StartOutcome first = get(bench.reviews().start(id, request, keyed));
       assertEquals(2, bench.ended(id).rounds().size());
 
-      Started again = get(bench.reviews().start(id, request, keyed));
+      StartOutcome again = get(bench.reviews().start(id, request, keyed));
 
       assertEquals(first.run(), again.run());
       assertTrue(again.repeated());

@@ -92,7 +92,7 @@ class JudgedReviewsTest {
         artifact, EvidenceKind.FILE, null, null, null, "test", CALLER.by());
   }
 
-  private static Started judged(ReviewHarness bench, SessionId id, String... judges) {
+  private static StartOutcome judged(ReviewHarness bench, SessionId id, String... judges) {
     JudgeRequest request =
         new JudgeRequest(List.of(judges), null, JudgeMode.ACTIVE, judges.length > 1);
     return get(bench.reviews().judge(id, request, CALLER));

@@ -44,8 +44,8 @@ class KillInTurnsAndPassesIT {
     ScriptedPeer[] peers = {
       writer("rex"), writer("sam"), ScriptedPeer.reviewer("ada", PeerScript.silence())
     };
-    EveryStep.Plot plot =
-        new EveryStep.Plot() {
+    CrashSweep.Plot plot =
+        new CrashSweep.Plot() {
           @Override
           public SessionId open(ReviewHarness bench) {
             return bench.open(RunMode.CIRCULAR, "text\n");
@@ -67,7 +67,7 @@ class KillInTurnsAndPassesIT {
           }
         };
 
-    int steps = new EveryStep(root, plot, peers).kill();
+    int steps = new CrashSweep(root, plot, peers).kill();
 
     // Four turns and an end; what is handed in meanwhile may share an fsync.
     assertTrue(steps > 4, "only " + steps + " steps: the kills missed the rotation");
@@ -81,8 +81,8 @@ class KillInTurnsAndPassesIT {
       ScriptedPeer.judge("bob", PeerScript.ready(), YES),
       ScriptedPeer.judge("dee", PeerScript.ready(), YES)
     };
-    EveryStep.Plot plot =
-        new EveryStep.Plot() {
+    CrashSweep.Plot plot =
+        new CrashSweep.Plot() {
           @Override
           public SessionId open(ReviewHarness bench) {
             SessionId id = bench.open(RunMode.REVIEW, "text\n");
@@ -115,7 +115,7 @@ class KillInTurnsAndPassesIT {
           }
         };
 
-    int steps = new EveryStep(root, plot, peers).kill();
+    int steps = new CrashSweep(root, plot, peers).kill();
 
     // The beginning, the reservation, and the rulings with the end, if they share an fsync.
     assertTrue(steps > 2, "only " + steps + " steps: the kills missed the pass");

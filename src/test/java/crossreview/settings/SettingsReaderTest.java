@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.policy.ApprovalRule;
@@ -38,9 +38,9 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theFileWinsOverTheDefaultsAndTheCommandLineOverBoth() throws JsonRefused {
+  void theFileWinsOverTheDefaultsAndTheCommandLineOverBoth() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject("{\"http\":{\"port\":8000},\"limits\":{\"max_rounds\":3}}");
+        JsonReader.readObject("{\"http\":{\"port\":8000},\"limits\":{\"max_rounds\":3}}");
 
     Settings settings = complete(file, List.of("http.port=9000"));
 
@@ -49,9 +49,9 @@ class SettingsReaderTest {
   }
 
   @Test
-  void everyProblemIsNamedAtOnceWithTheNearestKnownKey() throws JsonRefused {
+  void everyProblemIsNamedAtOnceWithTheNearestKnownKey() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"htpp":{}, "http":{"prot":1,"port":70000}, "limits":{"session_usd":"ten"},
              "peers":[{"id":"secrets","knd":"builtin","kind":"builtin"}], "panels":{}}
@@ -74,9 +74,9 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aPanelNamesPeersThatExist() throws JsonRefused {
+  void aPanelNamesPeersThatExist() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject("{\"panels\":{\"builtin\":{\"peers\":[\"secrests\"]}}}");
+        JsonReader.readObject("{\"panels\":{\"builtin\":{\"peers\":[\"secrests\"]}}}");
 
     List<RequestFault> faults = faults(file, List.of());
 
@@ -85,28 +85,29 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws JsonRefused {
+  void aPanelIsUnderANamedPolicyAndADigestBindsItsWords() throws InvalidJsonException {
     String text =
         """
         {"policies": {"two": {"rule": "k_of_n", "k": 2, "version": 3, "citations": "required"}},
          "panels": {"builtin": {"peers": ["secrets", "tests"], "policy": "two"},
                     "strict": {"peers": ["secrets", "tests"]}}}
         """;
-    Settings settings = complete(Json.readObject(text), List.of());
+    Settings settings = complete(JsonReader.readObject(text), List.of());
 
     PolicyRef two = settings.policy("builtin");
     assertEquals(
         new PolicyRules(ApprovalRule.K_OF_N, 2, CitationRule.REQUIRED, false), two.rules());
     assertEquals(3, two.version());
     assertEquals("unanimous", settings.policy("strict").name());
-    Settings other = complete(Json.readObject(text.replace("\"k\": 2", "\"k\": 1")), List.of());
+    Settings other =
+        complete(JsonReader.readObject(text.replace("\"k\": 2", "\"k\": 1")), List.of());
     assertNotEquals(two.digest(), other.policy("builtin").digest());
   }
 
   @Test
-  void everyFaultOfAPolicyIsNamed() throws JsonRefused {
+  void everyFaultOfAPolicyIsNamed() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"policies": {"a": {"rule": "veto"}, "b": {"rule": "k_of_n"}, "unanimous": {},
                           "c": {"k": 2, "reveal": "yes"},
@@ -139,7 +140,7 @@ class SettingsReaderTest {
   @Test
   void aBuiltInRuleHasItsOneRole() throws Exception {
     Map<String, Object> file =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"peers": [{"id": "secrets", "kind": "builtin", "roles": ["review", "judge"]},
                        {"id": "tidy", "kind": "builtin", "roles": ["review"]}]}
@@ -158,7 +159,7 @@ class SettingsReaderTest {
   @Test
   void theShippedFileIsAcceptedAsItIs() throws Exception {
     Map<String, Object> file =
-        Json.readObject(Files.readAllBytes(Path.of("conf/crossreview.json")));
+        JsonReader.readObject(Files.readAllBytes(Path.of("conf/crossreview.json")));
 
     Settings settings = complete(file, List.of());
 
@@ -173,7 +174,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aCommandPeerIsAProgramWithItsBounds() throws JsonRefused {
+  void aCommandPeerIsAProgramWithItsBounds() throws InvalidJsonException {
     String text =
         """
         {"peers": [{"id": "agent", "kind": "command", "program": ["agent", "-p"], "seconds": 60,
@@ -182,7 +183,7 @@ class SettingsReaderTest {
         """;
 
     CommandEntry command =
-        (CommandEntry) complete(Json.readObject(text), List.of()).peers().get(0).what();
+        (CommandEntry) complete(JsonReader.readObject(text), List.of()).peers().get(0).what();
 
     assertEquals(List.of("agent", "-p"), command.program());
     assertEquals("agent", command.model());
@@ -191,9 +192,9 @@ class SettingsReaderTest {
   }
 
   @Test
-  void everyFaultOfACommandPeerIsNamed() throws JsonRefused {
+  void everyFaultOfACommandPeerIsNamed() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"peers": [{"id": "a", "kind": "command", "program": "agent -p", "seconds": 0,
                         "call_usd": "ten", "shell": true},
@@ -225,9 +226,9 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aHostAmongOthersIsReadWholeAndSharesItsDirectory() throws JsonRefused {
+  void aHostAmongOthersIsReadWholeAndSharesItsDirectory() throws InvalidJsonException {
     Map<String, Object> file =
-        Json.readObject(
+        JsonReader.readObject(
             """
             {"cluster": {"enabled": true, "host": "10.0.0.1", "node": "a", "minimum_members": 2,
               "members": ["10.0.0.1", "10.0.0.2:5701"]}}

@@ -1,6 +1,6 @@
 package crossreview.testkit;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
@@ -122,6 +122,6 @@ public interface PeerScript {
     tree.put("confidence", "verified");
     tree.put("findings", findings);
     tree.put("dispositions", dispositions);
-    return JsonText.of(tree);
+    return JsonWriter.of(tree);
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.testkit;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -31,6 +31,6 @@ interface ProviderFormat {
   }
 
   static String q(String text) {
-    return JsonText.of(text);
+    return JsonWriter.of(text);
   }
 }

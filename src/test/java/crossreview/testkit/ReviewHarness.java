@@ -1,10 +1,10 @@
 package crossreview.testkit;
 
 import crossreview.brief.Briefs;
+import crossreview.call.BudgetGuard;
+import crossreview.call.BudgetLimits;
+import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
-import crossreview.call.CallPath;
-import crossreview.call.MoneyLimits;
-import crossreview.call.Treasury;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
@@ -14,11 +14,11 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.peer.Peer;
-import crossreview.review.PeerRoster;
-import crossreview.review.Randomness;
-import crossreview.review.ReviewTools;
-import crossreview.review.Reviews;
+import crossreview.peer.PeerRegistry;
+import crossreview.review.ReviewService;
+import crossreview.review.ReviewServices;
 import crossreview.review.RunRequest;
+import crossreview.review.SessionRandomness;
 import crossreview.review.VoteHistory;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
@@ -49,8 +49,8 @@ public final class ReviewHarness implements AutoCloseable {
 
   private final Vertx vertx = TestVertx.create();
   private final TestStore store;
-  private final Reviews reviews;
-  private final Treasury treasury;
+  private final ReviewService reviewService;
+  private final BudgetGuard budgetGuard;
   private final List<PanelMember> panel;
   private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
 
@@ -59,27 +59,28 @@ public final class ReviewHarness implements AutoCloseable {
   }
 
   public ReviewHarness(TestStore store, int runningMax, Peer... peers) {
-    this(store, runningMax, true, MoneyLimits.NONE, peers);
+    this(store, runningMax, true, BudgetLimits.NONE, peers);
   }
 
   private ReviewHarness(
-      TestStore store, int runningMax, boolean reaskUnknown, MoneyLimits money, Peer... peers) {
+      TestStore store, int runningMax, boolean reaskUnknown, BudgetLimits money, Peer... peers) {
     this.store = store;
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
-    this.treasury =
-        new Treasury(
+    this.budgetGuard =
+        new BudgetGuard(
             money, store.root().resolve("money"), new SystemTime(), worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
-    this.reviews = new Reviews(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);
+    this.reviewService =
+        new ReviewService(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);
   }
 
   /** One that never asks again where the fate of a call is unknown. */
   public static ReviewHarness withoutReask(TestStore store, Peer... peers) {
-    return new ReviewHarness(store, 64, false, MoneyLimits.NONE, peers);
+    return new ReviewHarness(store, 64, false, BudgetLimits.NONE, peers);
   }
 
   /** One with ceilings beside those of its sessions. */
-  public static ReviewHarness within(MoneyLimits money, TestStore store, Peer... peers) {
+  public static ReviewHarness within(BudgetLimits money, TestStore store, Peer... peers) {
     return new ReviewHarness(store, 1_000, true, money, peers);
   }
 
@@ -93,22 +94,22 @@ public final class ReviewHarness implements AutoCloseable {
     return List.copyOf(messages);
   }
 
-  public Treasury treasury() {
-    return treasury;
+  public BudgetGuard treasury() {
+    return budgetGuard;
   }
 
-  private ReviewTools tools(boolean reaskUnknown, Peer... peers) {
+  private ReviewServices tools(boolean reaskUnknown, Peer... peers) {
     VertxTimers timers = new VertxTimers(vertx);
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
-    return new ReviewTools(
-        new PeerRoster(List.of(peers)),
-        new CallPath(
+    return new ReviewServices(
+        new PeerRegistry(List.of(peers)),
+        new CallExecutor(
             limits,
             timers,
             new SystemTime(),
             RandomGenerator.getDefault(),
             ReviewHarness::redacted),
-        treasury,
+        budgetGuard,
         new Briefs("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> messages.add(message),
@@ -121,7 +122,7 @@ public final class ReviewHarness implements AutoCloseable {
   }
 
   /** Unpredictable enough for a test, and the same every time. */
-  private static final class FixedRandomness implements Randomness {
+  private static final class FixedRandomness implements SessionRandomness {
     @Override
     public byte[] fence(SessionId session, int attempt) {
       return Digest.of(session + ":" + attempt)
@@ -136,8 +137,8 @@ public final class ReviewHarness implements AutoCloseable {
     }
   }
 
-  public Reviews reviews() {
-    return reviews;
+  public ReviewService reviews() {
+    return reviewService;
   }
 
   public TestStore store() {
@@ -207,13 +208,13 @@ public final class ReviewHarness implements AutoCloseable {
 
   /** Runs to the end. */
   public Session run(SessionId id) {
-    get(reviews.start(id, new RunRequest(null, null, null), CALLER));
+    get(reviewService.start(id, new RunRequest(null, null, null), CALLER));
     return ended(id);
   }
 
   /** The session once its run has ended. */
   public Session ended(SessionId id) {
-    Eventually.holds(() -> !view(id).running() && reviews.running() == 0);
+    Eventually.holds(() -> !view(id).running() && reviewService.running() == 0);
     return view(id);
   }
 
@@ -240,7 +241,7 @@ public final class ReviewHarness implements AutoCloseable {
 
   @Override
   public void close() {
-    get(reviews.close());
+    get(reviewService.close());
     store.close();
     get(vertx.close());
   }

@@ -3,7 +3,7 @@ package crossreview.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +36,9 @@ class TextTruncatorTest {
       String cut = TextTruncator.truncate(text.toString(), max);
 
       assertTrue(cut.length() <= max);
-      assertTrue(JsonText.bytes(cut).length - 2 <= 3 * max, cut);
+      assertTrue(JsonWriter.bytes(cut).length - 2 <= 3 * max, cut);
       assertEquals(
-          JsonText.bytes(text.toString()).length - 2, TextTruncator.encoded(text.toString()));
+          JsonWriter.bytes(text.toString()).length - 2, TextTruncator.encoded(text.toString()));
     }
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.contract.VerdictContract;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerdictContractTest {
   private static final Validator VALIDATOR =
       Validator.create(
-          JsonSchema.of(new JsonObject(JsonText.of(VerdictContract.schema()))),
+          JsonSchema.of(new JsonObject(JsonWriter.of(VerdictContract.schema()))),
           new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("urn:verdict"));
 
   static List<AnswerCorpus.Odd> bareObjects() {
@@ -32,7 +32,7 @@ class VerdictContractTest {
 
   @ParameterizedTest
   @MethodSource("bareObjects")
-  void schemaAndReaderAgreeAboutWhatIsClean(AnswerCorpus.Odd odd) throws JsonRefused {
+  void schemaAndReaderAgreeAboutWhatIsClean(AnswerCorpus.Odd odd) throws InvalidJsonException {
     boolean clean =
         VerdictReader.read(odd.answer(), AnswerCorpus.plain("-"), "-")
                 instanceof ParsedVerdict parsedVerdict
@@ -82,7 +82,7 @@ class VerdictContractTest {
             "still_open",
             "blocking",
             "verified");
-    String schema = JsonText.of(VerdictContract.schema());
+    String schema = JsonWriter.of(VerdictContract.schema());
 
     for (String word : words) {
       assertTrue(instruction.contains("\"" + word + "\""), word);
@@ -94,9 +94,9 @@ class VerdictContractTest {
 
   private static boolean isObject(String answer) {
     try {
-      Json.readObject(answer);
+      JsonReader.readObject(answer);
       return true;
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return false;
     }
   }

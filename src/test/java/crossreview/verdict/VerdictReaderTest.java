@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.finding.DispositionAnswer;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
@@ -106,7 +106,7 @@ class VerdictReaderTest {
     Map<String, Object> finding =
         Map.of("kind", "defect", "severity", "blocking", "statement", "y".repeat(5_000));
     String answer =
-        JsonText.of(
+        JsonWriter.of(
             Map.of(
                 "status", "NOT_READY", "summary", "x".repeat(900), "findings", List.of(finding)));
 
@@ -138,10 +138,10 @@ class VerdictReaderTest {
     String text = "x".repeat(9_000) + nasty;
 
     VerdictResult verdictResult =
-        VerdictReader.read(JsonText.of(all), AnswerCorpus.plain(text), text);
+        VerdictReader.read(JsonWriter.of(all), AnswerCorpus.plain(text), text);
 
     ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, verdictResult);
-    int bytes = JsonText.bytes(List.of(parsedVerdict.verdict().toString())).length;
+    int bytes = JsonWriter.bytes(List.of(parsedVerdict.verdict().toString())).length;
     assertTrue(bytes < 56 * 1024, bytes + " bytes");
     assertTrue(remarkBytes(parsedVerdict.remarks()) < 24 * 1024);
   }
@@ -155,7 +155,8 @@ class VerdictReaderTest {
       answer.put("extra" + i, i);
     }
 
-    ParsedVerdict parsedVerdict = assertInstanceOf(ParsedVerdict.class, read(JsonText.of(answer)));
+    ParsedVerdict parsedVerdict =
+        assertInstanceOf(ParsedVerdict.class, read(JsonWriter.of(answer)));
 
     assertEquals(RemarkCollector.MAX, parsedVerdict.remarks().size());
     assertEquals("977 more", parsedVerdict.remarks().getLast().detail());
@@ -189,7 +190,7 @@ class VerdictReaderTest {
   }
 
   private static String answer(String status, String field, Object value) {
-    return JsonText.of(Map.of("status", status, "summary", "s", field, value));
+    return JsonWriter.of(Map.of("status", status, "summary", "s", field, value));
   }
 
   private static VerdictResult read(String answer) {
@@ -202,7 +203,7 @@ class VerdictReaderTest {
 
   private static int remarkBytes(List<BallotRemark> remarks) {
     String all = remarks.stream().map(BallotRemark::toString).collect(Collectors.joining());
-    return JsonText.of(all).getBytes(StandardCharsets.UTF_8).length;
+    return JsonWriter.of(all).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String shown(VerdictResult verdictResult) {

@@ -2,7 +2,7 @@ package crossreview.operation.admin;
 
 import crossreview.access.Role;
 import crossreview.cluster.ClusterReport;
-import crossreview.cluster.ClusterReport.Host;
+import crossreview.cluster.ClusterReport.ClusterHost;
 import crossreview.operation.Call;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.Hints;
@@ -96,26 +96,26 @@ public final class ClusterStatus {
     body.put("runs_taken_over", report.tookOver());
     body.put("commands_forwarded", hosts.forwarded());
     Map<String, Object> hints = new LinkedHashMap<>();
-    hints.put("sent", report.hints().sent());
-    hints.put("heard", report.hints().heard());
-    hints.put("lag_p50_ms", report.hints().lagP50());
-    hints.put("lag_p99_ms", report.hints().lagP99());
+    hints.put("sent", report.hintStatistics().sent());
+    hints.put("heard", report.hintStatistics().heard());
+    hints.put("lag_p50_ms", report.hintStatistics().lagP50());
+    hints.put("lag_p99_ms", report.hintStatistics().lagP99());
     body.put("hints", hints);
     body.put("hosts", rows(report.hosts()));
     return body;
   }
 
-  private static List<Map<String, Object>> rows(List<Host> hosts) {
+  private static List<Map<String, Object>> rows(List<ClusterHost> hosts) {
     return hosts.stream().map(ClusterStatus::row).toList();
   }
 
-  private static Map<String, Object> row(Host host) {
+  private static Map<String, Object> row(ClusterHost clusterHost) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("node", host.node());
-    row.put("url", host.url());
-    row.put("answers", host.self());
-    row.put("sessions_written", host.owned());
-    row.put("clock_ahead_ms", host.clockAheadMillis());
+    row.put("node", clusterHost.node());
+    row.put("url", clusterHost.url());
+    row.put("answers", clusterHost.self());
+    row.put("sessions_written", clusterHost.owned());
+    row.put("clock_ahead_ms", clusterHost.clockAheadMillis());
     return row;
   }
 }

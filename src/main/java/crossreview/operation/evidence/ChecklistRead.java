@@ -1,7 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.Role;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Call;
@@ -86,7 +86,7 @@ final class ChecklistRead {
         continue;
       }
       Map<String, Object> json = ChecklistJson.of(session, checklistItem);
-      chars += JsonText.of(json).length();
+      chars += JsonWriter.of(json).length();
       if (chars > PAGE_CHARS && !page.isEmpty()) {
         body.put("next_after", page.getLast().get("id"));
         break;

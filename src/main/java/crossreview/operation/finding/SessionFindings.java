@@ -1,7 +1,7 @@
 package crossreview.operation.finding;
 
 import crossreview.access.Role;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.finding.FindingState;
@@ -104,7 +104,7 @@ final class SessionFindings {
     int characters = 0;
     for (LedgerFinding finding : wanted) {
       Map<String, Object> json = FindingJson.of(session, finding);
-      characters += JsonText.of(json).length();
+      characters += JsonWriter.of(json).length();
       if (characters > PAGE_CHARS && !page.isEmpty()) {
         break;
       }

@@ -1,15 +1,15 @@
 package crossreview.operation.peer;
 
 import crossreview.operation.Operation;
-import crossreview.review.PeerHealth;
-import crossreview.review.PeerRoster;
+import crossreview.peer.PeerHealthChecker;
+import crossreview.peer.PeerRegistry;
 import java.util.List;
 
 /** The operations on peers. */
 public final class PeerOperations {
   private PeerOperations() {}
 
-  public static List<Operation> of(PeerRoster roster, PeerHealth health) {
+  public static List<Operation> of(PeerRegistry roster, PeerHealthChecker health) {
     return List.of(new ProbePeers(roster, health).operation());
   }
 }

@@ -10,8 +10,8 @@ import crossreview.operation.Result;
 import crossreview.operation.Schema;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
-import crossreview.review.PeerHealth;
-import crossreview.review.PeerRoster;
+import crossreview.peer.PeerHealthChecker;
+import crossreview.peer.PeerRegistry;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,10 +20,10 @@ import java.util.Map;
 
 /** Who could be asked now. */
 final class ProbePeers {
-  private final PeerRoster roster;
-  private final PeerHealth health;
+  private final PeerRegistry roster;
+  private final PeerHealthChecker health;
 
-  ProbePeers(PeerRoster roster, PeerHealth health) {
+  ProbePeers(PeerRegistry roster, PeerHealthChecker health) {
     this.roster = roster;
     this.health = health;
   }

@@ -2,7 +2,7 @@ package crossreview.operation.session;
 
 import crossreview.access.Role;
 import crossreview.journal.StoredLine;
-import crossreview.json.Written;
+import crossreview.json.RawJson;
 import crossreview.model.SessionId;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
@@ -109,7 +109,7 @@ final class SessionEvents {
   }
 
   /** Told lines were checked when they were read: their text is as good as a tree of it. */
-  private static Written event(StoredLine line) {
-    return new Written(new String(line.bytes(), StandardCharsets.UTF_8));
+  private static RawJson event(StoredLine line) {
+    return new RawJson(new String(line.bytes(), StandardCharsets.UTF_8));
   }
 }

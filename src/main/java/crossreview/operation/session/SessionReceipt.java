@@ -1,8 +1,8 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -84,8 +84,8 @@ final class SessionReceipt {
     body.put("session_id", id.value());
     body.put("sha256", digest.value());
     try {
-      body.put("receipt", Json.readObject(bytes));
-    } catch (JsonRefused e) {
+      body.put("receipt", JsonReader.readObject(bytes));
+    } catch (InvalidJsonException e) {
       throw new IllegalStateException("the blob has the digest of a receipt", e);
     }
     return new Result.Document(body, bytes, MEDIA_TYPE);

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
 import crossreview.guard.SecretScanner;
-import crossreview.guard.Span;
+import crossreview.guard.SecretSpan;
 import crossreview.model.material.Artifact;
 import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
 import crossreview.peer.builtin.UnifiedDiff.ChangeType;
@@ -54,11 +54,11 @@ record ChangeSet(List<ChangedFile> files, boolean diff, Optional<MalformedDiff> 
       String text = text();
       int line = 0;
       int at = 0;
-      for (Span span : SecretScanner.spans(text)) {
-        int first = line + newlines(text, at, span.from());
-        line = first + newlines(text, span.from(), span.to());
-        at = span.to();
-        placed.add(new SecretLocation(span, first, line));
+      for (SecretSpan secretSpan : SecretScanner.spans(text)) {
+        int first = line + newlines(text, at, secretSpan.from());
+        line = first + newlines(text, secretSpan.from(), secretSpan.to());
+        at = secretSpan.to();
+        placed.add(new SecretLocation(secretSpan, first, line));
       }
       return placed;
     }
@@ -69,7 +69,7 @@ record ChangeSet(List<ChangedFile> files, boolean diff, Optional<MalformedDiff> 
   }
 
   /** A secret with the indices of its first and last added line. */
-  record SecretLocation(Span span, int first, int last) {}
+  record SecretLocation(SecretSpan secretSpan, int first, int last) {}
 
   /**
    * A line of the new file.

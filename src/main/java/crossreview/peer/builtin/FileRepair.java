@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
 import crossreview.guard.SecretScanner;
-import crossreview.guard.Span;
+import crossreview.guard.SecretSpan;
 import crossreview.peer.builtin.ChangeSet.AddedLine;
 import crossreview.peer.builtin.ChangeSet.ChangedFile;
 import crossreview.peer.builtin.DebugStatements.StatementFix;
@@ -110,22 +110,22 @@ final class FileRepair {
         joined.append(texts.get(i)).append('\n');
       }
     }
-    List<Span> spans = SecretScanner.spans(joined.toString());
+    List<SecretSpan> spans = SecretScanner.spans(joined.toString());
     int line = starts.size() - 1;
-    for (Span span : spans.reversed()) {
-      while (starts.get(line) > span.from()) {
+    for (SecretSpan secretSpan : spans.reversed()) {
+      while (starts.get(line) > secretSpan.from()) {
         line--;
       }
-      replace(indices.subList(line, indices.size()), starts.get(line), span);
+      replace(indices.subList(line, indices.size()), starts.get(line), secretSpan);
     }
     return !spans.isEmpty();
   }
 
   /** A secret over several lines leaves one. */
-  private void replace(List<Integer> lines, int start, Span span) {
+  private void replace(List<Integer> lines, int start, SecretSpan secretSpan) {
     int first = lines.getFirst();
-    String head = texts.get(first).substring(0, span.from() - start) + PLACEHOLDER;
-    int left = span.to() - start;
+    String head = texts.get(first).substring(0, secretSpan.from() - start) + PLACEHOLDER;
+    int left = secretSpan.to() - start;
     int at = 0;
     while (left > texts.get(lines.get(at)).length()) {
       left -= texts.get(lines.get(at)).length() + 1;

@@ -16,7 +16,7 @@ final class SecretsRule implements ReviewRule {
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     for (SecretLocation secret : file.secrets()) {
       violationCollector.blocking(
-          "looks like a live " + secret.span().label(), file.added().get(secret.first()));
+          "looks like a live " + secret.secretSpan().label(), file.added().get(secret.first()));
     }
   }
 

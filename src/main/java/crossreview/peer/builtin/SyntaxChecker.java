@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,9 +53,9 @@ final class SyntaxChecker {
 
   private static SyntaxError json(String text) {
     try {
-      Json.read(text);
+      JsonReader.read(text);
       return null;
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       Matcher matcher = LINE.matcher(e.getMessage());
       int line = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
       String reason = e.isDuplicateKey() ? "a key stands twice in one object" : "syntax error";

@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
@@ -33,7 +33,7 @@ final class VerdictWriter {
 
   static String of(
       PeerRequest.RequestMaterial requestMaterial, ChangeSet changeSet, List<RuleViolation> flaws) {
-    return JsonText.of(new VerdictWriter(requestMaterial, changeSet, flaws).tree());
+    return JsonWriter.of(new VerdictWriter(requestMaterial, changeSet, flaws).tree());
   }
 
   private Map<String, Object> tree() {

@@ -2,7 +2,7 @@ package crossreview.store.codec;
 
 import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.NoteEvent;
@@ -49,7 +49,7 @@ public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionE
 
   private static void field(StringBuilder out, String name, String value) {
     out.append(",\"").append(name).append("\":");
-    JsonText.quote(out, value);
+    JsonWriter.quote(out, value);
   }
 
   private void payload(StringBuilder out) {

@@ -1,6 +1,6 @@
 package crossreview.store.codec;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
@@ -53,7 +53,7 @@ sealed interface FieldType {
       };
     } catch (ClassCastException | IllegalArgumentException | ArithmeticException e) {
       throw new UnreadableLineException(
-          "bad_line", where + " is " + Json.kind(value) + ": " + value);
+          "bad_line", where + " is " + JsonReader.kind(value) + ": " + value);
     }
   }
 

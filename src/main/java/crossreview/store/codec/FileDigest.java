@@ -1,6 +1,6 @@
 package crossreview.store.codec;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +19,6 @@ public final class FileDigest {
   public static String of(Map<String, Object> fields) {
     Map<String, Object> rest = new LinkedHashMap<>(fields);
     rest.remove(FIELD);
-    return Digest.of(JsonText.bytes(rest)).value();
+    return Digest.of(JsonWriter.bytes(rest)).value();
   }
 }

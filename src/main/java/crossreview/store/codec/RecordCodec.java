@@ -1,6 +1,6 @@
 package crossreview.store.codec;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
@@ -108,7 +108,7 @@ final class RecordCodec {
 
   private static void appendValue(StringBuilder out, Object value) {
     switch (value) {
-      case String text -> JsonText.quote(out, text);
+      case String text -> JsonWriter.quote(out, text);
       case Integer number -> out.append(number.intValue());
       case Long number -> out.append(number.longValue());
       case Boolean flag -> out.append(flag.booleanValue());
@@ -125,7 +125,7 @@ final class RecordCodec {
         }
         close(out, start, '[', ']');
       }
-      default -> JsonText.append(out, tree(value));
+      default -> JsonWriter.append(out, tree(value));
     }
   }
 

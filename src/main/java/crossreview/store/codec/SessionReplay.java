@@ -3,8 +3,8 @@ package crossreview.store.codec;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamagedException;
 import crossreview.journal.StoredLine;
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventEnvelope;
@@ -22,8 +22,8 @@ public final class SessionReplay {
   /** The session after one more line. */
   public static Session apply(Session session, StoredLine line) throws JournalDamagedException {
     try {
-      return apply(session, line, Json.readObject(line.bytes()));
-    } catch (JsonRefused e) {
+      return apply(session, line, JsonReader.readObject(line.bytes()));
+    } catch (InvalidJsonException e) {
       throw damaged(session.id(), line, e.getMessage());
     }
   }
@@ -45,8 +45,8 @@ public final class SessionReplay {
   /** What one line of a session says, for whoever folds it. */
   public static DecodedEvent decoded(SessionId id, StoredLine line) throws JournalDamagedException {
     try {
-      return decoded(id, line, Json.readObject(line.bytes()));
-    } catch (JsonRefused e) {
+      return decoded(id, line, JsonReader.readObject(line.bytes()));
+    } catch (InvalidJsonException e) {
       throw damaged(id, line, e.getMessage());
     }
   }

@@ -1,8 +1,8 @@
 package crossreview.store.disk;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -68,7 +68,7 @@ public final class DataDir {
       format.put("format", FORMAT);
       format.put("store_id", newStoreId);
       String opener = ProcessHandle.current().pid() + "-" + newStoreId;
-      writeNew(root.resolve("format.json"), JsonText.bytes(format), opener);
+      writeNew(root.resolve("format.json"), JsonWriter.bytes(format), opener);
       DataDir dir = new DataDir(root, readFormat(root), opener);
       dir.probe();
       return dir;
@@ -104,7 +104,7 @@ public final class DataDir {
   private static String readFormat(Path root) throws IOException {
     Path file = root.resolve("format.json");
     try {
-      Map<String, Object> format = Json.readObject(Files.readAllBytes(file));
+      Map<String, Object> format = JsonReader.readObject(Files.readAllBytes(file));
       if (!(format.get("format") instanceof Long version) || version > FORMAT) {
         throw new ProblemException(
             Problem.damaged(
@@ -112,7 +112,7 @@ public final class DataDir {
                 file + " says format " + format.get("format") + ", this version reads " + FORMAT));
       }
       return String.valueOf(format.get("store_id"));
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       throw new ProblemException(Problem.damaged("format_damaged", file + " " + e.getMessage()));
     }
   }

@@ -1,6 +1,6 @@
 package crossreview.store.log;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -26,7 +26,7 @@ public final class IdempotencyKeys {
     }
     String type = sessionCommand.getClass().getSimpleName();
     Object tree = List.of(type, EventCodec.tree((Record) sessionCommand.said()));
-    return CommandKey.of(actor.key(), Digest.of(JsonText.of(tree)));
+    return CommandKey.of(actor.key(), Digest.of(JsonWriter.of(tree)));
   }
 
   public static Problem reused(String key) {

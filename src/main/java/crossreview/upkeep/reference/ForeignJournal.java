@@ -1,7 +1,7 @@
 package crossreview.upkeep.reference;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,13 +62,13 @@ final class ForeignJournal {
 
   private void line(String line, Set<Long> seen) {
     try {
-      Map<String, Object> event = line.length() > LINE_MAX ? Map.of() : Json.readObject(line);
+      Map<String, Object> event = line.length() > LINE_MAX ? Map.of() : JsonReader.readObject(line);
       readable++;
       if (event.get("seq") instanceof Long seq) {
         doubled += seen.add(seq) ? 0 : 1;
         highest = Math.max(highest, seq);
       }
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       broken++;
     }
   }

@@ -1,7 +1,7 @@
 package crossreview.upkeep.reference;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,14 +28,14 @@ record Meta(Map<String, Object> fields) {
       }
       try {
         if (Files.size(file) > BYTES_MAX) {
-          throw new JsonRefused("has more than " + BYTES_MAX + " bytes");
+          throw new InvalidJsonException("has more than " + BYTES_MAX + " bytes");
         }
-        Map<String, Object> fields = Json.readObject(Files.readAllBytes(file));
+        Map<String, Object> fields = JsonReader.readObject(Files.readAllBytes(file));
         if (name.endsWith(".bad")) {
           repairs.add("meta.json was taken from meta.json.bad");
         }
         return new Meta(fields);
-      } catch (JsonRefused e) {
+      } catch (InvalidJsonException e) {
         repairs.add(name + " cannot be read: " + e.getMessage());
       }
     }

@@ -1,7 +1,7 @@
 package crossreview.verdict.revision;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.ReasoningBlock;
 import java.util.Map;
@@ -40,13 +40,13 @@ public final class RotationReader {
       return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);
     }
     try {
-      Json.Placed placed = Json.readAt(bare, 0);
-      if (placed.value() instanceof Map<?, ?> map
+      JsonReader.ParsedValue parsedValue = JsonReader.readAt(bare, 0);
+      if (parsedValue.value() instanceof Map<?, ?> map
           && map.size() == 1
           && map.get(FLAG) instanceof Boolean declared) {
-        return flagged(before, bare.substring(placed.end()), declared, bytesMax);
+        return flagged(before, bare.substring(parsedValue.end()), declared, bytesMax);
       }
-    } catch (JsonRefused e) {
+    } catch (InvalidJsonException e) {
       return new RotationResult(
           RevisionReader.read(before, answer, bytesMax), null); // the text is no JSON
     }

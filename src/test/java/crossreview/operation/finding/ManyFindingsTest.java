@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Principal;
 import crossreview.access.Role;
-import crossreview.json.JsonText;
 import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
@@ -62,7 +62,7 @@ class ManyFindingsTest {
       do {
         page = get(findings.handler().handle(new Call(EVE, input, null, "r"))).body();
         pages++;
-        assertTrue(JsonText.of(page).length() < 45_000);
+        assertTrue(JsonWriter.of(page).length() < 45_000);
         for (Object finding : (List<?>) page.get("findings")) {
           assertTrue(seen.add(((Map<?, ?>) finding).get("id")), "twice");
         }

@@ -1,7 +1,7 @@
 package crossreview.peer.builtin;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.finding.Finding;
 import crossreview.model.material.Artifact;
 import crossreview.testkit.SampleRequests;
@@ -37,8 +37,8 @@ final class RulePanel {
         new RuleReviewer(RULES.get(rule))
             .answer(SampleRequests.material(artifact, text, own), BuiltinTask.FileProgress.NOBODY);
     try {
-      return Json.readObject(answer);
-    } catch (JsonRefused e) {
+      return JsonReader.readObject(answer);
+    } catch (InvalidJsonException e) {
       throw new AssertionError(answer, e);
     }
   }

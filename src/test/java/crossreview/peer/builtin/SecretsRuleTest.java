@@ -3,7 +3,7 @@ package crossreview.peer.builtin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class SecretsRuleTest {
 
     for (String rule : RulePanel.RULES.keySet()) {
       Map<String, Object> answer = RulePanel.answer(rule, RulePanel.diff(diff), diff, List.of());
-      assertFalse(JsonText.of(answer).contains("Ab3xAb3x"), rule + " repeats it");
+      assertFalse(JsonWriter.of(answer).contains("Ab3xAb3x"), rule + " repeats it");
     }
     assertEquals(
         List.of("blocking: looks like a live API key (sk-…) in a.c @2"),

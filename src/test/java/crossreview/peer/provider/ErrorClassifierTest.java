@@ -2,8 +2,8 @@ package crossreview.peer.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.peer.provider.ErrorClassifier.ErrorClassification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What errors of providers mean; forms and words after their public references. */
 class ErrorClassifierTest {
 
-  private static ErrorClassification of(int status, String body, boolean begun) throws JsonRefused {
+  private static ErrorClassification of(int status, String body, boolean begun)
+      throws InvalidJsonException {
     return ErrorClassifier.classify(
-        status, ProviderError.of(body == null ? null : Json.read(body)).orElse(null), begun);
+        status, ProviderError.of(body == null ? null : JsonReader.read(body)).orElse(null), begun);
   }
 
   @ParameterizedTest
@@ -55,7 +56,8 @@ class ErrorClassifierTest {
         "200|{\"type\":\"error\",\"error\":{\"code\":\"server_is_overloaded\"}}|provider_error/overloaded|true|zero"
       })
   void structuredWordsDecideThenTheStatusThenTheMessage(
-      int status, String body, String meaning, boolean retryable, String spend) throws JsonRefused {
+      int status, String body, String meaning, boolean retryable, String spend)
+      throws InvalidJsonException {
     ErrorClassification found = of(status, body, false);
 
     assertEquals(meaning, found.failure().word() + "/" + found.code());
@@ -64,7 +66,7 @@ class ErrorClassifierTest {
   }
 
   @Test
-  void behindTheFirstWordsOfAnAnswerNothingIsKnownToBeFree() throws JsonRefused {
+  void behindTheFirstWordsOfAnAnswerNothingIsKnownToBeFree() throws InvalidJsonException {
     ErrorClassification errorClassification =
         of(200, "{\"error\":{\"type\":\"overloaded_error\"}}", true);
 

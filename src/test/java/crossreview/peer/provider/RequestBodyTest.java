@@ -2,9 +2,9 @@ package crossreview.peer.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
-import crossreview.json.JsonText;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.profile.Profile;
 import crossreview.profile.Profiles;
 import crossreview.profile.SchemaForm;
@@ -37,14 +37,14 @@ class RequestBodyTest {
 
   @ParameterizedTest
   @MethodSource("profiles")
-  void eachProfileAsksAsItsFileSays(String name) throws IOException, JsonRefused {
+  void eachProfileAsksAsItsFileSays(String name) throws IOException, InvalidJsonException {
     String sent = body(name, true) + "\n" + body(name, false) + "\n";
 
     assertEquals(Files.readString(BODIES.resolve(name + ".txt")), sent);
   }
 
   /** For a verdict with much effort, or for free text without a word about effort. */
-  private static String body(String name, boolean verdict) throws JsonRefused {
+  private static String body(String name, boolean verdict) throws InvalidJsonException {
     Map<String, Object> with = Map.of("base_url", "http://localhost/");
     Profile.Form form = profile(name, with).form();
     SchemaForm structured = verdict ? form.schema() : SchemaForm.NONE;
@@ -56,10 +56,10 @@ class RequestBodyTest {
             List.of("SHOWN ", "NOW"),
             verdict ? form.effort("max") : null,
             20_000,
-            SchemaLowering.lower(Json.readObject(SCHEMA), structured),
+            SchemaLowering.lower(JsonReader.readObject(SCHEMA), structured),
             structured,
             "CACHE");
-    return JsonText.of(dialect(profile(name, with)).body(ask));
+    return JsonWriter.of(dialect(profile(name, with)).body(ask));
   }
 
   private static Profile profile(String name, Map<String, Object> with) {

@@ -2,8 +2,8 @@ package crossreview.peer.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -59,8 +59,8 @@ class RetryAfterTest {
     "'{\"error\":{\"message\":\"Try again in 250ms\"}}', PT0.25S",
     "'{\"error\":{\"message\":\"You retry too often\"}}', none"
   })
-  void anErrorMaySayItItself(String body, String wait) throws JsonRefused {
-    ProviderError providerError = ProviderError.of(Json.read(body)).orElseThrow();
+  void anErrorMaySayItItself(String body, String wait) throws InvalidJsonException {
+    ProviderError providerError = ProviderError.of(JsonReader.read(body)).orElseThrow();
 
     assertEquals(wait, of(Map.of(), providerError));
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import crossreview.journal.LinePosition;
-import crossreview.json.Json;
-import crossreview.json.JsonText;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventCatalog;
@@ -41,7 +41,7 @@ class EventCodecProperty {
 
       byte[] line = encode(event);
 
-      Map<String, Object> json = Json.readObject(line);
+      Map<String, Object> json = JsonReader.readObject(line);
       assertEquals(event, EventCodec.event(json), () -> "seed " + SEED + ": " + text(line));
       assertFalse(text(line).contains("\n"));
     }
@@ -58,7 +58,7 @@ class EventCodecProperty {
 
       String line = text(encode(event));
 
-      String body = JsonText.of(payload);
+      String body = JsonWriter.of(payload);
       String tail = payload.isEmpty() ? "}" : "," + body.substring(1);
       assertEquals(tail, line.substring(line.length() - tail.length()), "seed " + SEED);
       assertFalse(payload.keySet().stream().anyMatch(ENVELOPE::contains), payload.toString());
@@ -70,7 +70,7 @@ class EventCodecProperty {
   void fieldsOfLaterVersionsAreTolerated(String name) throws Exception {
     Class<?> type = EventCatalog.typeOf(name).orElseThrow();
     SessionEvent event = (SessionEvent) new ValueGenerator(new Random(SEED)).of(type);
-    Map<String, Object> json = Json.readObject(encode(event));
+    Map<String, Object> json = JsonReader.readObject(encode(event));
 
     json.put("from_a_later_version", List.of("x"));
 

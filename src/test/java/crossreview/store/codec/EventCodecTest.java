@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import crossreview.journal.LinePosition;
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
@@ -51,8 +51,9 @@ class EventCodecTest {
 
   @Test
   void anUnknownNoteIsKeptAndAnUnknownStateLineIsNot() throws Exception {
-    Map<String, Object> note = Json.readObject("{\"type\":\"a.note\",\"note\":true,\"x\":[1]}");
-    Map<String, Object> state = Json.readObject("{\"type\":\"a.state\",\"x\":[1]}");
+    Map<String, Object> note =
+        JsonReader.readObject("{\"type\":\"a.note\",\"note\":true,\"x\":[1]}");
+    Map<String, Object> state = JsonReader.readObject("{\"type\":\"a.state\",\"x\":[1]}");
 
     assertEquals(new NoteEvent.UnknownNote("a.note"), EventCodec.event(note));
     UnreadableLineException refused =
@@ -81,7 +82,7 @@ class EventCodecTest {
   }
 
   private static void assertBad(String line, String message) throws Exception {
-    Map<String, Object> json = Json.readObject(line);
+    Map<String, Object> json = JsonReader.readObject(line);
     UnreadableLineException refused =
         assertThrows(UnreadableLineException.class, () -> EventCodec.event(json));
     assertEquals("bad_line", refused.code());

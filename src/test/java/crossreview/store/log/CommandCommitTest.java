@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -206,8 +206,8 @@ class CommandCommitTest {
       LinePage page = Await.result(store.sessions().page(id, 2, 10, 100_000));
 
       assertEquals(2, page.lines().size());
-      assertEquals(true, Json.readObject(page.lines().get(0).bytes()).get("more"));
-      assertFalse(Json.readObject(page.lines().get(1).bytes()).containsKey("more"));
+      assertEquals(true, JsonReader.readObject(page.lines().get(0).bytes()).get("more"));
+      assertFalse(JsonReader.readObject(page.lines().get(1).bytes()).containsKey("more"));
       assertEquals(4, page.head());
     }
   }

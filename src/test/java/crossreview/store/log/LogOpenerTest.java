@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
+import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -228,9 +228,9 @@ class LogOpenerTest {
 
       LinePage page = Await.result(store.sessions().page(id, 0, 10, 100_000));
 
-      assertEquals("created", Json.readObject(page.lines().get(0).bytes()).get("reason"));
-      assertEquals("reopened", Json.readObject(page.lines().get(2).bytes()).get("reason"));
-      assertEquals("epoch.opened", Json.readObject(page.lines().get(2).bytes()).get("type"));
+      assertEquals("created", JsonReader.readObject(page.lines().get(0).bytes()).get("reason"));
+      assertEquals("reopened", JsonReader.readObject(page.lines().get(2).bytes()).get("reason"));
+      assertEquals("epoch.opened", JsonReader.readObject(page.lines().get(2).bytes()).get("type"));
     }
   }
 }

@@ -13,7 +13,7 @@ import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
 import crossreview.journal.file.DiskFiles;
 import crossreview.journal.file.EpochEnd;
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
@@ -187,7 +187,7 @@ class DamagedSessionTest {
       if (note) {
         line.put("note", true);
       }
-      return JsonText.bytes(line);
+      return JsonWriter.bytes(line);
     }
   }
 }

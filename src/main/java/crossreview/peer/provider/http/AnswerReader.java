@@ -1,7 +1,7 @@
 package crossreview.peer.provider.http;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect.AnswerDecoder;
@@ -96,15 +96,15 @@ final class AnswerReader {
 
   private static Map<String, Object> object(String text) throws StreamException {
     try {
-      Object value = Json.read(text);
+      Object value = JsonReader.read(text);
       if (value instanceof List<?> list && !list.isEmpty()) {
         value = list.getFirst(); // an error that is wrapped in a list
       }
       if (value instanceof Map<?, ?> map) {
         return JsonTree.named(map);
       }
-      throw StreamException.malformed("expected a JSON object, got " + Json.kind(value));
-    } catch (JsonRefused e) {
+      throw StreamException.malformed("expected a JSON object, got " + JsonReader.kind(value));
+    } catch (InvalidJsonException e) {
       throw StreamException.malformed("no valid JSON: " + e.getMessage());
     }
   }
@@ -112,8 +112,8 @@ final class AnswerReader {
   /** A JSON value, or null where the text is none. */
   static Object lenient(String text) {
     try {
-      return Json.read(text);
-    } catch (JsonRefused e) {
+      return JsonReader.read(text);
+    } catch (InvalidJsonException e) {
       return null;
     }
   }

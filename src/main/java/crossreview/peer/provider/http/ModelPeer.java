@@ -1,6 +1,6 @@
 package crossreview.peer.provider.http;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.WireEnum;
@@ -128,7 +128,7 @@ public final class ModelPeer implements Peer {
       return Future.failedFuture(noKey());
     }
     SchemaForm form = wanted(peerRequest.callPurpose());
-    byte[] body = JsonText.bytes(modelRuntime.dialect().body(wireAsk(peerRequest, form)));
+    byte[] body = JsonWriter.bytes(modelRuntime.dialect().body(wireAsk(peerRequest, form)));
     return ask(peerRequest, body, progressListener)
         .recover(cause -> Future.failedFuture(told(cause, form)));
   }

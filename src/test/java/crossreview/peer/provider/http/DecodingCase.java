@@ -3,7 +3,7 @@ package crossreview.peer.provider.http;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Money;
 import crossreview.model.call.PriceCard;
 import crossreview.model.call.PriceCard.TokenRates;
@@ -93,7 +93,7 @@ abstract class DecodingCase {
     return "data: {\"type\":\"response.output_text.delta\",\"output_index\":"
         + item
         + ",\"delta\":"
-        + JsonText.of(text)
+        + JsonWriter.of(text)
         + "}\n\n";
   }
 }

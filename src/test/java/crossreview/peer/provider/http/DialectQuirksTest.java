@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.JsonText;
+import crossreview.json.JsonWriter;
 import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
 import crossreview.peer.PeerException;
@@ -94,7 +94,7 @@ class DialectQuirksTest extends DecodingCase {
   void everyOtherEndOfAChatHasItsMeaning(String word, String meaning) {
     String chunk =
         "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"x\"},\"finish_reason\":"
-            + JsonText.of(word)
+            + JsonWriter.of(word)
             + "}]}";
 
     assertEquals(meaning + " unknown", failure(() -> chat(Map.of(), chunk)));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.json.Json;
-import crossreview.json.JsonRefused;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.model.call.CallPurpose;
 import crossreview.peer.PeerException;
@@ -35,7 +35,7 @@ class ModelPeerTest extends ProviderCase {
   @ParameterizedTest
   @EnumSource
   void aModelIsAskedInItsDialectAndItsStreamIsHeard(DialectFixture dialectFixture)
-      throws JsonRefused {
+      throws InvalidJsonException {
     provider.answers(request -> FakeProvider.stream(stream(dialectFixture)));
     List<String> pieces = Collections.synchronizedList(new ArrayList<>());
     ProgressListener progressListener =
@@ -56,7 +56,7 @@ class ModelPeerTest extends ProviderCase {
     assertEquals(READY, peerResponse.text());
     assertEquals(READY, String.join("", pieces));
     FakeProvider.Request request = provider.requests().getFirst();
-    Object body = Json.read(request.body());
+    Object body = JsonReader.read(request.body());
     assertEquals("POST", request.method());
     assertTrue(request.headers().containsValue(key(dialectFixture)), request.headers().toString());
     assertFalse(request.path().contains(ModelPeerBuilder.KEY));
@@ -109,12 +109,12 @@ class ModelPeerTest extends ProviderCase {
   }
 
   @Test
-  void cacheMarksStandBehindThePartsThatComeAgain() throws JsonRefused {
+  void cacheMarksStandBehindThePartsThatComeAgain() throws InvalidJsonException {
     provider.answers(request -> FakeProvider.stream(stream(DialectFixture.MESSAGES)));
 
     reply(wired().with("cache_ttl", "1h").peer(DialectFixture.MESSAGES));
 
-    Object body = Json.read(provider.requests().getFirst().body());
+    Object body = JsonReader.read(provider.requests().getFirst().body());
     assertEquals("1h", JsonTree.at(body, "/system/0/cache_control/ttl"));
     assertEquals("The contract. The artifact. ", JsonTree.at(body, "/messages/0/content/0/text"));
     assertEquals("1h", JsonTree.at(body, "/messages/0/content/0/cache_control/ttl"));

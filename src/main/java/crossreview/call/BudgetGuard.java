@@ -1,0 +1,191 @@
+package crossreview.call;
+
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.peer.CallPricing;
+import crossreview.peer.Peer;
+import crossreview.time.Clock;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * Asked before every reservation, one for all sessions of a daemon: what may this call cost at
+ * most, and is that much left of the caller's and of the day's ceiling? Any thread.
+ */
+public final class BudgetGuard {
+  private final BudgetLimits limits;
+  private final Path folder;
+  private final Clock clock;
+  private final BlockingExecutor blockingExecutor;
+  private final Map<String, BudgetShare> purses = new HashMap<>();
+  private Money reserved = Money.ZERO;
+
+  /** Runs what blocks, one after the other, on a thread made for it. */
+  @FunctionalInterface
+  public interface BlockingExecutor {
+    /** Completes on the context that asked. */
+    <T> Future<T> run(Callable<T> task);
+  }
+
+  /**
+   * @param folder where days keep their slices
+   */
+  public BudgetGuard(
+      BudgetLimits limits, Path folder, Clock clock, BlockingExecutor blockingExecutor) {
+    this.limits = limits;
+    this.folder = folder;
+    this.clock = clock;
+    this.blockingExecutor = blockingExecutor;
+  }
+
+  /** Money that is held for a call. */
+  public interface BudgetReservation {
+    /** The call has cost this; a second time does nothing. */
+    void settle(Money actual);
+  }
+
+  /**
+   * The ceiling to reserve for one call.
+   *
+   * @param promptBytes how long its prompt is in UTF-8
+   * @throws ProblemException {@code no_price} when nobody said what the peer costs
+   */
+  public Money ceiling(Peer peer, long promptBytes) {
+    if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
+      String who = peer.member().peer();
+      String message = "peer " + who + " has no price: set " + unknownPricing.missing();
+      throw new ProblemException(
+          Problem.exhausted("no_price", message + " before it may be called"));
+    }
+    return CallCeiling.of(peer, promptBytes);
+  }
+
+  /**
+   * Holds the ceiling of a call.
+   *
+   * <p>Fails with {@code budget_exhausted}, which names the limit, or {@code storage_failed} when
+   * the day's slices cannot be read or written.
+   */
+  public Future<BudgetReservation> reserve(String caller, Money ceiling) {
+    if (ceiling.equals(Money.ZERO)) {
+      return Future.succeededFuture(actual -> {});
+    }
+    if (limits.call() != null && ceiling.compareTo(limits.call()) > 0) {
+      return Future.failedFuture(exhausted("limits.call_usd", ceiling, limits.call()));
+    }
+    return blockingExecutor.run(() -> take(caller, ceiling));
+  }
+
+  /** What is held now. */
+  public synchronized Money reserved() {
+    return reserved;
+  }
+
+  private BudgetReservation take(String caller, Money amount) {
+    String day = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).toString();
+    String own = "caller-" + Digest.of(caller).value().substring(0, 16);
+    List<BudgetShare> taken = new ArrayList<>();
+    try {
+      for (BudgetShare budgetShare : purses(day, own)) {
+        budgetShare.reserve(amount);
+        taken.add(budgetShare);
+      }
+    } catch (IOException e) {
+      taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
+      String message = "the day's money cannot be counted: " + e.getMessage();
+      throw new ProblemException(Problem.unavailable("storage_failed", message));
+    } catch (ProblemException problemException) {
+      taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
+      throw problemException;
+    }
+    book(amount, Money.ZERO);
+    return new ShareReservation(taken, amount);
+  }
+
+  /** Those of the ceilings that are set. */
+  private synchronized List<BudgetShare> purses(String day, String caller) {
+    purses.keySet().removeIf(key -> !key.startsWith(day)); // what is held keeps its own purse
+    return Stream.of(
+            purse(day + "/all", "limits.day_usd", limits.day()),
+            purse(day + "/" + caller, "limits.caller_day_usd", limits.callerDay()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<BudgetShare> purse(String key, String limit, Money ceiling) {
+    return Optional.ofNullable(ceiling)
+        .map(most ->
+            purses.computeIfAbsent(key, k -> new BudgetShare(limit, most, folder.resolve(key))));
+  }
+
+  private synchronized void book(Money more, Money less) {
+    reserved = reserved.plus(more).minus(less);
+  }
+
+  static ProblemException exhausted(String limit, Money wanted, Money ceiling) {
+    String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
+    return new ProblemException(Problem.exhausted("budget_exhausted", message));
+  }
+
+  /** A hold that is settled once. */
+  private final class ShareReservation implements BudgetReservation {
+    private final List<BudgetShare> from;
+    private final Money amount;
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    ShareReservation(List<BudgetShare> from, Money amount) {
+      this.from = from;
+      this.amount = amount;
+    }
+
+    @Override
+    public void settle(Money actual) {
+      if (settled.compareAndSet(false, true)) {
+        from.forEach(budgetShare -> budgetShare.settle(amount, actual));
+        book(Money.ZERO, amount);
+      }
+    }
+  }
+
+  /** Gives back what this daemon holds of the day and has not spent. */
+  public Future<Void> close() {
+    return each(BudgetShare::close);
+  }
+
+  /**
+   * The same for purses that nobody used since this was called before: other daemons may need it.
+   */
+  public Future<Void> giveBackIdle() {
+    return each(BudgetShare::closeIfIdle);
+  }
+
+  private interface ShareAction {
+    void run(BudgetShare budgetShare) throws IOException;
+  }
+
+  private Future<Void> each(ShareAction shareAction) {
+    return blockingExecutor.run(() -> {
+      List<BudgetShare> all;
+      synchronized (this) {
+        all = List.copyOf(purses.values());
+      }
+      for (BudgetShare budgetShare : all) {
+        shareAction.run(budgetShare);
+      }
+      return null;
+    });
+  }
+}

@@ -1,0 +1,59 @@
+package crossreview.call;
+
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.peer.PeerException;
+import java.time.Duration;
+
+/** The failures that the call path itself makes. */
+final class CallErrors {
+  private CallErrors() {}
+
+  static PeerException cancelled() {
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.CANCELLED,
+            "cancelled",
+            CallPhase.TOTAL,
+            false,
+            CostCertainty.UNKNOWN,
+            null),
+        null);
+  }
+
+  static PeerException tooLate(Duration whole) {
+    String hint = "no answer within " + whole.toSeconds() + " s (limits.call_seconds_max)";
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint),
+        null);
+  }
+
+  static PeerException promptTooLong(long bytes, long max) {
+    String hint = "the prompt has " + bytes + " bytes, this peer reads at most " + max;
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.PROMPT_TOO_LARGE,
+            "prompt_too_large",
+            CallPhase.PREFLIGHT,
+            false,
+            CostCertainty.ZERO,
+            hint),
+        null);
+  }
+
+  static PeerException tooLong(long bytes, int max) {
+    String hint = bytes + " bytes, at most " + max + " are accepted (limits.answer_bytes_max)";
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.STREAM_BUFFER_OVERFLOW,
+            "answer_too_large",
+            CallPhase.ANSWER,
+            false,
+            CostCertainty.UNKNOWN,
+            hint),
+        null);
+  }
+}

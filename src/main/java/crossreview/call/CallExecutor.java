@@ -1,0 +1,196 @@
+package crossreview.call;
+
+import crossreview.model.Digest;
+import crossreview.model.Money;
+import crossreview.model.TextRef;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.PeerFailure;
+import crossreview.peer.CancellationSignal;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerRequest;
+import crossreview.peer.PeerResponse;
+import crossreview.session.command.AnswerMetadata;
+import crossreview.store.disk.BlobStore;
+import crossreview.time.Ticker;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * The path of every call: line before the peer → deadline → retries → the peer → bound of the
+ * answer → blob of a long answer.
+ *
+ * <p>The caller has made the reservation durable; the caller settles what comes back.
+ */
+public final class CallExecutor {
+  private final CallLimits limits;
+  private final Timers timers;
+  private final Ticker ticker;
+  private final RandomGenerator random;
+  private final UnaryOperator<String> redaction;
+  private final ProviderThrottle providerThrottle;
+
+  /**
+   * @param redaction applied to an answer before its digest is taken: what is stored is what is
+   *     meant
+   */
+  public CallExecutor(
+      CallLimits limits,
+      Timers timers,
+      Ticker ticker,
+      RandomGenerator random,
+      UnaryOperator<String> redaction) {
+    this.limits = limits;
+    this.redaction = redaction;
+    this.timers = timers;
+    this.ticker = ticker;
+    this.random = random;
+    this.providerThrottle = new ProviderThrottle(limits, timers, ticker);
+  }
+
+  /** The attempts that a reservation names. */
+  public int attemptsMax() {
+    return limits.attempts();
+  }
+
+  public CallLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Asks a peer and never fails: every way a call can end is an outcome.
+   *
+   * <p>A future that fails all the same is a bug of the peer or a blob that could not be stored.
+   */
+  public Future<CallOutcome> ask(
+      Peer peer, PeerRequest peerRequest, BlobStore blobStore, CallObserver callObserver) {
+    long began = ticker.nanos();
+    long bytes = PeerRequest.bytes(peerRequest.prompt());
+    RetryLoop retryLoop =
+        new RetryLoop(new CallAttempts(), callObserver, peer, CallCeiling.of(peer, bytes));
+    if (bytes > peer.promptBytesMax()) {
+      return failed(CallErrors.promptTooLong(bytes, peer.promptBytesMax()), retryLoop);
+    }
+    return withinDeadline(
+            retryLoop.run(peer, peerRequest),
+            peer.timeout().orElse(limits.whole()),
+            peerRequest.cancel())
+        .compose(answer ->
+            answered(peerRequest.callPurpose(), answer, millisSince(began), retryLoop, blobStore))
+        .recover(cause -> failed(cause, retryLoop));
+  }
+
+  /** What the tries of a call pass. */
+  private final class CallAttempts implements RetryLoop.RetryActions {
+    @Override
+    public Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, TokenBatcher flow) {
+      return providerThrottle.ask(peer, peerRequest, flow);
+    }
+
+    @Override
+    public TokenBatcher flow(CallObserver callObserver, int attempt) {
+      return new TokenBatcher(callObserver, attempt, ticker, redaction);
+    }
+
+    @Override
+    public int attemptsMax() {
+      return limits.attempts();
+    }
+
+    /** The provider's wait with a little more, or our own: exponential, with full jitter. */
+    @Override
+    public Optional<Duration> backoff(PeerException failed, int attempt) {
+      if (failed.retryAfter().isPresent()) {
+        long asked = failed.retryAfter().get().toMillis();
+        Duration wait = Duration.ofMillis(asked + random.nextLong(asked / 10 + 1));
+        return failed
+            .retryAfter()
+            .filter(w -> w.compareTo(limits.retryAfterMax()) <= 0)
+            .map(w -> wait);
+      }
+      long ceiling = limits.backoffBase().toMillis() << Math.min(attempt - 1, 20);
+      long bound = Math.min(ceiling, limits.backoffCap().toMillis());
+      return Optional.of(Duration.ofMillis(random.nextLong(bound + 1)));
+    }
+
+    @Override
+    public Future<Void> pause(Duration wait, PeerRequest peerRequest) {
+      return CancellableDelay.of(wait, timers, peerRequest.cancel().future());
+    }
+  }
+
+  private long millisSince(long began) {
+    return (ticker.nanos() - began) / 1_000_000;
+  }
+
+  /** Whatever the peer does, the outcome is there at the deadline, and at once after a cancel. */
+  private Future<PeerResponse> withinDeadline(
+      Future<PeerResponse> reply, Duration whole, CancellationSignal cancel) {
+    Promise<PeerResponse> first = Promise.promise();
+    Timers.Cancel timer =
+        timers.after(
+            whole,
+            () -> {
+              first.tryFail(CallErrors.tooLate(whole));
+              cancel.cancel();
+            });
+    reply.onSuccess(first::tryComplete).onFailure(first::tryFail);
+    cancel.future().onSuccess(done -> first.tryFail(CallErrors.cancelled()));
+    return first.future().onComplete(done -> timer.cancel());
+  }
+
+  private Future<CallOutcome> answered(
+      CallPurpose callPurpose,
+      PeerResponse peerResponse,
+      long latencyMs,
+      RetryLoop retryLoop,
+      BlobStore blobStore) {
+    boolean artifact = callPurpose.writes();
+    String text = artifact ? peerResponse.text() : redaction.apply(peerResponse.text());
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > limits.answerBytesMax()) {
+      return Future.failedFuture(CallErrors.tooLong(bytes.length, limits.answerBytesMax()));
+    }
+    return store(text, bytes, artifact, blobStore)
+        .map(ref ->
+            new CallOutcome.CallSuccess(
+                new AnswerMetadata(
+                    ref,
+                    peerResponse.tokenUsage(),
+                    peerResponse.cost().plus(retryLoop.spent()),
+                    latencyMs,
+                    retryLoop.tries(),
+                    peerResponse.modelReported(),
+                    peerResponse.finish()),
+                text));
+  }
+
+  /** A revision is artifact bytes: never altered, and therefore never in a line. */
+  private static Future<TextRef> store(
+      String text, byte[] bytes, boolean artifact, BlobStore blobStore) {
+    if (bytes.length <= TextRef.INLINE_MAX && !artifact) {
+      return Future.succeededFuture(new TextRef(Digest.of(bytes), bytes.length, text));
+    }
+    return blobStore.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));
+  }
+
+  /** Earlier tries may have been charged although the last one was not. */
+  private static Future<CallOutcome> failed(Throwable cause, RetryLoop retryLoop) {
+    if (!(cause instanceof PeerException failed)) {
+      return Future.failedFuture(cause);
+    }
+    PeerFailure failure = failed.failure();
+    boolean charged =
+        failure.spend() == CostCertainty.ZERO && !retryLoop.spent().equals(Money.ZERO);
+    PeerFailure known = charged ? failure.costing(CostCertainty.EXACT) : failure;
+    return Future.succeededFuture(
+        new CallOutcome.CallFailure(known, retryLoop.tries(), retryLoop.spent()));
+  }
+}

@@ -1,0 +1,24 @@
+package crossreview.call;
+
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+
+/** Waiting by timer within a call. */
+final class CancellableDelay {
+  private CancellableDelay() {}
+
+  /**
+   * Completes after the wait, or fails with {@code cancelled} as soon as the call is called off.
+   */
+  static Future<Void> of(Duration wait, Timers timers, Future<Void> cancelled) {
+    Promise<Void> over = Promise.promise();
+    Timers.Cancel timer = timers.after(wait, over::tryComplete);
+    cancelled.onSuccess(off -> {
+      timer.cancel();
+      over.tryFail(CallErrors.cancelled());
+    });
+    return over.future();
+  }
+}

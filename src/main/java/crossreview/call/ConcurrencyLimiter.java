@@ -1,0 +1,82 @@
+package crossreview.call;
+
+import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostCertainty;
+import crossreview.model.call.FailureClass;
+import crossreview.model.call.PeerFailure;
+import crossreview.peer.PeerException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/**
+ * The line before one peer: so many calls at the same time, the others wait in order. Any thread.
+ */
+final class ConcurrencyLimiter {
+  private final int width;
+  private final int waitingMax;
+  private final Deque<Promise<Void>> waiting = new ArrayDeque<>();
+  private int inside;
+
+  ConcurrencyLimiter(int width, int waitingMax) {
+    this.width = width;
+    this.waitingMax = waitingMax;
+  }
+
+  /** Runs the call when it is its turn; a cancelled one leaves the line by failing its turn. */
+  <T> Future<T> run(Future<Void> cancelled, Supplier<Future<T>> call) {
+    Promise<Void> turn = Promise.promise();
+    if (!enter(turn)) {
+      return Future.failedFuture(full());
+    }
+    cancelled.onSuccess(done -> leaveLine(turn));
+    return turn.future().compose(mine -> call.get().onComplete(done -> next()));
+  }
+
+  private synchronized boolean enter(Promise<Void> turn) {
+    if (inside < width) {
+      inside++;
+      turn.complete();
+      return true;
+    }
+    return waiting.size() < waitingMax && waiting.add(turn);
+  }
+
+  private void leaveLine(Promise<Void> turn) {
+    boolean waited;
+    synchronized (this) {
+      waited = waiting.remove(turn);
+    }
+    if (waited) {
+      turn.fail(CallErrors.cancelled());
+    }
+  }
+
+  private void next() {
+    Promise<Void> turn;
+    synchronized (this) {
+      turn = waiting.poll();
+      if (turn == null) {
+        inside--;
+      }
+    }
+    if (turn != null) {
+      turn.complete();
+    }
+  }
+
+  private PeerException full() {
+    String hint = waitingMax + " calls wait for this peer already; try again later";
+    return new PeerException(
+        new PeerFailure(
+            FailureClass.RATE_LIMIT,
+            "rate_limited",
+            CallPhase.PREFLIGHT,
+            false,
+            CostCertainty.ZERO,
+            hint),
+        null);
+  }
+}

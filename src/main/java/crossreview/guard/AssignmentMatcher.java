@@ -1,0 +1,196 @@
+package crossreview.guard;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Secrets that only their name gives away: {@code password = "…"}, {@code DB_PASSWORD=…} on a line
+ * of its own, {@code …;Password=…;} in a connection string.
+ *
+ * <p>The name must end with a telling word, so that a {@code tokenizer} has no secret.
+ */
+final class AssignmentMatcher {
+  private static final int NAME_MAX = 64;
+  private static final int VALUE_MIN = 8;
+  private static final int VALUE_MAX = 256;
+  private static final List<String> ENDINGS =
+      List.of(
+          "password",
+          "passwd",
+          "pwd",
+          "passphrase",
+          "secret",
+          "token",
+          "apikey",
+          "accesskey",
+          "secretkey",
+          "privatekey",
+          "authkey",
+          "signingkey",
+          "encryptionkey",
+          "accountkey",
+          "credential",
+          "credentials");
+
+  /** What code is made of and a value without quotes never has. */
+  private static final String CODE = "()[]{}<>;,|\\\"'`$&";
+
+  private final String text;
+  private final int sign;
+  private final int nameBegin;
+  private final String name;
+
+  private AssignmentMatcher(String text, int sign, int nameBegin, String name) {
+    this.text = text;
+    this.sign = sign;
+    this.nameBegin = nameBegin;
+    this.name = name;
+  }
+
+  /**
+   * The secret behind an equals sign or colon, or null.
+   *
+   * @param from the end of what was found before
+   */
+  static SecretSpan at(String text, int sign, int from) {
+    int stop = Math.max(from, sign - NAME_MAX);
+    int end = sign;
+    // At most four: a quote and its escape, a blank, the colon of ":=".
+    while (end > Math.max(stop, sign - 4) && " \t\"':\\".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    int begin = end;
+    while (begin > stop && nameCharacter(text.charAt(begin - 1))) {
+      begin--;
+    }
+    if (end - begin < 3) {
+      return null;
+    }
+    String name = text.substring(begin, end);
+    return new AssignmentMatcher(text, sign, begin, name).span();
+  }
+
+  private static boolean nameCharacter(char c) {
+    return SecretScanner.wordCharacter(c) || c == '-';
+  }
+
+  private SecretSpan span() {
+    String folded = name.toLowerCase(Locale.ROOT);
+    boolean login = folded.equals("pass") || folded.endsWith("_pass");
+    String plain = folded.replace("_", "").replace("-", "");
+    if (plain.endsWith("authorization")) {
+      return basic();
+    }
+    if (!login && ENDINGS.stream().noneMatch(plain::endsWith)) {
+      return null;
+    }
+    int begin = skip(sign + 1, " \t=>\\");
+    if (begin >= text.length()) {
+      return null;
+    }
+    boolean quoted = "\"'`".indexOf(text.charAt(begin)) >= 0;
+    return quoted ? quoted(begin) : bare(begin);
+  }
+
+  private int skip(int from, String characters) {
+    int at = from;
+    while (at < Math.min(text.length(), from + 4) && characters.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private SecretSpan quoted(int quote) {
+    char mark = text.charAt(quote);
+    int end = quote + 1;
+    int limit = Math.min(text.length(), end + VALUE_MAX);
+    while (end < limit && text.charAt(end) != mark && text.charAt(end) > ' ') {
+      end++;
+    }
+    if (end == limit || text.charAt(end) != mark) {
+      return null; // prose, or a quote that is never closed
+    }
+    int to = text.charAt(end - 1) == '\\' ? end - 1 : end;
+    String value = text.substring(quote + 1, Math.max(to, quote + 1));
+    boolean secret =
+        value.length() >= VALUE_MIN && SecretHeuristics.quotedPassword(value) && !excused(value);
+    return secret ? found(quote + 1, to) : null;
+  }
+
+  /** Without quotes: a line of settings, or a pair in a connection string or query. */
+  private SecretSpan bare(int begin) {
+    boolean pair = nameBegin > 0 && ";?&".indexOf(text.charAt(nameBegin - 1)) >= 0;
+    boolean equals = text.charAt(sign) == '=';
+    boolean tight = begin == sign + 1 && text.charAt(sign - 1) > ' ';
+    if (pair ? !tight || !equals : !startsLine()) {
+      return null;
+    }
+    int end = begin;
+    int limit = Math.min(text.length(), begin + VALUE_MAX);
+    while (end < limit && text.charAt(end) > ' ' && CODE.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    boolean ended = end == text.length() || text.charAt(end) <= ' ' || pair && end < limit;
+    if (!ended || end - begin < VALUE_MIN) {
+      return null;
+    }
+    String value = text.substring(begin, end);
+    boolean likely =
+        tight || !equals
+            ? SecretHeuristics.barePassword(value)
+            : SecretHeuristics.longRandom(value);
+    return likely && !excused(value) ? found(begin, end) : null;
+  }
+
+  /**
+   * Whether only blanks, a list's or diff's mark, an {@code export} or a longer name stand before.
+   */
+  private boolean startsLine() {
+    int at = nameBegin;
+    int stop = Math.max(0, nameBegin - NAME_MAX);
+    while (at > stop && text.charAt(at - 1) != '\n') {
+      char c = text.charAt(--at);
+      if (!nameCharacter(c) && " \t.+\"'".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return at == 0 || text.charAt(at - 1) == '\n';
+  }
+
+  /** A variable, a path, an address, a stand-in, or the name said again. */
+  private boolean excused(String value) {
+    return "$<{%@/.~".indexOf(value.charAt(0)) >= 0
+        || value.contains("://")
+        || value.contains("${")
+        || ENDINGS.contains(letters(value))
+        || SecretHeuristics.isPlaceholder(value);
+  }
+
+  private static String letters(String value) {
+    StringBuilder letters = new StringBuilder(value.length());
+    for (int i = 0; i < value.length(); i++) {
+      char c = Character.toLowerCase(value.charAt(i));
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      }
+    }
+    return letters.toString();
+  }
+
+  private SecretSpan found(int begin, int end) {
+    String shown = name.length() > 24 ? name.substring(0, 24) + "…" : name;
+    return new SecretSpan("assigned_secret", "secret (assigned to " + shown + ")", begin, end);
+  }
+
+  /** {@code Authorization: Basic dXNlcjpwYXNz}. */
+  private SecretSpan basic() {
+    int begin = skip(sign + 1, " \t\"'");
+    if (!text.startsWith("Basic ", begin)) {
+      return null;
+    }
+    int end = SecretAlphabet.BASE64.runEnd(text, begin + 6, VALUE_MAX);
+    boolean secret =
+        end - begin - 6 >= 12 && SecretHeuristics.looksRandom(text.substring(begin + 6, end));
+    return secret ? new SecretSpan("basic_login", "login (Basic …)", begin + 6, end) : null;
+  }
+}

@@ -1,0 +1,161 @@
+package crossreview.guard;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How a value that may be a secret looks: drawn at random, made up by a person, or a stand-in. */
+final class SecretHeuristics {
+  private static final List<String> STAND_INS =
+      List.of(
+          "example",
+          "changeme",
+          "change_me",
+          "change-me",
+          "placeholder",
+          "your",
+          "xxxx",
+          "dummy",
+          "redacted",
+          "replace",
+          "insert",
+          "todo",
+          "0000000000",
+          "1234567890abcdef",
+          "aaaaaaaa",
+          "****",
+          "....");
+  private static final String STRONG_MARKS = "!@#$%^&*+?~";
+
+  private boolean lower;
+  private boolean upper;
+  private boolean mark;
+  private int digits;
+
+  private SecretHeuristics(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      lower |= c >= 'a' && c <= 'z';
+      upper |= c >= 'A' && c <= 'Z';
+      mark |= STRONG_MARKS.indexOf(c) >= 0;
+      digits += c >= '0' && c <= '9' ? 1 : 0;
+    }
+  }
+
+  /** Whether it says itself that it stands for something else. */
+  static boolean isPlaceholder(String value) {
+    String folded = value.toLowerCase(Locale.ROOT);
+    return STAND_INS.stream().anyMatch(folded::contains) || distinct(value) < 4;
+  }
+
+  private static int distinct(String value) {
+    boolean[] seen = new boolean[128];
+    int count = 0;
+    for (int i = 0; i < value.length(); i++) {
+      int c = value.charAt(i) & 127;
+      count += seen[c] ? 0 : 1;
+      seen[c] = true;
+    }
+    return count;
+  }
+
+  /** Whether it is too mixed for words with a number between them. */
+  static boolean looksRandom(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    return look.digits > 0 && (look.lower && look.upper || hasMixedPiece(value));
+  }
+
+  /** A piece between dashes with eight characters or more, letters and digits among them. */
+  private static boolean hasMixedPiece(String value) {
+    int begin = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      if (i == value.length() || "-_./".indexOf(value.charAt(i)) >= 0) {
+        if (i - begin >= 8 && new SecretHeuristics(value.substring(begin, i)).mixed()) {
+          return true;
+        }
+        begin = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private boolean mixed() {
+    return digits > 0 && (lower || upper);
+  }
+
+  private int classes() {
+    return (lower ? 1 : 0) + (upper ? 1 : 0) + (mark ? 1 : 0) + (digits > 0 ? 1 : 0);
+  }
+
+  /** What people write between quotes behind a name such as "password". */
+  static boolean quotedPassword(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    boolean strong = look.mixed() || look.mark && look.classes() >= 3;
+    return strong && !words(value) && entropy(value) >= 2.8;
+  }
+
+  /** Without quotes it may be code; it must look more like a secret then. */
+  static boolean barePassword(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    boolean strong =
+        look.digits > 0 && look.classes() >= 3 || look.digits >= 3 && value.length() >= 12;
+    return strong && look.mixed() && !name(value) && !words(value) && entropy(value) >= 2.8;
+  }
+
+  /** With blanks around the sign it looks even more like code. */
+  static boolean longRandom(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    return value.length() >= 16
+        && look.digits >= 3
+        && look.classes() >= 3
+        && !words(value)
+        && entropy(value) >= 3.3;
+  }
+
+  /** Two or more words, each perhaps with a short number behind it, such as {@code my-app-v2}. */
+  private static boolean words(String value) {
+    int begin = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      if (i == value.length() || "-_./:#@".indexOf(value.charAt(i)) >= 0) {
+        if (begin == 0 && i == value.length() || !word(value, begin, i, 3)) {
+          return false;
+        }
+        begin = i + 1;
+      }
+    }
+    return true;
+  }
+
+  /** One word as programs name things, such as {@code keyRef2}. */
+  private static boolean name(String value) {
+    return word(value, 0, value.length(), 2);
+  }
+
+  /** Letters and then a few digits, or a few digits alone. */
+  private static boolean word(String text, int begin, int end, int digitsMax) {
+    int at = begin;
+    while (at < end && Character.isLetter(text.charAt(at))) {
+      at++;
+    }
+    int letters = at;
+    while (at < end && Character.isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at == end && at - letters <= (letters == begin ? 4 : digitsMax);
+  }
+
+  /** Bits a character; English words stay below 2.8. */
+  private static double entropy(String value) {
+    int[] counts = new int[128];
+    for (int i = 0; i < value.length(); i++) {
+      counts[value.charAt(i) & 127]++;
+    }
+    double bits = 0;
+    for (int count : counts) {
+      if (count > 0) {
+        double share = (double) count / value.length();
+        bits -= share * Math.log(share) / Math.log(2);
+      }
+    }
+    return bits;
+  }
+}

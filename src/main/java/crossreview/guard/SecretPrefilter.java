@@ -1,0 +1,123 @@
+package crossreview.guard;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells in one cheap pass whether a text can hold a secret at all; most texts cannot.
+ *
+ * <p>A yes costs a scan, a wrong no would cost a secret: so any word that introduces one, any long
+ * word of letters and digits, any key block and any address with an at sign is a yes.
+ */
+final class SecretPrefilter {
+  /** 16: formats that are shorter with their prefix count as telling words. */
+  private static final int LONG_WORD = 16;
+
+  /** Parts of all names that secrets are given, and beginnings of secrets that need no digit. */
+  private static final List<String> NAMES =
+      List.of("pass", "pwd", "secret", "token", "key", "auth", "cred", "eyj", "-----");
+
+  private static final String ADDRESS = "://";
+  private static final List<String> TELLING = telling();
+
+  /** The telling words by the two characters that they begin with; looked up at each place. */
+  private static final String[][] BY_PAIR = byPair();
+
+  private SecretPrefilter() {}
+
+  static boolean mayMatch(String text) {
+    return hasLongWord(text) || hasTellingWord(text);
+  }
+
+  /** A long word covers one of the places that are a word's length apart; only those are seen. */
+  private static boolean hasLongWord(String text) {
+    int at = LONG_WORD - 1;
+    while (at < text.length()) {
+      int begin = at + 1;
+      while (begin > 0 && wordLike(text.charAt(begin - 1)) && begin > at - LONG_WORD) {
+        begin--;
+      }
+      int end = at;
+      while (begin <= at && end < text.length() && wordLike(text.charAt(end))) {
+        end++;
+      }
+      if (end - begin >= LONG_WORD && mixed(text, begin, end)) {
+        return true;
+      }
+      at = Math.max(at, end) + LONG_WORD;
+    }
+    return false;
+  }
+
+  private static boolean wordLike(char c) {
+    return SecretScanner.wordCharacter(c) || c >= '+' && c <= '/' && c != ',' || c == '=';
+  }
+
+  private static boolean mixed(String text, int begin, int end) {
+    boolean letter = false;
+    boolean digit = false;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      digit |= c >= '0' && c <= '9';
+      letter |= c >= 'A' && c != '_';
+    }
+    return letter && digit;
+  }
+
+  private static boolean hasTellingWord(String text) {
+    char before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String[] words = BY_PAIR[KeyMatcher.pair(before, c)];
+      if (words != null && tells(words, text, i - 1)) {
+        return true;
+      }
+      before = c;
+    }
+    return text.indexOf('@') >= 0 && text.contains(ADDRESS);
+  }
+
+  private static boolean tells(String[] words, String text, int at) {
+    for (String word : words) {
+      if (text.regionMatches(true, at, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The names, and prefixes whose formats are short or have characters that end a long word. */
+  private static List<String> telling() {
+    List<String> telling = new ArrayList<>(NAMES);
+    for (char c = 0; c < 128; c++) {
+      for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(c)) {
+        boolean small = prefixRule.prefix().length() + prefixRule.least() < LONG_WORD;
+        if (small || prefixRule.alphabet().has(':') || prefixRule.alphabet().has('~')) {
+          telling.add(prefixRule.prefix().strip());
+        }
+      }
+    }
+    return List.copyOf(telling);
+  }
+
+  private static String[][] byPair() {
+    String[][] byPair = new String[KeyMatcher.PAIRS][];
+    for (String word : TELLING) {
+      for (char first : cases(word.charAt(0))) {
+        for (char second : cases(word.charAt(1))) {
+          int pair = KeyMatcher.pair(first, second);
+          Set<String> words = new LinkedHashSet<>(List.of(word));
+          words.addAll(byPair[pair] == null ? List.of() : List.of(byPair[pair]));
+          byPair[pair] = words.toArray(String[]::new);
+        }
+      }
+    }
+    return byPair;
+  }
+
+  private static char[] cases(char c) {
+    return new char[] {Character.toLowerCase(c), Character.toUpperCase(c)};
+  }
+}

@@ -1,0 +1,199 @@
+package crossreview.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The strict reader (RFC 8259, one value, no extensions).
+ *
+ * <p>Integers become {@code Long}, or {@code BigInteger} beyond 64 bits; numbers with a fraction or
+ * an exponent become {@code BigDecimal}. Objects are maps in the order of the text.
+ */
+public final class JsonReader {
+  private static final int DEPTH_MAX = 100;
+  private static final int NUMBER_DIGITS_MAX = 40;
+  private static final int EXPONENT_MAX = 400; // every number that a double can hold
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNumberLength(NUMBER_DIGITS_MAX)
+                  .maxStringLength(Integer.MAX_VALUE) // the caller bounds the whole text
+                  .build())
+          .build();
+
+  private JsonReader() {}
+
+  /** Reads one value from text. */
+  public static Object read(String text) throws InvalidJsonException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return whole(parser);
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /** A value that stands in a longer text, and the index of the character after it. */
+  public record ParsedValue(Object value, int end) {}
+
+  /**
+   * Reads the one object or array that begins at an index of a longer text; what follows it is not
+   * looked at.
+   *
+   * @param from the index of the opening brace or bracket
+   */
+  public static ParsedValue readAt(String text, int from) throws InvalidJsonException {
+    if (text.charAt(from) != '{' && text.charAt(from) != '[') {
+      throw new IllegalStateException("no object or array begins at " + from);
+    }
+    try (StringReader reader = new StringReader(text)) {
+      reader.skip(from);
+      JsonParser parser = FACTORY.createParser(reader);
+      Object value = value(parser, parser.nextToken());
+      return new ParsedValue(value, from + (int) parser.currentLocation().getCharOffset());
+    } catch (IOException e) {
+      throw refused(e);
+    }
+  }
+
+  /** Reads one object from UTF-8 bytes; invalid UTF-8 and anything but an object are refused. */
+  public static Map<String, Object> readObject(byte[] utf8) throws InvalidJsonException {
+    return object(read(decode(utf8)));
+  }
+
+  /** Reads one object from text. */
+  public static Map<String, Object> readObject(String text) throws InvalidJsonException {
+    return object(read(text));
+  }
+
+  /** Strict UTF-8: malformed input is refused instead of replaced. */
+  public static String decode(byte[] utf8) throws InvalidJsonException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidJsonException("not valid UTF-8");
+    }
+  }
+
+  private static Map<String, Object> object(Object value) throws InvalidJsonException {
+    if (value instanceof Map<?, ?> map) {
+      return JsonTree.named(map);
+    }
+    throw new InvalidJsonException("expected a JSON object, got " + kind(value));
+  }
+
+  private static Object whole(JsonParser parser) throws IOException, InvalidJsonException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new InvalidJsonException("empty text, expected JSON");
+    }
+    Object value = value(parser, first);
+    if (parser.nextToken() != null) {
+      throw new InvalidJsonException(
+          "data after the JSON value" + at(parser.currentTokenLocation()));
+    }
+    return value;
+  }
+
+  private static Object value(JsonParser parser, JsonToken token)
+      throws IOException, InvalidJsonException {
+    return switch (token) {
+      case START_OBJECT -> objectBody(parser);
+      case START_ARRAY -> arrayBody(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("parser gave " + token);
+    };
+  }
+
+  private static Map<String, Object> objectBody(JsonParser parser)
+      throws IOException, InvalidJsonException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (map.containsKey(name)) {
+        throw InvalidJsonException.duplicateKey(name, at(parser.currentTokenLocation()));
+      }
+      map.put(name, value(parser, parser.nextToken()));
+    }
+    return map;
+  }
+
+  private static List<Object> arrayBody(JsonParser parser)
+      throws IOException, InvalidJsonException {
+    List<Object> list = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      list.add(value(parser, t));
+    }
+    return list;
+  }
+
+  /** A few characters can spell a number whose plain form fills the memory. */
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      BigDecimal value = parser.getDecimalValue();
+      if (Math.abs((long) value.scale()) <= EXPONENT_MAX) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Beyond what a BigDecimal holds, so beyond the bound as well.
+    }
+    throw new JsonParseException(parser, "a number has an exponent beyond " + EXPONENT_MAX);
+  }
+
+  private static Object integer(JsonParser parser) throws IOException {
+    BigInteger big =
+        parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+            ? parser.getBigIntegerValue()
+            : null;
+    return big != null ? big : (Object) parser.getLongValue();
+  }
+
+  private static InvalidJsonException refused(IOException e) {
+    if (e instanceof JsonProcessingException jackson) {
+      return new InvalidJsonException(jackson.getOriginalMessage() + at(jackson.getLocation()));
+    }
+    return new InvalidJsonException(String.valueOf(e.getMessage()));
+  }
+
+  private static String at(JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  }
+
+  /** What a value is called in a refusal. */
+  public static String kind(Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> ignored -> "an object";
+      case List<?> ignored -> "an array";
+      case String ignored -> "a string";
+      case Boolean ignored -> "a boolean";
+      case Number ignored -> "a number";
+      default -> throw new IllegalStateException("not a JSON value: " + value.getClass());
+    };
+  }
+}

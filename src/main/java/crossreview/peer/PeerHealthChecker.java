@@ -1,0 +1,61 @@
+package crossreview.peer;
+
+import crossreview.time.Ticker;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the peers could be asked. What was found out is kept for a while, and looks at the same
+ * time share one; nothing is paid. Any thread.
+ */
+public final class PeerHealthChecker {
+  private static final Duration FRESH = Duration.ofMinutes(10); // providers answer listings slowly
+
+  private final PeerRegistry roster;
+  private final Ticker ticker;
+  private Future<Map<String, HealthStatus>> last;
+  private long at;
+
+  public PeerHealthChecker(PeerRegistry roster, Ticker ticker) {
+    this.roster = roster;
+    this.ticker = ticker;
+  }
+
+  /**
+   * The health of each peer, by id.
+   *
+   * @param again whether to look again although what is known is fresh
+   */
+  public synchronized Future<Map<String, HealthStatus>> look(boolean again) {
+    boolean old = last == null || ticker.nanos() - at > FRESH.toNanos();
+    boolean done = last != null && last.isComplete();
+    if (old || again && done) {
+      at = ticker.nanos();
+      last = all(roster.all().stream().toList(), false);
+    }
+    return last;
+  }
+
+  /** Looks at each of them at the same time; one that breaks is said to be unavailable. */
+  public static Future<Map<String, HealthStatus>> all(List<Peer> peers, boolean live) {
+    List<Future<HealthStatus>> looks = new ArrayList<>();
+    for (Peer peer : peers) {
+      looks.add(
+          peer.health(live)
+              .recover(cause ->
+                  Future.succeededFuture(new HealthStatus(false, null, 0, String.valueOf(cause)))));
+    }
+    return Future.join(looks)
+        .map(done -> {
+          Map<String, HealthStatus> all = new LinkedHashMap<>();
+          for (int i = 0; i < looks.size(); i++) {
+            all.put(peers.get(i).member().peer(), looks.get(i).result());
+          }
+          return all;
+        });
+  }
+}

@@ -1,0 +1,91 @@
+package crossreview.review;
+
+import crossreview.brief.Briefs;
+import crossreview.brief.Matter;
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.model.ProblemException;
+import crossreview.model.call.CallPurpose;
+import crossreview.review.AnswerInterpreter.Interpretation;
+import crossreview.session.LedgerCall;
+import crossreview.session.command.AnswerMeaning;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.verdict.CitationRepair;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * What becomes of an answer that is on disk and whose meaning is not in the journal: it is never
+ * bought again, only read, and its peer gets at most one more turn, with the same material.
+ */
+final class AnswerRepair {
+  /** Without another turn the vote is taken as it is; nothing else is lost. */
+  private static final Set<String> NO_TURN = Set.of("not_its_turn", "budget_exhausted", "no_price");
+
+  private final RunContext runContext;
+  private final BiConsumer<SessionCommand, Actor> hand;
+
+  /**
+   * @param hand hands a command in without waiting
+   */
+  AnswerRepair(RunContext runContext, BiConsumer<SessionCommand, Actor> hand) {
+    this.runContext = runContext;
+    this.hand = hand;
+  }
+
+  /** Reads the answer, and asks again where it has to. Awaits. */
+  void read(LedgerCall ledgerCall) {
+    String answer = runContext.reading().stored(ledgerCall);
+    switch (runContext.reading().read(ledgerCall, answer)) {
+      case Interpretation.ClearAnswer clearAnswer -> use(ledgerCall, clearAnswer.answerMeaning());
+      case Interpretation.UnclearAnswer unclearAnswer -> repair(ledgerCall, answer, unclearAnswer);
+      case Interpretation.UncitedVote uncitedVote -> cite(ledgerCall, uncitedVote);
+    }
+  }
+
+  private void use(LedgerCall ledgerCall, AnswerMeaning answerMeaning) {
+    hand.accept(
+        new SessionCommand.UseAnswer(ledgerCall.id(), answerMeaning),
+        Actor.peer(ledgerCall.peer()));
+  }
+
+  private void repair(LedgerCall ledgerCall, String answer, Interpretation.UnclearAnswer why) {
+    Matter matter = runContext.promptInputSource().forReviewer(ledgerCall.peer());
+    Briefs.Unread unread = new Briefs.Unread(answer, why.code(), why.detail());
+    PromptFence promptFence =
+        runContext.promptInputSource().fence(f -> matter.fits(f) && unread.fits(f));
+    runContext
+        .callDispatcher()
+        .ask(
+            ledgerCall.peer(),
+            CallPurpose.REPAIR,
+            matter,
+            runContext.briefs().repair(matter, unread, promptFence));
+  }
+
+  /** Sends back what was not found, alone and once; else the vote is what it is without it. */
+  private void cite(LedgerCall ledgerCall, Interpretation.UncitedVote uncitedVote) {
+    Matter matter = runContext.promptInputSource().forReviewer(ledgerCall.peer());
+    String lines = CitationRepair.lines(uncitedVote.parsedVerdict());
+    PromptFence promptFence =
+        runContext
+            .promptInputSource()
+            .fence(f -> matter.fits(f) && PromptFenceFactory.fits(f, List.of(lines)));
+    try {
+      runContext
+          .callDispatcher()
+          .ask(
+              ledgerCall.peer(),
+              CallPurpose.CITE,
+              matter,
+              runContext.briefs().cite(matter, lines, promptFence));
+    } catch (ProblemException problemException) {
+      if (!NO_TURN.contains(problemException.problem().code())) {
+        throw problemException;
+      }
+      use(ledgerCall, uncitedVote.asItIs());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package crossreview.review;
+
+import crossreview.brief.Briefs;
+import crossreview.brief.Matter;
+import crossreview.brief.Prompt;
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.model.ProblemException;
+import crossreview.model.ValueChecks;
+import crossreview.model.call.CallPurpose;
+import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.LedgerCall;
+import crossreview.session.Session;
+import crossreview.session.command.CallReservation;
+import crossreview.session.command.SessionCommand;
+import crossreview.session.script.NextStep;
+import crossreview.session.script.NextStep.JudgeQuestion;
+import crossreview.store.log.SessionLog;
+import crossreview.verdict.RulingReader;
+import crossreview.verdict.RulingResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Asks judges about requests for evidence, and reads what they say. On the review's thread. */
+final class JudgeCoordinator {
+  /** Nobody is asked then, and the pass says so. */
+  private static final Set<String> UNPAID = Set.of("budget_exhausted", "no_price");
+
+  private final SessionLog log;
+  private final PromptInputSource promptInputSource;
+  private final CallDispatcher callDispatcher;
+  private final AnswerInterpreter reading;
+  private final Briefs briefs;
+
+  JudgeCoordinator(SessionLog log, RunContext runContext) {
+    this.log = log;
+    this.promptInputSource = runContext.promptInputSource();
+    this.callDispatcher = runContext.callDispatcher();
+    this.reading = runContext.reading();
+    this.briefs = runContext.briefs();
+  }
+
+  /**
+   * Asks all of them at once, or none where that cannot be paid: then what is not under way is
+   * ruled on without them.
+   *
+   * @param hand hands a command in without waiting
+   * @param await waits until a call has ended
+   */
+  void ask(List<JudgeQuestion> questions, Consumer<SessionCommand> hand, Runnable await) {
+    List<Prompt> prompts = new ArrayList<>();
+    List<CallReservation> calls = new ArrayList<>();
+    Matter matter = promptInputSource.forJudge();
+    for (JudgeQuestion judgeQuestion : questions) {
+      Prompt prompt = prompt(matter, judgeQuestion.finding());
+      prompts.add(prompt);
+      calls.add(
+          callDispatcher
+              .reservation(judgeQuestion.judge(), CallPurpose.JUDGE, prompt)
+              .about(judgeQuestion.finding()));
+    }
+    try {
+      List<CallReserved> reserved =
+          callDispatcher.reserve(new SessionCommand.ReserveJudges(calls), calls);
+      for (int i = 0; i < reserved.size(); i++) {
+        CallReserved call = reserved.get(i);
+        callDispatcher.send(call.call(), call.peer(), CallPurpose.JUDGE, matter, prompts.get(i));
+      }
+    } catch (ProblemException problemException) {
+      unpaid(questions, problemException, hand, await);
+    }
+  }
+
+  private Prompt prompt(Matter matter, String finding) {
+    String ask = log.session().findings().get(finding).opened().statement();
+    PromptFence promptFence =
+        promptInputSource.fence(f -> matter.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
+    return briefs.judge(matter, ask, promptFence);
+  }
+
+  private void unpaid(
+      List<JudgeQuestion> questions,
+      ProblemException problemException,
+      Consumer<SessionCommand> hand,
+      Runnable await) {
+    String code = problemException.problem().code();
+    if (!UNPAID.contains(code)) {
+      throw problemException;
+    }
+    if (!log.session().openCalls().isEmpty()) {
+      await.run();
+      return;
+    }
+    questions.stream()
+        .map(JudgeQuestion::finding)
+        .distinct()
+        .forEach(finding -> hand.accept(ruling(finding, code)));
+  }
+
+  private SessionCommand ruling(String finding, String code) {
+    List<String> judges = log.session().annex().judgments().pass().judges();
+    return new SessionCommand.Rule(
+        finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList());
+  }
+
+  /** What the judges of a finding said. Awaits when an answer is long. */
+  SessionCommand rule(NextStep.RulingStep step) {
+    List<JudgeOpinion> opinions = new ArrayList<>();
+    for (String judge : step.judges()) {
+      opinions.add(opinion(step.finding(), judge, "no_answer"));
+    }
+    return new SessionCommand.Rule(step.finding(), opinions);
+  }
+
+  private JudgeOpinion opinion(String finding, String judge, String otherwise) {
+    Session session = log.session();
+    List<LedgerCall> calls = session.annex().judgments().pass().calls(session, finding, judge);
+    if (calls.isEmpty()) {
+      return JudgeOpinion.none(judge, otherwise);
+    }
+    LedgerCall last = calls.getLast();
+    return switch (last.state()) {
+      case SETTLED -> read(judge, last);
+      case FAILED -> JudgeOpinion.none(judge, "call_failed");
+      case INDETERMINATE -> JudgeOpinion.none(judge, "fate_unknown");
+      case RELEASED, RESERVED -> JudgeOpinion.none(judge, otherwise);
+    };
+  }
+
+  private JudgeOpinion read(String judge, LedgerCall ledgerCall) {
+    return switch (RulingReader.read(
+        reading.stored(ledgerCall), promptInputSource.submittedText())) {
+      case RulingResult.UnreadableRuling unreadableRuling ->
+          JudgeOpinion.none(judge, unreadableRuling.code());
+      case RulingResult.ParsedRuling parsedRuling ->
+          new JudgeOpinion(
+              judge,
+              parsedRuling.satisfied(),
+              parsedRuling.confidenceLevel(),
+              ValueChecks.cut(parsedRuling.rationale(), JudgeOpinion.RATIONALE_MAX),
+              null);
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package crossreview.review;
+
+import crossreview.call.CostEstimator;
+import crossreview.model.Money;
+import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.call.PreflightReport.PreflightCheck;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.model.run.RunMode;
+import crossreview.peer.CallPricing;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerRegistry;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Looks at a run before it begins: it costs nothing and changes nothing. Pure. */
+final class PreflightChecker {
+  /** Wording, contract and fences; the parts that do not depend on the session. */
+  private static final long OWN_BYTES = 8 * 1024;
+
+  private final PeerRegistry roster;
+  private final Session session;
+  private final RunMode runMode;
+  private final int rounds;
+  private final List<PreflightCheck> checks = new ArrayList<>();
+
+  private PreflightChecker(PeerRegistry roster, Session session, RunRequest request) {
+    this.roster = roster;
+    this.session = session;
+    this.runMode = request.runMode() == null ? session.mode() : request.runMode();
+    int most = session.sessionLimits().maxRounds();
+    this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds(), most);
+  }
+
+  static PreflightReport of(PeerRegistry roster, Session session, RunRequest request) {
+    return new PreflightChecker(roster, session, request).look();
+  }
+
+  private PreflightReport look() {
+    boolean rotates = runMode == RunMode.CIRCULAR;
+    List<Peer> voters =
+        rotates ? List.of() : peers(PeerRole.REVIEW, peer -> !session.authors().contains(peer));
+    List<Peer> authors =
+        runMode == RunMode.REVIEW ? List.of() : peers(PeerRole.AUTHOR, peer -> true);
+    List<Peer> all = new ArrayList<>(voters);
+    all.addAll(authors);
+    long bytes = promptBytes();
+    CostEstimate costEstimate = estimate(voters, authors, bytes);
+    check("artifact", session.current() != null, "there is one", "nothing was handed in yet");
+    if (rotates) {
+      check(
+          "rotation",
+          authors.size() >= 2,
+          authors.size() + " hold it in turn",
+          authors.size() + " may write, a rotation takes at least 2");
+    } else {
+      voters(voters);
+    }
+    prices(all, costEstimate);
+    window(all, bytes);
+    return new PreflightReport(checks, bytes, costEstimate);
+  }
+
+  private void voters(List<Peer> voters) {
+    int floor = session.sessionLimits().floor();
+    check(
+        "voters",
+        voters.size() >= floor,
+        voters.size() + " may vote",
+        voters.size() + " may vote, at least " + floor + " must");
+  }
+
+  private List<Peer> peers(PeerRole peerRole, Predicate<String> who) {
+    return session.panel().stream()
+        .filter(member -> member.may(peerRole))
+        .map(PanelMember::peer)
+        .filter(peer -> !peer.equals(session.opened().petitioner()))
+        .filter(who)
+        .map(roster::find)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+
+  private long promptBytes() {
+    long evidence =
+        session.annex().evidence().stream()
+            .mapToLong(piece -> piece.attached().artifact().bytes())
+            .sum();
+    long artifact = session.current() == null ? 0 : session.current().bytes();
+    return OWN_BYTES + session.opened().task().length() + evidence + artifact;
+  }
+
+  /** Low and typical are one rotation; the most is every one. */
+  private CostEstimate rotations(List<Peer> rotation, long bytes) {
+    CostEstimate one = CostEstimator.of(rotation, bytes);
+    int most = session.sessionLimits().circularMaxRotations();
+    return new CostEstimate(one.low(), one.typical(), one.max().times(most));
+  }
+
+  /** Low is one round; typical is two with a revision between; the most is every round. */
+  private CostEstimate estimate(List<Peer> voters, List<Peer> authors, long bytes) {
+    if (runMode == RunMode.CIRCULAR) {
+      return rotations(authors, bytes);
+    }
+    CostEstimate round = CostEstimator.of(voters, bytes);
+    CostEstimate revision =
+        authors.isEmpty() ? CostEstimate.NOTHING : CostEstimator.of(authors.subList(0, 1), bytes);
+    boolean ships = runMode == RunMode.SHIP && rounds > 1;
+    Money typical = ships ? round.typical().times(2).plus(revision.typical()) : round.typical();
+    Money most =
+        ships ? round.max().times(rounds).plus(revision.max().times(rounds - 1L)) : round.max();
+    return new CostEstimate(round.low(), typical, most);
+  }
+
+  private void prices(List<Peer> all, CostEstimate costEstimate) {
+    List<String> missing = new ArrayList<>();
+    for (Peer peer : all) {
+      if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
+        missing.add(peer.member().peer() + " (" + unknownPricing.missing() + ")");
+      }
+    }
+    check(
+        "prices",
+        missing.isEmpty(),
+        "every peer has a price or is free",
+        "no price, so no call: " + String.join(", ", missing));
+    if (costEstimate.max().equals(Money.ZERO)) {
+      check("money", true, "nothing to pay", "");
+      return;
+    }
+    Money ceiling = session.sessionLimits().sessionUsd();
+    Money spent = session.ledger().committed();
+    boolean enough = ceiling != null && spent.plus(costEstimate.typical()).compareTo(ceiling) <= 0;
+    String left = ceiling == null ? "not set (limits.session_usd)" : ceiling + ", spent " + spent;
+    check(
+        "money",
+        enough,
+        "typically " + costEstimate.typical() + ", the session's ceiling is " + left,
+        "typically " + costEstimate.typical() + ", the session's ceiling is " + left);
+  }
+
+  private void window(List<Peer> all, long bytes) {
+    List<String> small = new ArrayList<>();
+    for (Peer peer : all) {
+      if (peer.promptBytesMax() < bytes) {
+        small.add(peer.member().peer() + " reads " + peer.promptBytesMax());
+      }
+    }
+    check(
+        "window",
+        small.isEmpty(),
+        "every peer can read about " + bytes + " bytes",
+        "a prompt has about " + bytes + " bytes; " + String.join(", ", small));
+  }
+
+  private void check(String name, boolean pass, String good, String bad) {
+    checks.add(new PreflightCheck(name, pass, pass ? good : bad));
+  }
+}

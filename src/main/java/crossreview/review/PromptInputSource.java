@@ -1,0 +1,193 @@
+package crossreview.review;
+
+import crossreview.brief.Beside;
+import crossreview.brief.Exhibit;
+import crossreview.brief.Matter;
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.json.JsonWriter;
+import crossreview.model.Digest;
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingState;
+import crossreview.model.material.Artifact;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.peer.PeerRequest;
+import crossreview.session.LedgerFinding;
+import crossreview.session.OperatorChanges;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.SessionSupplement;
+import crossreview.store.log.SessionLog;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What is put before peers: the current artifact's text, findings, and a fence that holds. */
+final class PromptInputSource {
+  private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are no accident
+
+  private final SessionLog log;
+  private final SessionRandomness sessionRandomness;
+  private Artifact loaded;
+  private String text;
+  private final Map<Digest, String> exhibits = new HashMap<>(); // a session takes a few pieces
+  private int draw;
+
+  PromptInputSource(SessionLog log, SessionRandomness sessionRandomness) {
+    this.log = log;
+    this.sessionRandomness = sessionRandomness;
+  }
+
+  /** The text of the current artifact; awaits the first time. */
+  String text() {
+    Artifact current = log.session().current();
+    if (!current.equals(loaded)) {
+      text = new String(log.blobs().get(current.sha256()).await(), StandardCharsets.UTF_8);
+      loaded = current;
+    }
+    return text;
+  }
+
+  /** What a reviewer is shown. */
+  Matter forReviewer(String peer) {
+    Session session = log.session();
+    int round = session.rounds().size() + (inRound() ? 0 : 1);
+    List<Finding> raised =
+        open(f ->
+            session.blocks(f)
+                && f.opened().openedRound() < round // a repair shows what the review showed
+                && !f.opened().owner().equals(peer));
+    boolean named = session.policy().rules().reveal();
+    Beside beside = new Beside(constraints(), raised, named, unadmitted(peer), answered(peer));
+    return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), beside);
+  }
+
+  /** The peer's own requests that a judge called answered and it has not answered for since. */
+  private List<Finding> answered(String peer) {
+    return log.session().findings().values().stream()
+        .filter(f -> f.state() == FindingState.ADDRESSED && f.opened().owner().equals(peer))
+        .filter(f -> !spoken(f))
+        .map(LedgerFinding::opened)
+        .toList();
+  }
+
+  /** Whether its owner has voted about it in a counted round since it was moved. */
+  private boolean spoken(LedgerFinding finding) {
+    return log.session().rounds().stream()
+        .filter(round -> round.number() > finding.settledAfter() && round.completed() != null)
+        .map(round -> round.votes().get(finding.opened().owner()))
+        .anyMatch(vote -> vote != null && vote.names(finding.opened().id()));
+  }
+
+  /** What an author is shown. */
+  Matter forAuthor(String author) {
+    Beside beside = new Beside(constraints(), List.of(), true, 0);
+    return promptInput(
+        List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), beside);
+  }
+
+  /** It blocks, or the policy wants a round that raises nothing and this one did. */
+  private boolean stops(LedgerFinding finding) {
+    Session session = log.session();
+    boolean dry = session.policy().rules().rule() == ApprovalRule.UNANIMOUS_AND_DRY;
+    boolean last = finding.opened().openedRound() == session.rounds().size();
+    return session.blocks(finding) || dry && last;
+  }
+
+  /** Everything that was handed in as text: what a judge may only quote. Awaits. */
+  String submittedText() {
+    StringBuilder all = new StringBuilder(text());
+    for (SessionSupplement.EvidenceRecord piece : log.session().annex().evidence()) {
+      all.append('\n').append(evidenceItem(piece).text());
+    }
+    return all.toString();
+  }
+
+  /** What a judge is shown beside what it is asked about: nobody's findings. */
+  Matter forJudge() {
+    return promptInput(List.of(), List.of(), new Beside(constraints(), List.of(), true, 0));
+  }
+
+  /** Whether a round is under way, so that nothing newer than its beginning is shown. */
+  private boolean inRound() {
+    return log.session().lastRound().filter(round -> round.completed() == null).isPresent();
+  }
+
+  private List<String> constraints() {
+    OperatorChanges operatorChanges = log.session().steering();
+    return operatorChanges.constraints().stream()
+        .limit(inRound() ? operatorChanges.shown() : OperatorChanges.CONSTRAINTS_MAX)
+        .map(said -> JsonWriter.of(said.text()) + " (" + said.by() + ")")
+        .toList();
+  }
+
+  /** How many of its last findings were not admitted. */
+  private int unadmitted(String peer) {
+    List<Round> rounds = log.session().rounds();
+    for (int i = rounds.size() - 1; i >= 0; i--) {
+      BallotCast vote = rounds.get(i).votes().get(peer);
+      if (vote != null) {
+        return vote.unadmitted() == null ? 0 : vote.unadmitted();
+      }
+    }
+    return 0;
+  }
+
+  private Matter promptInput(List<Finding> own, List<Finding> others, Beside beside) {
+    String whole = text();
+    Session session = log.session();
+    return new Matter(
+        session.opened().task(),
+        session.opened().reviewFocus(),
+        session.current(),
+        whole,
+        session.annex().evidence().stream().map(this::evidenceItem).toList(),
+        own,
+        others,
+        beside);
+  }
+
+  /** Everybody is shown the same pieces; each is read once. Awaits. */
+  private Exhibit evidenceItem(SessionSupplement.EvidenceRecord piece) {
+    Digest digest = piece.attached().artifact().sha256();
+    String shown = exhibits.get(digest);
+    if (shown == null) {
+      shown = new String(log.blobs().get(digest).await(), StandardCharsets.UTF_8);
+      exhibits.put(digest, shown);
+    }
+    return new Exhibit(piece.attached(), piece.by(), shown);
+  }
+
+  private List<Finding> open(Predicate<LedgerFinding> which) {
+    return log.session().findings().values().stream()
+        .filter(f -> f.state() == FindingState.OPEN)
+        .filter(which)
+        .map(LedgerFinding::opened)
+        .toList();
+  }
+
+  /** A fence whose token stands nowhere in what it has to hold. */
+  PromptFence fence(Predicate<PromptFence> fits) {
+    for (int tries = 0; tries < DRAWS_MAX; tries++) {
+      PromptFence promptFence = PromptFenceFactory.of(sessionRandomness.fence(log.id(), draw));
+      if (fits.test(promptFence)) {
+        return promptFence;
+      }
+      draw++;
+    }
+    throw new IllegalStateException("no fence holds the material of session " + log.id());
+  }
+
+  static PeerRequest.RequestMaterial values(Matter matter) {
+    return new PeerRequest.RequestMaterial(
+        matter.task(),
+        matter.focus(),
+        matter.artifact(),
+        matter.text(),
+        matter.own(),
+        matter.others());
+  }
+}

@@ -1,0 +1,303 @@
+package crossreview.review;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.run.EndReason;
+import crossreview.session.Session;
+import crossreview.session.Session.CommandMemo;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.LogLease;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts, cancels and resumes reviews. Any thread. */
+public final class ReviewService {
+  private static final Logger LOG = LoggerFactory.getLogger(ReviewService.class);
+
+  /** Where a run goes on that nobody crashed. */
+  private static final String UNATTENDED = "here";
+
+  private final Vertx vertx;
+  private final SessionRegistry sessionRegistry;
+  private final ReviewServices tools;
+  private final ReviewQueue line;
+  private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
+  private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
+  private volatile boolean over;
+
+  /**
+   * @param runningMax reviews at the same time; others wait
+   * @param waitingMax of those; one more is refused with {@code queue_full}
+   */
+  public ReviewService(
+      Vertx vertx,
+      SessionRegistry sessionRegistry,
+      ReviewServices tools,
+      int runningMax,
+      int waitingMax) {
+    this.vertx = vertx;
+    this.sessionRegistry = sessionRegistry;
+    this.tools = tools;
+    this.line = new ReviewQueue(runningMax, waitingMax);
+  }
+
+  public int running() {
+    return running.size();
+  }
+
+  /**
+   * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
+   * repeated key it answers like the first time. Refused by the law, or with {@code queue_full}.
+   */
+  public Future<StartOutcome> start(SessionId id, RunRequest request, Actor actor) {
+    return start(
+        id,
+        actor,
+        (session, run) ->
+            new SessionCommand.StartRun(
+                run,
+                request.runMode(),
+                request.maxRounds(),
+                request.callerStatus(),
+                tools.sessionRandomness().seed(id, actor.key()),
+                request.reasoningEffort(),
+                PreflightChecker.of(tools.roster(), session, request)));
+  }
+
+  /**
+   * Asks judges about requests for evidence, in a run of their own. Completes when its beginning is
+   * durable; refused by the law, or with {@code queue_full}.
+   */
+  public Future<StartOutcome> judge(SessionId id, JudgeRequest request, Actor actor) {
+    return start(
+        id,
+        actor,
+        (session, run) ->
+            new SessionCommand.StartJudging(
+                run, request.judges(), request.findings(), request.mode(), request.consensus()));
+  }
+
+  private Future<StartOutcome> start(
+      SessionId id, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
+    if (over) {
+      return Future.failedFuture(shuttingDown());
+    }
+    if (line.full()) {
+      return Future.failedFuture(ReviewQueue.tooMany());
+    }
+    return sessionRegistry.lease(id).compose(leasedLog -> start(leasedLog, actor, beginning));
+  }
+
+  private Future<StartOutcome> start(
+      LeasedLog leasedLog, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
+    SessionLog log = leasedLog.log();
+    Optional<CommandMemo> before =
+        actor.key() == null ? Optional.empty() : log.session().memo(actor.key());
+    String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
+    return log.record(beginning.apply(log.session(), run), actor)
+        .map(commitResult -> begun(leasedLog, run, commitResult))
+        .onFailure(refused -> leasedLog.logLease().release());
+  }
+
+  private static void noHistory(Throwable cause) {
+    LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage());
+  }
+
+  private StartOutcome begun(LeasedLog leasedLog, String run, CommitResult commitResult) {
+    if (commitResult.repeated() || !commitResult.session().running()) {
+      leasedLog.logLease().release();
+    } else {
+      SessionLog log = leasedLog.log();
+      tools.history().refreshNowAndThen().onFailure(ReviewService::noHistory);
+      line.enter(log.id(), () -> conduct(log, leasedLog.logLease()), leasedLog.logLease()::release);
+    }
+    return new StartOutcome(run, commitResult.session(), commitResult.repeated());
+  }
+
+  /** How the peers voted so far. */
+  public VoteHistory history() {
+    return tools.history();
+  }
+
+  /** How many reviews are ahead of one that waits, and itself; 0 when it does not wait. */
+  public int position(SessionId id) {
+    return line.position(id);
+  }
+
+  /** It has a place. */
+  private void conduct(SessionLog log, LogLease logLease) {
+    ReviewVerticle review = new ReviewVerticle(log, logLease, tools);
+    if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
+      logLease.release();
+      line.leave();
+      return;
+    }
+    Future<?> life =
+        deployed(review)
+            .onFailure(failed -> notDeployed(log.id(), review, logLease))
+            .compose(
+                deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
+    leaving.add(life);
+    life.onComplete(gone -> leaving.remove(life));
+  }
+
+  /**
+   * Deploys from a thread of its own: a verticle that is deployed on the context of another one
+   * goes when that one goes.
+   */
+  private Future<String> deployed(ReviewVerticle review) {
+    Promise<String> deployment = Promise.promise();
+    Thread.ofVirtual()
+        .name("review-deploy")
+        .start(() -> vertx.deployVerticle(review, ReviewVerticle.options()).onComplete(deployment));
+    return deployment.future();
+  }
+
+  private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
+    running.remove(id, review);
+    line.leave();
+    if (review.leftPaused()) { // it may have been let go on since
+      sessionRegistry.view(id).onSuccess(view -> goOn(view.session()));
+    }
+    return vertx.undeploy(deployment);
+  }
+
+  private void notDeployed(SessionId id, ReviewVerticle review, LogLease logLease) {
+    running.remove(id, review);
+    line.leave();
+    logLease.release();
+  }
+
+  /** What is known before such a run would begin; nothing is recorded. */
+  public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
+    return sessionRegistry
+        .view(id)
+        .map(view -> PreflightChecker.of(tools.roster(), view.session(), request));
+  }
+
+  /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
+  public Future<Session> cancel(SessionId id, String reason, Actor actor) {
+    return sessionRegistry
+        .record(id, new SessionCommand.RequestCancel(reason), actor)
+        .map(commitResult -> {
+          goOn(commitResult.session());
+          return commitResult.session();
+        });
+  }
+
+  /**
+   * Steers a session. Completes when that is durable; a running review looks at it at once, and a
+   * run that was left alone goes on where it may.
+   */
+  public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
+    return sessionRegistry
+        .record(id, sessionCommand, actor)
+        .map(commitResult -> {
+          goOn(commitResult.session());
+          return commitResult.session();
+        });
+  }
+
+  /** Somebody conducts the run, if there is one with something to do. */
+  private void goOn(Session session) {
+    if (session.cancelRequested() && line.expedite(session.id()) || line.waits(session.id())) {
+      return;
+    }
+    ReviewVerticle here = running.get(session.id());
+    boolean waits = session.running() && (!session.paused() || session.cancelRequested());
+    if (here != null) {
+      here.sessionChanged();
+    } else if (waits && !over) {
+      resume(session.id(), UNATTENDED, true).onFailure(cause -> left(session.id(), cause));
+    }
+  }
+
+  private static void left(SessionId id, Throwable cause) {
+    LOG.atWarn()
+        .addKeyValue("session", id)
+        .log("the run is not conducted here: {}", cause.getMessage());
+  }
+
+  /**
+   * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when
+   * it is conducted here already. A session that somebody else holds is refused at once with {@code
+   * session_busy}: its holder conducts it, or will be found dead at a later try.
+   *
+   * @param goOn false ends the run with {@code recovered_after_restart} instead
+   * @return whether a run was continued or ended
+   */
+  public Future<Boolean> resume(SessionId id, String node, boolean goOn) {
+    if (over || running.containsKey(id) || line.waits(id)) {
+      return Future.succeededFuture(false);
+    }
+    line.enterUnbounded(); // what was accepted before the crash neither waits nor is refused now
+    return sessionRegistry
+        .leaseIfFree(id)
+        .compose(leasedLog -> resume(leasedLog, node, goOn))
+        .onFailure(refused -> line.leave());
+  }
+
+  private Future<Boolean> resume(LeasedLog leasedLog, String node, boolean goOn) {
+    SessionLog log = leasedLog.log();
+    if (!log.session().running() || running.containsKey(log.id())) {
+      leasedLog.logLease().release();
+      line.leave();
+      return Future.succeededFuture(false);
+    }
+    boolean whole = node.equals(UNATTENDED) && log.session().openCalls().isEmpty();
+    Future<?> ready =
+        whole
+            ? Future.succeededFuture()
+            : log.record(new SessionCommand.Recover(node), Actor.DAEMON);
+    return ready
+        .compose(recovered -> goOn ? goOn(leasedLog) : mark(leasedLog))
+        .onFailure(refused -> leasedLog.logLease().release());
+  }
+
+  private Future<Boolean> goOn(LeasedLog leasedLog) {
+    conduct(leasedLog.log(), leasedLog.logLease());
+    return Future.succeededFuture(true);
+  }
+
+  private Future<Boolean> mark(LeasedLog leasedLog) {
+    SessionCommand end =
+        new SessionCommand.EndRun(EndReason.RECOVERED_AFTER_RESTART, "setting recovery is mark");
+    return leasedLog
+        .log()
+        .record(end, Actor.DAEMON)
+        .map(ended -> {
+          leasedLog.logLease().release();
+          line.leave();
+          return true;
+        });
+  }
+
+  /** Stops conducting; what runs stays resumable. */
+  public Future<Void> close() {
+    over = true;
+    line.close();
+    running.values().forEach(ReviewVerticle::halt);
+    return Future.join(List.copyOf(leaving)).mapEmpty();
+  }
+
+  private static ProblemException shuttingDown() {
+    return new ProblemException(
+        Problem.unavailable("shutting_down", "the daemon is shutting down"));
+  }
+}

@@ -1,0 +1,30 @@
+package crossreview.review;
+
+import crossreview.brief.Briefs;
+import crossreview.call.BudgetGuard;
+import crossreview.call.CallExecutor;
+import crossreview.call.TransientSink;
+import crossreview.peer.PeerRegistry;
+import crossreview.time.Clock;
+import crossreview.time.Timers;
+
+/**
+ * What every review works with.
+ *
+ * @param artifactBytesMax a revision may not be larger
+ * @param answerText whether pieces of answers are shown while they come
+ * @param reaskUnknown whether a call whose fate is unknown is asked again, once
+ */
+public record ReviewServices(
+    PeerRegistry roster,
+    CallExecutor calls,
+    BudgetGuard budgetGuard,
+    Briefs briefs,
+    SessionRandomness sessionRandomness,
+    TransientSink transientSink,
+    VoteHistory history,
+    Clock clock,
+    Timers timers,
+    long artifactBytesMax,
+    boolean reaskUnknown,
+    boolean answerText) {}

@@ -1,0 +1,17 @@
+package crossreview.review;
+
+import crossreview.model.SessionId;
+
+/** What must not be guessed by whoever wrote the artifact, and must be the same after a restart. */
+public interface SessionRandomness {
+
+  /** The nonce of a session's fences; another one for each attempt. */
+  byte[] fence(SessionId session, int attempt);
+
+  /**
+   * What an author is drawn from.
+   *
+   * @param key the key of the command, which always gives the same seed; or null for a fresh one
+   */
+  String seed(SessionId session, String key);
+}

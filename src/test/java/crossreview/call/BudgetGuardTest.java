@@ -1,0 +1,201 @@
+package crossreview.call;
+
+import static crossreview.testkit.ReviewHarness.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.call.BudgetGuard.BudgetReservation;
+import crossreview.model.Money;
+import crossreview.model.ProblemException;
+import crossreview.time.Clock;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BudgetGuardTest {
+  @TempDir private Path dir;
+  private Instant now = Instant.parse("2030-01-01T12:00:00Z");
+  private final Clock clock = () -> now;
+
+  private static <T> Future<T> here(Callable<T> task) {
+    try {
+      return Future.succeededFuture(task.call());
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Money usd(String text) {
+    return Money.of(text);
+  }
+
+  private BudgetGuard treasury(String call, String caller, String day) {
+    BudgetLimits limits =
+        new BudgetLimits(
+            call == null ? null : usd(call),
+            caller == null ? null : usd(caller),
+            day == null ? null : usd(day));
+    return new BudgetGuard(limits, dir, clock, BudgetGuardTest::here);
+  }
+
+  private static String refusal(BudgetGuard budgetGuard, String caller, String amount) {
+    return assertThrows(ProblemException.class, () -> get(budgetGuard.reserve(caller, usd(amount))))
+        .problem()
+        .message();
+  }
+
+  @Test
+  void theDayGivesWhatItHasAndNotMore() {
+    BudgetGuard budgetGuard = treasury(null, null, "1");
+
+    for (int i = 0; i < 10; i++) {
+      get(budgetGuard.reserve("ann", usd("0.1")));
+    }
+
+    assertTrue(refusal(budgetGuard, "bea", "0.01").contains("limits.day_usd is 1"));
+    assertEquals(usd("1"), budgetGuard.reserved());
+  }
+
+  @Test
+  void whatACallDidNotCostIsThereForTheNext() {
+    BudgetGuard budgetGuard = treasury(null, null, "1");
+    BudgetReservation budgetReservation = get(budgetGuard.reserve("ann", usd("0.9")));
+
+    budgetReservation.settle(usd("0.2"));
+    budgetReservation.settle(Money.ZERO); // a second time does nothing
+
+    get(budgetGuard.reserve("ann", usd("0.8")));
+    refusal(budgetGuard, "ann", "0.01");
+  }
+
+  @Test
+  void aCallersCeilingStopsThatCallerAndNobodyElse() {
+    BudgetGuard budgetGuard = treasury(null, "0.5", "1");
+    get(budgetGuard.reserve("ann", usd("0.5")));
+
+    assertTrue(refusal(budgetGuard, "ann", "0.1").contains("limits.caller_day_usd is 0.5"));
+    get(budgetGuard.reserve("bea", usd("0.5")));
+    assertTrue(refusal(budgetGuard, "cid", "0.1").contains("limits.day_usd"));
+    assertEquals(usd("1"), budgetGuard.reserved(), "what was refused holds nothing");
+  }
+
+  @Test
+  void oneCallHasACeilingToo() {
+    assertTrue(refusal(treasury("0.25", null, null), "ann", "0.26").contains("limits.call_usd"));
+    get(treasury("0.25", null, null).reserve("ann", usd("0.25")));
+  }
+
+  @Test
+  void aNewDayHasItsOwnMoney() {
+    BudgetGuard budgetGuard = treasury(null, null, "1");
+    get(budgetGuard.reserve("ann", usd("1")));
+    refusal(budgetGuard, "ann", "1");
+
+    now = Instant.parse("2030-01-02T00:00:00Z");
+
+    get(budgetGuard.reserve("ann", usd("1")));
+  }
+
+  @Test
+  void aRestartRemembersWhatTheDayHasSpent() {
+    BudgetGuard first = treasury(null, null, "1");
+    get(first.reserve("ann", usd("0.6"))).settle(usd("0.55"));
+    get(first.close());
+
+    BudgetGuard next = treasury(null, null, "1");
+
+    get(next.reserve("ann", usd("0.45")));
+    refusal(next, "ann", "0.01");
+  }
+
+  @Test
+  void aKilledDaemonLosesAtMostASliceOfTheDay() {
+    BudgetGuard killed = treasury(null, null, "1");
+    get(killed.reserve("ann", usd("0.01"))).settle(usd("0.01"));
+
+    BudgetGuard next = treasury(null, null, "1");
+
+    get(next.reserve("ann", usd("0.95")));
+    refusal(next, "ann", "0.01");
+  }
+
+  @Test
+  void severalDaemonsTogetherNeverPassTheDaysCeiling() throws Exception {
+    int daemons = 4;
+    AtomicInteger cents = new AtomicInteger();
+    List<Callable<Void>> all = new ArrayList<>();
+    for (int i = 0; i < daemons; i++) {
+      BudgetGuard own = treasury(null, null, "1");
+      all.add(() -> {
+        for (int call = 0; call < 100; call++) {
+          Future<BudgetReservation> held = own.reserve("ann", usd("0.01"));
+          cents.addAndGet(held.succeeded() ? 1 : 0);
+        }
+        return null;
+      });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(daemons)) {
+      threads.invokeAll(all, 30, TimeUnit.SECONDS).forEach(done -> assertTrue(done.isDone()));
+    }
+    assertEquals(100, cents.get(), "every cent once");
+  }
+
+  @Test
+  void aFileThatIsNoSliceIsNamedAndNothingIsSpent() throws IOException {
+    Path folder = dir.resolve("2030-01-01/all");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("0001.json"), "{}");
+
+    String message = refusal(treasury(null, null, "1"), "ann", "0.1");
+
+    assertTrue(message.contains("0001.json is no slice of a day's money"), message);
+  }
+
+  @Test
+  void freeCallsTouchNoFile() throws IOException {
+    get(treasury("0.1", "0.1", "0.1").reserve("ann", Money.ZERO)).settle(Money.ZERO);
+
+    try (var files = Files.list(dir)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @Test
+  void whatADaemonDoesNotUseGoesBackToTheOthers() {
+    BudgetGuard one = treasury(null, null, "1");
+    BudgetGuard other = treasury(null, null, "1");
+    get(one.reserve("ada", usd("0.9"))).settle(usd("0.1"));
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+
+    get(one.giveBackIdle()); // it was used a moment ago
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+    get(one.giveBackIdle());
+
+    get(other.reserve("bob", usd("0.9")));
+    assertTrue(refusal(one, "ada", "0.1").contains("limits.day_usd"));
+  }
+
+  @Test
+  void whatIsReservedIsNotGivenBack() {
+    BudgetGuard one = treasury(null, null, "1");
+    BudgetGuard other = treasury(null, null, "1");
+    get(one.reserve("ada", usd("0.6")));
+
+    get(one.giveBackIdle());
+    get(one.giveBackIdle());
+
+    assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
+  }
+}

@@ -1,0 +1,92 @@
+package crossreview.review;
+
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.SessionId;
+import crossreview.proof.Verifier;
+import crossreview.session.Session;
+import crossreview.testkit.DeadProcesses;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.FaultyFiles;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Kills the process at every fsync of a run, and lets another one go on. */
+final class CrashSweep {
+  private static final int STEPS_MAX = 300; // what is killed here has fewer
+
+  private final Path root;
+  private final ScriptedPeer[] peers;
+  private final Plot plot;
+
+  CrashSweep(Path root, Plot plot, ScriptedPeer... peers) {
+    this.root = root;
+    this.peers = peers;
+    this.plot = plot;
+  }
+
+  /** What happens in the session that is killed. */
+  interface Plot {
+    /** Everything before the first step at which it may be killed. */
+    SessionId open(ReviewHarness bench);
+
+    /** Begins what is killed; may fail when it is killed before that is durable. */
+    default void begin(ReviewHarness bench, SessionId id) {
+      bench.reviews().start(id, new RunRequest(null, null, null), CALLER);
+    }
+
+    /** Whether it came to its end. */
+    boolean over(Session session);
+
+    void check(Session session, String when);
+  }
+
+  /** Until it comes to its end undisturbed; gives the number of steps. */
+  int kill() throws Exception {
+    int step = 0;
+    while (step < STEPS_MAX && killedAfter(step)) {
+      step++;
+    }
+    assertTrue(step < STEPS_MAX, "the session never came to its end undisturbed");
+    return step;
+  }
+
+  /** Whether the session was still under way at that step. */
+  private boolean killedAfter(int step) throws Exception {
+    Path dir = root.resolve("step" + step);
+    FaultyFiles files = new FaultyFiles().unsynced();
+    ReviewHarness first =
+        new ReviewHarness(new TestStore.Options().files(files).open(dir), 8, peers);
+    SessionId id = plot.open(first);
+    files.holdAfter(step);
+    plot.begin(first, id);
+    Eventually.holds(() -> files.holding() || plot.over(first.view(id)));
+    boolean killed = files.holding();
+    files.fail("the process is dead", file -> true);
+    files.open();
+    first.kill();
+
+    TestStore.Options later =
+        new TestStore.Options().files(new FaultyFiles().unsynced()).processes(new DeadProcesses());
+    try (ReviewHarness next = new ReviewHarness(later.open(dir), 8, peers)) {
+      goOn(next, id);
+      plot.check(next.view(id), "killed after step " + step);
+    }
+    assertEquals(List.of(), Verifier.verify(dir.resolve("sessions").resolve(id.value())).damages());
+    return killed;
+  }
+
+  private void goOn(ReviewHarness bench, SessionId id) {
+    boolean resumed = get(bench.reviews().resume(id, "next", true)); // as every start does
+    if (!resumed && !plot.over(bench.view(id))) {
+      plot.begin(bench, id);
+    }
+    Eventually.holds(() -> plot.over(bench.view(id)));
+  }
+}
