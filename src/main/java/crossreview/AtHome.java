@@ -4,7 +4,7 @@ import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.report.ViewFiles;
+import crossreview.report.ViewWriter;
 import crossreview.settings.Settings;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.time.SystemTime;
@@ -38,7 +38,7 @@ final class AtHome {
     machinery
         .sessionRegistry()
         .setViewUpdater(
-            new ViewFiles(AtomicWriter.nonDurable(new DiskFiles(), timers, machinery.disk())));
+            new ViewWriter(AtomicWriter.nonDurable(new DiskFiles(), timers, machinery.disk())));
     try {
       await(
           vertx.deployVerticle(

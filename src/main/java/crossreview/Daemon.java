@@ -1,6 +1,5 @@
 package crossreview;
 
-import crossreview.brief.Briefs;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
@@ -11,7 +10,8 @@ import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.report.ViewFiles;
+import crossreview.prompt.PromptBuilder;
+import crossreview.report.ViewWriter;
 import crossreview.review.ReviewService;
 import crossreview.review.ReviewServices;
 import crossreview.review.VoteHistory;
@@ -111,7 +111,7 @@ public final class Daemon implements AutoCloseable {
   private void open() {
     alone = settings.dataDirShared() ? null : OnlyDaemon.of(machinery.dir());
     machinery.sessionRegistry().onCommit(feed);
-    machinery.sessionRegistry().setViewUpdater(new ViewFiles(undurable()));
+    machinery.sessionRegistry().setViewUpdater(new ViewWriter(undurable()));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(machinery.locks()), LockHeartbeatVerticle.options()));
@@ -201,7 +201,7 @@ public final class Daemon implements AutoCloseable {
         roster.peers(),
         new CallExecutor(limits, timers, time, random, machinery.redaction()::redact),
         budgetGuard,
-        new Briefs(VerdictContract.instruction()),
+        new PromptBuilder(VerdictContract.instruction()),
         new Dice(machinery.secret(), random),
         feed::emit,
         new VoteHistory(machinery.sessionRegistry(), bounds.independenceFloor(), time),

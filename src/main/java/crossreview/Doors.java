@@ -26,9 +26,9 @@ import crossreview.operation.session.SessionOperations;
 import crossreview.operation.start.StartOperations;
 import crossreview.operation.study.StudyOperations;
 import crossreview.peer.PeerHealthChecker;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.relay.RelayVerticle;
-import crossreview.report.SessionReport;
+import crossreview.report.MarkdownReport;
 import crossreview.review.ReviewService;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
@@ -223,12 +223,12 @@ final class Doors {
   private record PapersHere(Machinery machinery) implements Desk.Papers {
     @Override
     public String report(Session session) {
-      return machinery.redaction().redact(SessionReport.markdown(session));
+      return machinery.redaction().redact(MarkdownReport.markdown(session));
     }
 
     @Override
     public Map<String, Object> verify(SessionId id) throws IOException {
-      return Verifier.verify(machinery.dir().session(id)).tree();
+      return SessionVerifier.verify(machinery.dir().session(id)).tree();
     }
   }
 }

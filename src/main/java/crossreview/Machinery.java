@@ -14,7 +14,7 @@ import crossreview.lock.LockTimings;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.proof.ReceiptKey;
-import crossreview.proof.Receipts;
+import crossreview.proof.ReceiptSigner;
 import crossreview.settings.Settings;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.DiskThreads;
@@ -75,7 +75,7 @@ record Machinery(
                 settings.journal().lockWait(),
                 keys.redaction()::redact));
     ReceiptKey receiptKey = receiptKey(dir, random);
-    sessionRegistry.setReceiptFactory(new Receipts(receiptKey));
+    sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
     TokenFile tokenFile = new TokenFile(dir.root(), time, random);
     return new Machinery(
         dir,

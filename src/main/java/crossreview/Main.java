@@ -1,7 +1,7 @@
 package crossreview;
 
-import crossreview.cli.CommandLineDoor;
-import crossreview.cli.Surroundings;
+import crossreview.cli.CliContext;
+import crossreview.cli.command.CommandLineRunner;
 import crossreview.guard.Redaction;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
@@ -23,8 +23,8 @@ public final class Main {
   public static void main(String[] arguments) {
     Environment environment = Environment.ofProcess();
     SystemTime time = new SystemTime();
-    Surroundings surroundings =
-        new Surroundings(
+    CliContext cliContext =
+        new CliContext(
             environment.home(),
             environment.workingDirectory(),
             environment.variables(),
@@ -35,7 +35,7 @@ public final class Main {
             time,
             time,
             new SecureRandom());
-    System.exit(new CommandLineDoor(surroundings, new Here()).run(arguments));
+    System.exit(new CommandLineRunner(cliContext, new Here()).run(arguments));
   }
 
   /** Whether stdout is a terminal; stdin may be a pipe all the same. */
@@ -49,7 +49,7 @@ public final class Main {
   }
 
   /** Daemons in this process. */
-  private static final class Here implements CommandLineDoor.Handed {
+  private static final class Here implements CommandLineRunner.LocalBackend {
     @Override
     public int serve(Settings settings) {
       Redaction redaction =
@@ -68,29 +68,29 @@ public final class Main {
     }
 
     @Override
-    public Running start(Settings settings) {
+    public DaemonHandle start(Settings settings) {
       Daemon daemon = Daemon.start(settings);
       return daemon::close;
     }
 
     @Override
-    public void take(Settings settings, Path from, Taken taken) {
-      Intake.take(settings, from, taken::line);
+    public void importSessions(Settings settings, Path from, ImportListener importListener) {
+      Intake.take(settings, from, importListener::onSession);
     }
 
     @Override
-    public List<Probed> probe(Settings settings, boolean live) {
+    public List<ProbeResult> probe(Settings settings, boolean live) {
       return Probing.run(settings, live);
     }
 
     @Override
-    public Mended repair(Settings settings, SessionId id) {
+    public RepairResult repair(Settings settings, SessionId id) {
       Repair.Result result = Mending.repair(settings, id);
-      return new Mended(result.done(), result.left(), Optional.ofNullable(result.kept()));
+      return new RepairResult(result.done(), result.left(), Optional.ofNullable(result.kept()));
     }
 
     @Override
-    public void quiet() {
+    public void muteLogs() {
       Logging.configure("warn", "text");
     }
 

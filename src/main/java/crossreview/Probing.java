@@ -1,6 +1,6 @@
 package crossreview;
 
-import crossreview.cli.CommandLineDoor.Handed.Probed;
+import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.HealthStatus;
@@ -22,7 +22,7 @@ final class Probing {
   private Probing() {}
 
   /** Blocks. */
-  static List<Probed> run(Settings settings, boolean live) {
+  static List<ProbeResult> run(Settings settings, boolean live) {
     Vertx vertx = Vertx.vertx();
     try {
       Keyring keys = Keyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
@@ -54,9 +54,9 @@ final class Probing {
     return new ProblemException(Problem.unavailable("probe_unfinished", message));
   }
 
-  private static Probed probed(Peer peer, Map<String, HealthStatus> all, Keyring keys) {
+  private static ProbeResult probed(Peer peer, Map<String, HealthStatus> all, Keyring keys) {
     HealthStatus healthStatus = all.get(peer.member().peer());
-    return new Probed(
+    return new ProbeResult(
         peer.member().peer(),
         peer.member().model(),
         healthStatus.available(),

@@ -11,7 +11,7 @@ import crossreview.operation.Call;
 import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
 import crossreview.operation.Schema;
-import crossreview.report.MarkdownTree;
+import crossreview.report.MarkdownRenderer;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -145,7 +145,7 @@ final class Tools {
 
   /** What a tool answers. */
   static Map<String, Object> done(Map<String, Object> body, boolean markdown) {
-    String text = markdown ? MarkdownTree.of(body) : JsonWriter.of(body);
+    String text = markdown ? MarkdownRenderer.of(body) : JsonWriter.of(body);
     String shown =
         text.length() <= TEXT_MAX
             ? text

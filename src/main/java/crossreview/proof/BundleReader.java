@@ -25,8 +25,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks a {@link Bundle} into a folder, believing nothing: names, sizes and digests are those of
- * the manifest, or the bundle is refused with {@code bad_bundle}. Blocks.
+ * Unpacks a {@link BundleWriter} into a folder, believing nothing: names, sizes and digests are
+ * those of the manifest, or the bundle is refused with {@code bad_bundle}. Blocks.
  */
 public final class BundleReader {
   private static final int MANIFEST_MAX = 32 << 20; // a hundred thousand files
@@ -38,7 +38,7 @@ public final class BundleReader {
     this.zip = zip;
   }
 
-  private record Promised(long bytes, Digest sha256) {}
+  private record ManifestEntry(long bytes, Digest sha256) {}
 
   /**
    * Unpacks; every file is durable when this returns, their names are not.
@@ -56,23 +56,23 @@ public final class BundleReader {
 
   private SessionId unpack(Path folder) throws IOException {
     ZipEntry first = zip.getNextEntry();
-    if (first == null || !first.getName().equals(Bundle.MANIFEST)) {
-      throw bad("its first entry is not " + Bundle.MANIFEST);
+    if (first == null || !first.getName().equals(BundleWriter.MANIFEST)) {
+      throw bad("its first entry is not " + BundleWriter.MANIFEST);
     }
     byte[] bytes = zip.readNBytes(MANIFEST_MAX + 1);
     if (bytes.length > MANIFEST_MAX) {
-      throw bad("its " + Bundle.MANIFEST + " has more than " + MANIFEST_MAX + " bytes");
+      throw bad("its " + BundleWriter.MANIFEST + " has more than " + MANIFEST_MAX + " bytes");
     }
     Map<String, Object> manifest = manifest(bytes);
     SessionId id =
         SessionId.parse(String.valueOf(manifest.get("session_id")))
             .orElseThrow(() -> bad("its session_id is none"));
-    Map<String, Promised> promised = promised(manifest);
+    Map<String, ManifestEntry> promised = promised(manifest);
     Files.createDirectory(
         folder.resolve("blobs"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      Promised file = promised.remove(entry.getName());
+      ManifestEntry file = promised.remove(entry.getName());
       if (file == null) {
         throw bad("it has \"" + entry.getName() + "\", which its manifest does not name");
       }
@@ -87,17 +87,17 @@ public final class BundleReader {
   private static Map<String, Object> manifest(byte[] bytes) {
     try {
       Map<String, Object> manifest = JsonReader.readObject(bytes);
-      if (!Bundle.FORMAT.equals(manifest.get("format"))) {
-        throw bad("its format is " + manifest.get("format") + ", known is " + Bundle.FORMAT);
+      if (!BundleWriter.FORMAT.equals(manifest.get("format"))) {
+        throw bad("its format is " + manifest.get("format") + ", known is " + BundleWriter.FORMAT);
       }
       return manifest;
     } catch (InvalidJsonException e) {
-      throw bad("its " + Bundle.MANIFEST + ": " + e.getMessage());
+      throw bad("its " + BundleWriter.MANIFEST + ": " + e.getMessage());
     }
   }
 
-  private static Map<String, Promised> promised(Map<String, Object> manifest) {
-    Map<String, Promised> files = new LinkedHashMap<>();
+  private static Map<String, ManifestEntry> promised(Map<String, Object> manifest) {
+    Map<String, ManifestEntry> files = new LinkedHashMap<>();
     long all = 0;
     for (Object line : manifest.get("files") instanceof List<?> list ? list : List.of()) {
       Map<?, ?> file = line instanceof Map<?, ?> map ? map : Map.of();
@@ -107,26 +107,26 @@ public final class BundleReader {
               .orElseThrow(() -> bad("\"" + name + "\" has no digest"));
       long bytes = file.get("bytes") instanceof Long size && size >= 0 ? size : -1;
       all += Math.max(0, bytes);
-      if (!BundleFiles.allowed(name) || bytes < 0 || all > BYTES_MAX) {
+      if (!BundleLayout.allowed(name) || bytes < 0 || all > BYTES_MAX) {
         throw bad("\"" + name + "\" with " + file.get("bytes") + " bytes cannot be in a bundle");
       }
-      if (files.put(name, new Promised(bytes, sha256)) != null) {
+      if (files.put(name, new ManifestEntry(bytes, sha256)) != null) {
         throw bad("its manifest names \"" + name + "\" twice");
       }
     }
     return files;
   }
 
-  private void file(Path to, String name, Promised promised) throws IOException {
+  private void file(Path to, String name, ManifestEntry manifestEntry) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             to,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       OutputStream out = Channels.newOutputStream(channel);
-      Digest found = Streams.digest(zip, out, promised.bytes());
+      Digest found = StreamCopier.digest(zip, out, manifestEntry.bytes());
       boolean longer = zip.read() >= 0;
-      if (longer || !found.equals(promised.sha256())) {
+      if (longer || !found.equals(manifestEntry.sha256())) {
         throw bad("\"" + name + "\" is not what its manifest says");
       }
       channel.force(true);

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param fault why it is no whole receipt, or null
  */
-public record Receipt(Map<String, Object> content, PublicKeyText key, String fault) {
+public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fault) {
 
   /** Reads a receipt in any formatting: the signature is over the canonical form. */
   public static Receipt read(byte[] bytes) {
@@ -26,7 +26,7 @@ public record Receipt(Map<String, Object> content, PublicKeyText key, String fau
       Map<String, Object> named = object(fields, "key");
       String signature = text(fields, "signature");
       fields.remove("signature");
-      PublicKeyText key = PublicKeyText.of(text(named, "public"));
+      PublicKeyInfo key = PublicKeyInfo.of(text(named, "public"));
       return new Receipt(content, key, fault(fields, named, key, signature).orElse(null));
     } catch (InvalidJsonException | GeneralSecurityException e) {
       return new Receipt(Map.of(), null, "it is no receipt: " + e.getMessage());
@@ -34,7 +34,7 @@ public record Receipt(Map<String, Object> content, PublicKeyText key, String fau
   }
 
   private static Optional<String> fault(
-      Map<String, Object> signed, Map<String, Object> named, PublicKeyText key, String signature)
+      Map<String, Object> signed, Map<String, Object> named, PublicKeyInfo key, String signature)
       throws InvalidJsonException {
     if (!signed.keySet().equals(Map.of("content", 0, "key", 0).keySet())) {
       return Optional.of("it has fields that no receipt has: " + signed.keySet());
@@ -49,7 +49,7 @@ public record Receipt(Map<String, Object> content, PublicKeyText key, String fau
       return Optional.of("its signature is not base64");
     }
     boolean canonical = Base64.getEncoder().encodeToString(decoded).equals(signature);
-    return canonical && key.signed(CanonicalJson.bytes(signed), decoded)
+    return canonical && key.verifies(CanonicalJson.bytes(signed), decoded)
         ? Optional.empty()
         : Optional.of("its signature is not that of its key: something in it was altered");
   }

@@ -29,9 +29,9 @@ public final class ReceiptKey {
   private static final String FILE = "receipt-key.json";
 
   private final PrivateKey secret;
-  private final PublicKeyText open;
+  private final PublicKeyInfo open;
 
-  private ReceiptKey(PrivateKey secret, PublicKeyText open) {
+  private ReceiptKey(PrivateKey secret, PublicKeyInfo open) {
     this.secret = secret;
     this.open = open;
   }
@@ -48,7 +48,7 @@ public final class ReceiptKey {
     }
     try {
       ReceiptKey key = read(JsonReader.readObject(file.read()));
-      if (!key.open.signed(new byte[] {1}, key.sign(new byte[] {1}))) {
+      if (!key.open.verifies(new byte[] {1}, key.sign(new byte[] {1}))) {
         throw new GeneralSecurityException("its two halves do not belong together");
       }
       return key;
@@ -79,11 +79,11 @@ public final class ReceiptKey {
     byte[] secret = Base64.getDecoder().decode(String.valueOf(fields.get("private")));
     PrivateKey key =
         KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(secret));
-    return new ReceiptKey(key, PublicKeyText.of(String.valueOf(fields.get("public"))));
+    return new ReceiptKey(key, PublicKeyInfo.of(String.valueOf(fields.get("public"))));
   }
 
   /** The half that everybody may have. */
-  public PublicKeyText publicKey() {
+  public PublicKeyInfo publicKey() {
     return open;
   }
 

@@ -1,6 +1,6 @@
 package crossreview.report;
 
-import static crossreview.report.Markdown.text;
+import static crossreview.report.MarkdownBuilder.text;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 final class CallTables {
   private CallTables() {}
 
-  static void money(Markdown out, Session session) {
+  static void money(MarkdownBuilder out, Session session) {
     out.heading("Money");
     int calls = session.calls().size();
     out.line(
@@ -72,7 +72,7 @@ final class CallTables {
     return peers;
   }
 
-  static void sent(Markdown out, Session session) {
+  static void sent(MarkdownBuilder out, Session session) {
     if (session.calls().isEmpty()) {
       return;
     }

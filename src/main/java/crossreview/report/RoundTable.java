@@ -1,6 +1,6 @@
 package crossreview.report;
 
-import static crossreview.report.Markdown.text;
+import static crossreview.report.MarkdownBuilder.text;
 
 import crossreview.model.Money;
 import crossreview.model.event.RoundEvent.BallotCast;
@@ -14,7 +14,7 @@ import java.util.Locale;
 final class RoundTable {
   private RoundTable() {}
 
-  static void write(Markdown out, Session session, Round round) {
+  static void write(MarkdownBuilder out, Session session, Round round) {
     out.heading((round.turn() ? "Turn " : "Round ") + round.number());
     out.line("On `" + round.artifact() + "`", count(session, round), ".");
     out.line();

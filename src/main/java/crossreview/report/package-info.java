@@ -1,9 +1,9 @@
 /**
  * Views for people: the report, the metadata file, the approved text.
  *
- * <p>{@link crossreview.report.SessionReport} and {@link crossreview.report.MetaView} are pure
- * functions of a session; {@link crossreview.report.ViewFiles} writes them beside the journal after
- * the answer, without fsync. Threads: disk threads. Absent on purpose: reading a view back; the
- * journal is the truth.
+ * <p>{@link crossreview.report.MarkdownReport} and {@link crossreview.report.MetadataView} are pure
+ * functions of a session; {@link crossreview.report.ViewWriter} writes them beside the journal
+ * after the answer, without fsync. Threads: disk threads. Absent on purpose: reading a view back;
+ * the journal is the truth.
  */
 package crossreview.report;

@@ -1,11 +1,11 @@
 package crossreview.review;
 
-import crossreview.brief.Briefs;
-import crossreview.brief.Matter;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.model.ProblemException;
 import crossreview.model.call.CallPurpose;
+import crossreview.prompt.PromptBuilder;
+import crossreview.prompt.PromptInput;
 import crossreview.review.AnswerInterpreter.Interpretation;
 import crossreview.session.LedgerCall;
 import crossreview.session.command.AnswerMeaning;
@@ -52,35 +52,36 @@ final class AnswerRepair {
   }
 
   private void repair(LedgerCall ledgerCall, String answer, Interpretation.UnclearAnswer why) {
-    Matter matter = runContext.promptInputSource().forReviewer(ledgerCall.peer());
-    Briefs.Unread unread = new Briefs.Unread(answer, why.code(), why.detail());
+    PromptInput promptInput = runContext.promptInputSource().forReviewer(ledgerCall.peer());
+    PromptBuilder.AnswerDefect answerDefect =
+        new PromptBuilder.AnswerDefect(answer, why.code(), why.detail());
     PromptFence promptFence =
-        runContext.promptInputSource().fence(f -> matter.fits(f) && unread.fits(f));
+        runContext.promptInputSource().fence(f -> promptInput.fits(f) && answerDefect.fits(f));
     runContext
         .callDispatcher()
         .ask(
             ledgerCall.peer(),
             CallPurpose.REPAIR,
-            matter,
-            runContext.briefs().repair(matter, unread, promptFence));
+            promptInput,
+            runContext.promptBuilder().repair(promptInput, answerDefect, promptFence));
   }
 
   /** Sends back what was not found, alone and once; else the vote is what it is without it. */
   private void cite(LedgerCall ledgerCall, Interpretation.UncitedVote uncitedVote) {
-    Matter matter = runContext.promptInputSource().forReviewer(ledgerCall.peer());
+    PromptInput promptInput = runContext.promptInputSource().forReviewer(ledgerCall.peer());
     String lines = CitationRepair.lines(uncitedVote.parsedVerdict());
     PromptFence promptFence =
         runContext
             .promptInputSource()
-            .fence(f -> matter.fits(f) && PromptFenceFactory.fits(f, List.of(lines)));
+            .fence(f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(lines)));
     try {
       runContext
           .callDispatcher()
           .ask(
               ledgerCall.peer(),
               CallPurpose.CITE,
-              matter,
-              runContext.briefs().cite(matter, lines, promptFence));
+              promptInput,
+              runContext.promptBuilder().cite(promptInput, lines, promptFence));
     } catch (ProblemException problemException) {
       if (!NO_TURN.contains(problemException.problem().code())) {
         throw problemException;

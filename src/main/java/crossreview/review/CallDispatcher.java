@@ -1,7 +1,5 @@
 package crossreview.review;
 
-import crossreview.brief.Matter;
-import crossreview.brief.Prompt;
 import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.call.CallOutcome;
 import crossreview.model.Money;
@@ -15,6 +13,8 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
+import crossreview.prompt.Prompt;
+import crossreview.prompt.PromptInput;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -80,15 +80,16 @@ final class CallDispatcher {
   }
 
   /** Reserves one call and sends it. Awaits. */
-  void ask(String peer, CallPurpose callPurpose, Matter matter, Prompt prompt) {
+  void ask(String peer, CallPurpose callPurpose, PromptInput promptInput, Prompt prompt) {
     CallReservation wanted = reservation(peer, callPurpose, prompt);
     for (CallReserved call : reserve(new SessionCommand.Reserve(wanted), List.of(wanted))) {
-      send(call.call(), peer, callPurpose, matter, prompt);
+      send(call.call(), peer, callPurpose, promptInput, prompt);
     }
   }
 
   /** Sends a call whose reservation is durable. */
-  void send(String call, String id, CallPurpose callPurpose, Matter matter, Prompt prompt) {
+  void send(
+      String call, String id, CallPurpose callPurpose, PromptInput promptInput, Prompt prompt) {
     Peer peer = tools.roster().find(id).orElse(null);
     CancellationSignal cancel = new CancellationSignal();
     if (peer == null) {
@@ -102,7 +103,7 @@ final class CallDispatcher {
             call,
             callPurpose,
             prompt.parts(),
-            PromptInputSource.values(matter),
+            PromptInputSource.values(promptInput),
             log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);

@@ -1,8 +1,5 @@
 package crossreview.review;
 
-import crossreview.brief.Briefs;
-import crossreview.brief.Matter;
-import crossreview.brief.Prompt;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.model.ProblemException;
@@ -10,6 +7,9 @@ import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.model.vote.JudgeOpinion;
+import crossreview.prompt.Prompt;
+import crossreview.prompt.PromptBuilder;
+import crossreview.prompt.PromptInput;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
@@ -33,14 +33,14 @@ final class JudgeCoordinator {
   private final PromptInputSource promptInputSource;
   private final CallDispatcher callDispatcher;
   private final AnswerInterpreter reading;
-  private final Briefs briefs;
+  private final PromptBuilder promptBuilder;
 
   JudgeCoordinator(SessionLog log, RunContext runContext) {
     this.log = log;
     this.promptInputSource = runContext.promptInputSource();
     this.callDispatcher = runContext.callDispatcher();
     this.reading = runContext.reading();
-    this.briefs = runContext.briefs();
+    this.promptBuilder = runContext.promptBuilder();
   }
 
   /**
@@ -53,9 +53,9 @@ final class JudgeCoordinator {
   void ask(List<JudgeQuestion> questions, Consumer<SessionCommand> hand, Runnable await) {
     List<Prompt> prompts = new ArrayList<>();
     List<CallReservation> calls = new ArrayList<>();
-    Matter matter = promptInputSource.forJudge();
+    PromptInput promptInput = promptInputSource.forJudge();
     for (JudgeQuestion judgeQuestion : questions) {
-      Prompt prompt = prompt(matter, judgeQuestion.finding());
+      Prompt prompt = prompt(promptInput, judgeQuestion.finding());
       prompts.add(prompt);
       calls.add(
           callDispatcher
@@ -67,18 +67,20 @@ final class JudgeCoordinator {
           callDispatcher.reserve(new SessionCommand.ReserveJudges(calls), calls);
       for (int i = 0; i < reserved.size(); i++) {
         CallReserved call = reserved.get(i);
-        callDispatcher.send(call.call(), call.peer(), CallPurpose.JUDGE, matter, prompts.get(i));
+        callDispatcher.send(
+            call.call(), call.peer(), CallPurpose.JUDGE, promptInput, prompts.get(i));
       }
     } catch (ProblemException problemException) {
       unpaid(questions, problemException, hand, await);
     }
   }
 
-  private Prompt prompt(Matter matter, String finding) {
+  private Prompt prompt(PromptInput promptInput, String finding) {
     String ask = log.session().findings().get(finding).opened().statement();
     PromptFence promptFence =
-        promptInputSource.fence(f -> matter.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
-    return briefs.judge(matter, ask, promptFence);
+        promptInputSource.fence(
+            f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
+    return promptBuilder.judge(promptInput, ask, promptFence);
   }
 
   private void unpaid(

@@ -1,8 +1,5 @@
 package crossreview.review;
 
-import crossreview.brief.Beside;
-import crossreview.brief.Exhibit;
-import crossreview.brief.Matter;
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
@@ -13,6 +10,9 @@ import crossreview.model.finding.FindingState;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.peer.PeerRequest;
+import crossreview.prompt.PromptEvidence;
+import crossreview.prompt.PromptInput;
+import crossreview.prompt.PromptNotes;
 import crossreview.session.LedgerFinding;
 import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
@@ -52,7 +52,7 @@ final class PromptInputSource {
   }
 
   /** What a reviewer is shown. */
-  Matter forReviewer(String peer) {
+  PromptInput forReviewer(String peer) {
     Session session = log.session();
     int round = session.rounds().size() + (inRound() ? 0 : 1);
     List<Finding> raised =
@@ -61,8 +61,9 @@ final class PromptInputSource {
                 && f.opened().openedRound() < round // a repair shows what the review showed
                 && !f.opened().owner().equals(peer));
     boolean named = session.policy().rules().reveal();
-    Beside beside = new Beside(constraints(), raised, named, unadmitted(peer), answered(peer));
-    return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), beside);
+    PromptNotes promptNotes =
+        new PromptNotes(constraints(), raised, named, unadmitted(peer), answered(peer));
+    return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
   }
 
   /** The peer's own requests that a judge called answered and it has not answered for since. */
@@ -83,10 +84,10 @@ final class PromptInputSource {
   }
 
   /** What an author is shown. */
-  Matter forAuthor(String author) {
-    Beside beside = new Beside(constraints(), List.of(), true, 0);
+  PromptInput forAuthor(String author) {
+    PromptNotes promptNotes = new PromptNotes(constraints(), List.of(), true, 0);
     return promptInput(
-        List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), beside);
+        List.of(), open(f -> stops(f) && !f.opened().owner().equals(author)), promptNotes);
   }
 
   /** It blocks, or the policy wants a round that raises nothing and this one did. */
@@ -107,8 +108,8 @@ final class PromptInputSource {
   }
 
   /** What a judge is shown beside what it is asked about: nobody's findings. */
-  Matter forJudge() {
-    return promptInput(List.of(), List.of(), new Beside(constraints(), List.of(), true, 0));
+  PromptInput forJudge() {
+    return promptInput(List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
   }
 
   /** Whether a round is under way, so that nothing newer than its beginning is shown. */
@@ -136,10 +137,11 @@ final class PromptInputSource {
     return 0;
   }
 
-  private Matter promptInput(List<Finding> own, List<Finding> others, Beside beside) {
+  private PromptInput promptInput(
+      List<Finding> own, List<Finding> others, PromptNotes promptNotes) {
     String whole = text();
     Session session = log.session();
-    return new Matter(
+    return new PromptInput(
         session.opened().task(),
         session.opened().reviewFocus(),
         session.current(),
@@ -147,18 +149,18 @@ final class PromptInputSource {
         session.annex().evidence().stream().map(this::evidenceItem).toList(),
         own,
         others,
-        beside);
+        promptNotes);
   }
 
   /** Everybody is shown the same pieces; each is read once. Awaits. */
-  private Exhibit evidenceItem(SessionSupplement.EvidenceRecord piece) {
+  private PromptEvidence evidenceItem(SessionSupplement.EvidenceRecord piece) {
     Digest digest = piece.attached().artifact().sha256();
     String shown = exhibits.get(digest);
     if (shown == null) {
       shown = new String(log.blobs().get(digest).await(), StandardCharsets.UTF_8);
       exhibits.put(digest, shown);
     }
-    return new Exhibit(piece.attached(), piece.by(), shown);
+    return new PromptEvidence(piece.attached(), piece.by(), shown);
   }
 
   private List<Finding> open(Predicate<LedgerFinding> which) {
@@ -181,13 +183,13 @@ final class PromptInputSource {
     throw new IllegalStateException("no fence holds the material of session " + log.id());
   }
 
-  static PeerRequest.RequestMaterial values(Matter matter) {
+  static PeerRequest.RequestMaterial values(PromptInput promptInput) {
     return new PeerRequest.RequestMaterial(
-        matter.task(),
-        matter.focus(),
-        matter.artifact(),
-        matter.text(),
-        matter.own(),
-        matter.others());
+        promptInput.task(),
+        promptInput.focus(),
+        promptInput.artifact(),
+        promptInput.text(),
+        promptInput.own(),
+        promptInput.others());
   }
 }

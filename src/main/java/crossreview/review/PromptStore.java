@@ -1,9 +1,9 @@
 package crossreview.review;
 
-import crossreview.brief.Prompt;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.model.call.PromptRef;
+import crossreview.prompt.Prompt;
 import crossreview.session.Session;
 import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;

@@ -45,7 +45,7 @@ final class ReviewLoop {
     this.callDispatcher = new CallDispatcher(log, tools, open, budgetReservations);
     this.reading = new AnswerInterpreter(log, promptInputSource, tools.artifactBytesMax());
     RunContext runContext =
-        new RunContext(promptInputSource, callDispatcher, reading, tools.briefs());
+        new RunContext(promptInputSource, callDispatcher, reading, tools.promptBuilder());
     this.roundStarter = new RoundStarter(log, runContext);
     this.second = new AnswerRepair(runContext, this::submit);
     this.judgeCoordinator = new JudgeCoordinator(log, runContext);

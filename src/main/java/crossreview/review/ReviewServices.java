@@ -1,10 +1,10 @@
 package crossreview.review;
 
-import crossreview.brief.Briefs;
 import crossreview.call.BudgetGuard;
 import crossreview.call.CallExecutor;
 import crossreview.call.TransientSink;
 import crossreview.peer.PeerRegistry;
+import crossreview.prompt.PromptBuilder;
 import crossreview.time.Clock;
 import crossreview.time.Timers;
 
@@ -19,7 +19,7 @@ public record ReviewServices(
     PeerRegistry roster,
     CallExecutor calls,
     BudgetGuard budgetGuard,
-    Briefs briefs,
+    PromptBuilder promptBuilder,
     SessionRandomness sessionRandomness,
     TransientSink transientSink,
     VoteHistory history,

@@ -1,9 +1,9 @@
 package crossreview.review;
 
-import crossreview.brief.Matter;
-import crossreview.brief.Prompt;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
+import crossreview.prompt.Prompt;
+import crossreview.prompt.PromptInput;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.SessionLog;
@@ -24,7 +24,7 @@ final class RoundStarter {
     this.runContext = runContext;
   }
 
-  private record PeerPrompt(Matter matter, Prompt prompt) {}
+  private record PeerPrompt(PromptInput promptInput, Prompt prompt) {}
 
   void round(List<String> voters) {
     PromptStore prompts = new PromptStore(log);
@@ -62,7 +62,8 @@ final class RoundStarter {
       PeerPrompt peerPrompt = questions.get(call.peer());
       runContext
           .callDispatcher()
-          .send(call.call(), call.peer(), callPurpose, peerPrompt.matter(), peerPrompt.prompt());
+          .send(
+              call.call(), call.peer(), callPurpose, peerPrompt.promptInput(), peerPrompt.prompt());
     }
   }
 
@@ -77,27 +78,35 @@ final class RoundStarter {
   }
 
   void revise(String author) {
-    Matter matter = runContext.promptInputSource().forAuthor(author);
+    PromptInput promptInput = runContext.promptInputSource().forAuthor(author);
     Prompt prompt =
-        runContext.briefs().revise(matter, runContext.promptInputSource().fence(matter::fits));
-    ask(author, CallPurpose.REVISE, new PeerPrompt(matter, prompt));
+        runContext
+            .promptBuilder()
+            .revise(promptInput, runContext.promptInputSource().fence(promptInput::fits));
+    ask(author, CallPurpose.REVISE, new PeerPrompt(promptInput, prompt));
   }
 
   private void ask(String peer, CallPurpose callPurpose, PeerPrompt peerPrompt) {
-    runContext.callDispatcher().ask(peer, callPurpose, peerPrompt.matter(), peerPrompt.prompt());
+    runContext
+        .callDispatcher()
+        .ask(peer, callPurpose, peerPrompt.promptInput(), peerPrompt.prompt());
   }
 
   private PeerPrompt review(String voter) {
-    Matter matter = runContext.promptInputSource().forReviewer(voter);
+    PromptInput promptInput = runContext.promptInputSource().forReviewer(voter);
     return new PeerPrompt(
-        matter,
-        runContext.briefs().review(matter, runContext.promptInputSource().fence(matter::fits)));
+        promptInput,
+        runContext
+            .promptBuilder()
+            .review(promptInput, runContext.promptInputSource().fence(promptInput::fits)));
   }
 
   private PeerPrompt rotate(String rotator) {
-    Matter matter = runContext.promptInputSource().forAuthor(rotator);
+    PromptInput promptInput = runContext.promptInputSource().forAuthor(rotator);
     return new PeerPrompt(
-        matter,
-        runContext.briefs().rotate(matter, runContext.promptInputSource().fence(matter::fits)));
+        promptInput,
+        runContext
+            .promptBuilder()
+            .rotate(promptInput, runContext.promptInputSource().fence(promptInput::fits)));
   }
 }

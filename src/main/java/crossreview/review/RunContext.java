@@ -1,10 +1,10 @@
 package crossreview.review;
 
-import crossreview.brief.Briefs;
+import crossreview.prompt.PromptBuilder;
 
 /** What asking and reading within one run work with. */
 record RunContext(
     PromptInputSource promptInputSource,
     CallDispatcher callDispatcher,
     AnswerInterpreter reading,
-    Briefs briefs) {}
+    PromptBuilder promptBuilder) {}

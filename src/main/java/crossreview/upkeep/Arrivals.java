@@ -4,8 +4,8 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.proof.BundleReader;
-import crossreview.proof.Verification;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +73,7 @@ public final class Arrivals {
   }
 
   private static void prove(Path folder) throws IOException {
-    Verification result = Verifier.verify(folder);
+    VerificationResult result = SessionVerifier.verify(folder);
     if (!result.ok()) {
       String first =
           result.damages().isEmpty()

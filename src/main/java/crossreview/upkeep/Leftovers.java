@@ -5,7 +5,7 @@ import crossreview.lock.FolderLock;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.proof.NamedBlobs;
+import crossreview.proof.BlobReferences;
 import crossreview.store.disk.Futures;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
@@ -91,7 +91,7 @@ public final class Leftovers {
   private static long removed(Path folder, Instant before) throws IOException {
     Set<Digest> named;
     try {
-      named = NamedBlobs.in(folder);
+      named = BlobReferences.in(folder);
     } catch (JournalDamagedException e) {
       return 0;
     }

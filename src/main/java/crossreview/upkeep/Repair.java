@@ -3,9 +3,9 @@ package crossreview.upkeep;
 import crossreview.journal.JournalRepair;
 import crossreview.journal.file.DiskFiles;
 import crossreview.model.SessionId;
-import crossreview.proof.Verification;
-import crossreview.proof.Verification.Damage;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
+import crossreview.proof.VerificationResult.Damage;
 import crossreview.session.Session;
 import crossreview.store.codec.SessionReplay;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class Repair {
    * @param stamp names the directory of what is replaced
    */
   public static Result run(Path folder, SessionId id, String stamp) throws IOException {
-    Verification found = Verifier.verify(folder);
+    VerificationResult found = SessionVerifier.verify(folder);
     if (found.damages().isEmpty()) {
       return new Result(List.of(), List.of(), null);
     }

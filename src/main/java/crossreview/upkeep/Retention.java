@@ -4,7 +4,7 @@ import crossreview.lock.FolderLock;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.proof.Bundle;
+import crossreview.proof.BundleWriter;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
 import crossreview.store.index.ListQuery;
@@ -152,7 +152,7 @@ public final class Retention {
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       OutputStream out = Channels.newOutputStream(channel);
-      Bundle.write(folder, new Unclosed(out));
+      BundleWriter.write(folder, new Unclosed(out));
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);

@@ -11,8 +11,8 @@ import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verification;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
@@ -183,7 +183,7 @@ class DiskFaultCrashTest {
       assertFalse(page.isEmpty(), where);
     }
     Path folder = data.resolve("sessions").resolve(id().value());
-    Verification result = Verifier.verify(folder);
+    VerificationResult result = SessionVerifier.verify(folder);
     List<?> damages =
         result.damages().stream().filter(damage -> !isUnstored(damage.file())).toList();
     assertEquals(List.of(), damages, where);

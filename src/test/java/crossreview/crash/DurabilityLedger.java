@@ -3,8 +3,8 @@ package crossreview.crash;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamagedException;
 import crossreview.journal.file.DiskFiles;
-import crossreview.proof.Verification;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ final class DurabilityLedger {
         losses.add(session + " is gone");
         continue;
       }
-      Verification result = Verifier.verify(folder);
+      VerificationResult result = SessionVerifier.verify(folder);
       if (!result.ok()) {
         losses.add(session + " is damaged: " + result.damages());
       }

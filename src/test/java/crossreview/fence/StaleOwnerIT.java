@@ -11,7 +11,7 @@ import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
@@ -249,7 +249,7 @@ class StaleOwnerIT {
           Await.result(store.sessions().record(id, new SessionCommand.Append("note", "more"), NEW));
       assertEquals(each.getValue() + 1, more.lastSeq(), "it went on in the same epoch");
       Path folder = data.resolve("sessions").resolve(id.value());
-      assertEquals(List.of(), Verifier.verify(folder).damages());
+      assertEquals(List.of(), SessionVerifier.verify(folder).damages());
       assertFalse(seen.get(id).isEmpty());
     }
   }

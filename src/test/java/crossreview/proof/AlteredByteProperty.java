@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verification.Damage;
+import crossreview.proof.VerificationResult.Damage;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -38,7 +38,7 @@ class AlteredByteProperty {
       assertTrue(bench.run(id).closed());
       folder = root.resolve("sessions").resolve(id.value());
     }
-    assertTrue(Verifier.verify(folder).ok());
+    assertTrue(SessionVerifier.verify(folder).ok());
     List<String> files = files();
     assertTrue(
         files.containsAll(List.of("final.md", "meta.json", "receipt.json", "events-000001.head")));
@@ -100,7 +100,7 @@ class AlteredByteProperty {
     Files.write(session.resolve("events-000001.ndjson"), lines);
     Files.write(session.resolve("events-000001.head"), head);
 
-    Damage damage = Verifier.verify(session).damages().getFirst();
+    Damage damage = SessionVerifier.verify(session).damages().getFirst();
 
     assertEquals("meta.json", damage.file());
     assertTrue(damage.reason().contains("lines are missing"), damage.reason());
@@ -119,7 +119,7 @@ class AlteredByteProperty {
   private void damaged(String name, byte[] bytes, String what) throws IOException {
     Files.write(folder.resolve(name), bytes);
 
-    Verification result = Verifier.verify(folder);
+    VerificationResult result = SessionVerifier.verify(folder);
 
     String where = what + " of " + name + ", seed " + seed;
     assertFalse(result.ok(), where);

@@ -18,7 +18,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verification.Damage;
+import crossreview.proof.VerificationResult.Damage;
 import crossreview.review.RunRequest;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
@@ -64,7 +64,8 @@ class ForgedLineTest {
 
     String reason = "bob voted in round 1 on other bytes than it was shown";
     assertEquals(
-        List.of(new Damage("events-000002.ndjson", 2, reason)), Verifier.verify(folder).damages());
+        List.of(new Damage("events-000002.ndjson", 2, reason)),
+        SessionVerifier.verify(folder).damages());
   }
 
   @Test
@@ -78,7 +79,7 @@ class ForgedLineTest {
 
     append(settled);
 
-    List<Damage> damages = Verifier.verify(folder).damages();
+    List<Damage> damages = SessionVerifier.verify(folder).damages();
     assertEquals(1, damages.size(), damages.toString());
     assertEquals("events-000002.ndjson:2", where(damages.getFirst()));
     assertTrue(damages.getFirst().reason().contains("does not have the digest"));
@@ -91,7 +92,8 @@ class ForgedLineTest {
 
     append(settled);
 
-    assertEquals("events-000002.ndjson:2", where(Verifier.verify(folder).damages().getFirst()));
+    assertEquals(
+        "events-000002.ndjson:2", where(SessionVerifier.verify(folder).damages().getFirst()));
   }
 
   private static String where(Damage damage) {

@@ -88,7 +88,7 @@ class ReceiptTest {
 
   @Test
   void itIsProvedAgainstTheJournal() throws Exception {
-    Verification result = Verifier.verify(folder);
+    VerificationResult result = SessionVerifier.verify(folder);
 
     assertTrue(result.ok(), () -> result.damages().toString());
     assertEquals(Digest.of(bytes).value(), result.receipt().digest());
@@ -133,8 +133,8 @@ class ReceiptTest {
       assertTrue(bench.run(id).closed());
     }
 
-    List<Verification.Damage> damages =
-        Verifier.verify(other.resolve("sessions").resolve(id.value())).damages();
+    List<VerificationResult.Damage> damages =
+        SessionVerifier.verify(other.resolve("sessions").resolve(id.value())).damages();
 
     assertEquals(1, damages.size(), damages::toString);
     assertTrue(damages.getFirst().reason().contains("does not say what the journal says"));
@@ -143,7 +143,7 @@ class ReceiptTest {
   private static byte[] forged(ReceiptInput receiptInput, ReceiptKey key) {
     Map<String, Object> content = ReceiptContent.of(receiptInput);
     content.put("petitioner", "mallory");
-    return Receipts.signed(content, key);
+    return ReceiptSigner.sign(content, key);
   }
 
   @Test

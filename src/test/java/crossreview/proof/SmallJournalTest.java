@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verification.Damage;
+import crossreview.proof.VerificationResult.Damage;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
@@ -44,7 +44,7 @@ class SmallJournalTest {
       altered[at] ^= 1;
       Files.write(file, altered);
 
-      Verification result = Verifier.verify(folder());
+      VerificationResult result = SessionVerifier.verify(folder());
 
       assertFalse(result.ok(), "byte " + at);
       named(result.damages().getFirst(), line, at);
@@ -63,10 +63,10 @@ class SmallJournalTest {
   @Test
   void anEpochWhoseFileIsMissingIsNamed() throws Exception {
     written(3);
-    assertEquals(3, Verifier.verify(folder()).epochs());
+    assertEquals(3, SessionVerifier.verify(folder()).epochs());
     Files.delete(lines(2));
 
-    Damage damage = Verifier.verify(folder()).damages().getFirst();
+    Damage damage = SessionVerifier.verify(folder()).damages().getFirst();
 
     assertEquals("events-000002.ndjson", damage.file());
     assertTrue(damage.reason().contains("is missing or shorter"), damage.reason());
@@ -77,7 +77,7 @@ class SmallJournalTest {
     written(2);
     Files.write(lines(2), new byte[0]);
 
-    Damage damage = Verifier.verify(folder()).damages().getFirst();
+    Damage damage = SessionVerifier.verify(folder()).damages().getFirst();
 
     assertEquals("events-000002.ndjson", damage.file());
     assertEquals(1, damage.line());
@@ -91,7 +91,7 @@ class SmallJournalTest {
     for (int length = 0; length < whole.length; length += 13) {
       Files.write(lines(1), Arrays.copyOf(whole, length));
 
-      assertFalse(Verifier.verify(folder()).ok(), "cut to " + length);
+      assertFalse(SessionVerifier.verify(folder()).ok(), "cut to " + length);
     }
   }
 
@@ -105,14 +105,14 @@ class SmallJournalTest {
       for (int i = 0; i < 200; i++) {
         SessionCommand note = new SessionCommand.Escalate("note " + i, EscalationSeverity.INFO);
         writes.add(store.sessions().record(id, note, CALLER));
-        Verification result = Verifier.verify(folder());
+        VerificationResult result = SessionVerifier.verify(folder());
         assertTrue(result.ok(), result.damages().toString());
         assertTrue(result.lines() >= seen, "lines went away");
         seen = result.lines();
       }
 
       CommitResult last = Await.result(writes.getLast());
-      assertEquals(last.session().seq(), Verifier.verify(folder()).lines());
+      assertEquals(last.session().seq(), SessionVerifier.verify(folder()).lines());
     }
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.DeadProcesses;
 import crossreview.testkit.Eventually;
@@ -78,7 +78,8 @@ final class CrashSweep {
       goOn(next, id);
       plot.check(next.view(id), "killed after step " + step);
     }
-    assertEquals(List.of(), Verifier.verify(dir.resolve("sessions").resolve(id.value())).damages());
+    assertEquals(
+        List.of(), SessionVerifier.verify(dir.resolve("sessions").resolve(id.value())).damages());
     return killed;
   }
 

@@ -10,7 +10,7 @@ import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
@@ -47,7 +47,7 @@ class EvidenceShownTest {
       assertTrue(custody.contains("from: \"caller\", not checked by the server"), custody);
     }
     assertEquals(
-        List.of(), Verifier.verify(root.resolve("sessions").resolve(id.value())).damages());
+        List.of(), SessionVerifier.verify(root.resolve("sessions").resolve(id.value())).damages());
   }
 
   private static void attach(ReviewHarness bench, SessionId id, String text, String command) {

@@ -1,6 +1,5 @@
 package crossreview.testkit;
 
-import crossreview.brief.Briefs;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
@@ -15,6 +14,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
+import crossreview.prompt.PromptBuilder;
 import crossreview.review.ReviewService;
 import crossreview.review.ReviewServices;
 import crossreview.review.RunRequest;
@@ -110,7 +110,7 @@ public final class ReviewHarness implements AutoCloseable {
             RandomGenerator.getDefault(),
             ReviewHarness::redacted),
         budgetGuard,
-        new Briefs("Answer with a verdict."),
+        new PromptBuilder("Answer with a verdict."),
         new FixedRandomness(),
         (session, message) -> messages.add(message),
         new VoteHistory(store.sessions(), 1.5, new SystemTime()),

@@ -10,8 +10,8 @@ import crossreview.lock.LinuxProcesses;
 import crossreview.lock.LockTimings;
 import crossreview.lock.ProcessTable;
 import crossreview.proof.ReceiptKey;
-import crossreview.proof.Receipts;
-import crossreview.report.ViewFiles;
+import crossreview.proof.ReceiptSigner;
+import crossreview.report.ViewWriter;
 import crossreview.shared.Ownership;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.disk.DataDir;
@@ -73,7 +73,7 @@ public final class TestStore implements AutoCloseable {
                 options.idle,
                 Duration.ofSeconds(5),
                 options.redaction));
-    sessionRegistry.setReceiptFactory(new Receipts(key(dir)));
+    sessionRegistry.setReceiptFactory(new ReceiptSigner(key(dir)));
   }
 
   private static ReceiptKey key(DataDir dir) {
@@ -163,7 +163,7 @@ public final class TestStore implements AutoCloseable {
 
   /** The files for people beside the journals, as the daemon writes them. */
   public ViewUpdater views() {
-    return new ViewFiles(AtomicWriter.nonDurable(new DiskFiles(), timers, disk));
+    return new ViewWriter(AtomicWriter.nonDurable(new DiskFiles(), timers, disk));
   }
 
   /** Ends like a killed process: nothing is flushed and no lock is released. */

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Bundle;
+import crossreview.proof.BundleWriter;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.index.ListQuery;
 import crossreview.testkit.Await;
@@ -63,7 +63,7 @@ class ArrivalsTest {
 
   private static byte[] bundle(Path folder) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Bundle.write(folder, out);
+    BundleWriter.write(folder, out);
     return out.toByteArray();
   }
 

@@ -12,7 +12,7 @@ import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.report.SessionDiff;
+import crossreview.report.SessionComparison;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -77,7 +77,7 @@ class ForksTest {
       get(new Forks(bench.store().sessions()).fork(id, 2, fork, BEN));
 
       Session ended = bench.run(fork);
-      Map<String, Object> diff = SessionDiff.tree(bench.view(id), ended);
+      Map<String, Object> diff = SessionComparison.tree(bench.view(id), ended);
 
       assertEquals(SessionOutcome.CONVERGED, ended.finalized().outcome());
       assertEquals(false, diff.get("same_artifact"), "the fork was revised once more");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Await;
@@ -90,22 +90,22 @@ class RepairTest {
       Session session = Await.result(store.sessions().view(id)).session();
       assertFalse(session.closed());
     }
-    assertEquals(List.of(), Verifier.verify(folder).damages());
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
 
   @Test
   void anAlteredHeadCostsNoLine() throws Exception {
-    long before = Verifier.verify(folder).lines();
+    long before = SessionVerifier.verify(folder).lines();
     Path head = folder.resolve("events-000001.head");
     byte[] bytes = Files.readAllBytes(head);
     bytes[40] ^= 1;
     Files.write(head, bytes);
-    assertFalse(Verifier.verify(folder).ok());
+    assertFalse(SessionVerifier.verify(folder).ok());
 
     repair();
 
-    assertEquals(before, Verifier.verify(folder).lines());
-    assertEquals(List.of(), Verifier.verify(folder).damages());
+    assertEquals(before, SessionVerifier.verify(folder).lines());
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
 
   @Test
@@ -116,7 +116,7 @@ class RepairTest {
 
     assertEquals(List.of("final.md is made again"), result.done());
     assertEquals("something else", Files.readString(result.kept().resolve("final.md")));
-    assertEquals(List.of(), Verifier.verify(folder).damages());
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
 
   @Test

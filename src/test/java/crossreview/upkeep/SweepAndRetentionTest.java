@@ -9,7 +9,7 @@ import crossreview.lock.HeldLock;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -175,7 +175,7 @@ class SweepAndRetentionTest {
     assertEquals(2L, Await.result(leftovers(inTwoDays).run()));
 
     assertFalse(Files.exists(orphan));
-    assertEquals(List.of(), Verifier.verify(folder).damages());
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
 
   @Test

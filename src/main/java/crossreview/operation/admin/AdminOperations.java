@@ -1,7 +1,7 @@
 package crossreview.operation.admin;
 
 import crossreview.operation.Operation;
-import crossreview.proof.PublicKeyText;
+import crossreview.proof.PublicKeyInfo;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.upkeep.Leftovers;
 import crossreview.upkeep.Retention;
@@ -33,7 +33,7 @@ public final class AdminOperations {
    * @param key what receipts are signed with
    */
   public static List<Operation> of(
-      ServerFacts facts, Supplier<String> ready, PublicKeyText key, Upkeep upkeep) {
+      ServerFacts facts, Supplier<String> ready, PublicKeyInfo key, Upkeep upkeep) {
     return List.of(
         new ServerInfo(facts, ready).operation(),
         new ReceiptKeyShown(key).operation(),

@@ -6,15 +6,15 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.proof.PublicKeyText;
+import crossreview.proof.PublicKeyInfo;
 import io.vertx.core.Future;
 import java.util.Map;
 
 /** Shows the public key of the receipts. */
 final class ReceiptKeyShown {
-  private final PublicKeyText key;
+  private final PublicKeyInfo key;
 
-  ReceiptKeyShown(PublicKeyText key) {
+  ReceiptKeyShown(PublicKeyInfo key) {
     this.key = key;
   }
 

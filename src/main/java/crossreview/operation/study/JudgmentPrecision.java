@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.report.JudgeRecord;
+import crossreview.report.JudgeStatistics;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,10 +25,10 @@ final class JudgmentPrecision {
     return new Operation(
         "session_judgment_precision_report",
         "Show how right judges were",
-        "Compares, over the newest sessions, what each judge said about requests for evidence with what"
-            + " their owners and operators decided later about the same material; shadow rulings count"
-            + " like active ones. A ruling on which nobody spoke later has no truth and counts in no"
-            + " figure: silence is not consent.",
+        "Compares, over the newest sessions, what each judge said about requests for evidence with"
+            + " what their owners and operators decided later about the same material; shadow"
+            + " rulings count like active ones. A ruling on which nobody spoke later has no truth"
+            + " and counts in no figure: silence is not consent.",
         Schema.object()
             .may("peer", Schema.text(1, 32, "Only this judge."))
             .may("session_ids", Chosen.schema("Only these sessions."))
@@ -59,7 +59,8 @@ final class JudgmentPrecision {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("sessions", read.sessions().size());
     body.put(
-        "judges", JudgeRecord.of(read.sessions(), peer).stream().map(JudgeRecord::tree).toList());
+        "judges",
+        JudgeStatistics.of(read.sessions(), peer).stream().map(JudgeStatistics::tree).toList());
     body.put("skipped", read.skipped());
     return new Result.Done(body);
   }

@@ -8,7 +8,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.report.PeerRecord;
+import crossreview.report.PeerStatistics;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +50,8 @@ final class PeerReliability {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("sessions", read.sessions().size());
     body.put("skipped", read.skipped().size());
-    body.put("peers", PeerRecord.of(read.sessions()).stream().map(PeerRecord::tree).toList());
+    body.put(
+        "peers", PeerStatistics.of(read.sessions()).stream().map(PeerStatistics::tree).toList());
     return new Result.Done(body);
   }
 }

@@ -11,7 +11,7 @@ import crossreview.operation.Operation.Hints;
 import crossreview.operation.Operation.Route;
 import crossreview.operation.Result;
 import crossreview.operation.Schema;
-import crossreview.report.SessionDiff;
+import crossreview.report.SessionComparison;
 import crossreview.session.Session;
 import crossreview.verdict.revision.DiffStat;
 import io.vertx.core.Future;
@@ -102,7 +102,7 @@ final class SessionCompare {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("a", a.id().value());
     body.put("b", b.id().value());
-    body.putAll(SessionDiff.tree(a, b));
+    body.putAll(SessionComparison.tree(a, b));
     body.put("changes", changes);
     return new Result.Done(body);
   }

@@ -13,7 +13,7 @@ import crossreview.model.run.RunMode;
 import crossreview.operation.Call;
 import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -68,7 +68,7 @@ class ManyRoundsTest {
 
     @Override
     public Map<String, Object> verify(SessionId session) throws IOException {
-      return Verifier.verify(bench.store().root().resolve("sessions/" + session)).tree();
+      return SessionVerifier.verify(bench.store().root().resolve("sessions/" + session)).tree();
     }
   }
 

@@ -7,7 +7,7 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.SessionImported;
-import crossreview.proof.Verifier;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.Await;
 import crossreview.testkit.Folders;
@@ -84,7 +84,8 @@ class ReferenceImportTest {
   private Session imported(String id) throws Exception {
     try (TestStore store = TestStore.open(ours)) {
       Session session = Await.result(store.sessions().view(new SessionId(id))).session();
-      assertEquals(List.of(), Verifier.verify(ours.resolve("sessions").resolve(id)).damages());
+      assertEquals(
+          List.of(), SessionVerifier.verify(ours.resolve("sessions").resolve(id)).damages());
       return session;
     }
   }

@@ -1,8 +1,0 @@
-package crossreview.cli;
-
-/** How an answer is written on stdout. */
-enum Output {
-  JSON,
-  TABLE,
-  MARKDOWN
-}

@@ -1,0 +1,130 @@
+package crossreview.cli.bridge;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.client.DaemonAddress;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.time.Ticker;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The daemon of this machine, started in the background when none runs. */
+public final class DaemonLauncher {
+  private static final Duration PATIENCE = Duration.ofSeconds(20); // many sessions take a while
+  private static final long LOOK_MS = 20;
+
+  private final GlobalOptions global;
+  private final CliContext cliContext;
+
+  public DaemonLauncher(GlobalOptions global, CliContext cliContext) {
+    this.global = global;
+    this.cliContext = cliContext;
+  }
+
+  /** Waits until it listens. */
+  public synchronized DaemonAddress daemon() {
+    Optional<DaemonAddress> there = running();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Path dataDir = global.settings(cliContext).dataDir();
+    Process daemon = start(dataDir);
+    Ticker ticker = cliContext.ticker();
+    long end = ticker.nanos() + PATIENCE.toNanos();
+    while (ticker.nanos() < end && !ended(daemon)) {
+      there = running();
+      if (there.isPresent()) {
+        return there.get();
+      }
+    }
+    throw new CliException(
+        CliException.UNREACHABLE,
+        "daemon_not_started",
+        "the daemon did not start; " + dataDir.resolve("serve.log") + " says why");
+  }
+
+  private Optional<DaemonAddress> running() {
+    try {
+      DaemonAddress address = global.daemon(cliContext);
+      return answers(address) ? Optional.of(address) : Optional.empty();
+    } catch (CliException none) {
+      return Optional.empty(); // no daemon.json, or no token yet
+    }
+  }
+
+  /** Whether somebody listens there; a daemon that was killed leaves its address behind. */
+  private static boolean answers(DaemonAddress address) {
+    try (Socket socket = new Socket()) {
+      int port = address.url().getPort();
+      socket.connect(new InetSocketAddress(address.url().getHost(), port), 1_000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean ended(Process daemon) {
+    try {
+      return daemon.waitFor(LOOK_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Process start(Path dataDir) {
+    try {
+      Files.createDirectories(dataDir);
+      List<String> command = new ArrayList<>(own());
+      command.add("serve");
+      command.addAll(global.daemonArguments(dataDir));
+      return new ProcessBuilder(command)
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(dataDir.resolve("serve.log").toFile()))
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      throw new CliException(
+          CliException.UNREACHABLE,
+          "daemon_not_started",
+          "cannot start the daemon: " + e.getMessage());
+    }
+  }
+
+  /** What started this process, in a session of its own where that can be had. */
+  private static List<String> own() {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      command.add("/usr/bin/setsid"); // a host that ends its own children does not end the daemon
+    }
+    Path jar = jar().toAbsolutePath();
+    Path launcher = jar.resolveSibling("../bin/crossreview").normalize();
+    if (Files.isExecutable(launcher)) {
+      command.add(launcher.toString()); // it knows how to start quickly
+    } else {
+      command.add(ProcessHandle.current().info().command().orElse("java"));
+      command.addAll(List.of("-Xmx256m", "-Xlog:disable", "-jar", jar.toString()));
+    }
+    return command;
+  }
+
+  /** The jar that this process was started from. */
+  private static Path jar() {
+    List<String> arguments =
+        List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+    int at = arguments.indexOf("-jar");
+    if (at < 0 || at + 1 == arguments.size()) {
+      throw new CliException(
+          CliException.UNREACHABLE, "daemon_not_started", "start the daemon: crossreview serve");
+    }
+    return Path.of(arguments.get(at + 1));
+  }
+}

@@ -1,0 +1,94 @@
+package crossreview.cli.client;
+
+import crossreview.cli.CliException;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the daemon is and how to prove oneself.
+ *
+ * @param dataDir the local data directory, or null when the daemon was named by its URL
+ * @param certificate the only one to trust, or null for those that Java trusts
+ */
+public record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /**
+   * The daemon of a data directory, by its {@code daemon.json} and its operator's token; where
+   * several hosts share the directory, the one of this machine before those of others.
+   */
+  public static DaemonAddress local(Path dataDir) {
+    try {
+      Map<String, Object> daemon = daemon(dataDir);
+      return new DaemonAddress(
+          URI.create(String.valueOf(daemon.get("url"))),
+          token(dataDir.resolve("operator.token")),
+          dataDir,
+          daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null);
+    } catch (IOException | InvalidJsonException e) {
+      throw new CliException(
+          CliException.UNREACHABLE,
+          "daemon_not_running",
+          "no daemon runs on " + dataDir + ". Start one: crossreview serve");
+    }
+  }
+
+  private static Map<String, Object> daemon(Path dataDir) throws IOException, InvalidJsonException {
+    Path only = dataDir.resolve("daemon.json");
+    if (Files.exists(only)) {
+      return JsonReader.readObject(Files.readAllBytes(only));
+    }
+    List<Map<String, Object>> hosts = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir, "daemon-*.json")) {
+      for (Path file : files) {
+        hosts.add(JsonReader.readObject(Files.readAllBytes(file)));
+      }
+    }
+    String boot = Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+    return hosts.stream()
+        .filter(host -> boot.equals(host.get("boot_id")))
+        .findFirst()
+        .or(() -> hosts.stream().findFirst())
+        .orElseThrow(() -> new NoSuchFileException(only.toString()));
+  }
+
+  public static DaemonAddress remote(String server, Path tokenFile) {
+    URI url;
+    try {
+      url = URI.create(server);
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("bad_server", "--server must be a URL, is \"" + server + "\"");
+    }
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw CliException.usage(
+          "bad_server", "--server must begin with http:// or https://, is \"" + server + "\"");
+    }
+    return new DaemonAddress(url, token(tokenFile), null, null);
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CliException(
+          CliException.NOT_ALLOWED,
+          "no_token",
+          "cannot read the token file " + file + " (--token-file)");
+    }
+  }
+
+  URI eventsUri() {
+    String scheme = url.getScheme().equals("https") ? "wss" : "ws";
+    return URI.create(scheme + "://" + url.getRawAuthority() + "/api/v1/events");
+  }
+}

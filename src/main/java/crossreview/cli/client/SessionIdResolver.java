@@ -1,0 +1,101 @@
+package crossreview.cli.client;
+
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.render.DisplayFormats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Resolves the beginning of an id by the list that the caller may see. */
+public final class SessionIdResolver {
+  private static final int PREFIX_MIN = 4;
+  private static final int FULL = 36;
+
+  private final ApiClient apiClient;
+
+  public SessionIdResolver(ApiClient apiClient) {
+    this.apiClient = apiClient;
+  }
+
+  /** The one session whose id begins so. */
+  public String resolve(String prefix) {
+    if (prefix.length() == FULL) {
+      return prefix;
+    }
+    List<JsonNode> rows = all(apiClient);
+    List<JsonNode> matching =
+        rows.stream().filter(r -> r.text("session_id").startsWith(prefix)).toList();
+    if (matching.size() == 1 && prefix.length() >= PREFIX_MIN) {
+      return matching.getFirst().text("session_id");
+    }
+    if (matching.size() > 1) {
+      throw CliException.usage(
+          "ambiguous_id",
+          DisplayFormats.plural(matching.size(), "session")
+              + " start with \""
+              + JsonNode.safe(prefix)
+              + "\": "
+              + String.join(
+                  ", ",
+                  matching.stream()
+                      .limit(4)
+                      .map(r -> r.text("session_id").substring(0, 8))
+                      .toList()));
+    }
+    if (matching.size() == 1) {
+      throw CliException.usage(
+          "short_id",
+          "\""
+              + JsonNode.safe(prefix)
+              + "\" is too short, type "
+              + DisplayFormats.shortId(matching.getFirst().text("session_id")));
+    }
+    String nearest =
+        rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
+    throw CliException.usage(
+        "session_not_found",
+        "no session starts with \"" + JsonNode.safe(prefix) + "\". " + nearest);
+  }
+
+  private static String nearest(List<JsonNode> rows, String prefix) {
+    JsonNode best = rows.getFirst();
+    int length = 0;
+    for (JsonNode row : rows) {
+      int common = common(row.text("session_id"), prefix);
+      if (common > length) {
+        length = common;
+        best = row;
+      }
+    }
+    return DisplayFormats.shortId(best.text("session_id")) + " (" + best.text("task") + ")";
+  }
+
+  private static int common(String a, String b) {
+    int i = 0;
+    while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+      i++;
+    }
+    return i;
+  }
+
+  /** All rows of the list, newest first. */
+  static List<JsonNode> all(ApiClient apiClient) {
+    return all(apiClient, null, null);
+  }
+
+  /** Those in a state and about a text; null for any. */
+  public static List<JsonNode> all(ApiClient apiClient, String state, String search) {
+    List<JsonNode> rows = new ArrayList<>();
+    String cursor = "";
+    do {
+      String filter = state == null ? "" : "&state=" + OperationDescriptor.encoded(state);
+      filter += search == null ? "" : "&search=" + OperationDescriptor.encoded(search);
+      JsonNode page =
+          apiClient.get(
+              "/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      rows.addAll(page.trees("sessions"));
+      cursor = page.text("next_cursor");
+    } while (!cursor.isEmpty());
+    return rows;
+  }
+}

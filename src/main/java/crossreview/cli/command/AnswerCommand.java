@@ -1,0 +1,71 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.json.JsonWriter;
+import crossreview.model.finding.WaiverKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "answer",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Settle an item of a session's evidence checklist for good, as an operator: satisfied,"
+          + " deferred or",
+      "rejected. It no longer blocks; the report says who did it and why."
+    })
+final class AnswerCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Parameters(index = "1", paramLabel = "ITEM", description = "The item: crossreview checklist ID.")
+  private String item;
+
+  @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
+  private WaiverKind status;
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "Why; the report shows it.")
+  private String note;
+
+  AnswerCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    String session = new SessionIdResolver(apiClient).resolve(id);
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("status", status.word());
+    if (note != null) {
+      input.put("note", note);
+    }
+    if (!item.matches("[A-Za-z0-9]{1,32}")) {
+      throw CliException.usage("bad_item", "\"" + item + "\" is no item's id, which looks like f3");
+    }
+    String path = "/sessions/" + session + "/checklist/" + item;
+    JsonNode answer = apiClient.post(path, input, cliContext.freshKey());
+    if (global.json()) {
+      cliContext.out().println(JsonWriter.of(answer.map()));
+    } else {
+      JsonNode now = answer.tree("item");
+      String line = now.text("id") + " is " + now.text("state") + " now: " + now.text("ask");
+      cliContext.out().println(line);
+    }
+    return 0;
+  }
+}

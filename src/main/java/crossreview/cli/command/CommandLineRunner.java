@@ -1,0 +1,178 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.json.JsonWriter;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+public final class CommandLineRunner {
+  private final CliContext cliContext;
+  private final LocalBackend localBackend;
+
+  /** What the top floor hands in. */
+  public interface LocalBackend {
+    /** Runs a daemon until it is told to stop; returns the exit code. */
+    int serve(Settings settings);
+
+    /** Starts a daemon in this process. */
+    DaemonHandle start(Settings settings);
+
+    /** Takes a bundle, or another program's data directory, into a data directory. */
+    void importSessions(Settings settings, Path from, ImportListener importListener);
+
+    /** Hears of each session that was looked at. */
+    @FunctionalInterface
+    interface ImportListener {
+      void onSession(String session, String what, List<String> notes);
+    }
+
+    /** Looks whether the peers of the settings could be asked; blocks until all have said so. */
+    List<ProbeResult> probe(Settings settings, boolean live);
+
+    /**
+     * A peer that was looked at.
+     *
+     * @param available null where only a paid call would show it
+     * @param listed whether its provider lists the model, or null where it lists none
+     */
+    record ProbeResult(
+        String peer, String model, Boolean available, Boolean listed, long millis, String note) {}
+
+    /** Repairs one session of a data directory. */
+    RepairResult repair(Settings settings, SessionId id);
+
+    /**
+     * What a repair did, and what it could not do.
+     *
+     * @param kept where the replaced files are
+     */
+    record RepairResult(List<String> done, List<String> left, Optional<Path> kept) {}
+
+    /** Makes log lines about what the house does itself quiet or not. */
+    void muteLogs();
+
+    String version();
+
+    /** A daemon in this process. */
+    interface DaemonHandle extends AutoCloseable {
+      @Override
+      void close();
+    }
+  }
+
+  public CommandLineRunner(CliContext cliContext, LocalBackend localBackend) {
+    this.cliContext = cliContext;
+    this.localBackend = localBackend;
+  }
+
+  @Command(
+      name = "crossreview",
+      mixinStandardHelpOptions = true,
+      description = "Several reviewers, in rounds, until all say READY on exactly the same bytes.",
+      footer = {
+        "",
+        "Exit codes: 0 unanimous or done, 1 not unanimous, 2 usage, 3 stopped by a limit or"
+            + " cancelled,",
+        "4 not allowed, 5 daemon not reachable."
+      })
+  private static final class RootCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Runs one command; returns the process's exit code. */
+  public int run(String... arguments) {
+    CommandLine line = new CommandLine(new RootCommand());
+    line.getCommandSpec().versionProvider(version());
+    line.addSubcommand(new ReviewCommand(cliContext));
+    line.addSubcommand(new WatchCommand(cliContext));
+    line.addSubcommand(new SessionsCommand(cliContext));
+    line.addSubcommand(new ShowCommand(cliContext));
+    line.addSubcommand(new VerifyCommand(cliContext));
+    line.addSubcommand(new VerifyReceiptCommand(cliContext));
+    line.addSubcommand(new CancelCommand(cliContext));
+    line.addSubcommand(new DoctorCommand(cliContext, localBackend));
+    line.addSubcommand(new ExportCommand(cliContext));
+    line.addSubcommand(new ImportCommand(cliContext, localBackend));
+    line.addSubcommand(new ServeCommand(cliContext, localBackend));
+    line.addSubcommand(new ConfigCommand(cliContext));
+    line.addSubcommand(new CallCommand(cliContext));
+    line.addSubcommand(new McpCommand(cliContext));
+    line.addSubcommand(new TokenCommand(cliContext));
+    line.addSubcommand(new CompletionCommand(cliContext));
+    line.addSubcommand(new PeersCommand(cliContext, localBackend));
+    line.addSubcommand(new WhatIfCommand(cliContext));
+    line.addSubcommand(new ChecklistCommand(cliContext));
+    line.addSubcommand(new AnswerCommand(cliContext));
+    line.addSubcommand(new JudgeCommand(cliContext));
+    line.addSubcommand(new DiffCommand(cliContext));
+    line.addSubcommand(new ForkCommand(cliContext));
+    line.addSubcommand(new ClusterCommand(cliContext));
+    line.addSubcommand(new DemoCommand(cliContext, localBackend));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(Math.min(100, cliContext.width()));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, arguments));
+    line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));
+    return line.execute(arguments);
+  }
+
+  private IVersionProvider version() {
+    return () -> new String[] {"crossreview " + localBackend.version()};
+  }
+
+  private int wrong(CommandLine.ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    cliContext
+        .err()
+        .println(
+            "crossreview: " + JsonNode.safe(wrong.getMessage()) + ". Help: " + command + " --help");
+    return CliException.USAGE;
+  }
+
+  private int failed(Exception failure, String... arguments) throws Exception {
+    CliException known =
+        switch (failure) {
+          case CliException said -> said;
+          case ProblemException problemException -> // a daemon that cannot start
+              new CliException(
+                  CliException.UNREACHABLE,
+                  problemException.problem().code(),
+                  problemException.problem().message());
+          default -> throw failure; // a bug: it is shown with its stack
+        };
+    cliContext.err().println("crossreview: " + known.getMessage());
+    List<String> said = Arrays.asList(arguments);
+    if (said.contains("--json") || said.contains("--output=json")) {
+      Map<String, Object> problem = new LinkedHashMap<>();
+      problem.put("type", "error");
+      problem.put("code", known.code());
+      problem.put("message", known.getMessage());
+      problem.put("exit", known.exitCode());
+      cliContext.out().println(JsonWriter.of(problem));
+    }
+    return known.exitCode();
+  }
+}

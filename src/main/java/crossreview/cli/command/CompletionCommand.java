@@ -1,0 +1,39 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Print a script that completes commands and options in bash and zsh:",
+      "  source <(crossreview completion bash)"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+  private String shell;
+
+  CompletionCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    if (!shell.equals("bash") && !shell.equals("zsh")) {
+      throw CliException.usage("bad_shell", "the shell must be bash or zsh, is \"" + shell + "\"");
+    }
+    cliContext.out().print(AutoComplete.bash("crossreview", spec.root().commandLine()));
+    return 0;
+  }
+}

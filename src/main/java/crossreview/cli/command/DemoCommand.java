@@ -1,0 +1,81 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.DaemonAddress;
+import crossreview.cli.review.ArtifactInput;
+import crossreview.cli.review.ReviewFlow;
+import crossreview.settings.Settings;
+import crossreview.settings.SettingsReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Review a shipped change with a daemon of its own: offline, without a key, in a temporary"
+            + " folder.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String CHANGE = "/demo/change.diff";
+
+  private final CliContext cliContext;
+  private final CommandLineRunner.LocalBackend localBackend;
+
+  @Option(names = "--json", description = "For machines: the events, one a line, then the result.")
+  private boolean json;
+
+  DemoCommand(CliContext cliContext, CommandLineRunner.LocalBackend localBackend) {
+    this.cliContext = cliContext;
+    this.localBackend = localBackend;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path dir = Files.createTempDirectory("crossreview-demo-");
+    localBackend.muteLogs();
+    ReviewFlow.ReviewResult reviewResult;
+    try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
+      ApiClient apiClient = new ApiClient(DaemonAddress.local(dir));
+      say("  daemon listening at " + apiClient.address().url() + ", data in " + dir);
+      say("");
+      ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);
+      Map<String, Object> opening =
+          Map.of("task", "Review change.diff: retries for the invoice client");
+      reviewResult = flow.run(new ReviewFlow.ReviewRequest(change(), null, opening, Map.of()));
+    }
+    say("");
+    say("  daemon stopped; the session stays in " + dir);
+    return reviewResult.exitCode() == 0 && !reviewResult.verified() ? 1 : reviewResult.exitCode();
+  }
+
+  private void say(String line) {
+    if (!json) {
+      cliContext.out().println(line);
+    }
+  }
+
+  /** The shipped settings, on a data directory and a port of their own. */
+  private Settings settings(Path dir) {
+    List<String> sets = List.of("data_dir=" + dir, "http.port=0", "log.level=warn");
+    return switch (SettingsReader.read(Map.of(), sets, cliContext.home())) {
+      case SettingsReader.Loaded.Complete complete -> complete.settings();
+      case SettingsReader.Loaded.Faulty faulty ->
+          throw new IllegalStateException("the shipped settings are wrong: " + faulty.faults());
+    };
+  }
+
+  private static ArtifactInput change() throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream(CHANGE)) {
+      return ArtifactInput.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), "change.diff");
+    }
+  }
+}

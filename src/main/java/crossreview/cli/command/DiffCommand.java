@@ -1,0 +1,49 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.DiffRenderer;
+import crossreview.json.JsonWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compare two sessions: what differs, who voted what, which findings only one has.")
+final class DiffCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(index = "0", paramLabel = "A", description = "A session, or how its id begins.")
+  private String first;
+
+  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  private String second;
+
+  DiffCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    SessionIdResolver sessionIdResolver = new SessionIdResolver(apiClient);
+    String a = sessionIdResolver.resolve(first);
+    JsonNode answer =
+        apiClient.get("/sessions/" + a + "/diff?other=" + sessionIdResolver.resolve(second));
+    if (global.json()) {
+      cliContext.out().println(JsonWriter.of(answer.map()));
+    } else {
+      DiffRenderer.lines(answer).forEach(cliContext.out()::println);
+    }
+    return 0;
+  }
+}

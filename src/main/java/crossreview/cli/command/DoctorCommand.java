@@ -1,0 +1,126 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.command.CommandLineRunner.LocalBackend;
+import crossreview.cli.option.FolderLookup;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.DisplayFormats;
+import crossreview.json.JsonWriter;
+import crossreview.model.SessionId;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check every session of the data directory, or one, and say what is wrong. With --repair put"
+          + " a",
+      "damaged one back to the last whole line before the damage; what is replaced is kept. Needs",
+      "no daemon."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+  private final LocalBackend localBackend;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "One session; all without it.")
+  private String id;
+
+  @Option(names = "--repair", description = "Repair what can be repaired of the session ID.")
+  private boolean repair;
+
+  DoctorCommand(CliContext cliContext, LocalBackend localBackend) {
+    this.cliContext = cliContext;
+    this.localBackend = localBackend;
+  }
+
+  @Override
+  public Integer call() {
+    Path dataDir = global.settings(cliContext).dataDir();
+    if (repair && id == null) {
+      throw CliException.usage("no_session", "--repair needs the session's ID");
+    }
+    if (repair) {
+      return repaired(FolderLookup.find(dataDir, id));
+    }
+    List<Path> folders = id == null ? all(dataDir) : List.of(FolderLookup.find(dataDir, id));
+    long sick = folders.stream().filter(folder -> !healthy(folder)).count();
+    if (!global.json()) {
+      String many = DisplayFormats.plural(folders.size(), "session");
+      cliContext.out().println(many + " checked, " + (sick == 0 ? "none" : sick) + " damaged");
+    }
+    return sick == 0 ? 0 : 1;
+  }
+
+  private static List<Path> all(Path dataDir) {
+    try (Stream<Path> folders = Files.list(dataDir.resolve("sessions"))) {
+      return folders
+          .filter(folder -> SessionId.parse(folder.getFileName().toString()).isPresent())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw CliException.usage("no_data_dir", "cannot read " + dataDir + ": " + e.getMessage());
+    }
+  }
+
+  private boolean healthy(Path folder) {
+    List<String> faults = new ArrayList<>();
+    try {
+      VerificationResult result = SessionVerifier.verify(folder);
+      result.damages().forEach(d -> faults.add(place(d) + "   " + d.reason()));
+    } catch (IOException e) {
+      faults.add("cannot be read: " + e.getMessage());
+    }
+    if (!faults.isEmpty()) {
+      say(folder.getFileName().toString(), faults, Optional.empty());
+    }
+    return faults.isEmpty();
+  }
+
+  private static String place(VerificationResult.Damage damage) {
+    return damage.file() + (damage.line() > 0 ? ":" + damage.line() : "");
+  }
+
+  private int repaired(Path folder) {
+    localBackend.muteLogs();
+    SessionId session = new SessionId(folder.getFileName().toString());
+    LocalBackend.RepairResult repairResult =
+        localBackend.repair(global.settings(cliContext), session);
+    List<String> all = new ArrayList<>(repairResult.done());
+    all.addAll(repairResult.left());
+    say(session.value(), all.isEmpty() ? List.of("nothing is damaged") : all, repairResult.kept());
+    return repairResult.left().isEmpty() ? 0 : 1;
+  }
+
+  private void say(String session, List<String> lines, Optional<Path> kept) {
+    if (global.json()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("session_id", session);
+      line.put("notes", lines);
+      kept.ifPresent(path -> line.put("kept", path.toString()));
+      cliContext.out().println(JsonWriter.of(line));
+      return;
+    }
+    cliContext.out().println(session);
+    lines.forEach(line -> cliContext.out().println("  " + JsonNode.safe(line)));
+    kept.ifPresent(path -> cliContext.out().println("  what was replaced is kept in " + path));
+  }
+}

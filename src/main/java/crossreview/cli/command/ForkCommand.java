@@ -1,0 +1,62 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.DisplayFormats;
+import crossreview.json.JsonWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "fork",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Open a new session that begins where a round of another one began: the same text, evidence"
+          + " and",
+      "panel. The other one is not touched."
+    })
+final class ForkCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Option(names = "--round", required = true, paramLabel = "N", description = "The round.")
+  private int round;
+
+  ForkCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    String session = new SessionIdResolver(apiClient).resolve(id);
+    JsonNode made =
+        apiClient.post(
+            "/sessions/" + session + "/fork", Map.of("round", round), cliContext.freshKey());
+    if (global.json()) {
+      cliContext.out().println(JsonWriter.of(made.map()));
+    } else {
+      String fork = DisplayFormats.shortId(made.text("session_id"));
+      String from = DisplayFormats.shortId(session) + " at round " + round;
+      cliContext.out().println("session " + fork + " forked from " + from + ", next:");
+      cliContext
+          .out()
+          .println("  crossreview review --session " + fork + "        (or with another FILE)");
+      cliContext
+          .out()
+          .println("  crossreview diff " + DisplayFormats.shortId(session) + " " + fork);
+    }
+    return 0;
+  }
+}

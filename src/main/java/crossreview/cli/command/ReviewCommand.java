@@ -1,0 +1,123 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.review.ArtifactInput;
+import crossreview.cli.review.ArtifactSource;
+import crossreview.cli.review.ReviewFlow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "review",
+    mixinStandardHelpOptions = true,
+    description = "Review a file, stdin (-), or a git range, and show it live.",
+    footer = {
+      "",
+      "  crossreview review change.diff",
+      "  git diff | crossreview review -",
+      "  crossreview review --git main..HEAD",
+      "  crossreview review --session 7f3a better.diff"
+    })
+final class ReviewCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "What to review; - is stdin.")
+  private String file;
+
+  @Option(
+      names = "--git",
+      paramLabel = "RANGE",
+      description = "The diff of a range, such as main..HEAD.")
+  private String range;
+
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Go on with a session: with another text, or without one about its own.")
+  private String session;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TEXT",
+      description = "What is reviewed and what good means.")
+  private String task;
+
+  @Option(names = "--focus", paramLabel = "TEXT", description = "What to look at most.")
+  private String focus;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "ship: an author revises. review: verdict only. circular: each in turn revises.")
+  private String mode;
+
+  @Option(names = "--panel", paramLabel = "NAME", description = "A panel of the settings.")
+  private String panel;
+
+  @Option(
+      names = "--max-rounds",
+      paramLabel = "N",
+      description = "Fewer rounds than the settings allow.")
+  private Integer maxRounds;
+
+  ReviewCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    boolean given = file != null || range != null;
+    if (file != null && range != null || !given && session == null) {
+      throw CliException.usage(
+          "nothing_to_review",
+          "give a FILE, - for stdin, or --git RANGE; one of them, or --session ID for its own"
+              + " text");
+    }
+    ArtifactInput artifactInput = given ? material() : null;
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
+    ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
+    return flow.run(
+            new ReviewFlow.ReviewRequest(artifactInput, goOn, opening(artifactInput), run()))
+        .exitCode();
+  }
+
+  private ArtifactInput material() {
+    ArtifactSource reader = new ArtifactSource(cliContext);
+    return file != null ? reader.file(file) : reader.git(range);
+  }
+
+  /** What a new session is opened with; one that goes on has been opened. */
+  private Map<String, Object> opening(ArtifactInput artifactInput) {
+    if (artifactInput == null) {
+      return Map.of();
+    }
+    Map<String, Object> opening = new LinkedHashMap<>();
+    opening.put("task", task == null ? "Review " + artifactInput.label() : task);
+    opening.put("review_focus", focus);
+    opening.put("mode", mode);
+    opening.put("panel", panel);
+    opening.values().removeIf(value -> value == null);
+    return opening;
+  }
+
+  private Map<String, Object> run() {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("mode", mode);
+    run.put("max_rounds", maxRounds);
+    run.values().removeIf(value -> value == null);
+    return run;
+  }
+}

@@ -1,0 +1,73 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.SessionRenderer;
+import crossreview.cli.render.TextStyle;
+import crossreview.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show one session: who voted what, what is open, what to do next.")
+final class ShowCommand implements Callable<Integer> {
+  private static final String WHOLE = "?detail=full";
+
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Option(names = "--report", description = "The whole report in Markdown.")
+  private boolean report;
+
+  @Option(names = "--final", description = "The approved text, byte for byte.")
+  private boolean approved;
+
+  ShowCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    String path = "/sessions/" + new SessionIdResolver(apiClient).resolve(id);
+    if (report) {
+      cliContext.out().print(apiClient.text(path + "/report", "text/markdown"));
+    } else if (approved) {
+      cliContext.out().print(apiClient.text(path + "/final", "*/*"));
+    } else if (global.json()) {
+      cliContext.out().println(JsonWriter.of(apiClient.get(path + WHOLE).map()));
+    } else {
+      TextStyle textStyle = new TextStyle(cliContext.colours());
+      SessionRenderer.lines(apiClient.get(path + WHOLE), findings(apiClient, path), textStyle)
+          .forEach(cliContext.out()::println);
+    }
+    cliContext.out().flush();
+    return 0;
+  }
+
+  /** All of them, page by page. */
+  private static List<JsonNode> findings(ApiClient apiClient, String session) {
+    List<JsonNode> all = new ArrayList<>();
+    JsonNode page = apiClient.get(session + "/findings");
+    all.addAll(page.trees("findings"));
+    while (page.has("next_after")) {
+      page = apiClient.get(session + "/findings?after=" + page.text("next_after"));
+      all.addAll(page.trees("findings"));
+    }
+    return all;
+  }
+}

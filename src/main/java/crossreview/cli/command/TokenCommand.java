@@ -1,0 +1,170 @@
+package crossreview.cli.command;
+
+import crossreview.access.Role;
+import crossreview.access.TokenChanges;
+import crossreview.access.TokenChanges.Listed;
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.json.JsonWriter;
+import crossreview.model.ProblemException;
+import crossreview.model.ProjectName;
+import crossreview.model.WireEnum;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "token",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Let others in, or out, on the machine of the data directory. A running daemon follows"
+          + " within",
+      "seconds. Roles: reader, caller, operator, metrics."
+    })
+final class TokenCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  TokenCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = "Make a token and print it; it is shown this once.")
+  int create(
+      @Mixin GlobalOptions global,
+      @Parameters(paramLabel = "NAME", description = "Whose it is; journals name it.") String name,
+      @Option(names = "--role", required = true, paramLabel = "ROLE", description = "What for.")
+          String role,
+      @Option(names = "--days", paramLabel = "N", description = "How long; for ever without it.")
+          Integer days,
+      @Option(
+              names = "--project",
+              paramLabel = "PROJECT",
+              defaultValue = ProjectName.DEFAULT,
+              description = "Whose sessions they see; \"${DEFAULT-VALUE}\" without it.")
+          String project) {
+    Role as =
+        WireEnum.find(Role.class, role)
+            .orElseThrow(() ->
+                CliException.usage(
+                    "bad_role",
+                    "--role must be reader, caller, operator or metrics, is \"" + role + "\""));
+    if (days != null && (days < 1 || days > 36_500)) {
+      throw CliException.usage("bad_days", "--days must be 1 to 36500, is " + days);
+    }
+    Duration time = days == null ? null : Duration.ofDays(days);
+    return printed(global, name, changes -> changes.create(name, as, project, time));
+  }
+
+  @Command(
+      name = "rotate",
+      mixinStandardHelpOptions = true,
+      description = "Give a token a new text and print it; the old one lets nobody in any more.")
+  int rotate(
+      @Mixin GlobalOptions global,
+      @Parameters(paramLabel = "NAME", description = "Whose it is.") String name) {
+    return printed(global, name, changes -> changes.rotate(name));
+  }
+
+  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Withdraw a token.")
+  int revoke(
+      @Mixin GlobalOptions global,
+      @Parameters(paramLabel = "NAME", description = "Whose it is.") String name) {
+    with(
+        global,
+        changes -> {
+          changes.revoke(name);
+          return name;
+        });
+    cliContext.err().println("crossreview: " + name + " is let in no more");
+    return 0;
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "Show whom tokens let in.")
+  int list(@Mixin GlobalOptions global) {
+    List<Listed> all = with(global, TokenChanges::list);
+    if (!global.json()) {
+      line("NAME", "ROLE", "PROJECT", "SINCE", "UNTIL");
+    }
+    for (Listed token : all) {
+      if (global.json()) {
+        cliContext.out().println(JsonWriter.of(tree(token)));
+      } else {
+        String until = token.expires() == null ? "–" : token.expires();
+        String project = token.role() == Role.OPERATOR ? "all" : token.project();
+        line(token.name(), token.role().word(), project, token.created(), until);
+      }
+    }
+    return 0;
+  }
+
+  private void line(String name, String role, String project, String since, String until) {
+    String text =
+        String.format(Locale.ROOT, "%-24s %-9s %-16s %-25s %s", name, role, project, since, until);
+    cliContext.out().println(JsonNode.safe(text.stripTrailing()));
+  }
+
+  private static Map<String, Object> tree(Listed token) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", token.name());
+    tree.put("role", token.role().word());
+    tree.put("project", token.role() == Role.OPERATOR ? null : token.project());
+    tree.put("created", token.created());
+    tree.put("expires", token.expires());
+    return tree;
+  }
+
+  @FunctionalInterface
+  private interface TokenAction<T> {
+    T on(TokenChanges changes) throws IOException;
+  }
+
+  private int printed(GlobalOptions global, String name, TokenAction<String> tokenAction) {
+    String token = with(global, tokenAction);
+    if (global.json()) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("name", name);
+      tree.put("token", token);
+      cliContext.out().println(JsonWriter.of(tree));
+    } else {
+      cliContext.out().println(token);
+    }
+    return 0;
+  }
+
+  private <T> T with(GlobalOptions global, TokenAction<T> tokenAction) {
+    Path dataDir = global.settings(cliContext).dataDir();
+    if (!Files.isRegularFile(dataDir.resolve("tokens.json"))) {
+      String message = dataDir + " holds no tokens yet; start the daemon once: crossreview serve";
+      throw CliException.usage("no_data_dir", message);
+    }
+    try {
+      return tokenAction.on(new TokenChanges(dataDir, cliContext.clock(), cliContext.chance()));
+    } catch (ProblemException problemException) {
+      throw CliException.usage(
+          problemException.problem().code(), problemException.problem().message());
+    } catch (IOException e) {
+      throw CliException.usage("storage_failed", "cannot change the tokens: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    throw CliException.usage(
+        "no_command", "say what to do: crossreview token create, list, rotate or revoke");
+  }
+}

@@ -1,0 +1,78 @@
+package crossreview.cli.render;
+
+import crossreview.cli.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The list of sessions as a table for people. Pure. */
+public final class SessionTable {
+  private SessionTable() {}
+
+  public static List<String> lines(List<JsonNode> rows, Instant now) {
+    if (rows.isEmpty()) {
+      return List.of("no sessions yet. Start one: crossreview review FILE");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("ID    STATE         ROUND  BLOCKED BY            COST     AGE    TASK");
+    for (JsonNode row : rows) {
+      lines.add(
+          String.format(
+                  Locale.ROOT,
+                  "%-5s %-13s %5s  %-20s  %-7s  %-5s  %s",
+                  DisplayFormats.shortId(row.text("session_id")),
+                  row.text("state"),
+                  round(row),
+                  DisplayFormats.truncate(blocked(row), 20),
+                  row.text("cost"),
+                  age(row.text("created_at"), now),
+                  DisplayFormats.truncate(row.text("task"), 60))
+              .stripTrailing());
+    }
+    return lines;
+  }
+
+  /** A session as an item of a Markdown list. */
+  public static String item(JsonNode row) {
+    return "- `"
+        + row.text("session_id")
+        + "` **"
+        + row.text("state")
+        + "**, round "
+        + round(row)
+        + ", "
+        + row.text("cost")
+        + " USD: "
+        + row.text("task").replace('\n', ' ').replace("<", "&lt;");
+  }
+
+  private static String round(JsonNode row) {
+    return row.text("state").equals("running")
+        ? row.number("round") + "/" + row.number("max_rounds")
+        : String.valueOf(row.number("round"));
+  }
+
+  private static String blocked(JsonNode row) {
+    if (row.text("state").equals("running")) {
+      return "(" + row.number("answered") + " of " + row.number("asked") + ")";
+    }
+    List<String> peers = row.texts("blocked_by");
+    return peers.isEmpty() ? "–" : String.join(", ", peers);
+  }
+
+  static String age(String created, Instant now) {
+    if (created.isEmpty()) {
+      return "?";
+    }
+    Duration age = Duration.between(Instant.parse(created), now);
+    if (age.toDays() > 1) {
+      return age.toDays() + " d";
+    }
+    if (age.toHours() > 1) {
+      return age.toHours() + " h";
+    }
+    return age.toMinutes() > 1 ? age.toMinutes() + " m" : Math.max(0, age.toSeconds()) + " s";
+  }
+}

@@ -1,0 +1,44 @@
+package crossreview.cli.render;
+
+import crossreview.cli.CliContext;
+import java.io.PrintStream;
+
+/** Draws lines that stay and, on a terminal, one line below them that moves. */
+public final class TerminalScreen {
+  private final PrintStream out;
+  private final boolean moving;
+  private final int width;
+  private boolean drawn;
+
+  public TerminalScreen(CliContext cliContext) {
+    this.out = cliContext.out();
+    this.moving = cliContext.moving();
+    this.width = cliContext.width();
+  }
+
+  public void line(String text) {
+    clear();
+    out.println(text);
+    out.flush();
+  }
+
+  /** Replaces the moving line; an empty text removes it. */
+  public void move(String text) {
+    if (!moving) {
+      return;
+    }
+    clear();
+    if (!text.isEmpty()) {
+      out.print(text.length() >= width ? text.substring(0, width - 1) : text);
+      drawn = true;
+    }
+    out.flush();
+  }
+
+  private void clear() {
+    if (drawn) {
+      out.print("\r\u001b[2K");
+      drawn = false;
+    }
+  }
+}

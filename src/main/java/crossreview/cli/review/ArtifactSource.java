@@ -1,0 +1,127 @@
+package crossreview.cli.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Gets what is to be reviewed: from a file, from stdin, or from git. */
+public final class ArtifactSource {
+  private static final int BYTES_MAX =
+      64 << 20; // the daemon has the real limit; this bounds memory
+  private static final int GIT_SECONDS_MAX = 60;
+
+  private final CliContext cliContext;
+  private final String gitProgram;
+
+  public ArtifactSource(CliContext cliContext) {
+    this(cliContext, "git");
+  }
+
+  ArtifactSource(CliContext cliContext, String gitProgram) {
+    this.cliContext = cliContext;
+    this.gitProgram = gitProgram;
+  }
+
+  public ArtifactInput file(String name) {
+    if (name.equals("-")) {
+      return ArtifactInput.of(text(read(cliContext.in(), "stdin"), "stdin"), "stdin");
+    }
+    Path file = cliContext.workingDirectory().resolve(name);
+    try (InputStream in = Files.newInputStream(file)) {
+      return ArtifactInput.of(text(read(in, name), name), file.getFileName().toString());
+    } catch (IOException e) {
+      throw CliException.usage(
+          "cannot_read", "cannot read " + name + ": " + GlobalOptions.reason(e));
+    }
+  }
+
+  private static byte[] read(InputStream in, String name) {
+    try {
+      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
+        throw CliException.usage("artifact_too_large", name + " has more than 64 MiB");
+      }
+      if (bytes.length == 0) {
+        throw CliException.usage("artifact_empty", name + " is empty: there is nothing to review");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw CliException.usage(
+          "cannot_read", "cannot read " + name + ": " + GlobalOptions.reason(e));
+    }
+  }
+
+  private static String text(byte[] bytes, String name) {
+    try {
+      return JsonReader.decode(bytes);
+    } catch (InvalidJsonException e) {
+      throw CliException.usage(
+          "artifact_not_utf8", name + " is not UTF-8 text: a binary file cannot be reviewed");
+    }
+  }
+
+  /** The diff of a range in the work tree around the working directory. */
+  public ArtifactInput git(String range) {
+    if (range.startsWith("-")) {
+      throw CliException.usage(
+          "bad_range", "--git takes a range such as main..HEAD, is \"" + range + "\"");
+    }
+    git(List.of("rev-parse", "--is-inside-work-tree"), "no_repository");
+    String diff =
+        text(
+            git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), "bad_range"),
+            "the diff of " + range);
+    if (diff.isBlank()) {
+      throw CliException.usage(
+          "empty_diff", "git diff " + range + " is empty: there is nothing to review");
+    }
+    if (diff.lines().anyMatch(line -> line.startsWith("Binary files "))) {
+      String first =
+          diff.lines().filter(line -> line.startsWith("Binary files ")).findFirst().orElse("");
+      throw CliException.usage(
+          "binary_file", "the diff has a binary file, which cannot be reviewed: " + first);
+    }
+    return ArtifactInput.of(diff, range.replace('/', '_') + ".diff");
+  }
+
+  private byte[] git(List<String> arguments, String code) {
+    List<String> command = new ArrayList<>(List.of(gitProgram));
+    command.addAll(arguments);
+    try {
+      Process git =
+          new ProcessBuilder(command).directory(cliContext.workingDirectory().toFile()).start();
+      git.getOutputStream().close();
+      // A git that hangs is ended, and with it the reads below.
+      Executor late = CompletableFuture.delayedExecutor(GIT_SECONDS_MAX, TimeUnit.SECONDS);
+      late.execute(git::destroyForcibly);
+      byte[] out = git.getInputStream().readNBytes(BYTES_MAX + 1);
+      String err = JsonNode.safe(new String(git.getErrorStream().readNBytes(2_000), UTF_8).strip());
+      boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;
+      if (!over || git.exitValue() != 0) {
+        git.destroy();
+        throw CliException.usage(
+            code, "git: " + (err.isEmpty() ? "gave no diff within a minute and 64 MiB" : err));
+      }
+      return out;
+    } catch (IOException e) {
+      throw CliException.usage("no_git", "git cannot be run: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(CliException.STOPPED, "interrupted", "interrupted");
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package crossreview.cli.review;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.EventClient;
+import crossreview.cli.render.DisplayFormats;
+import crossreview.cli.render.TextStyle;
+import crossreview.json.JsonWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One review from the artifact to the result. */
+public final class ReviewFlow {
+  private final ApiClient apiClient;
+  private final CliContext cliContext;
+  private final boolean json;
+  private final RunFollower runFollower;
+
+  public ReviewFlow(ApiClient apiClient, CliContext cliContext, boolean json) {
+    this.apiClient = apiClient;
+    this.cliContext = cliContext;
+    this.json = json;
+    this.runFollower = new RunFollower(cliContext, json);
+  }
+
+  /**
+   * What the person wants.
+   *
+   * @param artifactInput null for the text that the session has
+   * @param session an open session to go on with, or null for a new one
+   * @param opening what a new session is opened with
+   * @param run what the run is started with
+   */
+  public record ReviewRequest(
+      ArtifactInput artifactInput,
+      String session,
+      Map<String, Object> opening,
+      Map<String, Object> run) {}
+
+  /** What came of it. */
+  public record ReviewResult(int exitCode, String session, boolean verified) {}
+
+  public ReviewResult run(ReviewRequest reviewRequest) {
+    String key = cliContext.freshKey();
+    String session = reviewRequest.session();
+    if (session == null) {
+      session =
+          apiClient.post("/sessions", reviewRequest.opening(), key + "-open").text("session_id");
+    }
+    long head =
+        reviewRequest.artifactInput() == null
+            ? own(session)
+            : submit(session, reviewRequest.artifactInput(), key);
+    boolean fresh = reviewRequest.session() == null;
+    try (EventClient feed =
+        new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
+      JsonNode started =
+          apiClient.post("/sessions/" + session + "/runs", reviewRequest.run(), key + "-run");
+      runFollower.awaitEnd(feed, started.text("run"));
+    }
+    return result(session);
+  }
+
+  /** The session's present text is asked about once more; returns the journal's head. */
+  private long own(String session) {
+    JsonNode now = apiClient.get("/sessions/" + session);
+    JsonNode artifact = now.tree("artifact");
+    runFollower
+        .view()
+        .describe(artifact.text("label") + "    " + DisplayFormats.size(artifact.number("bytes")));
+    return now.number("head");
+  }
+
+  /** Hands the artifact in and says at once if it carries secrets; returns the journal's head. */
+  private long submit(String session, ArtifactInput artifactInput, String key) {
+    runFollower.view().describe(artifactInput.facts());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("text", artifactInput.text());
+    body.put("label", artifactInput.label());
+    body.put("media_type", artifactInput.mediaType());
+    JsonNode stored = apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact");
+    List<JsonNode> secrets = stored.trees("secrets_found");
+    if (!secrets.isEmpty() && !json) {
+      JsonNode first = secrets.getFirst();
+      cliContext
+          .err()
+          .println(
+              "crossreview: "
+                  + DisplayFormats.plural(secrets.size(), "possible secret")
+                  + " in what you hand in (line "
+                  + first.number("line")
+                  + ": "
+                  + first.text("kind")
+                  + "); every peer of the panel will see it");
+    }
+    return stored.number("head");
+  }
+
+  private ReviewResult result(String session) {
+    JsonNode verified = apiClient.post("/sessions/" + session + "/verify", Map.of(), null);
+    JsonNode now = apiClient.get("/sessions/" + session + "?detail=full");
+    if (json) {
+      cliContext.out().println(JsonWriter.of(machine(session, now, verified)));
+    } else {
+      new ReviewSummary(runFollower.screen(), new TextStyle(cliContext.colours()), cliContext)
+          .show(
+              new ReviewSummary.SummaryFacts(
+                  session, now, verified, runFollower.view(), folder(session)));
+    }
+    return new ReviewResult(runFollower.exitCode(), session, verified.flag("ok"));
+  }
+
+  /** The session's folder, when it is on this machine. */
+  private Path folder(String session) {
+    Path dir = apiClient.address().dataDir();
+    return dir == null ? null : dir.resolve("sessions").resolve(session);
+  }
+
+  private Map<String, Object> machine(String session, JsonNode now, JsonNode verified) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("type", "result");
+    result.put("session", session);
+    result.put("state", now.text("state"));
+    result.put("result", runFollower.view().run().text("result"));
+    result.put("reason", runFollower.view().run().text("reason"));
+    result.put("rounds", runFollower.view().run().number("rounds"));
+    result.put("events", now.number("head"));
+    result.put("cost", now.text("cost"));
+    if (now.has("final")) {
+      result.put("final", now.tree("final").map());
+    }
+    Path folder = folder(session);
+    if (folder != null) {
+      result.put("folder", folder.toString());
+    }
+    result.put("verify", verified.map());
+    result.put("exit_code", runFollower.exitCode());
+    return result;
+  }
+}

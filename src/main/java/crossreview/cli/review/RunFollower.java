@@ -1,0 +1,83 @@
+package crossreview.cli.review;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.EventClient;
+import crossreview.cli.render.EventRenderer;
+import crossreview.cli.render.TerminalScreen;
+import crossreview.cli.render.TextStyle;
+import crossreview.model.WireEnum;
+import crossreview.model.run.EndReason;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * Shows a run live until it has ended: lines for people, or the events as they are for machines.
+ */
+public final class RunFollower {
+  private static final Duration TICK = Duration.ofMillis(100); // the moving line's clock
+
+  private final CliContext cliContext;
+  private final boolean json;
+  private final TerminalScreen terminalScreen;
+  private final EventRenderer view;
+
+  public RunFollower(CliContext cliContext, boolean json) {
+    this.cliContext = cliContext;
+    this.json = json;
+    this.terminalScreen = new TerminalScreen(cliContext);
+    this.view = new EventRenderer(new TextStyle(cliContext.colours()));
+  }
+
+  public EventRenderer view() {
+    return view;
+  }
+
+  public TerminalScreen screen() {
+    return terminalScreen;
+  }
+
+  /**
+   * Returns when the run with this id has ended, and its session too if the run closes it; without
+   * an id, when the first run has ended or the session was closed.
+   */
+  public void awaitEnd(EventClient feed, String run) {
+    long began = cliContext.ticker().nanos();
+    while (!ended(run)) {
+      EventClient.EventItem eventItem = feed.next(TICK);
+      if (eventItem.event() != null) {
+        show(eventItem);
+      } else if (eventItem.passing() != null) {
+        view.passing(eventItem.passing());
+      }
+      if (!json) {
+        terminalScreen.move(view.moving(Duration.ofNanos(cliContext.ticker().nanos() - began)));
+      }
+    }
+    terminalScreen.move("");
+  }
+
+  private void show(EventClient.EventItem eventItem) {
+    var lines = view.lines(eventItem.event());
+    if (json) {
+      PrintStream out = cliContext.out();
+      out.println(eventItem.raw());
+      out.flush();
+    } else {
+      lines.forEach(terminalScreen::line);
+    }
+  }
+
+  /** What the program ends with: what the run's reason says, or the session's without a run. */
+  public int exitCode() {
+    JsonNode end = view.run().has("run") ? view.run() : view.closed();
+    return WireEnum.find(EndReason.class, end.text("reason")).map(EndReason::exitCode).orElse(1);
+  }
+
+  /** A unit counts whole: the end of a run that closes its session comes with the closing line. */
+  private boolean ended(String run) {
+    boolean over = view.run().has("run") && (run.isEmpty() || view.run().text("run").equals(run));
+    boolean closed = run.isEmpty() && view.closed().has("outcome");
+    return (over || closed) && !view.insideUnit();
+  }
+}

@@ -1,0 +1,54 @@
+package crossreview.prompt;
+
+import crossreview.json.JsonWriter;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Findings as one JSON object a line. */
+final class FindingLines {
+  private FindingLines() {}
+
+  static String of(List<Finding> findings) {
+    return lines(findings, true);
+  }
+
+  /** The same without their owners. */
+  static String unnamed(List<Finding> findings) {
+    return lines(findings, false);
+  }
+
+  private static String lines(List<Finding> findings, boolean named) {
+    return findings.stream()
+        .map(finding -> JsonWriter.of(finding(finding, named)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Map<String, Object> finding(Finding finding, boolean named) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("finding", finding.id());
+    put(map, "reviewer", named ? finding.owner() : null);
+    map.put("kind", finding.kind().word());
+    map.put("severity", finding.severity().word());
+    map.put("statement", finding.statement());
+    map.put("citations", finding.citations().stream().map(FindingLines::citation).toList());
+    return map;
+  }
+
+  private static Map<String, Object> citation(Citation citation) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    put(map, "path", citation.path());
+    put(map, "line", citation.line());
+    put(map, "quote", citation.quote());
+    return map;
+  }
+
+  private static void put(Map<String, Object> map, String name, Object value) {
+    if (value != null) {
+      map.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package crossreview.prompt;
+
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.json.JsonWriter;
+import crossreview.model.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds prompts.
+ *
+ * <pre>
+ *   part                     the same for
+ *   1 who you are            every prompt of this purpose
+ *   2 form of a verdict      every review and repair
+ *   3 task and focus         every prompt of the session with the same fence
+ *   4 the fence opens        every prompt about this artifact
+ *   5 the artifact           itself: this part's digest is the artifact's
+ *   6 the fence closes       every prompt of the session with the same fence
+ *   7 evidence               three parts a piece: fence and custody, its bytes, the fence closes
+ *   8 constraints            every prompt from the round on after they were added
+ *   9 findings               one peer and round; absent if there are none
+ *  10 the unread answer      one repair; absent elsewhere
+ *  11 what to do now         every prompt of this purpose
+ * </pre>
+ *
+ * <p>An author's, a rotator's and a judge's prompt have no part 2; a judge's part 9 is the request.
+ *
+ * <p>A repair begins with exactly the review's parts 1 to 9. Nothing is cut: what does not fit into
+ * a model is refused elsewhere. A fence that does not fit is a bug of the caller, see {@link
+ * PromptInput#fits}.
+ */
+public final class PromptBuilder {
+  private static final String ARTIFACT = "artifact";
+  private static final String EVIDENCE = "evidence";
+  private final String contract;
+
+  /** Briefs with the words that describe a verdict's form. */
+  public PromptBuilder(String contract) {
+    this.contract = contract + "\n";
+  }
+
+  /** Why a peer's answer gave no vote; {@code answer} is whole. */
+  public record AnswerDefect(String answer, String code, String detail) {
+    /** Whether the fence's token stands nowhere in it. */
+    public boolean fits(PromptFence promptFence) {
+      return PromptFenceFactory.fits(promptFence, List.of(answer, detail));
+    }
+  }
+
+  /** What a reviewer is shown. */
+  public Prompt review(PromptInput promptInput, PromptFence promptFence) {
+    List<String> parts = reviewed(promptInput, promptFence);
+    parts.add(PromptTexts.REVIEW_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What a reviewer is shown whose answer could not be read: the same material and why. */
+  public Prompt repair(
+      PromptInput promptInput, AnswerDefect answerDefect, PromptFence promptFence) {
+    fitting(answerDefect.fits(promptFence));
+    List<String> parts = reviewed(promptInput, promptFence);
+    String reason =
+        "reason: " + answerDefect.code() + "\ndetail: " + JsonWriter.of(answerDefect.detail());
+    parts.add(
+        PromptTexts.UNREAD
+            + fenced(promptFence, "answer", answerDefect.answer())
+            + fenced(promptFence, "reason", reason));
+    parts.add(PromptTexts.REPAIR_NOW);
+    return new Prompt(parts);
+  }
+
+  /**
+   * What a reviewer is shown whose citations were not found: the same material, and those alone.
+   *
+   * @param lines the citations, one JSON object a line
+   */
+  public Prompt cite(PromptInput promptInput, String lines, PromptFence promptFence) {
+    fitting(PromptFenceFactory.fits(promptFence, List.of(lines)));
+    List<String> parts = reviewed(promptInput, promptFence);
+    parts.add(PromptTexts.UNCITED + fenced(promptFence, "citations", lines));
+    parts.add(PromptTexts.CITE_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What an author is shown. */
+  public Prompt revise(PromptInput promptInput, PromptFence promptFence) {
+    fitting(promptInput.fits(promptFence));
+    List<String> parts = new ArrayList<>();
+    parts.add(PromptTexts.AUTHOR);
+    material(parts, promptInput, promptFence);
+    if (promptInput.others().isEmpty()) {
+      parts.add(PromptTexts.NO_OTHERS);
+    } else {
+      parts.add(PromptTexts.OTHERS + findings(promptFence, promptInput.others()));
+    }
+    parts.add(PromptTexts.REVISE_NOW);
+    return new Prompt(parts);
+  }
+
+  /** What a rotator is shown: open findings of earlier runs, and who may end it by leaving it. */
+  public Prompt rotate(PromptInput promptInput, PromptFence promptFence) {
+    fitting(promptInput.fits(promptFence));
+    List<String> parts = new ArrayList<>();
+    parts.add(PromptTexts.ROTATOR);
+    material(parts, promptInput, promptFence);
+    if (!promptInput.others().isEmpty()) {
+      parts.add(PromptTexts.OTHERS + findings(promptFence, promptInput.others()));
+    }
+    parts.add(PromptTexts.ROTATE_NOW);
+    return new Prompt(parts);
+  }
+
+  /**
+   * What a judge is shown: the material of the day, and what somebody wanted to see.
+   *
+   * @param ask the request for evidence, in its owner's words
+   */
+  public Prompt judge(PromptInput promptInput, String ask, PromptFence promptFence) {
+    fitting(promptInput.fits(promptFence) && PromptFenceFactory.fits(promptFence, List.of(ask)));
+    List<String> parts = new ArrayList<>();
+    parts.add(PromptTexts.JUDGE);
+    material(parts, promptInput, promptFence);
+    parts.add(PromptTexts.ASKED + fenced(promptFence, "request", ask));
+    parts.add(PromptTexts.JUDGE_NOW);
+    return new Prompt(parts);
+  }
+
+  private List<String> reviewed(PromptInput promptInput, PromptFence promptFence) {
+    fitting(promptInput.fits(promptFence));
+    List<String> parts = new ArrayList<>();
+    parts.add(PromptTexts.REVIEWER);
+    parts.add(contract);
+    material(parts, promptInput, promptFence);
+    if (!promptInput.own().isEmpty()) {
+      parts.add(PromptTexts.OWN + findings(promptFence, promptInput.own()));
+    }
+    beside(parts, promptInput.promptNotes(), promptFence);
+    return parts;
+  }
+
+  private static void beside(List<String> parts, PromptNotes promptNotes, PromptFence promptFence) {
+    if (!promptNotes.raised().isEmpty()) {
+      String lines =
+          promptNotes.named()
+              ? FindingLines.of(promptNotes.raised())
+              : FindingLines.unnamed(promptNotes.raised());
+      parts.add(PromptTexts.RAISED + fenced(promptFence, "findings", lines));
+    }
+    if (!promptNotes.answered().isEmpty()) {
+      parts.add(PromptTexts.ANSWERED + findings(promptFence, promptNotes.answered()));
+    }
+    if (promptNotes.unadmitted() > 0) {
+      parts.add(PromptTexts.unadmitted(promptNotes.unadmitted()));
+    }
+  }
+
+  private static void material(
+      List<String> parts, PromptInput promptInput, PromptFence promptFence) {
+    String focus =
+        promptInput.focus() == null
+            ? ""
+            : "\nLook at this most:\n" + fenced(promptFence, "focus", promptInput.focus());
+    parts.add("The task:\n" + fenced(promptFence, "task", promptInput.task()) + focus);
+    parts.add(opening(promptInput, promptFence));
+    parts.add(promptInput.text());
+    parts.add(promptFence.closing(ARTIFACT));
+    for (PromptEvidence promptEvidence : promptInput.evidence()) {
+      String about = fenced(promptFence, "custody", promptEvidence.about());
+      parts.add("\nEvidence:\n" + about + promptFence.opening(EVIDENCE));
+      parts.add(promptEvidence.text());
+      parts.add(promptFence.closing(EVIDENCE));
+    }
+    if (!promptInput.promptNotes().constraints().isEmpty()) {
+      String said = String.join("\n", promptInput.promptNotes().constraints());
+      parts.add(PromptTexts.CONSTRAINTS + fenced(promptFence, "constraints", said));
+    }
+  }
+
+  /** The label comes from outside too; its JSON form keeps it on one line inside a fence. */
+  private static String opening(PromptInput promptInput, PromptFence promptFence) {
+    String about =
+        "label: "
+            + JsonWriter.of(promptInput.artifact().label())
+            + "\ntype: "
+            + JsonWriter.of(promptInput.artifact().mediaType())
+            + "\nbytes: "
+            + promptInput.artifact().bytes()
+            + "\nsha256: "
+            + promptInput.artifact().sha256();
+    return "\nThe artifact:\n"
+        + fenced(promptFence, "label", about)
+        + promptFence.opening(ARTIFACT);
+  }
+
+  private static String findings(PromptFence promptFence, List<Finding> findings) {
+    return fenced(promptFence, "findings", FindingLines.of(findings));
+  }
+
+  private static String fenced(PromptFence promptFence, String name, String text) {
+    return promptFence.opening(name) + text + promptFence.closing(name);
+  }
+
+  private static void fitting(boolean fits) {
+    if (!fits) {
+      throw new IllegalStateException("the fence's token stands in the text; draw another one");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package crossreview.prompt;
+
+import crossreview.guard.PromptFence;
+import crossreview.guard.PromptFenceFactory;
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.Finding;
+import crossreview.model.material.Artifact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a prompt is about; all of it comes from outside.
+ *
+ * @param task what the caller wants to know
+ * @param focus what reviewers should look at most, or null
+ * @param artifact what is reviewed
+ * @param text the artifact's bytes as text
+ * @param evidence what was handed in beside the artifact
+ * @param own the reviewer's own open findings, each of which wants a disposition
+ * @param others open blocking findings of others, for the author
+ * @param promptNotes what else the peer is told
+ */
+public record PromptInput(
+    String task,
+    String focus,
+    Artifact artifact,
+    String text,
+    List<PromptEvidence> evidence,
+    List<Finding> own,
+    List<Finding> others,
+    PromptNotes promptNotes) {
+  public PromptInput {
+    evidence = List.copyOf(evidence);
+    own = List.copyOf(own);
+    others = List.copyOf(others);
+  }
+
+  /** A matter with nothing beside it. */
+  public PromptInput(
+      String task,
+      String focus,
+      Artifact artifact,
+      String text,
+      List<PromptEvidence> evidence,
+      List<Finding> own,
+      List<Finding> others) {
+    this(task, focus, artifact, text, evidence, own, others, PromptNotes.NOTHING);
+  }
+
+  /** Whether the fence's token stands nowhere in it; if it does, the caller draws another one. */
+  public boolean fits(PromptFence promptFence) {
+    List<String> outside = new ArrayList<>(List.of(task, text));
+    outside.add(artifact.label());
+    outside.add(artifact.mediaType());
+    outside.add(focus);
+    evidence.forEach(
+        promptEvidence -> outside.addAll(List.of(promptEvidence.about(), promptEvidence.text())));
+    own.forEach(finding -> collect(finding, outside));
+    others.forEach(finding -> collect(finding, outside));
+    promptNotes.raised().forEach(finding -> collect(finding, outside));
+    promptNotes.answered().forEach(finding -> collect(finding, outside));
+    outside.addAll(promptNotes.constraints());
+    outside.removeIf(Objects::isNull);
+    return PromptFenceFactory.fits(promptFence, outside);
+  }
+
+  private static void collect(Finding finding, List<String> outside) {
+    outside.add(finding.statement());
+    for (Citation citation : finding.citations()) {
+      outside.add(citation.path());
+      outside.add(citation.quote());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package crossreview.prompt;
+
+import crossreview.model.finding.Finding;
+import java.util.List;
+
+/**
+ * What a peer is told beside the task and the artifact; all of it comes from outside.
+ *
+ * @param constraints what people added to the task since the session was opened
+ * @param raised open blocking findings of other reviewers; none in the first round
+ * @param named whether their owners are shown
+ * @param unadmitted how many of the peer's own findings a limit kept out the last time
+ * @param answered the peer's own requests for evidence that a judge called answered
+ */
+public record PromptNotes(
+    List<String> constraints,
+    List<Finding> raised,
+    boolean named,
+    int unadmitted,
+    List<Finding> answered) {
+  public static final PromptNotes NOTHING = new PromptNotes(List.of(), List.of(), false, 0);
+
+  /** Nothing that a judge called answered. */
+  public PromptNotes(
+      List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
+    this(constraints, raised, named, unadmitted, List.of());
+  }
+
+  public PromptNotes {
+    constraints = List.copyOf(constraints);
+    raised = List.copyOf(raised);
+    answered = List.copyOf(answered);
+  }
+}

@@ -1,0 +1,126 @@
+package crossreview.proof;
+
+import crossreview.json.CanonicalJson;
+import crossreview.json.InvalidJsonException;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A session in one file: a zip whose first entry, {@code bundle.json}, names every other one with
+ * its size and SHA-256. The same session makes the same bytes. Blocks.
+ */
+public final class BundleWriter {
+  static final String MANIFEST = "bundle.json";
+  static final String FORMAT = "crossreview-bundle/1";
+  private static final FileTime NO_TIME = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
+  private static final int WHOLE_MAX = 1 << 20; // views and heads are far smaller
+
+  private final Path folder;
+  private final List<BundleEntry> parts = new ArrayList<>();
+
+  private BundleWriter(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * One file.
+   *
+   * @param bytes as many of it travel; a journal may grow meanwhile
+   * @param whole its content where it may be replaced meanwhile, else null
+   */
+  private record BundleEntry(String name, long bytes, Digest sha256, byte[] whole) {}
+
+  /**
+   * Writes the bundle of a session's folder; nobody has to hold the session.
+   *
+   * @throws NoSuchFileException when the folder is no session's
+   */
+  public static void write(Path sessionFolder, OutputStream out) throws IOException {
+    BundleWriter bundleWriter = new BundleWriter(sessionFolder);
+    bundleWriter.look();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      bundleWriter.entry(zip, MANIFEST);
+      zip.write(bundleWriter.manifest());
+      zip.closeEntry();
+      for (BundleEntry bundleEntry : bundleWriter.parts) {
+        bundleWriter.entry(zip, bundleEntry.name());
+        bundleWriter.copy(bundleEntry, zip);
+        zip.closeEntry();
+      }
+    }
+  }
+
+  private SessionId id() throws IOException {
+    return SessionId.parse(folder.getFileName().toString())
+        .orElseThrow(() -> new NoSuchFileException(folder + " is no session's folder"));
+  }
+
+  private void look() throws IOException {
+    id();
+    for (String name : BundleLayout.in(folder)) {
+      Path file = folder.resolve(name);
+      long bytes = Files.size(file);
+      if (BundleLayout.grows(name) || bytes > WHOLE_MAX) {
+        parts.add(new BundleEntry(name, bytes, StreamCopier.digest(file, bytes), null));
+      } else {
+        byte[] whole = Files.readAllBytes(file);
+        parts.add(new BundleEntry(name, whole.length, Digest.of(whole), whole));
+      }
+    }
+    if (parts.stream().noneMatch(bundleEntry -> BundleLayout.grows(bundleEntry.name()))) {
+      throw new NoSuchFileException(folder + " has no journal");
+    }
+  }
+
+  private byte[] manifest() throws IOException {
+    Map<String, Object> manifest = new LinkedHashMap<>();
+    manifest.put("format", FORMAT);
+    manifest.put("session_id", id().value());
+    manifest.put("files", parts.stream().map(BundleWriter::line).toList());
+    try {
+      return CanonicalJson.bytes(manifest);
+    } catch (InvalidJsonException e) {
+      throw new IllegalStateException("names and sizes are canonical", e);
+    }
+  }
+
+  private static Map<String, Object> line(BundleEntry bundleEntry) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", bundleEntry.name());
+    line.put("bytes", bundleEntry.bytes());
+    line.put("sha256", bundleEntry.sha256().value());
+    return line;
+  }
+
+  private void entry(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setLastModifiedTime(NO_TIME);
+    zip.putNextEntry(entry);
+  }
+
+  private void copy(BundleEntry bundleEntry, OutputStream to) throws IOException {
+    if (bundleEntry.whole() != null) {
+      to.write(bundleEntry.whole());
+      return;
+    }
+    try (InputStream in = Files.newInputStream(folder.resolve(bundleEntry.name()))) {
+      if (StreamCopier.copy(in, to, bundleEntry.bytes()) != bundleEntry.bytes()) {
+        throw new IOException(bundleEntry.name() + " became shorter");
+      }
+    }
+  }
+}

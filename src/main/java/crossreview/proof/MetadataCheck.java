@@ -1,0 +1,74 @@
+package crossreview.proof;
+
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
+import crossreview.proof.VerificationResult.Damage;
+import crossreview.session.Session;
+import crossreview.store.codec.FileDigest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks {@code meta.json}: that it is what was written, by the digest that it carries of itself,
+ * and that the journal reaches at least as far as it says. It is written after the answer, so it
+ * may be older than the journal, or not there; it is never newer. So it is a second anchor of the
+ * head: a journal that was cut together with its head mark is found by it.
+ */
+final class MetadataCheck {
+  private static final String FILE = "meta.json";
+
+  private final Path file;
+  private Map<String, Object> meta;
+  private String fault;
+  private boolean empty;
+
+  MetadataCheck(Path folder) {
+    file = folder.resolve(FILE);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      empty = bytes.length == 0;
+      meta = JsonReader.readObject(bytes);
+      boolean whole =
+          FileDigest.of(meta).equals(meta.get(FileDigest.FIELD))
+              && Arrays.equals(bytes, JsonWriter.bytes(meta));
+      fault = whole ? null : "is not what was written";
+    } catch (NoSuchFileException e) {
+      meta = null; // a view; it may not be there yet
+    } catch (IOException e) {
+      fault = "cannot be read: " + e.getMessage();
+    } catch (InvalidJsonException e) {
+      fault = "is not what was written: " + e.getMessage();
+    }
+  }
+
+  private long head() {
+    return meta != null && meta.get("head_seq") instanceof Long seq ? seq : 0;
+  }
+
+  List<Damage> check(Session last) {
+    if (empty && !last.closed()) {
+      return List.of(); // a power cut; it is made durable only when the session is closed
+    }
+    if (fault != null) {
+      return List.of(new Damage(FILE, 0, fault));
+    }
+    if (last.seq() >= head()) {
+      return List.of();
+    }
+    return List.of(
+        new Damage(
+            FILE,
+            0,
+            "was written when the journal reached seq "
+                + head()
+                + ", and it ends with seq "
+                + last.seq()
+                + " now: lines are missing"));
+  }
+}

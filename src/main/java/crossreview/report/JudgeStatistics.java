@@ -1,0 +1,160 @@
+package crossreview.report;
+
+import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.finding.DispositionAnswer;
+import crossreview.model.finding.MoveMethod;
+import crossreview.model.finding.WaiverKind;
+import crossreview.model.vote.ConfidenceLevel;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState.JudgeRuling;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How often one judge's rulings agree with what owners and operators decided later about the same
+ * material. Pure.
+ *
+ * <p>Silence is no truth: a ruling counts only when the owner answered or an operator settled the
+ * item afterwards. Where other material came first, the decision is about something else, and where
+ * an operator deferred or rejected the item, nobody said whether it was answered.
+ */
+public final class JudgeStatistics {
+  private final String peer;
+  private int opinions;
+  private int failed;
+  private int undecided;
+  private final int[][] counts = new int[2][2]; // [judge said yes][truth is yes]
+  private final Map<ConfidenceLevel, int[]> byConfidence = new TreeMap<>();
+
+  private JudgeStatistics(String peer) {
+    this.peer = peer;
+  }
+
+  /** The records of all judges, by name, or that of one alone where it is named. */
+  public static Collection<JudgeStatistics> of(List<Session> sessions, String only) {
+    Map<String, JudgeStatistics> records = new TreeMap<>();
+    for (Session session : sessions) {
+      for (JudgeRuling judgeRuling : session.annex().judgments().rulings()) {
+        Optional<Boolean> truth = truth(session, judgeRuling);
+        for (JudgeOpinion judgeOpinion : judgeRuling.ruled().judges()) {
+          if (only == null || only.equals(judgeOpinion.peer())) {
+            records
+                .computeIfAbsent(judgeOpinion.peer(), JudgeStatistics::new)
+                .count(judgeOpinion, truth);
+          }
+        }
+      }
+    }
+    return records.values();
+  }
+
+  private void count(JudgeOpinion judgeOpinion, Optional<Boolean> truth) {
+    opinions++;
+    if (judgeOpinion.failed() != null) {
+      failed++;
+      return;
+    }
+    if (truth.isEmpty()) {
+      undecided++;
+      return;
+    }
+    boolean said = judgeOpinion.verified(); // what would have moved the item
+    counts[said ? 1 : 0][truth.get() ? 1 : 0]++;
+    int[] sure = byConfidence.computeIfAbsent(judgeOpinion.confidence(), c -> new int[2]);
+    sure[judgeOpinion.satisfied().equals(truth.get()) ? 1 : 0]++;
+  }
+
+  /** Whether the item was answered, as somebody said who may, about what was on the table then. */
+  static Optional<Boolean> truth(Session session, JudgeRuling judgeRuling) {
+    LedgerFinding finding = session.findings().get(judgeRuling.ruled().finding());
+    String owner = finding.opened().owner();
+    for (int i = judgeRuling.round(); i < session.rounds().size(); i++) {
+      Optional<Boolean> settled = settled(session, finding, judgeRuling, i);
+      if (settled.isPresent()) {
+        return settled;
+      }
+      Round round = session.rounds().get(i);
+      boolean same =
+          round.artifact().equals(judgeRuling.artifact())
+              && round.evidence() == judgeRuling.evidence();
+      if (!same) {
+        return Optional.empty(); // whatever is said now is about something else
+      }
+      Optional<Boolean> said = said(round.votes().get(owner), finding.opened().id());
+      if (said.isPresent()) {
+        return said;
+      }
+    }
+    return settled(session, finding, judgeRuling, session.rounds().size());
+  }
+
+  /** What an operator decided after the ruling, while so many rounds had begun. */
+  private static Optional<Boolean> settled(
+      Session session, LedgerFinding finding, JudgeRuling judgeRuling, int rounds) {
+    return finding.moves().stream()
+        .skip(judgeRuling.moves())
+        .filter(findingMove ->
+            findingMove.round() == rounds && findingMove.moved().method() == MoveMethod.OPERATOR)
+        .filter(findingMove ->
+            session.annex().evidence().stream()
+                .skip(judgeRuling.evidence())
+                .noneMatch(piece -> piece.at().compareTo(findingMove.at()) <= 0))
+        .map(LedgerFinding.FindingMove::moved)
+        .filter(moved -> moved.as() == WaiverKind.SATISFIED)
+        .map(moved -> true)
+        .findFirst();
+  }
+
+  private static Optional<Boolean> said(BallotCast vote, String finding) {
+    if (vote == null || !vote.names(finding)) {
+      return Optional.empty();
+    }
+    if (vote.upholds(finding)) {
+      return Optional.of(false);
+    }
+    return vote.dispositions().stream()
+        .filter(said -> said.finding().equals(finding))
+        .filter(said -> said.answer() == DispositionAnswer.RESOLVED)
+        .map(said -> true)
+        .findFirst(); // a withdrawn ask was neither answered nor not
+  }
+
+  /** The same as a tree for answers. */
+  public Map<String, Object> tree() {
+    int yesRight = counts[1][1];
+    int yesWrong = counts[1][0];
+    int noWrong = counts[0][1];
+    int noRight = counts[0][0];
+    int decided = yesRight + yesWrong + noWrong + noRight;
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("judge", peer);
+    tree.put("rulings", opinions);
+    tree.put("failed", failed);
+    tree.put("without_truth", undecided);
+    tree.put("decided", decided);
+    tree.put("promoted_rightly", yesRight);
+    tree.put("promoted_wrongly", yesWrong);
+    tree.put("held_back_rightly", noRight);
+    tree.put("held_back_wrongly", noWrong);
+    tree.put("agreement_percent", percent(yesRight + noRight, decided));
+    tree.put("precision_percent", percent(yesRight, yesRight + yesWrong));
+    tree.put("recall_percent", percent(yesRight, yesRight + noWrong));
+    Map<String, Object> sure = new LinkedHashMap<>();
+    byConfidence.forEach((confidenceLevel, of) ->
+        sure.put(confidenceLevel.word(), of[1] + " of " + (of[0] + of[1])));
+    tree.put("right_by_confidence", sure);
+    tree.values().removeIf(value -> value == null);
+    return tree;
+  }
+
+  private static Integer percent(int part, int whole) {
+    return whole == 0 ? null : Integer.valueOf(Math.round(100f * part / whole));
+  }
+}

@@ -1,0 +1,69 @@
+package crossreview.report;
+
+import crossreview.guard.ControlCharacters;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A Markdown text that grows line by line. What comes from outside enters through {@link #text} and
+ * {@link #code} only, so it cannot pretend to be structure.
+ */
+final class MarkdownBuilder {
+  private static final String SPECIAL = "\\`*_[]<>|#~&";
+
+  private final StringBuilder out = new StringBuilder();
+
+  void line(String... parts) {
+    out.append(String.join("", parts)).append('\n');
+  }
+
+  void heading(String title) {
+    line();
+    line("## ", title);
+    line();
+  }
+
+  /** The head of a table. */
+  void columns(String... names) {
+    row(List.of(names));
+    row(Collections.nCopies(names.length, "---"));
+  }
+
+  /** A row of a table; its cells are escaped already. */
+  void row(List<String> cells) {
+    line("| ", String.join(" | ", cells), " |");
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  /** One line without Markdown, HTML, entities or links of its own. */
+  static String text(String value) {
+    StringBuilder safe = new StringBuilder();
+    String plain = plain(value);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      boolean link = c == ':' && plain.startsWith("://", i); // else it becomes one by itself
+      safe.append(link || SPECIAL.indexOf(c) >= 0 ? "\\" + c : c);
+    }
+    return safe.toString();
+  }
+
+  /** A name or path as it is, in a code span that it cannot end. */
+  static String code(String value) {
+    return "`" + plain(value).replace('`', '\'') + "`";
+  }
+
+  /** Without what moves the cursor, turns the direction of reading or begins a line. */
+  private static String plain(String value) {
+    String text = String.valueOf(value);
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain.append(ControlCharacters.isControl(c) ? ' ' : c);
+    }
+    return plain.toString();
+  }
+}

@@ -1,0 +1,122 @@
+package crossreview.report;
+
+import static crossreview.report.MarkdownBuilder.code;
+import static crossreview.report.MarkdownBuilder.text;
+
+import crossreview.model.finding.Citation;
+import crossreview.model.finding.FindingState;
+import crossreview.model.vote.RoundBlocker;
+import crossreview.session.LedgerFinding;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The report of a session in Markdown: the answer first, then who blocks and why. Pure. */
+public final class MarkdownReport {
+  private final MarkdownBuilder out = new MarkdownBuilder();
+  private final Session session;
+
+  private MarkdownReport(Session session) {
+    this.session = session;
+  }
+
+  /** The report; texts from outside are escaped, so they cannot pretend to be structure. */
+  public static String markdown(Session session) {
+    return new MarkdownReport(session).write();
+  }
+
+  private String write() {
+    head();
+    blockers();
+    findings("Open findings", f -> f.state() == FindingState.OPEN);
+    findings("Settled findings", f -> f.state() != FindingState.OPEN);
+    RulingSection.write(out, session);
+    session.rounds().forEach(round -> RoundTable.write(out, session, round));
+    TermsSection.write(out, session);
+    CallTables.money(out, session);
+    CallTables.sent(out, session);
+    RemarkSection.write(out, session);
+    verify();
+    return out.toString();
+  }
+
+  private void head() {
+    String opened = ", opened " + session.openedAt() + " by ";
+    String last = ", last line " + session.seq() + " at " + session.updatedAt() + ".";
+    out.line("# ", text(session.opened().task()));
+    out.line();
+    out.line(OutcomeSentence.of(session), "  ");
+    out.line(code(session.id().value()), opened, text(session.opened().petitioner()), last);
+  }
+
+  private void blockers() {
+    Round round = session.lastRound().orElse(null);
+    if (round == null || round.completed() == null || round.completed().blockers().isEmpty()) {
+      return;
+    }
+    out.heading("Who blocks and why");
+    for (RoundBlocker roundBlocker : round.completed().blockers()) {
+      String finding = roundBlocker.finding() == null ? "" : " " + roundBlocker.finding();
+      String detail = roundBlocker.detail() == null ? "" : ": " + text(roundBlocker.detail());
+      out.line(
+          "- **", text(roundBlocker.peer()), "** ", code(roundBlocker.code()), finding, detail);
+    }
+  }
+
+  private void findings(String title, Predicate<LedgerFinding> which) {
+    List<LedgerFinding> found = session.findings().values().stream().filter(which).toList();
+    if (found.isEmpty()) {
+      return;
+    }
+    out.heading(title);
+    for (LedgerFinding finding : found) {
+      finding(finding);
+      finding.moves().forEach(this::move);
+    }
+  }
+
+  private void finding(LedgerFinding finding) {
+    String what = finding.opened().severity().word() + " " + finding.opened().kind().word();
+    out.line(
+        "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
+        ", " + what + ", round " + finding.opened().openedRound() + ": ",
+        text(finding.opened().statement()),
+        place(finding.opened().citations()));
+  }
+
+  private void move(LedgerFinding.FindingMove findingMove) {
+    String reason =
+        findingMove.moved().reason() == null ? "" : ": " + text(findingMove.moved().reason());
+    String as = findingMove.moved().as() == null ? "" : " as " + findingMove.moved().as().word();
+    out.line(
+        "  - ",
+        findingMove.moved().to().word() + as,
+        " by ",
+        text(findingMove.by()),
+        ", ",
+        findingMove.at(),
+        reason);
+  }
+
+  private static String place(List<Citation> citations) {
+    if (citations.isEmpty() || citations.getFirst().path() == null) {
+      return "";
+    }
+    Citation first = citations.getFirst();
+    String line = first.line() == null ? "" : ":" + first.line();
+    return " (" + code(first.path() + line) + ")";
+  }
+
+  private void verify() {
+    out.heading("How to verify");
+    out.line(
+        "`crossreview verify " + session.id() + "` checks the chain of " + session.seq(),
+        " lines, every stored text and every vote against its digest.");
+    if (session.closed() && session.finalized().finalText() != null) {
+      out.line(
+          "The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256(),
+          "`; `sha256sum final.md` shows the same.");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package crossreview.report;
+
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
+import crossreview.session.Session;
+
+/** How a session stands, in one sentence for people. Pure. */
+public final class OutcomeSentence {
+  private OutcomeSentence() {}
+
+  /** The sentence, in Markdown; the code of the reason follows in brackets where there is one. */
+  public static String of(Session session) {
+    int rounds = session.rounds().size();
+    String count = rounds + (rounds == 1 ? " round" : " rounds");
+    if (session.closed()) {
+      EndReason endReason = session.finalized().reason();
+      if (endReason == EndReason.ACCEPTED_BY_POLICY) {
+        return "**Accepted** after " + count + ": " + words(endReason) + code(endReason) + ".";
+      }
+      return session.finalized().outcome() == SessionOutcome.CONVERGED
+          ? "**Unanimous** after " + count + "."
+          : "**Closed** without unanimity after "
+              + count
+              + ": "
+              + words(endReason)
+              + code(endReason)
+              + ".";
+    }
+    if (session.running()) {
+      return "**Running**, " + count + " so far.";
+    }
+    if (session.run() != null) {
+      EndReason endReason = session.run().ended().reason();
+      return "**Not unanimous** after "
+          + count
+          + ": "
+          + words(endReason)
+          + code(endReason)
+          + detail(session.run().ended().detail())
+          + "; the session is open for a new artifact.";
+    }
+    return "**Open**, nothing was asked yet.";
+  }
+
+  private static String detail(String detail) {
+    return detail == null ? "" : ", " + MarkdownBuilder.text(detail);
+  }
+
+  private static String code(EndReason endReason) {
+    return " (`" + endReason.word() + "`)";
+  }
+
+  /** Why a run ended or a session was closed, as part of a sentence. */
+  static String words(EndReason endReason) {
+    return switch (endReason) {
+      case UNANIMOUS_READY -> "everybody is READY on the same bytes";
+      case ACCEPTED_BY_POLICY -> "not all are READY, and the policy asks for less";
+      case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";
+      case NOTHING_NEW -> "the same bytes were handed in again, with nothing new";
+      case NO_PROGRESS -> "two revisions left the same findings open";
+      case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
+      case HANDED_BACK -> "the findings go back to the caller";
+      case JUDGED -> "the judges have ruled";
+      case CIRCULAR_FULL_ROTATION_NO_CHANGE -> "a full rotation left every byte as it is";
+      case CIRCULAR_MAX_ROTATIONS_EXCEEDED -> "the rotations are used up";
+      case NO_USABLE_REVISION -> "no author gave a revision that can be used";
+      case BUDGET_EXHAUSTED -> "the next call could cost more than is left";
+      case NO_PRICE -> "nobody said what a peer costs, so it was not asked";
+      case WALL_CLOCK -> "the time is used up";
+      case PREFLIGHT_REFUSED -> "a check before the first call refused";
+      case POLICY_VETO -> "the policy forbids it";
+      case SESSION_CANCELLED -> "it was cancelled";
+      case RECOVERED_AFTER_RESTART -> "the daemon was restarted in the middle of the run";
+      case SESSION_LIMIT -> "the session reached a limit of its size";
+      case CLOSED_BY_OPERATOR -> "an operator closed it";
+      case IMPORTED -> "it was brought in from another program";
+      case IDLE_SWEPT -> "nobody went on with it";
+      case STALE_NO_FINALIZE -> "it was given up without an end";
+    };
+  }
+}

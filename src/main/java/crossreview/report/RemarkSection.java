@@ -1,0 +1,78 @@
+package crossreview.report;
+
+import crossreview.model.run.PanelMember;
+import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteIndependence;
+import crossreview.session.LedgerCall;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+/** What a reader should know beside the votes: who was missing, how independent they were. Pure. */
+final class RemarkSection {
+  private RemarkSection() {}
+
+  static void write(MarkdownBuilder out, Session session) {
+    List<String> remarks = new ArrayList<>();
+    session
+        .lastRound()
+        .filter(round -> !round.turn())
+        .ifPresent(round -> voters(remarks, session, round));
+    if (!session.authors().isEmpty()) {
+      String names = session.authors().stream().sorted().map(MarkdownBuilder::text).collect(list());
+      remarks.add("Drafted by " + names + ", who never vote here.");
+    }
+    if (session.run() != null && advice(session.run().callerStatus())) {
+      String status = session.run().callerStatus().word();
+      remarks.add(
+          "Advice only: the caller itself said " + status + ", so this run cannot converge.");
+    }
+    long unknown = unknown(session);
+    if (unknown > 0) {
+      remarks.add(
+          "Calls cut off by a cancel or a crash, booked at their ceilings: " + unknown + ".");
+    }
+    if (!remarks.isEmpty()) {
+      out.heading("Remarks");
+      remarks.forEach(remark -> out.line("- ", remark));
+    }
+  }
+
+  private static void voters(List<String> remarks, Session session, Round round) {
+    Set<String> families =
+        session.panel().stream()
+            .filter(member -> round.votes().containsKey(member.peer()))
+            .map(PanelMember::family)
+            .collect(Collectors.toSet());
+    String votes =
+        round.votes().size() + " of " + round.panel().size() + " voted in the last round";
+    String kinds = families.size() == 1 ? "1 family" : families.size() + " families";
+    remarks.add("Independence: " + votes + ", from " + kinds + " of peers.");
+    if (round.completed() != null && round.completed().independence() != null) {
+      VoteIndependence figure = round.completed().independence();
+      remarks.add("By how often they agreed before: " + MarkdownBuilder.text(figure.words()) + ".");
+    }
+    if (!round.excused().isEmpty()) {
+      String names = round.excused().keySet().stream().map(MarkdownBuilder::text).collect(list());
+      remarks.add("Degraded panel: without " + names + ".");
+    }
+  }
+
+  private static Collector<CharSequence, ?, String> list() {
+    return Collectors.joining(", ");
+  }
+
+  private static boolean advice(VerdictStatus callerStatus) {
+    return callerStatus != null && callerStatus != VerdictStatus.READY;
+  }
+
+  private static long unknown(Session session) {
+    return session.calls().values().stream()
+        .filter(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.INDETERMINATE)
+        .count();
+  }
+}

@@ -1,0 +1,45 @@
+package crossreview.report;
+
+import static crossreview.report.MarkdownBuilder.text;
+
+import crossreview.model.event.FindingEvent.JudgeRuled;
+import crossreview.model.vote.JudgeOpinion;
+import crossreview.session.JudgmentState.JudgeRuling;
+import crossreview.session.Session;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What judges ruled about requests for evidence. Pure. */
+final class RulingSection {
+  private RulingSection() {}
+
+  static void write(MarkdownBuilder out, Session session) {
+    List<JudgeRuling> rulings = session.annex().judgments().rulings();
+    if (rulings.isEmpty()) {
+      return;
+    }
+    out.heading("Judges");
+    for (JudgeRuling judgeRuling : rulings) {
+      JudgeRuled ruled = judgeRuling.ruled();
+      String moved = ruled.promoted() ? "addressed" : "not moved";
+      out.line(
+          "- **" + ruled.finding() + "** " + moved + ", `" + ruled.reason().word(),
+          "`, " + ruled.mode().word() + ", " + judgeRuling.at() + ": ",
+          ruled.judges().stream().map(RulingSection::opinion).collect(Collectors.joining("; ")));
+    }
+  }
+
+  private static String opinion(JudgeOpinion judgeOpinion) {
+    if (judgeOpinion.failed() != null) {
+      return text(judgeOpinion.peer()) + " gave no answer (`" + judgeOpinion.failed() + "`)";
+    }
+    String says = judgeOpinion.satisfied() ? "yes" : "no";
+    return text(judgeOpinion.peer())
+        + " says "
+        + says
+        + ", "
+        + judgeOpinion.confidence().word()
+        + ": "
+        + text(judgeOpinion.rationale());
+  }
+}

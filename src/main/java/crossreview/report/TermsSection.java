@@ -1,0 +1,61 @@
+package crossreview.report;
+
+import static crossreview.report.MarkdownBuilder.code;
+import static crossreview.report.MarkdownBuilder.text;
+
+import crossreview.model.policy.LimitName;
+import crossreview.model.policy.PolicyRules;
+import crossreview.session.OperatorChanges;
+import crossreview.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Under which terms a session is reviewed: policy, limits and where they came from, steering. */
+final class TermsSection {
+  private TermsSection() {}
+
+  static void write(MarkdownBuilder out, Session session) {
+    out.heading("Terms");
+    out.line("- Policy ", code(session.policy().name()), " version ", policy(session));
+    List<String> limits = new ArrayList<>();
+    for (LimitName limit : LimitName.values()) {
+      String now = limit.of(session.limits());
+      limits.add(limit.word() + " " + (now.isEmpty() ? "not set" : now) + origin(session, limit));
+    }
+    out.line("- Limits: ", String.join(", ", limits) + ".");
+    for (OperatorChanges.ReviewConstraint said : session.steering().constraints()) {
+      out.line("- Constraint by ", text(said.by()), ", " + said.at() + ": ", text(said.text()));
+    }
+    if (session.paused()) {
+      out.line("- Paused since " + session.steering().pausedAt() + ".");
+    }
+    if (session.steering().panel() != null) {
+      List<String> peers = session.panel().stream().map(member -> member.peer()).toList();
+      out.line("- The panel was changed; now it is ", text(String.join(", ", peers)) + ".");
+    }
+  }
+
+  private static String policy(Session session) {
+    PolicyRules rules = session.policy().rules();
+    String k = rules.k() == null ? "" : " (" + rules.k() + ")";
+    return session.policy().version()
+        + ": "
+        + text(rules.rule().word())
+        + k
+        + ", citations "
+        + rules.citations().word()
+        + ".";
+  }
+
+  /** A limit is that of the settings at the opening, a person's change, or what a run asked for. */
+  private static String origin(Session session, LimitName limit) {
+    String now = limit.of(session.limits());
+    if (limit == LimitName.MAX_ROUNDS
+        && session.run() != null
+        && session.run().maxRounds() < session.run().limits().maxRounds()) {
+      return " (the run asked for " + session.run().maxRounds() + ")";
+    }
+    String opened = limit.of(session.opened().limits());
+    return now.equals(opened) ? "" : " (changed from " + (opened.isEmpty() ? "none" : opened) + ")";
+  }
+}

@@ -1,0 +1,100 @@
+package crossreview.cli.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliContextFixture;
+import crossreview.cli.JsonNode;
+import crossreview.cli.render.EventRenderer;
+import crossreview.cli.render.TerminalScreen;
+import crossreview.cli.render.TextStyle;
+import crossreview.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The last lines of a review: the answer, who blocks and why, what to do next. */
+class ReviewSummaryTest {
+  private static final String ID = "7f3a0000-0000-4000-8000-000000000000";
+  private static final String WHOLE = "{\"ok\":true,\"lines\":41,\"texts\":19}";
+
+  @Test
+  void aUnanimousReviewEndsWithTextReportAndProof() throws Exception {
+    assertEquals(
+        """
+          ────────────────────────────────────────────────────────────────────────────
+          UNANIMOUS after 2 rounds   0.90 s   41 events   cost 0
+          text     /data/7f3a/final.md
+          report   /data/7f3a/session-report.md
+          proof    chain ok · 41 lines · 19 texts   crossreview verify 7f3a
+        """,
+        ending(
+            "{\"head\":41,\"cost\":\"0\",\"rounds\":[{},{}],\"outcome\":\"converged\"}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"unanimous\","
+                + "\"reason\":\"unanimous_ready\",\"ts\":\"2030-01-01T00:00:00.900Z\"}"));
+  }
+
+  @Test
+  void aRefusedOneSaysWhoBlocksBeforeWhatToDoNext() throws Exception {
+    assertEquals(
+        """
+          ────────────────────────────────────────────────────────────────────────────
+          NOT UNANIMOUS: handed_back after 1 round   0.40 s   21 events   cost 0.41
+            ✗ ada        open_finding f1   no end
+            ✗ bob        too_large   the text does not fit
+          report   /data/7f3a/session-report.md
+          proof    chain ok · 41 lines · 19 texts   crossreview verify 7f3a
+
+          next     mend it, then: crossreview review --session 7f3a FILE
+        """,
+        ending(
+            "{\"head\":21,\"cost\":\"0.41\",\"rounds\":[{}]}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"round.started\",\"round\":1,\"panel\":[\"ada\",\"bob\"]}",
+            "{\"type\":\"round.completed\",\"blockers\":[{\"peer\":\"ada\",\"code\":\"open_finding\",\"finding\":\"f1\",\"detail\":\"no"
+                + " end\"},{\"peer\":\"bob\",\"code\":\"too_large\",\"detail\":\"the text does not"
+                + " fit\"}]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"handed_back\","
+                + "\"reason\":\"handed_back\",\"ts\":\"2030-01-01T00:00:00.400Z\"}"));
+  }
+
+  @Test
+  void aCancelledOneOffersNoNextTryAndDamageIsSaidLoudly() throws Exception {
+    assertEquals(
+        """
+          ────────────────────────────────────────────────────────────────────────────
+          NOT UNANIMOUS: session_cancelled after 0 rounds   0.10 s   9 events   cost 0
+          report   /data/7f3a/session-report.md
+          proof    DAMAGED: blobs/ab is missing   crossreview verify 7f3a
+        """,
+        ending(
+            "{\"head\":9,\"cost\":\"0\",\"rounds\":[],\"outcome\":\"aborted\"}",
+            "{\"ok\":false,\"damages\":[{\"file\":\"blobs/ab\",\"reason\":\"is missing\"}]}",
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"cancelled\","
+                + "\"reason\":\"session_cancelled\",\"ts\":\"2030-01-01T00:00:00.100Z\"}"));
+  }
+
+  private static String ending(String session, String verified, String... events) throws Exception {
+    EventRenderer view = new EventRenderer(new TextStyle(false));
+    for (String event : events) {
+      view.lines(JsonNode.of(JsonReader.read(event)));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CliContext cliContext = CliContextFixture.writingTo(new PrintStream(out, true, UTF_8));
+    new ReviewSummary(new TerminalScreen(cliContext), new TextStyle(false), cliContext)
+        .show(
+            new ReviewSummary.SummaryFacts(
+                ID,
+                JsonNode.of(JsonReader.read(session)),
+                JsonNode.of(JsonReader.read(verified)),
+                view,
+                Path.of("/data/7f3a")));
+    return out.toString(UTF_8);
+  }
+}

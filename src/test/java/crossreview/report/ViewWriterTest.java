@@ -1,0 +1,217 @@
+package crossreview.report;
+
+import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static crossreview.testkit.ReviewHarness.get;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.JsonReader;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.session.command.SessionCommand;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.LogLines;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files for people beside a journal. */
+class ViewWriterTest {
+  private static final List<String> VIEWS = List.of("meta.json", "session-report.md", "final.md");
+  private static final String TEXT = "exactly these bytes \u00fc\r\n no newline at the end";
+
+  @TempDir Path dir;
+  private ReviewHarness bench;
+  private SessionId id;
+  private Path folder;
+
+  @BeforeEach
+  void open() {
+    bench =
+        new ReviewHarness(
+            dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()));
+    bench.store().sessions().setViewUpdater(bench.store().views());
+    id = bench.open(RunMode.REVIEW, TEXT);
+    folder = dir.resolve("sessions").resolve(id.value());
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void theApprovedTextIsThereByteForByte() throws IOException {
+    bench.run(id);
+    appeared();
+
+    assertArrayEquals(
+        TEXT.getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.resolve("final.md")));
+  }
+
+  @Test
+  void theMetaViewSaysHowItEndedInWordsOfTheOldSystem() throws Exception {
+    bench.run(id);
+    appeared();
+    Eventually.holds(() -> meta().containsKey("outcome"));
+
+    assertEquals("converged", meta().get("outcome"));
+    assertEquals("unanimous_ready", meta().get("outcome_reason"));
+    assertEquals(bench.view(id).seq(), meta().get("head_seq"));
+  }
+
+  @Test
+  void viewsAreForTheirOwnerOnly() throws IOException {
+    bench.run(id);
+    appeared();
+
+    for (String view : VIEWS) {
+      var modes = Files.getPosixFilePermissions(folder.resolve(view));
+      assertEquals("rw-------", PosixFilePermissions.toString(modes), view);
+    }
+  }
+
+  @Test
+  void aViewThatCannotBeWrittenCostsNobodyAnAnswer() {
+    Eventually.holds(this::metaIsInTheWay);
+
+    assertTrue(bench.run(id).closed());
+  }
+
+  @Test
+  void aViewThatCannotBeWrittenIsLoggedOnceAndTheOthersAreThere() {
+    Eventually.holds(this::metaIsInTheWay);
+    try (LogLines log = LogLines.of("crossreview.store.registry.ViewQueue")) {
+      bench.run(id);
+      for (int i = 0; i < 3; i++) {
+        Eventually.holds(() -> !log.with("its views").isEmpty());
+        get(bench.store().sessions().record(id, new SessionCommand.Append("note", "x"), CALLER));
+      }
+      get(bench.store().sessions().close());
+
+      assertEquals(1, log.with("its views are not written").size());
+    }
+    assertTrue(Files.exists(folder.resolve("session-report.md")));
+    assertTrue(Files.exists(folder.resolve("final.md")));
+    assertTrue(leftBehind().isEmpty(), () -> leftBehind().toString());
+  }
+
+  @Test
+  void aViewThatWasDeletedIsThereAgainAfterTheNextChange() throws IOException {
+    bench.run(id);
+    appeared();
+    for (String view : VIEWS) {
+      Files.delete(folder.resolve(view));
+    }
+
+    get(bench.store().sessions().record(id, new SessionCommand.Append("note", "x"), CALLER));
+
+    appeared();
+  }
+
+  @Test
+  void theNextStartMakesTheViewsAgainThatACrashTook() throws IOException {
+    bench.run(id);
+    appeared();
+    bench.close();
+    for (String view : VIEWS) {
+      Files.delete(folder.resolve(view));
+      try (TestStore next = started()) {
+        assertEquals(1, get(next.sessions().rebuildViews()), view);
+        assertTrue(Files.exists(folder.resolve(view)), view);
+      }
+    }
+  }
+
+  @Test
+  void viewsThatAreNewerThanTheJournalAreLeftAlone() throws IOException {
+    bench.run(id);
+    appeared();
+    bench.close();
+    Files.setLastModifiedTime(
+        folder.resolve("meta.json"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+
+    try (TestStore next = started()) {
+      assertEquals(0, get(next.sessions().rebuildViews()));
+    }
+  }
+
+  @Test
+  void aViewOfBeforeACrashIsMadeAgain() throws Exception {
+    bench.run(id);
+    appeared();
+    bench.close();
+    Files.writeString(folder.resolve("meta.json"), "{}");
+    Files.setLastModifiedTime(folder.resolve("meta.json"), FileTime.from(Instant.EPOCH));
+
+    try (TestStore next = started()) {
+      assertEquals(1, get(next.sessions().rebuildViews()));
+      assertEquals("converged", meta().get("outcome"));
+    }
+  }
+
+  /** The next process, which has read its index. */
+  private TestStore started() {
+    TestStore next = TestStore.open(dir);
+    next.sessions().setViewUpdater(next.views());
+    get(next.sessions().loadIndex());
+    return next;
+  }
+
+  @Test
+  void aViewIsNeverReadBack() throws Exception {
+    Eventually.holds(() -> Files.exists(folder.resolve("meta.json")));
+    Files.writeString(folder.resolve("meta.json"), "{\"outcome\":\"converged\"}");
+
+    assertTrue(!bench.view(id).closed());
+    assertTrue(bench.run(id).closed());
+  }
+
+  /** A folder where the view belongs; a view that is just being written may be faster. */
+  private boolean metaIsInTheWay() {
+    try {
+      Files.deleteIfExists(folder.resolve("meta.json"));
+      Files.createDirectories(folder.resolve("meta.json/in-the-way"));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<String> leftBehind() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".tmp")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void appeared() {
+    VIEWS.forEach(view -> Eventually.holds(() -> Files.exists(folder.resolve(view))));
+  }
+
+  private Map<?, ?> meta() {
+    try {
+      return (Map<?, ?>) JsonReader.read(Files.readString(folder.resolve("meta.json")));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
