@@ -3,19 +3,19 @@ package crossreview;
 import crossreview.access.Audit;
 import crossreview.access.RateLimit;
 import crossreview.feed.Feed;
-import crossreview.http.Guards;
 import crossreview.http.HttpLimits;
-import crossreview.http.HttpVerticle;
-import crossreview.http.Listen;
-import crossreview.http.OpenSockets;
-import crossreview.http.Services;
-import crossreview.mcp.CatalogueShelf;
-import crossreview.mcp.McpDoor;
+import crossreview.http.HttpServices;
+import crossreview.http.ListenerConfig;
+import crossreview.http.RateLimitConfig;
+import crossreview.http.ServerState;
+import crossreview.http.server.HttpVerticle;
+import crossreview.mcp.McpServer;
+import crossreview.mcp.OperationFeatures;
 import crossreview.model.SessionId;
-import crossreview.operation.Catalogue;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Sight;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationContext;
+import crossreview.operation.SessionAccess;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.evidence.EvidenceOperations;
 import crossreview.operation.finding.FindingOperations;
@@ -54,7 +54,7 @@ final class Doors {
 
   private final Vertx vertx;
   private final Settings settings;
-  private final OpenSockets sockets = new OpenSockets();
+  private final ServerState sockets = new ServerState();
   private final List<String> deployments = new ArrayList<>();
   private RelayVerticle forwards; // null for a host that is alone
 
@@ -75,33 +75,34 @@ final class Doors {
       SecureRandom random) {}
 
   /** Opens the doors; the first instance takes the port, the others share it. */
-  Future<Integer> open(Behind behind, Services.Health health) {
-    Catalogue catalogue = catalogue(behind, health);
-    Services services =
-        new Services(
-            catalogue,
+  Future<Integer> open(Behind behind, HttpServices.ReadinessCheck readinessCheck) {
+    OperationCatalog operationCatalog = catalogue(behind, readinessCheck);
+    HttpServices httpServices =
+        new HttpServices(
+            operationCatalog,
             behind.machinery().tokens(),
             behind.feed(),
-            health,
+            readinessCheck,
             behind.random(),
             Version.TEXT,
-            List.of(agents(behind, catalogue)),
+            List.of(agents(behind, operationCatalog)),
             guards(behind.machinery().audit()));
-    Future<String> opened = deploy(services);
+    Future<String> opened = deploy(httpServices);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      opened = opened.compose(first -> deploy(services));
+      opened = opened.compose(first -> deploy(httpServices));
     }
     return opened
-        .compose(all -> behind.sharing().on() ? relay(catalogue, behind) : Future.succeededFuture())
+        .compose(all ->
+            behind.sharing().on() ? relay(operationCatalog, behind) : Future.succeededFuture())
         .map(all -> sockets.port());
   }
 
-  private Future<String> relay(Catalogue catalogue, Behind behind) {
+  private Future<String> relay(OperationCatalog operationCatalog, Behind behind) {
     RelayVerticle.Bind bind =
         new RelayVerticle.Bind(settings.cluster().host(), settings.cluster().forwardPort());
     forwards =
         new RelayVerticle(
-            catalogue,
+            operationCatalog,
             behind.machinery().secret(),
             new SystemTime(),
             bind,
@@ -114,23 +115,24 @@ final class Doors {
     return forwards.port();
   }
 
-  private McpMount agents(Behind behind, Catalogue catalogue) {
-    Sight sight = Sight.of(behind.machinery().sessionRegistry());
-    CatalogueShelf shelf = new CatalogueShelf(catalogue, settings.allTools(), behind.feed(), sight);
-    McpDoor.Parts parts =
-        new McpDoor.Parts(new VertxTimers(vertx), new SystemTime(), behind.random());
-    return new McpMount(new McpDoor(shelf, Version.TEXT, parts));
+  private McpMount agents(Behind behind, OperationCatalog operationCatalog) {
+    SessionAccess sessionAccess = SessionAccess.of(behind.machinery().sessionRegistry());
+    OperationFeatures shelf =
+        new OperationFeatures(operationCatalog, settings.allTools(), behind.feed(), sessionAccess);
+    McpServer.McpRuntime mcpRuntime =
+        new McpServer.McpRuntime(new VertxTimers(vertx), new SystemTime(), behind.random());
+    return new McpMount(new McpServer(shelf, Version.TEXT, mcpRuntime));
   }
 
-  private Guards guards(Audit audit) {
+  private RateLimitConfig guards(Audit audit) {
     SystemTime time = new SystemTime();
-    return new Guards(
+    return new RateLimitConfig(
         new RateLimit(settings.http().requestsPerMinute(), time),
         new RateLimit(settings.http().failuresPerMinute(), time),
         audit);
   }
 
-  private Future<String> deploy(Services services) {
+  private Future<String> deploy(HttpServices httpServices) {
     Settings.Http http = settings.http();
     HttpLimits limits =
         new HttpLimits(
@@ -142,24 +144,26 @@ final class Doors {
             http.heartbeat(),
             http.drain(),
             REQUEST_TIME);
-    Listen.Tls tls =
-        http.tlsCertificate() == null ? null : new Listen.Tls(http.tlsCertificate(), http.tlsKey());
-    Listen listen =
-        new Listen(
+    ListenerConfig.TlsFiles tlsFiles =
+        http.tlsCertificate() == null
+            ? null
+            : new ListenerConfig.TlsFiles(http.tlsCertificate(), http.tlsKey());
+    ListenerConfig listenerConfig =
+        new ListenerConfig(
             http.host(),
             http.port(),
             http.allowedHosts(),
             http.corsOrigins(),
             http.trustedProxies(),
-            tls);
+            tlsFiles);
     return vertx
-        .deployVerticle(new HttpVerticle(services, listen, limits, sockets))
+        .deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets))
         .onSuccess(deployments::add);
   }
 
-  private Catalogue catalogue(Behind behind, Services.Health health) {
-    Desk desk =
-        new Desk(
+  private OperationCatalog catalogue(Behind behind, HttpServices.ReadinessCheck readinessCheck) {
+    OperationContext operationContext =
+        new OperationContext(
             behind.machinery().sessionRegistry(),
             behind.feed(),
             new RunsHere(
@@ -171,38 +175,43 @@ final class Doors {
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         SessionOperations.of(
-            desk, behind.opened(), behind.machinery().secret(), behind.random(), new SystemTime()));
-    operations.addAll(RunOperations.of(desk, behind.opened()::peer));
-    operations.addAll(FindingOperations.of(desk));
-    operations.addAll(EvidenceOperations.of(desk, behind.opened().artifactBytesMax()));
-    operations.addAll(StudyOperations.of(desk, behind.reviewService().history(), behind.opened()));
+            operationContext,
+            behind.opened(),
+            behind.machinery().secret(),
+            behind.random(),
+            new SystemTime()));
+    operations.addAll(RunOperations.of(operationContext, behind.opened()::peer));
+    operations.addAll(FindingOperations.of(operationContext));
+    operations.addAll(EvidenceOperations.of(operationContext, behind.opened().artifactBytesMax()));
+    operations.addAll(
+        StudyOperations.of(operationContext, behind.reviewService().history(), behind.opened()));
     operations.addAll(StartOperations.of(step(operations)));
     Roster roster = behind.opened().roster();
-    operations.addAll(SeatOperations.of(desk, roster.seats()));
+    operations.addAll(SeatOperations.of(operationContext, roster.seats()));
     operations.addAll(
         PeerOperations.of(roster.peers(), new PeerHealthChecker(roster.peers(), new SystemTime())));
     operations.addAll(
         AdminOperations.of(
             behind.opened().facts(Version.TEXT),
-            health::notReady,
+            readinessCheck::notReady,
             behind.machinery().receiptKey().publicKey(),
             upkeep(behind)));
-    return new Catalogue(
+    return new OperationCatalog(
         operations,
-        Sight.of(behind.machinery().sessionRegistry()),
+        SessionAccess.of(behind.machinery().sessionRegistry()),
         behind.machinery().audit(),
         behind.sharing().relay(vertx, behind.machinery().secret()));
   }
 
   /** The handler of an operation that is there already. */
-  private static Function<String, Operation.Handler> step(List<Operation> operations) {
-    Map<String, Operation.Handler> handlers =
-        operations.stream().collect(Collectors.toMap(Operation::name, Operation::handler));
+  private static Function<String, Operation.OperationHandler> step(List<Operation> operations) {
+    Map<String, Operation.OperationHandler> handlers =
+        operations.stream().collect(Collectors.toMap(Operation::name, Operation::operationHandler));
     return handlers::get;
   }
 
-  private AdminOperations.Upkeep upkeep(Behind behind) {
-    return new AdminOperations.Upkeep(
+  private AdminOperations.MaintenanceServices upkeep(Behind behind) {
+    return new AdminOperations.MaintenanceServices(
         behind.machinery().sessionRegistry(),
         behind.chores().sweep(),
         behind.chores().retention(),
@@ -220,7 +229,7 @@ final class Doors {
     return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
-  private record PapersHere(Machinery machinery) implements Desk.Papers {
+  private record PapersHere(Machinery machinery) implements OperationContext.DocumentService {
     @Override
     public String report(Session session) {
       return machinery.redaction().redact(MarkdownReport.markdown(session));

@@ -1,38 +1,42 @@
 package crossreview;
 
-import crossreview.http.Mount;
-import crossreview.mcp.Asked;
-import crossreview.mcp.McpDoor;
-import crossreview.mcp.Message;
+import crossreview.http.ProtocolEndpoint;
+import crossreview.mcp.InboundMessage;
+import crossreview.mcp.McpServer;
+import crossreview.mcp.RpcMessage;
 
 /** The door for agents behind the HTTP door. */
-record McpMount(McpDoor door) implements Mount<Message> {
+record McpMount(McpServer door) implements ProtocolEndpoint<RpcMessage> {
   @Override
   public String path() {
     return "/mcp";
   }
 
   @Override
-  public Message read(byte[] body) {
-    return Message.read(body);
+  public RpcMessage read(byte[] body) {
+    return RpcMessage.read(body);
   }
 
   @Override
-  public void post(Head head, Message message, Mount.Wire wire) {
-    door.post(asked(head, message), new McpWire(wire));
+  public void post(
+      RequestHead requestHead,
+      RpcMessage rpcMessage,
+      ProtocolEndpoint.ResponseChannel responseChannel) {
+    door.post(asked(requestHead, rpcMessage), new McpWire(responseChannel));
   }
 
   @Override
-  public void get(Head head, Mount.Wire wire) {
-    door.get(asked(head, null), new McpWire(wire));
+  public void get(RequestHead requestHead, ProtocolEndpoint.ResponseChannel responseChannel) {
+    door.get(asked(requestHead, null), new McpWire(responseChannel));
   }
 
   @Override
-  public void delete(Head head, Mount.Wire wire) {
-    door.delete(asked(head, null), new McpWire(wire));
+  public void delete(RequestHead requestHead, ProtocolEndpoint.ResponseChannel responseChannel) {
+    door.delete(asked(requestHead, null), new McpWire(responseChannel));
   }
 
-  private static Asked asked(Head head, Message message) {
-    return new Asked(head.principal(), head.header(), message, head.requestId());
+  private static InboundMessage asked(RequestHead requestHead, RpcMessage rpcMessage) {
+    return new InboundMessage(
+        requestHead.principal(), requestHead.header(), rpcMessage, requestHead.requestId());
   }
 }

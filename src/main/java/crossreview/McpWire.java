@@ -1,38 +1,38 @@
 package crossreview;
 
-import crossreview.http.Mount;
-import crossreview.mcp.Wire;
+import crossreview.http.ProtocolEndpoint;
+import crossreview.mcp.McpChannel;
 import java.util.Map;
 
 /** The wire of the HTTP door as the door for agents sees it; neither knows the other. */
-record McpWire(Mount.Wire wire) implements Wire {
+record McpWire(ProtocolEndpoint.ResponseChannel responseChannel) implements McpChannel {
   @Override
   public void answer(int status, Map<String, String> headers, Map<String, Object> body) {
-    wire.answer(status, headers, body);
+    responseChannel.answer(status, headers, body);
   }
 
   @Override
   public void stream(Map<String, String> headers) {
-    wire.stream(headers);
+    responseChannel.stream(headers);
   }
 
   @Override
   public void event(String id, String data) {
-    wire.event(id, data);
+    responseChannel.event(id, data);
   }
 
   @Override
   public void beat() {
-    wire.beat();
+    responseChannel.beat();
   }
 
   @Override
   public void end() {
-    wire.end();
+    responseChannel.end();
   }
 
   @Override
   public void onGone(Runnable task) {
-    wire.onGone(task);
+    responseChannel.onGone(task);
   }
 }

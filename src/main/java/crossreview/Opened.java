@@ -6,7 +6,7 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.operation.admin.ServerFacts;
-import crossreview.operation.session.Defaults;
+import crossreview.operation.session.DefaultsProvider;
 import crossreview.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the settings say about sessions that are opened. */
-record Opened(Settings settings, Roster roster) implements Defaults {
+record Opened(Settings settings, Roster roster) implements DefaultsProvider {
   @Override
   public Optional<List<PanelMember>> panel(String name) {
     return Optional.ofNullable(roster.panels().get(name));

@@ -2,7 +2,7 @@ package crossreview;
 
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
-import crossreview.operation.Desk;
+import crossreview.operation.OperationContext;
 import crossreview.review.JudgeRequest;
 import crossreview.review.ReviewService;
 import crossreview.review.RunRequest;
@@ -15,14 +15,17 @@ import crossreview.upkeep.Forks;
 import io.vertx.core.Future;
 
 /** Runs as operations begin and steer them. */
-record RunsHere(ReviewService reviewService, Contests contests, Forks forks) implements Desk.Runs {
+record RunsHere(ReviewService reviewService, Contests contests, Forks forks)
+    implements OperationContext.RunService {
   @Override
-  public Future<Desk.Started> start(SessionId id, Desk.RunOrder order, Actor actor) {
+  public Future<OperationContext.RunHandle> start(
+      SessionId id, OperationContext.RunOrder order, Actor actor) {
     return reviewService.start(id, request(order), actor).map(RunsHere::started);
   }
 
   @Override
-  public Future<Desk.Started> judge(SessionId id, Desk.JudgeOrder order, Actor actor) {
+  public Future<OperationContext.RunHandle> judge(
+      SessionId id, OperationContext.JudgeOrder order, Actor actor) {
     JudgeRequest request =
         new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
     return reviewService.judge(id, request, actor).map(RunsHere::started);
@@ -39,7 +42,7 @@ record RunsHere(ReviewService reviewService, Contests contests, Forks forks) imp
   }
 
   @Override
-  public Future<PreflightReport> preflight(SessionId id, Desk.RunOrder order) {
+  public Future<PreflightReport> preflight(SessionId id, OperationContext.RunOrder order) {
     return reviewService.preflight(id, request(order));
   }
 
@@ -58,11 +61,11 @@ record RunsHere(ReviewService reviewService, Contests contests, Forks forks) imp
     return contests.contest(id, reason, actor);
   }
 
-  private static Desk.Started started(StartOutcome begun) {
-    return new Desk.Started(begun.run(), begun.session(), begun.repeated());
+  private static OperationContext.RunHandle started(StartOutcome begun) {
+    return new OperationContext.RunHandle(begun.run(), begun.session(), begun.repeated());
   }
 
-  private static RunRequest request(Desk.RunOrder order) {
+  private static RunRequest request(OperationContext.RunOrder order) {
     return new RunRequest(
         order.runMode(), order.maxRounds(), order.callerStatus(), order.reasoningEffort());
   }

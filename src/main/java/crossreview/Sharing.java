@@ -9,7 +9,7 @@ import crossreview.lock.Departed;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.operation.Elsewhere;
+import crossreview.operation.OwnerRouting;
 import crossreview.operation.admin.ClusterStatus;
 import crossreview.relay.Relay;
 import crossreview.settings.Settings;
@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
  * This daemon among the other hosts on its data directory; without a cluster, a host that is alone.
  * What belongs to the cluster is loaded when it is joined, and not before.
  */
-final class Sharing implements Ownership, ClusterStatus.Hosts {
+final class Sharing implements Ownership, ClusterStatus.ClusterView {
   /** Of a host among others until it has joined them. */
   private static final Ownership STARTING =
       new Ownership() {
@@ -114,9 +114,9 @@ final class Sharing implements Ownership, ClusterStatus.Hosts {
   }
 
   /** What brings calls to the hosts that they belong to. */
-  Elsewhere relay(Vertx vertx, StoreSecret secret) {
+  OwnerRouting relay(Vertx vertx, StoreSecret secret) {
     if (!on()) {
-      return Elsewhere.NOWHERE;
+      return OwnerRouting.NOWHERE;
     }
     SystemTime time = new SystemTime();
     relay =

@@ -5,14 +5,14 @@ import crossreview.access.TokenFile;
 import crossreview.access.Tokens;
 import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
-import crossreview.http.Guards;
 import crossreview.http.HttpLimits;
-import crossreview.http.HttpVerticle;
-import crossreview.http.Listen;
-import crossreview.http.OpenSockets;
-import crossreview.http.Services;
-import crossreview.mcp.McpDoor;
-import crossreview.operation.Catalogue;
+import crossreview.http.HttpServices;
+import crossreview.http.ListenerConfig;
+import crossreview.http.RateLimitConfig;
+import crossreview.http.ServerState;
+import crossreview.http.server.HttpVerticle;
+import crossreview.mcp.McpServer;
+import crossreview.operation.OperationCatalog;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimers;
 import io.vertx.core.Future;
@@ -46,25 +46,26 @@ final class ConformanceServer implements AutoCloseable {
     Tokens tokens = new TokenFile(data, time, random).open();
     token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     VertxTimers timers = new VertxTimers(vertx);
-    McpDoor.Parts parts = new McpDoor.Parts(timers, time, random);
-    McpDoor behind = new McpDoor(new ConformanceFeatures(timers), "1.0.0", parts);
+    McpServer.McpRuntime mcpRuntime = new McpServer.McpRuntime(timers, time, random);
+    McpServer behind = new McpServer(new ConformanceFeatures(timers), "1.0.0", mcpRuntime);
     RateLimit none = new RateLimit(0, time);
-    Services services =
-        new Services(
-            new Catalogue(List.of(), id -> null, act -> {}),
+    HttpServices httpServices =
+        new HttpServices(
+            new OperationCatalog(List.of(), id -> null, act -> {}),
             tokens,
             new Feed(null, timers, Duration.ofSeconds(1)),
             () -> "",
             random,
             "1.0.0",
             List.of(new McpMount(behind)),
-            new Guards(none, none, act -> {}));
+            new RateLimitConfig(none, none, act -> {}));
     Duration patience = Duration.ofSeconds(60);
     HttpLimits limits =
         new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);
-    Listen listen = new Listen("127.0.0.1", 0, List.of(), List.of(), List.of(), null);
-    OpenSockets sockets = new OpenSockets();
-    await(vertx.deployVerticle(new HttpVerticle(services, listen, limits, sockets)));
+    ListenerConfig listenerConfig =
+        new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null);
+    ServerState sockets = new ServerState();
+    await(vertx.deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets)));
     door = sockets.port();
     HttpClient client = vertx.createHttpClient();
     front =

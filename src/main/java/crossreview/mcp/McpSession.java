@@ -24,8 +24,8 @@ final class McpSession {
   private final String id;
   private final String owner;
   private final Map<String, Object> clientCapabilities;
-  private final Map<String, StreamLog> streams = new LinkedHashMap<>();
-  private final Map<Object, Turn> turns = new LinkedHashMap<>();
+  private final Map<String, ReplayBuffer> streams = new LinkedHashMap<>();
+  private final Map<Object, McpRequest> turns = new LinkedHashMap<>();
   private final Map<Long, Promise<Map<String, Object>>> asked = new LinkedHashMap<>();
   private final Map<String, Runnable> watched = new LinkedHashMap<>();
   private LogLevel level = LogLevel.INFO;
@@ -39,7 +39,7 @@ final class McpSession {
     this.id = id;
     this.owner = owner;
     this.clientCapabilities = clientCapabilities;
-    streams.put(STANDALONE, new StreamLog(STANDALONE));
+    streams.put(STANDALONE, new ReplayBuffer(STANDALONE));
   }
 
   String id() {
@@ -71,10 +71,10 @@ final class McpSession {
   }
 
   /** A stream for one request. */
-  synchronized StreamLog open() {
+  synchronized ReplayBuffer open() {
     names++;
     String name = "r" + names;
-    StreamLog log = new StreamLog(name);
+    ReplayBuffer log = new ReplayBuffer(name);
     streams.put(name, log);
     if (streams.size() > STREAMS_MAX) {
       String oldest = streams.keySet().stream().skip(1).findFirst().orElseThrow();
@@ -83,12 +83,12 @@ final class McpSession {
     return log;
   }
 
-  synchronized Optional<StreamLog> stream(String name) {
+  synchronized Optional<ReplayBuffer> stream(String name) {
     return Optional.ofNullable(streams.get(name));
   }
 
-  synchronized void begin(Object requestId, Turn turn) {
-    turns.put(requestId, turn);
+  synchronized void begin(Object requestId, McpRequest mcpRequest) {
+    turns.put(requestId, mcpRequest);
   }
 
   synchronized void end(Object requestId) {
@@ -97,28 +97,28 @@ final class McpSession {
 
   /** The client wants no answer any more; unknown requests have been answered. */
   void cancel(Object requestId) {
-    Turn turn;
+    McpRequest mcpRequest;
     synchronized (this) {
-      turn = turns.get(requestId);
+      mcpRequest = turns.get(requestId);
     }
-    if (turn != null) {
-      turn.cancel();
+    if (mcpRequest != null) {
+      mcpRequest.cancel();
     }
   }
 
-  /** Asks the client something over a stream. Fails with {@link RpcFault}. */
-  Future<Map<String, Object>> ask(StreamLog over, String method, Map<String, Object> params) {
+  /** Asks the client something over a stream. Fails with {@link RpcException}. */
+  Future<Map<String, Object>> ask(ReplayBuffer over, String method, Map<String, Object> params) {
     Promise<Map<String, Object>> answer = Promise.promise();
     long number;
     synchronized (this) {
       if (asked.size() >= ASKED_MAX) {
-        return Future.failedFuture(RpcFault.refusedByClient("too many questions are open"));
+        return Future.failedFuture(RpcException.refusedByClient("too many questions are open"));
       }
       names++;
       number = names;
       asked.put(number, answer);
     }
-    Map<String, Object> message = Message.envelope(number);
+    Map<String, Object> message = RpcMessage.envelope(number);
     message.put("method", method);
     message.put("params", params);
     over.say(JsonWriter.of(message));
@@ -126,18 +126,18 @@ final class McpSession {
   }
 
   /** The client answers. */
-  void answered(Message message) {
+  void answered(RpcMessage rpcMessage) {
     Promise<Map<String, Object>> waiting;
     synchronized (this) {
-      waiting = message.id() instanceof Long number ? asked.remove(number) : null;
+      waiting = rpcMessage.id() instanceof Long number ? asked.remove(number) : null;
     }
     if (waiting == null) {
       return; // answered before, or never asked
     }
-    if (message.result() != null) {
-      waiting.complete(message.result());
+    if (rpcMessage.result() != null) {
+      waiting.complete(rpcMessage.result());
     } else {
-      waiting.fail(RpcFault.refusedByClient("the client could not answer"));
+      waiting.fail(RpcException.refusedByClient("the client could not answer"));
     }
   }
 
@@ -147,7 +147,7 @@ final class McpSession {
     synchronized (this) {
       if (watched.size() >= WATCHED_MAX && !watched.containsKey(uri)) {
         end.run();
-        throw RpcFault.invalidParams("at most " + WATCHED_MAX + " subscriptions", false);
+        throw RpcException.invalidParams("at most " + WATCHED_MAX + " subscriptions", false);
       }
       before = watched.put(uri, end);
     }
@@ -169,8 +169,8 @@ final class McpSession {
   /** The client is gone for good. */
   void close() {
     List<Runnable> ends;
-    List<StreamLog> logs;
-    List<Turn> open;
+    List<ReplayBuffer> logs;
+    List<McpRequest> open;
     synchronized (this) {
       ends = List.copyOf(watched.values());
       watched.clear();
@@ -178,7 +178,7 @@ final class McpSession {
       open = new ArrayList<>(turns.values());
     }
     ends.forEach(Runnable::run);
-    open.forEach(Turn::cancel);
-    logs.forEach(StreamLog::complete);
+    open.forEach(McpRequest::cancel);
+    logs.forEach(ReplayBuffer::complete);
   }
 }

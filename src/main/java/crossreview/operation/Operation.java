@@ -14,7 +14,7 @@ import java.util.Map;
  * @param input JSON Schema of an object; closed
  * @param output JSON Schema of the answer's body
  * @param role the least role that may ask
- * @param route where HTTP has it
+ * @param httpRoute where HTTP has it
  */
 public record Operation(
     String name,
@@ -23,9 +23,9 @@ public record Operation(
     Map<String, Object> input,
     Map<String, Object> output,
     Role role,
-    Hints hints,
-    Route route,
-    Handler handler) {
+    OperationHints operationHints,
+    HttpRoute httpRoute,
+    OperationHandler operationHandler) {
   public Operation {
     ValueChecks.text("name", name, 1, 63);
     ValueChecks.text("description", description, 20, 2_000);
@@ -36,28 +36,29 @@ public record Operation(
    *
    * @param spread the field of its answer that is a list of what each host has in memory, or null
    */
-  public record Hints(
+  public record OperationHints(
       boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, String spread) {
-    public Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+    public OperationHints(
+        boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
       this(readOnly, destructive, idempotent, openWorld, null);
     }
 
     /** Changes nothing, and lists what every host of a cluster has. */
-    public static Hints lists(String field) {
-      return new Hints(true, false, true, false, field);
+    public static OperationHints lists(String field) {
+      return new OperationHints(true, false, true, false, field);
     }
 
     /** Changes nothing. */
-    public static final Hints READS = new Hints(true, false, true, false);
+    public static final OperationHints READS = new OperationHints(true, false, true, false);
 
     /** Adds something; repeating it under the same key adds nothing. */
-    public static final Hints ADDS = new Hints(false, false, true, false);
+    public static final OperationHints ADDS = new OperationHints(false, false, true, false);
 
     /** Adds something and talks to peers outside. */
-    public static final Hints ASKS_PEERS = new Hints(false, false, true, true);
+    public static final OperationHints ASKS_PEERS = new OperationHints(false, false, true, true);
 
     /** Ends something. */
-    public static final Hints ENDS = new Hints(false, true, true, false);
+    public static final OperationHints ENDS = new OperationHints(false, true, true, false);
   }
 
   /**
@@ -66,18 +67,18 @@ public record Operation(
    * @param path segments in braces are input fields
    * @param raw what a body that is not JSON is, or null when only JSON is taken
    */
-  public record Route(String method, String path, RawBody raw) {
-    public static Route get(String path) {
-      return new Route("GET", path, null);
+  public record HttpRoute(String method, String path, RawBody raw) {
+    public static HttpRoute get(String path) {
+      return new HttpRoute("GET", path, null);
     }
 
-    public static Route post(String path) {
-      return new Route("POST", path, null);
+    public static HttpRoute post(String path) {
+      return new HttpRoute("POST", path, null);
     }
 
     /** A route that takes its text as the body itself as well; other fields come from the query. */
-    public static Route postText(String path, RawBody raw) {
-      return new Route("POST", path, raw);
+    public static HttpRoute postText(String path, RawBody raw) {
+      return new HttpRoute("POST", path, raw);
     }
   }
 
@@ -94,7 +95,7 @@ public record Operation(
    * Answers a call whose role and input were checked. Fails with {@code Refused}, or it is a bug.
    */
   @FunctionalInterface
-  public interface Handler {
-    Future<Result> handle(Call call);
+  public interface OperationHandler {
+    Future<OperationResult> handle(OperationCall operationCall);
   }
 }

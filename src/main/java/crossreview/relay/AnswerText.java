@@ -6,7 +6,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
-import crossreview.operation.Result;
+import crossreview.operation.OperationResult;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,17 +19,18 @@ final class AnswerText {
 
   private AnswerText() {}
 
-  static String of(Result result) {
+  static String of(OperationResult operationResult) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("body", result.body());
-    switch (result) {
-      case Result.Done done -> map.put("kind", "done");
-      case Result.Made made -> path(map, "made", made.path());
-      case Result.Begun begun -> path(map, "begun", begun.path());
-      case Result.Document document -> {
+    map.put("body", operationResult.body());
+    switch (operationResult) {
+      case OperationResult.ValueResult valueResult -> map.put("kind", "done");
+      case OperationResult.CreatedResult createdResult -> path(map, "made", createdResult.path());
+      case OperationResult.AcceptedResult acceptedResult ->
+          path(map, "begun", acceptedResult.path());
+      case OperationResult.DocumentResult documentResult -> {
         map.put("kind", "document");
-        map.put("bytes", Base64.getEncoder().encodeToString(document.bytes()));
-        map.put("media_type", document.mediaType());
+        map.put("bytes", Base64.getEncoder().encodeToString(documentResult.bytes()));
+        map.put("media_type", documentResult.mediaType());
       }
     }
     return JsonWriter.of(map);
@@ -83,14 +84,14 @@ final class AnswerText {
    *
    * @throws ProblemException when it says a refusal
    */
-  static Result read(String text) throws InvalidJsonException {
+  static OperationResult read(String text) throws InvalidJsonException {
     Map<String, Object> map = JsonReader.readObject(text);
     return switch (String.valueOf(map.get("kind"))) {
-      case "done" -> new Result.Done(body(map));
-      case "made" -> new Result.Made(body(map), (String) map.get("path"));
-      case "begun" -> new Result.Begun(body(map), (String) map.get("path"));
+      case "done" -> new OperationResult.ValueResult(body(map));
+      case "made" -> new OperationResult.CreatedResult(body(map), (String) map.get("path"));
+      case "begun" -> new OperationResult.AcceptedResult(body(map), (String) map.get("path"));
       case "document" ->
-          new Result.Document(
+          new OperationResult.DocumentResult(
               body(map),
               Base64.getDecoder().decode((String) map.get("bytes")),
               (String) map.get("media_type"));

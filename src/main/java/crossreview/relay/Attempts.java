@@ -3,9 +3,9 @@ package crossreview.relay;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Result;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
 import crossreview.shared.Ownership.Place;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,47 +46,50 @@ final class Attempts {
     this.begun = relay.parts().ticker().nanos();
   }
 
-  Future<Result> start(Call call) {
+  Future<OperationResult> start(OperationCall operationCall) {
     return Future.fromCompletionStage(relay.parts().ownership().elsewhere(session))
-        .compose(place -> at(place, call));
+        .compose(place -> at(place, operationCall));
   }
 
-  private Future<Result> at(Optional<Place> place, Call call) {
+  private Future<OperationResult> at(Optional<Place> place, OperationCall operationCall) {
     last = place.orElse(null);
     if (place.isEmpty()) {
-      return operation.handler().handle(call).recover(cause -> afterHere(cause, call));
+      return operation
+          .operationHandler()
+          .handle(operationCall)
+          .recover(cause -> afterHere(cause, operationCall));
     }
-    Call keyed = relay.keyed(call);
+    OperationCall keyed = relay.keyed(operationCall);
     return relay
         .send(place.get(), operation, keyed, remaining())
         .recover(cause -> afterThere(cause, keyed));
   }
 
   /** Without a key only what is certain not to have been done is tried again. */
-  private Future<Result> afterHere(Throwable cause, Call call) {
+  private Future<OperationResult> afterHere(Throwable cause, OperationCall operationCall) {
     boolean passing =
         cause instanceof ProblemException problemException
-            && (call.key() == null ? UNTOUCHED : PASSING)
+            && (operationCall.key() == null ? UNTOUCHED : PASSING)
                 .contains(problemException.problem().code());
-    return passing ? later(cause, call) : Future.failedFuture(cause);
+    return passing ? later(cause, operationCall) : Future.failedFuture(cause);
   }
 
-  private Future<Result> afterThere(Throwable cause, Call call) {
+  private Future<OperationResult> afterThere(Throwable cause, OperationCall operationCall) {
     boolean passing =
         cause instanceof ProblemException problemException
             ? PASSING.contains(problemException.problem().code())
             : !(cause instanceof IllegalStateException); // else the connection broke
-    return passing ? later(cause, call) : Future.failedFuture(cause);
+    return passing ? later(cause, operationCall) : Future.failedFuture(cause);
   }
 
-  private Future<Result> later(Throwable cause, Call call) {
+  private Future<OperationResult> later(Throwable cause, OperationCall operationCall) {
     if (remaining().compareTo(wait) <= 0) {
       return Future.failedFuture(cause instanceof ProblemException ? cause : unreachable(cause));
     }
     Promise<Void> timer = Promise.promise();
     relay.parts().timers().after(wait, timer::complete);
     wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
-    return timer.future().compose(now -> start(call));
+    return timer.future().compose(now -> start(operationCall));
   }
 
   private ProblemException unreachable(Throwable cause) {

@@ -6,7 +6,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
-import crossreview.operation.Call;
+import crossreview.operation.OperationCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,17 +15,17 @@ final class CallText {
   private CallText() {}
 
   /** A call and the name of what is called. */
-  record Named(String operation, Call call) {}
+  record Named(String operation, OperationCall operationCall) {}
 
-  static String of(String operation, Call call) {
+  static String of(String operation, OperationCall operationCall) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("operation", operation);
-    map.put("name", call.principal().name());
-    map.put("role", call.principal().role().word());
-    map.put("project", call.principal().project());
-    map.put("key", call.key());
-    map.put("request", call.requestId());
-    map.put("input", call.input());
+    map.put("name", operationCall.principal().name());
+    map.put("role", operationCall.principal().role().word());
+    map.put("project", operationCall.principal().project());
+    map.put("key", operationCall.key());
+    map.put("request", operationCall.requestId());
+    map.put("input", operationCall.input());
     return JsonWriter.of(map);
   }
 
@@ -40,8 +40,9 @@ final class CallText {
     if (map.get("input") instanceof Map<?, ?> given) {
       given.forEach((name, value) -> input.put((String) name, value));
     }
-    Call call = new Call(principal, input, (String) map.get("key"), text(map, "request"));
-    return new Named(text(map, "operation"), call);
+    OperationCall operationCall =
+        new OperationCall(principal, input, (String) map.get("key"), text(map, "request"));
+    return new Named(text(map, "operation"), operationCall);
   }
 
   private static String text(Map<String, Object> map, String field) throws InvalidJsonException {

@@ -3,9 +3,9 @@ package crossreview.relay;
 import crossreview.json.InvalidJsonException;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Result;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
 import crossreview.relay.Sealing.Seal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,8 +46,9 @@ final class HostClient {
    * Fails with {@link ProblemException} when the host said so, and with {@code host_not_genuine}
    * when the answer is not signed; anything else means that nobody knows what was done.
    */
-  Future<Result> ask(String address, Operation operation, Call call, Duration atMost) {
-    String body = CallText.of(operation.name(), call);
+  Future<OperationResult> ask(
+      String address, Operation operation, OperationCall operationCall, Duration atMost) {
+    String body = CallText.of(operation.name(), operationCall);
     Seal seal = sealing.call(body);
     int colon = address.lastIndexOf(':');
     RequestOptions to =
@@ -64,13 +65,13 @@ final class HostClient {
         .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Future<Result> exchanged(HttpClientRequest request, String body, Seal seal) {
+  private Future<OperationResult> exchanged(HttpClientRequest request, String body, Seal seal) {
     return request
         .send(Buffer.buffer(body))
         .compose(response -> response.body().map(answer -> read(response, answer, seal)));
   }
 
-  private Result read(HttpClientResponse response, Buffer answer, Seal seal) {
+  private OperationResult read(HttpClientResponse response, Buffer answer, Seal seal) {
     String text = answer.toString();
     if (!sealing.genuineAnswer(seal, text, response.getHeader(SEAL))) {
       String message =

@@ -2,10 +2,10 @@ package crossreview.relay;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Elsewhere;
 import crossreview.operation.Operation;
-import crossreview.operation.Result;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.OwnerRouting;
 import crossreview.shared.Ownership;
 import crossreview.shared.Ownership.Place;
 import crossreview.time.Clock;
@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings calls to the hosts that they belong to. Any thread. */
-public final class Relay implements Elsewhere {
+public final class Relay implements OwnerRouting {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   /** A host that is cut off is taken for gone within 12 s, and its sessions are taken up. */
@@ -60,27 +60,34 @@ public final class Relay implements Elsewhere {
   }
 
   @Override
-  public Future<Result> owner(SessionId session, Operation operation, Call call) {
-    Duration patience = PATIENCE.plusMillis(Math.max(0, call.number("wait_ms", 0)));
-    return new Attempts(this, session, operation, patience).start(call);
+  public Future<OperationResult> owner(
+      SessionId session, Operation operation, OperationCall operationCall) {
+    Duration patience = PATIENCE.plusMillis(Math.max(0, operationCall.number("wait_ms", 0)));
+    return new Attempts(this, session, operation, patience).start(operationCall);
   }
 
   /** What may be tried again on another host needs a key, so that it is done once. */
-  Call keyed(Call call) {
-    if (call.key() != null) {
-      return call;
+  OperationCall keyed(OperationCall operationCall) {
+    if (operationCall.key() != null) {
+      return operationCall;
     }
     String key = "relay-" + Long.toHexString(parts.random().nextLong());
-    return new Call(call.principal(), call.input(), key, call.requestId(), call.progress());
+    return new OperationCall(
+        operationCall.principal(),
+        operationCall.input(),
+        key,
+        operationCall.requestId(),
+        operationCall.progress());
   }
 
   Parts parts() {
     return parts;
   }
 
-  Future<Result> send(Place to, Operation operation, Call call, Duration atMost) {
+  Future<OperationResult> send(
+      Place to, Operation operation, OperationCall operationCall, Duration atMost) {
     forwarded.incrementAndGet();
-    return client.ask(to.address(), operation, call, atMost);
+    return client.ask(to.address(), operation, operationCall, atMost);
   }
 
   /** How many calls were brought to other hosts. */
@@ -89,18 +96,19 @@ public final class Relay implements Elsewhere {
   }
 
   @Override
-  public Future<Result> everywhere(String list, Operation operation, Call call) {
+  public Future<OperationResult> everywhere(
+      String list, Operation operation, OperationCall operationCall) {
     List<Future<List<?>>> answers = new ArrayList<>();
     for (Place other : parts.others().get()) {
       answers.add(
           client
-              .ask(other.address(), operation, call, GLANCE)
-              .<List<?>>map(result -> (List<?>) result.body().get(list))
+              .ask(other.address(), operation, operationCall, GLANCE)
+              .<List<?>>map(operationResult -> (List<?>) operationResult.body().get(list))
               .recover(cause -> without(other, operation, cause)));
     }
     return operation
-        .handler()
-        .handle(call)
+        .operationHandler()
+        .handle(operationCall)
         .compose(own -> Future.join(answers).map(all -> joined(list, own, answers)));
   }
 
@@ -111,11 +119,12 @@ public final class Relay implements Elsewhere {
     return Future.succeededFuture(List.of());
   }
 
-  private static Result joined(String list, Result own, List<Future<List<?>>> others) {
+  private static OperationResult joined(
+      String list, OperationResult own, List<Future<List<?>>> others) {
     List<Object> all = new ArrayList<>((List<?>) own.body().get(list));
     others.forEach(other -> all.addAll(other.result()));
     Map<String, Object> body = new LinkedHashMap<>(own.body());
     body.put(list, all);
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

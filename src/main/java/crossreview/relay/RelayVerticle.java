@@ -4,9 +4,9 @@ import crossreview.access.StoreSecret;
 import crossreview.json.InvalidJsonException;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
-import crossreview.operation.Result;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationResult;
 import crossreview.relay.Sealing.Seal;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
@@ -27,7 +27,7 @@ public final class RelayVerticle extends VerticleBase {
   /** A text in JSON may be twice as long as by itself, and an answer in base64 is longer still. */
   private static final int GROWTH = 2;
 
-  private final Catalogue catalogue;
+  private final OperationCatalog operationCatalog;
   private final Sealing sealing;
   private final String host;
   private final int port;
@@ -38,8 +38,12 @@ public final class RelayVerticle extends VerticleBase {
    * @param bodyBytesMax of a request at the public door
    */
   public RelayVerticle(
-      Catalogue catalogue, StoreSecret secret, Clock clock, Bind bind, int bodyBytesMax) {
-    this.catalogue = catalogue;
+      OperationCatalog operationCatalog,
+      StoreSecret secret,
+      Clock clock,
+      Bind bind,
+      int bodyBytesMax) {
+    this.operationCatalog = operationCatalog;
     this.sealing = new Sealing(secret, clock);
     this.host = bind.host();
     this.port = bind.port();
@@ -124,15 +128,15 @@ public final class RelayVerticle extends VerticleBase {
     }
   }
 
-  private Future<Result> invoke(CallText.Named named) {
+  private Future<OperationResult> invoke(CallText.Named named) {
     Operation operation =
-        catalogue
+        operationCatalog
             .find(named.operation())
             .orElseThrow(() ->
                 new ProblemException(
                     Problem.notFound(
                         "unknown_operation", named.operation() + " is not known on this host")));
-    return catalogue.answer(operation, named.call());
+    return operationCatalog.answer(operation, named.operationCall());
   }
 
   private static Future<String> refusal(Throwable cause) {

@@ -4,9 +4,9 @@ import crossreview.access.Principal;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
-import crossreview.mcp.RpcFault;
-import crossreview.mcp.Shelf;
-import crossreview.mcp.Turn;
+import crossreview.mcp.McpFeatures;
+import crossreview.mcp.McpRequest;
+import crossreview.mcp.RpcException;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /** What the conformance runner wants to find, behind the very door that the product has. */
-public final class ConformanceFeatures implements Shelf {
+public final class ConformanceFeatures implements McpFeatures {
   private static final List<String> PLAIN =
       List.of(
           "test_simple_text",
@@ -100,17 +100,17 @@ public final class ConformanceFeatures implements Shelf {
   }
 
   @Override
-  public Future<Map<String, Object>> answer(Turn turn) {
-    return switch (turn.method()) {
+  public Future<Map<String, Object>> answer(McpRequest mcpRequest) {
+    return switch (mcpRequest.method()) {
       case "tools/list" -> ToolFixtures.now(tools());
-      case "tools/call" -> call(turn);
+      case "tools/call" -> call(mcpRequest);
       case "resources/list" -> ToolFixtures.now(resources());
       case "resources/templates/list" -> ToolFixtures.now(templates());
-      case "resources/read" -> ToolFixtures.now(read(turn));
+      case "resources/read" -> ToolFixtures.now(read(mcpRequest));
       case "prompts/list" -> ToolFixtures.now(prompts());
-      case "prompts/get" -> ToolFixtures.now(prompt(turn));
+      case "prompts/get" -> ToolFixtures.now(prompt(mcpRequest));
       case "completion/complete" -> ToolFixtures.now(completion());
-      default -> turn.modern() ? tasks.answer(turn) : null;
+      default -> mcpRequest.modern() ? tasks.answer(mcpRequest) : null;
     };
   }
 
@@ -165,13 +165,13 @@ public final class ConformanceFeatures implements Shelf {
         JsonTree.of("type", "object", "properties", fields));
   }
 
-  private Future<Map<String, Object>> call(Turn turn) {
-    String name = JsonTree.text(turn.params(), "/name").orElse("");
-    Future<Map<String, Object>> result = toolFixtures.call(name, turn);
-    result = result == null ? inputs.call(name, turn) : result;
-    result = result == null ? tasks.call(name, turn) : result;
+  private Future<Map<String, Object>> call(McpRequest mcpRequest) {
+    String name = JsonTree.text(mcpRequest.params(), "/name").orElse("");
+    Future<Map<String, Object>> result = toolFixtures.call(name, mcpRequest);
+    result = result == null ? inputs.call(name, mcpRequest) : result;
+    result = result == null ? tasks.call(name, mcpRequest) : result;
     if (result == null) {
-      throw RpcFault.invalidParams("unknown tool: " + name, false);
+      throw RpcException.invalidParams("unknown tool: " + name, false);
     }
     return result;
   }
@@ -200,8 +200,8 @@ public final class ConformanceFeatures implements Shelf {
                 "mimeType", "application/json")));
   }
 
-  private static Map<String, Object> read(Turn turn) {
-    String uri = String.valueOf(turn.params().get("uri"));
+  private static Map<String, Object> read(McpRequest mcpRequest) {
+    String uri = String.valueOf(mcpRequest.params().get("uri"));
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("uri", uri);
     if (uri.equals("test://static-text")) {
@@ -217,7 +217,7 @@ public final class ConformanceFeatures implements Shelf {
           "text",
           "{\"id\":\"" + id + "\",\"templateTest\":true,\"data\":\"Data for ID: " + id + "\"}");
     } else {
-      throw new RpcFault(200, -32602, "Resource not found", JsonTree.of("uri", uri));
+      throw new RpcException(200, -32602, "Resource not found", JsonTree.of("uri", uri));
     }
     return JsonTree.of("contents", List.of(content));
   }
@@ -249,16 +249,16 @@ public final class ConformanceFeatures implements Shelf {
     return JsonTree.of("messages", messages);
   }
 
-  private static Map<String, Object> prompt(Turn turn) {
-    return switch (String.valueOf(turn.params().get("name"))) {
+  private static Map<String, Object> prompt(McpRequest mcpRequest) {
+    return switch (String.valueOf(mcpRequest.params().get("name"))) {
       case "test_simple_prompt" -> user(ToolFixtures.text("This is a simple prompt for testing."));
       case "test_prompt_with_arguments" ->
           user(
               ToolFixtures.text(
                   "Prompt with arguments: arg1='"
-                      + ToolFixtures.argument(turn, "arg1")
+                      + ToolFixtures.argument(mcpRequest, "arg1")
                       + "', arg2='"
-                      + ToolFixtures.argument(turn, "arg2")
+                      + ToolFixtures.argument(mcpRequest, "arg2")
                       + "'"));
       case "test_prompt_with_embedded_resource" ->
           user(
@@ -267,7 +267,7 @@ public final class ConformanceFeatures implements Shelf {
                   "resource",
                   "resource",
                   JsonTree.of(
-                      "uri", ToolFixtures.argument(turn, "resourceUri"),
+                      "uri", ToolFixtures.argument(mcpRequest, "resourceUri"),
                       "mimeType", "text/plain",
                       "text", "Embedded resource content for testing.")),
               ToolFixtures.text("Please process the embedded resource above."));
@@ -275,8 +275,8 @@ public final class ConformanceFeatures implements Shelf {
           user(
               JsonTree.of("type", "image", "data", ToolFixtures.PNG, "mimeType", "image/png"),
               ToolFixtures.text("Please analyze the image above."));
-      case "test_input_required_result_prompt" -> InputFixtures.prompt(turn);
-      default -> throw RpcFault.invalidParams("there is no such prompt", false);
+      case "test_input_required_result_prompt" -> InputFixtures.prompt(mcpRequest);
+      default -> throw RpcException.invalidParams("there is no such prompt", false);
     };
   }
 

@@ -6,8 +6,8 @@ import static crossreview.conformance.ToolFixtures.now;
 import static crossreview.conformance.ToolFixtures.said;
 
 import crossreview.json.JsonTree;
-import crossreview.mcp.RpcFault;
-import crossreview.mcp.Turn;
+import crossreview.mcp.McpRequest;
+import crossreview.mcp.RpcException;
 import crossreview.model.Digest;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -17,23 +17,23 @@ import java.util.Map;
 final class InputFixtures {
   private static final String SECRET = "a secret of the test";
 
-  Future<Map<String, Object>> call(String name, Turn turn) {
+  Future<Map<String, Object>> call(String name, McpRequest mcpRequest) {
     return switch (name) {
-      case "test_input_required_result_elicitation" -> elicitation(turn);
+      case "test_input_required_result_elicitation" -> elicitation(mcpRequest);
       case "test_input_required_result_sampling" ->
           single(
-              turn,
+              mcpRequest,
               "capital_question",
               request(
                   "sampling/createMessage",
                   ToolFixtures.sampling("What is the capital of France?", 100L)));
       case "test_input_required_result_list_roots" ->
-          single(turn, "client_roots", request("roots/list", new LinkedHashMap<>()));
-      case "test_input_required_result_request_state" -> stated(turn, "confirm", "state-ok");
-      case "test_input_required_result_tampered_state" -> stated(turn, "confirm", "state-ok");
-      case "test_input_required_result_multiple_inputs" -> multiple(turn);
-      case "test_input_required_result_multi_round" -> rounds(turn);
-      case "test_input_required_result_capabilities" -> capable(turn);
+          single(mcpRequest, "client_roots", request("roots/list", new LinkedHashMap<>()));
+      case "test_input_required_result_request_state" -> stated(mcpRequest, "confirm", "state-ok");
+      case "test_input_required_result_tampered_state" -> stated(mcpRequest, "confirm", "state-ok");
+      case "test_input_required_result_multiple_inputs" -> multiple(mcpRequest);
+      case "test_input_required_result_multi_round" -> rounds(mcpRequest);
+      case "test_input_required_result_capabilities" -> capable(mcpRequest);
       default -> null;
     };
   }
@@ -58,8 +58,8 @@ final class InputFixtures {
     return result;
   }
 
-  static Map<?, ?> responses(Turn turn) {
-    return JsonTree.object(turn.params(), "/inputResponses");
+  static Map<?, ?> responses(McpRequest mcpRequest) {
+    return JsonTree.object(mcpRequest.params(), "/inputResponses");
   }
 
   private static String sealed(String state) {
@@ -67,29 +67,29 @@ final class InputFixtures {
   }
 
   /** The state that the client gave back, or null. */
-  static String state(Turn turn) {
-    Object given = turn.params().get("requestState");
+  static String state(McpRequest mcpRequest) {
+    Object given = mcpRequest.params().get("requestState");
     if (given == null) {
       return null;
     }
     String text = String.valueOf(given);
     String state = text.contains(".") ? text.substring(0, text.indexOf('.')) : text;
     if (!sealed(state).equals(text)) {
-      throw RpcFault.invalidParams("requestState was altered", true);
+      throw RpcException.invalidParams("requestState was altered", true);
     }
     return state;
   }
 
   private static Future<Map<String, Object>> single(
-      Turn turn, String key, Map<String, Object> request) {
-    return responses(turn).get(key) instanceof Map<?, ?> answer
+      McpRequest mcpRequest, String key, Map<String, Object> request) {
+    return responses(mcpRequest).get(key) instanceof Map<?, ?> answer
         ? now(said("You answered " + answer))
         : now(required(JsonTree.of(key, request), null));
   }
 
-  private static Future<Map<String, Object>> elicitation(Turn turn) {
+  private static Future<Map<String, Object>> elicitation(McpRequest mcpRequest) {
     String name =
-        JsonTree.text(turn.params(), "/inputResponses/user_name/content/name").orElse(null);
+        JsonTree.text(mcpRequest.params(), "/inputResponses/user_name/content/name").orElse(null);
     return name == null
         ? now(
             required(
@@ -97,27 +97,29 @@ final class InputFixtures {
         : now(said("Hello, " + name + "!"));
   }
 
-  private static Future<Map<String, Object>> stated(Turn turn, String key, String good) {
-    String state = state(turn);
-    return state != null && responses(turn).containsKey(key)
+  private static Future<Map<String, Object>> stated(
+      McpRequest mcpRequest, String key, String good) {
+    String state = state(mcpRequest);
+    return state != null && responses(mcpRequest).containsKey(key)
         ? now(said(good))
         : now(required(JsonTree.of(key, elicit("Please confirm", "ok", "boolean")), "asked"));
   }
 
-  private static Future<Map<String, Object>> multiple(Turn turn) {
+  private static Future<Map<String, Object>> multiple(McpRequest mcpRequest) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("user_name", elicit("What is your name?", "name", "string"));
     all.put(
         "greeting",
         request("sampling/createMessage", ToolFixtures.sampling("Generate a greeting", 50L)));
     all.put("client_roots", request("roots/list", new LinkedHashMap<>()));
-    boolean complete = state(turn) != null && responses(turn).keySet().containsAll(all.keySet());
+    boolean complete =
+        state(mcpRequest) != null && responses(mcpRequest).keySet().containsAll(all.keySet());
     return complete ? now(said("all answered")) : now(required(all, "multiple"));
   }
 
-  private static Future<Map<String, Object>> rounds(Turn turn) {
-    String state = state(turn);
-    Map<?, ?> answers = responses(turn);
+  private static Future<Map<String, Object>> rounds(McpRequest mcpRequest) {
+    String state = state(mcpRequest);
+    Map<?, ?> answers = responses(mcpRequest);
     if ("two".equals(state) && answers.containsKey("step2")) {
       return now(said("both steps answered"));
     }
@@ -130,8 +132,8 @@ final class InputFixtures {
   }
 
   /** Asks only for what the client can do. */
-  private static Future<Map<String, Object>> capable(Turn turn) {
-    Map<String, Object> can = turn.clientCapabilities();
+  private static Future<Map<String, Object>> capable(McpRequest mcpRequest) {
+    Map<String, Object> can = mcpRequest.clientCapabilities();
     Map<String, Object> requests = new LinkedHashMap<>();
     if (can.containsKey("elicitation")) {
       requests.put("name", elicit("What is your name?", "name", "string"));
@@ -142,13 +144,15 @@ final class InputFixtures {
     if (can.containsKey("roots")) {
       requests.put("roots", request("roots/list", new LinkedHashMap<>()));
     }
-    boolean asked = requests.isEmpty() || responses(turn).keySet().containsAll(requests.keySet());
+    boolean asked =
+        requests.isEmpty() || responses(mcpRequest).keySet().containsAll(requests.keySet());
     return asked ? now(said("nothing left to ask")) : now(required(requests, null));
   }
 
-  static Map<String, Object> prompt(Turn turn) {
+  static Map<String, Object> prompt(McpRequest mcpRequest) {
     String context =
-        JsonTree.text(turn.params(), "/inputResponses/user_context/content/context").orElse(null);
+        JsonTree.text(mcpRequest.params(), "/inputResponses/user_context/content/context")
+            .orElse(null);
     if (context == null) {
       Map<String, Object> ask = elicit("What context should the prompt use?", "context", "string");
       return required(JsonTree.of("user_context", ask), null);

@@ -3,8 +3,8 @@ package crossreview.conformance;
 import static crossreview.conformance.ToolFixtures.said;
 
 import crossreview.json.JsonTree;
-import crossreview.mcp.RpcFault;
-import crossreview.mcp.Turn;
+import crossreview.mcp.McpRequest;
+import crossreview.mcp.RpcException;
 import crossreview.time.Stamp;
 import crossreview.time.SystemTime;
 import io.vertx.core.Future;
@@ -93,18 +93,19 @@ final class TaskFixtures {
     }
   }
 
-  Future<Map<String, Object>> call(String name, Turn turn) {
-    if (REQUIRED.contains(name) && !turn.takesTasks()) {
+  Future<Map<String, Object>> call(String name, McpRequest mcpRequest) {
+    if (REQUIRED.contains(name) && !mcpRequest.takesTasks()) {
       Map<String, Object> tasks =
           JsonTree.of("io.modelcontextprotocol/tasks", new LinkedHashMap<>());
-      throw RpcFault.missing(JsonTree.of("extensions", tasks));
+      throw RpcException.missing(JsonTree.of("extensions", tasks));
     }
     return switch (name) {
-      case "greet" -> ToolFixtures.now(said("Hello, " + ToolFixtures.argument(turn, "name") + "!"));
-      case "slow_compute" -> made(turn, task -> slow(turn));
+      case "greet" ->
+          ToolFixtures.now(said("Hello, " + ToolFixtures.argument(mcpRequest, "name") + "!"));
+      case "slow_compute" -> made(mcpRequest, task -> slow(mcpRequest));
       case "failing_job" ->
           made(
-              turn,
+              mcpRequest,
               task ->
                   toolFixtures
                       .later(Duration.ofMillis(800))
@@ -115,20 +116,20 @@ final class TaskFixtures {
                       }));
       case "protocol_error_job" ->
           made(
-              turn,
+              mcpRequest,
               task ->
                   toolFixtures
                       .later(Duration.ofMillis(50))
                       .compose(none -> Future.failedFuture("it broke")));
-      case "confirm_delete" -> made(turn, TaskFixtures::confirm);
-      case "multi_input" -> made(turn, TaskFixtures::multi);
-      case "test_tool_with_task" -> composed(turn);
+      case "confirm_delete" -> made(mcpRequest, TaskFixtures::confirm);
+      case "multi_input" -> made(mcpRequest, TaskFixtures::multi);
+      case "test_tool_with_task" -> composed(mcpRequest);
       default -> null;
     };
   }
 
-  private Future<Map<String, Object>> slow(Turn turn) {
-    Object seconds = JsonTree.at(turn.params(), "/arguments/seconds");
+  private Future<Map<String, Object>> slow(McpRequest mcpRequest) {
+    Object seconds = JsonTree.at(mcpRequest.params(), "/arguments/seconds");
     double time = seconds instanceof Number number ? number.doubleValue() : 1;
     return toolFixtures
         .later(Duration.ofMillis(Math.max(1, (long) (time * 1_000))))
@@ -150,26 +151,27 @@ final class TaskFixtures {
     return task.ask(both).map(answers -> said("both: " + answers));
   }
 
-  private Future<Map<String, Object>> composed(Turn turn) {
+  private Future<Map<String, Object>> composed(McpRequest mcpRequest) {
     String name =
-        JsonTree.text(turn.params(), "/inputResponses/user_name/content/name")
-            .or(() -> JsonTree.text(turn.params(), "/inputResponses/user_name/content/user_name"))
+        JsonTree.text(mcpRequest.params(), "/inputResponses/user_name/content/name")
+            .or(() ->
+                JsonTree.text(mcpRequest.params(), "/inputResponses/user_name/content/user_name"))
             .orElse(null);
     if (name == null) {
       Map<String, Object> ask = InputFixtures.elicit("What is your name?", "name", "string");
       return ToolFixtures.now(InputFixtures.required(JsonTree.of("user_name", ask), "asked"));
     }
     return made(
-        turn,
+        mcpRequest,
         task ->
             toolFixtures.later(Duration.ofMillis(100)).map(none -> said("Hello, " + name + "!")));
   }
 
   private Future<Map<String, Object>> made(
-      Turn turn, Function<Task, Future<Map<String, Object>>> work) {
+      McpRequest mcpRequest, Function<Task, Future<Map<String, Object>>> work) {
     Task task = new Task();
     Future<Map<String, Object>> result = work.apply(task);
-    if (!turn.takesTasks()) {
+    if (!mcpRequest.takesTasks()) {
       return result;
     }
     tasks.put(task.id, task);
@@ -183,18 +185,18 @@ final class TaskFixtures {
     return ToolFixtures.now(task.tree("task"));
   }
 
-  Future<Map<String, Object>> answer(Turn turn) {
-    Task task = tasks.get(String.valueOf(turn.params().get("taskId")));
-    if (!Set.of("tasks/get", "tasks/update", "tasks/cancel").contains(turn.method())) {
+  Future<Map<String, Object>> answer(McpRequest mcpRequest) {
+    Task task = tasks.get(String.valueOf(mcpRequest.params().get("taskId")));
+    if (!Set.of("tasks/get", "tasks/update", "tasks/cancel").contains(mcpRequest.method())) {
       return null;
     }
     if (task == null) {
-      throw RpcFault.invalidParams("there is no such task", false);
+      throw RpcException.invalidParams("there is no such task", false);
     }
-    return switch (turn.method()) {
+    return switch (mcpRequest.method()) {
       case "tasks/get" -> ToolFixtures.now(task.tree("complete"));
       case "tasks/update" -> {
-        task.answer(InputFixtures.responses(turn));
+        task.answer(InputFixtures.responses(mcpRequest));
         yield ToolFixtures.now(new LinkedHashMap<>());
       }
       default -> {

@@ -2,8 +2,8 @@ package crossreview.conformance;
 
 import crossreview.json.JsonTree;
 import crossreview.mcp.LogLevel;
-import crossreview.mcp.RpcFault;
-import crossreview.mcp.Turn;
+import crossreview.mcp.McpRequest;
+import crossreview.mcp.RpcException;
 import crossreview.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -63,7 +63,7 @@ final class ToolFixtures {
   }
 
   /** The result of a tool of the plain kind, or null. */
-  Future<Map<String, Object>> call(String name, Turn turn) {
+  Future<Map<String, Object>> call(String name, McpRequest mcpRequest) {
     return switch (name) {
       case "test_simple_text" -> now(said("This is a simple text response for testing."));
       case "test_image_content" -> now(content(image()));
@@ -90,9 +90,9 @@ final class ToolFixtures {
         result.put("isError", true);
         yield now(result);
       }
-      case "test_tool_with_logging" -> logging(turn);
-      case "test_tool_with_progress" -> progress(turn);
-      default -> asking(name, turn);
+      case "test_tool_with_logging" -> logging(mcpRequest);
+      case "test_tool_with_progress" -> progress(mcpRequest);
+      default -> asking(name, mcpRequest);
     };
   }
 
@@ -100,53 +100,58 @@ final class ToolFixtures {
     return Future.succeededFuture(result);
   }
 
-  private Future<Map<String, Object>> logging(Turn turn) {
-    turn.log(LogLevel.INFO, "Tool execution started");
+  private Future<Map<String, Object>> logging(McpRequest mcpRequest) {
+    mcpRequest.log(LogLevel.INFO, "Tool execution started");
     return later(SHORT)
         .compose(none -> {
-          turn.log(LogLevel.INFO, "Tool processing data");
+          mcpRequest.log(LogLevel.INFO, "Tool processing data");
           return later(SHORT);
         })
         .map(none -> {
-          turn.log(LogLevel.INFO, "Tool execution completed");
+          mcpRequest.log(LogLevel.INFO, "Tool execution completed");
           return said("logged");
         });
   }
 
-  private Future<Map<String, Object>> progress(Turn turn) {
-    turn.progress(0, 100);
+  private Future<Map<String, Object>> progress(McpRequest mcpRequest) {
+    mcpRequest.progress(0, 100);
     return later(SHORT)
         .compose(none -> {
-          turn.progress(50, 100);
+          mcpRequest.progress(50, 100);
           return later(SHORT);
         })
         .map(none -> {
-          turn.progress(100, 100);
+          mcpRequest.progress(100, 100);
           return said("done");
         });
   }
 
-  private Future<Map<String, Object>> asking(String name, Turn turn) {
+  private Future<Map<String, Object>> asking(String name, McpRequest mcpRequest) {
     return switch (name) {
       case "test_sampling" ->
-          turn.ask("sampling/createMessage", sampling(argument(turn, "prompt"), 100L))
+          mcpRequest
+              .ask("sampling/createMessage", sampling(argument(mcpRequest, "prompt"), 100L))
               .map(answer ->
                   said("LLM response: " + JsonTree.text(answer, "/content/text").orElse("")));
       case "test_elicitation" ->
-          elicited(turn, argument(turn, "message"), ElicitationForms.user(), "User response: ");
+          elicited(
+              mcpRequest,
+              argument(mcpRequest, "message"),
+              ElicitationForms.user(),
+              "User response: ");
       case "test_elicitation_sep1034_defaults" ->
-          elicited(turn, "Defaults", ElicitationForms.defaults(), "Elicitation completed: ");
+          elicited(mcpRequest, "Defaults", ElicitationForms.defaults(), "Elicitation completed: ");
       case "test_elicitation_sep1330_enums" ->
-          elicited(turn, "Choices", ElicitationForms.choices(), "Elicitation completed: ");
+          elicited(mcpRequest, "Choices", ElicitationForms.choices(), "Elicitation completed: ");
       case "test_missing_capability" -> {
-        need(turn, "sampling");
+        need(mcpRequest, "sampling");
         yield now(said("sampling is there"));
       }
       case "test_logging_tool" -> {
-        turn.log(LogLevel.INFO, "only on request");
+        mcpRequest.log(LogLevel.INFO, "only on request");
         yield now(said("logged"));
       }
-      case "test_custom_headers" -> now(said("region " + argument(turn, "region")));
+      case "test_custom_headers" -> now(said("region " + argument(mcpRequest, "region")));
       case "test_streaming_elicitation" -> now(said("streamed"));
       case "test_trigger_tool_change" -> {
         toolsChanged.run();
@@ -160,13 +165,13 @@ final class ToolFixtures {
     };
   }
 
-  static String argument(Turn turn, String name) {
-    return JsonTree.text(turn.params(), "/arguments/" + name).orElse("");
+  static String argument(McpRequest mcpRequest, String name) {
+    return JsonTree.text(mcpRequest.params(), "/arguments/" + name).orElse("");
   }
 
-  static void need(Turn turn, String capability) {
-    if (!turn.clientCapabilities().containsKey(capability)) {
-      throw RpcFault.missing(JsonTree.of(capability, new LinkedHashMap<>()));
+  static void need(McpRequest mcpRequest, String capability) {
+    if (!mcpRequest.clientCapabilities().containsKey(capability)) {
+      throw RpcException.missing(JsonTree.of(capability, new LinkedHashMap<>()));
     }
   }
 
@@ -176,8 +181,9 @@ final class ToolFixtures {
   }
 
   private static Future<Map<String, Object>> elicited(
-      Turn turn, String message, Map<String, Object> form, String lead) {
-    return turn.ask("elicitation/create", JsonTree.of("message", message, "requestedSchema", form))
+      McpRequest mcpRequest, String message, Map<String, Object> form, String lead) {
+    return mcpRequest
+        .ask("elicitation/create", JsonTree.of("message", message, "requestedSchema", form))
         .map(answer ->
             said(lead + "action=" + answer.get("action") + ", content=" + answer.get("content")));
   }

@@ -2,7 +2,7 @@ package crossreview.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import crossreview.http.HttpTalk.Answer;
+import crossreview.http.HttpTestClient.Answer;
 import crossreview.model.SessionId;
 import crossreview.testkit.Await;
 import crossreview.testkit.FaultyFiles;
@@ -21,15 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FullDiskTest {
   @TempDir Path dir;
   private final FaultyFiles files = new FaultyFiles();
-  private House house;
-  private HttpTalk talk;
+  private HttpTestServer httpTestServer;
+  private HttpTestClient talk;
   private String session;
 
   @BeforeEach
   void open() throws Exception {
-    house = House.open(dir.resolve("data"), files);
-    talk = house.talk();
-    SessionId id = house.session();
+    httpTestServer = HttpTestServer.open(dir.resolve("data"), files);
+    talk = httpTestServer.talk();
+    SessionId id = httpTestServer.session();
     session = "/api/v1/sessions/" + id;
     assertEquals(201, talk.post(session + "/artifact", "{\"text\":\"first\"}").status());
   }
@@ -37,7 +37,7 @@ class FullDiskTest {
   @AfterEach
   void close() {
     files.heal();
-    house.close();
+    httpTestServer.close();
   }
 
   @ParameterizedTest

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.http.HttpTalk.Answer;
+import crossreview.http.HttpTestClient.Answer;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
-import crossreview.operation.SchemaCheck;
+import crossreview.operation.SchemaValidator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -26,18 +26,18 @@ class OperationsOverHttpTest {
   private static final String DIFF = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n";
 
   @TempDir Path dir;
-  private House house;
-  private HttpTalk talk;
+  private HttpTestServer httpTestServer;
+  private HttpTestClient talk;
 
   @BeforeEach
   void open() throws Exception {
-    house = House.open(dir.resolve("data"));
-    talk = house.talk();
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    talk = httpTestServer.talk();
   }
 
   @AfterEach
   void close() {
-    house.close();
+    httpTestServer.close();
   }
 
   @Test
@@ -141,10 +141,10 @@ class OperationsOverHttpTest {
   void artifactsAreTakenByteForByteUpToTheLimitAndNoFurther() {
     String path = talk.post(API + "/sessions", "{\"task\":\"t\"}").header("Location");
     byte[] most = "é\r\n\t\u2028x".repeat(10_000).getBytes(StandardCharsets.UTF_8);
-    assertTrue(most.length <= House.ARTIFACT_MAX);
+    assertTrue(most.length <= HttpTestServer.ARTIFACT_MAX);
 
     Answer whole = raw(path, most, "text/plain; charset=UTF-8");
-    Answer larger = raw(path, new byte[House.ARTIFACT_MAX + 1], "text/plain");
+    Answer larger = raw(path, new byte[HttpTestServer.ARTIFACT_MAX + 1], "text/plain");
     Answer empty = raw(path, new byte[0], "text/plain");
     Answer invalid = raw(path, new byte[] {'a', (byte) 0xff}, "text/plain");
     Answer surrogate = talk.post(path + "/artifact", "{\"text\":\"\\ud800\"}");
@@ -161,12 +161,12 @@ class OperationsOverHttpTest {
 
   @Test
   void aLongPollAnswersAsSoonAsThereIsALine() throws Exception {
-    SessionId id = house.session();
+    SessionId id = httpTestServer.session();
     String path = API + "/sessions/" + id + "/events?after=2&wait=25s";
     Thread waiter =
         Thread.ofVirtual().start(() -> assertEquals(3L, talk.get(path).json().get("head")));
 
-    house.line(id, "now");
+    httpTestServer.line(id, "now");
     waiter.join();
 
     Answer none = talk.get(API + "/sessions/" + id + "/events?after=3&wait=1");
@@ -176,9 +176,9 @@ class OperationsOverHttpTest {
 
   @Test
   void pagesJoinToTheWholeJournal() {
-    SessionId id = house.session();
+    SessionId id = httpTestServer.session();
     for (int i = 0; i < 50; i++) {
-      House.get(house.line(id, "r" + i));
+      HttpTestServer.get(httpTestServer.line(id, "r" + i));
     }
 
     long after = 0;
@@ -203,7 +203,7 @@ class OperationsOverHttpTest {
   @Test
   void everySessionIsListedOnceOverAllPages() {
     for (int i = 0; i < 7; i++) {
-      house.session();
+      httpTestServer.session();
     }
 
     Set<Object> seen = new HashSet<>();
@@ -237,7 +237,7 @@ class OperationsOverHttpTest {
 
   private void fits(String operation, Answer answer, int status) {
     assertEquals(status, answer.status(), answer.text());
-    Operation found = house.catalogue.find(operation).orElseThrow();
-    assertEquals(List.of(), new SchemaCheck(found.output()).faults(answer.json()), operation);
+    Operation found = httpTestServer.operationCatalog.find(operation).orElseThrow();
+    assertEquals(List.of(), new SchemaValidator(found.output()).faults(answer.json()), operation);
   }
 }

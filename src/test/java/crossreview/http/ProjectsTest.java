@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Role;
-import crossreview.http.HttpTalk.Answer;
+import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.RawSocket.Frame;
 import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
@@ -25,32 +25,32 @@ class ProjectsTest {
   private static final String OPEN = "{\"task\":\"Review x\"}";
 
   @TempDir Path dir;
-  private House house;
+  private HttpTestServer httpTestServer;
   private String redToken;
-  private HttpTalk red;
-  private HttpTalk blue;
+  private HttpTestClient red;
+  private HttpTestClient blue;
   private String redPath;
 
   @BeforeEach
   void open() throws Exception {
-    house = House.open(dir.resolve("data"));
-    redToken = house.token("ann", Role.CALLER, "red");
-    red = house.talk(redToken);
-    blue = house.talk(house.token("bob", Role.CALLER, "blue"));
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    redToken = httpTestServer.token("ann", Role.CALLER, "red");
+    red = httpTestServer.talk(redToken);
+    blue = httpTestServer.talk(httpTestServer.token("bob", Role.CALLER, "blue"));
     redPath = red.post(API + "/sessions", OPEN).header("Location");
   }
 
   @AfterEach
   void close() {
-    house.close();
+    httpTestServer.close();
   }
 
   @Test
   void everyOperationAnswersForAForeignSessionAsIfItWereNotThere() {
     String id = redPath.substring(redPath.lastIndexOf('/') + 1);
     String nowhere = Samples.id().value();
-    for (Operation operation : house.catalogue.all()) {
-      if (!operation.route().path().contains("{session_id}")) {
+    for (Operation operation : httpTestServer.operationCatalog.all()) {
+      if (!operation.httpRoute().path().contains("{session_id}")) {
         continue;
       }
       Answer foreign = ask(operation, id);
@@ -66,16 +66,16 @@ class ProjectsTest {
   }
 
   private Answer ask(Operation operation, String id) {
-    String path = API + operation.route().path().replace("{session_id}", id);
+    String path = API + operation.httpRoute().path().replace("{session_id}", id);
     String filled = path.replaceAll("\\{[a-z0-9_]+}", "0".repeat(64));
-    return operation.route().method().equals("GET")
+    return operation.httpRoute().method().equals("GET")
         ? blue.get(filled)
         : blue.post(filled, body(operation));
   }
 
   private static String body(Operation operation) {
     Map<String, Object> input = SampleInput.of(operation.input());
-    input.keySet().removeIf(name -> operation.route().path().contains("{" + name + "}"));
+    input.keySet().removeIf(name -> operation.httpRoute().path().contains("{" + name + "}"));
     return JsonWriter.of(input);
   }
 
@@ -97,8 +97,8 @@ class ProjectsTest {
   void anOperatorSeesEveryProject() {
     blue.post(API + "/sessions", OPEN);
 
-    assertEquals(2L, house.talk().get(API + "/metrics").json().get("sessions"));
-    assertEquals(200, house.talk().get(redPath).status());
+    assertEquals(2L, httpTestServer.talk().get(API + "/metrics").json().get("sessions"));
+    assertEquals(200, httpTestServer.talk().get(redPath).status());
   }
 
   @Test
@@ -106,14 +106,15 @@ class ProjectsTest {
     String elsewhere = "{\"task\":\"x\",\"project\":\"blue\"}";
 
     assertEquals("project_mismatch", red.post(API + "/sessions", elsewhere).code());
-    Answer made = house.talk().post(API + "/sessions", elsewhere);
+    Answer made = httpTestServer.talk().post(API + "/sessions", elsewhere);
     assertEquals("blue", made.json().get("project"));
     assertEquals(200, blue.get(made.header("Location")).status());
   }
 
   @Test
   void aColleagueReadsAndDoesNotAct() throws Exception {
-    HttpTalk colleague = house.talk(house.token("cleo", Role.CALLER, "red"));
+    HttpTestClient colleague =
+        httpTestServer.talk(httpTestServer.token("cleo", Role.CALLER, "red"));
 
     assertEquals(200, colleague.get(redPath).status());
     Answer act = colleague.post(redPath + "/cancel", "{\"reason\":\"mine now\"}");
@@ -125,7 +126,8 @@ class ProjectsTest {
   @Test
   void aForeignSessionCannotBeSubscribed() throws Exception {
     String id = redPath.substring(redPath.lastIndexOf('/') + 1);
-    try (RawSocket socket = house.socket(house.token("eve", Role.READER, "blue"))) {
+    try (RawSocket socket =
+        httpTestServer.socket(httpTestServer.token("eve", Role.READER, "blue"))) {
       socket.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\"}");
 
       assertEquals("session_not_found", socket.next("error").json().get("code"));
@@ -134,11 +136,12 @@ class ProjectsTest {
 
   @Test
   void whoFollowsEverythingHearsOfTheOwnProjectOnly() throws Exception {
-    try (RawSocket socket = house.socket(house.token("eve", Role.READER, "blue"))) {
+    try (RawSocket socket =
+        httpTestServer.socket(httpTestServer.token("eve", Role.READER, "blue"))) {
       socket.say("{\"type\":\"subscribe\",\"all\":true}");
       Frame snapshot = socket.next("snapshot");
       red.post(redPath + "/cancel", "{\"reason\":\"unheard\"}");
-      house.feed.emit(id(redPath), Map.of("text", "unheard"));
+      httpTestServer.feed.emit(id(redPath), Map.of("text", "unheard"));
       String bluePath = blue.post(API + "/sessions", OPEN).header("Location");
       Frame first = socket.next();
 
@@ -154,11 +157,11 @@ class ProjectsTest {
 
   @Test
   void aProjectOutlivesARestart() throws Exception {
-    house.close();
-    house = House.open(dir.resolve("data"));
-    House.get(house.sessions().loadIndex());
+    httpTestServer.close();
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    HttpTestServer.get(httpTestServer.sessions().loadIndex());
 
-    assertTrue(house.talk(redToken).get(redPath).text().contains("\"project\":\"red\""));
-    assertFalse(house.sessions().heads("red").isEmpty());
+    assertTrue(httpTestServer.talk(redToken).get(redPath).text().contains("\"project\":\"red\""));
+    assertFalse(httpTestServer.sessions().heads("red").isEmpty());
   }
 }

@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A client that sends exactly the bytes it is told to: HTTP and RFC 6455 by hand. */
-final class RawSocket implements AutoCloseable {
-  static final int TEXT = 1;
+public final class RawSocket implements AutoCloseable {
+  public static final int TEXT = 1;
   static final int BINARY = 2;
-  static final int CLOSE = 8;
+  public static final int CLOSE = 8;
   static final int PONG = 10;
   private static final byte[] MASK = {1, 2, 3, 4};
 
@@ -26,14 +26,14 @@ final class RawSocket implements AutoCloseable {
   private final int port;
   private int chunk;
 
-  RawSocket(int port) throws IOException {
+  public RawSocket(int port) throws IOException {
     this(port, 0);
   }
 
   /**
    * @param receiveBuffer of the kernel, or 0 for its default
    */
-  RawSocket(int port, int receiveBuffer) throws IOException {
+  public RawSocket(int port, int receiveBuffer) throws IOException {
     this.port = port;
     socket = new Socket();
     if (receiveBuffer > 0) {
@@ -46,18 +46,18 @@ final class RawSocket implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  void write(String text) throws IOException {
+  public void write(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
 
   /** The rest of what comes until the server closes. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   /** One line of a body that comes in chunks. */
-  String readStreamLine() throws IOException {
+  public String readStreamLine() throws IOException {
     StringBuilder line = new StringBuilder();
     while (true) {
       int next = streamByte();
@@ -72,7 +72,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Whether the body ends, perhaps after what was read of it. */
-  boolean streamEnds() throws IOException {
+  public boolean streamEnds() throws IOException {
     while (streamByte() >= 0) {
       continue; // the rest of the last message
     }
@@ -100,7 +100,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** One HTTP answer's head. */
-  String readHead() throws IOException {
+  public String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       int next = in.read();
@@ -112,7 +112,7 @@ final class RawSocket implements AutoCloseable {
     return head.toString(StandardCharsets.ISO_8859_1);
   }
 
-  void upgrade(String token) throws IOException {
+  public void upgrade(String token) throws IOException {
     write(
         "GET /api/v1/events HTTP/1.1\r\nHost: localhost:"
             + port
@@ -126,12 +126,12 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  void say(String json) throws IOException {
+  public void say(String json) throws IOException {
     frame(0x80 | TEXT, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A masked frame with this first byte. */
-  void frame(int first, byte[] payload) throws IOException {
+  public void frame(int first, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(first);
     if (payload.length < 126) {
@@ -154,20 +154,20 @@ final class RawSocket implements AutoCloseable {
     out.flush();
   }
 
-  record Frame(int opcode, byte[] payload) {
-    String text() {
+  public record Frame(int opcode, byte[] payload) {
+    public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
 
-    int closeCode() {
+    public int closeCode() {
       return (payload[0] & 0xff) << 8 | payload[1] & 0xff;
     }
 
-    String closeReason() {
+    public String closeReason() {
       return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
       try {
         return JsonReader.readObject(payload);
       } catch (Exception e) {
@@ -175,13 +175,13 @@ final class RawSocket implements AutoCloseable {
       }
     }
 
-    String type() {
+    public String type() {
       return opcode == TEXT ? (String) json().get("type") : "opcode " + opcode;
     }
   }
 
   /** The next whole message; fragments are put together. */
-  Frame next() throws IOException {
+  public Frame next() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     int opcode = 0;
     while (true) {
@@ -197,7 +197,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The next message of a type; others are skipped, a close or a heartbeat is not. */
-  Frame next(String type) throws IOException {
+  public Frame next(String type) throws IOException {
     while (true) {
       Frame frame = next();
       if (frame.opcode() == CLOSE) {
@@ -213,7 +213,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The close frame; whatever comes before it is skipped. */
-  Frame nextClose() throws IOException {
+  public Frame nextClose() throws IOException {
     Frame frame = next();
     while (frame.opcode() != CLOSE) {
       frame = next();

@@ -27,35 +27,37 @@ class ReconnectTest {
 
   @Test
   void aHundredReconnectsWhileTenThousandLinesAreWrittenLoseAndDoubleNothing() throws Exception {
-    try (House house = House.open(dir.resolve("data"))) {
-      SessionId id = house.session();
-      Thread writer = Thread.ofPlatform().name("test-writer").start(() -> write(house, id));
+    try (HttpTestServer httpTestServer = HttpTestServer.open(dir.resolve("data"))) {
+      SessionId id = httpTestServer.session();
+      Thread writer =
+          Thread.ofPlatform().name("test-writer").start(() -> write(httpTestServer, id));
       Random random = new Random(SEED);
       List<String> seen = new ArrayList<>();
 
       for (int i = 0; i < RECONNECTS; i++) {
-        read(house, id, seen, random.nextInt(EVENTS / RECONNECTS));
+        read(httpTestServer, id, seen, random.nextInt(EVENTS / RECONNECTS));
       }
-      read(house, id, seen, EVENTS + 2 - seen.size());
+      read(httpTestServer, id, seen, EVENTS + 2 - seen.size());
       writer.join();
 
-      assertEquals(stored(house, id), seen, "seed " + SEED);
+      assertEquals(stored(httpTestServer, id), seen, "seed " + SEED);
     }
   }
 
-  private static void write(House house, SessionId id) {
+  private static void write(HttpTestServer httpTestServer, SessionId id) {
     Semaphore places = new Semaphore(IN_FLIGHT);
     for (int i = 0; i < EVENTS; i++) {
       places.acquireUninterruptibly();
-      house.line(id, "line " + i).onComplete(done -> places.release());
+      httpTestServer.line(id, "line " + i).onComplete(done -> places.release());
     }
     places.acquireUninterruptibly(IN_FLIGHT);
   }
 
   /** Reads so many lines behind the last one that was seen, then goes without a word. */
-  private static void read(House house, SessionId id, List<String> seen, int lines)
+  private static void read(
+      HttpTestServer httpTestServer, SessionId id, List<String> seen, int lines)
       throws IOException {
-    try (RawSocket socket = house.socket()) {
+    try (RawSocket socket = httpTestServer.socket()) {
       socket.say(
           "{\"type\":\"subscribe\",\"session\":\"" + id + "\",\"after\":" + seen.size() + "}");
       for (int i = 0; i < lines; i++) {
@@ -69,11 +71,12 @@ class ReconnectTest {
     return text.substring(text.indexOf("\"event\":") + "\"event\":".length(), text.length() - 1);
   }
 
-  private static List<String> stored(House house, SessionId id) {
+  private static List<String> stored(HttpTestServer httpTestServer, SessionId id) {
     List<String> lines = new ArrayList<>();
     while (lines.size() < EVENTS + 2) {
       List<StoredLine> page =
-          House.get(house.sessions().page(id, lines.size(), 1_000, 1 << 20)).lines();
+          HttpTestServer.get(httpTestServer.sessions().page(id, lines.size(), 1_000, 1 << 20))
+              .lines();
       page.forEach(line -> lines.add(new String(line.bytes(), StandardCharsets.UTF_8)));
     }
     return lines;

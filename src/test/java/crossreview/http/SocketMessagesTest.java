@@ -19,19 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SocketMessagesTest {
   @TempDir Path dir;
-  private House house;
+  private HttpTestServer httpTestServer;
   private RawSocket socket;
 
   @BeforeEach
   void open() throws Exception {
-    house = House.open(dir.resolve("data"));
-    socket = house.socket();
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    socket = httpTestServer.socket();
   }
 
   @AfterEach
   void close() throws IOException {
     socket.close();
-    house.close();
+    httpTestServer.close();
   }
 
   @ParameterizedTest
@@ -49,7 +49,8 @@ class SocketMessagesTest {
         "{\"type\":\"subscribe\",\"session\":7} | invalid_message",
         "{\"type\":\"subscribe\",\"session\":\"s\",\"afer\":1} | invalid_message",
         "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":-1} | invalid_message",
-        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":9007199254740993000000} | invalid_message",
+        "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":9007199254740993000000} |"
+            + " invalid_message",
         "{\"type\":\"subscribe\",\"session\":\"s\",\"after\":1.5} | invalid_message",
         "{\"type\":\"subscribe\",\"all\":false} | invalid_message",
         "{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"s\":1}} | invalid_message",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.Role;
-import crossreview.http.HttpTalk.Answer;
+import crossreview.http.HttpTestClient.Answer;
 import crossreview.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,18 +23,18 @@ class StudyOverHttpTest {
   private static final String TWO = "{\"rule\":\"k_of_n\",\"k\":2}";
 
   @TempDir Path dir;
-  private House house;
-  private HttpTalk talk;
+  private HttpTestServer httpTestServer;
+  private HttpTestClient talk;
 
   @BeforeEach
   void open() throws Exception {
-    house = House.open(dir.resolve("data"));
-    talk = house.talk();
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    talk = httpTestServer.talk();
   }
 
   @AfterEach
   void close() {
-    house.close();
+    httpTestServer.close();
   }
 
   private Answer whatif(String policy, String... ids) {
@@ -53,8 +53,8 @@ class StudyOverHttpTest {
 
   @Test
   void whatCannotBeCountedIsNamedAndSkipped() throws IOException {
-    String whole = house.session().value();
-    String running = house.session().value();
+    String whole = httpTestServer.session().value();
+    String running = httpTestServer.session().value();
     talk.post(
         API + "/sessions/" + running + "/artifact",
         "{\"text\":\"x\",\"media_type\":\"text/plain\"}");
@@ -73,16 +73,16 @@ class StudyOverHttpTest {
             .toList();
     assertEquals(List.of("session_running", "journal_damaged", "session_not_found"), codes);
 
-    talk = house.talk(house.token("eve", Role.READER, "default"));
+    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "default"));
     Answer hidden = talk.get(API + "/sessions/" + damaged);
     assertEquals("session_not_found", hidden.code(), "nobody knows whose it is");
   }
 
   /** A session whose told line is gone, seen by a store that has not read it yet. */
   private String damaged() throws IOException {
-    String id = house.session().value();
+    String id = httpTestServer.session().value();
     Path folder = dir.resolve("data/sessions").resolve(id);
-    house.close();
+    httpTestServer.close();
     Path journal = folder.resolve("events-000001.ndjson");
     String text = Files.readString(journal);
     Files.writeString(journal, text.replace("Review change.diff", "Review change.duff"));
@@ -139,7 +139,7 @@ class StudyOverHttpTest {
 
     assertEquals(200, answer.status(), answer.text());
     assertEquals("task", ((Map<?, ?>) list(answer, "different").getFirst()).get("field"));
-    talk = house.talk(house.token("eve", Role.READER, "elsewhere"));
+    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "elsewhere"));
     assertEquals("session_not_found", talk.get(a + "/diff?other=" + other).code());
   }
 
@@ -164,7 +164,7 @@ class StudyOverHttpTest {
 
   @Test
   void judgesOfWhomNothingIsKnownAreNotListed() {
-    house.session();
+    httpTestServer.session();
 
     Answer answer = talk.post(API + "/judges/precision", "{}");
 
@@ -175,8 +175,8 @@ class StudyOverHttpTest {
 
   @Test
   void aCallerSeesOnlyTheSessionsOfTheirProject() throws IOException {
-    String id = house.session().value();
-    talk = house.talk(house.token("eve", Role.READER, "elsewhere"));
+    String id = httpTestServer.session().value();
+    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "elsewhere"));
 
     Answer named = whatif(TWO, id);
 

@@ -36,9 +36,9 @@ class TlsTest {
     }
   }
 
-  private static boolean shows(House house, String name) {
+  private static boolean shows(HttpTestServer httpTestServer, String name) {
     try {
-      return subject(house.port()).equals(name);
+      return subject(httpTestServer.port()).equals(name);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -64,29 +64,34 @@ class TlsTest {
   @Test
   void onlyHttpsIsServedAndARenewedCertificateCountsWithoutARestart() throws Exception {
     Certificates first = Certificates.make(dir, "first");
-    Listen.Tls tls = new Listen.Tls(first.certificate(), first.key());
-    try (House house = House.open(dir.resolve("data"), House.Plan.usual().secured(tls))) {
-      assertEquals("CN=first", subject(house.port()));
+    ListenerConfig.TlsFiles tlsFiles =
+        new ListenerConfig.TlsFiles(first.certificate(), first.key());
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(dir.resolve("data"), HttpTestServer.Plan.usual().secured(tlsFiles))) {
+      assertEquals("CN=first", subject(httpTestServer.port()));
       assertThrows(
           IOException.class,
           () -> {
-            try (RawSocket plain = new RawSocket(house.port())) {
+            try (RawSocket plain = new RawSocket(httpTestServer.port())) {
               plain.write("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n");
               plain.readHead();
             }
           });
 
       Certificates.make(dir, "second");
-      Eventually.holds(() -> shows(house, "CN=second"));
+      Eventually.holds(() -> shows(httpTestServer, "CN=second"));
     }
   }
 
   @Test
   void aCertificateThatCannotBeReadStopsTheStart() {
-    Listen.Tls tls = new Listen.Tls(dir.resolve("none.pem"), dir.resolve("none.key"));
+    ListenerConfig.TlsFiles tlsFiles =
+        new ListenerConfig.TlsFiles(dir.resolve("none.pem"), dir.resolve("none.key"));
 
     assertThrows(
         IllegalStateException.class,
-        () -> House.open(dir.resolve("data"), House.Plan.usual().secured(tls)).close());
+        () ->
+            HttpTestServer.open(dir.resolve("data"), HttpTestServer.Plan.usual().secured(tlsFiles))
+                .close());
   }
 }

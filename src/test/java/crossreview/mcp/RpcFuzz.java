@@ -12,8 +12,8 @@ import java.util.Set;
 public final class RpcFuzz {
   private static final Set<Integer> STATUS = Set.of(200, 202, 400, 404, 405, 503);
   private static final FakeTime TIME = new FakeTime();
-  private static final McpDoor DOOR =
-      new McpDoor(new SlowShelf(), "1", new McpDoor.Parts(TIME, TIME, new SecureRandom()));
+  private static final McpServer DOOR =
+      new McpServer(new SlowTool(), "1", new McpServer.McpRuntime(TIME, TIME, new SecureRandom()));
   private static final Map<String, String> FORMER =
       Map.of("MCP-Protocol-Version", "2025-11-25", "Accept", "text/event-stream");
   private static final Map<String, String> MODERN =
@@ -22,15 +22,15 @@ public final class RpcFuzz {
   private RpcFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] input) {
-    Message message = Message.read(input);
-    answered(message, FORMER);
-    answered(message, MODERN);
+    RpcMessage rpcMessage = RpcMessage.read(input);
+    answered(rpcMessage, FORMER);
+    answered(rpcMessage, MODERN);
   }
 
-  private static void answered(Message message, Map<String, String> headers) {
-    HeardWire wire = new HeardWire();
+  private static void answered(RpcMessage rpcMessage, Map<String, String> headers) {
+    RecordingChannel wire = new RecordingChannel();
     Principal eve = new Principal("eve", Role.CALLER);
-    DOOR.post(new Asked(eve, headers::get, message, "r1"), wire);
+    DOOR.post(new InboundMessage(eve, headers::get, rpcMessage, "r1"), wire);
     boolean waits = wire.status == 0; // the tool that never ends
     if (!waits && !STATUS.contains(wire.status)) {
       throw new IllegalStateException("status " + wire.status);

@@ -14,11 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said beside the answers: progress, messages, questions and changes. */
-class StreamsTest extends DoorBench {
+class StreamsTest extends McpServerFixture {
   @Test
   void progressComesBeforeTheAnswerOnOneStream() {
     begin();
-    HeardWire wire = call(2);
+    RecordingChannel wire = call(2);
     slow.turns.getFirst().progress("round 1: 1 of 3 answered");
     slow.turns.getFirst().progress("round 1: 2 of 3 answered");
     slow.results.getFirst().complete(new LinkedHashMap<>());
@@ -35,13 +35,13 @@ class StreamsTest extends DoorBench {
   @Test
   void whoLosesTheConnectionComesBackAndHearsTheRestOnce() {
     begin();
-    HeardWire first = call(2);
+    RecordingChannel first = call(2);
     slow.turns.getFirst().progress("one");
     first.hangUp();
     slow.turns.getFirst().progress("two");
     String last = first.events.keySet().iterator().next();
 
-    HeardWire again = new HeardWire();
+    RecordingChannel again = new RecordingChannel();
     door.get(asked("eve", Map.of("Last-Event-ID", last), null), again);
     slow.results.getFirst().complete(new LinkedHashMap<>());
 
@@ -49,14 +49,14 @@ class StreamsTest extends DoorBench {
     assertEquals("two", at(again.data.get(0), "/params/message"));
     assertEquals(2L, at(again.data.get(1), "/id"));
     assertTrue(again.ended);
-    HeardWire third = new HeardWire();
+    RecordingChannel third = new RecordingChannel();
     door.get(asked("eve", Map.of("Last-Event-ID", "r9-1"), null), third);
     assertEquals(404, third.status);
   }
 
   @Test
   void aClosedStreamOfTheStatelessRevisionIsACancel() {
-    HeardWire wire = new HeardWire();
+    RecordingChannel wire = new RecordingChannel();
     Map<String, String> headers =
         Map.of(
             "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "slow");
@@ -75,9 +75,9 @@ class StreamsTest extends DoorBench {
   @Test
   void aCancelledRequestIsNeverAnswered() {
     begin();
-    HeardWire wire = call(2);
-    HeardWire other = call(3);
-    HeardWire cancel =
+    RecordingChannel wire = call(2);
+    RecordingChannel other = call(3);
+    RecordingChannel cancel =
         post(
             "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}");
     slow.results.forEach(result -> result.complete(new LinkedHashMap<>()));
@@ -90,7 +90,7 @@ class StreamsTest extends DoorBench {
   @Test
   void aStreamOnWhichNothingIsSaidIsKeptAlive() {
     begin();
-    HeardWire wire = call(2);
+    RecordingChannel wire = call(2);
     slow.turns.getFirst().progress("one");
     time.advance(Duration.ofSeconds(31));
 
@@ -103,13 +103,13 @@ class StreamsTest extends DoorBench {
   @Test
   void whatIsKeptOfAStreamIsBoundedButForItsAnswer() {
     begin();
-    HeardWire wire = call(2);
+    RecordingChannel wire = call(2);
     String step = "x".repeat(10_000);
     for (int i = 0; i < 20; i++) {
       slow.turns.getFirst().progress(step);
     }
     slow.results.getFirst().complete(JsonTree.of("answer", "y".repeat(100_000)));
-    HeardWire again = new HeardWire();
+    RecordingChannel again = new RecordingChannel();
     door.get(asked("eve", Map.of("Last-Event-ID", "r1-0"), null), again);
 
     assertEquals(21, wire.data.size());
@@ -121,19 +121,19 @@ class StreamsTest extends DoorBench {
   void onlyWhatIsGraveEnoughIsTold() {
     begin();
     assertEquals(200, post(request(2, "logging/setLevel", "{\"level\":\"warning\"}")).status);
-    HeardWire wire = call(3);
+    RecordingChannel wire = call(3);
     slow.turns.getFirst().log(LogLevel.INFO, "small");
     assertFalse(wire.streaming);
     slow.turns.getFirst().log(LogLevel.ERROR, "grave");
     assertEquals("grave", at(wire.data.getFirst(), "/params/data"));
-    HeardWire wrong = post(request(4, "logging/setLevel", "{\"level\":\"loud\"}"));
+    RecordingChannel wrong = post(request(4, "logging/setLevel", "{\"level\":\"loud\"}"));
     assertEquals(-32_602L, ((Number) JsonTree.at(wrong.body, "/error/code")).longValue());
   }
 
   @Test
   void aQuestionToTheClientIsAnsweredByItsNextMessage() {
     begin();
-    HeardWire wire = call(2);
+    RecordingChannel wire = call(2);
     Future<Map<String, Object>> answer =
         slow.turns.getFirst().ask("roots/list", new LinkedHashMap<>());
     Object id = at(wire.data.getFirst(), "/id");
@@ -149,7 +149,7 @@ class StreamsTest extends DoorBench {
 
   @Test
   void aClientThatTakesNoStreamHearsTheAnswerOnly() {
-    HeardWire wire = new HeardWire();
+    RecordingChannel wire = new RecordingChannel();
     String body = request(2, "tools/call", "{\"name\":\"slow\",\"_meta\":{\"progressToken\":7}}");
     door.post(asked("eve", Map.of("Accept", "application/json"), body), wire);
     slow.turns.getFirst().progress("one");
@@ -161,7 +161,7 @@ class StreamsTest extends DoorBench {
 
   @Test
   void aListenerIsAcknowledgedFirstAndEndsWithItsStream() {
-    HeardWire wire = new HeardWire();
+    RecordingChannel wire = new RecordingChannel();
     Map<String, String> headers =
         Map.of("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "subscriptions/listen");
     String params =

@@ -11,13 +11,13 @@ import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Catalogue;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.shared.Ownership;
 import crossreview.store.index.SessionScope;
 import crossreview.testkit.Await;
@@ -46,54 +46,60 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayTest {
   private static final String ID = "0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11";
   private static final Principal ADA = new Principal("ada", Role.CALLER, "p2");
-  private static final Result HERE = new Result.Done(Map.of("who", "here"));
+  private static final OperationResult HERE =
+      new OperationResult.ValueResult(Map.of("who", "here"));
 
   @TempDir Path data;
   @TempDir Path foreign;
 
   private final Vertx vertx = TestVertx.create();
-  private final List<Call> there = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Future<Result>> answer = new AtomicReference<>();
+  private final List<OperationCall> there = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Future<OperationResult>> answer = new AtomicReference<>();
   private final AtomicReference<Optional<Ownership.Place>> place =
       new AtomicReference<>(Optional.empty());
   private StoreSecret secret;
   private Relay relay;
   private int port;
 
-  private final Operation note = operation("session_note", Hints.ADDS, this::taken);
-  private final Operation seats = operation("seat_list", Hints.lists("seats"), this::taken);
-  private final Operation noteHere = operation("session_note", Hints.ADDS, this::takenHere);
-  private final Operation seatsHere = operation("seat_list", Hints.lists("seats"), this::takenHere);
-  private final List<Call> here = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Future<Result>> answerHere = new AtomicReference<>();
+  private final Operation note = operation("session_note", OperationHints.ADDS, this::taken);
+  private final Operation seats =
+      operation("seat_list", OperationHints.lists("seats"), this::taken);
+  private final Operation noteHere =
+      operation("session_note", OperationHints.ADDS, this::takenHere);
+  private final Operation seatsHere =
+      operation("seat_list", OperationHints.lists("seats"), this::takenHere);
+  private final List<OperationCall> here = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Future<OperationResult>> answerHere = new AtomicReference<>();
 
-  private static Operation operation(String name, Hints hints, Operation.Handler handler) {
+  private static Operation operation(
+      String name, OperationHints operationHints, Operation.OperationHandler operationHandler) {
     return new Operation(
         name,
         name,
         "An operation that exists for this test alone.",
-        Schema.object().may("session_id", Schema.text("id")).build(),
-        Schema.object().build(),
+        SchemaBuilder.object().may("session_id", SchemaBuilder.text("id")).build(),
+        SchemaBuilder.object().build(),
         Role.CALLER,
-        hints,
-        Route.post("/x"),
-        handler);
+        operationHints,
+        HttpRoute.post("/x"),
+        operationHandler);
   }
 
-  private Future<Result> takenHere(Call call) {
-    here.add(call);
+  private Future<OperationResult> takenHere(OperationCall operationCall) {
+    here.add(operationCall);
     return answerHere.get();
   }
 
-  private Future<Result> taken(Call call) {
-    there.add(call);
+  private Future<OperationResult> taken(OperationCall operationCall) {
+    there.add(operationCall);
     return answer.get();
   }
 
   @BeforeEach
   void begin() throws Exception {
     answer.set(
-        Future.succeededFuture(new Result.Done(Map.of("who", "there", "seats", List.of(2L)))));
+        Future.succeededFuture(
+            new OperationResult.ValueResult(Map.of("who", "there", "seats", List.of(2L)))));
     secret = StoreSecret.open(data, RandomGenerator.getDefault());
     port = listening(secret);
     place.set(Optional.of(new Ownership.Place("b", "127.0.0.1:" + port)));
@@ -106,14 +112,18 @@ class RelayTest {
   }
 
   private int listening(StoreSecret theirs) throws Exception {
-    Catalogue catalogue =
-        new Catalogue(
+    OperationCatalog operationCatalog =
+        new OperationCatalog(
             List.of(note, seats),
             session -> Future.succeededFuture(new SessionScope("p2", "ada")),
             act -> {});
     RelayVerticle verticle =
         new RelayVerticle(
-            catalogue, theirs, new SystemTime(), new RelayVerticle.Bind("127.0.0.1", 0), 4_096);
+            operationCatalog,
+            theirs,
+            new SystemTime(),
+            new RelayVerticle.Bind("127.0.0.1", 0),
+            4_096);
     Await.result(vertx.deployVerticle(verticle));
     return verticle.port();
   }
@@ -145,10 +155,10 @@ class RelayTest {
     }
   }
 
-  private Future<Result> ask(String key, Future<Result> answer) {
+  private Future<OperationResult> ask(String key, Future<OperationResult> answer) {
     answerHere.set(answer);
-    Call call = new Call(ADA, Map.of("session_id", ID), key, "r1");
-    return relay.owner(new SessionId(ID), noteHere, call);
+    OperationCall operationCall = new OperationCall(ADA, Map.of("session_id", ID), key, "r1");
+    return relay.owner(new SessionId(ID), noteHere, operationCall);
   }
 
   @Test
@@ -161,7 +171,7 @@ class RelayTest {
 
   @Test
   void theWriterIsToldWhoAsksAndUnderWhichKey() throws Exception {
-    Result got = Await.result(ask("k", Future.failedFuture("not here")));
+    OperationResult got = Await.result(ask("k", Future.failedFuture("not here")));
 
     assertEquals("there", got.body().get("who"));
     assertEquals(ADA, there.getFirst().principal());
@@ -191,7 +201,7 @@ class RelayTest {
   @Test
   void whenTheWriterIsGoneTheSameCommandGoesToTheNextOne() throws Exception {
     place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
-    Future<Result> got = ask("k", Future.succeededFuture(HERE));
+    Future<OperationResult> got = ask("k", Future.succeededFuture(HERE));
     Await.until("it was tried there", () -> relay.forwarded() > 0);
     place.set(Optional.empty());
 
@@ -204,12 +214,14 @@ class RelayTest {
   void aSessionOnTheMoveIsWaitedFor() throws Exception {
     answer.set(Future.failedFuture(new ProblemException(Problem.conflict("session_busy", "held"))));
 
-    Future<Result> got = ask("k", Future.succeededFuture(HERE));
+    Future<OperationResult> got = ask("k", Future.succeededFuture(HERE));
     Await.until("it was tried", () -> there.size() > 1);
-    answer.set(Future.succeededFuture(new Result.Done(Map.of("who", "there"))));
+    answer.set(Future.succeededFuture(new OperationResult.ValueResult(Map.of("who", "there"))));
 
     assertEquals("there", Await.result(got).body().get("who"));
-    assertTrue(there.stream().allMatch(call -> call.key().equals("k")), "always the same command");
+    assertTrue(
+        there.stream().allMatch(operationCall -> operationCall.key().equals("k")),
+        "always the same command");
   }
 
   @Test
@@ -250,16 +262,16 @@ class RelayTest {
 
   @Test
   void aListIsPutTogetherFromAllHostsAndShownWithoutASilentOne() throws Exception {
-    Call call = new Call(ADA, Map.of(), null, "r1");
-    Result own = new Result.Done(Map.of("seats", List.of(1L)));
+    OperationCall operationCall = new OperationCall(ADA, Map.of(), null, "r1");
+    OperationResult own = new OperationResult.ValueResult(Map.of("seats", List.of(1L)));
     answerHere.set(Future.succeededFuture(own));
 
     assertEquals(
         List.of(1L, 2L),
-        Await.result(relay.everywhere("seats", seatsHere, call)).body().get("seats"));
+        Await.result(relay.everywhere("seats", seatsHere, operationCall)).body().get("seats"));
 
     place.set(Optional.of(new Ownership.Place("dead", "127.0.0.1:1")));
-    assertEquals(own, Await.result(relay.everywhere("seats", seatsHere, call)));
+    assertEquals(own, Await.result(relay.everywhere("seats", seatsHere, operationCall)));
   }
 
   @Test
@@ -271,7 +283,7 @@ class RelayTest {
     assertEquals("lock_lost", Await.problem(ask(null, Future.failedFuture(lost))).code());
     assertEquals(1, here.size());
 
-    Future<Result> again = ask("k", Future.failedFuture(lost));
+    Future<OperationResult> again = ask("k", Future.failedFuture(lost));
     Await.until("it is tried again under its key", () -> here.size() > 2);
     answerHere.set(Future.succeededFuture(HERE));
     assertEquals(HERE, Await.result(again));

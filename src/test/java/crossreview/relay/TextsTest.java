@@ -12,8 +12,8 @@ import crossreview.access.StoreSecret;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
-import crossreview.operation.Call;
-import crossreview.operation.Result;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
 import crossreview.relay.Sealing.Seal;
 import crossreview.testkit.FakeTime;
 import java.nio.charset.StandardCharsets;
@@ -41,38 +41,40 @@ class TextsTest {
 
   @Test
   void aCallArrivesAsItWasMade() throws Exception {
-    Call call =
-        new Call(
+    OperationCall operationCall =
+        new OperationCall(
             new Principal("ada", Role.CALLER, "p2"), Map.of("text", "ä\n\"", "n", 3L), "k1", "r1");
 
-    CallText.Named named = CallText.read(CallText.of("session_submit", call));
+    CallText.Named named = CallText.read(CallText.of("session_submit", operationCall));
 
     assertEquals("session_submit", named.operation());
-    assertEquals(call.principal(), named.call().principal());
-    assertEquals(call.input(), named.call().input());
-    assertEquals("k1", named.call().key());
-    assertEquals("r1", named.call().requestId());
+    assertEquals(operationCall.principal(), named.operationCall().principal());
+    assertEquals(operationCall.input(), named.operationCall().input());
+    assertEquals("k1", named.operationCall().key());
+    assertEquals("r1", named.operationCall().requestId());
   }
 
-  static Stream<Result> results() {
+  static Stream<OperationResult> results() {
     return Stream.of(
-        new Result.Done(Map.of("a", List.of(1L, "x"))),
-        new Result.Made(Map.of("a", 1L), "/sessions/1"),
-        new Result.Begun(Map.of("a", 1L), "/sessions/2"));
+        new OperationResult.ValueResult(Map.of("a", List.of(1L, "x"))),
+        new OperationResult.CreatedResult(Map.of("a", 1L), "/sessions/1"),
+        new OperationResult.AcceptedResult(Map.of("a", 1L), "/sessions/2"));
   }
 
   @ParameterizedTest
   @MethodSource("results")
-  void anAnswerArrivesAsItWasGiven(Result result) throws Exception {
-    assertEquals(result, AnswerText.read(AnswerText.of(result)));
+  void anAnswerArrivesAsItWasGiven(OperationResult operationResult) throws Exception {
+    assertEquals(operationResult, AnswerText.read(AnswerText.of(operationResult)));
   }
 
   @Test
   void aDocumentArrivesToTheLastByte() throws Exception {
     byte[] bytes = {0, -1, 13, 10};
-    Result.Document sent = new Result.Document(Map.of("n", 4L), bytes, "text/plain");
+    OperationResult.DocumentResult sent =
+        new OperationResult.DocumentResult(Map.of("n", 4L), bytes, "text/plain");
 
-    Result.Document got = (Result.Document) AnswerText.read(AnswerText.of(sent));
+    OperationResult.DocumentResult got =
+        (OperationResult.DocumentResult) AnswerText.read(AnswerText.of(sent));
 
     assertArrayEquals(bytes, got.bytes());
     assertEquals("text/plain", got.mediaType());

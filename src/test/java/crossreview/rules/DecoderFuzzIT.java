@@ -27,11 +27,11 @@ class DecoderFuzzIT {
               "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}",
               "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"tools/call\",\"params\":{\"name\":\"x\",\"arguments\":{},\"_meta\":{\"progressToken\":1,\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}}}",
               "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{}}"),
-          "crossreview.http.FrameFuzz",
+          "crossreview.http.events.FrameFuzz",
           List.of(
               "{\"type\":\"subscribe\",\"session\":\"01234567-89ab-4cde-8f01-23456789abcd\",\"after\":1,\"types\":[\"round.*\"],\"tokens\":true}",
               "{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"01234567-89ab-4cde-8f01-23456789abcd\":3}}"),
-          "crossreview.http.InputFuzz",
+          "crossreview.http.request.InputFuzz",
           List.of("{\"count\":1,\"flag\":true,\"list\":[\"a\"],\"inner\":{\"deep\":1}}"));
 
   @TempDir private Path dir;
@@ -39,8 +39,8 @@ class DecoderFuzzIT {
   @ParameterizedTest
   @CsvSource({
     "crossreview.mcp.RpcFuzz, false",
-    "crossreview.http.FrameFuzz, false",
-    "crossreview.http.InputFuzz, false",
+    "crossreview.http.events.FrameFuzz, false",
+    "crossreview.http.request.InputFuzz, false",
     "crossreview.rules.BrokenDecoder, true"
   })
   void noInputMakesADecoderThrowWhatItShouldNot(String target, boolean found) throws Exception {

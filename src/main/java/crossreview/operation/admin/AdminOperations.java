@@ -17,30 +17,34 @@ public final class AdminOperations {
   /**
    * What the operations on all sessions work with.
    *
-   * @param hosts what is known of other hosts
+   * @param clusterView what is known of other hosts
    * @param archive where pruned sessions go first, or null
    */
-  public record Upkeep(
+  public record MaintenanceServices(
       SessionRegistry sessionRegistry,
       Sweep sweep,
       Retention retention,
       Leftovers leftovers,
       Path archive,
-      ClusterStatus.Hosts hosts) {}
+      ClusterStatus.ClusterView clusterView) {}
 
   /**
    * @param ready an empty text, or why nothing can be written now
    * @param key what receipts are signed with
    */
   public static List<Operation> of(
-      ServerFacts facts, Supplier<String> ready, PublicKeyInfo key, Upkeep upkeep) {
+      ServerFacts facts,
+      Supplier<String> ready,
+      PublicKeyInfo key,
+      MaintenanceServices maintenanceServices) {
     return List.of(
         new ServerInfo(facts, ready).operation(),
-        new ReceiptKeyShown(key).operation(),
-        new ClusterStatus(upkeep.hosts()).operation(),
-        new SessionMetrics(upkeep.sessionRegistry()).operation(),
-        new SessionSweep(upkeep.sweep()).operation(),
-        new SessionPrune(upkeep.retention(), upkeep.archive()).operation(),
-        new SessionTidy(upkeep.leftovers()).operation());
+        new ReceiptKeyInfo(key).operation(),
+        new ClusterStatus(maintenanceServices.clusterView()).operation(),
+        new SessionMetrics(maintenanceServices.sessionRegistry()).operation(),
+        new SessionSweep(maintenanceServices.sweep()).operation(),
+        new SessionRemoval(maintenanceServices.retention(), maintenanceServices.archive())
+            .operation(),
+        new SessionCleanup(maintenanceServices.leftovers()).operation());
   }
 }

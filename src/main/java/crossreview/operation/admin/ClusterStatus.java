@@ -3,12 +3,12 @@ package crossreview.operation.admin;
 import crossreview.access.Role;
 import crossreview.cluster.ClusterReport;
 import crossreview.cluster.ClusterReport.ClusterHost;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +17,17 @@ import java.util.Optional;
 
 /** Shows the hosts that share the work. */
 public final class ClusterStatus {
-  private final Hosts hosts;
+  private final ClusterView clusterView;
 
-  ClusterStatus(Hosts hosts) {
-    this.hosts = hosts;
+  ClusterStatus(ClusterView clusterView) {
+    this.clusterView = clusterView;
   }
 
   /** What is known of the other hosts. */
-  public interface Hosts {
+  public interface ClusterView {
     /** Of a host that is alone. */
-    Hosts NONE =
-        new Hosts() {
+    ClusterView NONE =
+        new ClusterView() {
           @Override
           public Optional<ClusterReport> report() {
             return Optional.empty();
@@ -57,34 +57,37 @@ public final class ClusterStatus {
             + " them: who is there, how many sessions each writes, what this one took over and"
             + " brought to others, and how fast news arrive. enabled is false for a host that is"
             + " alone.",
-        Schema.object().build(),
+        SchemaBuilder.object().build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/cluster"),
+        OperationHints.READS,
+        HttpRoute.get("/cluster"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
-    return Schema.object()
-        .must("enabled", Schema.flag("Whether this host is one of several."))
-        .may("node", Schema.text("The host that answers."))
-        .may("minimum_members", Schema.whole(1, 100, "Hosts that must see each other."))
-        .may("mount", Schema.text("The file system of the data directory."))
+    return SchemaBuilder.object()
+        .must("enabled", SchemaBuilder.flag("Whether this host is one of several."))
+        .may("node", SchemaBuilder.text("The host that answers."))
+        .may("minimum_members", SchemaBuilder.whole(1, 100, "Hosts that must see each other."))
+        .may("mount", SchemaBuilder.text("The file system of the data directory."))
         .may(
             "runs_taken_over",
-            Schema.whole(0, Long.MAX_VALUE, "Runs of a host that left, continued here."))
+            SchemaBuilder.whole(0, Long.MAX_VALUE, "Runs of a host that left, continued here."))
         .may(
             "commands_forwarded",
-            Schema.whole(0, Long.MAX_VALUE, "Brought from here to the host that writes."))
-        .may("hints", Schema.any("sent, heard, and how long the last thousand took: ms p50, p99"))
-        .may("hosts", Schema.list(Schema.any("A host."), "Those that are there."))
+            SchemaBuilder.whole(0, Long.MAX_VALUE, "Brought from here to the host that writes."))
+        .may(
+            "hints",
+            SchemaBuilder.any("sent, heard, and how long the last thousand took: ms p50, p99"))
+        .may("hosts", SchemaBuilder.list(SchemaBuilder.any("A host."), "Those that are there."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
+  private Future<OperationResult> handle(OperationCall operationCall) {
     Map<String, Object> alone = Map.of("enabled", false);
-    return Future.succeededFuture(new Result.Done(hosts.report().map(this::body).orElse(alone)));
+    return Future.succeededFuture(
+        new OperationResult.ValueResult(clusterView.report().map(this::body).orElse(alone)));
   }
 
   private Map<String, Object> body(ClusterReport report) {
@@ -94,7 +97,7 @@ public final class ClusterStatus {
     body.put("minimum_members", report.minimum());
     body.put("mount", report.mount());
     body.put("runs_taken_over", report.tookOver());
-    body.put("commands_forwarded", hosts.forwarded());
+    body.put("commands_forwarded", clusterView.forwarded());
     Map<String, Object> hints = new LinkedHashMap<>();
     hints.put("sent", report.hintStatistics().sent());
     hints.put("heard", report.hintStatistics().heard());

@@ -3,12 +3,12 @@ package crossreview.operation.admin;
 import crossreview.access.Role;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,30 +32,32 @@ final class ServerInfo {
         "About this server",
         "Shows what runs here: version, panels with their peers, default panel and mode, limits,"
             + " who you are to it, and whether it can take work now. Read it before session_init.",
-        Schema.object().build(),
+        SchemaBuilder.object().build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/server"),
+        OperationHints.READS,
+        HttpRoute.get("/server"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
-    return Schema.object()
-        .must("name", Schema.text("crossreview."))
-        .must("version", Schema.text("The version."))
-        .must("ready", Schema.flag("Whether it can take work now."))
-        .may("not_ready", Schema.text("Why it cannot."))
-        .must("you", Schema.any("name and role of whoever asks"))
-        .must("default_panel", Schema.text("The panel of a session that names none."))
-        .must("default_mode", Schema.text("The mode of a session that names none."))
-        .must("panels", Schema.list(Schema.any("name and peers"), "What session_init may name."))
-        .must("limits", Schema.any("Each limit by its setting's name."))
-        .may("data_dir", Schema.text("Where it keeps its data; for operators."))
+    return SchemaBuilder.object()
+        .must("name", SchemaBuilder.text("crossreview."))
+        .must("version", SchemaBuilder.text("The version."))
+        .must("ready", SchemaBuilder.flag("Whether it can take work now."))
+        .may("not_ready", SchemaBuilder.text("Why it cannot."))
+        .must("you", SchemaBuilder.any("name and role of whoever asks"))
+        .must("default_panel", SchemaBuilder.text("The panel of a session that names none."))
+        .must("default_mode", SchemaBuilder.text("The mode of a session that names none."))
+        .must(
+            "panels",
+            SchemaBuilder.list(SchemaBuilder.any("name and peers"), "What session_init may name."))
+        .must("limits", SchemaBuilder.any("Each limit by its setting's name."))
+        .may("data_dir", SchemaBuilder.text("Where it keeps its data; for operators."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
+  private Future<OperationResult> handle(OperationCall operationCall) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", "crossreview");
     body.put("version", facts.version());
@@ -64,21 +66,21 @@ final class ServerInfo {
     if (!why.isEmpty()) {
       body.put("not_ready", why);
     }
-    body.put("you", you(call));
+    body.put("you", you(operationCall));
     body.put("default_panel", facts.defaultPanel());
     body.put("default_mode", facts.defaultMode());
     body.put("panels", panels());
     body.put("limits", facts.limits());
-    if (call.principal().operator()) {
+    if (operationCall.principal().operator()) {
       body.put("data_dir", facts.dataDir());
     }
-    return Future.succeededFuture(new Result.Done(body));
+    return Future.succeededFuture(new OperationResult.ValueResult(body));
   }
 
-  private static Map<String, Object> you(Call call) {
+  private static Map<String, Object> you(OperationCall operationCall) {
     Map<String, Object> you = new LinkedHashMap<>();
-    you.put("name", call.principal().name());
-    you.put("role", call.principal().role().word());
+    you.put("name", operationCall.principal().name());
+    you.put("role", operationCall.principal().role().word());
     return you;
   }
 

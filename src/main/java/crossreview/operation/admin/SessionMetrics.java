@@ -3,12 +3,12 @@ package crossreview.operation.admin;
 import crossreview.access.Role;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.SessionRow;
@@ -32,27 +32,27 @@ final class SessionMetrics {
         "Count sessions",
         "Counts the sessions that you see by where they stand, with their rounds, events and cost."
             + " It reads no journal and is cheap.",
-        Schema.object().build(),
-        Schema.object()
-            .must("sessions", Schema.whole(0, Long.MAX_VALUE, "How many there are."))
-            .must("by_state", Schema.any("How many are in each state."))
-            .must("rounds", Schema.whole(0, Long.MAX_VALUE, "Rounds of all of them."))
-            .must("events", Schema.whole(0, Long.MAX_VALUE, "Lines of all of them."))
-            .must("cost", Schema.text("US dollars, exact."))
+        SchemaBuilder.object().build(),
+        SchemaBuilder.object()
+            .must("sessions", SchemaBuilder.whole(0, Long.MAX_VALUE, "How many there are."))
+            .must("by_state", SchemaBuilder.any("How many are in each state."))
+            .must("rounds", SchemaBuilder.whole(0, Long.MAX_VALUE, "Rounds of all of them."))
+            .must("events", SchemaBuilder.whole(0, Long.MAX_VALUE, "Lines of all of them."))
+            .must("cost", SchemaBuilder.text("US dollars, exact."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/metrics"),
+        OperationHints.READS,
+        HttpRoute.get("/metrics"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
+  private Future<OperationResult> handle(OperationCall operationCall) {
     Map<String, Object> states = new LinkedHashMap<>();
     SessionState.WORDS.forEach(word -> states.put(word, 0L));
     long count = 0;
     long rounds = 0;
     Money cost = Money.ZERO;
-    String project = call.principal().within();
+    String project = operationCall.principal().within();
     String cursor = null;
     do {
       SessionPage page =
@@ -72,6 +72,6 @@ final class SessionMetrics {
     body.put("rounds", rounds);
     body.put("events", heads.values().stream().mapToLong(Long::longValue).sum());
     body.put("cost", cost.toString());
-    return Future.succeededFuture(new Result.Done(body));
+    return Future.succeededFuture(new OperationResult.ValueResult(body));
   }
 }

@@ -4,13 +4,13 @@ import crossreview.access.Role;
 import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.analysis.ChecklistState;
 import crossreview.session.analysis.EvidenceChecklist;
@@ -25,10 +25,10 @@ import java.util.Map;
 final class ChecklistRead {
   private static final int PAGE_CHARS = 40_000; // below what hosts of agents cut
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  ChecklistRead(Desk desk) {
-    this.desk = desk;
+  ChecklistRead(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -44,44 +44,51 @@ final class ChecklistRead {
         input(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/checklist"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/checklist"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .may("state", Schema.words(ChecklistState.class, "Only items in this state."))
-        .may("after", Schema.text(1, 64, "The id of the last item that you have."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .may("state", SchemaBuilder.words(ChecklistState.class, "Only items in this state."))
+        .may("after", SchemaBuilder.text(1, 64, "The id of the last item that you have."))
         .build();
   }
 
   private static Map<String, Object> output() {
     String item = "id, peer, ask, state, blocks, first_round, last_round, round_count, history …";
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
-        .must("counts", Schema.any("How many items are in each state."))
-        .must("items", Schema.list(Schema.any(item), "In the order in which they were opened."))
-        .may("next_after", Schema.text("What to give as `after`, when there are more."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must(
+            "head",
+            SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
+        .must("counts", SchemaBuilder.any("How many items are in each state."))
+        .must(
+            "items",
+            SchemaBuilder.list(SchemaBuilder.any(item), "In the order in which they were opened."))
+        .may("next_after", SchemaBuilder.text("What to give as `after`, when there are more."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.sessionRegistry().view(call.session()).map(view -> answer(call, view.session()));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .map(view -> answer(operationCall, view.session()));
   }
 
-  private static Result answer(Call call, Session session) {
+  private static OperationResult answer(OperationCall operationCall, Session session) {
     List<ChecklistItem> all = EvidenceChecklist.of(session);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("head", session.seq());
     body.put("counts", ChecklistJson.counts(all));
-    String state = call.text("state");
+    String state = operationCall.text("state");
     List<Map<String, Object>> page = new ArrayList<>();
     int chars = 0;
-    for (ChecklistItem checklistItem : all.subList(after(call, all), all.size())) {
+    for (ChecklistItem checklistItem : all.subList(after(operationCall, all), all.size())) {
       if (state != null && !checklistItem.state().word().equals(state)) {
         continue;
       }
@@ -94,19 +101,19 @@ final class ChecklistRead {
       page.add(json);
     }
     body.put("items", page);
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
-  private static int after(Call call, List<ChecklistItem> all) {
-    if (!call.has("after")) {
+  private static int after(OperationCall operationCall, List<ChecklistItem> all) {
+    if (!operationCall.has("after")) {
       return 0;
     }
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).finding().opened().id().equals(call.text("after"))) {
+      if (all.get(i).finding().opened().id().equals(operationCall.text("after"))) {
         return i + 1;
       }
     }
     throw new ProblemException(
-        Problem.invalid("bad_after", "no item has the id \"" + call.text("after") + "\""));
+        Problem.invalid("bad_after", "no item has the id \"" + operationCall.text("after") + "\""));
   }
 }

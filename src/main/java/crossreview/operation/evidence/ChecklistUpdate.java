@@ -5,13 +5,13 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.WaiverKind;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.analysis.EvidenceChecklist;
 import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
@@ -22,10 +22,10 @@ import java.util.Map;
 
 /** An operator's answer to an item. */
 final class ChecklistUpdate {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  ChecklistUpdate(Desk desk) {
-    this.desk = desk;
+  ChecklistUpdate(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -35,35 +35,37 @@ final class ChecklistUpdate {
         "Settles an item of the evidence checklist for good, by name: it is satisfied, deferred to"
             + " elsewhere, or rejected, and no longer blocks. Only an unanswered or addressed item"
             + " can be settled; if its owner asks again, that is reported and does not reopen it.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .must("item_id", Schema.text(1, 32, "The item's id, as the checklist has it."))
-            .must("status", Schema.words(WaiverKind.class, "What became of it."))
-            .may("note", Schema.text(1, 1_000, "Why; the report shows it."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .must("item_id", SchemaBuilder.text(1, 32, "The item's id, as the checklist has it."))
+            .must("status", SchemaBuilder.words(WaiverKind.class, "What became of it."))
+            .may("note", SchemaBuilder.text(1, 1_000, "Why; the report shows it."))
             .build(),
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("item", Schema.any("The item as it stands now."))
-            .must("history_entry", Schema.any("at, by, from, to, method, note"))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("item", SchemaBuilder.any("The item as it stands now."))
+            .must("history_entry", SchemaBuilder.any("at, by, from, to, method, note"))
             .build(),
         Role.OPERATOR,
-        Hints.ADDS,
-        Route.post("/sessions/{session_id}/checklist/{item_id}"),
+        OperationHints.ADDS,
+        HttpRoute.post("/sessions/{session_id}/checklist/{item_id}"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    String id = call.text("item_id");
-    WaiverKind as = WireEnum.find(WaiverKind.class, call.text("status")).orElseThrow();
-    return desk.sessionRegistry()
-        .view(call.session())
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    String id = operationCall.text("item_id");
+    WaiverKind as = WireEnum.find(WaiverKind.class, operationCall.text("status")).orElseThrow();
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
         .map(view -> known(view.session(), id))
         .compose(checklistItem ->
-            desk.sessionRegistry()
+            operationContext
+                .sessionRegistry()
                 .record(
-                    call.session(),
-                    new SessionCommand.Waive(id, as, call.text("note")),
-                    call.cause()))
+                    operationCall.session(),
+                    new SessionCommand.Waive(id, as, operationCall.text("note")),
+                    operationCall.cause()))
         .map(commitResult -> answer(commitResult.session(), id));
   }
 
@@ -76,12 +78,12 @@ final class ChecklistUpdate {
         });
   }
 
-  private static Result answer(Session session, String id) {
+  private static OperationResult answer(Session session, String id) {
     ChecklistItem checklistItem = known(session, id);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("item", ChecklistJson.of(session, checklistItem));
     body.put("history_entry", ChecklistJson.entry(checklistItem.history().getLast()));
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

@@ -3,7 +3,7 @@ package crossreview.operation.evidence;
 import crossreview.model.event.LifecycleEvent.EvidenceAttached;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
-import crossreview.operation.Schema;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,18 +32,18 @@ final class EvidenceJson {
   }
 
   static Map<String, Object> schema() {
-    return Schema.object()
-        .must("sha256", Schema.text("The digest of the bytes."))
-        .must("bytes", Schema.whole(1, Long.MAX_VALUE, "How many."))
-        .must("label", Schema.text("What it is."))
-        .must("media_type", Schema.text("What kind of text."))
-        .must("kind", Schema.words(EvidenceKind.class, "file or executed."))
-        .may("command", Schema.text("What was run."))
-        .may("exit_code", Schema.whole(-255, 255, "How it ended."))
-        .may("environment", Schema.text("Where it ran."))
-        .must("attached_by", Schema.text("Who handed it in."))
-        .must("attached_at", Schema.text("RFC 3339."))
-        .must("origin", Schema.text("How it came in."))
+    return SchemaBuilder.object()
+        .must("sha256", SchemaBuilder.text("The digest of the bytes."))
+        .must("bytes", SchemaBuilder.whole(1, Long.MAX_VALUE, "How many."))
+        .must("label", SchemaBuilder.text("What it is."))
+        .must("media_type", SchemaBuilder.text("What kind of text."))
+        .must("kind", SchemaBuilder.words(EvidenceKind.class, "file or executed."))
+        .may("command", SchemaBuilder.text("What was run."))
+        .may("exit_code", SchemaBuilder.whole(-255, 255, "How it ended."))
+        .may("environment", SchemaBuilder.text("Where it ran."))
+        .must("attached_by", SchemaBuilder.text("Who handed it in."))
+        .must("attached_at", SchemaBuilder.text("RFC 3339."))
+        .must("origin", SchemaBuilder.text("How it came in."))
         .build();
   }
 }

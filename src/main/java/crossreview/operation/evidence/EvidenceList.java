@@ -1,13 +1,13 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Map;
 
 /** Lists a session's evidence. */
 final class EvidenceList {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  EvidenceList(Desk desk) {
-    this.desk = desk;
+  EvidenceList(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -27,25 +27,30 @@ final class EvidenceList {
         "List the evidence",
         "Lists the evidence of a session in the order in which it came, each piece with who handed"
             + " it in, when, and its digest. Read its text with session_evidence_text.",
-        Schema.object().must("session_id", Schema.text(1, 200, "The session.")).build(),
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("evidence", Schema.list(EvidenceJson.schema(), "In the order of arrival."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .build(),
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("evidence", SchemaBuilder.list(EvidenceJson.schema(), "In the order of arrival."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/evidence"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/evidence"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.sessionRegistry().view(call.session()).map(EvidenceList::answer);
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .map(EvidenceList::answer);
   }
 
-  private static Result answer(SessionView view) {
+  private static OperationResult answer(SessionView view) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", view.session().id().value());
     body.put("evidence", view.session().annex().evidence().stream().map(EvidenceJson::of).toList());
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

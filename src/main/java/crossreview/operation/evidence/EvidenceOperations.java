@@ -1,7 +1,7 @@
 package crossreview.operation.evidence;
 
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationContext;
 import java.util.List;
 
 /** The operations on evidence. */
@@ -11,14 +11,14 @@ public final class EvidenceOperations {
   /**
    * @param bytesMax the largest piece that is taken
    */
-  public static List<Operation> of(Desk desk, int bytesMax) {
+  public static List<Operation> of(OperationContext operationContext, int bytesMax) {
     return List.of(
-        new EvidenceAttach(desk, bytesMax).operation(),
-        new EvidenceList(desk).operation(),
-        new EvidenceText(desk).operation(),
-        new ChecklistRead(desk).operation(),
-        new ChecklistUpdate(desk).operation(),
-        JudgePass.one(desk),
-        JudgePass.several(desk));
+        new EvidenceUpload(operationContext, bytesMax).operation(),
+        new EvidenceList(operationContext).operation(),
+        new EvidenceText(operationContext).operation(),
+        new ChecklistRead(operationContext).operation(),
+        new ChecklistUpdate(operationContext).operation(),
+        JudgePassOperation.one(operationContext),
+        JudgePassOperation.several(operationContext));
   }
 }

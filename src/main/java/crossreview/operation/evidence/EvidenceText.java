@@ -6,13 +6,13 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
@@ -24,10 +24,10 @@ import java.util.Map;
 final class EvidenceText {
   private static final String PLAIN = "text/plain; charset=utf-8"; // nothing that shows it runs it
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  EvidenceText(Desk desk) {
-    this.desk = desk;
+  EvidenceText(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -36,34 +36,36 @@ final class EvidenceText {
         "Read a piece of evidence",
         "Reads the text of one piece of evidence, byte for byte. session_evidence lists the"
             + " digests. A text that is not what was handed in is refused as damaged.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .must("sha256", Schema.text(1, 200, "The digest of the piece."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .must("sha256", SchemaBuilder.text(1, 200, "The digest of the piece."))
             .build(),
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
             .must("evidence", EvidenceJson.schema())
-            .must("text", Schema.text("The text."))
+            .must("text", SchemaBuilder.text("The text."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/evidence/{sha256}"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/evidence/{sha256}"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    SessionId id = call.session();
-    return desk.sessionRegistry()
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionId id = operationCall.session();
+    return operationContext
+        .sessionRegistry()
         .view(id)
-        .map(view -> piece(call, view))
+        .map(view -> piece(operationCall, view))
         .compose(piece ->
-            desk.sessionRegistry()
+            operationContext
+                .sessionRegistry()
                 .blob(id, piece.attached().artifact().sha256())
                 .map(bytes -> answer(id, piece, bytes)));
   }
 
-  private static EvidenceRecord piece(Call call, SessionView view) {
-    String given = call.text("sha256");
+  private static EvidenceRecord piece(OperationCall operationCall, SessionView view) {
+    String given = operationCall.text("sha256");
     return Digest.parse(given)
         .flatMap(digest ->
             view.session().annex().evidence().stream()
@@ -76,11 +78,11 @@ final class EvidenceText {
         });
   }
 
-  private static Result answer(SessionId id, EvidenceRecord piece, byte[] bytes) {
+  private static OperationResult answer(SessionId id, EvidenceRecord piece, byte[] bytes) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("evidence", EvidenceJson.of(piece));
     body.put("text", new String(bytes, StandardCharsets.UTF_8));
-    return new Result.Document(body, bytes, PLAIN);
+    return new OperationResult.DocumentResult(body, bytes, PLAIN);
   }
 }

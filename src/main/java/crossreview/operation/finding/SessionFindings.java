@@ -5,13 +5,13 @@ import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.finding.FindingState;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import io.vertx.core.Future;
@@ -24,10 +24,10 @@ import java.util.Map;
 final class SessionFindings {
   private static final int PAGE_CHARS = 40_000; // below what hosts of agents cut
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionFindings(Desk desk) {
-    this.desk = desk;
+  SessionFindings(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -41,37 +41,43 @@ final class SessionFindings {
         input(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/findings"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/findings"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .may("state", Schema.words(FindingState.class, "Only findings in this state."))
-        .may("after", Schema.text(1, 64, "The id of the last finding that you have."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .may("state", SchemaBuilder.words(FindingState.class, "Only findings in this state."))
+        .may("after", SchemaBuilder.text(1, 64, "The id of the last finding that you have."))
         .build();
   }
 
   private static Map<String, Object> output() {
-    Map<String, Object> finding = Schema.any("id, owner, kind, severity, statement, state …");
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
-        .must("findings", Schema.list(finding, "In the order in which they were opened."))
-        .may("next_after", Schema.text("What to give as `after`, when there are more."))
+    Map<String, Object> finding =
+        SchemaBuilder.any("id, owner, kind, severity, statement, state …");
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must(
+            "head",
+            SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
+        .must("findings", SchemaBuilder.list(finding, "In the order in which they were opened."))
+        .may("next_after", SchemaBuilder.text("What to give as `after`, when there are more."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.sessionRegistry().view(call.session()).map(view -> answer(call, view.session()));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .map(view -> answer(operationCall, view.session()));
   }
 
-  private static Result answer(Call call, Session session) {
-    String state = call.text("state");
+  private static OperationResult answer(OperationCall operationCall, Session session) {
+    String state = operationCall.text("state");
     List<LedgerFinding> wanted =
-        behind(call.text("after"), List.copyOf(session.findings().values())).stream()
+        behind(operationCall.text("after"), List.copyOf(session.findings().values())).stream()
             .filter(finding -> state == null || finding.state().word().equals(state))
             .toList();
     List<Map<String, Object>> page = page(session, wanted);
@@ -82,7 +88,7 @@ final class SessionFindings {
     if (page.size() < wanted.size()) {
       body.put("next_after", page.getLast().get("id"));
     }
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
   private static List<LedgerFinding> behind(String after, List<LedgerFinding> all) {

@@ -10,6 +10,6 @@ public final class PeerOperations {
   private PeerOperations() {}
 
   public static List<Operation> of(PeerRegistry roster, PeerHealthChecker health) {
-    return List.of(new ProbePeers(roster, health).operation());
+    return List.of(new PeerStatus(roster, health).operation());
   }
 }

@@ -1,8 +1,8 @@
 package crossreview.operation.run;
 
 import crossreview.model.run.PanelMember;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,16 +16,17 @@ public final class RunOperations {
    *
    * @param peers the members that this daemon knows, by id
    */
-  public static List<Operation> of(Desk desk, Function<String, Optional<PanelMember>> peers) {
-    Steering steering = new Steering(desk);
+  public static List<Operation> of(
+      OperationContext operationContext, Function<String, Optional<PanelMember>> peers) {
+    SteeringOperations steeringOperations = new SteeringOperations(operationContext);
     return List.of(
-        new RunPreflight(desk).operation(),
-        new RunStart(desk).operation(),
-        new SessionCancel(desk).operation(),
-        SessionPause.operation(steering),
-        SessionResume.operation(steering),
-        SessionConstrain.operation(steering),
-        SessionLimit.operation(steering),
-        new SessionSwapPeer(peers).operation(steering));
+        new RunPreflight(operationContext).operation(),
+        new RunStart(operationContext).operation(),
+        new SessionCancellation(operationContext).operation(),
+        SessionPause.operation(steeringOperations),
+        SessionResumption.operation(steeringOperations),
+        SessionConstraint.operation(steeringOperations),
+        LimitChange.operation(steeringOperations),
+        new PeerSwap(peers).operation(steeringOperations));
   }
 }

@@ -3,13 +3,13 @@ package crossreview.operation.run;
 import crossreview.access.Role;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.run.RunMode;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +17,10 @@ import java.util.Map;
 
 /** Looks at a run before it begins. */
 final class RunPreflight {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  RunPreflight(Desk desk) {
-    this.desk = desk;
+  RunPreflight(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -30,37 +30,40 @@ final class RunPreflight {
         "Says for free what a run of this session would meet: whether enough peers may vote,"
             + " whether each has a price and can read the material whole, and what it will cost"
             + " (low, typical, at most). Nobody is asked and nothing is recorded.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .may("mode", Schema.words(RunMode.words(), "The session's mode if absent."))
-            .may("max_rounds", Schema.whole(1, 100, "The session's limit if absent."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .may("mode", SchemaBuilder.words(RunMode.words(), "The session's mode if absent."))
+            .may("max_rounds", SchemaBuilder.whole(1, 100, "The session's limit if absent."))
             .build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/preflight"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/preflight"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("pass", Schema.flag("Whether every check passed."))
-        .must("checks", Schema.list(Schema.any("name, pass, detail"), "Every check."))
-        .must("prompt_bytes", Schema.whole(0, Long.MAX_VALUE, "How long a prompt is, about."))
-        .must("estimate", Schema.any("low, typical and max in US dollars"))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must("pass", SchemaBuilder.flag("Whether every check passed."))
+        .must("checks", SchemaBuilder.list(SchemaBuilder.any("name, pass, detail"), "Every check."))
+        .must(
+            "prompt_bytes", SchemaBuilder.whole(0, Long.MAX_VALUE, "How long a prompt is, about."))
+        .must("estimate", SchemaBuilder.any("low, typical and max in US dollars"))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.runs()
-        .preflight(call.session(), RunStart.order(call))
-        .map(preflightReport -> answer(call, preflightReport));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .runService()
+        .preflight(operationCall.session(), RunStart.order(operationCall))
+        .map(preflightReport -> answer(operationCall, preflightReport));
   }
 
-  private static Result answer(Call call, PreflightReport preflightReport) {
+  private static OperationResult answer(
+      OperationCall operationCall, PreflightReport preflightReport) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", call.session().value());
+    body.put("session_id", operationCall.session().value());
     body.put(
         "pass", preflightReport.checks().stream().allMatch(PreflightReport.PreflightCheck::pass));
     List<Map<String, Object>> checks =
@@ -72,7 +75,7 @@ final class RunPreflight {
     estimate.put("typical", preflightReport.estimate().typical().toString());
     estimate.put("max", preflightReport.estimate().max().toString());
     body.put("estimate", estimate);
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
   private static Map<String, Object> check(PreflightReport.PreflightCheck preflightCheck) {

@@ -6,24 +6,24 @@ import crossreview.model.WireEnum;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
-import crossreview.operation.Desk.RunOrder;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationContext.RunOrder;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Begins a run. */
 final class RunStart {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  RunStart(Desk desk) {
-    this.desk = desk;
+  RunStart(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -37,63 +37,72 @@ final class RunStart {
         input(),
         output(),
         Role.CALLER,
-        Hints.ASKS_PEERS,
-        Route.post("/sessions/{session_id}/runs"),
+        OperationHints.ASKS_PEERS,
+        HttpRoute.post("/sessions/{session_id}/runs"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .may("mode", Schema.words(RunMode.words(), "The session's mode if absent."))
-        .may("max_rounds", Schema.whole(1, 100, "Lower than the session's limit."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .may("mode", SchemaBuilder.words(RunMode.words(), "The session's mode if absent."))
+        .may("max_rounds", SchemaBuilder.whole(1, 100, "Lower than the session's limit."))
         .may(
             "effort",
-            Schema.words(ReasoningEffort.class, "How much models think; their own if absent."))
+            SchemaBuilder.words(
+                ReasoningEffort.class, "How much models think; their own if absent."))
         .may(
             "caller_status",
-            Schema.words(VerdictStatus.class, "What you think of it; READY if absent."))
+            SchemaBuilder.words(VerdictStatus.class, "What you think of it; READY if absent."))
         .build();
   }
 
   private static Map<String, Object> output() {
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("run", Schema.text("The run's id."))
-        .must("begun_at", Schema.text("RFC 3339."))
-        .must("running", Schema.flag("Whether it still goes on."))
-        .must("repeated", Schema.flag("Whether an earlier call had begun it."))
-        .must("head", Schema.whole(1, Long.MAX_VALUE, "The seq of the last line."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must("run", SchemaBuilder.text("The run's id."))
+        .must("begun_at", SchemaBuilder.text("RFC 3339."))
+        .must("running", SchemaBuilder.flag("Whether it still goes on."))
+        .must("repeated", SchemaBuilder.flag("Whether an earlier call had begun it."))
+        .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    SessionId id = call.session();
-    return desk.runs().start(id, order(call), call.cause()).map(started -> answer(id, started));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionId id = operationCall.session();
+    return operationContext
+        .runService()
+        .start(id, order(operationCall), operationCall.cause())
+        .map(runHandle -> answer(id, runHandle));
   }
 
   /** What is not said is what the session has. */
-  static RunOrder order(Call call) {
-    Integer rounds = call.has("max_rounds") ? (int) call.number("max_rounds", 0) : null;
+  static RunOrder order(OperationCall operationCall) {
+    Integer rounds =
+        operationCall.has("max_rounds") ? (int) operationCall.number("max_rounds", 0) : null;
     RunMode runMode =
-        call.has("mode") ? WireEnum.find(RunMode.class, call.text("mode")).get() : null;
+        operationCall.has("mode")
+            ? WireEnum.find(RunMode.class, operationCall.text("mode")).get()
+            : null;
     VerdictStatus verdictStatus =
-        call.has("caller_status")
-            ? WireEnum.find(VerdictStatus.class, call.text("caller_status")).get()
+        operationCall.has("caller_status")
+            ? WireEnum.find(VerdictStatus.class, operationCall.text("caller_status")).get()
             : VerdictStatus.READY;
     ReasoningEffort reasoningEffort =
-        call.has("effort") ? WireEnum.find(ReasoningEffort.class, call.text("effort")).get() : null;
+        operationCall.has("effort")
+            ? WireEnum.find(ReasoningEffort.class, operationCall.text("effort")).get()
+            : null;
     return new RunOrder(runMode, rounds, verdictStatus, reasoningEffort);
   }
 
-  private static Result answer(SessionId id, Desk.Started started) {
+  private static OperationResult answer(SessionId id, OperationContext.RunHandle runHandle) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
-    body.put("run", started.run());
-    body.put("begun_at", started.session().run().startedAt());
-    body.put("running", started.session().running());
-    body.put("repeated", started.repeated());
-    body.put("head", started.session().seq());
-    return new Result.Begun(body, "/sessions/" + id);
+    body.put("run", runHandle.run());
+    body.put("begun_at", runHandle.session().run().startedAt());
+    body.put("running", runHandle.session().running());
+    body.put("repeated", runHandle.repeated());
+    body.put("head", runHandle.session().seq());
+    return new OperationResult.AcceptedResult(body, "/sessions/" + id);
   }
 }

@@ -1,10 +1,10 @@
 package crossreview.operation.run;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.OperationCall;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.command.SessionCommand;
 import java.util.Map;
 
@@ -12,9 +12,9 @@ import java.util.Map;
 final class SessionPause {
   private SessionPause() {}
 
-  static Operation operation(Steering steering) {
-    return steering.operation(
-        new Steering.Act(
+  static Operation operation(SteeringOperations steeringOperations) {
+    return steeringOperations.operation(
+        new SteeringOperations.SteeringSpec(
             "session_pause",
             "Pause a session",
             "Begins nothing more in this session until session_resume, not after a restart of the"
@@ -22,18 +22,19 @@ final class SessionPause {
                 + " count.",
             input(),
             Role.CALLER,
-            Route.post("/sessions/{session_id}/pause"),
+            HttpRoute.post("/sessions/{session_id}/pause"),
             SessionPause::command));
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .may("reason", Schema.text(1, 1_000, "Why."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .may("reason", SchemaBuilder.text(1, 1_000, "Why."))
         .build();
   }
 
-  private static SessionCommand command(Call call) {
-    return new SessionCommand.Pause(call.has("reason") ? call.text("reason") : null);
+  private static SessionCommand command(OperationCall operationCall) {
+    return new SessionCommand.Pause(
+        operationCall.has("reason") ? operationCall.text("reason") : null);
   }
 }

@@ -2,8 +2,8 @@ package crossreview.operation.seat;
 
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.session.command.SessionCommand;
@@ -13,12 +13,12 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /** Who may do what with a seat, and its lines in the journal. */
-record SeatAccess(Desk desk, SeatRegistry seats) {
+record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
   /** The seat, for its holder. */
-  Seat held(Call call) {
-    Seat seat = seats.find(call.text("seat"));
-    if (!call.principal().name().equals(seat.holder())) {
+  Seat held(OperationCall operationCall) {
+    Seat seat = seats.find(operationCall.text("seat"));
+    if (!operationCall.principal().name().equals(seat.holder())) {
       String message = "claim seat " + seat.id() + " first; what is shown there is for its holder";
       throw new ProblemException(Problem.notAllowed("seat_not_claimed", message));
     }
@@ -26,13 +26,14 @@ record SeatAccess(Desk desk, SeatRegistry seats) {
   }
 
   /** Takes the seat; it is taken when that is durable. */
-  Future<Seat> claim(Call call) {
-    String who = call.principal().name();
-    Seat open = seats.find(call.text("seat"));
-    return desk.sessionRegistry()
+  Future<Seat> claim(OperationCall operationCall) {
+    String who = operationCall.principal().name();
+    Seat open = seats.find(operationCall.text("seat"));
+    return operationContext
+        .sessionRegistry()
         .scope(open.peerRequest().session())
         .compose(sessionScope -> {
-          if (!call.principal().sees(sessionScope.project())) {
+          if (!operationCall.principal().sees(sessionScope.project())) {
             throw SeatRegistry.notFound(open.id());
           }
           if (sessionScope.petitioner().equals(who)) {
@@ -42,7 +43,7 @@ record SeatAccess(Desk desk, SeatRegistry seats) {
           Seat mine = seats.claim(open.id(), who);
           String until = Stamp.of(mine.deadline());
           return note(
-                  call,
+                  operationCall,
                   mine,
                   new SessionCommand.NoteClaim(mine.peerRequest().call(), mine.id(), who, until))
               .map(mine)
@@ -51,25 +52,29 @@ record SeatAccess(Desk desk, SeatRegistry seats) {
   }
 
   /** The seat, if the caller may know of it. */
-  Future<Optional<Seat>> seen(Call call, Seat seat) {
-    return desk.sessionRegistry()
+  Future<Optional<Seat>> seen(OperationCall operationCall, Seat seat) {
+    return operationContext
+        .sessionRegistry()
         .scope(seat.peerRequest().session())
         .map(sessionScope ->
-            Optional.of(seat).filter(there -> call.principal().sees(sessionScope.project())))
+            Optional.of(seat)
+                .filter(there -> operationCall.principal().sees(sessionScope.project())))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
   }
 
   /** Gives the seat back; others may claim it when that is durable. */
-  Future<Seat> giveBack(Call call, Seat seat, String reason) {
-    String who = call.principal().name();
+  Future<Seat> giveBack(OperationCall operationCall, Seat seat, String reason) {
+    String who = operationCall.principal().name();
     return note(
-            call,
+            operationCall,
             seat,
             new SessionCommand.NoteReturn(seat.peerRequest().call(), seat.id(), who, reason))
         .map(noted -> seats.release(seat.id(), who));
   }
 
-  private Future<CommitResult> note(Call call, Seat seat, SessionCommand note) {
-    return desk.sessionRegistry().record(seat.peerRequest().session(), note, call.cause());
+  private Future<CommitResult> note(OperationCall operationCall, Seat seat, SessionCommand note) {
+    return operationContext
+        .sessionRegistry()
+        .record(seat.peerRequest().session(), note, operationCall.cause());
   }
 }

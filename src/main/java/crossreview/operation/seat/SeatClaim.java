@@ -1,12 +1,12 @@
 package crossreview.operation.seat;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -22,18 +22,20 @@ final class SeatClaim {
     return new Operation(
         "seat_claim",
         "Claim a seat",
-        "Takes an open seat for yourself until its deadline. Read what is asked with seat_read, answer"
-            + " with seat_submit, or give it back with seat_return. Not for whoever opened the"
-            + " session. Claiming your own seat again changes nothing.",
-        Schema.object().must("seat", SeatJson.id()).build(),
-        Schema.object().must("seat", Schema.any("The seat.")).build(),
+        "Takes an open seat for yourself until its deadline. Read what is asked with seat_read,"
+            + " answer with seat_submit, or give it back with seat_return. Not for whoever opened"
+            + " the session. Claiming your own seat again changes nothing.",
+        SchemaBuilder.object().must("seat", SeatJson.id()).build(),
+        SchemaBuilder.object().must("seat", SchemaBuilder.any("The seat.")).build(),
         Role.CALLER,
-        Hints.ADDS,
-        Route.post("/seats/{seat}/claim"),
+        OperationHints.ADDS,
+        HttpRoute.post("/seats/{seat}/claim"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    return access.claim(call).map(seat -> new Result.Done(Map.of("seat", SeatJson.of(seat))));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return access
+        .claim(operationCall)
+        .map(seat -> new OperationResult.ValueResult(Map.of("seat", SeatJson.of(seat))));
   }
 }

@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.operation.Schema;
+import crossreview.operation.SchemaBuilder;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.time.Stamp;
 import java.util.LinkedHashMap;
@@ -27,6 +27,6 @@ final class SeatJson {
 
   /** A seat's id as input. */
   static Map<String, Object> id() {
-    return Schema.text(1, 80, "The seat, as seat_list shows it.");
+    return SchemaBuilder.text(1, 80, "The seat, as seat_list shows it.");
   }
 }

@@ -1,12 +1,12 @@
 package crossreview.operation.seat;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -28,26 +28,26 @@ final class SeatList {
         "List open seats",
         "Lists the reviews you may see that wait for a person or an outside agent, the oldest"
             + " first, with their deadlines and who has claimed them. Claim one with seat_claim.",
-        Schema.object().build(),
-        Schema.object()
-            .must("seats", Schema.list(Schema.any("A seat."), "The oldest first."))
+        SchemaBuilder.object().build(),
+        SchemaBuilder.object()
+            .must("seats", SchemaBuilder.list(SchemaBuilder.any("A seat."), "The oldest first."))
             .build(),
         Role.CALLER,
-        Hints.lists("seats"),
-        Route.get("/seats"),
+        OperationHints.lists("seats"),
+        HttpRoute.get("/seats"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
+  private Future<OperationResult> handle(OperationCall operationCall) {
     List<Future<Optional<Seat>>> seats =
-        access.seats().open().stream().map(seat -> access.seen(call, seat)).toList();
+        access.seats().open().stream().map(seat -> access.seen(operationCall, seat)).toList();
     return Future.join(seats).map(done -> answer(seats));
   }
 
-  private static Result answer(List<Future<Optional<Seat>>> seats) {
+  private static OperationResult answer(List<Future<Optional<Seat>>> seats) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "seats", seats.stream().flatMap(seat -> seat.result().stream()).map(SeatJson::of).toList());
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

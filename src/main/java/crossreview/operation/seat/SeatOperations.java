@@ -1,7 +1,7 @@
 package crossreview.operation.seat;
 
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationContext;
 import crossreview.peer.seat.SeatRegistry;
 import java.util.List;
 
@@ -9,13 +9,13 @@ import java.util.List;
 public final class SeatOperations {
   private SeatOperations() {}
 
-  public static List<Operation> of(Desk desk, SeatRegistry seats) {
-    SeatAccess access = new SeatAccess(desk, seats);
+  public static List<Operation> of(OperationContext operationContext, SeatRegistry seats) {
+    SeatAccess access = new SeatAccess(operationContext, seats);
     return List.of(
         new SeatList(access).operation(),
         new SeatClaim(access).operation(),
         new SeatRead(access).operation(),
-        new SeatSubmit(access).operation(),
+        new SeatAnswer(access).operation(),
         new SeatReturn(access).operation());
   }
 }

@@ -1,12 +1,12 @@
 package crossreview.operation.seat;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -24,20 +24,20 @@ final class SeatReturn {
         "Give a seat back",
         "Gives a claimed seat back, with a reason, so that somebody else may claim it before its"
             + " deadline.",
-        Schema.object()
+        SchemaBuilder.object()
             .must("seat", SeatJson.id())
-            .must("reason", Schema.text(1, 400, "Why; the journal keeps it."))
+            .must("reason", SchemaBuilder.text(1, 400, "Why; the journal keeps it."))
             .build(),
-        Schema.object().must("seat", Schema.any("The seat.")).build(),
+        SchemaBuilder.object().must("seat", SchemaBuilder.any("The seat.")).build(),
         Role.CALLER,
-        Hints.ADDS,
-        Route.post("/seats/{seat}/return"),
+        OperationHints.ADDS,
+        HttpRoute.post("/seats/{seat}/return"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
+  private Future<OperationResult> handle(OperationCall operationCall) {
     return access
-        .giveBack(call, access.held(call), call.text("reason"))
-        .map(free -> new Result.Done(Map.of("seat", SeatJson.of(free))));
+        .giveBack(operationCall, access.held(operationCall), operationCall.text("reason"))
+        .map(free -> new OperationResult.ValueResult(Map.of("seat", SeatJson.of(free))));
   }
 }

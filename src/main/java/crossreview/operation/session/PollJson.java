@@ -3,7 +3,7 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.model.ValueChecks;
-import crossreview.operation.Schema;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
@@ -81,27 +81,29 @@ final class PollJson {
   }
 
   /** What {@link #of} gives. */
-  static Schema.Fields schema() {
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("state", Schema.words(SessionState.WORDS, "Where it stands."))
-        .must("running", Schema.flag("Whether a run is under way."))
-        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-        .must("rounds", Schema.whole(0, Long.MAX_VALUE, "Rounds so far."))
-        .must("updated_at", Schema.text("RFC 3339."))
-        .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
-        .may("latest_round", Schema.any("Votes, excused, rejected, tally, who blocks."))
-        .must("findings", Schema.any("How many are open, blocking, settled."))
-        .must("cost", Schema.text("US dollars, exact."))
-        .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
-        .may("reason", Schema.text("The code of the reason."))
-        .may("detail", Schema.text("The reason in words."))
-        .may("final", Schema.any("sha256 and path of the approved text."))
+  static SchemaBuilder.ObjectSchema schema() {
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
+        .must("running", SchemaBuilder.flag("Whether a run is under way."))
+        .must("head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+        .must("rounds", SchemaBuilder.whole(0, Long.MAX_VALUE, "Rounds so far."))
+        .must("updated_at", SchemaBuilder.text("RFC 3339."))
+        .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))
+        .may("latest_round", SchemaBuilder.any("Votes, excused, rejected, tally, who blocks."))
+        .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
+        .must("cost", SchemaBuilder.text("US dollars, exact."))
+        .may("outcome", SchemaBuilder.text("converged, max-rounds or aborted, once it is closed."))
+        .may("reason", SchemaBuilder.text("The code of the reason."))
+        .may("detail", SchemaBuilder.text("The reason in words."))
+        .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
         .must(
             "needs_attention",
-            Schema.flag("Whether it waits for you: a run ended, nothing closed."))
-        .may("poll_after_ms", Schema.whole(0, 60_000, "When to ask again, without wait_ms."))
-        .may("queue_position", Schema.whole(1, 1_000_000, "Its place, when it waits for others."))
-        .may("damaged", Schema.text("Why the session is read-only."));
+            SchemaBuilder.flag("Whether it waits for you: a run ended, nothing closed."))
+        .may("poll_after_ms", SchemaBuilder.whole(0, 60_000, "When to ask again, without wait_ms."))
+        .may(
+            "queue_position",
+            SchemaBuilder.whole(1, 1_000_000, "Its place, when it waits for others."))
+        .may("damaged", SchemaBuilder.text("Why the session is read-only."));
   }
 }

@@ -6,12 +6,12 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.Artifact;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;
 import java.util.Map;
@@ -19,10 +19,10 @@ import java.util.Optional;
 
 /** Reads any artifact of a session. */
 final class SessionArtifact {
-  private final Texts texts;
+  private final ArtifactLoader artifactLoader;
 
-  SessionArtifact(Desk desk) {
-    this.texts = new Texts(desk);
+  SessionArtifact(OperationContext operationContext) {
+    this.artifactLoader = new ArtifactLoader(operationContext);
   }
 
   Operation operation() {
@@ -32,24 +32,26 @@ final class SessionArtifact {
         "Reads the text of an artifact of this session, as handed in or as revised by an author,"
             + " byte for byte. session_read lists the digests.",
         input(),
-        Texts.schema(),
+        ArtifactLoader.schema(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/artifacts/{sha256}"),
-        call -> texts.read(call, view -> artifact(call, view)));
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/artifacts/{sha256}"),
+        operationCall -> artifactLoader.read(operationCall, view -> artifact(operationCall, view)));
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .must("sha256", Schema.text(1, 200, "The artifact's digest."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .must("sha256", SchemaBuilder.text(1, 200, "The artifact's digest."))
         .build();
   }
 
-  private static Artifact artifact(Call call, SessionView view) {
+  private static Artifact artifact(OperationCall operationCall, SessionView view) {
     Session session = view.session();
-    Optional<Digest> digest = Digest.parse(call.text("sha256"));
-    return digest.map(session.artifacts()::get).orElseThrow(() -> unknown(call.text("sha256")));
+    Optional<Digest> digest = Digest.parse(operationCall.text("sha256"));
+    return digest
+        .map(session.artifacts()::get)
+        .orElseThrow(() -> unknown(operationCall.text("sha256")));
   }
 
   private static ProblemException unknown(String given) {

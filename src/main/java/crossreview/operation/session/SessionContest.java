@@ -1,23 +1,23 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.Map;
 
 /** Contests an outcome. */
 final class SessionContest {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionContest(Desk desk) {
-    this.desk = desk;
+  SessionContest(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -31,25 +31,26 @@ final class SessionContest {
         input(),
         SessionJson.schema(),
         Role.CALLER,
-        Hints.ADDS,
-        Route.post("/sessions/{session_id}/contest"),
+        OperationHints.ADDS,
+        HttpRoute.post("/sessions/{session_id}/contest"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The closed session."))
-        .must("reason", Schema.text(1, 1_000, "What is wrong with its outcome."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The closed session."))
+        .must("reason", SchemaBuilder.text(1, 1_000, "What is wrong with its outcome."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.runs()
-        .contest(call.session(), call.text("reason"), call.cause())
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .runService()
+        .contest(operationCall.session(), operationCall.text("reason"), operationCall.cause())
         .map(SessionContest::made);
   }
 
-  private static Result made(Session session) {
-    return new Result.Made(SessionJson.of(session), "/sessions/" + session.id());
+  private static OperationResult made(Session session) {
+    return new OperationResult.CreatedResult(SessionJson.of(session), "/sessions/" + session.id());
   }
 }

@@ -3,13 +3,13 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;
@@ -20,10 +20,10 @@ import java.util.Map;
 
 /** The last count of votes, and who it depends on. */
 final class SessionConvergence {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionConvergence(Desk desk) {
-    this.desk = desk;
+  SessionConvergence(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -34,26 +34,29 @@ final class SessionConvergence {
             + " who was excused or rejected and why, and everything that stands in the way by name."
             + " Nobody is asked.",
         SessionRead.INPUT,
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("converged", Schema.flag("Whether it is closed by agreement."))
-            .may("outcome", Schema.text("Once it is closed."))
-            .may("outcome_reason", Schema.text("The code of the reason."))
-            .must("petitioner", Schema.text("Who asks; never votes."))
-            .must("in_flight", Schema.flag("Whether a run is under way."))
-            .may("round", Schema.any("The last round that was counted."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("converged", SchemaBuilder.flag("Whether it is closed by agreement."))
+            .may("outcome", SchemaBuilder.text("Once it is closed."))
+            .may("outcome_reason", SchemaBuilder.text("The code of the reason."))
+            .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
+            .must("in_flight", SchemaBuilder.flag("Whether a run is under way."))
+            .may("round", SchemaBuilder.any("The last round that was counted."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/convergence"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/convergence"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.sessionRegistry().view(call.session()).map(SessionConvergence::answer);
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .map(SessionConvergence::answer);
   }
 
-  private static Result answer(SessionView view) {
+  private static OperationResult answer(SessionView view) {
     Session session = view.session();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
@@ -67,6 +70,6 @@ final class SessionConvergence {
     if (!counted.isEmpty()) {
       body.put("round", RunJson.round(counted.getLast()));
     }
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

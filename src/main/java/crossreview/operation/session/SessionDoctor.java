@@ -3,13 +3,13 @@ package crossreview.operation.session;
 import crossreview.access.Role;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;
 import io.vertx.core.Future;
@@ -22,10 +22,10 @@ import java.util.Map;
 final class SessionDoctor {
   private static final int LIMIT_DEFAULT = 20; // each is read whole, every text by its digest
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionDoctor(Desk desk) {
-    this.desk = desk;
+  SessionDoctor(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -35,26 +35,33 @@ final class SessionDoctor {
         "Checks everything that is stored of the newest sessions that you see, one after the other,"
             + " and lists those that are damaged or wait for somebody. It repairs nothing:"
             + " `crossreview doctor --repair` does, on the machine of the data directory.",
-        Schema.object()
-            .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "How many; 20 if absent."))
+        SchemaBuilder.object()
+            .may("limit", SchemaBuilder.whole(1, ListQuery.LIMIT_MAX, "How many; 20 if absent."))
             .build(),
-        Schema.object()
-            .must("checked", Schema.whole(0, ListQuery.LIMIT_MAX, "How many were checked."))
-            .must("damaged", Schema.whole(0, ListQuery.LIMIT_MAX, "How many are damaged."))
-            .must("waiting", Schema.whole(0, ListQuery.LIMIT_MAX, "How many wait for somebody."))
-            .must("findings", Schema.list(Schema.any("session_id, state, what, detail"), "All."))
+        SchemaBuilder.object()
+            .must("checked", SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many were checked."))
+            .must("damaged", SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many are damaged."))
+            .must(
+                "waiting",
+                SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many wait for somebody."))
+            .must(
+                "findings",
+                SchemaBuilder.list(SchemaBuilder.any("session_id, state, what, detail"), "All."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/doctor"),
+        OperationHints.READS,
+        HttpRoute.get("/doctor"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    int limit = (int) call.number("limit", LIMIT_DEFAULT);
-    ListQuery newest = new ListQuery(null, limit, null, call.principal().within());
-    List<SessionRow> rows = desk.sessionRegistry().list(newest).rows();
-    return desk.work().run(() -> findings(rows)).map(found -> answer(rows.size(), found));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    int limit = (int) operationCall.number("limit", LIMIT_DEFAULT);
+    ListQuery newest = new ListQuery(null, limit, null, operationCall.principal().within());
+    List<SessionRow> rows = operationContext.sessionRegistry().list(newest).rows();
+    return operationContext
+        .workExecutor()
+        .run(() -> findings(rows))
+        .map(found -> answer(rows.size(), found));
   }
 
   private List<Map<String, Object>> findings(List<SessionRow> rows) throws Exception {
@@ -76,7 +83,7 @@ final class SessionDoctor {
 
   private Map<String, Object> verified(SessionId id) throws Exception {
     try {
-      return desk.papers().verify(id);
+      return operationContext.documentService().verify(id);
     } catch (
         ProblemException gone) { // removed meanwhile, or in a way that nothing of it can be read
       return Map.of("ok", false, "damages", gone.problem().message());
@@ -93,12 +100,12 @@ final class SessionDoctor {
     return finding;
   }
 
-  private static Result answer(int checked, List<Map<String, Object>> found) {
+  private static OperationResult answer(int checked, List<Map<String, Object>> found) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("checked", checked);
     body.put("damaged", found.stream().filter(f -> f.get("what").equals("damaged")).count());
     body.put("waiting", found.stream().filter(f -> f.get("what").equals("waiting")).count());
     body.put("findings", found);
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

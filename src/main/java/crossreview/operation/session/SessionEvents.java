@@ -4,13 +4,13 @@ import crossreview.access.Role;
 import crossreview.journal.StoredLine;
 import crossreview.json.RawJson;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +24,10 @@ final class SessionEvents {
   private static final int LIMIT_DEFAULT = 200;
   private static final int PAGE_BYTES = 40 * 1024; // with its last line below what hosts cut
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionEvents(Desk desk) {
-    this.desk = desk;
+  SessionEvents(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -40,36 +40,39 @@ final class SessionEvents {
         input(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/events"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/events"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
-        .must("session_id", Schema.text(1, 200, "The session."))
-        .may("after", Schema.whole(0, Long.MAX_VALUE, "The seq of the last line you have; 0."))
-        .may("limit", Schema.whole(1, LIMIT_MAX, "Lines at most; 200 if absent."))
-        .may("wait", Schema.matching("^(1?[0-9]|2[0-5])s?$", "Seconds to wait, up to 25s."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .may(
+            "after",
+            SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last line you have; 0."))
+        .may("limit", SchemaBuilder.whole(1, LIMIT_MAX, "Lines at most; 200 if absent."))
+        .may("wait", SchemaBuilder.matching("^(1?[0-9]|2[0-5])s?$", "Seconds to wait, up to 25s."))
         .build();
   }
 
   private static Map<String, Object> output() {
-    return Schema.object()
-        .must("session_id", Schema.text("The session."))
-        .must("events", Schema.list(Schema.any("A line of the journal."), "In order."))
-        .must("next_after", Schema.whole(0, Long.MAX_VALUE, "What to give as `after` next."))
-        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-        .must("has_more", Schema.flag("Whether more lines are there already."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session."))
+        .must(
+            "events", SchemaBuilder.list(SchemaBuilder.any("A line of the journal."), "In order."))
+        .must("next_after", SchemaBuilder.whole(0, Long.MAX_VALUE, "What to give as `after` next."))
+        .must("head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+        .must("has_more", SchemaBuilder.flag("Whether more lines are there already."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    SessionId id = call.session();
-    Duration wait = wait(call.text("wait"));
-    return page(call, id)
-        .compose(page -> page.lines().isEmpty() ? later(call, id, wait, page) : now(page))
-        .map(page -> answer(call, id, page));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionId id = operationCall.session();
+    Duration wait = wait(operationCall.text("wait"));
+    return page(operationCall, id)
+        .compose(page -> page.lines().isEmpty() ? later(operationCall, id, wait, page) : now(page))
+        .map(page -> answer(operationCall, id, page));
   }
 
   private static Duration wait(String given) {
@@ -78,26 +81,30 @@ final class SessionEvents {
         : Duration.ofSeconds(Long.parseLong(given.replace("s", "")));
   }
 
-  private Future<LinePage> page(Call call, SessionId id) {
-    int limit = (int) call.number("limit", LIMIT_DEFAULT);
-    return desk.sessionRegistry().page(id, call.number("after", 0), limit, PAGE_BYTES);
+  private Future<LinePage> page(OperationCall operationCall, SessionId id) {
+    int limit = (int) operationCall.number("limit", LIMIT_DEFAULT);
+    return operationContext
+        .sessionRegistry()
+        .page(id, operationCall.number("after", 0), limit, PAGE_BYTES);
   }
 
   private static Future<LinePage> now(LinePage page) {
     return Future.succeededFuture(page);
   }
 
-  private Future<LinePage> later(Call call, SessionId id, Duration wait, LinePage empty) {
+  private Future<LinePage> later(
+      OperationCall operationCall, SessionId id, Duration wait, LinePage empty) {
     if (wait.isZero()) {
       return now(empty);
     }
-    return desk.feed()
-        .await(id, call.number("after", 0), wait)
-        .compose(news -> news ? page(call, id) : now(empty));
+    return operationContext
+        .feed()
+        .await(id, operationCall.number("after", 0), wait)
+        .compose(news -> news ? page(operationCall, id) : now(empty));
   }
 
-  private static Result answer(Call call, SessionId id, LinePage page) {
-    long after = call.number("after", 0);
+  private static OperationResult answer(OperationCall operationCall, SessionId id, LinePage page) {
+    long after = operationCall.number("after", 0);
     long next = page.lines().isEmpty() ? after : page.lines().getLast().seq();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
@@ -105,7 +112,7 @@ final class SessionEvents {
     body.put("next_after", next);
     body.put("head", page.head());
     body.put("has_more", next < page.head());
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
   /** Told lines were checked when they were read: their text is as good as a tree of it. */

@@ -7,7 +7,7 @@ import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
-import crossreview.operation.Schema;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.index.SessionState;
@@ -131,48 +131,56 @@ final class SessionJson {
 
   /** What {@link #of} gives. */
   static Map<String, Object> schema() {
-    return Schema.object()
-        .must("session_id", Schema.text("The session's id."))
-        .must("state", Schema.words(SessionState.WORDS, "Where it stands."))
-        .must("task", Schema.text("What is reviewed."))
-        .may("review_focus", Schema.text("What to look at first."))
-        .must("project", Schema.text("Whose callers see it."))
-        .must("petitioner", Schema.text("Who asks; never votes."))
-        .must("mode", Schema.text("ship or review."))
-        .must("head", Schema.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-        .must("created_at", Schema.text("RFC 3339."))
-        .must("updated_at", Schema.text("RFC 3339."))
-        .must("cost", Schema.text("US dollars, exact."))
-        .must("panel", Schema.list(Schema.any("peer, kind, model, family, roles"), "Who may vote."))
-        .must("policy", Schema.any("name, version, digest"))
-        .must("limits", Schema.any("The limits in force."))
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text("The session's id."))
+        .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
+        .must("task", SchemaBuilder.text("What is reviewed."))
+        .may("review_focus", SchemaBuilder.text("What to look at first."))
+        .must("project", SchemaBuilder.text("Whose callers see it."))
+        .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
+        .must("mode", SchemaBuilder.text("ship or review."))
+        .must("head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+        .must("created_at", SchemaBuilder.text("RFC 3339."))
+        .must("updated_at", SchemaBuilder.text("RFC 3339."))
+        .must("cost", SchemaBuilder.text("US dollars, exact."))
+        .must(
+            "panel",
+            SchemaBuilder.list(
+                SchemaBuilder.any("peer, kind, model, family, roles"), "Who may vote."))
+        .must("policy", SchemaBuilder.any("name, version, digest"))
+        .must("limits", SchemaBuilder.any("The limits in force."))
         .may("artifact", artifactSchema("What the next round is about."))
-        .must("artifacts", Schema.list(artifactSchema("An artifact."), "All of the session."))
-        .may("run", Schema.any("The last run: run, mode, rounds, result, reason …"))
-        .must("rounds", Schema.list(Schema.any("Votes, excused, rejected, tally."), "In order."))
-        .may("rounds_before", Schema.whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."))
-        .must("findings", Schema.any("How many are open, blocking, settled."))
-        .must("evidence", Schema.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
-        .may("contests", Schema.text("The session whose outcome this one contests."))
-        .may("contested_by", Schema.text("The session that contests this one's outcome."))
-        .may("imported_from", Schema.text("The program that it comes from."))
-        .may("forked_from", Schema.any("session_id and round that it began with."))
-        .may("cancel_reason", Schema.text("Why the end was asked for."))
-        .may("outcome", Schema.text("converged, max-rounds or aborted, once it is closed."))
-        .may("reason", Schema.text("The code of the reason."))
-        .may("detail", Schema.text("The reason in words."))
-        .may("final", Schema.any("sha256 and path of the approved text."))
-        .may("damaged", Schema.text("Why the session is read-only."))
+        .must(
+            "artifacts", SchemaBuilder.list(artifactSchema("An artifact."), "All of the session."))
+        .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))
+        .must(
+            "rounds",
+            SchemaBuilder.list(SchemaBuilder.any("Votes, excused, rejected, tally."), "In order."))
+        .may(
+            "rounds_before",
+            SchemaBuilder.whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."))
+        .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
+        .must("evidence", SchemaBuilder.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
+        .may("contests", SchemaBuilder.text("The session whose outcome this one contests."))
+        .may("contested_by", SchemaBuilder.text("The session that contests this one's outcome."))
+        .may("imported_from", SchemaBuilder.text("The program that it comes from."))
+        .may("forked_from", SchemaBuilder.any("session_id and round that it began with."))
+        .may("cancel_reason", SchemaBuilder.text("Why the end was asked for."))
+        .may("outcome", SchemaBuilder.text("converged, max-rounds or aborted, once it is closed."))
+        .may("reason", SchemaBuilder.text("The code of the reason."))
+        .may("detail", SchemaBuilder.text("The reason in words."))
+        .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
+        .may("damaged", SchemaBuilder.text("Why the session is read-only."))
         .build();
   }
 
   static Map<String, Object> artifactSchema(String about) {
     Map<String, Object> schema =
-        Schema.object()
-            .must("sha256", Schema.text("The digest of the bytes."))
-            .must("bytes", Schema.whole(1, Long.MAX_VALUE, "How many."))
-            .must("media_type", Schema.text("What kind of text."))
-            .must("label", Schema.text("What people call it."))
+        SchemaBuilder.object()
+            .must("sha256", SchemaBuilder.text("The digest of the bytes."))
+            .must("bytes", SchemaBuilder.whole(1, Long.MAX_VALUE, "How many."))
+            .must("media_type", SchemaBuilder.text("What kind of text."))
+            .must("label", SchemaBuilder.text("What people call it."))
             .build();
     schema.put("description", about);
     return schema;

@@ -3,13 +3,13 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionState;
@@ -21,10 +21,10 @@ import java.util.Map;
 final class SessionList {
   private static final int LIMIT_DEFAULT = 25;
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionList(Desk desk) {
-    this.desk = desk;
+  SessionList(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -33,46 +33,48 @@ final class SessionList {
         "List sessions",
         "Lists sessions, newest first, one short row each. Give the answer's `next_cursor` as"
             + " `cursor` to get the next page; there is none when the list has ended.",
-        Schema.object()
-            .may("cursor", Schema.text(1, 200, "Where the last page ended."))
-            .may("limit", Schema.whole(1, ListQuery.LIMIT_MAX, "Rows of this page; 25 if absent."))
+        SchemaBuilder.object()
+            .may("cursor", SchemaBuilder.text(1, 200, "Where the last page ended."))
+            .may(
+                "limit",
+                SchemaBuilder.whole(1, ListQuery.LIMIT_MAX, "Rows of this page; 25 if absent."))
             .may(
                 "search",
-                Schema.text(
+                SchemaBuilder.text(
                     1,
                     200,
                     "Only sessions whose task, focus, labels or findings"
                         + " contain this; case makes no difference."))
-            .may("state", Schema.words(SessionState.WORDS, "Only sessions in this state."))
+            .may("state", SchemaBuilder.words(SessionState.WORDS, "Only sessions in this state."))
             .build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
     Map<String, Object> row =
-        Schema.any("session_id, state, task, project, petitioner, round, cost …");
-    return Schema.object()
-        .must("sessions", Schema.list(row, "Newest first."))
-        .may("next_cursor", Schema.text("Where the next page begins."))
+        SchemaBuilder.any("session_id, state, task, project, petitioner, round, cost …");
+    return SchemaBuilder.object()
+        .must("sessions", SchemaBuilder.list(row, "Newest first."))
+        .may("next_cursor", SchemaBuilder.text("Where the next page begins."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    int limit = (int) call.number("limit", LIMIT_DEFAULT);
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    int limit = (int) operationCall.number("limit", LIMIT_DEFAULT);
     ListQuery query =
         new ListQuery(
-            call.text("cursor"),
+            operationCall.text("cursor"),
             limit,
-            call.text("state"),
-            call.principal().within(),
-            call.text("search"));
-    SessionPage sessionPage = desk.sessionRegistry().list(query);
+            operationCall.text("state"),
+            operationCall.principal().within(),
+            operationCall.text("search"));
+    SessionPage sessionPage = operationContext.sessionRegistry().list(query);
     return Future.succeededFuture(
-        new Result.Done(
+        new OperationResult.ValueResult(
             SessionJson.page(
                 "sessions",
                 sessionPage.rows().stream().map(SessionList::row).toList(),

@@ -1,13 +1,13 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Map;
 
 /** Adds a note to a session, also to a closed one. */
 final class SessionNote {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionNote(Desk desk) {
-    this.desk = desk;
+  SessionNote(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -27,29 +27,30 @@ final class SessionNote {
         "Add a note",
         "Adds a note for people to a session, also behind its end: the only thing besides a contest"
             + " that a closed session takes. It changes nothing else.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .must("text", Schema.text(1, 1_000, "The note."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .must("text", SchemaBuilder.text(1, 1_000, "The note."))
             .build(),
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("head", Schema.whole(1, Long.MAX_VALUE, "The seq of the note."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the note."))
             .build(),
         Role.OPERATOR,
-        Hints.ADDS,
-        Route.post("/sessions/{session_id}/notes"),
+        OperationHints.ADDS,
+        HttpRoute.post("/sessions/{session_id}/notes"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    SessionCommand note = new SessionCommand.Append("note", call.text("text"));
-    return desk.sessionRegistry()
-        .record(call.session(), note, call.cause())
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionCommand note = new SessionCommand.Append("note", operationCall.text("text"));
+    return operationContext
+        .sessionRegistry()
+        .record(operationCall.session(), note, operationCall.cause())
         .map(commitResult -> {
           Map<String, Object> body = new LinkedHashMap<>();
-          body.put("session_id", call.session().value());
+          body.put("session_id", operationCall.session().value());
           body.put("head", commitResult.lastSeq());
-          return new Result.Done(body);
+          return new OperationResult.ValueResult(body);
         });
   }
 }

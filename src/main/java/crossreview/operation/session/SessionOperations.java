@@ -1,8 +1,8 @@
 package crossreview.operation.session;
 
 import crossreview.access.StoreSecret;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationContext;
 import crossreview.time.Ticker;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -15,25 +15,31 @@ public final class SessionOperations {
    * @param random cryptographically strong
    */
   public static List<Operation> of(
-      Desk desk, Defaults defaults, StoreSecret secret, RandomGenerator random, Ticker ticker) {
+      OperationContext operationContext,
+      DefaultsProvider defaultsProvider,
+      StoreSecret secret,
+      RandomGenerator random,
+      Ticker ticker) {
     return List.of(
-        new SessionInit(desk, defaults, new SessionIds(secret, random)).operation(),
-        new SessionSubmit(desk, defaults).operation(),
-        new SessionRead(desk).operation(),
-        new SessionPoll(desk, ticker).operation(),
-        new SessionConvergence(desk).operation(),
-        new SessionEscalate(desk).operation(),
-        new SessionFinalize(desk).operation(),
-        new SessionNote(desk).operation(),
-        new SessionContest(desk).operation(),
-        new SessionFork(desk, new SessionIds(secret, random)).operation(),
-        new SessionList(desk).operation(),
-        new SessionEvents(desk).operation(),
-        new SessionReport(desk).operation(),
-        new SessionArtifact(desk).operation(),
-        new SessionFinal(desk).operation(),
-        new SessionReceipt(desk).operation(),
-        new SessionVerify(desk).operation(),
-        new SessionDoctor(desk).operation());
+        new SessionCreation(
+                operationContext, defaultsProvider, new SessionIdGenerator(secret, random))
+            .operation(),
+        new ArtifactSubmission(operationContext, defaultsProvider).operation(),
+        new SessionRead(operationContext).operation(),
+        new SessionPoll(operationContext, ticker).operation(),
+        new SessionConvergence(operationContext).operation(),
+        new SessionEscalation(operationContext).operation(),
+        new SessionClosure(operationContext).operation(),
+        new SessionNote(operationContext).operation(),
+        new SessionContest(operationContext).operation(),
+        new SessionFork(operationContext, new SessionIdGenerator(secret, random)).operation(),
+        new SessionList(operationContext).operation(),
+        new SessionEvents(operationContext).operation(),
+        new SessionReport(operationContext).operation(),
+        new SessionArtifact(operationContext).operation(),
+        new ApprovedText(operationContext).operation(),
+        new SessionReceipt(operationContext).operation(),
+        new SessionVerification(operationContext).operation(),
+        new SessionDoctor(operationContext).operation());
   }
 }

@@ -2,13 +2,13 @@ package crossreview.operation.session;
 
 import crossreview.access.Role;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.SessionView;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
@@ -23,11 +23,11 @@ final class SessionPoll {
 
   private static final String FULL = "full";
 
-  private final Desk desk;
+  private final OperationContext operationContext;
   private final Ticker ticker;
 
-  SessionPoll(Desk desk, Ticker ticker) {
-    this.desk = desk;
+  SessionPoll(OperationContext operationContext, Ticker ticker) {
+    this.operationContext = operationContext;
     this.ticker = ticker;
   }
 
@@ -39,48 +39,51 @@ final class SessionPoll {
             + " blocks, the outcome. With `wait_ms` it answers when the run has ended, or with"
             + " `since_seq` as soon as there is a line behind that one, else after the time: ask"
             + " again while `running` is true. Everything at length is in session_read.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .may("wait_ms", Schema.whole(0, WAIT_MAX_MS, "How long to wait; 0 if absent."))
-            .may("since_seq", Schema.whole(0, Long.MAX_VALUE, "The head that you have seen."))
-            .may("detail", Schema.words(List.of("summary", FULL), "summary if absent."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .may("wait_ms", SchemaBuilder.whole(0, WAIT_MAX_MS, "How long to wait; 0 if absent."))
+            .may(
+                "since_seq", SchemaBuilder.whole(0, Long.MAX_VALUE, "The head that you have seen."))
+            .may("detail", SchemaBuilder.words(List.of("summary", FULL), "summary if absent."))
             .build(),
         PollJson.schema().build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/poll"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/poll"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    long until = ticker.nanos() + Duration.ofMillis(call.number("wait_ms", 0)).toNanos();
-    return awaited(call, call.number("since_seq", Long.MAX_VALUE), until)
-        .map(view -> answer(view, FULL.equals(call.text("detail"))));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    long until = ticker.nanos() + Duration.ofMillis(operationCall.number("wait_ms", 0)).toNanos();
+    return awaited(operationCall, operationCall.number("since_seq", Long.MAX_VALUE), until)
+        .map(view -> answer(view, FULL.equals(operationCall.text("detail"))));
   }
 
-  private Result answer(SessionView view, boolean full) {
+  private OperationResult answer(SessionView view, boolean full) {
     Map<String, Object> body = PollJson.of(view, full);
-    int position = desk.runs().position(view.session().id());
+    int position = operationContext.runService().position(view.session().id());
     if (position > 0) {
       body.put("queue_position", (long) position);
     }
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
   /** The first view that is worth an answer, or the last one before the time is over. */
-  private Future<SessionView> awaited(Call call, long since, long until) {
-    SessionId id = call.session();
-    return desk.sessionRegistry()
+  private Future<SessionView> awaited(OperationCall operationCall, long since, long until) {
+    SessionId id = operationCall.session();
+    return operationContext
+        .sessionRegistry()
         .view(id)
         .compose(view -> {
           Duration left = Duration.ofNanos(until - ticker.nanos());
           if (!view.session().running() || view.head() > since || !left.isPositive()) {
             return Future.succeededFuture(view);
           }
-          call.progress().accept(PollJson.line(view.session()));
-          return desk.feed()
+          operationCall.progress().accept(PollJson.line(view.session()));
+          return operationContext
+              .feed()
               .await(id, view.head(), left)
-              .compose(news -> awaited(call, since, until));
+              .compose(news -> awaited(operationCall, since, until));
         });
   }
 }

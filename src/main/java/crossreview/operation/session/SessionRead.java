@@ -1,13 +1,13 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.List;
@@ -16,15 +16,15 @@ import java.util.Map;
 /** Reads a session as it stands. */
 final class SessionRead {
   static final Map<String, Object> INPUT =
-      Schema.object().must("session_id", Schema.text(1, 200, "The session.")).build();
+      SchemaBuilder.object().must("session_id", SchemaBuilder.text(1, 200, "The session.")).build();
 
   private static final String FULL = "full";
   private static final int ROUNDS_SHOWN = 5; // with their votes still below what hosts cut
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionRead(Desk desk) {
-    this.desk = desk;
+  SessionRead(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -35,23 +35,26 @@ final class SessionRead {
             + " and the outcome once it is closed. A summary holds the last rounds only;"
             + " detail=full holds all. Findings are in session_findings. To wait for news use"
             + " session_poll.",
-        Schema.object()
-            .must("session_id", Schema.text(1, 200, "The session."))
-            .may("detail", Schema.words(List.of("summary", FULL), "summary if absent."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+            .may("detail", SchemaBuilder.words(List.of("summary", FULL), "summary if absent."))
             .build(),
         SessionJson.schema(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    boolean full = FULL.equals(call.text("detail"));
-    return desk.sessionRegistry().view(call.session()).map(view -> answer(view, full));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    boolean full = FULL.equals(operationCall.text("detail"));
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .map(view -> answer(view, full));
   }
 
-  private static Result answer(SessionView view, boolean full) {
+  private static OperationResult answer(SessionView view, boolean full) {
     Map<String, Object> body = SessionJson.of(view.session());
     List<?> rounds = (List<?>) body.get("rounds");
     if (!full && rounds.size() > ROUNDS_SHOWN) {
@@ -62,6 +65,6 @@ final class SessionRead {
       body.put("state", "damaged");
       body.put("damaged", view.damaged().message());
     }
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 }

@@ -8,13 +8,13 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.TextRef;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;
@@ -27,18 +27,21 @@ import java.util.Map;
 final class SessionReceipt {
   private static final String MEDIA_TYPE = "application/vnd.crossreview.receipt+json";
 
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionReceipt(Desk desk) {
-    this.desk = desk;
+  SessionReceipt(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
     Map<String, Object> output =
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("sha256", Schema.text("The receipt's digest, which the closing line names."))
-            .must("receipt", Schema.any("content, key and signature; the signature is over both."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must(
+                "sha256", SchemaBuilder.text("The receipt's digest, which the closing line names."))
+            .must(
+                "receipt",
+                SchemaBuilder.any("content, key and signature; the signature is over both."))
             .build();
     return new Operation(
         "session_receipt",
@@ -49,14 +52,14 @@ final class SessionReceipt {
         SessionRead.INPUT,
         output,
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/receipt"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/receipt"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    SessionId id = call.session();
-    return desk.sessionRegistry().view(id).compose(view -> read(id, named(view)));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionId id = operationCall.session();
+    return operationContext.sessionRegistry().view(id).compose(view -> read(id, named(view)));
   }
 
   private static TextRef named(SessionView view) {
@@ -72,14 +75,17 @@ final class SessionReceipt {
     return session.finalized().receipt();
   }
 
-  private Future<Result> read(SessionId id, TextRef named) {
+  private Future<OperationResult> read(SessionId id, TextRef named) {
     Digest digest = named.sha256();
     return named.text() == null
-        ? desk.sessionRegistry().blob(id, digest).map(bytes -> answer(id, digest, bytes))
+        ? operationContext
+            .sessionRegistry()
+            .blob(id, digest)
+            .map(bytes -> answer(id, digest, bytes))
         : Future.succeededFuture(answer(id, digest, named.text().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static Result answer(SessionId id, Digest digest, byte[] bytes) {
+  private static OperationResult answer(SessionId id, Digest digest, byte[] bytes) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("sha256", digest.value());
@@ -88,6 +94,6 @@ final class SessionReceipt {
     } catch (InvalidJsonException e) {
       throw new IllegalStateException("the blob has the digest of a receipt", e);
     }
-    return new Result.Document(body, bytes, MEDIA_TYPE);
+    return new OperationResult.DocumentResult(body, bytes, MEDIA_TYPE);
   }
 }

@@ -1,13 +1,13 @@
 package crossreview.operation.session;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ import java.util.Map;
 
 /** Reads the report for people. */
 final class SessionReport {
-  private final Desk desk;
+  private final OperationContext operationContext;
 
-  SessionReport(Desk desk) {
-    this.desk = desk;
+  SessionReport(OperationContext operationContext) {
+    this.operationContext = operationContext;
   }
 
   Operation operation() {
@@ -29,28 +29,29 @@ final class SessionReport {
         "Reads the session's report in Markdown: outcome, who blocks and why, findings, rounds,"
             + " cost and how to verify. It is made from the journal at this moment.",
         SessionRead.INPUT,
-        Schema.object()
-            .must("session_id", Schema.text("The session."))
-            .must("markdown", Schema.text("The report."))
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("markdown", SchemaBuilder.text("The report."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/sessions/{session_id}/report"),
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/report"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    return desk.sessionRegistry()
-        .view(call.session())
-        .compose(view -> desk.work().run(() -> answer(view)));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return operationContext
+        .sessionRegistry()
+        .view(operationCall.session())
+        .compose(view -> operationContext.workExecutor().run(() -> answer(view)));
   }
 
-  private Result answer(SessionView view) {
-    String markdown = desk.papers().report(view.session());
+  private OperationResult answer(SessionView view) {
+    String markdown = operationContext.documentService().report(view.session());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", view.session().id().value());
     body.put("markdown", markdown);
-    return new Result.Document(
+    return new OperationResult.DocumentResult(
         body, markdown.getBytes(StandardCharsets.UTF_8), "text/markdown; charset=utf-8");
   }
 }

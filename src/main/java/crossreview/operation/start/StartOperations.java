@@ -1,15 +1,15 @@
 package crossreview.operation.start;
 
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Handler;
+import crossreview.operation.Operation.OperationHandler;
 import java.util.List;
 import java.util.function.Function;
 
 /** The ways to begin a review in one call. */
 public final class StartOperations {
-  private static final List<Start> ALL =
+  private static final List<StartVariant> ALL =
       List.of(
-          new Start(
+          new StartVariant(
               "ask_peers",
               "Ask for one verdict",
               "Asks every peer once about a text and waits for their votes: one round, nobody"
@@ -19,7 +19,7 @@ public final class StartOperations {
               "draft",
               1,
               true),
-          new Start(
+          new StartVariant(
               "session_start_round",
               "Begin one round",
               "As ask_peers, and answers at once: follow it with session_poll and its wait_ms.",
@@ -27,21 +27,22 @@ public final class StartOperations {
               "draft",
               1,
               false),
-          new Start(
+          new StartVariant(
               "run_until_unanimous",
               "Review until all agree",
-              "Has a text reviewed in rounds, and revised in mode ship, until every peer is READY on"
-                  + " the same bytes or a limit says stop. Waits up to wait_ms; when `running` is"
-                  + " still true, ask session_poll. The approved text is in session_final.",
+              "Has a text reviewed in rounds, and revised in mode ship, until every peer is READY"
+                  + " on the same bytes or a limit says stop. Waits up to wait_ms; when `running`"
+                  + " is still true, ask session_poll. The approved text is in session_final.",
               "/runs/await",
               "initial_draft",
               0,
               true),
-          new Start(
+          new StartVariant(
               "session_start_unanimous",
               "Begin a review until all agree",
               "As run_until_unanimous, and answers at once: the way for work of minutes. Follow it"
-                  + " with session_poll and its wait_ms, which costs no tokens while nothing happens.",
+                  + " with session_poll and its wait_ms, which costs no tokens while nothing"
+                  + " happens.",
               "/runs",
               "initial_draft",
               0,
@@ -54,14 +55,16 @@ public final class StartOperations {
    *
    * @param step the handler of the operation of this name
    */
-  public static List<Operation> of(Function<String, Handler> step) {
-    Starter.Steps steps =
-        new Starter.Steps(
+  public static List<Operation> of(Function<String, OperationHandler> step) {
+    ReviewStart.StartSteps startSteps =
+        new ReviewStart.StartSteps(
             step.apply("session_init"),
             step.apply("session_submit"),
             step.apply("session_attach_evidence"),
             step.apply("run_start"),
             step.apply("session_poll"));
-    return ALL.stream().map(start -> new Starter(start, steps).operation()).toList();
+    return ALL.stream()
+        .map(startVariant -> new ReviewStart(startVariant, startSteps).operation())
+        .toList();
   }
 }

@@ -1,13 +1,13 @@
 package crossreview.operation.study;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.report.JudgeStatistics;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Map;
 
 /** How right judges were. */
 final class JudgmentPrecision {
-  private final Chosen chosen;
+  private final SessionSelection sessionSelection;
 
-  JudgmentPrecision(Desk desk) {
-    this.chosen = new Chosen(desk);
+  JudgmentPrecision(OperationContext operationContext) {
+    this.sessionSelection = new SessionSelection(operationContext);
   }
 
   Operation operation() {
@@ -29,39 +29,48 @@ final class JudgmentPrecision {
             + " what their owners and operators decided later about the same material; shadow"
             + " rulings count like active ones. A ruling on which nobody spoke later has no truth"
             + " and counts in no figure: silence is not consent.",
-        Schema.object()
-            .may("peer", Schema.text(1, 32, "Only this judge."))
-            .may("session_ids", Chosen.schema("Only these sessions."))
-            .may("sessions", Schema.whole(1, Chosen.MOST, "How many of the newest; 50 if absent."))
+        SchemaBuilder.object()
+            .may("peer", SchemaBuilder.text(1, 32, "Only this judge."))
+            .may("session_ids", SessionSelection.schema("Only these sessions."))
+            .may(
+                "sessions",
+                SchemaBuilder.whole(
+                    1, SessionSelection.MOST, "How many of the newest; 50 if absent."))
             .build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.post("/judges/precision"),
+        OperationHints.READS,
+        HttpRoute.post("/judges/precision"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
     String judge =
         "judge, rulings, decided, promoted_rightly, promoted_wrongly, precision_percent …";
-    return Schema.object()
-        .must("sessions", Schema.whole(0, Chosen.MOST, "How many were read."))
-        .must("judges", Schema.list(Schema.any(judge), "By name."))
-        .must("skipped", Schema.list(Schema.any("session_id, code, message"), "What was not."))
+    return SchemaBuilder.object()
+        .must("sessions", SchemaBuilder.whole(0, SessionSelection.MOST, "How many were read."))
+        .must("judges", SchemaBuilder.list(SchemaBuilder.any(judge), "By name."))
+        .must(
+            "skipped",
+            SchemaBuilder.list(SchemaBuilder.any("session_id, code, message"), "What was not."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    return chosen.read(call).map(read -> answer(call.text("peer"), read));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return sessionSelection
+        .read(operationCall)
+        .map(sessionBatch -> answer(operationCall.text("peer"), sessionBatch));
   }
 
-  private static Result answer(String peer, Chosen.Read read) {
+  private static OperationResult answer(String peer, SessionSelection.SessionBatch sessionBatch) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sessions", read.sessions().size());
+    body.put("sessions", sessionBatch.sessions().size());
     body.put(
         "judges",
-        JudgeStatistics.of(read.sessions(), peer).stream().map(JudgeStatistics::tree).toList());
-    body.put("skipped", read.skipped());
-    return new Result.Done(body);
+        JudgeStatistics.of(sessionBatch.sessions(), peer).stream()
+            .map(JudgeStatistics::tree)
+            .toList());
+    body.put("skipped", sessionBatch.skipped());
+    return new OperationResult.ValueResult(body);
   }
 }

@@ -5,13 +5,13 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.run.PanelMember;
 import crossreview.model.vote.VoteIndependence;
-import crossreview.operation.Call;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Panels;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.operation.PanelCatalog;
+import crossreview.operation.SchemaBuilder;
 import crossreview.review.VoteHistory;
 import crossreview.session.analysis.PairCounts;
 import crossreview.session.analysis.VoteAgreement;
@@ -25,11 +25,11 @@ import java.util.Map;
 /** How many independent votes a panel amounts to. */
 final class PanelIndependence {
   private final VoteHistory history;
-  private final Panels panels;
+  private final PanelCatalog panelCatalog;
 
-  PanelIndependence(VoteHistory history, Panels panels) {
+  PanelIndependence(VoteHistory history, PanelCatalog panelCatalog) {
     this.history = history;
-    this.panels = panels;
+    this.panelCatalog = panelCatalog;
   }
 
   Operation operation() {
@@ -40,33 +40,38 @@ final class PanelIndependence {
             + " agreed about the same bytes in the same round, each blind to the others: n votes"
             + " with the correlations r count as n*n / sum(r). It is unknown while a pair has fewer"
             + " than 20 common rounds, or one of it has always said the same.",
-        Schema.object()
-            .may("panel", Schema.text(1, 64, "A panel of the settings; the default if absent."))
+        SchemaBuilder.object()
+            .may(
+                "panel",
+                SchemaBuilder.text(1, 64, "A panel of the settings; the default if absent."))
             .build(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.get("/independence"),
+        OperationHints.READS,
+        HttpRoute.get("/independence"),
         this::handle);
   }
 
   private static Map<String, Object> output() {
     String pair = "first, second, rounds, agreed, correlation";
-    return Schema.object()
-        .must("panel", Schema.text("The panel."))
-        .must("voters", Schema.list(Schema.text("A peer and its model."), "Who reviews."))
-        .may("independent_votes", Schema.text("A decimal; absent while it is unknown."))
-        .may("unknown", Schema.text("Why it is unknown."))
-        .must("below_floor", Schema.flag("Whether it is below the settings' floor."))
-        .must("floor", Schema.text("The settings' independence_floor."))
-        .must("rounds_min", Schema.whole(1, 1_000, "Common rounds that a pair must have."))
-        .must("pairs", Schema.list(Schema.any(pair), "Each pair of them."))
+    return SchemaBuilder.object()
+        .must("panel", SchemaBuilder.text("The panel."))
+        .must(
+            "voters",
+            SchemaBuilder.list(SchemaBuilder.text("A peer and its model."), "Who reviews."))
+        .may("independent_votes", SchemaBuilder.text("A decimal; absent while it is unknown."))
+        .may("unknown", SchemaBuilder.text("Why it is unknown."))
+        .must("below_floor", SchemaBuilder.flag("Whether it is below the settings' floor."))
+        .must("floor", SchemaBuilder.text("The settings' independence_floor."))
+        .must("rounds_min", SchemaBuilder.whole(1, 1_000, "Common rounds that a pair must have."))
+        .must("pairs", SchemaBuilder.list(SchemaBuilder.any(pair), "Each pair of them."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    String name = call.has("panel") ? call.text("panel") : panels.defaultPanel();
-    List<PanelMember> members = panels.panel(name).orElseThrow(() -> unknown(name));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    String name =
+        operationCall.has("panel") ? operationCall.text("panel") : panelCatalog.defaultPanel();
+    List<PanelMember> members = panelCatalog.panel(name).orElseThrow(() -> unknown(name));
     List<String> voters =
         members.stream()
             .filter(member -> member.may(crossreview.model.run.PeerRole.REVIEW))
@@ -76,11 +81,11 @@ final class PanelIndependence {
   }
 
   private ProblemException unknown(String name) {
-    String message = "no panel is called \"" + name + "\", there is " + panels.panelNames();
+    String message = "no panel is called \"" + name + "\", there is " + panelCatalog.panelNames();
     return new ProblemException(Problem.notFound("panel_unknown", message));
   }
 
-  private Result answer(String panel, List<String> voters) {
+  private OperationResult answer(String panel, List<String> voters) {
     VoteAgreement voteAgreement = history.agreement();
     VoteIndependence figure = voteAgreement.figure(voters, history.floor());
     Map<String, Object> body = new LinkedHashMap<>();
@@ -93,7 +98,7 @@ final class PanelIndependence {
     body.put("rounds_min", VoteAgreement.ROUNDS_MIN);
     body.put("pairs", pairs(voteAgreement, voters));
     body.values().removeIf(value -> value == null);
-    return new Result.Done(body);
+    return new OperationResult.ValueResult(body);
   }
 
   private static List<Map<String, Object>> pairs(VoteAgreement voteAgreement, List<String> voters) {

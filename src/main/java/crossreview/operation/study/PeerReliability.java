@@ -1,13 +1,13 @@
 package crossreview.operation.study;
 
 import crossreview.access.Role;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.report.PeerStatistics;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Map;
 
 /** How each peer did in the last sessions; it changes no panel. */
 final class PeerReliability {
-  private final Chosen chosen;
+  private final SessionSelection sessionSelection;
 
-  PeerReliability(Desk desk) {
-    this.chosen = new Chosen(desk);
+  PeerReliability(OperationContext operationContext) {
+    this.sessionSelection = new SessionSelection(operationContext);
   }
 
   Operation operation() {
@@ -28,30 +28,35 @@ final class PeerReliability {
         "Counts, over the newest sessions, what each peer voted, how its calls ended, how its"
             + " findings fared, what it cost and how long it took; chronic are findings that"
             + " blocked for three rounds or more. It changes nothing.",
-        Schema.object()
-            .may("sessions", Schema.whole(1, Chosen.MOST, "How many; 50 if absent."))
+        SchemaBuilder.object()
+            .may(
+                "sessions",
+                SchemaBuilder.whole(1, SessionSelection.MOST, "How many; 50 if absent."))
             .build(),
-        Schema.object()
-            .must("sessions", Schema.whole(0, Chosen.MOST, "How many were read."))
-            .must("skipped", Schema.whole(0, Chosen.MOST, "How many could not be read."))
-            .must("peers", Schema.list(Schema.any("A peer's record."), "By name."))
+        SchemaBuilder.object()
+            .must("sessions", SchemaBuilder.whole(0, SessionSelection.MOST, "How many were read."))
+            .must(
+                "skipped",
+                SchemaBuilder.whole(0, SessionSelection.MOST, "How many could not be read."))
+            .must("peers", SchemaBuilder.list(SchemaBuilder.any("A peer's record."), "By name."))
             .build(),
         Role.READER,
-        Hints.READS,
-        Route.get("/peers"),
+        OperationHints.READS,
+        HttpRoute.get("/peers"),
         this::handle);
   }
 
-  private Future<Result> handle(Call call) {
-    return chosen.read(call).map(PeerReliability::answer);
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    return sessionSelection.read(operationCall).map(PeerReliability::answer);
   }
 
-  private static Result answer(Chosen.Read read) {
+  private static OperationResult answer(SessionSelection.SessionBatch sessionBatch) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sessions", read.sessions().size());
-    body.put("skipped", read.skipped().size());
+    body.put("sessions", sessionBatch.sessions().size());
+    body.put("skipped", sessionBatch.skipped().size());
     body.put(
-        "peers", PeerStatistics.of(read.sessions()).stream().map(PeerStatistics::tree).toList());
-    return new Result.Done(body);
+        "peers",
+        PeerStatistics.of(sessionBatch.sessions()).stream().map(PeerStatistics::tree).toList());
+    return new OperationResult.ValueResult(body);
   }
 }

@@ -7,7 +7,7 @@ import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
-import crossreview.operation.Schema;
+import crossreview.operation.SchemaBuilder;
 import crossreview.settings.PolicyForm;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
@@ -22,21 +22,26 @@ final class PolicySchema {
 
   static Map<String, Object> schema() {
     Map<String, Object> judges =
-        Schema.object()
-            .may("mode", Schema.words(JudgeMode.class, "Whether rulings move anything."))
+        SchemaBuilder.object()
+            .may("mode", SchemaBuilder.words(JudgeMode.class, "Whether rulings move anything."))
             .must(
-                "peers", Schema.list(Schema.text(1, 32, "A peer."), "1 to " + JudgePlan.PEERS_MAX))
+                "peers",
+                SchemaBuilder.list(
+                    SchemaBuilder.text(1, 32, "A peer."), "1 to " + JudgePlan.PEERS_MAX))
             .build();
     Map<String, Object> policy =
-        Schema.object()
+        SchemaBuilder.object()
             .may(
                 "rule",
-                Schema.words(ApprovalRule.class, "When votes are enough; unanimous if absent."))
-            .may("version", Schema.whole(1, 1_000_000, "For people."))
-            .may("k", Schema.whole(1, MEMBERS_MAX, "How many must be READY, for k_of_n."))
-            .may("citations", Schema.words(CitationRule.class, "What citations must do."))
-            .may("reveal", Schema.flag("Whether reviewers are shown who raised what."))
-            .may("family_floor", Schema.whole(1, MEMBERS_MAX, "Model families that must be READY."))
+                SchemaBuilder.words(
+                    ApprovalRule.class, "When votes are enough; unanimous if absent."))
+            .may("version", SchemaBuilder.whole(1, 1_000_000, "For people."))
+            .may("k", SchemaBuilder.whole(1, MEMBERS_MAX, "How many must be READY, for k_of_n."))
+            .may("citations", SchemaBuilder.words(CitationRule.class, "What citations must do."))
+            .may("reveal", SchemaBuilder.flag("Whether reviewers are shown who raised what."))
+            .may(
+                "family_floor",
+                SchemaBuilder.whole(1, MEMBERS_MAX, "Model families that must be READY."))
             .may("judges", judges)
             .build();
     policy.put("description", "The policy, as the settings have it below `policies`.");

@@ -4,13 +4,13 @@ import crossreview.access.Role;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Operation.Hints;
-import crossreview.operation.Operation.Route;
-import crossreview.operation.Result;
-import crossreview.operation.Schema;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.settings.Settings.PolicyEntry;
 import io.vertx.core.Future;
@@ -21,12 +21,12 @@ import java.util.Map;
 
 /** Counts stored sessions under another policy. */
 final class PolicyWhatIf {
-  private final Chosen chosen;
-  private final Replays replays;
+  private final SessionSelection sessionSelection;
+  private final PolicyReplay policyReplay;
 
-  PolicyWhatIf(Desk desk) {
-    this.chosen = new Chosen(desk);
-    this.replays = new Replays(desk);
+  PolicyWhatIf(OperationContext operationContext) {
+    this.sessionSelection = new SessionSelection(operationContext);
+    this.policyReplay = new PolicyReplay(operationContext);
   }
 
   Operation operation() {
@@ -41,67 +41,80 @@ final class PolicyWhatIf {
         input(),
         output(),
         Role.READER,
-        Hints.READS,
-        Route.post("/whatif"),
+        OperationHints.READS,
+        HttpRoute.post("/whatif"),
         this::handle);
   }
 
   private static Map<String, Object> input() {
-    return Schema.object()
+    return SchemaBuilder.object()
         .must("policy", PolicySchema.schema())
-        .may("session_ids", Chosen.schema("The sessions."))
-        .may("sessions", Schema.whole(1, Chosen.MOST, "How many of the newest; 50 if absent."))
+        .may("session_ids", SessionSelection.schema("The sessions."))
+        .may(
+            "sessions",
+            SchemaBuilder.whole(1, SessionSelection.MOST, "How many of the newest; 50 if absent."))
         .build();
   }
 
   private static Map<String, Object> output() {
     String row = "session_id, task, recorded, under_policy, same, in_the_way, no_longer_in_the_way";
-    return Schema.object()
-        .must("policy", Schema.any("The policy as it was read."))
-        .must("counted", Schema.whole(0, Chosen.MOST, "Sessions that were counted again."))
-        .must("changed", Schema.whole(0, Chosen.MOST, "Of those, with another result or round."))
-        .must("sessions", Schema.list(Schema.any(row), "In the order that was asked for."))
-        .must("skipped", Schema.list(Schema.any("session_id, code, message"), "What was not."))
+    return SchemaBuilder.object()
+        .must("policy", SchemaBuilder.any("The policy as it was read."))
+        .must(
+            "counted",
+            SchemaBuilder.whole(0, SessionSelection.MOST, "Sessions that were counted again."))
+        .must(
+            "changed",
+            SchemaBuilder.whole(
+                0, SessionSelection.MOST, "Of those, with another result or round."))
+        .must(
+            "sessions",
+            SchemaBuilder.list(SchemaBuilder.any(row), "In the order that was asked for."))
+        .must(
+            "skipped",
+            SchemaBuilder.list(SchemaBuilder.any("session_id, code, message"), "What was not."))
         .build();
   }
 
-  private Future<Result> handle(Call call) {
-    PolicyEntry policy = PolicySchema.read(call.input().get("policy"));
-    Answer answer = new Answer(policy, new ArrayList<>(), new ArrayList<>());
-    return next(chosen.by(call), 0, call, answer).map(all -> new Result.Done(answer.tree()));
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    PolicyEntry policy = PolicySchema.read(operationCall.input().get("policy"));
+    WhatIfAnswer whatIfAnswer = new WhatIfAnswer(policy, new ArrayList<>(), new ArrayList<>());
+    return next(sessionSelection.by(operationCall), 0, operationCall, whatIfAnswer)
+        .map(all -> new OperationResult.ValueResult(whatIfAnswer.tree()));
   }
 
   /** One after the other, so that a long list never holds up the disk for reviews. */
-  private Future<Void> next(List<SessionId> ids, int at, Call call, Answer answer) {
+  private Future<Void> next(
+      List<SessionId> ids, int at, OperationCall operationCall, WhatIfAnswer whatIfAnswer) {
     if (at == ids.size()) {
       return Future.succeededFuture();
     }
     SessionId id = ids.get(at);
-    call.progress().accept("session " + (at + 1) + " of " + ids.size());
-    return chosen
-        .view(call, id)
+    operationCall.progress().accept("session " + (at + 1) + " of " + ids.size());
+    return sessionSelection
+        .view(operationCall, id)
         .compose(view -> {
           if (view.session().running()) {
             String message = "a run is under way; look again when it has ended";
             throw new ProblemException(Problem.conflict("session_running", message));
           }
-          return replays.under(id, answer.policy().rules());
+          return policyReplay.under(id, whatIfAnswer.policy().rules());
         })
         .transform(replay -> {
-          answer.add(id, replay.result(), replay.cause());
-          return next(ids, at + 1, call, answer);
+          whatIfAnswer.add(id, replay.result(), replay.cause());
+          return next(ids, at + 1, operationCall, whatIfAnswer);
         });
   }
 
   /** What is answered, as it grows. */
-  private record Answer(
+  private record WhatIfAnswer(
       PolicyEntry policy, List<Map<String, Object>> rows, List<Map<String, Object>> skipped) {
 
     void add(SessionId id, PolicySimulation replay, Throwable failure) {
       if (failure == null) {
         rows.add(WhatIfJson.of(replay));
       } else if (failure instanceof ProblemException problemException) {
-        skipped.add(Chosen.skipped(id, problemException.problem()));
+        skipped.add(SessionSelection.skipped(id, problemException.problem()));
       } else {
         throw failure instanceof RuntimeException bug ? bug : new IllegalStateException(failure);
       }

@@ -1,8 +1,8 @@
 package crossreview.operation.study;
 
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
-import crossreview.operation.Panels;
+import crossreview.operation.OperationContext;
+import crossreview.operation.PanelCatalog;
 import crossreview.review.VoteHistory;
 import java.util.List;
 
@@ -10,12 +10,13 @@ import java.util.List;
 public final class StudyOperations {
   private StudyOperations() {}
 
-  public static List<Operation> of(Desk desk, VoteHistory history, Panels panels) {
+  public static List<Operation> of(
+      OperationContext operationContext, VoteHistory history, PanelCatalog panelCatalog) {
     return List.of(
-        new PolicyWhatIf(desk).operation(),
-        new SessionCompare(desk).operation(),
-        new JudgmentPrecision(desk).operation(),
-        new PeerReliability(desk).operation(),
-        new PanelIndependence(history, panels).operation());
+        new PolicyWhatIf(operationContext).operation(),
+        new SessionDiff(operationContext).operation(),
+        new JudgmentPrecision(operationContext).operation(),
+        new PeerReliability(operationContext).operation(),
+        new PanelIndependence(history, panelCatalog).operation());
   }
 }

@@ -13,9 +13,9 @@ import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -52,15 +52,18 @@ class ManyFindingsTest {
             ScriptedPeer.reviewer("cy", longWinded("cy")))) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
       bench.run(id);
-      Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
-      Operation findings = new SessionFindings(desk).operation();
+      OperationContext operationContext =
+          new OperationContext(bench.store().sessions(), null, null, null, null);
+      Operation findings = new SessionFindings(operationContext).operation();
 
       Map<String, Object> input = JsonTree.of("session_id", id.value());
       Set<Object> seen = new HashSet<>();
       Map<String, Object> page;
       int pages = 0;
       do {
-        page = get(findings.handler().handle(new Call(EVE, input, null, "r"))).body();
+        page =
+            get(findings.operationHandler().handle(new OperationCall(EVE, input, null, "r")))
+                .body();
         pages++;
         assertTrue(JsonWriter.of(page).length() < 45_000);
         for (Object finding : (List<?>) page.get("findings")) {
@@ -71,9 +74,11 @@ class ManyFindingsTest {
       assertEquals(bench.view(id).findings().keySet(), seen);
       assertTrue(pages > 1, pages + " pages");
 
-      Call wrong = new Call(EVE, JsonTree.of("session_id", id.value(), "after", "f999"), null, "r");
+      OperationCall wrong =
+          new OperationCall(EVE, JsonTree.of("session_id", id.value(), "after", "f999"), null, "r");
       ProblemException problemException =
-          assertThrows(ProblemException.class, () -> get(findings.handler().handle(wrong)));
+          assertThrows(
+              ProblemException.class, () -> get(findings.operationHandler().handle(wrong)));
       assertEquals("finding_unknown", problemException.problem().code());
     }
   }

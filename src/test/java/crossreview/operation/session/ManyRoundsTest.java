@@ -10,9 +10,9 @@ import crossreview.access.Role;
 import crossreview.json.JsonTree;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
-import crossreview.operation.Call;
-import crossreview.operation.Desk;
 import crossreview.operation.Operation;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewHarness;
@@ -36,7 +36,7 @@ class ManyRoundsTest {
 
   @TempDir private Path dir;
   private ReviewHarness bench;
-  private Desk desk;
+  private OperationContext operationContext;
   private SessionId id;
 
   @BeforeEach
@@ -46,7 +46,8 @@ class ManyRoundsTest {
             dir,
             ScriptedPeer.reviewer("ada", notReady()),
             ScriptedPeer.reviewer("bob", notReady()));
-    desk = new Desk(bench.store().sessions(), null, null, new Stored(), new Here());
+    operationContext =
+        new OperationContext(bench.store().sessions(), null, null, new Stored(), new Here());
     id = bench.open(RunMode.REVIEW, "text 0\n");
     for (int round = 1; round <= 7; round++) {
       bench.submit(id, "text " + round + "\n");
@@ -60,7 +61,7 @@ class ManyRoundsTest {
   }
 
   /** What is on disk, as the verifier sees it. */
-  private final class Stored implements Desk.Papers {
+  private final class Stored implements OperationContext.DocumentService {
     @Override
     public String report(Session session) {
       return "";
@@ -72,7 +73,7 @@ class ManyRoundsTest {
     }
   }
 
-  private static final class Here implements Desk.Work {
+  private static final class Here implements OperationContext.WorkExecutor {
     @Override
     public <T> Future<T> run(Callable<T> task) {
       try {
@@ -84,12 +85,13 @@ class ManyRoundsTest {
   }
 
   private static Map<String, Object> ask(Operation operation, Map<String, Object> input) {
-    return get(operation.handler().handle(new Call(EVE, input, null, "r"))).body();
+    return get(operation.operationHandler().handle(new OperationCall(EVE, input, null, "r")))
+        .body();
   }
 
   @Test
   void aSummaryHoldsTheLastRoundsAndSaysWhatItLeavesOut() {
-    Operation read = new SessionRead(desk).operation();
+    Operation read = new SessionRead(operationContext).operation();
     Map<String, Object> summary = ask(read, Map.of("session_id", id.value()));
     Map<String, Object> full = ask(read, Map.of("session_id", id.value(), "detail", "full"));
 
@@ -102,7 +104,7 @@ class ManyRoundsTest {
 
   @Test
   void aDoctorNamesWhatWaitsForSomebody() {
-    Map<String, Object> found = ask(new SessionDoctor(desk).operation(), Map.of());
+    Map<String, Object> found = ask(new SessionDoctor(operationContext).operation(), Map.of());
 
     assertEquals(1, found.get("checked"));
     assertEquals(0L, found.get("damaged"));
@@ -116,7 +118,7 @@ class ManyRoundsTest {
     byte[] bytes = Files.readAllBytes(journal);
     bytes[200] ^= 1;
     Files.write(journal, bytes, StandardOpenOption.WRITE);
-    Map<String, Object> found = ask(new SessionDoctor(desk).operation(), Map.of());
+    Map<String, Object> found = ask(new SessionDoctor(operationContext).operation(), Map.of());
 
     assertEquals(1L, found.get("damaged"));
     assertEquals("damaged", JsonTree.at(found, "/findings/0/what"));

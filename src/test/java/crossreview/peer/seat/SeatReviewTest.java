@@ -15,10 +15,10 @@ import crossreview.model.run.EndReason;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
-import crossreview.operation.Call;
-import crossreview.operation.Catalogue;
-import crossreview.operation.Desk;
-import crossreview.operation.Sight;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationContext;
+import crossreview.operation.SessionAccess;
 import crossreview.operation.seat.SeatOperations;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.review.RunRequest;
@@ -46,7 +46,7 @@ class SeatReviewTest {
   @TempDir private Path dir;
   private final ThreadTimers timers = new ThreadTimers();
   private final SeatRegistry seats = new SeatRegistry(new SystemTime(), timers);
-  private Catalogue catalogue;
+  private OperationCatalog operationCatalog;
 
   @AfterEach
   void stop() {
@@ -62,9 +62,13 @@ class SeatReviewTest {
             dir,
             ScriptedPeer.reviewer("ada", PeerScript.ready()),
             new SeatPeer(person, seats, time));
-    Desk desk = new Desk(bench.store().sessions(), null, null, null, null);
-    catalogue =
-        new Catalogue(SeatOperations.of(desk, seats), Sight.of(desk.sessionRegistry()), act -> {});
+    OperationContext operationContext =
+        new OperationContext(bench.store().sessions(), null, null, null, null);
+    operationCatalog =
+        new OperationCatalog(
+            SeatOperations.of(operationContext, seats),
+            SessionAccess.of(operationContext.sessionRegistry()),
+            act -> {});
     return bench;
   }
 
@@ -76,8 +80,10 @@ class SeatReviewTest {
   }
 
   private Map<String, Object> ask(Principal who, String operation, Map<String, Object> input) {
-    Call call = new Call(who, input, null, "r1");
-    return get(catalogue.invoke(catalogue.find(operation).orElseThrow(), call)).body();
+    OperationCall operationCall = new OperationCall(who, input, null, "r1");
+    return get(operationCatalog.invoke(
+            operationCatalog.find(operation).orElseThrow(), operationCall))
+        .body();
   }
 
   private Map<String, Object> seat() {

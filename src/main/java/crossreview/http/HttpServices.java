@@ -1,0 +1,35 @@
+package crossreview.http;
+
+import crossreview.access.Tokens;
+import crossreview.feed.Feed;
+import crossreview.operation.OperationCatalog;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the door opens to.
+ *
+ * @param random makes request ids; needs no strength
+ * @param version what the server calls itself
+ * @param mounts other doors behind the same port
+ */
+public record HttpServices(
+    OperationCatalog operationCatalog,
+    Tokens tokens,
+    Feed feed,
+    ReadinessCheck readinessCheck,
+    RandomGenerator random,
+    String version,
+    List<ProtocolEndpoint<?>> mounts,
+    RateLimitConfig rateLimitConfig) {
+  public HttpServices {
+    mounts = List.copyOf(mounts);
+  }
+
+  /** Whether the daemon can take work. Any thread, must not block. */
+  @FunctionalInterface
+  public interface ReadinessCheck {
+    /** An empty text, or why not, as a code. */
+    String notReady();
+  }
+}

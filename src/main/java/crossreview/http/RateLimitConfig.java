@@ -1,0 +1,13 @@
+package crossreview.http;
+
+import crossreview.access.Audit;
+import crossreview.access.RateLimit;
+
+/**
+ * What keeps the door from being overrun; shared by its instances.
+ *
+ * @param requests of one principal, or of one address that shows no token
+ * @param failures of one address to show a token that lets somebody in; they are answered and
+ *     audited up to here, so that neither the log nor its disk is filled from outside
+ */
+public record RateLimitConfig(RateLimit requests, RateLimit failures, Audit audit) {}

@@ -1,0 +1,175 @@
+package crossreview.http.events;
+
+import crossreview.feed.ReadResult;
+import crossreview.http.HttpLimits;
+import crossreview.journal.StoredLine;
+import crossreview.model.SessionId;
+import crossreview.model.ValueChecks;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out to one consumer: answers first, then the lines of one page, and nothing at all while
+ * it takes nothing. One that takes nothing for too long is closed.
+ */
+final class BoundedWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedWriter.class);
+
+  /** How long a client may take to confirm a close before the connection is cut. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private static final int REASON_CHARS = 110; // RFC 6455 leaves 123 bytes, ours are ASCII
+
+  private final Vertx vertx;
+  private final Context context;
+  private final EventSink eventSink;
+  private final HttpLimits limits;
+  private final String requestId;
+  private final Runnable pump;
+  private final Queue<String> answers = new ArrayDeque<>();
+  private final Promise<Void> gone = Promise.promise();
+  private Iterator<StoredLine> lines = List.<StoredLine>of().iterator();
+  private SessionId session;
+  private String caughtUp;
+  private String lastSent = "nothing";
+  private Long stall;
+  private Long heartbeat;
+  private boolean closed;
+
+  /**
+   * @param pump called on the context when there is room again
+   */
+  BoundedWriter(
+      Vertx vertx, EventSink eventSink, HttpLimits limits, String requestId, Runnable pump) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.eventSink = eventSink;
+    this.limits = limits;
+    this.requestId = requestId;
+    this.pump = pump;
+  }
+
+  void start() {
+    eventSink.onRoom(this::drained);
+    heartbeat = vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> beat());
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Whether nothing is taken now. */
+  boolean full() {
+    return closed || eventSink.full();
+  }
+
+  /** Says something as soon as there is room. */
+  void say(String frame) {
+    if (!closed) {
+      answers.add(frame);
+      write();
+    }
+  }
+
+  /** The lines that are written next; the last page has been written. */
+  void page(ReadResult.LineBatch page, EventFilter eventFilter) {
+    session = page.session();
+    lines = page.lines().stream().filter(eventFilter::wants).iterator();
+    caughtUp = page.caughtUp() ? FrameEncoder.caughtUp(page.session(), page.seq()) : null;
+  }
+
+  /** Writes as long as there is room; true when everything is written. */
+  boolean write() {
+    while (!full()) {
+      if (!answers.isEmpty()) {
+        eventSink.say(answers.remove());
+      } else if (lines.hasNext()) {
+        StoredLine line = lines.next();
+        eventSink.line(session, line);
+        lastSent = "seq " + line.seq() + " of " + session;
+      } else if (caughtUp != null) {
+        eventSink.say(caughtUp);
+        caughtUp = null;
+      } else {
+        return true;
+      }
+    }
+    watchStall();
+    return false;
+  }
+
+  private void watchStall() {
+    if (stall == null && !closed) {
+      stall = vertx.setTimer(limits.drain().toMillis(), timer -> stalled());
+    }
+  }
+
+  private void stalled() {
+    stall = null;
+    LOG.atInfo()
+        .addKeyValue("request", requestId)
+        .addKeyValue("last_sent", lastSent)
+        .log("a consumer takes nothing and is closed");
+    close(1013, "too slow, last sent " + lastSent);
+  }
+
+  private void drained() {
+    if (stall != null) {
+      vertx.cancelTimer(stall);
+      stall = null;
+    }
+    pump.run();
+  }
+
+  /** Goes on in a later turn of the event loop. */
+  void soon() {
+    context.runOnContext(none -> pump.run());
+  }
+
+  private void beat() {
+    if (!full() && answers.isEmpty()) {
+      eventSink.say(FrameEncoder.simple("heartbeat"));
+    }
+  }
+
+  /**
+   * Closes with a code (RFC 6455); what was not written is dropped. Completes when it is closed.
+   */
+  Future<Void> close(int code, String reason) {
+    if (!closed) {
+      closed = true;
+      eventSink.close(code, ValueChecks.cut(reason, REASON_CHARS));
+      // A client that reads nothing lets no close frame out, so the connection is cut after a
+      // while.
+      vertx.setTimer(FAREWELL.toMillis(), timer -> cut());
+    }
+    return gone.future();
+  }
+
+  private void cut() {
+    if (!gone.future().isComplete()) {
+      eventSink.cut();
+    }
+  }
+
+  /** The connection is gone. */
+  void ended() {
+    closed = true;
+    if (stall != null) {
+      vertx.cancelTimer(stall);
+    }
+    if (heartbeat != null) {
+      vertx.cancelTimer(heartbeat);
+    }
+    gone.tryComplete();
+  }
+}

@@ -1,0 +1,206 @@
+package crossreview.http.events;
+
+import crossreview.access.Principal;
+import crossreview.access.Role;
+import crossreview.access.Tokens;
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpServices;
+import crossreview.http.ServerState;
+import crossreview.http.reply.HttpReply;
+import crossreview.http.request.HttpExchange;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open WebSockets and streams of one instance of the door; on its event loop. */
+public final class ConnectionRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
+  private static final int GOING_AWAY = 1001;
+  private static final int UNAUTHENTICATED = 4401;
+
+  /** How soon somebody whose token was withdrawn hears nothing any more. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final HttpServices httpServices;
+  private final HttpLimits limits;
+  private final ServerState places;
+  private final Map<EventSubscriber, Tokens.Pass> open = new LinkedHashMap<>();
+  private final Map<EventSubscriber, Tokens.Pass> mounted = new LinkedHashMap<>();
+  private final FrameCache last = new FrameCache();
+  private final long look;
+  private boolean closing;
+
+  public ConnectionRegistry(
+      Vertx vertx, HttpServices httpServices, HttpLimits limits, ServerState places) {
+    this.vertx = vertx;
+    this.httpServices = httpServices;
+    this.limits = limits;
+    this.places = places;
+    this.look = vertx.setPeriodic(LOOK.toMillis(), timer -> withdrawn());
+  }
+
+  /** Events of everything that the request names, over a WebSocket or as a stream. */
+  public void open(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      enter(context, this::upgrade);
+    } else if (wantsStream(context)) {
+      stream(context);
+    } else {
+      context.response().putHeader("Upgrade", "websocket");
+      String detail = "events are there over WebSocket, or as text/event-stream; accept that";
+      HttpExchange.of(context).refuseAndClose(HttpReply.problem(426, "upgrade_required", detail));
+    }
+  }
+
+  /** Whether a request asks for server-sent events. */
+  static boolean wantsStream(RoutingContext context) {
+    return context.parsedHeaders().accept().stream()
+        .anyMatch(type -> type.value().startsWith("text/event-stream"));
+  }
+
+  /** Events of the session in the path, as a stream; otherwise the route goes on. */
+  public void streamOf(RoutingContext context) {
+    if (wantsStream(context)) {
+      stream(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private void stream(RoutingContext context) {
+    enter(
+        context,
+        httpExchange -> {
+          try {
+            String session = context.pathParam("session_id");
+            StreamRequest wanted = StreamRequest.of(httpExchange, session, limits.subscriptions());
+            EventStream events = new EventStream(vertx, httpServices, limits, httpExchange, wanted);
+            httpExchange.response().closeHandler(none -> closed(events));
+            httpExchange.response().endHandler(none -> closed(events));
+            opened(events, httpExchange);
+          } catch (ProblemException problemException) {
+            places.leave(httpExchange.principal().name());
+            httpExchange.fail(problemException);
+          }
+        });
+  }
+
+  private void enter(RoutingContext context, Consumer<HttpExchange> way) {
+    HttpExchange httpExchange = HttpExchange.of(context);
+    Principal who = httpExchange.principal();
+    if (!who.role().covers(Role.READER)) {
+      httpExchange.refuse(Problem.notAllowed("role_too_low", "events need the role reader"));
+    } else if (closing) {
+      httpExchange.refuse(Problem.unavailable("draining", "the server is about to stop"));
+    } else if (!places.enter(who.name(), limits.socketsPerPrincipal())) {
+      String message = who.name() + " has " + limits.socketsPerPrincipal() + " WebSockets already";
+      httpExchange.refuse(Problem.exhausted("too_many_sockets", message));
+    } else {
+      way.accept(httpExchange);
+    }
+  }
+
+  private void upgrade(HttpExchange httpExchange) {
+    HttpServerRequest request = httpExchange.request();
+    request
+        .toWebSocket()
+        .onSuccess(socket -> upgraded(socket, request, httpExchange))
+        .onFailure(cause -> notUpgraded(httpExchange));
+  }
+
+  /** Vert.x has answered with what is wrong with the handshake. */
+  private void notUpgraded(HttpExchange httpExchange) {
+    places.leave(httpExchange.principal().name());
+    httpExchange.reply(HttpReply.problem(400, "bad_handshake", "this is no WebSocket handshake"));
+  }
+
+  private void upgraded(
+      ServerWebSocket socket, HttpServerRequest request, HttpExchange httpExchange) {
+    httpExchange.over();
+    WebSocketConnection webSocketConnection = new WebSocketConnection(socket, request.connection());
+    EventSocket events =
+        new EventSocket(
+            vertx, new SocketSink(webSocketConnection, last), httpServices, limits, httpExchange);
+    socket.closeHandler(none -> closed(events));
+    opened(events, httpExchange);
+  }
+
+  private void opened(EventSubscriber events, HttpExchange httpExchange) {
+    open.put(events, httpExchange.pass());
+    events.start();
+    if (closing) {
+      events.bye(GOING_AWAY, "shutdown");
+    }
+  }
+
+  private void closed(EventSubscriber events) {
+    Tokens.Pass pass = open.remove(events);
+    if (pass != null) {
+      places.leave(pass.principal().name());
+      events.ended();
+    }
+  }
+
+  /**
+   * A stream of another door; it is told what sockets are told.
+   *
+   * @return whether its principal may have one more
+   */
+  public boolean joined(EventSubscriber stream, Tokens.Pass pass) {
+    long has = mounted.values().stream().filter(pass::equals).count();
+    if (closing || has >= limits.socketsPerPrincipal()) {
+      return false;
+    }
+    mounted.put(stream, pass);
+    return true;
+  }
+
+  public void left(EventSubscriber stream) {
+    mounted.remove(stream);
+  }
+
+  private Map<EventSubscriber, Tokens.Pass> all() {
+    Map<EventSubscriber, Tokens.Pass> all = new LinkedHashMap<>(open);
+    all.putAll(mounted);
+    return all;
+  }
+
+  /** Whoever would not be let in now hears nothing any more. */
+  private void withdrawn() {
+    all()
+        .entrySet()
+        .forEach(entry -> {
+          if (!httpServices.tokens().holds(entry.getValue())) {
+            LOG.atInfo()
+                .addKeyValue("by", entry.getValue().principal().name())
+                .log("a token was withdrawn, what it had opened is closed");
+            entry.getKey().bye(UNAUTHENTICATED, "token_withdrawn");
+          }
+        });
+  }
+
+  /** Says good-bye to all; completes when they are closed. */
+  public Future<Void> farewell() {
+    closing = true;
+    vertx.cancelTimer(look);
+    List<Future<Void>> goodbyes = new ArrayList<>();
+    for (EventSubscriber events : all().keySet()) {
+      goodbyes.add(events.bye(GOING_AWAY, "shutdown"));
+    }
+    return Future.join(goodbyes).mapEmpty();
+  }
+}

@@ -1,0 +1,102 @@
+package crossreview.http.events;
+
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpServices;
+import crossreview.http.request.HttpExchange;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Iterator;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream of server-sent events; on its connection's event loop.
+ *
+ * <p>What it follows is settled by its request: some sessions from where the client was, or
+ * everything from now on.
+ */
+final class EventStream implements EventSubscriber {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+  private final HttpExchange httpExchange;
+  private final StreamRequest request;
+  private final BoundedWriter boundedWriter;
+  private final EventDelivery eventDelivery;
+
+  EventStream(
+      Vertx vertx,
+      HttpServices httpServices,
+      HttpLimits limits,
+      HttpExchange httpExchange,
+      StreamRequest request) {
+    this.httpExchange = httpExchange;
+    this.request = request;
+    EventSink eventSink = new StreamSink(httpExchange.response(), request.place());
+    EventDelivery.DeliveryContext deliveryContext =
+        new EventDelivery.DeliveryContext(httpExchange, open -> {}, this::failed);
+    this.eventDelivery =
+        new EventDelivery(vertx, httpServices.feed(), eventSink, limits, deliveryContext);
+    this.boundedWriter = eventDelivery.outlet();
+  }
+
+  /** The head is sent when every session has been found; a refusal is an ordinary answer. */
+  @Override
+  public void start() {
+    eventDelivery.wantElsewhere(request.eventFilter());
+    Future<?> subscribed =
+        request.place().all().isEmpty()
+            ? eventDelivery.follower().subscribeAll(Map.of())
+            : each(Map.copyOf(request.place().all()).entrySet().iterator());
+    subscribed.onSuccess(done -> begin()).onFailure(this::refused);
+  }
+
+  private Future<?> each(Iterator<Map.Entry<SessionId, Long>> rest) {
+    if (!rest.hasNext()) {
+      return Future.succeededFuture();
+    }
+    Map.Entry<SessionId, Long> next = rest.next();
+    return eventDelivery
+        .follower()
+        .subscribe(next.getKey(), next.getValue())
+        .compose(head -> each(rest));
+  }
+
+  private void begin() {
+    if (boundedWriter.closed()) {
+      return;
+    }
+    StreamSink.head(httpExchange.response()).write("retry: 1000\n\n");
+    httpExchange.over();
+    boundedWriter.start();
+    eventDelivery.pump();
+  }
+
+  private void refused(Throwable cause) {
+    if (cause instanceof ProblemException) {
+      httpExchange.fail(cause);
+    } else {
+      failed(cause);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    LOG.atError()
+        .addKeyValue("request", httpExchange.requestId())
+        .setCause(cause)
+        .log("a stream failed");
+    boundedWriter.close(1011, "internal");
+  }
+
+  @Override
+  public Future<Void> bye(int code, String reason) {
+    return eventDelivery.bye(code, reason);
+  }
+
+  @Override
+  public void ended() {
+    eventDelivery.ended();
+  }
+}

@@ -1,0 +1,28 @@
+package crossreview.http.request;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Set;
+
+/** The address at the other end, also behind proxies that are trusted to say it. */
+final class ClientAddress {
+  private final Set<String> proxies;
+
+  ClientAddress(List<String> proxies) {
+    this.proxies = Set.copyOf(proxies);
+  }
+
+  /**
+   * The nearest address that is no trusted proxy. What stands before it in {@code X-Forwarded-For}
+   * anybody can write.
+   */
+  String of(HttpServerRequest request) {
+    String address = request.remoteAddress().hostAddress();
+    String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
+    String[] hops = forwarded.isBlank() ? new String[0] : forwarded.split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {
+      address = hops[i].strip();
+    }
+    return address.length() <= 64 ? address : address.substring(0, 64);
+  }
+}

@@ -1,0 +1,63 @@
+package crossreview.http.request;
+
+import crossreview.access.Audit;
+import crossreview.access.RateLimit;
+import crossreview.access.RateLimit.Verdict;
+import crossreview.http.RateLimitConfig;
+import crossreview.http.reply.HttpReply;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * How many requests, and how many failures to show a token, are answered.
+ *
+ * <p>The header fields are those of the IETF's draft "RateLimit header fields for HTTP".
+ */
+final class RateLimitFilter {
+  /** The same bytes for whatever is wrong with a token, so that they tell nothing. */
+  private static final HttpReply UNAUTHORIZED =
+      HttpReply.problem(401, "unauthorized", "a valid bearer token is needed");
+
+  private final RateLimitConfig rateLimitConfig;
+
+  RateLimitFilter(RateLimitConfig rateLimitConfig) {
+    this.rateLimitConfig = rateLimitConfig;
+  }
+
+  /** Whether a request may go on; otherwise it is answered. */
+  boolean permits(HttpExchange httpExchange, String key) {
+    RateLimit limit = rateLimitConfig.requests();
+    Verdict verdict = limit.take(key);
+    if (limit.on()) {
+      HttpServerResponse response = httpExchange.response();
+      response.putHeader("RateLimit-Policy", "\"requests\";q=" + limit.burst() + ";w=2");
+      response.putHeader(
+          "RateLimit", "\"requests\";r=" + verdict.remaining() + ";t=" + verdict.retrySeconds());
+    }
+    if (!verdict.allowed()) {
+      tooMany(httpExchange, verdict, "rate_limited", "more requests than http.requests_per_minute");
+    }
+    return verdict.allowed();
+  }
+
+  /** Nobody is let in by what was shown. */
+  void failed(HttpExchange httpExchange, String address) {
+    Verdict verdict = rateLimitConfig.failures().take(address);
+    if (verdict.allowed()) {
+      String request = httpExchange.requestId();
+      rateLimitConfig
+          .audit()
+          .note(new Audit.Act("authenticate", "", address, "unauthorized", request));
+      httpExchange.response().putHeader("WWW-Authenticate", "Bearer");
+      httpExchange.refuseAndClose(UNAUTHORIZED);
+    } else {
+      tooMany(
+          httpExchange, verdict, "too_many_failures", "too many requests without a valid token");
+    }
+  }
+
+  private static void tooMany(
+      HttpExchange httpExchange, Verdict verdict, String code, String detail) {
+    httpExchange.response().putHeader("Retry-After", Long.toString(verdict.retrySeconds()));
+    httpExchange.refuseAndClose(HttpReply.problem(429, code, detail));
+  }
+}

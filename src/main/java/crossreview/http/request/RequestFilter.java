@@ -1,0 +1,126 @@
+package crossreview.http.request;
+
+import crossreview.access.Tokens;
+import crossreview.http.HttpServices;
+import crossreview.http.ListenerConfig;
+import crossreview.http.reply.HttpReply;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** What every request passes first: a name for it, safe headers, host and origin, who asks. */
+public final class RequestFilter {
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S{1,200})");
+
+  private static final Map<String, String> SAFE =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",
+          "Referrer-Policy", "no-referrer",
+          "Cache-Control", "no-store");
+
+  private final Tokens tokens;
+  private final HostAllowlist hosts;
+  private final CorsPolicy corsPolicy;
+  private final ClientAddress clientAddress;
+  private final RateLimitFilter rateLimitFilter;
+  private final RandomGenerator random;
+  private final HeaderTimeout slow;
+  private final InFlightRequests requests;
+
+  public RequestFilter(
+      HttpServices httpServices,
+      ListenerConfig listenerConfig,
+      HeaderTimeout slow,
+      InFlightRequests requests) {
+    this.tokens = httpServices.tokens();
+    this.random = httpServices.random();
+    this.hosts = new HostAllowlist(listenerConfig.allowedHosts());
+    this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
+    this.clientAddress = new ClientAddress(listenerConfig.trustedProxies());
+    this.rateLimitFilter = new RateLimitFilter(httpServices.rateLimitConfig());
+    this.slow = slow;
+    this.requests = requests;
+  }
+
+  /** Names the request and refuses foreign hosts and origins. */
+  public void enter(RoutingContext context) {
+    slow.requested(context.request());
+    HttpExchange httpExchange = HttpExchange.begin(context, requestId(context), requests);
+    HttpServerResponse response = context.response();
+    SAFE.forEach(response::putHeader);
+    response.putHeader("X-Request-Id", httpExchange.requestId());
+    boolean page = corsPolicy.allow(context.request());
+    Optional<String> foreign = hosts.foreign(context.request(), page);
+    if (foreign.isPresent()) {
+      httpExchange.refuseAndClose(HttpReply.problem(403, "host_not_allowed", foreign.get()));
+    } else if (!decodable(context)) {
+      httpExchange.refuseAndClose(
+          HttpReply.problem(400, "bad_request", "the path cannot be decoded"));
+    } else {
+      entered(context, page);
+    }
+  }
+
+  private static void entered(RoutingContext context, boolean page) {
+    if (page) {
+      CorsPolicy.admit(context.request(), context.response());
+    }
+    if (page && CorsPolicy.preflight(context.request())) {
+      CorsPolicy.answer(context.response());
+    } else {
+      context.next();
+    }
+  }
+
+  private static boolean decodable(RoutingContext context) {
+    try {
+      return context.normalizedPath() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private String requestId(RoutingContext context) {
+    String given = context.request().getHeader("X-Request-Id");
+    return given != null && REQUEST_ID.matcher(given).matches()
+        ? given
+        : Long.toHexString(random.nextLong());
+  }
+
+  /** Lets those pass who ask for what everybody may see, as long as they do not ask too often. */
+  public void welcome(RoutingContext context) {
+    if (rateLimitFilter.permits(
+        HttpExchange.of(context), "address " + clientAddress.of(context.request()))) {
+      context.next();
+    }
+  }
+
+  /** Lets nobody pass who does not prove who they are. */
+  public void identify(RoutingContext context) {
+    HttpExchange httpExchange = HttpExchange.of(context);
+    Optional<Tokens.Pass> pass = tokens.authenticate(bearer(context));
+    if (pass.isEmpty()) {
+      rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
+    } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())) {
+      httpExchange.identify(pass.get());
+      context.next();
+    }
+  }
+
+  /** The token, or an empty text: then the same work is done for nothing. */
+  private static String bearer(RoutingContext context) {
+    List<String> headers = context.request().headers().getAll("Authorization");
+    if (headers.size() != 1) {
+      return "";
+    }
+    var matcher = BEARER.matcher(headers.getFirst());
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+}

@@ -1,0 +1,134 @@
+package crossreview.http.server;
+
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpServices;
+import crossreview.http.ListenerConfig;
+import crossreview.http.ServerState;
+import crossreview.http.events.ConnectionRegistry;
+import crossreview.http.request.HeaderTimeout;
+import crossreview.http.request.InFlightRequests;
+import crossreview.http.request.InvalidRequestHandler;
+import crossreview.http.request.RequestFilter;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+
+/**
+ * One event loop of the door; several instances share the port, also one that the system chooses
+ * (port 0).
+ *
+ * <p>When it stops, it takes no new connection, tells its WebSockets good-bye and closes them.
+ */
+public final class HttpVerticle extends VerticleBase {
+  /** How long the last answers may take once the door closes. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  /** A connection without any traffic; heartbeats keep WebSockets far away from it. */
+  private static final int IDLE_SECONDS = 120;
+
+  private static final int COMPRESSED_FROM = 1_024; // bytes; less fits into one packet anyway
+
+  private static final int REQUEST_LINE_BYTES = 4 * 1024; // the longest of ours has 300
+
+  private final HttpServices httpServices;
+  private final ListenerConfig listenerConfig;
+  private final HttpLimits limits;
+  private final ServerState sockets;
+  private HttpServer server;
+  private CertificateReloader certificateReloader; // null without TLS
+  private ConnectionRegistry own;
+  private InFlightRequests requests;
+
+  /**
+   * @param sockets shared by all instances
+   */
+  public HttpVerticle(
+      HttpServices httpServices,
+      ListenerConfig listenerConfig,
+      HttpLimits limits,
+      ServerState sockets) {
+    this.httpServices = httpServices;
+    this.listenerConfig = listenerConfig;
+    this.limits = limits;
+    this.sockets = sockets;
+  }
+
+  @Override
+  public Future<?> start() {
+    certificateReloader =
+        listenerConfig.tlsFiles() == null
+            ? null
+            : new CertificateReloader(vertx, listenerConfig.tlsFiles());
+    own = new ConnectionRegistry(vertx, httpServices, limits, sockets);
+    requests = new InFlightRequests(vertx);
+    HeaderTimeout slow = new HeaderTimeout(vertx, limits.request());
+    server =
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(slow::connected)
+            .invalidRequestHandler(InvalidRequestHandler::answer)
+            .requestHandler(routes(slow));
+    return server.listen(address()).map(this::listening);
+  }
+
+  private HttpServer listening(HttpServer bound) {
+    sockets.listening(bound.actualPort());
+    if (certificateReloader != null) {
+      certificateReloader.follow(bound);
+    }
+    return bound;
+  }
+
+  private Router routes(HeaderTimeout slow) {
+    RequestFilter requestFilter = new RequestFilter(httpServices, listenerConfig, slow, requests);
+    return new RouterFactory(vertx, httpServices, limits, own).router(requestFilter);
+  }
+
+  private SocketAddress address() {
+    return listenerConfig.port() == 0
+        ? SocketAddress.sharedRandomPort(1, listenerConfig.host()) // the same number: the same port
+        : SocketAddress.inetSocketAddress(listenerConfig.port(), listenerConfig.host());
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options = plain();
+    return certificateReloader == null
+        ? options
+        : options.setSsl(true).setKeyCertOptions(certificateReloader.pem());
+  }
+
+  private HttpServerOptions plain() {
+    return new HttpServerOptions()
+        .setHost(listenerConfig.host())
+        .setPort(listenerConfig.port())
+        .setMaxHeaderSize(limits.headerBytes())
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setTcpKeepAlive(true)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(true)
+        .setCompressionContentSizeThreshold(COMPRESSED_FROM)
+        .addCompressor(StandardCompressionOptions.gzip(1, 15, 8)) // fast: an event loop does it
+        .setDecompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(limits.frameBytes())
+        .setMaxWebSocketMessageSize(limits.frameBytes())
+        .setWebSocketClosingTimeout((int) FAREWELL.toSeconds());
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (certificateReloader != null) {
+      certificateReloader.stop();
+    }
+    return own.farewell()
+        .eventually(() -> requests.idle(FAREWELL))
+        .eventually(() -> server.close());
+  }
+}

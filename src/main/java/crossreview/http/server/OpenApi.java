@@ -1,0 +1,135 @@
+package crossreview.http.server;
+
+import crossreview.json.JsonTree;
+import crossreview.operation.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The HTTP door as an OpenAPI description (OpenAPI Specification), made from the same operations as
+ * its routes. Pure.
+ */
+final class OpenApi {
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
+
+  private OpenApi() {}
+
+  static Map<String, Object> of(Collection<Operation> operations, String version) {
+    Map<String, Map<String, Object>> paths = new TreeMap<>();
+    for (Operation operation : operations) {
+      paths
+          .computeIfAbsent(
+              RouterFactory.API + operation.httpRoute().path(), path -> new LinkedHashMap<>())
+          .put(operation.httpRoute().method().toLowerCase(Locale.ROOT), described(operation));
+    }
+    Map<String, Object> bearer = JsonTree.of("type", "http", "scheme", "bearer");
+    Map<String, Object> schemas = JsonTree.of("Problem", problem());
+    return JsonTree.of(
+        "openapi", "3.1.0",
+        "info", JsonTree.of("title", "crossreview", "version", version),
+        "paths", paths,
+        "components",
+            JsonTree.of("securitySchemes", JsonTree.of("token", bearer), "schemas", schemas),
+        "security", List.of(JsonTree.of("token", List.of())));
+  }
+
+  private static Map<String, Object> described(Operation operation) {
+    Set<String> inPath =
+        PLACE
+            .matcher(operation.httpRoute().path())
+            .results()
+            .map(place -> place.group(1))
+            .collect(Collectors.toSet());
+    boolean get = operation.httpRoute().method().equals("GET");
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("operationId", operation.name());
+    described.put("summary", operation.title());
+    described.put("description", operation.description());
+    described.put("parameters", parameters(operation, inPath, get));
+    if (!get) {
+      described.put("requestBody", body(operation, inPath));
+    }
+    Map<String, Object> json =
+        JsonTree.of("application/json", JsonTree.of("schema", operation.output()));
+    Map<String, Object> refused =
+        JsonTree.of(
+            "application/problem+json",
+            JsonTree.of("schema", JsonTree.of("$ref", "#/components/schemas/Problem")));
+    described.put(
+        "responses",
+        JsonTree.of(
+            "2XX", JsonTree.of("description", "It is done, begun or here.", "content", json),
+            "default", JsonTree.of("description", "It is refused.", "content", refused)));
+    return described;
+  }
+
+  private static List<Object> parameters(Operation operation, Set<String> inPath, boolean get) {
+    List<Object> parameters = new ArrayList<>();
+    properties(operation)
+        .forEach((name, schema) -> {
+          if (inPath.contains(name)) {
+            parameters.add(parameter(name, "path", true, schema));
+          } else if (get) {
+            parameters.add(parameter(name, "query", required(operation).contains(name), schema));
+          }
+        });
+    if (!operation.operationHints().readOnly()) {
+      Map<String, Object> text = JsonTree.of("type", "string", "maxLength", 128L);
+      parameters.add(parameter("Idempotency-Key", "header", false, text));
+    }
+    return parameters;
+  }
+
+  private static Map<String, Object> parameter(
+      String name, String in, boolean required, Object schema) {
+    return JsonTree.of("name", name, "in", in, "required", required, "schema", schema);
+  }
+
+  /** What is not in the path; a text may also be the body itself, where the operation says so. */
+  private static Map<String, Object> body(Operation operation, Set<String> inPath) {
+    Map<String, Object> properties = new LinkedHashMap<>(properties(operation));
+    properties.keySet().removeAll(inPath);
+    List<Object> required = new ArrayList<>(required(operation));
+    required.removeAll(inPath);
+    Map<String, Object> schema = new LinkedHashMap<>(operation.input());
+    schema.put("properties", properties);
+    schema.put("required", required);
+    Map<String, Object> content = JsonTree.of("application/json", JsonTree.of("schema", schema));
+    if (operation.httpRoute().raw() != null) {
+      content.put("text/*", JsonTree.of("schema", JsonTree.of("type", "string")));
+    }
+    return JsonTree.of("required", !required.isEmpty(), "content", content);
+  }
+
+  private static Map<String, Object> problem() {
+    Map<String, Object> text = JsonTree.of("type", "string");
+    return JsonTree.of(
+        "type", "object",
+        "required", List.of("type", "title", "status", "detail", "code"),
+        "properties",
+            JsonTree.of(
+                "type", text,
+                "title", text,
+                "status", JsonTree.of("type", "integer"),
+                "detail", text,
+                "code", text,
+                "request_id", text));
+  }
+
+  @SuppressWarnings("unchecked") // schemas are written by operation.Schema
+  private static Map<String, Object> properties(Operation operation) {
+    return (Map<String, Object>) operation.input().get("properties");
+  }
+
+  private static List<?> required(Operation operation) {
+    return operation.input().get("required") instanceof List<?> list ? list : List.of();
+  }
+}

@@ -1,0 +1,131 @@
+package crossreview.http.server;
+
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpServices;
+import crossreview.http.ProtocolEndpoint;
+import crossreview.http.events.ConnectionRegistry;
+import crossreview.http.reply.HttpReply;
+import crossreview.http.request.BodyReader;
+import crossreview.http.request.HttpExchange;
+import crossreview.http.request.RequestFilter;
+import crossreview.operation.Operation;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The routes, made from the catalogue. */
+final class RouterFactory {
+  static final String API = "/api/v1";
+
+  private final Vertx vertx;
+  private final HttpServices httpServices;
+  private final HttpLimits limits;
+  private final ConnectionRegistry connectionRegistry;
+
+  RouterFactory(
+      Vertx vertx,
+      HttpServices httpServices,
+      HttpLimits limits,
+      ConnectionRegistry connectionRegistry) {
+    this.vertx = vertx;
+    this.httpServices = httpServices;
+    this.limits = limits;
+    this.connectionRegistry = connectionRegistry;
+  }
+
+  Router router(RequestFilter requestFilter) {
+    Router router = Router.router(vertx);
+    HealthEndpoint healthEndpoint = new HealthEndpoint(httpServices.readinessCheck());
+    router.route().handler(requestFilter::enter).failureHandler(RouterFactory::failed);
+    router.get("/livez").handler(requestFilter::welcome).handler(healthEndpoint::live);
+    router.get("/readyz").handler(requestFilter::welcome).handler(healthEndpoint::ready);
+    descriptions(router, requestFilter);
+    router.route().handler(requestFilter::identify);
+    router.get(API + "/events").handler(connectionRegistry::open);
+    router.get(API + "/sessions/:session_id/events").handler(connectionRegistry::streamOf);
+    operations(router);
+    httpServices.mounts().forEach(protocolEndpoint -> mounted(router, protocolEndpoint));
+    router.route().handler(RouterFactory::notFound);
+    return router;
+  }
+
+  /** What can be asked is no secret; they hold nothing of what is stored here. */
+  private void descriptions(Router router, RequestFilter requestFilter) {
+    HttpReply description =
+        HttpReply.json(
+            200, OpenApi.of(httpServices.operationCatalog().all(), httpServices.version()));
+    router
+        .get("/openapi.json")
+        .handler(requestFilter::welcome)
+        .handler(context -> HttpExchange.of(context).reply(description));
+    byte[] page = DocsPage.of(httpServices.operationCatalog().all(), httpServices.version());
+    HttpReply docs = new HttpReply(200, "text/html; charset=utf-8", page);
+    router
+        .get("/docs")
+        .handler(requestFilter::welcome)
+        .handler(context -> {
+          context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
+          HttpExchange.of(context).reply(docs);
+        });
+  }
+
+  private void operations(Router router) {
+    BodyReader bodyReader = new BodyReader(vertx, limits.bodyBytes(), limits.request());
+    TreeMap<String, TreeSet<String>> methods = new TreeMap<>();
+    for (Operation operation : httpServices.operationCatalog().all()) {
+      String path = path(operation);
+      OperationRoute route =
+          new OperationRoute(vertx, httpServices.operationCatalog(), operation, bodyReader);
+      router.route(HttpMethod.valueOf(operation.httpRoute().method()), path).handler(route);
+      methods.computeIfAbsent(path, key -> new TreeSet<>()).add(operation.httpRoute().method());
+    }
+    methods.forEach((path, known) ->
+        router.route(path).handler(context -> notThisMethod(context, String.join(", ", known))));
+  }
+
+  private <M> void mounted(Router router, ProtocolEndpoint<M> protocolEndpoint) {
+    BodyReader bodyReader = new BodyReader(vertx, limits.bodyBytes(), limits.request());
+    EndpointRoute<M> route =
+        new EndpointRoute<>(vertx, protocolEndpoint, bodyReader, connectionRegistry);
+    router.post(protocolEndpoint.path()).handler(route);
+    router.get(protocolEndpoint.path()).handler(route);
+    router.delete(protocolEndpoint.path()).handler(route);
+    router
+        .route(protocolEndpoint.path())
+        .handler(context -> notThisMethod(context, "DELETE, GET, POST"));
+  }
+
+  /** Fields in braces become the router's parameters. */
+  private static String path(Operation operation) {
+    return API + operation.httpRoute().path().replace("{", ":").replace("}", "");
+  }
+
+  private static void notThisMethod(RoutingContext context, String allowed) {
+    context.response().putHeader("Allow", allowed);
+    String detail = context.request().method() + " is not known here, only " + allowed;
+    HttpExchange.of(context).refuseAndClose(HttpReply.problem(405, "method_not_allowed", detail));
+  }
+
+  private static void notFound(RoutingContext context) {
+    HttpExchange.of(context)
+        .refuseAndClose(HttpReply.problem(404, "not_found", "there is nothing here"));
+  }
+
+  /** The router itself fails on hosts and paths that cannot be decoded; anything else is a bug. */
+  private static void failed(RoutingContext context) {
+    HttpExchange httpExchange = HttpExchange.of(context);
+    if (httpExchange == null) {
+      context.response().putHeader("Connection", "close");
+      HttpReply.problem(400, "bad_request", "this is no HTTP request for this server")
+          .send(context.response());
+    } else if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
+      httpExchange.refuseAndClose(
+          HttpReply.problem(400, "bad_request", "the path cannot be decoded"));
+    } else {
+      httpExchange.fail(context.failure());
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package crossreview.mcp;
+
+import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
+import crossreview.model.WireEnum;
+import crossreview.time.Timers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What only the revisions with sessions have: to begin, to watch, to come back and to leave. */
+final class LegacyMethods {
+  private final McpFeatures mcpFeatures;
+  private final McpSessionRegistry sessions;
+  private final Map<String, Object> serverInfo;
+  private final Timers timers;
+  private final Duration beat;
+
+  LegacyMethods(
+      McpFeatures mcpFeatures,
+      McpSessionRegistry sessions,
+      Map<String, Object> serverInfo,
+      Timers timers,
+      Duration beat) {
+    this.mcpFeatures = mcpFeatures;
+    this.sessions = sessions;
+    this.serverInfo = serverInfo;
+    this.timers = timers;
+    this.beat = beat;
+  }
+
+  /** The session that a message names, or null: clients without one are served as well. */
+  McpSession session(InboundMessage inboundMessage) {
+    String id = inboundMessage.header().apply(ProtocolRevision.SESSION);
+    return id == null ? null : sessions.find(inboundMessage.principal(), id);
+  }
+
+  /** Something that wants no answer. */
+  static void heard(RpcMessage rpcMessage, McpSession session) {
+    if (session != null && rpcMessage.method().equals("notifications/cancelled")) {
+      session.cancel(rpcMessage.params().get("requestId"));
+    }
+  }
+
+  /** The result, or null when it is not one of these methods. */
+  Future<Map<String, Object>> result(
+      McpRequest mcpRequest, McpSession session, ResponseWriter responseWriter) {
+    Map<String, Object> result =
+        switch (mcpRequest.method()) {
+          case "initialize" -> initialized(mcpRequest, responseWriter);
+          case "ping" -> new LinkedHashMap<>();
+          case "logging/setLevel" -> level(mcpRequest, session);
+          case "resources/subscribe" -> watched(mcpRequest, session, true);
+          case "resources/unsubscribe" -> watched(mcpRequest, session, false);
+          default -> null;
+        };
+    return result == null ? null : Future.succeededFuture(result);
+  }
+
+  private Map<String, Object> initialized(McpRequest mcpRequest, ResponseWriter responseWriter) {
+    Object capabilities = mcpRequest.params().get("capabilities");
+    if (capabilities != null && !(capabilities instanceof Map<?, ?>)) {
+      throw RpcException.invalidParams("\"capabilities\" must be an object", false);
+    }
+    McpSession session = sessions.begin(mcpRequest.principal(), RpcMessage.object(capabilities));
+    responseWriter.header(ProtocolRevision.SESSION, session.id());
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put(
+        "protocolVersion", ProtocolRevision.negotiated(mcpRequest.params().get("protocolVersion")));
+    result.put("capabilities", mcpFeatures.capabilities(false));
+    result.put("serverInfo", serverInfo);
+    result.put("instructions", mcpFeatures.instructions());
+    return result;
+  }
+
+  private static Map<String, Object> level(McpRequest mcpRequest, McpSession session) {
+    Optional<LogLevel> level =
+        mcpRequest.params().get("level") instanceof String word
+            ? WireEnum.find(LogLevel.class, word)
+            : Optional.empty();
+    if (level.isEmpty()) {
+      throw RpcException.invalidParams("\"level\" must be one from debug to emergency", false);
+    }
+    if (session != null) {
+      session.level(level.get());
+    }
+    return new LinkedHashMap<>();
+  }
+
+  private Map<String, Object> watched(McpRequest mcpRequest, McpSession session, boolean begin) {
+    if (!(mcpRequest.params().get("uri") instanceof String uri)) {
+      throw RpcException.invalidParams("\"uri\" must be a text", false);
+    }
+    if (session == null) {
+      throw RpcException.invalidParams("only a client with a session can subscribe", false);
+    }
+    if (begin) {
+      ReplayBuffer to = session.stream(McpSession.STANDALONE).orElseThrow();
+      Map<String, Object> wanted = JsonTree.of("resourceSubscriptions", List.of(uri));
+      session.watch(
+          uri,
+          mcpFeatures.watch(
+              mcpRequest.principal(), wanted, (method, params) -> to.say(said(method, params))));
+    } else {
+      session.unwatch(uri);
+    }
+    return new LinkedHashMap<>();
+  }
+
+  private static String said(String method, Map<String, Object> params) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("jsonrpc", "2.0");
+    message.put("method", method);
+    message.put("params", params);
+    return JsonWriter.of(message);
+  }
+
+  /** Gives a session's stream: that of a request whose connection broke, or that of none. */
+  void stream(InboundMessage inboundMessage, McpChannel mcpChannel) {
+    McpSession session = needed(inboundMessage);
+    String last = inboundMessage.header().apply("Last-Event-ID");
+    int dash = last == null ? -1 : last.lastIndexOf('-');
+    String name = dash < 0 ? McpSession.STANDALONE : last.substring(0, dash);
+    long after = last == null ? Long.MAX_VALUE : number(last.substring(dash + 1));
+    ReplayBuffer log =
+        session.stream(name)
+            .orElseThrow(
+                () -> new RpcException(404, -32600, "that stream is not kept any more", null));
+    mcpChannel.stream(Map.of());
+    log.attach(mcpChannel, after);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timers, beat, mcpChannel::beat);
+    mcpChannel.onGone(keepAliveTimer::stop);
+  }
+
+  private static long number(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw RpcException.invalidRequest("Last-Event-ID is none that this server gave out");
+    }
+    return Long.parseLong(text);
+  }
+
+  void end(InboundMessage inboundMessage, McpChannel mcpChannel) {
+    sessions.end(needed(inboundMessage));
+    mcpChannel.answer(204, Map.of(), null);
+  }
+
+  private McpSession needed(InboundMessage inboundMessage) {
+    McpSession session = session(inboundMessage);
+    if (session == null) {
+      throw new RpcException(
+          405, -32600, "there are streams for sessions only: " + ProtocolRevision.SESSION, null);
+    }
+    return session;
+  }
+}

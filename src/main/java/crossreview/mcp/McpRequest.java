@@ -1,0 +1,155 @@
+package crossreview.mcp;
+
+import crossreview.access.Principal;
+import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
+import crossreview.model.WireEnum;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request while it is answered, and what may be said meanwhile. Any thread.
+ *
+ * <p>The answer is a whole body; it becomes a stream when something is said before it.
+ */
+public final class McpRequest {
+  static final String TASKS = "io.modelcontextprotocol/tasks";
+  private static final String META = "io.modelcontextprotocol/";
+
+  private final Principal principal;
+  private final RpcMessage rpcMessage;
+  private final String requestId;
+  private final boolean modern;
+  private final McpSession session;
+  private final ResponseWriter responseWriter;
+  private final Promise<Void> cancelled = Promise.promise();
+  private long steps;
+
+  /**
+   * @param session null in the stateless revision, and where the client has none
+   */
+  McpRequest(
+      InboundMessage inboundMessage,
+      boolean modern,
+      McpSession session,
+      ResponseWriter responseWriter) {
+    this.principal = inboundMessage.principal();
+    this.rpcMessage = inboundMessage.rpcMessage();
+    this.requestId = inboundMessage.requestId();
+    this.modern = modern;
+    this.session = session;
+    this.responseWriter = responseWriter;
+  }
+
+  public Principal principal() {
+    return principal;
+  }
+
+  public String method() {
+    return rpcMessage.method();
+  }
+
+  public Map<String, Object> params() {
+    return rpcMessage.params();
+  }
+
+  /** Stands in every log line about it. */
+  public String requestId() {
+    return requestId;
+  }
+
+  public boolean modern() {
+    return modern;
+  }
+
+  /** What the client says it can do. */
+  public Map<String, Object> clientCapabilities() {
+    if (!modern) {
+      return session == null ? Map.of() : session.clientCapabilities();
+    }
+    Object said = rpcMessage.meta().get(META + "clientCapabilities");
+    return RpcMessage.object(said);
+  }
+
+  /** Whether this request may be answered with a task. */
+  public boolean takesTasks() {
+    return modern && JsonTree.object(clientCapabilities(), "/extensions").containsKey(TASKS);
+  }
+
+  /** Tells how far it is, if the client wants to hear it. */
+  public synchronized void progress(String text) {
+    Object token = rpcMessage.meta().get("progressToken");
+    if (token instanceof String || token instanceof Long) {
+      steps++;
+      progress(token, steps, null, text);
+    }
+  }
+
+  /** The same with numbers, which only grow. */
+  public synchronized void progress(long done, long total) {
+    Object token = rpcMessage.meta().get("progressToken");
+    if (token instanceof String || token instanceof Long) {
+      progress(token, done, total, null);
+    }
+  }
+
+  private void progress(Object token, long done, Long total, String text) {
+    Map<String, Object> params = new LinkedHashMap<>();
+    params.put("progressToken", token);
+    params.put("progress", done);
+    if (total != null) {
+      params.put("total", total);
+    }
+    if (text != null) {
+      params.put("message", text);
+    }
+    say("notifications/progress", params);
+  }
+
+  /** Tells something that happened, if the client wants to hear of what is as grave. */
+  public void log(LogLevel level, Object data) {
+    if (threshold().filter(least -> level.compareTo(least) >= 0).isPresent()) {
+      Map<String, Object> params = new LinkedHashMap<>();
+      params.put("level", level.word());
+      params.put("logger", "crossreview");
+      params.put("data", data);
+      say("notifications/message", params);
+    }
+  }
+
+  /** The least grave that the client wants to hear of; empty for nothing at all. */
+  private Optional<LogLevel> threshold() {
+    if (!modern) {
+      return Optional.ofNullable(session).map(McpSession::level);
+    }
+    Object wanted = rpcMessage.meta().get(META + "logLevel");
+    return wanted instanceof String word ? WireEnum.find(LogLevel.class, word) : Optional.empty();
+  }
+
+  private void say(String method, Map<String, Object> params) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("jsonrpc", "2.0");
+    said.put("method", method);
+    said.put("params", params);
+    responseWriter.say(JsonWriter.of(said));
+  }
+
+  /** Asks the client something; only where it has a session. Fails with {@link RpcException}. */
+  public Future<Map<String, Object>> ask(String method, Map<String, Object> params) {
+    return session == null
+        ? Future.failedFuture(RpcException.refusedByClient("nothing can be asked of this client"))
+        : session.ask(responseWriter.log(), method, params);
+  }
+
+  /** Completes when the client wants no answer any more. */
+  public Future<Void> cancelled() {
+    return cancelled.future();
+  }
+
+  void cancel() {
+    cancelled.tryComplete();
+  }
+}

@@ -1,0 +1,28 @@
+package crossreview.mcp;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationResult;
+import io.vertx.core.Future;
+import java.util.Map;
+
+/** Asks an operation in the name of whoever sent a request; a refusal is one of the protocol. */
+record OperationInvoker(OperationCatalog operationCatalog) {
+  Future<OperationResult> of(McpRequest mcpRequest, String operation, Map<String, Object> input) {
+    OperationCall operationCall =
+        new OperationCall(mcpRequest.principal(), input, null, mcpRequest.requestId());
+    return operationCatalog
+        .invoke(operationCatalog.find(operation).orElseThrow(), operationCall)
+        .recover(cause ->
+            Future.failedFuture(
+                cause instanceof ProblemException problemException
+                    ? fault(problemException.problem())
+                    : cause));
+  }
+
+  private static RpcException fault(Problem problem) {
+    return RpcException.invalidParams(problem.code() + ": " + problem.message(), false);
+  }
+}

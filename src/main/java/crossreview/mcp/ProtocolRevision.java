@@ -1,0 +1,139 @@
+package crossreview.mcp;
+
+import crossreview.json.JsonTree;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which revision a message is in, decided from the message alone.
+ *
+ * <pre>
+ *   _meta names a version             the stateless revision; headers must say the same
+ *   initialize                        a revision before it; the answer settles which
+ *   header names a former version     the same, later on
+ *   anything else                     refused
+ * </pre>
+ */
+record ProtocolRevision(String version) {
+  private static final String MODERN = "2026-07-28";
+  private static final List<String> FORMER = List.of("2025-11-25", "2025-06-18");
+  static final List<String> SUPPORTED = List.of(MODERN, "2025-11-25", "2025-06-18");
+
+  /** What some clients say in a session whatever was settled at its beginning; it is as good. */
+  private static final String ELDER = "2025-03-26";
+
+  private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+  private static final String CLIENT = "io.modelcontextprotocol/clientCapabilities";
+
+  /** The parameter that the header {@code Mcp-Name} repeats. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          "tools/call", "name",
+          "prompts/get", "name",
+          "resources/read", "uri",
+          "tasks/get", "taskId",
+          "tasks/update", "taskId",
+          "tasks/cancel", "taskId");
+
+  /** The header that names a session of the former revisions. */
+  static final String SESSION = "Mcp-Session-Id";
+
+  private static final String HEADER = "MCP-Protocol-Version";
+
+  boolean modern() {
+    return version.equals(MODERN);
+  }
+
+  /** The version that an initialize is answered with: the same, or our latest of its kind. */
+  static String negotiated(Object wanted) {
+    return wanted instanceof String text && FORMER.contains(text) ? text : FORMER.getFirst();
+  }
+
+  static ProtocolRevision of(RpcMessage rpcMessage, UnaryOperator<String> header) {
+    Object named = rpcMessage.meta().get(VERSION);
+    String said = header.apply(HEADER);
+    if (named != null) {
+      return modern(rpcMessage, named, said, header);
+    }
+    if (rpcMessage.messageKind() == RpcMessage.MessageKind.REQUEST
+        && rpcMessage.method().equals("initialize")) {
+      return new ProtocolRevision(negotiated(rpcMessage.params().get("protocolVersion")));
+    }
+    if (said == null) {
+      throw RpcException.invalidRequest(
+          "the header " + HEADER + " is missing; begin with initialize or server/discover");
+    }
+    if (said.equals(MODERN)) {
+      throw RpcException.invalidParams("_meta must name " + VERSION, true);
+    }
+    boolean settled = said.equals(ELDER) && header.apply(SESSION) != null;
+    if (!FORMER.contains(said) && !settled) {
+      throw RpcException.unsupported(said, SUPPORTED);
+    }
+    return new ProtocolRevision(said);
+  }
+
+  private static ProtocolRevision modern(
+      RpcMessage rpcMessage, Object version, String said, UnaryOperator<String> header) {
+    if (!version.equals(said)) {
+      throw RpcException.headerMismatch(
+          HEADER + " must be " + version + ", as in _meta, is " + said);
+    }
+    if (!version.equals(MODERN)) {
+      throw RpcException.unsupported(said, SUPPORTED);
+    }
+    if (rpcMessage.messageKind() == RpcMessage.MessageKind.RESPONSE) {
+      throw RpcException.invalidRequest("nothing was asked of you");
+    }
+    same(header.apply("Mcp-Method"), rpcMessage.method(), "Mcp-Method");
+    String named = NAMED.get(rpcMessage.method());
+    if (named != null) {
+      Object name = rpcMessage.params().get(named);
+      same(header.apply("Mcp-Name"), name instanceof String text ? text : "", "Mcp-Name");
+    }
+    if (!(rpcMessage.meta().get(CLIENT) instanceof Map<?, ?>)) {
+      throw RpcException.invalidParams("_meta must hold " + CLIENT, true);
+    }
+    return new ProtocolRevision(MODERN);
+  }
+
+  /** Refuses a call whose headers say something else about its arguments than its body. */
+  static void checkArguments(
+      Map<String, String> published, RpcMessage rpcMessage, UnaryOperator<String> header) {
+    Map<?, ?> arguments = JsonTree.object(rpcMessage.params(), "/arguments");
+    published.forEach((argument, name) -> {
+      Object value = arguments.get(argument);
+      String given = header.apply("Mcp-Param-" + name);
+      if (value != null || given != null) {
+        same(given, String.valueOf(value), "Mcp-Param-" + name);
+      }
+    });
+  }
+
+  private static void same(String given, String expected, String name) {
+    if (given == null || !decoded(given).equals(expected)) {
+      throw RpcException.headerMismatch("the header " + name + " must say what the body says");
+    }
+  }
+
+  /** Names beyond ASCII travel as {@code =?base64?…?=}. */
+  private static String decoded(String given) {
+    String begin = "=?base64?";
+    if (!given.startsWith(begin) || !given.endsWith("?=") || given.length() < begin.length() + 2) {
+      return given;
+    }
+    String encoded = given.substring(begin.length(), given.length() - 2);
+    if (encoded.length() % 4 != 0) {
+      return given; // without its padding it is no such name
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(encoded);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return given; // then it is no such name, and differs
+    }
+  }
+}

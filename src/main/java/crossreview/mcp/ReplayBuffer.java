@@ -1,0 +1,76 @@
+package crossreview.mcp;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The events of one stream, so that a client whose connection broke hears the rest of it once. Any
+ * thread.
+ */
+final class ReplayBuffer {
+  private static final int EVENTS_MAX = 1_000; // a call tells its progress some times a second
+  private static final int CHARS_MAX = 64 * 1024; // beside the last event, which is the answer
+
+  private final String name;
+  private final Deque<StreamEvent> kept = new ArrayDeque<>();
+  private McpChannel mcpChannel;
+  private long last;
+  private long chars;
+  private boolean complete;
+
+  private record StreamEvent(long number, String data) {}
+
+  /**
+   * @param name null when the client cannot come back
+   */
+  ReplayBuffer(String name) {
+    this.name = name;
+  }
+
+  /** Without a name nobody can come back. */
+  private String id(long number) {
+    return name == null ? null : name + "-" + number;
+  }
+
+  synchronized void say(String data) {
+    last++;
+    kept.addLast(new StreamEvent(last, data));
+    chars += data.length();
+    while (kept.size() > EVENTS_MAX || kept.size() > 1 && chars - data.length() > CHARS_MAX) {
+      chars -= kept.removeFirst().data().length();
+    }
+    if (mcpChannel != null) {
+      mcpChannel.event(id(last), data);
+    }
+  }
+
+  /** Nothing more will be said. */
+  synchronized void complete() {
+    complete = true;
+    if (mcpChannel != null) {
+      mcpChannel.end();
+    }
+  }
+
+  /** Goes on behind an event, over another connection; the one before hears nothing more. */
+  synchronized void attach(McpChannel other, long after) {
+    if (mcpChannel != null && mcpChannel != other) {
+      mcpChannel.end();
+    }
+    mcpChannel = other;
+    for (StreamEvent streamEvent : kept) {
+      if (streamEvent.number() > after) {
+        other.event(id(streamEvent.number()), streamEvent.data());
+      }
+    }
+    if (complete) {
+      other.end();
+    }
+  }
+
+  synchronized void beat() {
+    if (mcpChannel != null) {
+      mcpChannel.beat();
+    }
+  }
+}

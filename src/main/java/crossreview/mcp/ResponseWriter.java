@@ -1,0 +1,88 @@
+package crossreview.mcp;
+
+import crossreview.json.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How one request is answered: with a whole body, or as the last event of a stream when something
+ * was said before. Any thread.
+ */
+final class ResponseWriter {
+  private final McpChannel mcpChannel;
+  private final McpSession session;
+  private final boolean streams;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private ReplayBuffer log;
+  private boolean streaming;
+  private boolean over;
+
+  /**
+   * @param session keeps the stream for a client that loses its connection, or null
+   * @param streams whether the client takes a stream
+   */
+  ResponseWriter(McpChannel mcpChannel, McpSession session, boolean streams) {
+    this.mcpChannel = mcpChannel;
+    this.session = session;
+    this.streams = streams;
+  }
+
+  void header(String name, String value) {
+    headers.put(name, value);
+  }
+
+  /** The stream of this request, which begins if it has not. */
+  synchronized ReplayBuffer log() {
+    begin();
+    return log;
+  }
+
+  synchronized void say(String data) {
+    if (streams && !over) {
+      begin();
+      log.say(data);
+    }
+  }
+
+  private void begin() {
+    if (!streaming) {
+      streaming = true;
+      log = session == null ? new ReplayBuffer(null) : session.open();
+      mcpChannel.stream(headers);
+      log.attach(mcpChannel, 0);
+    }
+  }
+
+  /** Nothing was said for a while. */
+  synchronized void beat() {
+    if (streaming && !over) {
+      log.beat();
+    }
+  }
+
+  /** The answer. */
+  synchronized void finish(int status, Map<String, Object> body) {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (streaming) {
+      log.say(JsonWriter.of(body));
+      log.complete();
+    } else {
+      mcpChannel.answer(status, headers, body);
+    }
+  }
+
+  /** No answer is wanted: what was begun ends. */
+  synchronized void drop() {
+    if (!over) {
+      over = true;
+      if (streaming) {
+        log.complete();
+      } else {
+        mcpChannel.answer(202, headers, null);
+      }
+    }
+  }
+}

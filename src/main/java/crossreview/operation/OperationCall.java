@@ -1,0 +1,57 @@
+package crossreview.operation;
+
+import crossreview.access.Principal;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.store.log.Actor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One call of an operation.
+ *
+ * @param input checked against the operation's schema
+ * @param key the key under which the caller may repeat the call, or null
+ * @param requestId stands in every log line about it
+ * @param progress hears in a few words how far it is, on any thread
+ */
+public record OperationCall(
+    Principal principal,
+    Map<String, Object> input,
+    String key,
+    String requestId,
+    Consumer<String> progress) {
+
+  /** A call of which nobody hears anything before it is answered. */
+  public OperationCall(
+      Principal principal, Map<String, Object> input, String key, String requestId) {
+    this(principal, input, key, requestId, text -> {});
+  }
+
+  public boolean has(String field) {
+    return input.get(field) != null;
+  }
+
+  /** A text field, or null. */
+  public String text(String field) {
+    return (String) input.get(field);
+  }
+
+  /** A whole number, or the fallback when the field is absent. */
+  public long number(String field, long fallback) {
+    return input.get(field) instanceof Number number ? number.longValue() : fallback;
+  }
+
+  /** The session that the call is about; refused like an unknown one when it cannot be an id. */
+  public SessionId session() {
+    String given = text("session_id");
+    Optional<SessionId> id = SessionId.parse(given);
+    return id.orElseThrow(() -> new ProblemException(Problem.noSession(String.valueOf(given))));
+  }
+
+  public Actor cause() {
+    return new Actor(principal.name(), key);
+  }
+}

@@ -1,0 +1,163 @@
+package crossreview.operation;
+
+import crossreview.access.Audit;
+import crossreview.access.Role;
+import crossreview.model.Problem;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
+import crossreview.session.CommandKey;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All operations, in a stable order. Immutable, any thread. */
+public final class OperationCatalog {
+  private static final Logger LOG = LoggerFactory.getLogger(OperationCatalog.class);
+
+  private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
+  private final SessionAccess sessionAccess;
+  private final Audit audit;
+  private final OwnerRouting ownerRouting;
+
+  private record CatalogEntry(Operation operation, SchemaValidator input) {}
+
+  /** Of a host that is alone. */
+  public OperationCatalog(List<Operation> operations, SessionAccess sessionAccess, Audit audit) {
+    this(operations, sessionAccess, audit, OwnerRouting.NOWHERE);
+  }
+
+  /**
+   * @param ownerRouting brings calls to the host that they belong to
+   */
+  public OperationCatalog(
+      List<Operation> operations,
+      SessionAccess sessionAccess,
+      Audit audit,
+      OwnerRouting ownerRouting) {
+    this.sessionAccess = sessionAccess;
+    this.audit = audit;
+    this.ownerRouting = ownerRouting;
+    for (Operation operation : operations) {
+      CatalogEntry catalogEntry =
+          new CatalogEntry(operation, new SchemaValidator(operation.input()));
+      if (entries.put(operation.name(), catalogEntry) != null) {
+        throw new IllegalStateException("two operations are named " + operation.name());
+      }
+    }
+  }
+
+  public Collection<Operation> all() {
+    return entries.values().stream().map(CatalogEntry::operation).toList();
+  }
+
+  public Optional<Operation> find(String name) {
+    return Optional.ofNullable(entries.get(name)).map(CatalogEntry::operation);
+  }
+
+  /**
+   * Checks role, key and input, then asks the handler. Fails with {@link ProblemException};
+   * anything else is a bug of the handler.
+   */
+  public Future<OperationResult> invoke(Operation operation, OperationCall operationCall) {
+    try {
+      check(operation, operationCall);
+      return seen(operation, operationCall)
+          .compose(seen -> placed(operation, operationCall))
+          .onSuccess(operationResult -> note(operation, operationCall, operationResult))
+          .onFailure(cause -> audit(operation, operationCall, cause));
+    } catch (ProblemException e) {
+      audit(operation, operationCall, e);
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<OperationResult> placed(Operation operation, OperationCall operationCall) {
+    String list = operation.operationHints().spread();
+    return OwnerRouting.writer(operation, operationCall)
+        .map(id -> ownerRouting.owner(id, operation, operationCall))
+        .orElseGet(() ->
+            list == null
+                ? operation.operationHandler().handle(operationCall)
+                : ownerRouting.everywhere(list, operation, operationCall));
+  }
+
+  /**
+   * Answers a call that another host has checked, noted and brought here. Fails like {@link
+   * #invoke}.
+   */
+  public Future<OperationResult> answer(Operation operation, OperationCall operationCall) {
+    try {
+      check(operation, operationCall);
+      return seen(operation, operationCall)
+          .compose(seen -> operation.operationHandler().handle(operationCall));
+    } catch (ProblemException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<Void> seen(Operation operation, OperationCall operationCall) {
+    return operationCall.has("session_id")
+        ? sessionAccess.check(operationCall.principal(), operation, operationCall.session())
+        : Future.succeededFuture();
+  }
+
+  /** Attempts beyond what somebody may. */
+  private void audit(Operation operation, OperationCall operationCall, Throwable cause) {
+    if (cause instanceof ProblemException problemException
+        && problemException.problem() instanceof Problem.PermissionDenied why) {
+      audit(operation, operationCall, why.code());
+    }
+  }
+
+  private void audit(Operation operation, OperationCall operationCall, String outcome) {
+    String about = operationCall.input().get("session_id") instanceof String id ? id : "";
+    String by = operationCall.principal().name();
+    audit.note(new Audit.Act(operation.name(), by, about, outcome, operationCall.requestId()));
+  }
+
+  /** Who changed what, under the request's id; reading changes nothing. */
+  private void note(
+      Operation operation, OperationCall operationCall, OperationResult operationResult) {
+    if (!operation.operationHints().readOnly()) {
+      if (operation.role() == Role.OPERATOR || operation.operationHints().destructive()) {
+        audit(operation, operationCall, "done");
+      }
+      LOG.atInfo()
+          .addKeyValue("session", operationResult.body().get("session_id"))
+          .addKeyValue("by", operationCall.principal().name())
+          .addKeyValue("request", operationCall.requestId())
+          .log(operation.name());
+    }
+  }
+
+  private void check(Operation operation, OperationCall operationCall) {
+    if (!operationCall.principal().role().covers(operation.role())) {
+      String message =
+          operation.name()
+              + " needs the role "
+              + operation.role().word()
+              + ", \""
+              + operationCall.principal().name()
+              + "\" is "
+              + operationCall.principal().role().word();
+      throw new ProblemException(Problem.notAllowed("role_too_low", message));
+    }
+    if (operationCall.key() != null && !CommandKey.allowed(operationCall.key())) {
+      throw new ProblemException(
+          Problem.invalid(
+              "idempotency_key_malformed",
+              "Idempotency-Key must be 1 to 128 visible ASCII characters without ~"));
+    }
+    List<RequestFault> faults = entries.get(operation.name()).input().faults(operationCall.input());
+    if (!faults.isEmpty()) {
+      RequestFault first = faults.getFirst();
+      throw new ProblemException(
+          Problem.invalid("invalid_input", first.path() + " " + first.message(), faults));
+    }
+  }
+}

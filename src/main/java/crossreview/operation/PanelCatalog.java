@@ -1,0 +1,15 @@
+package crossreview.operation;
+
+import crossreview.model.run.PanelMember;
+import java.util.List;
+import java.util.Optional;
+
+/** The panels of the settings. Any thread. */
+public interface PanelCatalog {
+  /** The members of a named panel, in order. */
+  Optional<List<PanelMember>> panel(String name);
+
+  List<String> panelNames();
+
+  String defaultPanel();
+}

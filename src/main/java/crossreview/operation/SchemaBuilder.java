@@ -1,0 +1,124 @@
+package crossreview.operation;
+
+import crossreview.model.WireEnum;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Writes JSON Schemas (draft 2020-12) in the subset that model vendors' tool interfaces accept:
+ * plain objects, no alternatives, no open maps in an input.
+ */
+public final class SchemaBuilder {
+  private SchemaBuilder() {}
+
+  /** A text of so many characters. */
+  public static Map<String, Object> text(int min, int max, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("minLength", (long) min);
+    schema.put("maxLength", (long) max);
+    return schema;
+  }
+
+  /** A text of any length, for outputs. */
+  public static Map<String, Object> text(String about) {
+    return typed("string", about);
+  }
+
+  /** A text that a pattern describes; the pattern is anchored and linear. */
+  public static Map<String, Object> matching(String pattern, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("pattern", pattern);
+    return schema;
+  }
+
+  /** An amount of US dollars as a text, so that no door makes a binary fraction of it. */
+  public static Map<String, Object> dollars(String about) {
+    return matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", about);
+  }
+
+  /** One of these words. */
+  public static Map<String, Object> words(List<String> words, String about) {
+    Map<String, Object> schema = typed("string", about);
+    schema.put("enum", words);
+    return schema;
+  }
+
+  /** One of an enum's words. */
+  public static <E extends Enum<E> & WireEnum> Map<String, Object> words(
+      Class<E> type, String about) {
+    return words(Stream.of(type.getEnumConstants()).map(WireEnum::word).toList(), about);
+  }
+
+  public static Map<String, Object> whole(long min, long max, String about) {
+    Map<String, Object> schema = typed("integer", about);
+    schema.put("minimum", min);
+    schema.put("maximum", max);
+    return schema;
+  }
+
+  public static Map<String, Object> flag(String about) {
+    return typed("boolean", about);
+  }
+
+  public static Map<String, Object> list(Map<String, Object> items, String about) {
+    Map<String, Object> schema = typed("array", about);
+    schema.put("items", items);
+    return schema;
+  }
+
+  /** A list of so many items. */
+  public static Map<String, Object> list(
+      Map<String, Object> items, int min, int max, String about) {
+    Map<String, Object> schema = list(items, about);
+    schema.put("minItems", min); // Integer: Vert.x' validator takes no Long for these two
+    schema.put("maxItems", max);
+    return schema;
+  }
+
+  /** An object whose fields are described elsewhere, for outputs. */
+  public static Map<String, Object> any(String about) {
+    return typed("object", about);
+  }
+
+  private static Map<String, Object> typed(String type, String about) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", type);
+    schema.put("description", about);
+    return schema;
+  }
+
+  /** An object that has these fields and no others. */
+  public static ObjectSchema object() {
+    return new ObjectSchema();
+  }
+
+  /** Collects the fields of an object. */
+  public static final class ObjectSchema {
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
+
+    /** A field that is always there. */
+    public ObjectSchema must(String name, Map<String, Object> schema) {
+      required.add(name);
+      return may(name, schema);
+    }
+
+    /** A field that may be absent. */
+    public ObjectSchema may(String name, Map<String, Object> schema) {
+      properties.put(name, schema);
+      return this;
+    }
+
+    public Map<String, Object> build() {
+      Map<String, Object> schema = new LinkedHashMap<>();
+      schema.put("type", "object");
+      schema.put("properties", properties);
+      schema.put("required", required);
+      schema.put("additionalProperties", false);
+      return schema;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package crossreview.operation.evidence;
+
+import crossreview.access.Role;
+import crossreview.model.Digest;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.model.WireEnum;
+import crossreview.model.material.Artifact;
+import crossreview.model.material.EvidenceKind;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.RawBody;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationContext;
+import crossreview.operation.OperationResult;
+import crossreview.operation.SchemaBuilder;
+import crossreview.operation.Utf8Encoder;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.CommitResult;
+import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry.LeasedLog;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Hands in evidence. */
+final class EvidenceUpload {
+  private static final String NOT_UTF8 = "evidence_not_utf8";
+  private static final String ORIGIN = "session_attach_evidence";
+  private static final String DEFAULT_MEDIA_TYPE = "text/plain";
+  private static final String MEDIA_TYPE =
+      "^[A-Za-z0-9][A-Za-z0-9.+_-]{0,62}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,35}$";
+
+  private final OperationContext operationContext;
+  private final int bytesMax;
+
+  EvidenceUpload(OperationContext operationContext, int bytesMax) {
+    this.operationContext = operationContext;
+    this.bytesMax = bytesMax;
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_attach_evidence",
+        "Attach evidence",
+        "Hands in a text beside the artifact: a log, a specification, the output of a command that"
+            + " you ran. Every peer is shown it, whole, from the next round on, with who handed it"
+            + " in. For what a command printed say kind=executed, the command and its exit code.",
+        input(),
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session."))
+            .must("evidence", EvidenceJson.schema())
+            .must("repeated", SchemaBuilder.flag("Whether you had handed it in before."))
+            .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
+            .build(),
+        Role.CALLER,
+        OperationHints.ADDS,
+        HttpRoute.postText(
+            "/sessions/{session_id}/evidence", new RawBody("text", "media_type", NOT_UTF8)),
+        this::handle);
+  }
+
+  private static Map<String, Object> input() {
+    return SchemaBuilder.object()
+        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
+        .must("text", SchemaBuilder.text("The evidence, whole."))
+        .must("label", SchemaBuilder.text(1, 200, "What it is: a file name, a title."))
+        .may("media_type", SchemaBuilder.matching(MEDIA_TYPE, "text/plain without it."))
+        .may(
+            "kind",
+            SchemaBuilder.words(EvidenceKind.class, "file without it; executed for output."))
+        .may("command", SchemaBuilder.text(1, 1_000, "What was run, for executed evidence."))
+        .may("exit_code", SchemaBuilder.whole(-255, 255, "How the command ended."))
+        .may("environment", SchemaBuilder.text(1, 1_000, "Where it ran: machine, versions."))
+        .build();
+  }
+
+  private Future<OperationResult> handle(OperationCall operationCall) {
+    SessionId id = operationCall.session();
+    EvidenceKind kind = kind(operationCall);
+    return operationContext
+        .workExecutor()
+        .run(() -> Utf8Encoder.of(operationCall.text("text"), "evidence", bytesMax))
+        .compose(bytes ->
+            operationContext
+                .sessionRegistry()
+                .lease(id)
+                .compose(leasedLog -> record(leasedLog, bytes, kind, operationCall)))
+        .map(commitResult -> answer(id, commitResult));
+  }
+
+  private static EvidenceKind kind(OperationCall operationCall) {
+    EvidenceKind kind =
+        operationCall.has("kind")
+            ? WireEnum.find(EvidenceKind.class, operationCall.text("kind")).orElseThrow()
+            : EvidenceKind.FILE;
+    boolean ran = operationCall.has("command");
+    if (ran != (kind == EvidenceKind.EXECUTED)) {
+      String message = ran ? "/command needs kind=executed" : "/kind executed needs a command";
+      throw new ProblemException(Problem.invalid("evidence_kind", message));
+    }
+    return kind;
+  }
+
+  /** The bytes are durable before the line that names them. */
+  private static Future<CommitResult> record(
+      LeasedLog leasedLog, byte[] bytes, EvidenceKind kind, OperationCall operationCall) {
+    SessionLog log = leasedLog.log();
+    String mediaType =
+        operationCall.has("media_type") ? operationCall.text("media_type") : DEFAULT_MEDIA_TYPE;
+    Artifact artifact =
+        new Artifact(Digest.of(bytes), bytes.length, mediaType, operationCall.text("label"));
+    Long exit = operationCall.has("exit_code") ? operationCall.number("exit_code", 0) : null;
+    SessionCommand attach =
+        new SessionCommand.AttachEvidence(
+            artifact,
+            kind,
+            operationCall.text("command"),
+            exit == null ? null : exit.intValue(),
+            operationCall.text("environment"),
+            ORIGIN,
+            operationCall.principal().name());
+    return log.blobs()
+        .put(bytes)
+        .compose(digest -> log.record(attach, operationCall.cause()))
+        .onComplete(end -> leasedLog.logLease().release());
+  }
+
+  private static OperationResult answer(SessionId id, CommitResult commitResult) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("session_id", id.value());
+    body.put("evidence", EvidenceJson.of(commitResult.session().annex().evidence().getLast()));
+    body.put("repeated", commitResult.repeated() || commitResult.events().isEmpty());
+    body.put("head", commitResult.session().seq());
+    return new OperationResult.ValueResult(body);
+  }
+}

@@ -1,0 +1,45 @@
+package crossreview.operation.session;
+
+import crossreview.access.Role;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.material.Artifact;
+import crossreview.operation.Operation;
+import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.OperationContext;
+import crossreview.session.Session;
+import crossreview.store.index.SessionState;
+import crossreview.store.index.SessionView;
+
+/** Reads the approved text. */
+final class ApprovedText {
+  private final ArtifactLoader artifactLoader;
+
+  ApprovedText(OperationContext operationContext) {
+    this.artifactLoader = new ArtifactLoader(operationContext);
+  }
+
+  Operation operation() {
+    return new Operation(
+        "session_final",
+        "Read the approved text",
+        "Reads the text that the whole panel approved, byte for byte. There is one only when the"
+            + " session is unanimous.",
+        SessionRead.INPUT,
+        ArtifactLoader.schema(),
+        Role.READER,
+        OperationHints.READS,
+        HttpRoute.get("/sessions/{session_id}/final"),
+        operationCall -> artifactLoader.read(operationCall, ApprovedText::approved));
+  }
+
+  private static Artifact approved(SessionView view) {
+    Session session = view.session();
+    if (!session.closed() || session.finalized().finalText() == null) {
+      String message = "no text is approved, the session is " + SessionState.of(session);
+      throw new ProblemException(Problem.notFound("no_final_text", message));
+    }
+    return session.artifacts().get(session.finalized().finalText().sha256());
+  }
+}

@@ -1,0 +1,308 @@
+package crossreview.http;
+
+import crossreview.access.Audit;
+import crossreview.access.RateLimit;
+import crossreview.access.Role;
+import crossreview.access.StoreSecret;
+import crossreview.access.TokenChanges;
+import crossreview.access.TokenFile;
+import crossreview.access.Tokens;
+import crossreview.feed.Feed;
+import crossreview.feed.StorePageReader;
+import crossreview.http.server.HttpVerticle;
+import crossreview.journal.file.FilePort;
+import crossreview.model.Problem;
+import crossreview.model.SessionId;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.model.run.RunMode;
+import crossreview.operation.Operation;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationContext;
+import crossreview.operation.SessionAccess;
+import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.admin.ClusterStatus;
+import crossreview.operation.admin.ServerFacts;
+import crossreview.operation.evidence.EvidenceOperations;
+import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.run.RunOperations;
+import crossreview.operation.session.SessionOperations;
+import crossreview.operation.start.StartOperations;
+import crossreview.operation.study.StudyOperations;
+import crossreview.proof.ReceiptKey;
+import crossreview.review.VoteHistory;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.testkit.TestVertx;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimers;
+import crossreview.upkeep.Contests;
+import crossreview.upkeep.Leftovers;
+import crossreview.upkeep.Retention;
+import crossreview.upkeep.Sweep;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
+public final class HttpTestServer implements AutoCloseable {
+  public static final HttpLimits LIMITS =
+      limits(Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(10));
+  static final int ARTIFACT_MAX = 100_000;
+
+  static {
+    // The first server of a JVM loads a thousand classes; not while an event loop is watched.
+    Vertx first = Vertx.vertx();
+    get(first.createHttpServer().requestHandler(request -> {}).listen(0, "127.0.0.1"));
+    get(first.close());
+  }
+
+  public final Vertx vertx = TestVertx.create();
+  public final ServerState sockets = new ServerState();
+  final TestStore store;
+  public final Feed feed;
+  public final OperationCatalog operationCatalog;
+  public final String token;
+  private final TokenFile tokenFile;
+  private final Tokens tokens;
+  public final Queue<Audit.Act> acts = new ConcurrentLinkedQueue<>();
+  public volatile String notReady = "";
+  private final Path data;
+  private final String deployment;
+
+  /** The usual limits with these times. */
+  public static HttpLimits limits(Duration heartbeat, Duration drain, Duration request) {
+    return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
+  }
+
+  /**
+   * How it is built.
+   *
+   * @param requestsPerMinute 0 for no limit
+   * @param tlsFiles null for none
+   */
+  public record Plan(
+      HttpLimits limits,
+      TestStore.Options options,
+      List<ProtocolEndpoint<?>> mounts,
+      long requestsPerMinute,
+      long failuresPerMinute,
+      ListenerConfig.TlsFiles tlsFiles) {
+    public static Plan usual() {
+      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null);
+    }
+
+    public Plan limited(long requests, long failures) {
+      return new Plan(limits, options, mounts, requests, failures, tlsFiles);
+    }
+
+    Plan secured(ListenerConfig.TlsFiles by) {
+      return new Plan(limits, options, mounts, requestsPerMinute, failuresPerMinute, by);
+    }
+  }
+
+  private HttpTestServer(Path data, Plan plan) throws Exception {
+    this.data = data;
+    this.store = plan.options().open(data);
+    this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
+    this.tokens = tokenFile.open();
+    this.feed =
+        new Feed(new StorePageReader(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
+    sessions().onCommit(feed);
+    this.operationCatalog =
+        new OperationCatalog(operations(), SessionAccess.of(sessions()), acts::add);
+    SystemTime time = new SystemTime();
+    RateLimitConfig rateLimitConfig =
+        new RateLimitConfig(
+            new RateLimit(plan.requestsPerMinute(), time),
+            new RateLimit(plan.failuresPerMinute(), time),
+            acts::add);
+    HttpServices httpServices =
+        new HttpServices(
+            operationCatalog,
+            tokens,
+            feed,
+            this::notReady,
+            new SecureRandom(),
+            "test",
+            plan.mounts(),
+            rateLimitConfig);
+    this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
+    ListenerConfig listenerConfig =
+        new ListenerConfig(
+            "127.0.0.1",
+            0,
+            List.of("review.example"),
+            List.of("https://page.example"),
+            List.of("127.0.0.1"),
+            plan.tlsFiles());
+    this.deployment =
+        get(
+            vertx.deployVerticle(
+                new HttpVerticle(httpServices, listenerConfig, plan.limits(), sockets)));
+  }
+
+  public static HttpTestServer open(Path data) throws Exception {
+    return open(data, Plan.usual());
+  }
+
+  public static HttpTestServer open(Path data, Plan plan) throws Exception {
+    return new HttpTestServer(data, plan);
+  }
+
+  public static HttpTestServer open(Path data, HttpLimits limits) throws Exception {
+    return new HttpTestServer(
+        data, new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null));
+  }
+
+  /** On files that can be made to fail. */
+  static HttpTestServer open(Path data, FilePort files) throws Exception {
+    TestStore.Options options = new TestStore.Options().files(files);
+    return new HttpTestServer(data, new Plan(LIMITS, options, List.of(), 0, 0, null));
+  }
+
+  /** With other doors behind the same port. */
+  static HttpTestServer open(Path data, List<ProtocolEndpoint<?>> mounts) throws Exception {
+    return new HttpTestServer(data, new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null));
+  }
+
+  private String notReady() {
+    return notReady.isEmpty() ? sessions().readiness().map(Problem::code).orElse("") : notReady;
+  }
+
+  public SessionRegistry sessions() {
+    return store.sessions();
+  }
+
+  public int port() {
+    return sockets.port();
+  }
+
+  private List<Operation> operations() throws IOException {
+    StoreSecret secret = StoreSecret.open(data, new SecureRandom());
+    Contests contests = new Contests(sessions(), secret);
+    OperationContext operationContext =
+        new OperationContext(
+            sessions(),
+            feed,
+            new TestOperationContext.Runs(sessions(), contests),
+            new TestOperationContext.Papers(),
+            TestOperationContext.work(vertx));
+    List<Operation> all = new ArrayList<>();
+    all.addAll(
+        SessionOperations.of(
+            operationContext,
+            new TestOperationContext.PlainDefaults(),
+            secret,
+            new SecureRandom(),
+            new SystemTime()));
+    all.addAll(RunOperations.of(operationContext, id -> Optional.empty()));
+    all.addAll(FindingOperations.of(operationContext));
+    all.addAll(EvidenceOperations.of(operationContext, 10_000));
+    all.addAll(
+        StudyOperations.of(
+            operationContext,
+            new VoteHistory(sessions(), 1.5, new SystemTime()),
+            new TestOperationContext.PlainDefaults()));
+    all.addAll(StartOperations.of(name -> handler(all, name)));
+    ServerFacts facts =
+        new ServerFacts(
+            "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());
+    ReceiptKey key = ReceiptKey.open(data.resolve("keys"), new SecureRandom());
+    SystemTime time = new SystemTime();
+    AdminOperations.MaintenanceServices maintenanceServices =
+        new AdminOperations.MaintenanceServices(
+            sessions(),
+            new Sweep(sessions(), time),
+            new Retention(sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            new Leftovers(sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            null,
+            ClusterStatus.ClusterView.NONE);
+    all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), maintenanceServices));
+    return all;
+  }
+
+  private static Operation.OperationHandler handler(List<Operation> all, String name) {
+    return all.stream()
+        .filter(op -> op.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .operationHandler();
+  }
+
+  /** Opens a session without a door. */
+  public SessionId session() {
+    SessionId id = Samples.id();
+    get(sessions().create(id, Samples.open(RunMode.SHIP), new Actor("operator", null)));
+    return id;
+  }
+
+  /** Adds one line. */
+  public Future<?> line(SessionId id, String reason) {
+    SessionCommand sessionCommand = new SessionCommand.Escalate(reason, EscalationSeverity.INFO);
+    return sessions().record(id, sessionCommand, new Actor("operator", null));
+  }
+
+  /** Lets somebody else in. */
+  public String token(String name, Role role, String project) throws IOException {
+    TokenChanges changes = new TokenChanges(data, new SystemTime(), new SecureRandom());
+    String made = changes.create(name, role, project, null);
+    tokenFile.refresh(tokens);
+    return made;
+  }
+
+  /** Lets somebody in no more. */
+  public void revoke(String name) throws IOException {
+    new TokenChanges(data, new SystemTime(), new SecureRandom()).revoke(name);
+    tokenFile.refresh(tokens);
+  }
+
+  public HttpTestClient talk(String as) {
+    return new HttpTestClient(port(), as);
+  }
+
+  public HttpTestClient talk() {
+    return new HttpTestClient(port(), token);
+  }
+
+  public RawSocket socket() throws IOException {
+    return socket(token);
+  }
+
+  public RawSocket socket(String as) throws IOException {
+    RawSocket socket = new RawSocket(port());
+    socket.upgrade(as);
+    return socket;
+  }
+
+  public void undeploy() {
+    get(vertx.undeploy(deployment));
+  }
+
+  public static <T> T get(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    get(vertx.close());
+    store.close();
+  }
+}

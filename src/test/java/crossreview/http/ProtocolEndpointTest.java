@@ -1,0 +1,152 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.Role;
+import crossreview.testkit.Eventually;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another door behind the same port. */
+class ProtocolEndpointTest {
+  @TempDir private Path data;
+
+  /** Says what it was told, and by whom; an empty message needs no answer. */
+  private static final class Echo implements ProtocolEndpoint<String> {
+    private final List<ResponseChannel> waiting = new CopyOnWriteArrayList<>();
+    private final List<ResponseChannel> gone = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String path() {
+      return "/echo";
+    }
+
+    @Override
+    public String read(byte[] body) {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void post(RequestHead requestHead, String message, ResponseChannel responseChannel) {
+      if (message.equals("{}")) {
+        responseChannel.answer(202, Map.of(), null);
+      } else if (message.equals("\"stream\"")) {
+        responseChannel.stream(Map.of("X-Stream", "yes"));
+        responseChannel.event("1", "first");
+        responseChannel.beat();
+        responseChannel.event(null, "second");
+        responseChannel.end();
+      } else if (message.equals("\"wait\"")) {
+        waiting.add(responseChannel);
+        responseChannel.onGone(() -> gone.add(responseChannel));
+      } else {
+        String who = requestHead.principal().name() + " " + requestHead.header().apply("X-Said");
+        responseChannel.answer(
+            200, Map.of(), Map.of("who", who, "length", (long) message.length()));
+      }
+    }
+
+    @Override
+    public void get(RequestHead requestHead, ResponseChannel responseChannel) {
+      responseChannel.answer(200, Map.of(), Map.of("got", true));
+    }
+
+    @Override
+    public void delete(RequestHead requestHead, ResponseChannel responseChannel) {
+      responseChannel.answer(204, Map.of(), null);
+    }
+  }
+
+  @Test
+  void whatIsSaidBeforeTheAnswerMakesAStream() throws Exception {
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(new Echo()))) {
+      HttpTestClient talk = new HttpTestClient(httpTestServer.port(), httpTestServer.token);
+      HttpTestClient.Answer answer = talk.post("/echo", "\"stream\"", "Accept-Encoding", "gzip");
+
+      assertEquals("text/event-stream", answer.header("Content-Type"));
+      assertEquals("yes", answer.header("X-Stream"));
+      assertEquals("id: 1\ndata: first\n\n:\n\ndata: second\n\n", answer.text());
+    }
+  }
+
+  @Test
+  void aStreamEndsWithItsTokenAndWithTheServer() throws Exception {
+    Echo echo = new Echo();
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(echo))) {
+      String eve = httpTestServer.token("eve", Role.READER, "default");
+      try (RawSocket withdrawn = asking(httpTestServer, eve);
+          RawSocket open = asking(httpTestServer, httpTestServer.token)) {
+        Eventually.holds(() -> echo.waiting.size() == 2);
+        echo.waiting.forEach(responseChannel -> responseChannel.stream(Map.of()));
+        assertTrue(withdrawn.readHead().contains("text/event-stream"));
+        httpTestServer.revoke("eve");
+        assertTrue(withdrawn.streamEnds());
+        Eventually.holds(() -> echo.gone.size() == 1);
+        assertTrue(open.readHead().contains("text/event-stream"));
+        httpTestServer.undeploy();
+        assertTrue(open.streamEnds());
+      }
+    }
+  }
+
+  private static RawSocket asking(HttpTestServer httpTestServer, String token) throws IOException {
+    RawSocket socket = new RawSocket(httpTestServer.port());
+    socket.write(
+        "POST /echo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n\"wait\"");
+    return socket;
+  }
+
+  @Test
+  void aMountHearsOfAClientThatHangsUp() throws Exception {
+    Echo echo = new Echo();
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(echo))) {
+      try (RawSocket socket = asking(httpTestServer, httpTestServer.token)) {
+        Eventually.holds(() -> echo.waiting.size() == 1);
+      }
+      Eventually.holds(() -> echo.gone.size() == 1);
+      echo.waiting.getFirst().answer(200, Map.of(), Map.of("late", true));
+    }
+  }
+
+  @Test
+  void itsMessagesPassTheSameChecksAsEveryRequest() throws Exception {
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(new Echo()))) {
+      HttpTestClient talk = new HttpTestClient(httpTestServer.port(), httpTestServer.token);
+
+      HttpTestClient.Answer answer = talk.post("/echo", "\"hi\"", "X-Said", "so");
+      assertEquals(200, answer.status());
+      assertEquals("operator so", answer.json().get("who"));
+      assertEquals(202, talk.post("/echo", "{}").status());
+      assertEquals(0, talk.post("/echo", "{}").bytes().length);
+      String large = "x".repeat(200_000);
+      assertEquals(200_000L, talk.post("/echo", large).json().get("length"));
+
+      assertEquals(
+          401, new HttpTestClient(httpTestServer.port(), null).post("/echo", "{}").status());
+      assertEquals(true, talk.get("/echo").json().get("got"));
+      assertEquals(204, talk.send("DELETE", "/echo", null).status());
+      HttpTestClient.Answer put = talk.send("PUT", "/echo", new byte[0]);
+      assertEquals("405 DELETE, GET, POST", put.status() + " " + put.header("Allow"));
+      assertEquals(
+          "unsupported_media_type",
+          talk.send("POST", "/echo", new byte[2], "Content-Type", "text/plain").code());
+      assertEquals("not_acceptable", talk.post("/echo", "{}", "Accept", "text/html").code());
+      assertEquals("body_too_large", talk.post("/echo", "x".repeat(300_000)).code());
+      assertEquals(403, talk.post("/echo", "{}", "Origin", "http://evil.example").status());
+      Eventually.holds(() -> talk.post("/echo", "{}").status() == 202);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package crossreview.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.http.HttpTestClient.Answer;
+import crossreview.json.JsonTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole reviews in one call; nobody conducts the runs, so they go on until they are cancelled. */
+class ReviewStartTest {
+  private static final String API = "/api/v1";
+  private static final String REVIEW = "{\"task\":\"Review x\",\"initial_draft\":\"one plan\\n\"";
+
+  @TempDir Path dir;
+  private HttpTestServer httpTestServer;
+  private HttpTestClient talk;
+
+  @BeforeEach
+  void open() throws Exception {
+    httpTestServer = HttpTestServer.open(dir.resolve("data"));
+    talk = httpTestServer.talk();
+  }
+
+  @AfterEach
+  void close() {
+    httpTestServer.close();
+  }
+
+  @Test
+  void aReviewBeginsWithOneCall() {
+    Answer begun =
+        talk.post(
+            API + "/runs",
+            REVIEW + ",\"evidence\":\"42 passed\",\"max_rounds\":2,\"peers\":[\"me\"]}");
+
+    assertEquals(202, begun.status(), begun.text());
+    assertEquals(true, begun.json().get("running"));
+    assertTrue(begun.json().get("notices").toString().contains("peer_selection_lock"));
+    Answer read = talk.get(begun.header("Location"));
+    assertEquals(2L, JsonTree.at(read.json(), "/run/max_rounds"));
+    assertEquals(1L, read.json().get("evidence"));
+    assertEquals(9L, JsonTree.at(read.json(), "/artifact/bytes"));
+  }
+
+  @Test
+  void oneRoundIsAReviewWithoutRevision() {
+    Answer begun = talk.post(API + "/rounds", "{\"task\":\"t\",\"draft\":\"text\"}");
+
+    Answer read = talk.get(begun.header("Location"));
+    assertEquals("review", JsonTree.at(read.json(), "/run/mode"));
+    assertEquals(1L, JsonTree.at(read.json(), "/run/max_rounds"));
+  }
+
+  @Test
+  void aRepeatedStartIsTheSameSessionAndTheSameRun() {
+    String key = "k".repeat(128);
+    Answer first = talk.post(API + "/runs", REVIEW + "}", "Idempotency-Key", key);
+    Answer again = talk.post(API + "/runs", REVIEW + "}", "Idempotency-Key", key);
+
+    assertEquals(202, first.status(), first.text());
+    assertEquals(first.json().get("session_id"), again.json().get("session_id"), again.text());
+    assertEquals(first.json().get("run"), again.json().get("run"));
+    assertEquals(true, again.json().get("repeated"));
+    assertEquals(1, ((List<?>) talk.get(API + "/sessions").json().get("sessions")).size());
+  }
+
+  @Test
+  void whoWaitsHearsOfNewsAtOnce() throws Exception {
+    Answer begun = talk.post(API + "/runs", REVIEW + "}");
+    String path = begun.header("Location");
+    long head = (Long) talk.get(path + "/poll").json().get("head");
+    CompletableFuture<Answer> poll =
+        CompletableFuture.supplyAsync(
+            () -> talk.get(path + "/poll?wait_ms=20000&since_seq=" + head));
+    talk.post(path + "/cancel", "{\"reason\":\"enough\"}");
+
+    assertEquals(head + 1, poll.get().json().get("head"));
+  }
+
+  @Test
+  void whoHasSeenLessThanThereIsIsAnsweredAtOnce() {
+    Answer begun = talk.post(API + "/runs", REVIEW + "}");
+    String poll = begun.header("Location") + "/poll?wait_ms=20000&since_seq=";
+    long head = (Long) talk.get(poll + 1).json().get("head");
+
+    assertTrue(head > 1);
+    assertEquals(true, talk.get(poll + "1").json().get("running"));
+  }
+
+  @Test
+  void whoWaitsTooShortlyIsToldHowToGoOn() {
+    Answer still = talk.post(API + "/runs/await", REVIEW + ",\"wait_ms\":1}");
+
+    assertEquals(202, still.status(), still.text());
+    assertEquals(true, still.json().get("running"));
+    assertEquals("session_poll", still.json().get("poll_tool"));
+    assertEquals("running", JsonTree.at(still.json(), "/session/state"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"initial_draft\":\"x\"}                                | session_or_task",
+        "{\"initial_draft\":\"x\",\"task\":\"t\",\"session_id\":\"s\"} | session_not_found",
+        "{\"task\":\"t\"}                                         | invalid_input",
+        "{\"task\":\"t\",\"initial_draft\":\"x\",\"panel\":\"mine\"} | panel_unknown",
+        "{\"task\":\"t\",\"initial_draft\":\"x\",\"max_cost_usd\":\"1\"} | limit_raised",
+        "{\"task\":\"t\",\"initial_draft\":\"x\",\"draft\":\"y\"}  | invalid_input",
+      })
+  void aWrongStartLeavesNothing(String body, String code) {
+    Answer refused = talk.post(API + "/runs", body);
+
+    assertEquals(code, refused.code(), refused.text());
+    assertEquals(List.of(), talk.get(API + "/sessions").json().get("sessions"));
+  }
+
+  @Test
+  void whatIsRefusedLaterSaysWhereItIs() {
+    Answer refused = talk.post(API + "/runs", "{\"task\":\"t\",\"initial_draft\":\"\"}");
+
+    assertEquals("artifact_empty", refused.code());
+    assertTrue(refused.text().contains("is open)"), refused.text());
+  }
+
+  @Test
+  void whatWasSettledAtTheOpeningIsNotTakenAndDropped() {
+    Object id = talk.post(API + "/sessions", "{\"task\":\"t\"}").json().get("session_id");
+    Answer refused =
+        talk.post(
+            API + "/runs",
+            "{\"session_id\":\"" + id + "\",\"initial_draft\":\"x\",\"max_cost_usd\":\"1\"}");
+
+    assertEquals("session_is_open", refused.code(), refused.text());
+    assertTrue(refused.text().contains("/max_cost_usd"), refused.text());
+  }
+
+  @Test
+  void convergenceSaysWhatItDependsOn() {
+    Answer begun = talk.post(API + "/runs", REVIEW + "}");
+
+    Answer standing = talk.get(begun.header("Location") + "/convergence");
+    assertEquals(false, standing.json().get("converged"));
+    assertEquals(true, standing.json().get("in_flight"));
+    assertEquals("operator", standing.json().get("petitioner"));
+  }
+}

@@ -1,0 +1,154 @@
+package crossreview.http;
+
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PreflightReport;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.RunMode;
+import crossreview.operation.OperationContext;
+import crossreview.operation.session.DefaultsProvider;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.testkit.Samples;
+import crossreview.upkeep.Contests;
+import crossreview.upkeep.Forks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** What operations work with in a {@link HttpTestServer}: a store, and no reviews behind it. */
+final class TestOperationContext {
+  private TestOperationContext() {}
+
+  static OperationContext.WorkExecutor work(Vertx vertx) {
+    return new OperationContext.WorkExecutor() {
+      @Override
+      public <T> Future<T> run(Callable<T> task) {
+        return vertx.executeBlocking(task, false);
+      }
+    };
+  }
+
+  record Runs(SessionRegistry sessionRegistry, Contests contests)
+      implements OperationContext.RunService {
+    @Override
+    public Future<PreflightReport> preflight(SessionId id, OperationContext.RunOrder order) {
+      return sessionRegistry
+          .view(id)
+          .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
+    }
+
+    @Override
+    public Future<OperationContext.RunHandle> judge(
+        SessionId id, OperationContext.JudgeOrder order, Actor actor) {
+      SessionCommand sessionCommand =
+          new SessionCommand.StartJudging(
+              "r9", order.judges(), order.findings(), order.mode(), order.consensus());
+      return sessionRegistry
+          .record(id, sessionCommand, actor)
+          .map(done -> new OperationContext.RunHandle("r9", done.session(), done.repeated()));
+    }
+
+    @Override
+    public int position(SessionId id) {
+      return 0;
+    }
+
+    @Override
+    public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
+      return sessionRegistry.record(id, sessionCommand, actor).map(done -> done.session());
+    }
+
+    @Override
+    public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
+      return new Forks(sessionRegistry).fork(from, round, id, actor);
+    }
+
+    @Override
+    public Future<Session> contest(SessionId id, String reason, Actor actor) {
+      return contests.contest(id, reason, actor);
+    }
+
+    @Override
+    public Future<OperationContext.RunHandle> start(
+        SessionId id, OperationContext.RunOrder order, Actor actor) {
+      SessionCommand sessionCommand =
+          new SessionCommand.StartRun(
+              "r1", order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
+      return sessionRegistry
+          .record(id, sessionCommand, actor)
+          .map(done ->
+              new OperationContext.RunHandle(
+                  done.session().run().id(), done.session(), done.repeated()));
+    }
+
+    @Override
+    public Future<Session> cancel(SessionId id, String reason, Actor actor) {
+      return sessionRegistry
+          .record(id, new SessionCommand.RequestCancel(reason), actor)
+          .map(done -> done.session());
+    }
+  }
+
+  static final class Papers implements OperationContext.DocumentService {
+    @Override
+    public String report(Session session) {
+      return "# Report of " + session.id() + "\n";
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId id) {
+      return Map.of("ok", true);
+    }
+  }
+
+  static final class PlainDefaults implements DefaultsProvider {
+    @Override
+    public Optional<List<PanelMember>> panel(String name) {
+      return name.equals("p") ? Optional.of(Samples.panel()) : Optional.empty();
+    }
+
+    @Override
+    public List<String> panelNames() {
+      return List.of("p");
+    }
+
+    @Override
+    public String defaultPanel() {
+      return "p";
+    }
+
+    @Override
+    public RunMode mode() {
+      return RunMode.SHIP;
+    }
+
+    @Override
+    public PolicyRef policy(String panel) {
+      return new PolicyRef("unanimous", 1, Digest.of("unanimous"));
+    }
+
+    @Override
+    public ReviewLimits limits() {
+      return Samples.LIMITS;
+    }
+
+    @Override
+    public Digest settingsDigest() {
+      return Digest.of("settings");
+    }
+
+    @Override
+    public int artifactBytesMax() {
+      return HttpTestServer.ARTIFACT_MAX;
+    }
+  }
+}
