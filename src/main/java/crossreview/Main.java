@@ -2,11 +2,19 @@ package crossreview;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.command.CommandLineRunner;
+import crossreview.daemon.Daemon;
 import crossreview.guard.Redaction;
+import crossreview.logging.LoggingConfig;
+import crossreview.maintenance.SessionRepair;
 import crossreview.model.SessionId;
+import crossreview.offline.OfflineImport;
+import crossreview.offline.OfflineRepair;
+import crossreview.offline.PeerProbe;
+import crossreview.peer.factory.PeerKeyring;
+import crossreview.process.Environment;
+import crossreview.process.Version;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
-import crossreview.upkeep.Repair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +43,7 @@ public final class Main {
             time,
             time,
             new SecureRandom());
-    System.exit(new CommandLineRunner(cliContext, new Here()).run(arguments));
+    System.exit(new CommandLineRunner(cliContext, new ProcessBackend()).run(arguments));
   }
 
   /** Whether stdout is a terminal; stdin may be a pipe all the same. */
@@ -49,12 +57,13 @@ public final class Main {
   }
 
   /** Daemons in this process. */
-  private static final class Here implements CommandLineRunner.LocalBackend {
+  private static final class ProcessBackend implements CommandLineRunner.LocalBackend {
     @Override
     public int serve(Settings settings) {
       Redaction redaction =
-          Keyring.of(settings, Environment.ofProcess().variables(), new SecureRandom()).redaction();
-      Logging.configure(settings.log().level(), settings.log().format(), redaction::redact);
+          PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom())
+              .redaction();
+      LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
       Signals signals = Signals.watch();
       try (Daemon daemon = Daemon.start(settings)) {
         System.out.println(
@@ -75,23 +84,24 @@ public final class Main {
 
     @Override
     public void importSessions(Settings settings, Path from, ImportListener importListener) {
-      Intake.take(settings, from, importListener::onSession);
+      OfflineImport.run(settings, from, importListener::onSession);
     }
 
     @Override
     public List<ProbeResult> probe(Settings settings, boolean live) {
-      return Probing.run(settings, live);
+      return PeerProbe.run(settings, live);
     }
 
     @Override
     public RepairResult repair(Settings settings, SessionId id) {
-      Repair.Result result = Mending.repair(settings, id);
-      return new RepairResult(result.done(), result.left(), Optional.ofNullable(result.kept()));
+      SessionRepair.RepairOutcome repairOutcome = OfflineRepair.repair(settings, id);
+      return new RepairResult(
+          repairOutcome.done(), repairOutcome.left(), Optional.ofNullable(repairOutcome.kept()));
     }
 
     @Override
     public void muteLogs() {
-      Logging.configure("warn", "text");
+      LoggingConfig.apply("warn", "text");
     }
 
     @Override

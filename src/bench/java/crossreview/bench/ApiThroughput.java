@@ -1,6 +1,6 @@
 package crossreview.bench;
 
-import crossreview.Daemon;
+import crossreview.daemon.Daemon;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.settings.Settings;
@@ -30,7 +30,8 @@ final class ApiThroughput implements Benchmark {
     List<String> sets =
         List.of("data_dir=" + dir.resolve("store"), "http.port=0", "http.requests_per_minute=0");
     Settings settings =
-        ((SettingsReader.Loaded.Complete) SettingsReader.read(Map.of(), sets, dir)).settings();
+        ((SettingsReader.SettingsResult.ValidSettings) SettingsReader.read(Map.of(), sets, dir))
+            .settings();
     Vertx vertx = Vertx.vertx();
     try (Daemon daemon = Daemon.start(settings)) {
       String token = Files.readString(dir.resolve("store/operator.token")).strip();

@@ -1,6 +1,6 @@
 package crossreview.bench;
 
-import crossreview.Daemon;
+import crossreview.daemon.Daemon;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.testkit.ReviewHarness;
@@ -43,7 +43,7 @@ final class FanOut implements Benchmark {
   @Override
   public Map<String, Object> measure(Path dir) throws Exception {
     Settings settings =
-        ((SettingsReader.Loaded.Complete)
+        ((SettingsReader.SettingsResult.ValidSettings)
                 SettingsReader.read(
                     Map.of(),
                     List.of(

@@ -1,7 +1,7 @@
 package crossreview.bench;
 
-import crossreview.lock.FolderLock;
 import crossreview.lock.HeldLock;
+import crossreview.lock.LockService;
 import crossreview.testkit.TestStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class LockLatency implements Benchmark {
     return line;
   }
 
-  private static void taken(FolderLock locks, Path folder) throws Exception {
+  private static void taken(LockService locks, Path folder) throws Exception {
     HeldLock lock = locks.acquire(folder, Duration.ZERO).toCompletableFuture().get();
     lock.release().toCompletableFuture().get();
   }

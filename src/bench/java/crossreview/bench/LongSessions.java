@@ -2,7 +2,7 @@ package crossreview.bench;
 
 import static crossreview.testkit.PeerScript.notReady;
 
-import crossreview.Daemon;
+import crossreview.daemon.Daemon;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
 import crossreview.settings.Settings;
@@ -36,7 +36,8 @@ final class LongSessions implements Benchmark {
     List<String> sets =
         List.of("data_dir=" + dir.resolve("store"), "http.port=0", "http.requests_per_minute=0");
     Settings settings =
-        ((SettingsReader.Loaded.Complete) SettingsReader.read(Map.of(), sets, dir)).settings();
+        ((SettingsReader.SettingsResult.ValidSettings) SettingsReader.read(Map.of(), sets, dir))
+            .settings();
     Vertx vertx = Vertx.vertx();
     try (Daemon daemon = Daemon.start(settings)) {
       String token = Files.readString(dir.resolve("store/operator.token")).strip();

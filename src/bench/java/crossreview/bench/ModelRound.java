@@ -10,7 +10,7 @@ import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestVertx;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class ModelRound implements Benchmark {
                 .peer(dialectFixture));
         plain.add(
             ScriptedPeer.reviewer(dialectFixture.profile(), PeerScript.says(READY))
-                .after(Duration.ofMillis(OWN_MILLIS), new VertxTimers(vertx)));
+                .after(Duration.ofMillis(OWN_MILLIS), new VertxTimerService(vertx)));
       }
       long[] wired = new long[SESSIONS];
       long[] round = new long[SESSIONS];

@@ -1,7 +1,7 @@
 package crossreview.cluster;
 
 import crossreview.model.SessionId;
-import crossreview.shared.Ownership.Claim;
+import crossreview.ownership.SessionOwnership.OwnershipClaim;
 import crossreview.time.SystemTime;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -65,11 +65,11 @@ public final class LeaseTimings {
     for (int turn = -WARM; turn < TURNS; turn++) {
       SessionId id = SessionId.of(UUID.randomUUID());
       long began = System.nanoTime();
-      Claim claim = cluster.ownership().claim(id).toCompletableFuture().get();
+      OwnershipClaim ownershipClaim = cluster.ownership().claim(id).toCompletableFuture().get();
       long claimed = System.nanoTime();
       map.renew();
       long renewed = System.nanoTime();
-      claim.release();
+      ownershipClaim.release();
       while (!map.of("i0").isEmpty()) { // until this member hears that the entry is gone
         LockSupport.parkNanos(10_000);
       }

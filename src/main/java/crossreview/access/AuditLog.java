@@ -3,7 +3,7 @@ package crossreview.access;
 import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import crossreview.time.Clock;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * have a file each, {@code audit-<host>.ndjson}: appending from two machines is safe on no network
  * file system.
  */
-public final class AuditLog implements Audit, AutoCloseable {
+public final class AuditLog implements AuditSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final String NAME = "audit";
   private static final long BYTES_MAX = 16L << 20; // some hundred thousand acts
@@ -63,9 +63,9 @@ public final class AuditLog implements Audit, AutoCloseable {
   }
 
   @Override
-  public void note(Act act) {
-    String ts = Stamp.of(clock.now());
-    writer.execute(() -> write(file, ts, act, lost.getAndSet(0)));
+  public void note(AuditEvent auditEvent) {
+    String ts = TimestampFormat.format(clock.now());
+    writer.execute(() -> write(file, ts, auditEvent, lost.getAndSet(0)));
   }
 
   private static Path file(Path dataDir, String suffix) {
@@ -73,27 +73,30 @@ public final class AuditLog implements Audit, AutoCloseable {
   }
 
   /** The act itself is done, so that a line that cannot be written takes nothing back. */
-  private static void write(Path file, String ts, Act act, long lost) {
+  private static void write(Path file, String ts, AuditEvent auditEvent, long lost) {
     try {
-      append(file, ts, act, lost);
+      append(file, ts, auditEvent, lost);
     } catch (IOException e) {
-      LOG.atError().addKeyValue("act", act.what()).log("an act is not audited: {}", e.toString());
+      LOG.atError()
+          .addKeyValue("act", auditEvent.what())
+          .log("an act is not audited: {}", e.toString());
     }
   }
 
   /** Appends one act from outside of a daemon. Blocking. */
-  static void append(Path dataDir, Clock clock, Act act) {
-    write(file(dataDir, ""), Stamp.of(clock.now()), act, 0);
+  static void append(Path dataDir, Clock clock, AuditEvent auditEvent) {
+    write(file(dataDir, ""), TimestampFormat.format(clock.now()), auditEvent, 0);
   }
 
-  private static void append(Path file, String ts, Act act, long lost) throws IOException {
+  private static void append(Path file, String ts, AuditEvent auditEvent, long lost)
+      throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("ts", ts);
-    line.put("act", act.what());
-    line.put("by", act.by());
-    line.put("about", ValueChecks.cut(act.about(), 200));
-    line.put("outcome", act.outcome());
-    line.put("request", act.request());
+    line.put("act", auditEvent.what());
+    line.put("by", auditEvent.by());
+    line.put("about", ValueChecks.cut(auditEvent.about(), 200));
+    line.put("outcome", auditEvent.outcome());
+    line.put("request", auditEvent.request());
     if (lost > 0) {
       line.put("lost_before", lost);
     }

@@ -9,19 +9,19 @@ import crossreview.model.ValueChecks;
  * @param name 1 to 64 characters; it stands in journals as the cause of what they did
  * @param project whose sessions they see; an operator sees those of every project
  */
-public record Principal(String name, Role role, String project) {
+public record Principal(String name, AccessRole role, String project) {
   public Principal {
     ValueChecks.text("name", name, 1, 64);
     ValueChecks.text("project", project, 1, 64);
   }
 
   /** Somebody of the default project. */
-  public Principal(String name, Role role) {
-    this(name, role, ProjectName.DEFAULT);
+  public Principal(String name, AccessRole accessRole) {
+    this(name, accessRole, ProjectName.DEFAULT);
   }
 
   public boolean operator() {
-    return role == Role.OPERATOR;
+    return role == AccessRole.OPERATOR;
   }
 
   /** Whether they see the sessions of a project. */

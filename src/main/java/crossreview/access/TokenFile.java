@@ -4,7 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.store.disk.PrivateFile;
 import crossreview.time.Clock;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,18 +52,19 @@ public final class TokenFile {
    * <p>Throws {@link ProblemException} with {@code private_file_refused} when a file may be read by
    * others than its owner or holds something else.
    */
-  public Tokens open() throws IOException {
+  public TokenRegistry open() throws IOException {
     PrivateFile hashes = new PrivateFile(dataDir.resolve(HASHES_FILE));
     if (!hashes.exists()) {
-      hashes.create(TokenForm.bytes(first(operatorToken())), unique());
+      hashes.create(TokenJson.bytes(first(operatorToken())), unique());
     }
     read = state();
-    return new Tokens(TokenForm.read(hashes), clock);
+    return new TokenRegistry(TokenJson.read(hashes), clock);
   }
 
   private String operatorToken() throws IOException {
     PrivateFile file = new PrivateFile(dataDir.resolve(OPERATOR_FILE));
-    file.create((Tokens.generate(random) + "\n").getBytes(StandardCharsets.US_ASCII), unique());
+    file.create(
+        (TokenRegistry.generate(random) + "\n").getBytes(StandardCharsets.US_ASCII), unique());
     String token = new String(file.read(), StandardCharsets.UTF_8).strip();
     if (!TOKEN.matcher(token).matches()) {
       throw file.refused("holds no token; remove it and start again");
@@ -71,9 +72,11 @@ public final class TokenFile {
     return token;
   }
 
-  private List<Tokens.Entry> first(String token) {
-    Principal operator = new Principal("operator", Role.OPERATOR);
-    return List.of(new Tokens.Entry(operator, Digest.of(token), Stamp.of(clock.now()), null));
+  private List<TokenRegistry.TokenEntry> first(String token) {
+    Principal operator = new Principal("operator", AccessRole.OPERATOR);
+    return List.of(
+        new TokenRegistry.TokenEntry(
+            operator, Digest.of(token), TimestampFormat.format(clock.now()), null));
   }
 
   private String unique() {
@@ -86,12 +89,12 @@ public final class TokenFile {
    *
    * @return whether it has changed
    */
-  public boolean refresh(Tokens tokens) throws IOException {
+  public boolean refresh(TokenRegistry tokenRegistry) throws IOException {
     String now = state();
     if (now.equals(read)) {
       return false;
     }
-    tokens.replace(TokenForm.read(new PrivateFile(dataDir.resolve(HASHES_FILE))));
+    tokenRegistry.replace(TokenJson.read(new PrivateFile(dataDir.resolve(HASHES_FILE))));
     read = now;
     return true;
   }

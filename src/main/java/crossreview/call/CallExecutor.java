@@ -14,7 +14,7 @@ import crossreview.peer.PeerResponse;
 import crossreview.session.command.AnswerMetadata;
 import crossreview.store.disk.BlobStore;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  */
 public final class CallExecutor {
   private final CallLimits limits;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Ticker ticker;
   private final RandomGenerator random;
   private final UnaryOperator<String> redaction;
@@ -43,16 +43,16 @@ public final class CallExecutor {
    */
   public CallExecutor(
       CallLimits limits,
-      Timers timers,
+      TimerService timerService,
       Ticker ticker,
       RandomGenerator random,
       UnaryOperator<String> redaction) {
     this.limits = limits;
     this.redaction = redaction;
-    this.timers = timers;
+    this.timerService = timerService;
     this.ticker = ticker;
     this.random = random;
-    this.providerThrottle = new ProviderThrottle(limits, timers, ticker);
+    this.providerThrottle = new ProviderThrottle(limits, timerService, ticker);
   }
 
   /** The attempts that a reservation names. */
@@ -122,7 +122,7 @@ public final class CallExecutor {
 
     @Override
     public Future<Void> pause(Duration wait, PeerRequest peerRequest) {
-      return CancellableDelay.of(wait, timers, peerRequest.cancel().future());
+      return CancellableDelay.of(wait, timerService, peerRequest.cancel().future());
     }
   }
 
@@ -134,8 +134,8 @@ public final class CallExecutor {
   private Future<PeerResponse> withinDeadline(
       Future<PeerResponse> reply, Duration whole, CancellationSignal cancel) {
     Promise<PeerResponse> first = Promise.promise();
-    Timers.Cancel timer =
-        timers.after(
+    TimerService.TimerHandle timer =
+        timerService.after(
             whole,
             () -> {
               first.tryFail(CallErrors.tooLate(whole));

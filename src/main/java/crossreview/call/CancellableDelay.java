@@ -1,6 +1,6 @@
 package crossreview.call;
 
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -12,9 +12,9 @@ final class CancellableDelay {
   /**
    * Completes after the wait, or fails with {@code cancelled} as soon as the call is called off.
    */
-  static Future<Void> of(Duration wait, Timers timers, Future<Void> cancelled) {
+  static Future<Void> of(Duration wait, TimerService timerService, Future<Void> cancelled) {
     Promise<Void> over = Promise.promise();
-    Timers.Cancel timer = timers.after(wait, over::tryComplete);
+    TimerService.TimerHandle timer = timerService.after(wait, over::tryComplete);
     cancelled.onSuccess(off -> {
       timer.cancel();
       over.tryFail(CallErrors.cancelled());

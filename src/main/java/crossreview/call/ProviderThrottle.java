@@ -8,7 +8,7 @@ import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
 import crossreview.peer.ProviderQuota;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -22,16 +22,16 @@ final class ProviderThrottle {
   private static final int BYTES_A_TOKEN = 4; // of ordinary text; the provider's own count decides
 
   private final CallLimits limits;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Ticker ticker;
   private final Map<String, LaneLimiters> roads = new ConcurrentHashMap<>();
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
   private record LaneLimiters(ConcurrencyLimiter line, ProviderRateLimiter providerRateLimiter) {}
 
-  ProviderThrottle(CallLimits limits, Timers timers, Ticker ticker) {
+  ProviderThrottle(CallLimits limits, TimerService timerService, Ticker ticker) {
     this.limits = limits;
-    this.timers = timers;
+    this.timerService = timerService;
     this.ticker = ticker;
   }
 
@@ -87,7 +87,7 @@ final class ProviderThrottle {
     if (wait.isZero()) {
       return Future.succeededFuture();
     }
-    return CancellableDelay.of(wait, timers, cancelled)
+    return CancellableDelay.of(wait, timerService, cancelled)
         .compose(then -> paced(providerRateLimiter, tokens, cancelled));
   }
 

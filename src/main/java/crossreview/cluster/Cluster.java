@@ -9,7 +9,7 @@ import com.hazelcast.core.HazelcastInstance;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.shared.Ownership;
+import crossreview.ownership.SessionOwnership;
 import crossreview.time.Clock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +184,7 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  public Ownership ownership() {
+  public SessionOwnership ownership() {
     return owners;
   }
 
@@ -205,10 +205,10 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** The addresses where the other hosts take commands. */
-  public List<Ownership.Place> others() {
+  public List<SessionOwnership.OwnerAddress> others() {
     return clusterMembership.hosts().stream()
         .filter(host -> !host.instance().equals(hostInfo.instance()))
-        .map(host -> new Ownership.Place(host.node(), host.address()))
+        .map(host -> new SessionOwnership.OwnerAddress(host.node(), host.address()))
         .toList();
   }
 

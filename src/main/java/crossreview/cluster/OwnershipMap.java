@@ -4,7 +4,7 @@ import com.hazelcast.map.IMap;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.shared.Ownership;
+import crossreview.ownership.SessionOwnership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Who writes which session, in a map that all members share. */
-final class OwnershipMap implements Ownership {
+final class OwnershipMap implements SessionOwnership {
   /** A member that does not answer so long is asked no longer: the lock on the disk decides. */
   private static final long PATIENCE_MILLIS = 2_000;
 
@@ -65,7 +65,7 @@ final class OwnershipMap implements Ownership {
   }
 
   @Override
-  public CompletionStage<Claim> claim(SessionId id) {
+  public CompletionStage<OwnershipClaim> claim(SessionId id) {
     Optional<Problem> alone = unwritable();
     if (alone.isPresent()) {
       return CompletableFuture.failedFuture(new ProblemException(alone.get()));
@@ -92,7 +92,7 @@ final class OwnershipMap implements Ownership {
     return other;
   }
 
-  private Claim claimed(SessionClaim claim, OwnershipEntry other) {
+  private OwnershipClaim claimed(SessionClaim claim, OwnershipEntry other) {
     if (other != null) {
       throw new ProblemException(
           Problem.conflict("session_busy", "this session is written on host " + other.node()));
@@ -107,18 +107,18 @@ final class OwnershipMap implements Ownership {
   }
 
   @Override
-  public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+  public CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id) {
     if (claims.containsKey(id.value())) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return CompletableFuture.completedFuture(ownershipCache.get(id.value()).flatMap(this::place));
   }
 
-  private Optional<Place> place(OwnershipEntry ownershipEntry) {
+  private Optional<OwnerAddress> place(OwnershipEntry ownershipEntry) {
     return Optional.of(ownershipEntry)
         .filter(other -> !other.instance().equals(hostInfo.instance()))
         .filter(other -> clusterMembership.present().contains(other.instance()))
-        .map(other -> new Place(other.node(), other.address()));
+        .map(other -> new OwnerAddress(other.node(), other.address()));
   }
 
   /** Renews all leases of this process in one step; waits for the map. */
@@ -165,7 +165,7 @@ final class OwnershipMap implements Ownership {
   }
 
   /** One opening of a session by this process. */
-  private final class SessionClaim implements Claim {
+  private final class SessionClaim implements OwnershipClaim {
     private final String key;
     private final long number;
     private volatile boolean over;

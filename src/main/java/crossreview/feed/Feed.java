@@ -5,7 +5,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.log.CommitListener;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -30,9 +30,9 @@ public final class Feed implements CommitListener {
   /**
    * @param lookEvery how often sessions that are not written here are looked at
    */
-  public Feed(PageReader pageReader, Timers timers, Duration lookEvery) {
+  public Feed(PageReader pageReader, TimerService timerService, Duration lookEvery) {
     this.pageReader = pageReader;
-    this.look = new HeadPoller(this, timers, lookEvery);
+    this.look = new HeadPoller(this, timerService, lookEvery);
   }
 
   /** A session that somebody follows: who, and what is known of its head. */

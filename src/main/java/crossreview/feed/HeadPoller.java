@@ -3,7 +3,7 @@ package crossreview.feed;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.store.registry.LinePage;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,27 +24,27 @@ final class HeadPoller {
   private static final Logger LOG = LoggerFactory.getLogger(HeadPoller.class);
 
   private final Feed feed;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Duration every;
   private final AtomicBoolean awake = new AtomicBoolean();
 
   /** Heads at the last look at everything; touched by one look at a time. */
   private Map<SessionId, Long> known = new HashMap<>();
 
-  HeadPoller(Feed feed, Timers timers, Duration every) {
+  HeadPoller(Feed feed, TimerService timerService, Duration every) {
     this.feed = feed;
-    this.timers = timers;
+    this.timerService = timerService;
     this.every = every;
   }
 
-  Timers timers() {
-    return timers;
+  TimerService timers() {
+    return timerService;
   }
 
   /** Begins to look, unless it does already. Any thread. */
   void wake() {
     if (awake.compareAndSet(false, true)) {
-      timers.after(every, this::look);
+      timerService.after(every, this::look);
     }
   }
 

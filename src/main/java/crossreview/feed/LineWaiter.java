@@ -2,7 +2,7 @@ package crossreview.feed;
 
 import crossreview.model.SessionId;
 import crossreview.store.registry.LinePage;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,9 +23,9 @@ final class LineWaiter implements HintListener {
   }
 
   /** Registers first and reads then, so that a line between the two is not missed. */
-  Future<Boolean> start(Timers timers, Duration atMost) {
+  Future<Boolean> start(TimerService timerService, Duration atMost) {
     feed.watch(id, this);
-    Timers.Cancel timer = timers.after(atMost, () -> answer.complete(false));
+    TimerService.TimerHandle timer = timerService.after(atMost, () -> answer.complete(false));
     answer.whenComplete((found, cause) -> ended(timer));
     feed.pages()
         .page(id, after, 1, 1)
@@ -37,7 +37,7 @@ final class LineWaiter implements HintListener {
         : Future.fromCompletionStage(answer, context);
   }
 
-  private void ended(Timers.Cancel timer) {
+  private void ended(TimerService.TimerHandle timer) {
     timer.cancel();
     feed.unwatch(id, this);
   }

@@ -1,6 +1,6 @@
 package crossreview.http;
 
-import crossreview.access.Tokens;
+import crossreview.access.TokenRegistry;
 import crossreview.feed.Feed;
 import crossreview.operation.OperationCatalog;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public record HttpServices(
     OperationCatalog operationCatalog,
-    Tokens tokens,
+    TokenRegistry tokenRegistry,
     Feed feed,
     ReadinessCheck readinessCheck,
     RandomGenerator random,

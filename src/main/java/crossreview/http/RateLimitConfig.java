@@ -1,7 +1,7 @@
 package crossreview.http;
 
-import crossreview.access.Audit;
-import crossreview.access.RateLimit;
+import crossreview.access.AuditSink;
+import crossreview.access.RateLimiter;
 
 /**
  * What keeps the door from being overrun; shared by its instances.
@@ -10,4 +10,4 @@ import crossreview.access.RateLimit;
  * @param failures of one address to show a token that lets somebody in; they are answered and
  *     audited up to here, so that neither the log nor its disk is filled from outside
  */
-public record RateLimitConfig(RateLimit requests, RateLimit failures, Audit audit) {}
+public record RateLimitConfig(RateLimiter requests, RateLimiter failures, AuditSink auditSink) {}

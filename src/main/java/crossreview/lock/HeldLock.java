@@ -1,6 +1,6 @@
 package crossreview.lock;
 
-import crossreview.lock.LockDirectory.Sight;
+import crossreview.lock.LockDirectory.LockObservation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class HeldLock {
   private static final Logger LOG = LoggerFactory.getLogger(HeldLock.class);
 
-  private final FolderLock.Parts parts;
+  private final LockService.LockContext lockContext;
   private final LockDirectory directory;
-  private final OpenLock open;
+  private final LockHandle open;
   private final long token;
   private final Consumer<HeldLock> forget;
   private final CompletableFuture<Void> lost = new CompletableFuture<>();
@@ -32,11 +32,15 @@ public final class HeldLock {
    * @param lastBeat when the mtime was set, on the monotonic clock
    * @param forget told once when the lock is released or lost
    */
-  HeldLock(Marked marked, FolderLock.Parts parts, long lastBeat, Consumer<HeldLock> forget) {
-    this.directory = marked.directory();
-    this.open = marked.open();
-    this.token = marked.token();
-    this.parts = parts;
+  HeldLock(
+      LockMark lockMark,
+      LockService.LockContext lockContext,
+      long lastBeat,
+      Consumer<HeldLock> forget) {
+    this.directory = lockMark.directory();
+    this.open = lockMark.open();
+    this.token = lockMark.token();
+    this.lockContext = lockContext;
     this.lastBeat = lastBeat;
     this.lastTry = lastBeat;
     this.forget = forget;
@@ -48,39 +52,39 @@ public final class HeldLock {
   }
 
   /** A directory that carries our token. */
-  record Marked(LockDirectory directory, OpenLock open, long token) {}
+  record LockMark(LockDirectory directory, LockHandle open, long token) {}
 
   /**
    * Returns when the lock is ours: the directory is the one we made, its mtime carries our token,
    * and the last good heartbeat is not too old. Blocks for one look at the disk; any thread but an
    * event loop. A look that fails counts as lost, because nothing may be confirmed without it.
    */
-  public void verify() throws LockLost {
+  public void verify() throws LockLostException {
     try {
       check();
     } catch (IOException e) {
-      throw new LockLost("cannot look at " + directory.path() + ": " + e.getMessage());
+      throw new LockLostException("cannot look at " + directory.path() + ": " + e.getMessage());
     }
   }
 
-  private void check() throws LockLost, IOException {
+  private void check() throws LockLostException, IOException {
     if (over) {
-      throw new LockLost(directory.path() + " was given up before");
+      throw new LockLostException(directory.path() + " was given up before");
     }
     checkBeat();
-    Optional<Sight> sight = directory.look();
+    Optional<LockObservation> sight = directory.look();
     if (sight.filter(seen -> seen.carries(token, open.key())).isEmpty()) {
-      throw new LockLost(directory.path() + " is not ours any more");
+      throw new LockLostException(directory.path() + " is not ours any more");
     }
   }
 
   /**
    * After a long pause others may have taken the lock for stale, whatever it looks like just now.
    */
-  private void checkBeat() throws LockLost {
-    Duration silent = Duration.ofNanos(parts.ticker().nanos() - lastBeat);
-    if (silent.compareTo(parts.timings().giveUp()) >= 0) {
-      throw new LockLost("no good heartbeat for " + silent.toMillis() + " ms");
+  private void checkBeat() throws LockLostException {
+    Duration silent = Duration.ofNanos(lockContext.ticker().nanos() - lastBeat);
+    if (silent.compareTo(lockContext.timings().giveUp()) >= 0) {
+      throw new LockLostException("no good heartbeat for " + silent.toMillis() + " ms");
     }
   }
 
@@ -90,7 +94,7 @@ public final class HeldLock {
    * left to become stale.
    */
   public CompletionStage<Void> release() {
-    return CompletableFuture.runAsync(this::releaseNow, parts.disk());
+    return CompletableFuture.runAsync(this::releaseNow, lockContext.disk());
   }
 
   /** Releases on the calling thread, which blocks for the disk. */
@@ -102,7 +106,7 @@ public final class HeldLock {
       check();
       over = true; // Before the removal: what verifies in this moment must not pass any more.
       directory.remove();
-    } catch (LockLost e) {
+    } catch (LockLostException e) {
       log("lock found lost at its release", e);
     } catch (IOException e) {
       log("lock cannot be removed and is left to become stale", e);
@@ -146,7 +150,7 @@ public final class HeldLock {
   }
 
   private void beatIfOlder(Duration interval) {
-    long now = parts.ticker().nanos();
+    long now = lockContext.ticker().nanos();
     if (now - lastTry >= interval.toNanos()) {
       lastTry = now;
       beat();
@@ -160,12 +164,12 @@ public final class HeldLock {
     }
     try {
       check();
-      long now = parts.ticker().nanos(); // Read before the touch, which may take long.
-      open.touch(parts.clock().now(), token);
+      long now = lockContext.ticker().nanos(); // Read before the touch, which may take long.
+      open.touch(lockContext.clock().now(), token);
       check();
       lastBeat = now;
       failing = false;
-    } catch (LockLost e) {
+    } catch (LockLostException e) {
       lose(e);
     } catch (IOException e) {
       failed(e);
@@ -179,12 +183,12 @@ public final class HeldLock {
     }
     try {
       checkBeat();
-    } catch (LockLost late) {
+    } catch (LockLostException late) {
       lose(late);
     }
   }
 
-  private void lose(LockLost why) {
+  private void lose(LockLostException why) {
     log("lock lost", why);
     end();
     lost.complete(null);

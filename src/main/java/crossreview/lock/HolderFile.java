@@ -39,8 +39,8 @@ final class HolderFile {
    * <p>The old text is cut away first, so that nobody reads the new token with an old process
    * number. One byte stays: ext4 writes a file that was emptied to the disk when it is closed.
    */
-  static void write(Path sessionFolder, Holder holder) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(holder.toJson());
+  static void write(Path sessionFolder, LockHolder lockHolder) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(lockHolder.toJson());
     try (SeekableByteChannel file = Files.newByteChannel(path(sessionFolder), IN_PLACE, PRIVATE)) {
       file.truncate(1);
       while (bytes.hasRemaining()) {
@@ -52,14 +52,15 @@ final class HolderFile {
   /**
    * The holder of the lock with this mtime; empty when the file is not there or speaks of another.
    */
-  static Optional<Holder> read(Path sessionFolder, FileTime mtime) throws IOException {
+  static Optional<LockHolder> read(Path sessionFolder, FileTime mtime) throws IOException {
     Path path = path(sessionFolder);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(BYTES_MAX);
-      return Holder.fromJson(bytes).filter(holder -> holder.token() == Token.of(mtime));
+      return LockHolder.fromJson(bytes)
+          .filter(lockHolder -> lockHolder.token() == LockToken.of(mtime));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

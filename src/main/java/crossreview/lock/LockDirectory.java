@@ -40,13 +40,13 @@ final class LockDirectory {
    * @param key the file system's identity of the directory (device and inode); null where it has
    *     none
    */
-  record Sight(FileTime mtime, Object key) {
-    static Sight of(BasicFileAttributes attributes) {
-      return new Sight(attributes.lastModifiedTime(), attributes.fileKey());
+  record LockObservation(FileTime mtime, Object key) {
+    static LockObservation of(BasicFileAttributes attributes) {
+      return new LockObservation(attributes.lastModifiedTime(), attributes.fileKey());
     }
 
     boolean carries(long token, Object ownKey) {
-      return Token.of(mtime) == token && Objects.equals(key, ownKey);
+      return LockToken.of(mtime) == token && Objects.equals(key, ownKey);
     }
   }
 
@@ -62,17 +62,17 @@ final class LockDirectory {
   }
 
   /** What is there now; empty when there is no lock. */
-  Optional<Sight> look() throws IOException {
+  Optional<LockObservation> look() throws IOException {
     try {
-      return Optional.of(Sight.of(attributes()));
+      return Optional.of(LockObservation.of(attributes()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   /** Opens the directory that was just made. */
-  OpenLock open() throws IOException {
-    return OpenLock.of(path);
+  LockHandle open() throws IOException {
+    return LockHandle.of(path);
   }
 
   /**

@@ -9,15 +9,15 @@ import io.vertx.core.VerticleBase;
 /**
  * Touches every held lock, on a worker pool of its own, so that no other load delays a heartbeat.
  *
- * <p>It deploys one {@link Pulse} for each thread of the pool. All of them look after all locks, so
- * a disk call that hangs takes one thread away and delays no other lock.
+ * <p>It deploys one {@link HeartbeatWorker} for each thread of the pool. All of them look after all
+ * locks, so a disk call that hangs takes one thread away and delays no other lock.
  */
 public final class LockHeartbeatVerticle extends VerticleBase {
   private static final int PULSES = 4; // so three folders may hang before the others feel it
 
-  private final FolderLock locks;
+  private final LockService locks;
 
-  public LockHeartbeatVerticle(FolderLock locks) {
+  public LockHeartbeatVerticle(LockService locks) {
     this.locks = locks;
   }
 
@@ -31,17 +31,17 @@ public final class LockHeartbeatVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx.deployVerticle(() -> new Pulse(locks), options().setInstances(PULSES));
+    return vertx.deployVerticle(() -> new HeartbeatWorker(locks), options().setInstances(PULSES));
   }
 
   /** One thread of the heartbeat. It stops between two beats, never within one. */
-  private static final class Pulse extends VerticleBase {
-    private final FolderLock locks;
+  private static final class HeartbeatWorker extends VerticleBase {
+    private final LockService locks;
     private final long intervalMillis;
     private long timer;
     private boolean stopped;
 
-    Pulse(FolderLock locks) {
+    HeartbeatWorker(LockService locks) {
       this.locks = locks;
       // Looking twice as often as a beat is due keeps two beats at most one update apart.
       this.intervalMillis = Math.max(1, locks.parts().timings().update().toMillis() / 2);

@@ -5,13 +5,13 @@ import java.time.Instant;
 /** What this machine knows about itself and its processes. All methods block shortly. */
 public interface ProcessTable {
   /** This process, its token 0. */
-  Holder self(String node);
+  LockHolder self(String node);
 
   /**
    * Whether the process is certainly gone: its pid is free, or belongs to a process that started at
    * another time. False whenever this cannot be known.
    *
-   * @param started as in {@link Holder#started}
+   * @param started as in {@link LockHolder#started}
    */
   boolean gone(long pid, String started);
 
@@ -19,7 +19,7 @@ public interface ProcessTable {
   Instant booted();
 
   /** What is known about a holder from here. */
-  enum Fate {
+  enum HolderFate {
     /** Alive, or out of sight: another machine, another pid namespace. */
     UNKNOWN,
     /** Its process on this very machine is gone. */
@@ -29,15 +29,17 @@ public interface ProcessTable {
   }
 
   /** The fate of a holder as seen by {@code self}. */
-  default Fate fate(Holder self, Holder holder) {
-    if (!known(self.machineId(), holder.machineId()) || holder.bootId().isEmpty()) {
-      return Fate.UNKNOWN;
+  default HolderFate fate(LockHolder self, LockHolder lockHolder) {
+    if (!known(self.machineId(), lockHolder.machineId()) || lockHolder.bootId().isEmpty()) {
+      return HolderFate.UNKNOWN;
     }
-    if (!known(self.bootId(), holder.bootId())) {
-      return self.bootId().isEmpty() ? Fate.UNKNOWN : Fate.OTHER_BOOT;
+    if (!known(self.bootId(), lockHolder.bootId())) {
+      return self.bootId().isEmpty() ? HolderFate.UNKNOWN : HolderFate.OTHER_BOOT;
     }
-    boolean inSight = known(self.pidNamespace(), holder.pidNamespace());
-    return inSight && gone(holder.pid(), holder.started()) ? Fate.GONE : Fate.UNKNOWN;
+    boolean inSight = known(self.pidNamespace(), lockHolder.pidNamespace());
+    return inSight && gone(lockHolder.pid(), lockHolder.started())
+        ? HolderFate.GONE
+        : HolderFate.UNKNOWN;
   }
 
   private static boolean known(String ours, String theirs) {

@@ -36,14 +36,15 @@ final class TakeOverGuard {
       PosixFilePermissions.fromString("rw-------");
 
   private final Path guards;
-  private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>(); // at most 256
+  private final ConcurrentHashMap<String, GuardFile> gates =
+      new ConcurrentHashMap<>(); // at most 256
 
   TakeOverGuard(Path guards) {
     this.guards = guards;
   }
 
   /** The right to take over; closing it lets the next one in. */
-  interface Pass extends AutoCloseable {
+  interface TakeOverPermit extends AutoCloseable {
     @Override
     void close();
   }
@@ -52,21 +53,21 @@ final class TakeOverGuard {
    * Enters if nobody of ours takes over right now; never waits. Without a usable guard file the
    * pass only holds inside this process. Blocks for one system call; a disk thread.
    */
-  Optional<Pass> enter(Path sessionFolder) {
+  Optional<TakeOverPermit> enter(Path sessionFolder) {
     String name = Digest.of(sessionFolder.getFileName().toString()).value().substring(0, 2);
-    return gates.computeIfAbsent(name, Gate::new).enter();
+    return gates.computeIfAbsent(name, GuardFile::new).enter();
   }
 
-  private final class Gate {
+  private final class GuardFile {
     private final Semaphore inside = new Semaphore(1);
     private final Path file;
     private FileChannel channel; // opened and used by whoever is inside
 
-    Gate(String name) {
+    GuardFile(String name) {
       file = guards.resolve(name);
     }
 
-    Optional<Pass> enter() {
+    Optional<TakeOverPermit> enter() {
       if (!inside.tryAcquire()) {
         return Optional.empty();
       }
@@ -83,7 +84,7 @@ final class TakeOverGuard {
       }
     }
 
-    private Optional<Pass> busy() {
+    private Optional<TakeOverPermit> busy() {
       inside.release();
       return Optional.empty();
     }

@@ -3,7 +3,7 @@
  * mtime.
  *
  * <p>It keeps honest programs from working on one session at the same time. {@link
- * crossreview.lock.FolderLock} acquires with retries by timer; {@link crossreview.lock.HeldLock}
+ * crossreview.lock.LockService} acquires with retries by timer; {@link crossreview.lock.HeldLock}
  * verifies and releases; {@link crossreview.lock.LockHeartbeatVerticle} touches what is held. The
  * protocol is that of the npm package proper-lockfile: mkdir acquires, an mtime older than the
  * stale time may be taken over, and nothing is ever put inside. The mtime's digits below the

@@ -1,31 +1,31 @@
 package crossreview.mcp;
 
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 
 /** Does something again and again until it is stopped. Any thread. */
 final class KeepAliveTimer {
-  private final Timers timers;
+  private final TimerService timerService;
   private final Duration every;
   private final Runnable task;
-  private Timers.Cancel next = () -> {};
+  private TimerService.TimerHandle next = () -> {};
   private boolean over;
 
-  private KeepAliveTimer(Timers timers, Duration every, Runnable task) {
-    this.timers = timers;
+  private KeepAliveTimer(TimerService timerService, Duration every, Runnable task) {
+    this.timerService = timerService;
     this.every = every;
     this.task = task;
   }
 
-  static KeepAliveTimer begin(Timers timers, Duration every, Runnable task) {
-    KeepAliveTimer keepAliveTimer = new KeepAliveTimer(timers, every, task);
+  static KeepAliveTimer begin(TimerService timerService, Duration every, Runnable task) {
+    KeepAliveTimer keepAliveTimer = new KeepAliveTimer(timerService, every, task);
     keepAliveTimer.arm();
     return keepAliveTimer;
   }
 
   private synchronized void arm() {
     if (!over) {
-      next = timers.after(every, this::beat);
+      next = timerService.after(every, this::beat);
     }
   }
 

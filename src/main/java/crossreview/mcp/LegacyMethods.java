@@ -3,7 +3,7 @@ package crossreview.mcp;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,19 +16,19 @@ final class LegacyMethods {
   private final McpFeatures mcpFeatures;
   private final McpSessionRegistry sessions;
   private final Map<String, Object> serverInfo;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Duration beat;
 
   LegacyMethods(
       McpFeatures mcpFeatures,
       McpSessionRegistry sessions,
       Map<String, Object> serverInfo,
-      Timers timers,
+      TimerService timerService,
       Duration beat) {
     this.mcpFeatures = mcpFeatures;
     this.sessions = sessions;
     this.serverInfo = serverInfo;
-    this.timers = timers;
+    this.timerService = timerService;
     this.beat = beat;
   }
 
@@ -131,7 +131,7 @@ final class LegacyMethods {
                 () -> new RpcException(404, -32600, "that stream is not kept any more", null));
     mcpChannel.stream(Map.of());
     log.attach(mcpChannel, after);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timers, beat, mcpChannel::beat);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::beat);
     mcpChannel.onGone(keepAliveTimer::stop);
   }
 

@@ -2,7 +2,7 @@ package crossreview.mcp;
 
 import crossreview.json.JsonTree;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ public final class McpServer {
   private static final Duration BEAT = Duration.ofSeconds(10);
 
   private final McpFeatures mcpFeatures;
-  private final Timers timers;
+  private final TimerService timerService;
   private final LegacyMethods former;
   private final SubscriptionHandler subscriptionHandler;
   private final Map<String, Object> serverInfo = new LinkedHashMap<>();
@@ -36,17 +36,17 @@ public final class McpServer {
    *
    * @param random cryptographically strong
    */
-  public record McpRuntime(Timers timers, Ticker ticker, RandomGenerator random) {}
+  public record McpRuntime(TimerService timerService, Ticker ticker, RandomGenerator random) {}
 
   public McpServer(McpFeatures mcpFeatures, String version, McpRuntime mcpRuntime) {
     this.mcpFeatures = mcpFeatures;
-    this.timers = mcpRuntime.timers();
-    this.subscriptionHandler = new SubscriptionHandler(mcpFeatures, timers, BEAT);
+    this.timerService = mcpRuntime.timerService();
+    this.subscriptionHandler = new SubscriptionHandler(mcpFeatures, timerService, BEAT);
     serverInfo.put("name", "crossreview");
     serverInfo.put("title", "crossreview");
     serverInfo.put("version", version);
     McpSessionRegistry sessions = new McpSessionRegistry(mcpRuntime.ticker(), mcpRuntime.random());
-    this.former = new LegacyMethods(mcpFeatures, sessions, serverInfo, timers, BEAT);
+    this.former = new LegacyMethods(mcpFeatures, sessions, serverInfo, timerService, BEAT);
   }
 
   /** Answers a message. Never fails: a bug is logged and answered as an internal error. */
@@ -98,7 +98,7 @@ public final class McpServer {
       session.begin(rpcMessage.id(), mcpRequest);
     }
     mcpRequest.cancelled().onSuccess(none -> responseWriter.drop());
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timers, BEAT, responseWriter::beat);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, BEAT, responseWriter::beat);
     result(mcpRequest, protocolRevision, session, responseWriter)
         .map(tree -> replied(rpcMessage, protocolRevision, tree))
         .recover(cause -> Future.succeededFuture(broken(inboundMessage, cause)))

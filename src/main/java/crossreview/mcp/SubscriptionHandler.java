@@ -2,7 +2,7 @@ package crossreview.mcp;
 
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +19,12 @@ final class SubscriptionHandler {
   private static final int URIS_MAX = 256; // as for clients with sessions
 
   private final McpFeatures mcpFeatures;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Duration beat;
 
-  SubscriptionHandler(McpFeatures mcpFeatures, Timers timers, Duration beat) {
+  SubscriptionHandler(McpFeatures mcpFeatures, TimerService timerService, Duration beat) {
     this.mcpFeatures = mcpFeatures;
-    this.timers = timers;
+    this.timerService = timerService;
     this.beat = beat;
   }
 
@@ -34,7 +34,7 @@ final class SubscriptionHandler {
     mcpChannel.stream(Map.of());
     Map<String, Object> granted = JsonTree.of("notifications", wanted);
     say(mcpChannel, rpcMessage, "notifications/subscriptions/acknowledged", granted);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timers, beat, mcpChannel::beat);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::beat);
     Runnable watch =
         mcpFeatures.watch(
             mcpRequest.principal(),

@@ -58,7 +58,7 @@ final class ToolFeature {
   /** What this caller may use, by name. */
   List<Map<String, Object>> list(Principal principal) {
     return operationCatalog.all().stream()
-        .filter(operation -> principal.role().covers(operation.role()))
+        .filter(operation -> principal.role().covers(operation.accessRole()))
         .filter(operation -> all || CORE.contains(operation.name()))
         .sorted(Comparator.comparing(Operation::name))
         .map(ToolFeature::described)

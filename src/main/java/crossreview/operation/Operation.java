@@ -1,6 +1,6 @@
 package crossreview.operation;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param description written for a model that reads it: when to use it, what comes back, what next
  * @param input JSON Schema of an object; closed
  * @param output JSON Schema of the answer's body
- * @param role the least role that may ask
+ * @param accessRole the least role that may ask
  * @param httpRoute where HTTP has it
  */
 public record Operation(
@@ -22,7 +22,7 @@ public record Operation(
     String description,
     Map<String, Object> input,
     Map<String, Object> output,
-    Role role,
+    AccessRole accessRole,
     OperationHints operationHints,
     HttpRoute httpRoute,
     OperationHandler operationHandler) {

@@ -1,7 +1,7 @@
 package crossreview.operation;
 
-import crossreview.access.Audit;
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
+import crossreview.access.AuditSink;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
@@ -21,14 +21,15 @@ public final class OperationCatalog {
 
   private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
   private final SessionAccess sessionAccess;
-  private final Audit audit;
+  private final AuditSink auditSink;
   private final OwnerRouting ownerRouting;
 
   private record CatalogEntry(Operation operation, SchemaValidator input) {}
 
   /** Of a host that is alone. */
-  public OperationCatalog(List<Operation> operations, SessionAccess sessionAccess, Audit audit) {
-    this(operations, sessionAccess, audit, OwnerRouting.NOWHERE);
+  public OperationCatalog(
+      List<Operation> operations, SessionAccess sessionAccess, AuditSink auditSink) {
+    this(operations, sessionAccess, auditSink, OwnerRouting.NOWHERE);
   }
 
   /**
@@ -37,10 +38,10 @@ public final class OperationCatalog {
   public OperationCatalog(
       List<Operation> operations,
       SessionAccess sessionAccess,
-      Audit audit,
+      AuditSink auditSink,
       OwnerRouting ownerRouting) {
     this.sessionAccess = sessionAccess;
-    this.audit = audit;
+    this.auditSink = auditSink;
     this.ownerRouting = ownerRouting;
     for (Operation operation : operations) {
       CatalogEntry catalogEntry =
@@ -117,14 +118,16 @@ public final class OperationCatalog {
   private void audit(Operation operation, OperationCall operationCall, String outcome) {
     String about = operationCall.input().get("session_id") instanceof String id ? id : "";
     String by = operationCall.principal().name();
-    audit.note(new Audit.Act(operation.name(), by, about, outcome, operationCall.requestId()));
+    auditSink.note(
+        new AuditSink.AuditEvent(operation.name(), by, about, outcome, operationCall.requestId()));
   }
 
   /** Who changed what, under the request's id; reading changes nothing. */
   private void note(
       Operation operation, OperationCall operationCall, OperationResult operationResult) {
     if (!operation.operationHints().readOnly()) {
-      if (operation.role() == Role.OPERATOR || operation.operationHints().destructive()) {
+      if (operation.accessRole() == AccessRole.OPERATOR
+          || operation.operationHints().destructive()) {
         audit(operation, operationCall, "done");
       }
       LOG.atInfo()
@@ -136,11 +139,11 @@ public final class OperationCatalog {
   }
 
   private void check(Operation operation, OperationCall operationCall) {
-    if (!operationCall.principal().role().covers(operation.role())) {
+    if (!operationCall.principal().role().covers(operation.accessRole())) {
       String message =
           operation.name()
               + " needs the role "
-              + operation.role().word()
+              + operation.accessRole().word()
               + ", \""
               + operationCall.principal().name()
               + "\" is "

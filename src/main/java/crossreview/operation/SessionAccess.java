@@ -1,7 +1,7 @@
 package crossreview.operation;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -37,7 +37,8 @@ public interface SessionAccess {
     if (!who.sees(sessionScope.project())) {
       throw new ProblemException(Problem.noSession(session.value()));
     }
-    boolean acts = !operation.operationHints().readOnly() && operation.role() == Role.CALLER;
+    boolean acts =
+        !operation.operationHints().readOnly() && operation.accessRole() == AccessRole.CALLER;
     if (acts && !sessionScope.petitioner().equals(who.name())) {
       String message =
           session

@@ -4,12 +4,12 @@ import crossreview.json.JsonReader;
 import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.WireEnum;
-import crossreview.profile.Profile.Endpoint;
-import crossreview.profile.Profile.Form;
-import crossreview.profile.Profile.KeyHeader;
-import crossreview.profile.Profile.Pace;
-import crossreview.profile.Profile.Reading;
-import crossreview.profile.Profile.Timing;
+import crossreview.profile.ProviderProfile.AnswerFormat;
+import crossreview.profile.ProviderProfile.CallTimeouts;
+import crossreview.profile.ProviderProfile.KeyHeader;
+import crossreview.profile.ProviderProfile.ProviderEndpoint;
+import crossreview.profile.ProviderProfile.ProviderLimits;
+import crossreview.profile.ProviderProfile.RequestFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,39 +75,40 @@ final class ProfileReader {
    * @param at where it stands in the settings
    * @param faults gets everything that is wrong; the profile is of no use then
    */
-  static Profile read(String at, String name, Map<?, ?> tree, List<RequestFault> faults) {
+  static ProviderProfile read(String at, String name, Map<?, ?> tree, List<RequestFault> faults) {
     return new ProfileReader(at, tree, faults).profile(name);
   }
 
-  private Profile profile(String name) {
+  private ProviderProfile profile(String name) {
     for (Object key : tree.keySet()) {
       if (!KEYS.contains(key)) {
         fault((String) key, "unknown key" + NameSuggestion.hint((String) key, KEYS));
       }
     }
-    return new Profile(
+    return new ProviderProfile(
         name, word("dialect", DIALECTS, null), endpoint(), form(), reading(), pace(), timing());
   }
 
-  private Endpoint endpoint() {
+  private ProviderEndpoint endpoint() {
     boolean plain = flag("allow_plain_http");
-    Addresses addresses = new Addresses(plain, flag("allow_metadata_address"));
+    AddressPolicy addressPolicy = new AddressPolicy(plain, flag("allow_metadata_address"));
     String header = text("key_header", "");
     KeyHeader key =
         header.isEmpty()
             ? null
             : new KeyHeader(header, text("key_prefix", ""), texts("key_variables"));
     if (!header.isEmpty()) {
-      Headers.check(header, text("key_prefix", "")).ifPresent(why -> fault("key_header", why));
+      HeaderValidator.check(header, text("key_prefix", ""))
+          .ifPresent(why -> fault("key_header", why));
     }
     String base = text("base_url", "");
-    addresses.refusal(base).ifPresent(why -> fault("base_url", why));
+    addressPolicy.refusal(base).ifPresent(why -> fault("base_url", why));
     String proxy = text("proxy", null);
     if (proxy != null && !proxy.matches("[\\w.-]+:\\d{1,5}")) {
       fault("proxy", "must be host:port, is \"" + proxy + "\"");
     }
-    return new Endpoint(
-        addresses.uri(base),
+    return new ProviderEndpoint(
+        addressPolicy.uri(base),
         text("path", "/"),
         text("models_path", null),
         key,
@@ -119,16 +120,16 @@ final class ProfileReader {
   private Map<String, String> headers() {
     Map<String, String> headers = words("headers");
     headers.forEach((name, value) ->
-        Headers.check(name, value).ifPresent(why -> fault("headers." + name, why)));
+        HeaderValidator.check(name, value).ifPresent(why -> fault("headers." + name, why)));
     return headers;
   }
 
-  private Form form() {
-    return new Form(
+  private RequestFormat form() {
+    return new RequestFormat(
         object("body"),
         object("verdict_body"),
         word("system", List.of("system", "developer", "inline"), "system"),
-        constant(SchemaForm.class, "schema", SchemaForm.PORTABLE),
+        constant(SchemaSupport.class, "schema", SchemaSupport.PORTABLE),
         pointer("schema_at"),
         pointer("effort_at"),
         words("efforts"),
@@ -138,27 +139,27 @@ final class ProfileReader {
         word("cache_ttl", List.of("5m", "1h"), null));
   }
 
-  private Reading reading() {
-    return new Reading(
+  private AnswerFormat reading() {
+    return new AnswerFormat(
         texts("healthy"),
         texts("interrupted"),
         flag("think_tags"),
         flag("reasoning_outside"),
         pointer("cost_at"),
-        constant(Attestation.class, "attestation", Attestation.WHEN_NAMED),
+        constant(ModelAttestation.class, "attestation", ModelAttestation.WHEN_NAMED),
         texts("accept_reported"),
         text("repeat_effort", null));
   }
 
-  private Pace pace() {
-    return new Pace(
+  private ProviderLimits pace() {
+    return new ProviderLimits(
         (int) whole("concurrent", 4, 1),
         whole("requests_per_minute", null, 1),
         whole("tokens_per_minute", null, 1));
   }
 
-  private Timing timing() {
-    return new Timing(
+  private CallTimeouts timing() {
+    return new CallTimeouts(
         seconds("connect_seconds", 10),
         seconds("first_byte_seconds", 600),
         seconds("idle_seconds", 120),

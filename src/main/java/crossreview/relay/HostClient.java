@@ -6,7 +6,7 @@ import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.relay.Sealing.Seal;
+import crossreview.relay.MessageSigner.MessageSignature;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,10 +31,10 @@ final class HostClient {
   private static final int WAITING_MAX = 2_000;
 
   private final HttpClient client;
-  private final Sealing sealing;
+  private final MessageSigner messageSigner;
 
-  HostClient(Vertx vertx, Sealing sealing) {
-    this.sealing = sealing;
+  HostClient(Vertx vertx, MessageSigner messageSigner) {
+    this.messageSigner = messageSigner;
     HttpClientOptions options =
         new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
     PoolOptions pool =
@@ -48,8 +48,8 @@ final class HostClient {
    */
   Future<OperationResult> ask(
       String address, Operation operation, OperationCall operationCall, Duration atMost) {
-    String body = CallText.of(operation.name(), operationCall);
-    Seal seal = sealing.call(body);
+    String body = RelayCallJson.of(operation.name(), operationCall);
+    MessageSignature messageSignature = messageSigner.call(body);
     int colon = address.lastIndexOf(':');
     RequestOptions to =
         new RequestOptions()
@@ -57,23 +57,26 @@ final class HostClient {
             .setHost(address.substring(0, colon))
             .setPort(Integer.parseInt(address.substring(colon + 1)))
             .setURI(PATH)
-            .putHeader(TIME, seal.time())
-            .putHeader(SEAL, seal.signature());
+            .putHeader(TIME, messageSignature.time())
+            .putHeader(SEAL, messageSignature.signature());
     return client
         .request(to)
-        .compose(request -> exchanged(request, body, seal))
+        .compose(request -> exchanged(request, body, messageSignature))
         .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Future<OperationResult> exchanged(HttpClientRequest request, String body, Seal seal) {
+  private Future<OperationResult> exchanged(
+      HttpClientRequest request, String body, MessageSignature messageSignature) {
     return request
         .send(Buffer.buffer(body))
-        .compose(response -> response.body().map(answer -> read(response, answer, seal)));
+        .compose(
+            response -> response.body().map(answer -> read(response, answer, messageSignature)));
   }
 
-  private OperationResult read(HttpClientResponse response, Buffer answer, Seal seal) {
+  private OperationResult read(
+      HttpClientResponse response, Buffer answer, MessageSignature messageSignature) {
     String text = answer.toString();
-    if (!sealing.genuineAnswer(seal, text, response.getHeader(SEAL))) {
+    if (!messageSigner.genuineAnswer(messageSignature, text, response.getHeader(SEAL))) {
       String message =
           "a host answered "
               + response.statusCode()
@@ -81,7 +84,7 @@ final class HostClient {
       throw new ProblemException(Problem.unavailable("host_not_genuine", message));
     }
     try {
-      return AnswerText.read(text);
+      return RelayAnswerJson.read(text);
     } catch (InvalidJsonException e) {
       String message = "a host answered what this version cannot read: " + e.getMessage();
       throw new ProblemException(Problem.unavailable("host_not_understood", message));

@@ -7,7 +7,7 @@ import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
 import crossreview.operation.OperationResult;
-import crossreview.relay.Sealing.Seal;
+import crossreview.relay.MessageSigner.MessageSignature;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,7 +28,7 @@ public final class RelayVerticle extends VerticleBase {
   private static final int GROWTH = 2;
 
   private final OperationCatalog operationCatalog;
-  private final Sealing sealing;
+  private final MessageSigner messageSigner;
   private final String host;
   private final int port;
   private final int bytesMax;
@@ -41,12 +41,12 @@ public final class RelayVerticle extends VerticleBase {
       OperationCatalog operationCatalog,
       StoreSecret secret,
       Clock clock,
-      Bind bind,
+      RelayAddress relayAddress,
       int bodyBytesMax) {
     this.operationCatalog = operationCatalog;
-    this.sealing = new Sealing(secret, clock);
-    this.host = bind.host();
-    this.port = bind.port();
+    this.messageSigner = new MessageSigner(secret, clock);
+    this.host = relayAddress.host();
+    this.port = relayAddress.port();
     this.bytesMax = (int) Math.min(Integer.MAX_VALUE, (long) GROWTH * bodyBytesMax);
   }
 
@@ -55,7 +55,7 @@ public final class RelayVerticle extends VerticleBase {
    *
    * @param port 0 for a free one
    */
-  public record Bind(String host, int port) {}
+  public record RelayAddress(String host, int port) {}
 
   @Override
   public Future<?> start() {
@@ -97,65 +97,69 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private void answer(HttpServerRequest request, Buffer body) {
-    Seal seal = new Seal(request.getHeader(HostClient.TIME), request.getHeader(HostClient.SEAL));
+    MessageSignature messageSignature =
+        new MessageSignature(
+            request.getHeader(HostClient.TIME), request.getHeader(HostClient.SEAL));
     String text = body.toString();
     vertx
-        .executeBlocking(() -> genuine(seal, text), false) // a call can be megabytes
+        .executeBlocking(() -> genuine(messageSignature, text), false) // a call can be megabytes
         .compose(this::invoke)
-        .map(AnswerText::of)
+        .map(RelayAnswerJson::of)
         .recover(RelayVerticle::refusal)
-        .onSuccess(answer -> send(request, seal, answer))
+        .onSuccess(answer -> send(request, messageSignature, answer))
         .onFailure(stranger -> request.response().setStatusCode(401).end());
   }
 
   /** Nobody is answered anything without the store's signature. */
-  private static final class Stranger extends RuntimeException {
+  private static final class UnsignedCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Stranger() {
+    UnsignedCallException() {
       super("a call without the store's signature", null, false, false);
     }
   }
 
-  private CallText.Named genuine(Seal seal, String text) {
-    if (!sealing.genuine(seal, text)) {
-      throw new Stranger();
+  private RelayCallJson.CallTarget genuine(MessageSignature messageSignature, String text) {
+    if (!messageSigner.genuine(messageSignature, text)) {
+      throw new UnsignedCallException();
     }
     try {
-      return CallText.read(text);
+      return RelayCallJson.read(text);
     } catch (InvalidJsonException e) {
       throw new ProblemException(Problem.invalid("call_not_understood", e.getMessage()));
     }
   }
 
-  private Future<OperationResult> invoke(CallText.Named named) {
+  private Future<OperationResult> invoke(RelayCallJson.CallTarget callTarget) {
     Operation operation =
         operationCatalog
-            .find(named.operation())
+            .find(callTarget.operation())
             .orElseThrow(() ->
                 new ProblemException(
                     Problem.notFound(
-                        "unknown_operation", named.operation() + " is not known on this host")));
-    return operationCatalog.answer(operation, named.operationCall());
+                        "unknown_operation",
+                        callTarget.operation() + " is not known on this host")));
+    return operationCatalog.answer(operation, callTarget.operationCall());
   }
 
   private static Future<String> refusal(Throwable cause) {
     return switch (cause) {
-      case Stranger stranger -> Future.failedFuture(stranger);
+      case UnsignedCallException unsignedCallException ->
+          Future.failedFuture(unsignedCallException);
       case ProblemException problemException ->
-          Future.succeededFuture(AnswerText.of(problemException.problem()));
+          Future.succeededFuture(RelayAnswerJson.of(problemException.problem()));
       default -> {
         LOG.atError().setCause(cause).log("a call of another host failed");
-        yield Future.succeededFuture(AnswerText.broken());
+        yield Future.succeededFuture(RelayAnswerJson.broken());
       }
     };
   }
 
-  private void send(HttpServerRequest request, Seal seal, String answer) {
+  private void send(HttpServerRequest request, MessageSignature messageSignature, String answer) {
     if (!request.response().closed()) {
       request
           .response()
-          .putHeader(HostClient.SEAL, sealing.answer(seal, answer))
+          .putHeader(HostClient.SEAL, messageSigner.answer(messageSignature, answer))
           .end(Buffer.buffer(answer));
     }
   }

@@ -6,7 +6,7 @@ import crossreview.call.TransientSink;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptBuilder;
 import crossreview.time.Clock;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 
 /**
  * What every review works with.
@@ -24,7 +24,7 @@ public record ReviewServices(
     TransientSink transientSink,
     VoteHistory history,
     Clock clock,
-    Timers timers,
+    TimerService timerService,
     long artifactBytesMax,
     boolean reaskUnknown,
     boolean answerText) {}

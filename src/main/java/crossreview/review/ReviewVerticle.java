@@ -4,7 +4,7 @@ import crossreview.model.ProblemException;
 import crossreview.session.Session;
 import crossreview.store.log.LogLease;
 import crossreview.store.log.SessionLog;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,7 +26,7 @@ final class ReviewVerticle extends VerticleBase {
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
   private ReviewLoop reviewLoop;
-  private Timers.Cancel wallClock = () -> {};
+  private TimerService.TimerHandle wallClock = () -> {};
 
   ReviewVerticle(SessionLog log, LogLease logLease, ReviewServices tools) {
     this.log = log;
@@ -97,7 +97,7 @@ final class ReviewVerticle extends VerticleBase {
     if (session.running()) {
       Duration left = session.wallClockLeft(tools.clock().now());
       Duration wait = left.compareTo(SOON) < 0 ? SOON : left;
-      wallClock = tools.timers().after(wait, () -> onScript(this::endReached));
+      wallClock = tools.timerService().after(wait, () -> onScript(this::endReached));
     }
   }
 

@@ -3,7 +3,7 @@ package crossreview.session;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,9 @@ public record OperatorChanges(
 
   /** How long the run was held up until now. */
   Duration pausedUntil(Instant now) {
-    return pausedAt == null ? paused : paused.plus(Duration.between(Stamp.parse(pausedAt), now));
+    return pausedAt == null
+        ? paused
+        : paused.plus(Duration.between(TimestampFormat.parse(pausedAt), now));
   }
 
   OperatorChanges pause(String at) {
@@ -57,7 +59,7 @@ public record OperatorChanges(
 
   OperatorChanges resume(String at) {
     return new OperatorChanges(
-        null, pausedUntil(Stamp.parse(at)), constraints, shown, panel, limits);
+        null, pausedUntil(TimestampFormat.parse(at)), constraints, shown, panel, limits);
   }
 
   /** A new run has its own wall clock. */

@@ -24,7 +24,7 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -184,7 +184,7 @@ public record Session(
    */
   public Duration wallClockLeft(Instant now) {
     Instant end =
-        Stamp.parse(run.startedAt())
+        TimestampFormat.parse(run.startedAt())
             .plus(Duration.ofMinutes(limits().wallClockMinutes()))
             .plus(steering().pausedUntil(now));
     return Duration.between(now, end);

@@ -10,7 +10,7 @@ import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,19 +28,19 @@ import java.util.Map;
 public record Settings(
     Path dataDir,
     boolean dataDirShared,
-    Http http,
-    Log log,
-    Bounds bounds,
+    HttpSettings http,
+    LogSettings log,
+    LimitSettings limits,
     RunMode defaultMode,
     String defaultPanel,
     boolean resume,
-    Retention retention,
+    RetentionSettings retention,
     boolean reaskUnknown,
     boolean answerText,
-    Journal journal,
+    JournalSettings journal,
     Duration shutdown,
     boolean allTools,
-    Cluster cluster,
+    ClusterSettings cluster,
     List<PeerEntry> peers,
     List<PolicyEntry> policies,
     List<PanelEntry> panels,
@@ -58,7 +58,7 @@ public record Settings(
    * @param requestsPerMinute 0 for no limit
    * @param tlsCertificate null without TLS
    */
-  public record Http(
+  public record HttpSettings(
       String host,
       int port,
       List<String> allowedHosts,
@@ -77,10 +77,10 @@ public record Settings(
       Path tlsKey) {}
 
   /** What is logged. */
-  public record Log(String level, String format) {}
+  public record LogSettings(String level, String format) {}
 
   /** The limits of artifacts, sessions, runs and calls. */
-  public record Bounds(
+  public record LimitSettings(
       int artifactBytesMax,
       int maxRounds,
       int floor,
@@ -119,7 +119,7 @@ public record Settings(
    * @param forwardAddress null for the bound one
    * @param file null for none
    */
-  public record Cluster(
+  public record ClusterSettings(
       String name,
       String node,
       String host,
@@ -132,7 +132,7 @@ public record Settings(
       Duration heartbeat,
       Path file,
       boolean trustMount) {
-    public Cluster {
+    public ClusterSettings {
       members = List.copyOf(members);
     }
   }
@@ -144,73 +144,74 @@ public record Settings(
    * @param closeIdle when unfinished ones are closed, zero for never
    * @param keep when closed ones are removed, zero for never
    */
-  public record Retention(Path archive, Duration closeIdle, Duration keep) {}
+  public record RetentionSettings(Path archive, Duration closeIdle, Duration keep) {}
 
   /** How journals are written. */
-  public record Journal(int threads, int queueMax, Duration sessionIdle, Duration lockWait) {}
+  public record JournalSettings(
+      int threads, int queueMax, Duration sessionIdle, Duration lockWait) {}
 
   /**
    * A peer as configured.
    *
    * @param roles empty for the roles of its kind
-   * @param what what its kind needs
+   * @param peerSpec what its kind needs
    */
-  public record PeerEntry(String id, String kind, List<String> roles, What what) {}
+  public record PeerEntry(String id, String kind, List<String> roles, PeerSpec peerSpec) {}
 
   /** What a kind of peer needs to be made. */
-  public sealed interface What {}
+  public sealed interface PeerSpec {}
 
   /** Rules of our own: nothing. */
-  public record BuiltinEntry() implements What {}
+  public record BuiltinEntry() implements PeerSpec {}
 
   /**
    * A person or an outside agent.
    *
    * @param time until the answer is there
    */
-  public record SeatEntry(String family, Duration time) implements What {}
+  public record SeatEntry(String family, Duration time) implements PeerSpec {}
 
   /**
    * A language model.
    *
    * @param reasoningEffort how much it thinks, or null for the provider's own choice
    * @param promptBytesMax the longest prompt that it reads, or null where nobody said
-   * @param price null where nobody said
+   * @param modelPrice null where nobody said
    * @param key where its key is, or null for the variables of its profile
    * @param fallbacks those that take over, in order
    */
   public record ModelEntry(
-      Profile profile,
+      ProviderProfile providerProfile,
       String model,
       String family,
       ReasoningEffort reasoningEffort,
       long outputTokensMax,
       Long promptBytesMax,
-      Price price,
-      KeyRef key,
+      ModelPrice modelPrice,
+      KeySource key,
       List<FallbackEntry> fallbacks)
-      implements What {}
+      implements PeerSpec {}
 
   /** Another model of the same peer. */
-  public record FallbackEntry(String model, Price price) {}
+  public record FallbackEntry(String model, ModelPrice modelPrice) {}
 
   /**
    * What a model costs.
    *
    * @param card null for one that is free
    */
-  public record Price(PriceCard card) {}
+  public record ModelPrice(PriceCard card) {}
 
   /** Where a key is; never the key. */
-  public sealed interface KeyRef {
+  public sealed interface KeySource {
     /** In an environment variable. */
-    record Variable(String name) implements KeyRef {}
+    record VariableKey(String name) implements KeySource {}
 
     /** In a file of its own. */
-    record Stored(Path file) implements KeyRef {}
+    record FileKey(Path file) implements KeySource {}
 
     /** Among the credentials that systemd hands to its services. */
-    record Credential(String name) implements KeyRef {}
+    record CredentialKey(String name) implements KeySource {}
   }
 
   /**
@@ -228,7 +229,7 @@ public record Settings(
       List<String> environment,
       Duration time,
       Money callUsd)
-      implements What {}
+      implements PeerSpec {}
 
   /** A named panel and the name of its policy. */
   public record PanelEntry(String name, List<String> peers, String policy) {}

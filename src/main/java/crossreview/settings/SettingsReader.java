@@ -17,18 +17,18 @@ public final class SettingsReader {
 
   private final Path home;
   private final List<RequestFault> faults = new ArrayList<>();
-  private final Map<Scalar, Object> values = new HashMap<>();
-  private final Map<ListKey, List<String>> lists = new EnumMap<>(ListKey.class);
+  private final Map<ScalarSetting, Object> values = new HashMap<>();
+  private final Map<ListSetting, List<String>> lists = new EnumMap<>(ListSetting.class);
 
   private SettingsReader(Path home) {
     this.home = home;
   }
 
   /** What came of reading: settings, or every problem at once. */
-  public sealed interface Loaded {
-    record Complete(Settings settings) implements Loaded {}
+  public sealed interface SettingsResult {
+    record ValidSettings(Settings settings) implements SettingsResult {}
 
-    record Faulty(List<RequestFault> faults) implements Loaded {}
+    record InvalidSettings(List<RequestFault> faults) implements SettingsResult {}
   }
 
   /**
@@ -38,12 +38,12 @@ public final class SettingsReader {
    * @param sets {@code key=value} from the command line, in order
    * @param home what {@code ~} stands for
    */
-  public static Loaded read(Map<String, Object> file, List<String> sets, Path home) {
+  public static SettingsResult read(Map<String, Object> file, List<String> sets, Path home) {
     return new SettingsReader(home).load(file, sets);
   }
 
-  private Loaded load(Map<String, Object> file, List<String> sets) {
-    for (Scalar key : Scalar.all()) {
+  private SettingsResult load(Map<String, Object> file, List<String> sets) {
+    for (ScalarSetting key : ScalarSetting.all()) {
       if (key.shipped() != null) {
         put(key, key.path(), key.type().fromText(key.shipped()));
       }
@@ -51,25 +51,27 @@ public final class SettingsReader {
     walk("", file);
     sets.forEach(this::set);
     checkTls();
-    ClusterCheck.faults(values, lists.getOrDefault(ListKey.CLUSTER_MEMBERS, List.of()), faults);
-    Rosters rosters = Rosters.read(file, home, faults);
-    rosters.checkDefaultPanel((String) values.get(Key.DEFAULT_PANEL), faults);
+    ClusterValidator.faults(
+        values, lists.getOrDefault(ListSetting.CLUSTER_MEMBERS, List.of()), faults);
+    PeerSettings peerSettings = PeerSettings.read(file, home, faults);
+    peerSettings.checkDefaultPanel((String) values.get(DaemonSetting.DEFAULT_PANEL), faults);
     if (!faults.isEmpty()) {
-      return new Loaded.Faulty(List.copyOf(faults));
+      return new SettingsResult.InvalidSettings(List.copyOf(faults));
     }
-    return new Loaded.Complete(new SettingsForm(values, lists, home).fill(rosters));
+    return new SettingsResult.ValidSettings(
+        new SettingsBuilder(values, lists, home).build(peerSettings));
   }
 
   private void walk(String prefix, Map<String, Object> level) {
     for (Map.Entry<String, Object> entry : level.entrySet()) {
       String path = prefix + entry.getKey();
-      if (ListKey.find(path).isPresent()) {
-        list(ListKey.find(path).get(), entry.getValue());
+      if (ListSetting.find(path).isPresent()) {
+        list(ListSetting.find(path).get(), entry.getValue());
       } else if (prefix.isEmpty() && SECTIONS.contains(path)) {
         continue; // read by Rosters
-      } else if (Scalar.find(path).isPresent()) {
-        put(Scalar.find(path).get(), path, entry.getValue());
-      } else if (!Scalar.names(path + ".").isEmpty()) {
+      } else if (ScalarSetting.find(path).isPresent()) {
+        put(ScalarSetting.find(path).get(), path, entry.getValue());
+      } else if (!ScalarSetting.names(path + ".").isEmpty()) {
         descend(path, entry.getValue());
       } else {
         unknown(prefix, path, entry.getKey());
@@ -83,21 +85,21 @@ public final class SettingsReader {
       map.forEach((name, item) -> level.put((String) name, item));
       walk(path + ".", level);
     } else {
-      faults.add(new RequestFault(path, "must be an object, is " + Type.shown(value)));
+      faults.add(new RequestFault(path, "must be an object, is " + SettingType.shown(value)));
     }
   }
 
   private void unknown(String prefix, String path, String name) {
-    TreeSet<String> known = new TreeSet<>(Scalar.names(prefix));
+    TreeSet<String> known = new TreeSet<>(ScalarSetting.names(prefix));
     if (prefix.isEmpty()) {
       known.addAll(SECTIONS);
     } else {
-      known.addAll(ListKey.names(prefix));
+      known.addAll(ListSetting.names(prefix));
     }
     faults.add(new RequestFault(path, "unknown key" + NameSuggestion.hint(name, known)));
   }
 
-  private void put(Scalar key, String path, Object value) {
+  private void put(ScalarSetting key, String path, Object value) {
     if (value == null && key.shipped() == null) {
       values.remove(key);
       return;
@@ -105,7 +107,8 @@ public final class SettingsReader {
     Object accepted = key.type().accept(value);
     if (accepted == null) {
       faults.add(
-          new RequestFault(path, "must be " + key.type().expected() + ", is " + Type.shown(value)));
+          new RequestFault(
+              path, "must be " + key.type().expected() + ", is " + SettingType.shown(value)));
     } else {
       values.put(key, accepted);
     }
@@ -116,17 +119,17 @@ public final class SettingsReader {
     String path = equals < 0 ? text : text.substring(0, equals);
     if (equals < 0) {
       faults.add(new RequestFault("--set " + path, "must be key=value"));
-    } else if (Scalar.find(path).isEmpty()) {
-      List<String> known = Scalar.all().stream().map(Scalar::path).toList();
+    } else if (ScalarSetting.find(path).isEmpty()) {
+      List<String> known = ScalarSetting.all().stream().map(ScalarSetting::path).toList();
       faults.add(
           new RequestFault("--set " + path, "unknown key" + NameSuggestion.hint(path, known)));
     } else {
-      Scalar key = Scalar.find(path).get();
+      ScalarSetting key = ScalarSetting.find(path).get();
       put(key, "--set " + path, key.type().fromText(text.substring(equals + 1)));
     }
   }
 
-  private void list(ListKey key, Object value) {
+  private void list(ListSetting key, Object value) {
     key.accept(value)
         .ifPresentOrElse(
             list -> lists.put(key, list),
@@ -135,7 +138,8 @@ public final class SettingsReader {
 
   /** One of the two is of no use. */
   private void checkTls() {
-    if (values.containsKey(Key.HTTP_TLS_CERTIFICATE) != values.containsKey(Key.HTTP_TLS_KEY)) {
+    if (values.containsKey(DaemonSetting.HTTP_TLS_CERTIFICATE)
+        != values.containsKey(DaemonSetting.HTTP_TLS_KEY)) {
       faults.add(
           new RequestFault(
               "http.tls_certificate", "and http.tls_key belong together; one of them is missing"));

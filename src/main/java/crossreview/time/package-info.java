@@ -3,8 +3,8 @@
  *
  * <p>Everything that needs time gets one of these through its constructor, so tests decide what
  * time it is. Entry: {@link crossreview.time.Clock} for stamps that people read, {@link
- * crossreview.time.Ticker} for durations, {@link crossreview.time.Timers} for waiting without a
- * thread. {@link crossreview.time.SystemTime} is the only class of the house that asks the machine.
- * Absent on purpose: sleeping.
+ * crossreview.time.Ticker} for durations, {@link crossreview.time.TimerService} for waiting without
+ * a thread. {@link crossreview.time.SystemTime} is the only class of the house that asks the
+ * machine. Absent on purpose: sleeping.
  */
 package crossreview.time;

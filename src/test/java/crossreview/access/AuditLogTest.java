@@ -3,7 +3,7 @@ package crossreview.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Audit.Act;
+import crossreview.access.AuditSink.AuditEvent;
 import crossreview.json.JsonReader;
 import crossreview.model.ProjectName;
 import crossreview.testkit.FakeTime;
@@ -28,8 +28,8 @@ class AuditLogTest {
   @Test
   void everyActIsALineThatOnlyTheOwnerReads() throws Exception {
     try (AuditLog log = new AuditLog(dir, time)) {
-      log.note(new Act("session_prune", "operator", "s1", "done", "r1"));
-      log.note(new Act("session_prune", "eve", "s1", "role_too_low", "r2"));
+      log.note(new AuditEvent("session_prune", "operator", "s1", "done", "r1"));
+      log.note(new AuditEvent("session_prune", "eve", "s1", "role_too_low", "r2"));
     }
     assertEquals(2, lines().size());
     assertEquals(
@@ -45,7 +45,7 @@ class AuditLogTest {
   @Test
   void aLineHoldsWhateverAnAddressClaimsToBe() throws Exception {
     try (AuditLog log = new AuditLog(dir, time)) {
-      log.note(new Act("authenticate", "", "x\n{\"act\":\"forged\"}", "unauthorized", "r"));
+      log.note(new AuditEvent("authenticate", "", "x\n{\"act\":\"forged\"}", "unauthorized", "r"));
     }
     assertEquals(1, lines().size());
   }
@@ -54,7 +54,7 @@ class AuditLogTest {
   void aFullFileIsPutAside() throws Exception {
     Files.write(dir.resolve("audit.ndjson"), new byte[(16 << 20) + 1]);
     try (AuditLog log = new AuditLog(dir, time)) {
-      log.note(new Act("session_prune", "operator", "", "done", "r"));
+      log.note(new AuditEvent("session_prune", "operator", "", "done", "r"));
     }
     assertEquals(1, lines().size());
     assertEquals(16 << 20 | 1, Files.size(dir.resolve("audit-20260101000000000.ndjson")));
@@ -65,17 +65,17 @@ class AuditLogTest {
     new TokenFile(dir, time, new SecureRandom()).open();
     Files.createDirectory(dir.resolve("audit.ndjson"));
     String token =
-        new TokenChanges(dir, time, new SecureRandom())
-            .create("eve", Role.CALLER, ProjectName.DEFAULT, null);
+        new TokenAdministration(dir, time, new SecureRandom())
+            .create("eve", AccessRole.CALLER, ProjectName.DEFAULT, null);
 
-    assertTrue(token.startsWith(Tokens.PREFIX));
+    assertTrue(token.startsWith(TokenRegistry.PREFIX));
   }
 
   @Test
   void tokensThatAreMadeAndWithdrawnAreActsToo() throws Exception {
     new TokenFile(dir, time, new SecureRandom()).open();
-    TokenChanges changes = new TokenChanges(dir, time, new SecureRandom());
-    String token = changes.create("eve", Role.CALLER, ProjectName.DEFAULT, null);
+    TokenAdministration changes = new TokenAdministration(dir, time, new SecureRandom());
+    String token = changes.create("eve", AccessRole.CALLER, ProjectName.DEFAULT, null);
     changes.rotate("eve");
     changes.revoke("eve");
 

@@ -31,13 +31,13 @@ class TokenFileTest {
 
   @Test
   void theFirstStartMakesOneOperatorTokenThatOnlyTheOwnerMayRead() throws IOException {
-    Tokens tokens = file().open();
+    TokenRegistry tokenRegistry = file().open();
 
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
     assertTrue(plain.matches("xr_[A-Za-z0-9_-]{43}"), plain);
     assertEquals(
-        Optional.of(new Principal("operator", Role.OPERATOR)),
-        tokens.authenticate(plain).map(Tokens.Pass::principal));
+        Optional.of(new Principal("operator", AccessRole.OPERATOR)),
+        tokenRegistry.authenticate(plain).map(TokenRegistry.Authentication::principal));
     assertEquals("rw-------", mode("operator.token"));
     assertEquals("rw-------", mode("tokens.json"));
     assertFalse(Files.readString(dir.resolve("tokens.json")).contains(plain));
@@ -49,7 +49,7 @@ class TokenFileTest {
     file().open();
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
 
-    Tokens again = file().open();
+    TokenRegistry again = file().open();
 
     assertTrue(again.authenticate(plain).isPresent());
   }
@@ -60,7 +60,7 @@ class TokenFileTest {
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
     Files.delete(dir.resolve("tokens.json"));
 
-    Tokens again = file().open();
+    TokenRegistry again = file().open();
 
     assertTrue(again.authenticate(plain).isPresent());
   }
@@ -141,7 +141,7 @@ class TokenFileTest {
     byte[] hashes = Files.readAllBytes(dir.resolve("tokens.json"));
     Files.delete(dir.resolve(TokenFile.OPERATOR_FILE));
 
-    Tokens again = file().open();
+    TokenRegistry again = file().open();
 
     assertTrue(again.authenticate(plain).isPresent());
     assertArrayEquals(hashes, Files.readAllBytes(dir.resolve("tokens.json")));
@@ -151,11 +151,12 @@ class TokenFileTest {
   @Test
   void startsThatRaceAgreeOnOneToken() throws Exception {
     ExecutorService starters = Executors.newFixedThreadPool(4);
-    List<Future<Tokens>> opened = starters.invokeAll(Collections.nCopies(8, () -> file().open()));
+    List<Future<TokenRegistry>> opened =
+        starters.invokeAll(Collections.nCopies(8, () -> file().open()));
     starters.shutdown();
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
 
-    for (Future<Tokens> tokens : opened) {
+    for (Future<TokenRegistry> tokens : opened) {
       assertTrue(tokens.get().authenticate(plain).isPresent());
     }
     assertEquals(List.of("operator.token", "tokens.json"), names());
@@ -188,7 +189,7 @@ class TokenFileTest {
 
   @Test
   void nothingButTheWholeTokenIsLetIn() throws IOException {
-    Tokens tokens = file().open();
+    TokenRegistry tokenRegistry = file().open();
     String plain = Files.readString(dir.resolve(TokenFile.OPERATOR_FILE)).strip();
 
     for (String wrong :
@@ -200,9 +201,9 @@ class TokenFileTest {
             plain.toUpperCase(Locale.ROOT),
             plain.substring(0, plain.length() - 1) + (plain.endsWith("A") ? "B" : "A"),
             "xr_" + "A".repeat(43))) {
-      assertTrue(tokens.authenticate(wrong).isEmpty(), wrong);
+      assertTrue(tokenRegistry.authenticate(wrong).isEmpty(), wrong);
     }
-    assertTrue(tokens.authenticate(null).isEmpty());
+    assertTrue(tokenRegistry.authenticate(null).isEmpty());
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.shared.Ownership;
-import crossreview.shared.Ownership.Claim;
+import crossreview.ownership.SessionOwnership;
+import crossreview.ownership.SessionOwnership.OwnershipClaim;
 import crossreview.testkit.Await;
 import crossreview.time.Clock;
 import crossreview.time.SystemTime;
@@ -108,26 +108,27 @@ class ClusterMembersIT {
 
   @Test
   void oneOfThemHasASessionAndTheOtherKnowsWhich() throws Exception {
-    Claim claim = done(a.ownership().claim(SESSION));
+    OwnershipClaim ownershipClaim = done(a.ownership().claim(SESSION));
 
     ProblemException problemException =
         assertThrows(ProblemException.class, () -> done(b.ownership().claim(SESSION)));
     assertEquals("session_busy", problemException.problem().code());
     assertTrue(problemException.getMessage().contains("host-0"), problemException.getMessage());
     Await.until("b heard of it", () -> done(b.ownership().elsewhere(SESSION)).isPresent());
-    Ownership.Place place = done(b.ownership().elsewhere(SESSION)).orElseThrow();
-    assertEquals(new Ownership.Place("host-0", "host-0:1"), place);
+    SessionOwnership.OwnerAddress ownerAddress =
+        done(b.ownership().elsewhere(SESSION)).orElseThrow();
+    assertEquals(new SessionOwnership.OwnerAddress("host-0", "host-0:1"), ownerAddress);
     assertEquals(Optional.empty(), done(a.ownership().elsewhere(SESSION)));
 
-    claim.release();
+    ownershipClaim.release();
     Await.until("it is free", () -> done(b.ownership().elsewhere(SESSION)).isEmpty());
     done(b.ownership().claim(SESSION));
   }
 
   @Test
   void whatAnEarlierClaimTakesBackLeavesALaterOneInPlace() throws Exception {
-    Claim first = done(a.ownership().claim(SESSION));
-    Claim second = done(a.ownership().claim(SESSION));
+    OwnershipClaim first = done(a.ownership().claim(SESSION));
+    OwnershipClaim second = done(a.ownership().claim(SESSION));
 
     first.release();
 
@@ -139,8 +140,8 @@ class ClusterMembersIT {
 
   @Test
   void aHostThatLeavesIsFollowedAtOnceAndItsLocksAreKnown() throws Exception {
-    Claim claim = done(a.ownership().claim(SESSION));
-    claim.held(4711);
+    OwnershipClaim ownershipClaim = done(a.ownership().claim(SESSION));
+    ownershipClaim.held(4711);
     Await.until(
         "the map knows the session", () -> done(b.ownership().elsewhere(SESSION)).isPresent());
     Await.until("b heard of the lock", () -> heardOfLock(4711));

@@ -7,7 +7,7 @@ import crossreview.json.JsonTree;
 import crossreview.mcp.McpFeatures;
 import crossreview.mcp.McpRequest;
 import crossreview.mcp.RpcException;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,8 +57,9 @@ public final class ConformanceFeatures implements McpFeatures {
   private record Watch(
       Map<String, Object> wanted, BiConsumer<String, Map<String, Object>> changed) {}
 
-  public ConformanceFeatures(Timers timers) {
-    this.toolFixtures = new ToolFixtures(timers, () -> changed("tools"), () -> changed("prompts"));
+  public ConformanceFeatures(TimerService timerService) {
+    this.toolFixtures =
+        new ToolFixtures(timerService, () -> changed("tools"), () -> changed("prompts"));
     this.tasks = new TaskFixtures(toolFixtures);
   }
 

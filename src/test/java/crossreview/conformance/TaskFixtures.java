@@ -5,8 +5,8 @@ import static crossreview.conformance.ToolFixtures.said;
 import crossreview.json.JsonTree;
 import crossreview.mcp.McpRequest;
 import crossreview.mcp.RpcException;
-import crossreview.time.Stamp;
 import crossreview.time.SystemTime;
+import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class TaskFixtures {
   /** One task; changed under its own lock. */
   private static final class Task {
     private final String id = UUID.randomUUID().toString();
-    private final String created = Stamp.of(new SystemTime().now());
+    private final String created = TimestampFormat.format(new SystemTime().now());
     private final Map<String, Object> asked = new LinkedHashMap<>();
     private final Map<String, Object> answers = new LinkedHashMap<>();
     private Promise<Map<String, Object>> answered = Promise.promise();
@@ -45,7 +45,7 @@ final class TaskFixtures {
       tree.put("taskId", id);
       tree.put("status", status);
       tree.put("createdAt", created);
-      tree.put("lastUpdatedAt", Stamp.of(new SystemTime().now()));
+      tree.put("lastUpdatedAt", TimestampFormat.format(new SystemTime().now()));
       tree.put("ttlMs", 60_000L);
       tree.put("pollIntervalMs", 100L);
       if (result != null) {

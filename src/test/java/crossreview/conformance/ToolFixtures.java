@@ -4,7 +4,7 @@ import crossreview.json.JsonTree;
 import crossreview.mcp.LogLevel;
 import crossreview.mcp.McpRequest;
 import crossreview.mcp.RpcException;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -25,12 +25,12 @@ final class ToolFixtures {
   private static final String WAV = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=";
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  private final Timers timers;
+  private final TimerService timerService;
   private final Runnable toolsChanged;
   private final Runnable promptsChanged;
 
-  ToolFixtures(Timers timers, Runnable toolsChanged, Runnable promptsChanged) {
-    this.timers = timers;
+  ToolFixtures(TimerService timerService, Runnable toolsChanged, Runnable promptsChanged) {
+    this.timerService = timerService;
     this.toolsChanged = toolsChanged;
     this.promptsChanged = promptsChanged;
   }
@@ -58,7 +58,7 @@ final class ToolFixtures {
 
   Future<Void> later(Duration time) {
     Promise<Void> over = Promise.promise();
-    timers.after(time, over::tryComplete);
+    timerService.after(time, over::tryComplete);
     return over.future();
   }
 

@@ -3,7 +3,7 @@ package crossreview.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.ScriptedDaemon;
+import crossreview.daemon.ScriptedDaemon;
 import crossreview.testkit.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
+import crossreview.ownership.SessionOwnership;
 import crossreview.session.command.SessionCommand;
-import crossreview.shared.Ownership;
 import crossreview.testkit.Await;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,12 +36,14 @@ class ExternalFollowerTest {
 
   @BeforeEach
   void open() throws Exception {
-    writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
-    reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    writer = new TestStore.Options().ownership(SessionOwnership.ALONE).open(root);
+    reader = new TestStore.Options().ownership(SessionOwnership.ALONE).open(root);
     Await.result(reader.sessions().loadIndex());
     feed =
         new Feed(
-            new StorePageReader(reader.sessions()), new VertxTimers(vertx), Duration.ofMillis(100));
+            new StorePageReader(reader.sessions()),
+            new VertxTimerService(vertx),
+            Duration.ofMillis(100));
     Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
     head = Await.result(writer.sessions().view(ID)).head();
   }

@@ -1,7 +1,7 @@
 package crossreview.hosts;
 
-import crossreview.ScriptedDaemon;
 import crossreview.crash.DaemonClient;
+import crossreview.daemon.ScriptedDaemon;
 import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
 import java.io.IOException;

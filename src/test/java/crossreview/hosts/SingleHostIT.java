@@ -3,7 +3,7 @@ package crossreview.hosts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.ScriptedDaemon;
+import crossreview.daemon.ScriptedDaemon;
 import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
 import java.net.ServerSocket;

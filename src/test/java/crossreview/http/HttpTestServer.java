@@ -1,16 +1,20 @@
 package crossreview.http;
 
-import crossreview.access.Audit;
-import crossreview.access.RateLimit;
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
+import crossreview.access.AuditSink;
+import crossreview.access.RateLimiter;
 import crossreview.access.StoreSecret;
-import crossreview.access.TokenChanges;
+import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
-import crossreview.access.Tokens;
+import crossreview.access.TokenRegistry;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.http.server.HttpVerticle;
 import crossreview.journal.file.FilePort;
+import crossreview.maintenance.ContestService;
+import crossreview.maintenance.IdleSweep;
+import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RetentionJob;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -37,11 +41,7 @@ import crossreview.testkit.Samples;
 import crossreview.testkit.TestStore;
 import crossreview.testkit.TestVertx;
 import crossreview.time.SystemTime;
-import crossreview.time.VertxTimers;
-import crossreview.upkeep.Contests;
-import crossreview.upkeep.Leftovers;
-import crossreview.upkeep.Retention;
-import crossreview.upkeep.Sweep;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -77,8 +77,8 @@ public final class HttpTestServer implements AutoCloseable {
   public final OperationCatalog operationCatalog;
   public final String token;
   private final TokenFile tokenFile;
-  private final Tokens tokens;
-  public final Queue<Audit.Act> acts = new ConcurrentLinkedQueue<>();
+  private final TokenRegistry tokenRegistry;
+  public final Queue<AuditSink.AuditEvent> acts = new ConcurrentLinkedQueue<>();
   public volatile String notReady = "";
   private final Path data;
   private final String deployment;
@@ -118,22 +118,23 @@ public final class HttpTestServer implements AutoCloseable {
     this.data = data;
     this.store = plan.options().open(data);
     this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
-    this.tokens = tokenFile.open();
+    this.tokenRegistry = tokenFile.open();
     this.feed =
-        new Feed(new StorePageReader(sessions()), new VertxTimers(vertx), Duration.ofMillis(200));
+        new Feed(
+            new StorePageReader(sessions()), new VertxTimerService(vertx), Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.operationCatalog =
         new OperationCatalog(operations(), SessionAccess.of(sessions()), acts::add);
     SystemTime time = new SystemTime();
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
-            new RateLimit(plan.requestsPerMinute(), time),
-            new RateLimit(plan.failuresPerMinute(), time),
+            new RateLimiter(plan.requestsPerMinute(), time),
+            new RateLimiter(plan.failuresPerMinute(), time),
             acts::add);
     HttpServices httpServices =
         new HttpServices(
             operationCatalog,
-            tokens,
+            tokenRegistry,
             feed,
             this::notReady,
             new SecureRandom(),
@@ -193,12 +194,12 @@ public final class HttpTestServer implements AutoCloseable {
 
   private List<Operation> operations() throws IOException {
     StoreSecret secret = StoreSecret.open(data, new SecureRandom());
-    Contests contests = new Contests(sessions(), secret);
+    ContestService contestService = new ContestService(sessions(), secret);
     OperationContext operationContext =
         new OperationContext(
             sessions(),
             feed,
-            new TestOperationContext.Runs(sessions(), contests),
+            new TestOperationContext.Runs(sessions(), contestService),
             new TestOperationContext.Papers(),
             TestOperationContext.work(vertx));
     List<Operation> all = new ArrayList<>();
@@ -226,9 +227,11 @@ public final class HttpTestServer implements AutoCloseable {
     AdminOperations.MaintenanceServices maintenanceServices =
         new AdminOperations.MaintenanceServices(
             sessions(),
-            new Sweep(sessions(), time),
-            new Retention(sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
-            new Leftovers(sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            new IdleSweep(sessions(), time),
+            new RetentionJob(
+                sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
+            new OrphanCleanup(
+                sessions(), store.locks(), time, TestOperationContext.work(vertx)::run),
             null,
             ClusterStatus.ClusterView.NONE);
     all.addAll(AdminOperations.of(facts, () -> notReady, key.publicKey(), maintenanceServices));
@@ -257,17 +260,18 @@ public final class HttpTestServer implements AutoCloseable {
   }
 
   /** Lets somebody else in. */
-  public String token(String name, Role role, String project) throws IOException {
-    TokenChanges changes = new TokenChanges(data, new SystemTime(), new SecureRandom());
-    String made = changes.create(name, role, project, null);
-    tokenFile.refresh(tokens);
+  public String token(String name, AccessRole accessRole, String project) throws IOException {
+    TokenAdministration changes =
+        new TokenAdministration(data, new SystemTime(), new SecureRandom());
+    String made = changes.create(name, accessRole, project, null);
+    tokenFile.refresh(tokenRegistry);
     return made;
   }
 
   /** Lets somebody in no more. */
   public void revoke(String name) throws IOException {
-    new TokenChanges(data, new SystemTime(), new SecureRandom()).revoke(name);
-    tokenFile.refresh(tokens);
+    new TokenAdministration(data, new SystemTime(), new SecureRandom()).revoke(name);
+    tokenFile.refresh(tokenRegistry);
   }
 
   public HttpTestClient talk(String as) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
@@ -137,21 +137,21 @@ class InvalidInputTest extends DataDirInvariant {
   @ParameterizedTest
   @MethodSource("operations")
   void aRoleThatIsTooLowIsRefusedWhateverIsAsked(Operation operation) {
-    for (Role role : Role.values()) {
-      if (!role.covers(operation.role())) {
-        Map<String, Object> result = called(operation, sample(operation), role);
+    for (AccessRole accessRole : AccessRole.values()) {
+      if (!accessRole.covers(operation.accessRole())) {
+        Map<String, Object> result = called(operation, sample(operation), accessRole);
         String text = JsonTree.text(result, "/content/0/text").orElse(result.toString());
-        assertTrue(text.startsWith("role_too_low: "), operation.name() + " " + role + text);
+        assertTrue(text.startsWith("role_too_low: "), operation.name() + " " + accessRole + text);
       }
     }
   }
 
   private static Map<String, Object> called(Operation operation, Map<String, Object> input) {
-    return called(operation, input, Role.OPERATOR);
+    return called(operation, input, AccessRole.OPERATOR);
   }
 
   private static Map<String, Object> called(
-      Operation operation, Map<String, Object> input, Role role) {
+      Operation operation, Map<String, Object> input, AccessRole accessRole) {
     SessionAccess sessionAccess = SessionAccess.of(httpTestServer.sessions());
     OperationFeatures shelf =
         new OperationFeatures(
@@ -165,7 +165,8 @@ class InvalidInputTest extends DataDirInvariant {
     RecordingChannel wire = new RecordingChannel();
     Map<String, String> headers = Map.of("MCP-Protocol-Version", "2025-11-25");
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
-    door.post(new InboundMessage(new Principal("eve", role), headers::get, rpcMessage, "r"), wire);
+    door.post(
+        new InboundMessage(new Principal("eve", accessRole), headers::get, rpcMessage, "r"), wire);
     assertEquals(200, wire.status, body);
     return JsonTree.named(JsonTree.object(wire.body, "/result"));
   }

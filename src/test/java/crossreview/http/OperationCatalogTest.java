@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
@@ -51,7 +51,9 @@ class OperationCatalogTest {
     twice.add(twice.getFirst());
     assertThrows(
         IllegalStateException.class,
-        () -> new OperationCatalog(twice, SessionAccess.of(httpTestServer.sessions()), act -> {}));
+        () ->
+            new OperationCatalog(
+                twice, SessionAccess.of(httpTestServer.sessions()), auditEvent -> {}));
   }
 
   @Test
@@ -80,20 +82,21 @@ class OperationCatalogTest {
       assertTrue(!get || operation.operationHints().readOnly(), operation.name());
       assertTrue(
           !operation.operationHints().readOnly() || !operation.operationHints().destructive());
-      assertEquals(operation.operationHints().readOnly(), operation.role() == Role.READER);
+      assertEquals(
+          operation.operationHints().readOnly(), operation.accessRole() == AccessRole.READER);
     }
   }
 
   @Test
   void aRoleThatIsTooLowIsRefusedBeforeAnythingElse() {
     for (Operation operation : httpTestServer.operationCatalog.all()) {
-      Principal meter = new Principal("meter", Role.METRICS);
+      Principal meter = new Principal("meter", AccessRole.METRICS);
       Problem problem =
           refusal(operation, new OperationCall(meter, Map.of("no", "input"), null, "r"));
       assertEquals("role_too_low", problem.code(), operation.name());
 
-      Principal reader = new Principal("reader", Role.READER);
-      boolean mayRead = operation.role() == Role.READER;
+      Principal reader = new Principal("reader", AccessRole.READER);
+      boolean mayRead = operation.accessRole() == AccessRole.READER;
       String code =
           refusal(operation, new OperationCall(reader, Map.of("no", "input"), null, "r")).code();
       assertEquals(mayRead ? "invalid_input" : "role_too_low", code, operation.name());
@@ -103,7 +106,7 @@ class OperationCatalogTest {
   @Test
   void nobodyAsksInTheNameOfSomebodyElse() {
     Operation open = httpTestServer.operationCatalog.find("session_init").orElseThrow();
-    Principal caller = new Principal("ann", Role.CALLER);
+    Principal caller = new Principal("ann", AccessRole.CALLER);
     Map<String, Object> input = Map.of("task", "t", "petitioner", "bob");
 
     assertEquals(
@@ -122,10 +125,12 @@ class OperationCatalogTest {
     Operation open = httpTestServer.operationCatalog.find("session_init").orElseThrow();
     Map<String, Object> input = Map.of("task", "t");
 
-    Object ann = id(open, new OperationCall(new Principal("ann", Role.CALLER), input, "k", "r"));
-    Object bob = id(open, new OperationCall(new Principal("bob", Role.CALLER), input, "k", "r"));
+    Object ann =
+        id(open, new OperationCall(new Principal("ann", AccessRole.CALLER), input, "k", "r"));
+    Object bob =
+        id(open, new OperationCall(new Principal("bob", AccessRole.CALLER), input, "k", "r"));
     Object annAgain =
-        id(open, new OperationCall(new Principal("ann", Role.CALLER), input, "k", "r"));
+        id(open, new OperationCall(new Principal("ann", AccessRole.CALLER), input, "k", "r"));
 
     assertTrue(!ann.equals(bob));
     assertEquals(ann, annAgain);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.RawSocket.Frame;
 import crossreview.json.JsonWriter;
@@ -34,9 +34,9 @@ class ProjectsTest {
   @BeforeEach
   void open() throws Exception {
     httpTestServer = HttpTestServer.open(dir.resolve("data"));
-    redToken = httpTestServer.token("ann", Role.CALLER, "red");
+    redToken = httpTestServer.token("ann", AccessRole.CALLER, "red");
     red = httpTestServer.talk(redToken);
-    blue = httpTestServer.talk(httpTestServer.token("bob", Role.CALLER, "blue"));
+    blue = httpTestServer.talk(httpTestServer.token("bob", AccessRole.CALLER, "blue"));
     redPath = red.post(API + "/sessions", OPEN).header("Location");
   }
 
@@ -114,7 +114,7 @@ class ProjectsTest {
   @Test
   void aColleagueReadsAndDoesNotAct() throws Exception {
     HttpTestClient colleague =
-        httpTestServer.talk(httpTestServer.token("cleo", Role.CALLER, "red"));
+        httpTestServer.talk(httpTestServer.token("cleo", AccessRole.CALLER, "red"));
 
     assertEquals(200, colleague.get(redPath).status());
     Answer act = colleague.post(redPath + "/cancel", "{\"reason\":\"mine now\"}");
@@ -127,7 +127,7 @@ class ProjectsTest {
   void aForeignSessionCannotBeSubscribed() throws Exception {
     String id = redPath.substring(redPath.lastIndexOf('/') + 1);
     try (RawSocket socket =
-        httpTestServer.socket(httpTestServer.token("eve", Role.READER, "blue"))) {
+        httpTestServer.socket(httpTestServer.token("eve", AccessRole.READER, "blue"))) {
       socket.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\"}");
 
       assertEquals("session_not_found", socket.next("error").json().get("code"));
@@ -137,7 +137,7 @@ class ProjectsTest {
   @Test
   void whoFollowsEverythingHearsOfTheOwnProjectOnly() throws Exception {
     try (RawSocket socket =
-        httpTestServer.socket(httpTestServer.token("eve", Role.READER, "blue"))) {
+        httpTestServer.socket(httpTestServer.token("eve", AccessRole.READER, "blue"))) {
       socket.say("{\"type\":\"subscribe\",\"all\":true}");
       Frame snapshot = socket.next("snapshot");
       red.post(redPath + "/cancel", "{\"reason\":\"unheard\"}");

@@ -3,7 +3,7 @@ package crossreview.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ class ProtocolEndpointTest {
     Echo echo = new Echo();
     try (HttpTestServer httpTestServer =
         HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(echo))) {
-      String eve = httpTestServer.token("eve", Role.READER, "default");
+      String eve = httpTestServer.token("eve", AccessRole.READER, "default");
       try (RawSocket withdrawn = asking(httpTestServer, eve);
           RawSocket open = asking(httpTestServer, httpTestServer.token)) {
         Eventually.holds(() -> echo.waiting.size() == 2);

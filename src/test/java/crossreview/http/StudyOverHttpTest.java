@@ -3,7 +3,7 @@ package crossreview.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.json.JsonWriter;
 import java.io.IOException;
@@ -73,7 +73,7 @@ class StudyOverHttpTest {
             .toList();
     assertEquals(List.of("session_running", "journal_damaged", "session_not_found"), codes);
 
-    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "default"));
+    talk = httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "default"));
     Answer hidden = talk.get(API + "/sessions/" + damaged);
     assertEquals("session_not_found", hidden.code(), "nobody knows whose it is");
   }
@@ -139,7 +139,7 @@ class StudyOverHttpTest {
 
     assertEquals(200, answer.status(), answer.text());
     assertEquals("task", ((Map<?, ?>) list(answer, "different").getFirst()).get("field"));
-    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "elsewhere"));
+    talk = httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "elsewhere"));
     assertEquals("session_not_found", talk.get(a + "/diff?other=" + other).code());
   }
 
@@ -176,7 +176,7 @@ class StudyOverHttpTest {
   @Test
   void aCallerSeesOnlyTheSessionsOfTheirProject() throws IOException {
     String id = httpTestServer.session().value();
-    talk = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "elsewhere"));
+    talk = httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "elsewhere"));
 
     Answer named = whatif(TWO, id);
 

@@ -1,5 +1,7 @@
 package crossreview.http;
 
+import crossreview.maintenance.ContestService;
+import crossreview.maintenance.ForkService;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostEstimate;
@@ -15,8 +17,6 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Samples;
-import crossreview.upkeep.Contests;
-import crossreview.upkeep.Forks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TestOperationContext {
     };
   }
 
-  record Runs(SessionRegistry sessionRegistry, Contests contests)
+  record Runs(SessionRegistry sessionRegistry, ContestService contestService)
       implements OperationContext.RunService {
     @Override
     public Future<PreflightReport> preflight(SessionId id, OperationContext.RunOrder order) {
@@ -69,12 +69,12 @@ final class TestOperationContext {
 
     @Override
     public Future<Session> fork(SessionId from, int round, SessionId id, Actor actor) {
-      return new Forks(sessionRegistry).fork(from, round, id, actor);
+      return new ForkService(sessionRegistry).fork(from, round, id, actor);
     }
 
     @Override
     public Future<Session> contest(SessionId id, String reason, Actor actor) {
-      return contests.contest(id, reason, actor);
+      return contestService.contest(id, reason, actor);
     }
 
     @Override

@@ -41,9 +41,9 @@ public final class Contender {
 
   private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
   private final String name;
-  private final FolderLock locks;
+  private final LockService locks;
 
-  private Contender(String name, FolderLock locks) {
+  private Contender(String name, LockService locks) {
     this.name = name;
     this.locks = locks;
   }
@@ -51,17 +51,17 @@ public final class Contender {
   /** Arguments: name, folder of the guards, {@code ours} or {@code plain}. */
   public static void main(String[] arguments) throws Exception {
     SystemTime time = new SystemTime();
-    FolderLock locks =
-        new FolderLock(
-            new FolderLock.Parts(
+    LockService locks =
+        new LockService(
+            new LockService.LockContext(
                 TIMES,
                 time,
                 time,
                 new ThreadTimers(),
                 RandomGenerator.getDefault(),
                 Executors.newCachedThreadPool(),
-                new LinuxProcesses(),
-                Departed.NOBODY,
+                new LinuxProcessTable(),
+                HostDepartures.NOBODY,
                 Path.of(arguments[1]),
                 arguments[0]));
     Vertx vertx = TestVertx.create();
@@ -92,7 +92,7 @@ public final class Contender {
       long committed = write(folder, before);
       lock.verify();
       done(folder, acquired, committed, before);
-    } catch (LockLost e) {
+    } catch (LockLostException e) {
       say("LOST " + name + " " + folder);
     } finally {
       lock.releaseNow();

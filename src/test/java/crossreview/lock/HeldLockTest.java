@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HeldLockTest {
   @TempDir Path root;
   private LockRig rig;
-  private FolderLock daemon;
+  private LockService daemon;
   private HeldLock held;
   private final AtomicInteger losses = new AtomicInteger();
 
@@ -41,7 +41,7 @@ final class HeldLockTest {
       held.beat();
       held.verify();
 
-      assertEquals(Token.stamp(rig.time.now(), token), rig.mtime(), "beat " + beat);
+      assertEquals(LockToken.stamp(rig.time.now(), token), rig.mtime(), "beat " + beat);
     }
     assertEquals(0, losses.get());
   }
@@ -50,7 +50,7 @@ final class HeldLockTest {
   void aStolenLockIsNoticedByVerify() throws IOException {
     rig.steal();
 
-    assertThrows(LockLost.class, held::verify);
+    assertThrows(LockLostException.class, held::verify);
   }
 
   @Test
@@ -60,14 +60,14 @@ final class HeldLockTest {
     rig.steal();
     Files.setLastModifiedTime(rig.lock, ours);
 
-    assertThrows(LockLost.class, held::verify);
+    assertThrows(LockLostException.class, held::verify);
   }
 
   @Test
   void aForeignTouchOfOurLockIsNoticed() throws IOException {
     rig.foreignBeat(rig.time.now());
 
-    assertThrows(LockLost.class, held::verify);
+    assertThrows(LockLostException.class, held::verify);
   }
 
   @Test
@@ -128,7 +128,7 @@ final class HeldLockTest {
   void aTouchThatComesTooLateDoesNotReachTheLockOfTheThief() throws IOException {
     Files.delete(rig.lock);
     Files.createDirectory(rig.lock);
-    OpenLock ours = OpenLock.of(rig.lock);
+    LockHandle ours = LockHandle.of(rig.lock);
     FileTime thief = rig.steal();
 
     ours.touch(rig.time.now(), 5_000);
@@ -144,7 +144,7 @@ final class HeldLockTest {
 
     rig.time.advance(Duration.ofSeconds(60));
 
-    assertThrows(LockLost.class, held::verify);
+    assertThrows(LockLostException.class, held::verify);
     held.beat();
     held.release().toCompletableFuture().join();
 
@@ -215,7 +215,7 @@ final class HeldLockTest {
 
     held.beat();
 
-    assertThrows(LockLost.class, held::verify);
+    assertThrows(LockLostException.class, held::verify);
     assertEquals(0, losses.get());
     assertFalse(Files.exists(rig.lock));
     assertTrue(daemon.held().isEmpty());

@@ -41,7 +41,7 @@ final class LockContentionTest {
   private final ExecutorService disk =
       Executors.newFixedThreadPool(DAEMONS, Thread.ofPlatform().name("disk-", 1).factory());
   private final ThreadTimers timers = new ThreadTimers();
-  private final FakeProcesses processes = new FakeProcesses();
+  private final FakeProcessTable processes = new FakeProcessTable();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger worst = new AtomicInteger();
   private Path folder;
@@ -57,11 +57,11 @@ final class LockContentionTest {
     disk.shutdown();
   }
 
-  private FolderLock daemon(int number) {
+  private LockService daemon(int number) {
     SystemTime time = new SystemTime();
     RandomGenerator random = RandomGeneratorFactory.of("SecureRandom").create();
-    return new FolderLock(
-        new FolderLock.Parts(
+    return new LockService(
+        new LockService.LockContext(
             SHORT,
             time,
             time,
@@ -69,7 +69,7 @@ final class LockContentionTest {
             random,
             disk,
             processes,
-            Departed.NOBODY,
+            HostDepartures.NOBODY,
             root.resolve("guards"),
             "node-" + number));
   }
@@ -86,7 +86,7 @@ final class LockContentionTest {
     assertEquals(1, worst.get());
   }
 
-  private CompletableFuture<Void> rounds(FolderLock daemon, int left) {
+  private CompletableFuture<Void> rounds(LockService daemon, int left) {
     if (left == 0) {
       return CompletableFuture.completedFuture(null);
     }
@@ -115,13 +115,13 @@ final class LockContentionTest {
 
   private void deadHolder() throws IOException {
     Path lock = Files.createDirectory(folder.resolve(".lock"));
-    FileTime mtime = Token.stamp(new SystemTime().now(), LockRig.FOREIGN_TOKEN);
+    FileTime mtime = LockToken.stamp(new SystemTime().now(), LockRig.FOREIGN_TOKEN);
     Files.setLastModifiedTime(lock, mtime);
-    Holder dead = new Holder("dead", "machine-1", "boot-1", "pid:[1]", 77, "9", 0);
+    LockHolder dead = new LockHolder("dead", "machine-1", "boot-1", "pid:[1]", 77, "9", 0);
     HolderFile.write(folder, dead.withToken(LockRig.FOREIGN_TOKEN));
   }
 
-  private CompletableFuture<Void> onePassage(FolderLock daemon) {
+  private CompletableFuture<Void> onePassage(LockService daemon) {
     return daemon
         .acquire(folder, Duration.ofSeconds(30))
         .thenComposeAsync(this::work, disk)
@@ -135,7 +135,7 @@ final class LockContentionTest {
       worst.accumulateAndGet(inside.incrementAndGet(), Math::max);
       Thread.yield();
       held.verify();
-    } catch (LockLost e) {
+    } catch (LockLostException e) {
       throw new IllegalStateException("lost without any foreign program", e);
     } finally {
       inside.decrementAndGet();

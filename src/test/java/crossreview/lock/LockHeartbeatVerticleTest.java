@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.testkit.TestVertx;
 import crossreview.time.Clock;
 import crossreview.time.SystemTime;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -58,22 +58,22 @@ final class LockHeartbeatVerticleTest {
     disk.shutdown();
   }
 
-  private FolderLock daemon(Clock clock) {
-    return new FolderLock(
-        new FolderLock.Parts(
+  private LockService daemon(Clock clock) {
+    return new LockService(
+        new LockService.LockContext(
             SHORT,
             clock,
             time,
-            new VertxTimers(vertx),
+            new VertxTimerService(vertx),
             new SecureRandom(),
             disk,
-            new FakeProcesses(),
-            Departed.NOBODY,
+            new FakeProcessTable(),
+            HostDepartures.NOBODY,
             root.resolve("guards"),
             "node-a"));
   }
 
-  private void deploy(FolderLock daemon) throws Exception {
+  private void deploy(LockService daemon) throws Exception {
     vertx
         .deployVerticle(new LockHeartbeatVerticle(daemon), LockHeartbeatVerticle.options())
         .toCompletionStage()
@@ -81,7 +81,7 @@ final class LockHeartbeatVerticleTest {
         .get(10, TimeUnit.SECONDS);
   }
 
-  private static HeldLock take(FolderLock daemon, Path folder) throws Exception {
+  private static HeldLock take(LockService daemon, Path folder) throws Exception {
     return daemon
         .acquire(folder, Duration.ofSeconds(10))
         .toCompletableFuture()
@@ -92,7 +92,7 @@ final class LockHeartbeatVerticleTest {
   void everyHeldLockBeatsOnThreadsOfItsOwnAndKeepsItsToken() throws Exception {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     CountDownLatch beats = new CountDownLatch(6);
-    FolderLock daemon =
+    LockService daemon =
         daemon(() -> {
           threads.add(Thread.currentThread().getName());
           beats.countDown();
@@ -111,12 +111,12 @@ final class LockHeartbeatVerticleTest {
   }
 
   private long token() throws IOException {
-    return Token.of(Files.getLastModifiedTime(folder.resolve(".lock")));
+    return LockToken.of(Files.getLastModifiedTime(folder.resolve(".lock")));
   }
 
   @Test
   void aStolenLockIsReportedWithoutAnybodyAsking() throws Exception {
-    FolderLock daemon = daemon(time);
+    LockService daemon = daemon(time);
     HeldLock held = take(daemon, folder);
     CompletableFuture<Void> lost = new CompletableFuture<>();
     held.onLost(() -> lost.complete(null));
@@ -135,7 +135,7 @@ final class LockHeartbeatVerticleTest {
     CountDownLatch others = new CountDownLatch(20);
     AtomicInteger hanging = new AtomicInteger();
     Hang hang = new Hang(open, others, hanging);
-    FolderLock daemon = daemon(() -> hang.pass(time));
+    LockService daemon = daemon(() -> hang.pass(time));
     take(daemon, folder);
     take(daemon, Files.createDirectory(root.resolve("two")));
     deploy(daemon);
@@ -181,7 +181,7 @@ final class LockHeartbeatVerticleTest {
   @Test
   void anEventLoopServesOtherWorkWhileItsAcquisitionWaits() throws Exception {
     HeldLock held = take(daemon(time), folder);
-    FolderLock second = daemon(time);
+    LockService second = daemon(time);
     Context loop = vertx.getOrCreateContext();
     CompletableFuture<HeldLock> waiting = new CompletableFuture<>();
     CountDownLatch served = new CountDownLatch(200);

@@ -24,13 +24,13 @@ final class LockRig {
   static final long FOREIGN_TOKEN = 123_457;
 
   final FakeTime time = new FakeTime();
-  final FakeProcesses processes = new FakeProcesses();
+  final FakeProcessTable processes = new FakeProcessTable();
   final Path root;
   final Path folder;
   final Path lock;
   Executor disk = Runnable::run;
   Clock clock = time;
-  Departed departed = Departed.NOBODY;
+  HostDepartures hostDepartures = HostDepartures.NOBODY;
 
   LockRig(Path root) throws IOException {
     this.root = root;
@@ -38,9 +38,9 @@ final class LockRig {
     this.lock = folder.resolve(".lock");
   }
 
-  FolderLock daemon(String node) {
-    return new FolderLock(
-        new FolderLock.Parts(
+  LockService daemon(String node) {
+    return new LockService(
+        new LockService.LockContext(
             LockTimings.shipped(),
             () -> clock.now(),
             time,
@@ -48,33 +48,33 @@ final class LockRig {
             RandomGenerator.getDefault(),
             disk,
             processes,
-            departed,
+            hostDepartures,
             root.resolve("guards"),
             node));
   }
 
-  CompletableFuture<HeldLock> ask(FolderLock daemon) {
+  CompletableFuture<HeldLock> ask(LockService daemon) {
     return daemon.acquire(folder, PATIENCE).toCompletableFuture();
   }
 
-  HeldLock take(FolderLock daemon) {
+  HeldLock take(LockService daemon) {
     CompletableFuture<HeldLock> asked = ask(daemon);
     Assertions.assertTrue(asked.isDone(), "the lock was not free");
     return asked.join();
   }
 
   /** Somebody else's lock, with a holder that describes it, or none at all. */
-  void foreign(Instant mtime, Holder holder) throws IOException {
+  void foreign(Instant mtime, LockHolder lockHolder) throws IOException {
     Files.createDirectory(lock);
     foreignBeat(mtime);
-    if (holder != null) {
-      HolderFile.write(folder, holder.withToken(FOREIGN_TOKEN));
+    if (lockHolder != null) {
+      HolderFile.write(folder, lockHolder.withToken(FOREIGN_TOKEN));
     }
   }
 
   void foreignBeat(Instant mtime) {
     try {
-      Files.setLastModifiedTime(lock, Token.stamp(mtime, FOREIGN_TOKEN));
+      Files.setLastModifiedTime(lock, LockToken.stamp(mtime, FOREIGN_TOKEN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,7 +92,7 @@ final class LockRig {
   }
 
   long token() throws IOException {
-    return Token.of(mtime());
+    return LockToken.of(mtime());
   }
 
   /** The refusal that ended this; fails the test when there was none. */

@@ -3,7 +3,7 @@ package crossreview.lock;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.lock.TakeOverGuard.Pass;
+import crossreview.lock.TakeOverGuard.TakeOverPermit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class TakeOverGuardTest {
   @Test
   void oneIsInsideAndTheNextEntersAfterIt() {
     TakeOverGuard guard = new TakeOverGuard(root.resolve("guards"));
-    Pass first = guard.enter(SESSION).orElseThrow();
+    TakeOverPermit first = guard.enter(SESSION).orElseThrow();
 
     assertTrue(guard.enter(SESSION).isEmpty());
     first.close();
@@ -32,7 +32,7 @@ final class TakeOverGuardTest {
   void twoInstancesOnOneDirectoryExcludeEachOther() {
     TakeOverGuard one = new TakeOverGuard(root.resolve("guards"));
     TakeOverGuard other = new TakeOverGuard(root.resolve("guards"));
-    Pass first = one.enter(SESSION).orElseThrow();
+    TakeOverPermit first = one.enter(SESSION).orElseThrow();
 
     assertTrue(other.enter(SESSION).isEmpty());
     first.close();
@@ -56,9 +56,9 @@ final class TakeOverGuardTest {
   void withoutItsDirectoryTheGuardStillWorksInsideTheProcessAndMakesNoParents() {
     TakeOverGuard guard = new TakeOverGuard(root.resolve("gone/guards"));
 
-    Pass pass = guard.enter(SESSION).orElseThrow();
+    TakeOverPermit takeOverPermit = guard.enter(SESSION).orElseThrow();
     assertTrue(guard.enter(SESSION).isEmpty());
-    pass.close();
+    takeOverPermit.close();
 
     assertTrue(guard.enter(SESSION).isPresent());
     assertFalse(Files.exists(root.resolve("gone")));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.lock.TakeOverGuard.Pass;
+import crossreview.lock.TakeOverGuard.TakeOverPermit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When a lock may be taken from its holder, and when never. */
 final class TakeOverTest {
   private static final Duration SETTLE = LockTimings.shipped().settle();
-  private static final Holder NEIGHBOUR =
-      new Holder("node-b", "machine-1", "boot-1", "pid:[1]", 77, "900", 0);
+  private static final LockHolder NEIGHBOUR =
+      new LockHolder("node-b", "machine-1", "boot-1", "pid:[1]", 77, "900", 0);
 
   @TempDir Path root;
   private LockRig rig;
@@ -80,7 +80,7 @@ final class TakeOverTest {
   })
   void whoIsOutOfSightIsNeverProvedDead(String machine, String boot, String namespace)
       throws IOException {
-    Holder far = new Holder("far", machine, boot, namespace, NEIGHBOUR.pid(), "900", 0);
+    LockHolder far = new LockHolder("far", machine, boot, namespace, NEIGHBOUR.pid(), "900", 0);
     rig.foreign(rig.time.now(), far);
     rig.processes.kill(NEIGHBOUR.pid()).bootedAt(rig.time.now().plusSeconds(1));
 
@@ -120,7 +120,8 @@ final class TakeOverTest {
   @Test
   void theLockOfAHostThatLeftIsFollowedAtOnce() throws IOException {
     rig.foreign(rig.time.now(), null);
-    rig.departed = (folder, token) -> folder.equals(rig.folder) && token == LockRig.FOREIGN_TOKEN;
+    rig.hostDepartures =
+        (folder, token) -> folder.equals(rig.folder) && token == LockRig.FOREIGN_TOKEN;
 
     CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
     rig.time.advance(SETTLE);
@@ -131,13 +132,13 @@ final class TakeOverTest {
   @Test
   void whatAHostThatLeftTookLaterIsKept() throws IOException {
     rig.foreign(rig.time.now(), null);
-    rig.departed = (folder, token) -> token == LockRig.FOREIGN_TOKEN + 1;
+    rig.hostDepartures = (folder, token) -> token == LockRig.FOREIGN_TOKEN + 1;
 
     assertStillHeldAfterPatience();
   }
 
-  private static Holder before() {
-    return new Holder("node-b", "machine-1", "boot-0", "pid:[1]", 41, "500", 0);
+  private static LockHolder before() {
+    return new LockHolder("node-b", "machine-1", "boot-0", "pid:[1]", 41, "500", 0);
   }
 
   @Test
@@ -189,7 +190,7 @@ final class TakeOverTest {
   void whoeverLosesItsFreshLockWhileItSettlesGoesOnWaiting() throws IOException {
     rig.foreign(rig.time.now(), NEIGHBOUR);
     rig.processes.kill(NEIGHBOUR.pid());
-    FolderLock daemon = rig.daemon("node-a");
+    LockService daemon = rig.daemon("node-a");
     CompletableFuture<HeldLock> asked = rig.ask(daemon);
 
     rig.steal();
@@ -229,7 +230,8 @@ final class TakeOverTest {
   void whoWaitedForTheGuardLooksAgainBeforeItRemovesAnything() throws IOException {
     rig.foreign(rig.time.now(), NEIGHBOUR);
     rig.processes.kill(NEIGHBOUR.pid());
-    Pass faster = new TakeOverGuard(root.resolve("guards")).enter(rig.folder).orElseThrow();
+    TakeOverPermit faster =
+        new TakeOverGuard(root.resolve("guards")).enter(rig.folder).orElseThrow();
     CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
 
     FileTime live = rig.steal();

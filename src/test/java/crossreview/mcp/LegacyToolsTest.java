@@ -3,8 +3,8 @@ package crossreview.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.model.ProblemException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls as clients of the reference system write them. */
 class LegacyToolsTest {
-  private static final Principal EVE = new Principal("eve", Role.CALLER);
-  private static final Principal BOSS = new Principal("boss", Role.OPERATOR);
+  private static final Principal EVE = new Principal("eve", AccessRole.CALLER);
+  private static final Principal BOSS = new Principal("boss", AccessRole.OPERATOR);
 
   @Test
   void aCallerMaySayWhoItIsAndNobodyElse() {

@@ -2,8 +2,8 @@ package crossreview.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.testkit.FakeTime;
@@ -34,7 +34,8 @@ abstract class McpServerFixture {
     headers.putAll(more);
     RpcMessage rpcMessage =
         body == null ? null : RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
-    return new InboundMessage(new Principal(who, Role.CALLER), headers::get, rpcMessage, "r1");
+    return new InboundMessage(
+        new Principal(who, AccessRole.CALLER), headers::get, rpcMessage, "r1");
   }
 
   RecordingChannel post(String body) {

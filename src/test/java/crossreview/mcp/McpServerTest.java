@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
@@ -41,23 +41,23 @@ class McpServerTest {
   private final FakeTime time = new FakeTime();
   private final OperationCatalog operationCatalog =
       new OperationCatalog(
-          List.of(operation("echo", Role.READER), operation("rule", Role.OPERATOR)),
+          List.of(operation("echo", AccessRole.READER), operation("rule", AccessRole.OPERATOR)),
           none -> null,
-          act -> {});
+          auditEvent -> {});
   private final McpServer door =
       new McpServer(
           new OperationFeatures(operationCatalog, true, null, none -> null),
           "1.2.3",
           new McpServer.McpRuntime(time, time, new SecureRandom()));
 
-  private static Operation operation(String name, Role role) {
+  private static Operation operation(String name, AccessRole accessRole) {
     return new Operation(
         name,
         "Title",
         "Says again what it is told, for a test.",
         SchemaBuilder.object().must("text", SchemaBuilder.text(1, 200_000, "What.")).build(),
         SchemaBuilder.object().must("said", SchemaBuilder.text("The same.")).build(),
-        role,
+        accessRole,
         OperationHints.READS,
         HttpRoute.get("/" + name),
         McpServerTest::echo);
@@ -80,7 +80,7 @@ class McpServerTest {
 
   private RecordingChannel ask(Map<String, String> headers, String body) {
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
-    Principal reader = new Principal("eve", Role.READER);
+    Principal reader = new Principal("eve", AccessRole.READER);
     RecordingChannel wire = new RecordingChannel();
     door.post(new InboundMessage(reader, headers::get, rpcMessage, "r1"), wire);
     return wire;

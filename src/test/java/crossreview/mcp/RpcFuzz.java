@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.json.JsonTree;
 import crossreview.testkit.FakeTime;
 import java.security.SecureRandom;
@@ -29,7 +29,7 @@ public final class RpcFuzz {
 
   private static void answered(RpcMessage rpcMessage, Map<String, String> headers) {
     RecordingChannel wire = new RecordingChannel();
-    Principal eve = new Principal("eve", Role.CALLER);
+    Principal eve = new Principal("eve", AccessRole.CALLER);
     DOOR.post(new InboundMessage(eve, headers::get, rpcMessage, "r1"), wire);
     boolean waits = wire.status == 0; // the tool that never ends
     if (!waits && !STATUS.contains(wire.status)) {

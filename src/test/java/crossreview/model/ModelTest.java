@@ -11,7 +11,7 @@ import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.EventCatalog;
 import crossreview.model.event.SessionEvent;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +42,11 @@ class ModelTest {
 
   @Test
   void aStampAlwaysHasThreeFractionalDigits() {
-    assertEquals("2026-11-23T08:15:04.000Z", Stamp.of(Instant.parse("2026-11-23T08:15:04Z")));
-    assertEquals("2026-11-23T08:15:04.120Z", Stamp.of(Instant.parse("2026-11-23T08:15:04.1209Z")));
+    assertEquals(
+        "2026-11-23T08:15:04.000Z", TimestampFormat.format(Instant.parse("2026-11-23T08:15:04Z")));
+    assertEquals(
+        "2026-11-23T08:15:04.120Z",
+        TimestampFormat.format(Instant.parse("2026-11-23T08:15:04.1209Z")));
   }
 
   @Test

@@ -2,8 +2,8 @@ package crossreview.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Which calls belong to the host that writes a session. */
 class OwnerRoutingTest {
   private static final String ID = "0b9f6a52-5f0e-4a4c-9d0a-0f6f7f0c2a11";
-  private static final Principal ADA = new Principal("ada", Role.OPERATOR);
+  private static final Principal ADA = new Principal("ada", AccessRole.OPERATOR);
 
   private static Operation operation(OperationHints operationHints) {
     return new Operation(
@@ -29,7 +29,7 @@ class OwnerRoutingTest {
             .may("seat", SchemaBuilder.text("x"))
             .build(),
         SchemaBuilder.object().build(),
-        Role.READER,
+        AccessRole.READER,
         operationHints,
         HttpRoute.get("/x"),
         operationCall ->
@@ -88,7 +88,7 @@ class OwnerRoutingTest {
       Operation operation = operation(operationHints);
       OperationCatalog operationCatalog =
           new OperationCatalog(
-              List.of(operation), id -> Future.succeededFuture(), act -> {}, hosts);
+              List.of(operation), id -> Future.succeededFuture(), auditEvent -> {}, hosts);
       Map<String, Object> input = operationHints.readOnly() ? Map.of() : Map.of("session_id", ID);
 
       operationCatalog.invoke(operation, call(input));

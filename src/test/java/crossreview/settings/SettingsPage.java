@@ -48,12 +48,12 @@ final class SettingsPage {
 
   static String text() {
     StringBuilder page = new StringBuilder(HEAD);
-    for (Scalar key : Scalar.all()) {
+    for (ScalarSetting key : ScalarSetting.all()) {
       String shipped = key.shipped() == null ? "not set" : "`" + key.shipped() + "`";
       page.append("| `").append(key.path()).append("` | ").append(shipped).append(" | ");
       page.append(key.type().expected()).append(" | ").append(key.why()).append(" |\n");
     }
-    for (ListKey key : ListKey.values()) {
+    for (ListSetting key : ListSetting.values()) {
       page.append("| `").append(key.path()).append("` | `[]` | ");
       page.append(key.expected()).append(" | ").append(key.why()).append(" |\n");
     }

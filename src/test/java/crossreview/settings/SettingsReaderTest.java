@@ -15,7 +15,7 @@ import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
 import crossreview.settings.Settings.CommandEntry;
-import crossreview.settings.SettingsReader.Loaded;
+import crossreview.settings.SettingsReader.SettingsResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ class SettingsReaderTest {
 
     assertEquals(Path.of("/home/ada/.local/share/crossreview"), settings.dataDir());
     assertEquals(7433, settings.http().port());
-    assertEquals(8, settings.bounds().maxRounds());
+    assertEquals(8, settings.limits().maxRounds());
     assertEquals(
         List.of("secrets", "hygiene", "tests", "structure", "tidy"),
         settings.panel("builtin").peers());
@@ -45,7 +45,7 @@ class SettingsReaderTest {
     Settings settings = complete(file, List.of("http.port=9000"));
 
     assertEquals(9000, settings.http().port());
-    assertEquals(3, settings.bounds().maxRounds());
+    assertEquals(3, settings.limits().maxRounds());
   }
 
   @Test
@@ -183,7 +183,7 @@ class SettingsReaderTest {
         """;
 
     CommandEntry command =
-        (CommandEntry) complete(JsonReader.readObject(text), List.of()).peers().get(0).what();
+        (CommandEntry) complete(JsonReader.readObject(text), List.of()).peers().get(0).peerSpec();
 
     assertEquals(List.of("agent", "-p"), command.program());
     assertEquals("agent", command.model());
@@ -217,12 +217,16 @@ class SettingsReaderTest {
   }
 
   private static Settings complete(Map<String, Object> file, List<String> sets) {
-    Loaded loaded = SettingsReader.read(file, sets, HOME);
-    return assertInstanceOf(Loaded.Complete.class, loaded, loaded.toString()).settings();
+    SettingsResult settingsResult = SettingsReader.read(file, sets, HOME);
+    return assertInstanceOf(
+            SettingsResult.ValidSettings.class, settingsResult, settingsResult.toString())
+        .settings();
   }
 
   private static List<RequestFault> faults(Map<String, Object> file, List<String> sets) {
-    return assertInstanceOf(Loaded.Faulty.class, SettingsReader.read(file, sets, HOME)).faults();
+    return assertInstanceOf(
+            SettingsResult.InvalidSettings.class, SettingsReader.read(file, sets, HOME))
+        .faults();
   }
 
   @Test
@@ -234,11 +238,11 @@ class SettingsReaderTest {
               "members": ["10.0.0.1", "10.0.0.2:5701"]}}
             """);
 
-    Settings.Cluster cluster = complete(file, List.of()).cluster();
+    Settings.ClusterSettings clusterSettings = complete(file, List.of()).cluster();
 
-    assertEquals("a", cluster.node());
-    assertEquals(List.of("10.0.0.1", "10.0.0.2:5701"), cluster.members());
-    assertEquals(5701, cluster.port());
+    assertEquals("a", clusterSettings.node());
+    assertEquals(List.of("10.0.0.1", "10.0.0.2:5701"), clusterSettings.members());
+    assertEquals(5701, clusterSettings.port());
     assertTrue(complete(file, List.of()).dataDirShared());
     assertNull(complete(Map.of(), List.of()).cluster());
   }

@@ -1,15 +1,15 @@
 package crossreview.testkit;
 
-import crossreview.lock.Holder;
-import crossreview.lock.LinuxProcesses;
+import crossreview.lock.LinuxProcessTable;
+import crossreview.lock.LockHolder;
 import crossreview.lock.ProcessTable;
 import java.time.Instant;
 
 /** This machine, on which every other process is gone. */
 public final class DeadProcesses implements ProcessTable {
   @Override
-  public Holder self(String node) {
-    return new LinuxProcesses().self(node);
+  public LockHolder self(String node) {
+    return new LinuxProcessTable().self(node);
   }
 
   @Override

@@ -2,7 +2,7 @@ package crossreview.testkit;
 
 import crossreview.time.Clock;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * All of time in the hands of a test: a wall clock, a monotonic clock and timers that only move
  * when told to. Timers run on the thread that advances.
  */
-public final class FakeTime implements Clock, Ticker, Timers {
+public final class FakeTime implements Clock, Ticker, TimerService {
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(Comparator.comparingLong(Timer::due).thenComparingLong(Timer::order));
   private Instant now = Instant.parse("2026-01-01T00:00:00.000Z");
@@ -32,7 +32,7 @@ public final class FakeTime implements Clock, Ticker, Timers {
   }
 
   @Override
-  public synchronized Cancel after(Duration delay, Runnable task) {
+  public synchronized TimerHandle after(Duration delay, Runnable task) {
     Timer timer = new Timer(nanos + Math.max(1_000_000, delay.toNanos()), order++, task);
     timers.add(timer);
     return () -> cancel(timer);

@@ -16,11 +16,11 @@ import crossreview.peer.provider.http.ModelPeer;
 import crossreview.peer.provider.http.ModelSpec;
 import crossreview.peer.provider.http.ProviderClient;
 import crossreview.peer.provider.http.ProviderEventLoops;
-import crossreview.profile.Profile;
-import crossreview.profile.Profile.Timing;
-import crossreview.profile.Profiles;
+import crossreview.profile.ProfileCatalog;
+import crossreview.profile.ProviderProfile;
+import crossreview.profile.ProviderProfile.CallTimeouts;
 import crossreview.time.SystemTime;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class ModelPeerBuilder {
 
   private final Vertx vertx;
   private final ProviderEventLoops providerEventLoops;
-  private Timing timing = new Timing(LONG, LONG, LONG, LONG);
+  private CallTimeouts callTimeouts = new CallTimeouts(LONG, LONG, LONG, LONG);
   private CallPricing callPricing = PRICE;
   private int answerBytesMax = 16 << 20;
   private String url;
@@ -64,7 +64,7 @@ public final class ModelPeerBuilder {
 
   /** Times in milliseconds; zero for a long one. */
   public ModelPeerBuilder within(int connect, int firstByte, int idle, int progress) {
-    timing = new Timing(time(connect), time(firstByte), time(idle), time(progress));
+    callTimeouts = new CallTimeouts(time(connect), time(firstByte), time(idle), time(progress));
     return this;
   }
 
@@ -106,24 +106,26 @@ public final class ModelPeerBuilder {
     Map<String, Object> all = new LinkedHashMap<>(with);
     all.put("base_url", url);
     all.put("allow_plain_http", true);
-    Profile shipped = Profiles.shipped().find("test", dialectFixture.profile(), all, faults);
+    ProviderProfile shipped =
+        ProfileCatalog.shipped().find("test", dialectFixture.profile(), all, faults);
     if (!faults.isEmpty()) {
       throw new IllegalStateException(faults.toString());
     }
-    Profile profile =
-        new Profile(
+    ProviderProfile providerProfile =
+        new ProviderProfile(
             shipped.name(),
             shipped.dialect(),
-            shipped.endpoint(),
-            shipped.form(),
-            shipped.reading(),
-            shipped.pace(),
-            timing);
+            shipped.providerEndpoint(),
+            shipped.requestFormat(),
+            shipped.answerFormat(),
+            shipped.providerLimits(),
+            callTimeouts);
     ModelSpec spec =
         new ModelSpec(
-            new PanelMember(id, profile.dialect(), model, "family " + id, List.of(peerRole)),
+            new PanelMember(
+                id, providerProfile.dialect(), model, "family " + id, List.of(peerRole)),
             callPricing,
-            profile,
+            providerProfile,
             new ProviderQuota("lane " + id, null, null, null),
             ReasoningEffort.HIGH,
             20_000,
@@ -135,10 +137,11 @@ public final class ModelPeerBuilder {
     return new ModelPeer(
         spec,
         new ModelPeer.ModelRuntime(
-            new ProviderClient(vertx, profile, new Secret(KEY, new Random(1)), "crossreview/test"),
+            new ProviderClient(
+                vertx, providerProfile, new Secret(KEY, new Random(1)), "crossreview/test"),
             dialectFixture.dialect(),
             providerEventLoops,
-            new VertxTimers(vertx),
+            new VertxTimerService(vertx),
             clock,
             clock,
             Redaction.of(List.of(KEY))::redact),

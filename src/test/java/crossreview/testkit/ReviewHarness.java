@@ -27,7 +27,7 @@ import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -99,7 +99,7 @@ public final class ReviewHarness implements AutoCloseable {
   }
 
   private ReviewServices tools(boolean reaskUnknown, Peer... peers) {
-    VertxTimers timers = new VertxTimers(vertx);
+    VertxTimerService timers = new VertxTimerService(vertx);
     CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewServices(
         new PeerRegistry(List.of(peers)),

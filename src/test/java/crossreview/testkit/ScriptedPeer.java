@@ -16,7 +16,7 @@ import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
 import crossreview.testkit.PeerScript.Act;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -35,17 +35,21 @@ public final class ScriptedPeer implements Peer {
   private final Money cost;
   private final PeerScript peerScript;
   private final Duration latency;
-  private final Timers timers;
+  private final TimerService timerService;
   private final List<PeerRequest> asks = new CopyOnWriteArrayList<>();
 
   private ScriptedPeer(
-      PanelMember member, Charge charge, PeerScript peerScript, Duration latency, Timers timers) {
+      PanelMember member,
+      Charge charge,
+      PeerScript peerScript,
+      Duration latency,
+      TimerService timerService) {
     this.member = member;
     this.callPricing = charge.callPricing();
     this.cost = charge.cost();
     this.peerScript = peerScript;
     this.latency = latency;
-    this.timers = timers;
+    this.timerService = timerService;
   }
 
   private record Charge(CallPricing callPricing, Money cost) {
@@ -71,13 +75,13 @@ public final class ScriptedPeer implements Peer {
   }
 
   /** The same peer, which acts only after this time; it has its own memory of asks. */
-  public ScriptedPeer after(Duration time, Timers clock) {
+  public ScriptedPeer after(Duration time, TimerService clock) {
     return new ScriptedPeer(member, new Charge(callPricing, cost), peerScript, time, clock);
   }
 
   /** The same peer with a price and what each answer costs; it has its own memory of asks. */
   public ScriptedPeer priced(CallPricing per, Money each) {
-    return new ScriptedPeer(member, new Charge(per, each), peerScript, latency, timers);
+    return new ScriptedPeer(member, new Charge(per, each), peerScript, latency, timerService);
   }
 
   /** The same peer, whose model can read so many bytes. */
@@ -131,7 +135,7 @@ public final class ScriptedPeer implements Peer {
       return act(peerRequest);
     }
     Promise<Void> over = Promise.promise();
-    Timers.Cancel timer = timers.after(latency, over::tryComplete);
+    TimerService.TimerHandle timer = timerService.after(latency, over::tryComplete);
     peerRequest
         .cancel()
         .future()

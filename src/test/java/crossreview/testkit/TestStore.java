@@ -4,15 +4,15 @@ import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
 import crossreview.journal.file.DiskFiles;
 import crossreview.journal.file.FilePort;
-import crossreview.lock.Departed;
-import crossreview.lock.FolderLock;
-import crossreview.lock.LinuxProcesses;
+import crossreview.lock.HostDepartures;
+import crossreview.lock.LinuxProcessTable;
+import crossreview.lock.LockService;
 import crossreview.lock.LockTimings;
 import crossreview.lock.ProcessTable;
+import crossreview.ownership.SessionOwnership;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.ReceiptSigner;
 import crossreview.report.ViewWriter;
-import crossreview.shared.Ownership;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.DiskThreads;
@@ -36,7 +36,7 @@ public final class TestStore implements AutoCloseable {
   private final ExecutorService disk = DiskThreads.start();
   private final ThreadTimers timers = new ThreadTimers();
   private final SessionRegistry sessionRegistry;
-  private final FolderLock locks;
+  private final LockService locks;
 
   private final Path root;
 
@@ -46,8 +46,8 @@ public final class TestStore implements AutoCloseable {
     DataDir dir = DataDir.open(root, "test-store");
     SystemTime time = new SystemTime();
     locks =
-        new FolderLock(
-            new FolderLock.Parts(
+        new LockService(
+            new LockService.LockContext(
                 options.timings,
                 options.clock,
                 time,
@@ -55,7 +55,7 @@ public final class TestStore implements AutoCloseable {
                 RandomGenerator.getDefault(),
                 disk,
                 options.processes,
-                Departed.NOBODY,
+                HostDepartures.NOBODY,
                 dir.guards(),
                 "test"));
     sessionRegistry =
@@ -66,7 +66,7 @@ public final class TestStore implements AutoCloseable {
                 threads,
                 disk,
                 locks,
-                options.ownership,
+                options.sessionOwnership,
                 options.shared,
                 time,
                 timers,
@@ -86,11 +86,11 @@ public final class TestStore implements AutoCloseable {
 
   /** What a test may want to be different. */
   public static final class Options {
-    private Ownership ownership = Ownership.ALONE;
+    private SessionOwnership sessionOwnership = SessionOwnership.ALONE;
     private boolean shared;
     private int threads = 2;
     private FilePort files = new DiskFiles();
-    private ProcessTable processes = new LinuxProcesses();
+    private ProcessTable processes = new LinuxProcessTable();
     private Duration idle = Duration.ofSeconds(30);
     private LockTimings timings = LockTimings.shipped();
     private Clock clock = new SystemTime();
@@ -112,8 +112,8 @@ public final class TestStore implements AutoCloseable {
     }
 
     /** What is said to other hosts, which there are then. */
-    public Options ownership(Ownership said) {
-      ownership = said;
+    public Options ownership(SessionOwnership said) {
+      sessionOwnership = said;
       shared = true;
       return this;
     }
@@ -157,7 +157,7 @@ public final class TestStore implements AutoCloseable {
     return sessionRegistry;
   }
 
-  public FolderLock locks() {
+  public LockService locks() {
     return locks;
   }
 

@@ -1,6 +1,6 @@
 package crossreview.testkit;
 
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -8,13 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Real timers on one thread, without Vert.x. */
-public final class ThreadTimers implements Timers, AutoCloseable {
+public final class ThreadTimers implements TimerService, AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("test-timers").daemon(true).factory());
 
   @Override
-  public Cancel after(Duration delay, Runnable task) {
+  public TimerHandle after(Duration delay, Runnable task) {
     if (thread.isShutdown()) {
       return () -> {};
     }

@@ -67,9 +67,10 @@ final class DemoCommand implements Callable<Integer> {
   private Settings settings(Path dir) {
     List<String> sets = List.of("data_dir=" + dir, "http.port=0", "log.level=warn");
     return switch (SettingsReader.read(Map.of(), sets, cliContext.home())) {
-      case SettingsReader.Loaded.Complete complete -> complete.settings();
-      case SettingsReader.Loaded.Faulty faulty ->
-          throw new IllegalStateException("the shipped settings are wrong: " + faulty.faults());
+      case SettingsReader.SettingsResult.ValidSettings validSettings -> validSettings.settings();
+      case SettingsReader.SettingsResult.InvalidSettings invalidSettings ->
+          throw new IllegalStateException(
+              "the shipped settings are wrong: " + invalidSettings.faults());
     };
   }
 

@@ -1,8 +1,8 @@
 package crossreview.cli.command;
 
-import crossreview.access.Role;
-import crossreview.access.TokenChanges;
-import crossreview.access.TokenChanges.Listed;
+import crossreview.access.AccessRole;
+import crossreview.access.TokenAdministration;
+import crossreview.access.TokenAdministration.TokenSummary;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
@@ -57,8 +57,8 @@ final class TokenCommand implements Callable<Integer> {
               defaultValue = ProjectName.DEFAULT,
               description = "Whose sessions they see; \"${DEFAULT-VALUE}\" without it.")
           String project) {
-    Role as =
-        WireEnum.find(Role.class, role)
+    AccessRole as =
+        WireEnum.find(AccessRole.class, role)
             .orElseThrow(() ->
                 CliException.usage(
                     "bad_role",
@@ -96,16 +96,16 @@ final class TokenCommand implements Callable<Integer> {
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Show whom tokens let in.")
   int list(@Mixin GlobalOptions global) {
-    List<Listed> all = with(global, TokenChanges::list);
+    List<TokenSummary> all = with(global, TokenAdministration::list);
     if (!global.json()) {
       line("NAME", "ROLE", "PROJECT", "SINCE", "UNTIL");
     }
-    for (Listed token : all) {
+    for (TokenSummary token : all) {
       if (global.json()) {
         cliContext.out().println(JsonWriter.of(tree(token)));
       } else {
         String until = token.expires() == null ? "–" : token.expires();
-        String project = token.role() == Role.OPERATOR ? "all" : token.project();
+        String project = token.role() == AccessRole.OPERATOR ? "all" : token.project();
         line(token.name(), token.role().word(), project, token.created(), until);
       }
     }
@@ -118,11 +118,11 @@ final class TokenCommand implements Callable<Integer> {
     cliContext.out().println(JsonNode.safe(text.stripTrailing()));
   }
 
-  private static Map<String, Object> tree(Listed token) {
+  private static Map<String, Object> tree(TokenSummary token) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", token.name());
     tree.put("role", token.role().word());
-    tree.put("project", token.role() == Role.OPERATOR ? null : token.project());
+    tree.put("project", token.role() == AccessRole.OPERATOR ? null : token.project());
     tree.put("created", token.created());
     tree.put("expires", token.expires());
     return tree;
@@ -130,7 +130,7 @@ final class TokenCommand implements Callable<Integer> {
 
   @FunctionalInterface
   private interface TokenAction<T> {
-    T on(TokenChanges changes) throws IOException;
+    T on(TokenAdministration changes) throws IOException;
   }
 
   private int printed(GlobalOptions global, String name, TokenAction<String> tokenAction) {
@@ -153,7 +153,8 @@ final class TokenCommand implements Callable<Integer> {
       throw CliException.usage("no_data_dir", message);
     }
     try {
-      return tokenAction.on(new TokenChanges(dataDir, cliContext.clock(), cliContext.chance()));
+      return tokenAction.on(
+          new TokenAdministration(dataDir, cliContext.clock(), cliContext.chance()));
     } catch (ProblemException problemException) {
       throw CliException.usage(
           problemException.problem().code(), problemException.problem().message());

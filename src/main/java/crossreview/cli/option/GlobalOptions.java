@@ -93,8 +93,9 @@ public final class GlobalOptions {
     }
     Map<String, Object> file = config == null ? Map.of() : file(cliContext);
     return switch (SettingsReader.read(file, over, cliContext.home())) {
-      case SettingsReader.Loaded.Complete complete -> complete.settings();
-      case SettingsReader.Loaded.Faulty faulty -> throw faults(faulty);
+      case SettingsReader.SettingsResult.ValidSettings validSettings -> validSettings.settings();
+      case SettingsReader.SettingsResult.InvalidSettings invalidSettings ->
+          throw faults(invalidSettings);
     };
   }
 
@@ -108,11 +109,11 @@ public final class GlobalOptions {
     return arguments;
   }
 
-  private CliException faults(SettingsReader.Loaded.Faulty faulty) {
+  private CliException faults(SettingsReader.SettingsResult.InvalidSettings invalidSettings) {
     StringBuilder text = new StringBuilder(configName() + " has ");
-    text.append(DisplayFormats.plural(faulty.faults().size(), "problem"));
-    int width = faulty.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
-    faulty
+    text.append(DisplayFormats.plural(invalidSettings.faults().size(), "problem"));
+    int width = invalidSettings.faults().stream().mapToInt(f -> f.path().length()).max().orElse(0);
+    invalidSettings
         .faults()
         .forEach(f ->
             text.append(

@@ -1,8 +1,8 @@
 package crossreview.http.events;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
-import crossreview.access.Tokens;
+import crossreview.access.TokenRegistry;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.ServerState;
@@ -37,8 +37,8 @@ public final class ConnectionRegistry {
   private final HttpServices httpServices;
   private final HttpLimits limits;
   private final ServerState places;
-  private final Map<EventSubscriber, Tokens.Pass> open = new LinkedHashMap<>();
-  private final Map<EventSubscriber, Tokens.Pass> mounted = new LinkedHashMap<>();
+  private final Map<EventSubscriber, TokenRegistry.Authentication> open = new LinkedHashMap<>();
+  private final Map<EventSubscriber, TokenRegistry.Authentication> mounted = new LinkedHashMap<>();
   private final FrameCache last = new FrameCache();
   private final long look;
   private boolean closing;
@@ -102,7 +102,7 @@ public final class ConnectionRegistry {
   private void enter(RoutingContext context, Consumer<HttpExchange> way) {
     HttpExchange httpExchange = HttpExchange.of(context);
     Principal who = httpExchange.principal();
-    if (!who.role().covers(Role.READER)) {
+    if (!who.role().covers(AccessRole.READER)) {
       httpExchange.refuse(Problem.notAllowed("role_too_low", "events need the role reader"));
     } else if (closing) {
       httpExchange.refuse(Problem.unavailable("draining", "the server is about to stop"));
@@ -148,9 +148,9 @@ public final class ConnectionRegistry {
   }
 
   private void closed(EventSubscriber events) {
-    Tokens.Pass pass = open.remove(events);
-    if (pass != null) {
-      places.leave(pass.principal().name());
+    TokenRegistry.Authentication authentication = open.remove(events);
+    if (authentication != null) {
+      places.leave(authentication.principal().name());
       events.ended();
     }
   }
@@ -160,12 +160,12 @@ public final class ConnectionRegistry {
    *
    * @return whether its principal may have one more
    */
-  public boolean joined(EventSubscriber stream, Tokens.Pass pass) {
-    long has = mounted.values().stream().filter(pass::equals).count();
+  public boolean joined(EventSubscriber stream, TokenRegistry.Authentication authentication) {
+    long has = mounted.values().stream().filter(authentication::equals).count();
     if (closing || has >= limits.socketsPerPrincipal()) {
       return false;
     }
-    mounted.put(stream, pass);
+    mounted.put(stream, authentication);
     return true;
   }
 
@@ -173,8 +173,8 @@ public final class ConnectionRegistry {
     mounted.remove(stream);
   }
 
-  private Map<EventSubscriber, Tokens.Pass> all() {
-    Map<EventSubscriber, Tokens.Pass> all = new LinkedHashMap<>(open);
+  private Map<EventSubscriber, TokenRegistry.Authentication> all() {
+    Map<EventSubscriber, TokenRegistry.Authentication> all = new LinkedHashMap<>(open);
     all.putAll(mounted);
     return all;
   }
@@ -184,7 +184,7 @@ public final class ConnectionRegistry {
     all()
         .entrySet()
         .forEach(entry -> {
-          if (!httpServices.tokens().holds(entry.getValue())) {
+          if (!httpServices.tokenRegistry().holds(entry.getValue())) {
             LOG.atInfo()
                 .addKeyValue("by", entry.getValue().principal().name())
                 .log("a token was withdrawn, what it had opened is closed");

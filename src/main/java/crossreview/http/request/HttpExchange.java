@@ -1,7 +1,7 @@
 package crossreview.http.request;
 
 import crossreview.access.Principal;
-import crossreview.access.Tokens;
+import crossreview.access.TokenRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
 import crossreview.model.Problem;
@@ -24,7 +24,7 @@ public final class HttpExchange {
   private final RoutingContext context;
   private final String requestId;
   private final InFlightRequests requests;
-  private Tokens.Pass pass;
+  private TokenRegistry.Authentication authentication;
   private boolean over;
 
   private HttpExchange(RoutingContext context, String requestId, InFlightRequests requests) {
@@ -62,15 +62,15 @@ public final class HttpExchange {
   }
 
   public Principal principal() {
-    return pass == null ? null : pass.principal();
+    return authentication == null ? null : authentication.principal();
   }
 
-  public Tokens.Pass pass() {
-    return pass;
+  public TokenRegistry.Authentication pass() {
+    return authentication;
   }
 
-  void identify(Tokens.Pass by) {
-    pass = by;
+  void identify(TokenRegistry.Authentication by) {
+    authentication = by;
   }
 
   public void reply(HttpReply httpReply) {
@@ -120,7 +120,7 @@ public final class HttpExchange {
     requests.ended();
     about(LOG.atDebug())
         .addKeyValue("status", response().getStatusCode())
-        .addKeyValue("by", pass == null ? "-" : pass.principal().name())
+        .addKeyValue("by", authentication == null ? "-" : authentication.principal().name())
         .log("answered");
   }
 

@@ -1,8 +1,8 @@
 package crossreview.http.request;
 
-import crossreview.access.Audit;
-import crossreview.access.RateLimit;
-import crossreview.access.RateLimit.Verdict;
+import crossreview.access.AuditSink;
+import crossreview.access.RateLimiter;
+import crossreview.access.RateLimiter.RateDecision;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.reply.HttpReply;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,39 +25,47 @@ final class RateLimitFilter {
 
   /** Whether a request may go on; otherwise it is answered. */
   boolean permits(HttpExchange httpExchange, String key) {
-    RateLimit limit = rateLimitConfig.requests();
-    Verdict verdict = limit.take(key);
+    RateLimiter limit = rateLimitConfig.requests();
+    RateDecision rateDecision = limit.take(key);
     if (limit.on()) {
       HttpServerResponse response = httpExchange.response();
       response.putHeader("RateLimit-Policy", "\"requests\";q=" + limit.burst() + ";w=2");
       response.putHeader(
-          "RateLimit", "\"requests\";r=" + verdict.remaining() + ";t=" + verdict.retrySeconds());
+          "RateLimit",
+          "\"requests\";r=" + rateDecision.remaining() + ";t=" + rateDecision.retrySeconds());
     }
-    if (!verdict.allowed()) {
-      tooMany(httpExchange, verdict, "rate_limited", "more requests than http.requests_per_minute");
+    if (!rateDecision.allowed()) {
+      tooMany(
+          httpExchange,
+          rateDecision,
+          "rate_limited",
+          "more requests than http.requests_per_minute");
     }
-    return verdict.allowed();
+    return rateDecision.allowed();
   }
 
   /** Nobody is let in by what was shown. */
   void failed(HttpExchange httpExchange, String address) {
-    Verdict verdict = rateLimitConfig.failures().take(address);
-    if (verdict.allowed()) {
+    RateDecision rateDecision = rateLimitConfig.failures().take(address);
+    if (rateDecision.allowed()) {
       String request = httpExchange.requestId();
       rateLimitConfig
-          .audit()
-          .note(new Audit.Act("authenticate", "", address, "unauthorized", request));
+          .auditSink()
+          .note(new AuditSink.AuditEvent("authenticate", "", address, "unauthorized", request));
       httpExchange.response().putHeader("WWW-Authenticate", "Bearer");
       httpExchange.refuseAndClose(UNAUTHORIZED);
     } else {
       tooMany(
-          httpExchange, verdict, "too_many_failures", "too many requests without a valid token");
+          httpExchange,
+          rateDecision,
+          "too_many_failures",
+          "too many requests without a valid token");
     }
   }
 
   private static void tooMany(
-      HttpExchange httpExchange, Verdict verdict, String code, String detail) {
-    httpExchange.response().putHeader("Retry-After", Long.toString(verdict.retrySeconds()));
+      HttpExchange httpExchange, RateDecision rateDecision, String code, String detail) {
+    httpExchange.response().putHeader("Retry-After", Long.toString(rateDecision.retrySeconds()));
     httpExchange.refuseAndClose(HttpReply.problem(429, code, detail));
   }
 }

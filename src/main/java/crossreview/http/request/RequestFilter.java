@@ -1,6 +1,6 @@
 package crossreview.http.request;
 
-import crossreview.access.Tokens;
+import crossreview.access.TokenRegistry;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.reply.HttpReply;
@@ -25,7 +25,7 @@ public final class RequestFilter {
           "Referrer-Policy", "no-referrer",
           "Cache-Control", "no-store");
 
-  private final Tokens tokens;
+  private final TokenRegistry tokenRegistry;
   private final HostAllowlist hosts;
   private final CorsPolicy corsPolicy;
   private final ClientAddress clientAddress;
@@ -39,7 +39,7 @@ public final class RequestFilter {
       ListenerConfig listenerConfig,
       HeaderTimeout slow,
       InFlightRequests requests) {
-    this.tokens = httpServices.tokens();
+    this.tokenRegistry = httpServices.tokenRegistry();
     this.random = httpServices.random();
     this.hosts = new HostAllowlist(listenerConfig.allowedHosts());
     this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
@@ -105,7 +105,7 @@ public final class RequestFilter {
   /** Lets nobody pass who does not prove who they are. */
   public void identify(RoutingContext context) {
     HttpExchange httpExchange = HttpExchange.of(context);
-    Optional<Tokens.Pass> pass = tokens.authenticate(bearer(context));
+    Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer(context));
     if (pass.isEmpty()) {
       rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
     } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())) {

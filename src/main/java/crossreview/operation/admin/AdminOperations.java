@@ -1,11 +1,11 @@
 package crossreview.operation.admin;
 
+import crossreview.maintenance.IdleSweep;
+import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RetentionJob;
 import crossreview.operation.Operation;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.store.registry.SessionRegistry;
-import crossreview.upkeep.Leftovers;
-import crossreview.upkeep.Retention;
-import crossreview.upkeep.Sweep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,9 +22,9 @@ public final class AdminOperations {
    */
   public record MaintenanceServices(
       SessionRegistry sessionRegistry,
-      Sweep sweep,
-      Retention retention,
-      Leftovers leftovers,
+      IdleSweep idleSweep,
+      RetentionJob retentionJob,
+      OrphanCleanup orphanCleanup,
       Path archive,
       ClusterStatus.ClusterView clusterView) {}
 
@@ -42,9 +42,9 @@ public final class AdminOperations {
         new ReceiptKeyInfo(key).operation(),
         new ClusterStatus(maintenanceServices.clusterView()).operation(),
         new SessionMetrics(maintenanceServices.sessionRegistry()).operation(),
-        new SessionSweep(maintenanceServices.sweep()).operation(),
-        new SessionRemoval(maintenanceServices.retention(), maintenanceServices.archive())
+        new SessionSweep(maintenanceServices.idleSweep()).operation(),
+        new SessionRemoval(maintenanceServices.retentionJob(), maintenanceServices.archive())
             .operation(),
-        new SessionCleanup(maintenanceServices.leftovers()).operation());
+        new SessionCleanup(maintenanceServices.orphanCleanup()).operation());
   }
 }

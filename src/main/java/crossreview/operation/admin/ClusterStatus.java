@@ -1,6 +1,6 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.cluster.ClusterReport;
 import crossreview.cluster.ClusterReport.ClusterHost;
 import crossreview.operation.Operation;
@@ -59,7 +59,7 @@ public final class ClusterStatus {
             + " alone.",
         SchemaBuilder.object().build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/cluster"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -30,7 +30,7 @@ final class ReceiptKeyInfo {
             .must("fingerprint", SchemaBuilder.text("The SHA-256 of the key's bytes."))
             .must("public", SchemaBuilder.text("The SubjectPublicKeyInfo (RFC 8410) in base64."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/receipt-key"),
         operationCall -> answer());

@@ -1,6 +1,6 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.WireEnum;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
@@ -34,7 +34,7 @@ final class ServerInfo {
             + " who you are to it, and whether it can take work now. Read it before session_init.",
         SchemaBuilder.object().build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/server"),
         this::handle);

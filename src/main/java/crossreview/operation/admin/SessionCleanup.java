@@ -1,23 +1,23 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
+import crossreview.maintenance.OrphanCleanup;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
 import crossreview.operation.SchemaBuilder;
-import crossreview.upkeep.Leftovers;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Removes what crashes left behind. */
 final class SessionCleanup {
-  private final Leftovers leftovers;
+  private final OrphanCleanup orphanCleanup;
 
-  SessionCleanup(Leftovers leftovers) {
-    this.leftovers = leftovers;
+  SessionCleanup(OrphanCleanup orphanCleanup) {
+    this.orphanCleanup = orphanCleanup;
   }
 
   Operation operation() {
@@ -31,14 +31,14 @@ final class SessionCleanup {
         SchemaBuilder.object()
             .must("removed", SchemaBuilder.whole(0, Long.MAX_VALUE, "Files that were removed."))
             .build(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ADDS,
         HttpRoute.post("/tidy"),
         this::handle);
   }
 
   private Future<OperationResult> handle(OperationCall operationCall) {
-    return leftovers
+    return orphanCleanup
         .run()
         .map(removed -> {
           Map<String, Object> body = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
@@ -40,7 +40,7 @@ final class SessionMetrics {
             .must("events", SchemaBuilder.whole(0, Long.MAX_VALUE, "Lines of all of them."))
             .must("cost", SchemaBuilder.text("US dollars, exact."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/metrics"),
         this::handle);

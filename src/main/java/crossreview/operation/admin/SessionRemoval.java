@@ -1,6 +1,7 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
+import crossreview.maintenance.RetentionJob;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -8,7 +9,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
 import crossreview.operation.SchemaBuilder;
-import crossreview.upkeep.Retention;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,14 +20,14 @@ import java.util.Map;
 final class SessionRemoval {
   private static final int DAYS_DEFAULT = 60; // as in the reference system
 
-  private final Retention retention;
+  private final RetentionJob retentionJob;
   private final Path archive;
 
   /**
    * @param archive where bundles of them go first, or null
    */
-  SessionRemoval(Retention retention, Path archive) {
-    this.retention = retention;
+  SessionRemoval(RetentionJob retentionJob, Path archive) {
+    this.retentionJob = retentionJob;
     this.archive = archive;
   }
 
@@ -47,7 +47,7 @@ final class SessionRemoval {
                 "pruned", SchemaBuilder.list(SchemaBuilder.text("A session."), "Those that went."))
             .must("dry_run", SchemaBuilder.flag("Nothing was removed."))
             .build(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ENDS,
         HttpRoute.post("/prune"),
         this::handle);
@@ -56,7 +56,7 @@ final class SessionRemoval {
   private Future<OperationResult> handle(OperationCall operationCall) {
     Duration age = Duration.ofDays(operationCall.number("older_than_days", DAYS_DEFAULT));
     boolean dry = !Boolean.FALSE.equals(operationCall.input().get("dry_run"));
-    return retention.run(age, archive, dry).map(pruned -> answer(pruned, dry));
+    return retentionJob.run(age, archive, dry).map(pruned -> answer(pruned, dry));
   }
 
   private static OperationResult answer(List<SessionId> pruned, boolean dry) {

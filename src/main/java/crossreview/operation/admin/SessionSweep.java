@@ -1,6 +1,7 @@
 package crossreview.operation.admin;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
+import crossreview.maintenance.IdleSweep;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -8,7 +9,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
 import crossreview.operation.SchemaBuilder;
-import crossreview.upkeep.Sweep;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,10 +17,10 @@ import java.util.Map;
 
 /** Closes idle sessions. */
 final class SessionSweep {
-  private final Sweep sweep;
+  private final IdleSweep idleSweep;
 
-  SessionSweep(Sweep sweep) {
-    this.sweep = sweep;
+  SessionSweep(IdleSweep idleSweep) {
+    this.idleSweep = idleSweep;
   }
 
   Operation operation() {
@@ -33,7 +33,7 @@ final class SessionSweep {
         SchemaBuilder.object()
             .may(
                 "idle_minutes",
-                SchemaBuilder.whole(Sweep.IDLE_MIN.toMinutes(), 1_000_000, "A day without it."))
+                SchemaBuilder.whole(IdleSweep.IDLE_MIN.toMinutes(), 1_000_000, "A day without it."))
             .may("dry_run", SchemaBuilder.flag("Only say which."))
             .build(),
         SchemaBuilder.object()
@@ -42,7 +42,7 @@ final class SessionSweep {
                 SchemaBuilder.list(SchemaBuilder.text("A session."), "Those that were closed."))
             .must("dry_run", SchemaBuilder.flag("Nothing was closed."))
             .build(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ENDS,
         HttpRoute.post("/sweep"),
         this::handle);
@@ -50,9 +50,9 @@ final class SessionSweep {
 
   private Future<OperationResult> handle(OperationCall operationCall) {
     Duration idle =
-        Duration.ofMinutes(operationCall.number("idle_minutes", Sweep.IDLE_MIN.toMinutes()));
+        Duration.ofMinutes(operationCall.number("idle_minutes", IdleSweep.IDLE_MIN.toMinutes()));
     boolean dry = Boolean.TRUE.equals(operationCall.input().get("dry_run"));
-    return sweep.run(idle, dry, operationCall.cause()).map(swept -> answer(swept, dry));
+    return idleSweep.run(idle, dry, operationCall.cause()).map(swept -> answer(swept, dry));
   }
 
   private static OperationResult answer(List<SessionId> swept, boolean dry) {

@@ -1,6 +1,6 @@
 package crossreview.operation.evidence;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.WireEnum;
@@ -46,7 +46,7 @@ final class ChecklistUpdate {
             .must("item", SchemaBuilder.any("The item as it stands now."))
             .must("history_entry", SchemaBuilder.any("at, by, from, to, method, note"))
             .build(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ADDS,
         HttpRoute.post("/sessions/{session_id}/checklist/{item_id}"),
         this::handle);

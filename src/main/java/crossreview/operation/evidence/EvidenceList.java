@@ -1,6 +1,6 @@
 package crossreview.operation.evidence;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -34,7 +34,7 @@ final class EvidenceList {
             .must("session_id", SchemaBuilder.text("The session."))
             .must("evidence", SchemaBuilder.list(EvidenceJson.schema(), "In the order of arrival."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/evidence"),
         this::handle);

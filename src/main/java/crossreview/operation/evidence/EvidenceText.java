@@ -1,6 +1,6 @@
 package crossreview.operation.evidence;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -45,7 +45,7 @@ final class EvidenceText {
             .must("evidence", EvidenceJson.schema())
             .must("text", SchemaBuilder.text("The text."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/evidence/{sha256}"),
         this::handle);

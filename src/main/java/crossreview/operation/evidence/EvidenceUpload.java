@@ -1,6 +1,6 @@
 package crossreview.operation.evidence;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -55,7 +55,7 @@ final class EvidenceUpload {
             .must("repeated", SchemaBuilder.flag("Whether you had handed it in before."))
             .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
             .build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.postText(
             "/sessions/{session_id}/evidence", new RawBody("text", "media_type", NOT_UTF8)),

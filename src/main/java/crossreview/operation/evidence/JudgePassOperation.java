@@ -1,6 +1,6 @@
 package crossreview.operation.evidence;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.event.FindingEvent.JudgeStarted;
@@ -66,7 +66,7 @@ final class JudgePassOperation {
         description,
         input(),
         output(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ASKS_PEERS,
         HttpRoute.post("/sessions/{session_id}/" + path),
         this::handle);

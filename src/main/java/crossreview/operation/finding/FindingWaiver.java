@@ -1,6 +1,6 @@
 package crossreview.operation.finding;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.WaiverKind;
 import crossreview.operation.Operation;
@@ -38,7 +38,7 @@ final class FindingWaiver {
             + " bytes again. Only an open or addressed finding can be waived.",
         input(),
         output,
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ADDS,
         HttpRoute.post("/sessions/{session_id}/findings/{finding}/waiver"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.finding;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -40,7 +40,7 @@ final class SessionFindings {
             + " When there are more than fit into an answer, give its `next_after` as `after`.",
         input(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/findings"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.peer;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -39,7 +39,7 @@ final class PeerStatus {
         SchemaBuilder.object()
             .must("peers", SchemaBuilder.list(SchemaBuilder.any("A peer."), "By id."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/peers/health"),
         this::handle);

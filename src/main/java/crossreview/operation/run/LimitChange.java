@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.WireEnum;
 import crossreview.model.policy.LimitName;
 import crossreview.operation.Operation;
@@ -23,7 +23,7 @@ final class LimitChange {
                 + " operators may raise it. A run that stopped at a limit can be started again"
                 + " under the new one.",
             input(),
-            Role.CALLER,
+            AccessRole.CALLER,
             HttpRoute.post("/sessions/{session_id}/limits"),
             LimitChange::command));
   }

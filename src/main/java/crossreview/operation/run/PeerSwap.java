@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.run.PanelMember;
@@ -33,7 +33,7 @@ final class PeerSwap {
                 + " is down for longer or does not understand the matter. Its old votes stay on"
                 + " record.",
             input(),
-            Role.OPERATOR,
+            AccessRole.OPERATOR,
             HttpRoute.post("/sessions/{session_id}/panel"),
             this::command));
   }

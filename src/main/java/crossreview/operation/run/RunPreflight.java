@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
@@ -36,7 +36,7 @@ final class RunPreflight {
             .may("max_rounds", SchemaBuilder.whole(1, 100, "The session's limit if absent."))
             .build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/preflight"),
         this::handle);

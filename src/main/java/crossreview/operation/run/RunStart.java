@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.call.ReasoningEffort;
@@ -36,7 +36,7 @@ final class RunStart {
             + " advice.",
         input(),
         output(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ASKS_PEERS,
         HttpRoute.post("/sessions/{session_id}/runs"),
         this::handle);

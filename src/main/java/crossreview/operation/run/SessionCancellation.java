@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -36,7 +36,7 @@ final class SessionCancellation {
             .may("reason", SchemaBuilder.text(1, 1_000, "Why."))
             .build(),
         output(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ENDS,
         HttpRoute.post("/sessions/{session_id}/cancel"),
         this::handle);

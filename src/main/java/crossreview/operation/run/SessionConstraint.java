@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.OperationCall;
@@ -21,7 +21,7 @@ final class SessionConstraint {
                 + " next round on: for example that an interface must stay. It is shown with who"
                 + " said it.",
             input(),
-            Role.OPERATOR,
+            AccessRole.OPERATOR,
             HttpRoute.post("/sessions/{session_id}/constraints"),
             SessionConstraint::command));
   }

@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.OperationCall;
@@ -21,7 +21,7 @@ final class SessionPause {
                 + " daemon either. Calls under way end by themselves and count. The time does not"
                 + " count.",
             input(),
-            Role.CALLER,
+            AccessRole.CALLER,
             HttpRoute.post("/sessions/{session_id}/pause"),
             SessionPause::command));
   }

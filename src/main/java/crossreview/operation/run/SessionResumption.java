@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.OperationCall;
@@ -20,7 +20,7 @@ final class SessionResumption {
             "Lets a paused session go on where it stood. A session that is not paused stays as it"
                 + " is.",
             input(),
-            Role.CALLER,
+            AccessRole.CALLER,
             HttpRoute.post("/sessions/{session_id}/resume"),
             SessionResumption::command));
   }

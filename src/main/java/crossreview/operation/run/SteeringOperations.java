@@ -1,6 +1,6 @@
 package crossreview.operation.run;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -29,7 +29,7 @@ final class SteeringOperations {
       String title,
       String description,
       Map<String, Object> input,
-      Role role,
+      AccessRole accessRole,
       HttpRoute httpRoute,
       Function<OperationCall, SessionCommand> command) {}
 
@@ -40,7 +40,7 @@ final class SteeringOperations {
         steeringSpec.description(),
         steeringSpec.input(),
         output(),
-        steeringSpec.role(),
+        steeringSpec.accessRole(),
         OperationHints.ADDS,
         steeringSpec.httpRoute(),
         operationCall -> handle(operationCall, steeringSpec.command().apply(operationCall)));

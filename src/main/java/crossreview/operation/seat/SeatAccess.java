@@ -8,7 +8,7 @@ import crossreview.peer.seat.SeatRegistry;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
             throw new ProblemException(Problem.notAllowed("own_work", message));
           }
           Seat mine = seats.claim(open.id(), who);
-          String until = Stamp.of(mine.deadline());
+          String until = TimestampFormat.format(mine.deadline());
           return note(
                   operationCall,
                   mine,

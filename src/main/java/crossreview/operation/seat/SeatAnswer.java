@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
@@ -42,7 +42,7 @@ final class SeatAnswer {
             .must("answer", SchemaBuilder.text(1, ANSWER_MAX, "What a model would have said."))
             .build(),
         SchemaBuilder.object().must("accepted", SchemaBuilder.flag("True.")).build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/seats/{seat}/answer"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -27,7 +27,7 @@ final class SeatClaim {
             + " the session. Claiming your own seat again changes nothing.",
         SchemaBuilder.object().must("seat", SeatJson.id()).build(),
         SchemaBuilder.object().must("seat", SchemaBuilder.any("The seat.")).build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/seats/{seat}/claim"),
         this::handle);

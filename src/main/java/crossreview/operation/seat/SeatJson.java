@@ -2,7 +2,7 @@ package crossreview.operation.seat;
 
 import crossreview.operation.SchemaBuilder;
 import crossreview.peer.seat.SeatRegistry.Seat;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +20,7 @@ final class SeatJson {
     tree.put("task", seat.peerRequest().requestMaterial().task());
     tree.put("label", seat.peerRequest().requestMaterial().artifact().label());
     tree.put("bytes", seat.peerRequest().requestMaterial().artifact().bytes());
-    tree.put("deadline", Stamp.of(seat.deadline()));
+    tree.put("deadline", TimestampFormat.format(seat.deadline()));
     tree.put("holder", seat.holder());
     return tree;
   }

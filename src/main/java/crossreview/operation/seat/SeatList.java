@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -32,7 +32,7 @@ final class SeatList {
         SchemaBuilder.object()
             .must("seats", SchemaBuilder.list(SchemaBuilder.any("A seat."), "The oldest first."))
             .build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.lists("seats"),
         HttpRoute.get("/seats"),
         this::handle);

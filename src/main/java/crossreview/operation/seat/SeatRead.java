@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -33,7 +33,7 @@ final class SeatRead {
             .must("prompt", SchemaBuilder.text("The question, whole."))
             .must("artifact", SchemaBuilder.text("The artifact alone."))
             .build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.READS,
         HttpRoute.get("/seats/{seat}"),
         this::handle);

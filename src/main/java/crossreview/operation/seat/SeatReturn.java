@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -29,7 +29,7 @@ final class SeatReturn {
             .must("reason", SchemaBuilder.text(1, 400, "Why; the journal keeps it."))
             .build(),
         SchemaBuilder.object().must("seat", SchemaBuilder.any("The seat.")).build(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/seats/{seat}/return"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.material.Artifact;
@@ -28,7 +28,7 @@ final class ApprovedText {
             + " session is unanimous.",
         SessionRead.INPUT,
         ArtifactLoader.schema(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/final"),
         operationCall -> artifactLoader.read(operationCall, ApprovedText::approved));

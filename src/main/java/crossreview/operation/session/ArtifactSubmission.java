@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -49,7 +49,7 @@ final class ArtifactSubmission {
             + " Look at `secrets_found` before you start a run: nothing was sent yet.",
         input(),
         output(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.postText(
             "/sessions/{session_id}/artifact", new RawBody("text", "media_type", NOT_UTF8)),

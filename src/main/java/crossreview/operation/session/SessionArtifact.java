@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -33,7 +33,7 @@ final class SessionArtifact {
             + " byte for byte. session_read lists the digests.",
         input(),
         ArtifactLoader.schema(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/artifacts/{sha256}"),
         operationCall -> artifactLoader.read(operationCall, view -> artifact(operationCall, view)));

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.WireEnum;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.SessionOutcome;
@@ -32,7 +32,7 @@ final class SessionClosure {
             + " that ended for its number of rounds.",
         input(),
         SessionJson.schema(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ENDS,
         HttpRoute.post("/sessions/{session_id}/finalize"),
         this::handle);

@@ -2,7 +2,7 @@ package crossreview.operation.session;
 
 import static crossreview.operation.session.SessionJson.put;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -43,7 +43,7 @@ final class SessionConvergence {
             .must("in_flight", SchemaBuilder.flag("Whether a run is under way."))
             .may("round", SchemaBuilder.any("The last round that was counted."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/convergence"),
         this::handle);

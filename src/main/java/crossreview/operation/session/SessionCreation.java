@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
@@ -51,7 +51,7 @@ final class SessionCreation {
             + " begin with run_start. Give an Idempotency-Key to repeat the call safely.",
         input(),
         SessionJson.schema(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/sessions"),
         this::handle);

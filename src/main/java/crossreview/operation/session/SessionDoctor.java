@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
@@ -48,7 +48,7 @@ final class SessionDoctor {
                 "findings",
                 SchemaBuilder.list(SchemaBuilder.any("session_id, state, what, detail"), "All."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/doctor"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.WireEnum;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.operation.Operation;
@@ -30,7 +30,7 @@ final class SessionEscalation {
             + " the session sees it, and the report lists it.",
         input(),
         SessionJson.schema(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/sessions/{session_id}/escalations"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.journal.StoredLine;
 import crossreview.json.RawJson;
 import crossreview.model.SessionId;
@@ -39,7 +39,7 @@ final class SessionEvents {
             + " a run without polling. Give the answer's `next_after` as the next `after`.",
         input(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/events"),
         this::handle);

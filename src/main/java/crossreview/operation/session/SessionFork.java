@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -34,7 +34,7 @@ final class SessionFork {
             + " compare the two with session_diff.",
         input(),
         SessionJson.schema(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.post("/sessions/{session_id}/fork"),
         this::handle);

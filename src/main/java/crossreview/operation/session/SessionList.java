@@ -2,7 +2,7 @@ package crossreview.operation.session;
 
 import static crossreview.operation.session.SessionJson.put;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -48,7 +48,7 @@ final class SessionList {
             .may("state", SchemaBuilder.words(SessionState.WORDS, "Only sessions in this state."))
             .build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -35,7 +35,7 @@ final class SessionNote {
             .must("session_id", SchemaBuilder.text("The session."))
             .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the note."))
             .build(),
-        Role.OPERATOR,
+        AccessRole.OPERATOR,
         OperationHints.ADDS,
         HttpRoute.post("/sessions/{session_id}/notes"),
         this::handle);

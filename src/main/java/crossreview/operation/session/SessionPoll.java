@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -47,7 +47,7 @@ final class SessionPoll {
             .may("detail", SchemaBuilder.words(List.of("summary", FULL), "summary if absent."))
             .build(),
         PollJson.schema().build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/poll"),
         this::handle);

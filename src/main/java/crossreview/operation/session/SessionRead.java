@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -40,7 +40,7 @@ final class SessionRead {
             .may("detail", SchemaBuilder.words(List.of("summary", FULL), "summary if absent."))
             .build(),
         SessionJson.schema(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}"),
         this::handle);

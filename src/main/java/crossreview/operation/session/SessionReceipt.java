@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
@@ -51,7 +51,7 @@ final class SessionReceipt {
             + " anywhere, offline, with `crossreview verify-receipt`.",
         SessionRead.INPUT,
         output,
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/receipt"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -33,7 +33,7 @@ final class SessionReport {
             .must("session_id", SchemaBuilder.text("The session."))
             .must("markdown", SchemaBuilder.text("The report."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/report"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -36,7 +36,7 @@ final class SessionVerification {
             + " place.",
         SessionRead.INPUT,
         output,
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.post("/sessions/{session_id}/verify"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.start;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -46,7 +46,7 @@ final class ReviewStart {
         startVariant.description(),
         startVariant.input(),
         output(),
-        Role.CALLER,
+        AccessRole.CALLER,
         OperationHints.ASKS_PEERS,
         HttpRoute.post(startVariant.path()),
         this::handle);

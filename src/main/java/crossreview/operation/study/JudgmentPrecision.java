@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -38,7 +38,7 @@ final class JudgmentPrecision {
                     1, SessionSelection.MOST, "How many of the newest; 50 if absent."))
             .build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.post("/judges/precision"),
         this::handle);

@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.run.PanelMember;
@@ -46,7 +46,7 @@ final class PanelIndependence {
                 SchemaBuilder.text(1, 64, "A panel of the settings; the default if absent."))
             .build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/independence"),
         this::handle);

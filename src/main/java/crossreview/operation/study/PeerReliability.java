@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -40,7 +40,7 @@ final class PeerReliability {
                 SchemaBuilder.whole(0, SessionSelection.MOST, "How many could not be read."))
             .must("peers", SchemaBuilder.list(SchemaBuilder.any("A peer's record."), "By name."))
             .build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/peers"),
         this::handle);

@@ -8,7 +8,7 @@ import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
 import crossreview.operation.SchemaBuilder;
-import crossreview.settings.PolicyForm;
+import crossreview.settings.PolicyReader;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class PolicySchema {
   /** The policy of a call. Refused as {@code invalid_policy} with every fault. */
   static PolicyEntry read(Object input) {
     List<RequestFault> faults = new ArrayList<>();
-    PolicyEntry policy = PolicyForm.read("", "whatif", input, faults);
+    PolicyEntry policy = PolicyReader.read("", "whatif", input, faults);
     if (!faults.isEmpty()) {
       List<RequestFault> pointed =
           faults.stream()

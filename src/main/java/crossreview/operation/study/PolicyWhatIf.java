@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -40,7 +40,7 @@ final class PolicyWhatIf {
             + " taken.",
         input(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.post("/whatif"),
         this::handle);

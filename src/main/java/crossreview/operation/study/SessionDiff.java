@@ -1,6 +1,6 @@
 package crossreview.operation.study;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.SessionId;
 import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.material.Artifact;
@@ -42,7 +42,7 @@ final class SessionDiff {
             .must("other", SchemaBuilder.text(1, 200, "The second session, b."))
             .build(),
         output(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         HttpRoute.get("/sessions/{session_id}/diff"),
         this::handle);

@@ -14,7 +14,7 @@ import crossreview.peer.PeerException;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
@@ -41,7 +41,7 @@ final class BuiltinPeer implements Peer {
   }
 
   /** Where the work is done, and by which clock it is late. */
-  record WorkerContext(WorkerExecutor workers, Timers timers) {}
+  record WorkerContext(WorkerExecutor workers, TimerService timerService) {}
 
   @Override
   public PanelMember member() {
@@ -56,9 +56,9 @@ final class BuiltinPeer implements Peer {
   @Override
   public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
     Promise<PeerResponse> first = Promise.promise();
-    Timers.Cancel timer =
+    TimerService.TimerHandle timer =
         workerContext
-            .timers()
+            .timerService()
             .after(peerRequest.deadline(), () -> first.tryFail(tooLate(peerRequest)));
     peerRequest.cancel().future().onSuccess(fired -> first.tryFail(cancelled()));
     // The call path bounds how many calls a peer has, so the queue before the threads is bounded.

@@ -4,7 +4,7 @@ import crossreview.model.run.PeerRole;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.builtin.BuiltinPeer.WorkerContext;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,8 @@ public final class BuiltinPeerFactory {
   public BuiltinPeerFactory(Vertx vertx) {
     workerContext =
         new WorkerContext(
-            vertx.createSharedWorkerExecutor("builtin-peers", THREADS), new VertxTimers(vertx));
+            vertx.createSharedWorkerExecutor("builtin-peers", THREADS),
+            new VertxTimerService(vertx));
   }
 
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */

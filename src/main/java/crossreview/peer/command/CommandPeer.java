@@ -11,7 +11,7 @@ import crossreview.peer.PeerException;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class CommandPeer implements Peer {
   private final CallPricing callPricing;
   private final CommandSpec spec;
   private final CommandExecutor commandExecutor;
-  private final Timers timers;
+  private final TimerService timerService;
 
   /** Runs what blocks for a moment on a thread made for it. */
   @FunctionalInterface
@@ -43,12 +43,12 @@ public final class CommandPeer implements Peer {
       CallPricing callPricing,
       CommandSpec spec,
       CommandExecutor commandExecutor,
-      Timers timers) {
+      TimerService timerService) {
     this.member = member;
     this.callPricing = callPricing;
     this.spec = spec;
     this.commandExecutor = commandExecutor;
-    this.timers = timers;
+    this.timerService = timerService;
   }
 
   @Override
@@ -92,16 +92,17 @@ public final class CommandPeer implements Peer {
     private final CommandProcess run;
     private final ProgressListener progressListener;
     private final Promise<PeerResponse> over = Promise.promise();
-    private final Timers.Cancel deadline;
-    private volatile Timers.Cancel look;
+    private final TimerService.TimerHandle deadline;
+    private volatile TimerService.TimerHandle look;
 
     CommandCall(CommandProcess run, PeerRequest peerRequest, ProgressListener progressListener) {
       this.run = run;
       this.progressListener = progressListener;
       String late = "no answer within " + spec.time().toSeconds() + " s";
       this.deadline =
-          timers.after(spec.time(), () -> stop(failed(FailureClass.TIMEOUT, "total", late, false)));
-      this.look = timers.after(LOOK_EVERY, this::look);
+          timerService.after(
+              spec.time(), () -> stop(failed(FailureClass.TIMEOUT, "total", late, false)));
+      this.look = timerService.after(LOOK_EVERY, this::look);
       peerRequest
           .cancel()
           .future()
@@ -122,7 +123,7 @@ public final class CommandPeer implements Peer {
       if (bytes > spec.outputBytesMax()) {
         stop(tooLong(bytes));
       } else if (!over.future().isComplete()) {
-        look = timers.after(LOOK_EVERY, this::look);
+        look = timerService.after(LOOK_EVERY, this::look);
       }
     }
 
@@ -135,7 +136,7 @@ public final class CommandPeer implements Peer {
     private void stop(PeerException why) {
       if (over.tryFail(why)) {
         commandExecutor.run(this::terminate);
-        timers.after(spec.grace(), () -> commandExecutor.run(this::kill));
+        timerService.after(spec.grace(), () -> commandExecutor.run(this::kill));
       }
     }
 

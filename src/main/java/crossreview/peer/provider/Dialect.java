@@ -1,6 +1,6 @@
 package crossreview.peer.provider;
 
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.Map;
 
 /** How one family of providers wants to be asked and how it answers. Pure. */
@@ -12,7 +12,7 @@ public interface Dialect {
   Map<String, Object> body(ModelRequest ask);
 
   /** A reader of one answer, which tells the transcript what it hears. */
-  AnswerDecoder decoder(Profile.Reading reading, AnswerTranscript into);
+  AnswerDecoder decoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into);
 
   /** Reads an answer. One thread; a provider's mistakes are told to the transcript, not thrown. */
   interface AnswerDecoder {

@@ -1,7 +1,7 @@
 package crossreview.peer.provider;
 
-import crossreview.profile.Profile.Form;
-import crossreview.profile.SchemaForm;
+import crossreview.profile.ProviderProfile.RequestFormat;
+import crossreview.profile.SchemaSupport;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +16,14 @@ import java.util.Map;
  * @param cacheKey the same for prompts that begin alike
  */
 public record ModelRequest(
-    Form form,
+    RequestFormat requestFormat,
     String model,
     String system,
     List<String> parts,
     String effort,
     long outputTokensMax,
     Map<String, Object> schema,
-    SchemaForm structured,
+    SchemaSupport structured,
     String cacheKey) {
 
   public String user() {
@@ -32,6 +32,6 @@ public record ModelRequest(
 
   /** Whether a verdict is wanted, however its form is asked for. */
   public boolean verdict() {
-    return structured != SchemaForm.NONE;
+    return structured != SchemaSupport.NONE;
   }
 }

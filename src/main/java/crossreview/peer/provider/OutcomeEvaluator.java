@@ -10,9 +10,9 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.PeerException;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.provider.ErrorClassifier.ErrorClassification;
-import crossreview.profile.Attestation;
-import crossreview.profile.Attestation.Match;
-import crossreview.profile.Profile;
+import crossreview.profile.ModelAttestation;
+import crossreview.profile.ModelAttestation.ModelMatch;
+import crossreview.profile.ProviderProfile;
 import java.time.Duration;
 
 /**
@@ -20,7 +20,7 @@ import java.time.Duration;
  * an answer; everything else is a failure that keeps what is known about its cost.
  */
 public final class OutcomeEvaluator {
-  private final Profile.Reading reading;
+  private final ProviderProfile.AnswerFormat answerFormat;
   private final String model;
   private final CallPricing callPricing;
   private final Money ceiling;
@@ -30,8 +30,11 @@ public final class OutcomeEvaluator {
    * @param ceiling the most that this try can have cost
    */
   public OutcomeEvaluator(
-      Profile.Reading reading, String model, CallPricing callPricing, Money ceiling) {
-    this.reading = reading;
+      ProviderProfile.AnswerFormat answerFormat,
+      String model,
+      CallPricing callPricing,
+      Money ceiling) {
+    this.answerFormat = answerFormat;
     this.model = model;
     this.callPricing = callPricing;
     this.ceiling = ceiling;
@@ -39,8 +42,9 @@ public final class OutcomeEvaluator {
 
   /** Whether the answer comes from another model than was asked; known at its first event. */
   public boolean wrongModel(AnswerTranscript heard) {
-    return Attestation.compare(model, heard.model(), reading.acceptReported()) == Match.OTHER
-        && !reading.attestation().admits(Match.OTHER);
+    return ModelAttestation.compare(model, heard.model(), answerFormat.acceptReported())
+            == ModelMatch.OTHER
+        && !answerFormat.modelAttestation().admits(ModelMatch.OTHER);
   }
 
   /** The answer, or why there is none. */
@@ -56,7 +60,7 @@ public final class OutcomeEvaluator {
     if (heard.ending() != FinishReason.COMPLETE) {
       throw unfinished(heard);
     }
-    if (heard.model() == null && !reading.attestation().admits(Match.UNREPORTED)) {
+    if (heard.model() == null && !answerFormat.modelAttestation().admits(ModelMatch.UNREPORTED)) {
       throw downgrade("model_unreported", "it does not say which model answered", heard);
     }
     if (heard.text().isBlank()) {

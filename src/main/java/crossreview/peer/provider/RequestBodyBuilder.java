@@ -1,8 +1,8 @@
 package crossreview.peer.provider;
 
 import crossreview.json.JsonTree;
-import crossreview.profile.Profile.Form;
-import crossreview.profile.SchemaForm;
+import crossreview.profile.ProviderProfile.RequestFormat;
+import crossreview.profile.SchemaSupport;
 import java.util.Map;
 
 /** What the bodies of all dialects have in common: fields whose places a profile names. */
@@ -13,20 +13,20 @@ public final class RequestBodyBuilder {
 
   /** The profile's own fields, and those of the question that have a place there. */
   public static Map<String, Object> commonFields(ModelRequest ask) {
-    Form form = ask.form();
-    Map<String, Object> body = JsonTree.over(Map.of(), form.body());
+    RequestFormat requestFormat = ask.requestFormat();
+    Map<String, Object> body = JsonTree.over(Map.of(), requestFormat.body());
     if (ask.verdict()) {
-      body = JsonTree.over(body, form.verdictBody());
+      body = JsonTree.over(body, requestFormat.verdictBody());
     }
-    if (form.outputTokensAt() != null) {
-      long most = Math.max(form.outputTokensMin(), ask.outputTokensMax());
-      JsonTree.put(body, form.outputTokensAt(), most);
+    if (requestFormat.outputTokensAt() != null) {
+      long most = Math.max(requestFormat.outputTokensMin(), ask.outputTokensMax());
+      JsonTree.put(body, requestFormat.outputTokensAt(), most);
     }
     if (ask.effort() != null) {
-      JsonTree.put(body, form.effortAt(), ask.effort());
+      JsonTree.put(body, requestFormat.effortAt(), ask.effort());
     }
-    if (form.cacheKeyAt() != null && ask.cacheKey() != null) {
-      JsonTree.put(body, form.cacheKeyAt(), ask.cacheKey());
+    if (requestFormat.cacheKeyAt() != null && ask.cacheKey() != null) {
+      JsonTree.put(body, requestFormat.cacheKeyAt(), ask.cacheKey());
     }
     structure(body, ask);
     return body;
@@ -34,11 +34,11 @@ public final class RequestBodyBuilder {
 
   /** The form of the answer, in the shape that belongs to its place. */
   private static void structure(Map<String, Object> body, ModelRequest ask) {
-    String place = ask.form().schemaAt();
+    String place = ask.requestFormat().schemaAt();
     if (place == null || !ask.verdict()) {
       return;
     }
-    boolean mode = ask.structured() == SchemaForm.JSON_OBJECT;
+    boolean mode = ask.structured() == SchemaSupport.JSON_OBJECT;
     switch (place) {
       case "/generationConfig/responseJsonSchema" -> {
         JsonTree.put(body, "/generationConfig/responseMimeType", "application/json");
@@ -65,7 +65,8 @@ public final class RequestBodyBuilder {
   }
 
   private static Map<String, Object> named(ModelRequest ask, String type) {
-    boolean strict = ask.structured() == SchemaForm.FULL || ask.structured() == SchemaForm.BOUNDED;
+    boolean strict =
+        ask.structured() == SchemaSupport.FULL || ask.structured() == SchemaSupport.BOUNDED;
     Map<String, Object> named = type == null ? JsonTree.of() : JsonTree.of("type", type);
     named.put("name", SCHEMA_NAME);
     if (strict) {

@@ -14,7 +14,7 @@ import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
 import crossreview.time.Clock;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -26,12 +26,12 @@ import java.util.Map;
 /** The open seats of a daemon. Any thread. */
 public final class SeatRegistry {
   private final Clock clock;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Map<String, OpenSeat> seats = new LinkedHashMap<>();
 
-  public SeatRegistry(Clock clock, Timers timers) {
+  public SeatRegistry(Clock clock, TimerService timerService) {
     this.clock = clock;
-    this.timers = timers;
+    this.timerService = timerService;
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SeatRegistry {
   private record OpenSeat(
       Seat seat,
       Promise<PeerResponse> answer,
-      Timers.Cancel timer,
+      TimerService.TimerHandle timer,
       ProgressListener progressListener) {}
 
   /** Opens a seat for a question; the future fails with {@code seat_expired} at its deadline. */
@@ -57,7 +57,7 @@ public final class SeatRegistry {
       ProgressListener progressListener) {
     String id = peerRequest.session() + "." + peerRequest.call();
     Promise<PeerResponse> answer = Promise.promise();
-    Timers.Cancel timer = timers.after(time, () -> answer.tryFail(expired(time)));
+    TimerService.TimerHandle timer = timerService.after(time, () -> answer.tryFail(expired(time)));
     Seat seat = new Seat(id, member, peerRequest, clock.now().plus(time), null);
     synchronized (this) {
       seats.put(id, new OpenSeat(seat, answer, timer, progressListener));

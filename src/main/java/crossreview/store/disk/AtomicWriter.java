@@ -1,7 +1,7 @@
 package crossreview.store.disk;
 
 import crossreview.journal.file.FilePort;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -43,29 +43,34 @@ public final class AtomicWriter {
   private final SyncMode syncMode;
   private final FilePort files;
   private final RenameStep renameStep;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Executor disk;
 
   AtomicWriter(
-      SyncMode syncMode, FilePort files, RenameStep renameStep, Timers timers, Executor disk) {
+      SyncMode syncMode,
+      FilePort files,
+      RenameStep renameStep,
+      TimerService timerService,
+      Executor disk) {
     this.syncMode = syncMode;
     this.files = files;
     this.renameStep = renameStep;
-    this.timers = timers;
+    this.timerService = timerService;
     this.disk = disk;
   }
 
   /** For files that must survive a power cut: bytes and name are fsynced before it answers. */
-  public static AtomicWriter durable(FilePort files, Timers timers, Executor disk) {
-    return new AtomicWriter(SyncMode.BEFORE_THE_ANSWER, files, AtomicWriter::move, timers, disk);
+  public static AtomicWriter durable(FilePort files, TimerService timerService, Executor disk) {
+    return new AtomicWriter(
+        SyncMode.BEFORE_THE_ANSWER, files, AtomicWriter::move, timerService, disk);
   }
 
   /**
    * For files that can be made again: nothing is fsynced, so after a power cut the file may be the
    * old one, the new one, or empty.
    */
-  public static AtomicWriter nonDurable(FilePort files, Timers timers, Executor disk) {
-    return new AtomicWriter(SyncMode.BY_THE_SYSTEM, files, AtomicWriter::move, timers, disk);
+  public static AtomicWriter nonDurable(FilePort files, TimerService timerService, Executor disk) {
+    return new AtomicWriter(SyncMode.BY_THE_SYSTEM, files, AtomicWriter::move, timerService, disk);
   }
 
   /** Who makes the bytes durable, and when. */
@@ -197,7 +202,7 @@ public final class AtomicWriter {
       Runnable again = () -> renamed(temporary, file, tried + 1, done);
       try {
         // Where the disk threads end during the wait, the next owner removes the temporary.
-        timers.after(wait, () -> onDisk(again, done));
+        timerService.after(wait, () -> onDisk(again, done));
       } catch (RuntimeException over) { // no timers any more: the daemon has stopped
         e.addSuppressed(over);
         fail(temporary, e, done);

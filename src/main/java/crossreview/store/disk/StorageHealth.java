@@ -2,7 +2,7 @@ package crossreview.store.disk;
 
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,14 +19,14 @@ public final class StorageHealth {
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
   private final DataDir dir;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Executor disk;
   private volatile Problem problem;
   private volatile boolean over;
 
-  public StorageHealth(DataDir dir, Timers timers, Executor disk) {
+  public StorageHealth(DataDir dir, TimerService timerService, Executor disk) {
     this.dir = dir;
-    this.timers = timers;
+    this.timerService = timerService;
     this.disk = disk;
   }
 
@@ -69,7 +69,7 @@ public final class StorageHealth {
     }
     if (first && !over) {
       LOG.atError().addKeyValue("code", failure.code()).log("not writable: {}", failure.message());
-      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+      timerService.after(PROBE_EVERY, () -> disk.execute(this::probe));
     }
   }
 
@@ -83,10 +83,10 @@ public final class StorageHealth {
       LOG.atInfo().log("the data directory can be written again");
     } catch (IOException e) {
       problem = StorageProblems.of("write to " + dir.root(), e);
-      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+      timerService.after(PROBE_EVERY, () -> disk.execute(this::probe));
     } catch (ProblemException e) {
       problem = e.problem();
-      timers.after(PROBE_EVERY, () -> disk.execute(this::probe));
+      timerService.after(PROBE_EVERY, () -> disk.execute(this::probe));
     }
   }
 

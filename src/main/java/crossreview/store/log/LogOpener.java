@@ -13,7 +13,7 @@ import crossreview.journal.StoredLine;
 import crossreview.journal.WriterFencedException;
 import crossreview.journal.file.EpochEnd;
 import crossreview.lock.HeldLock;
-import crossreview.lock.Holder;
+import crossreview.lock.LockHolder;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventCatalog;
@@ -27,7 +27,7 @@ import crossreview.store.codec.EventLine;
 import crossreview.store.codec.SessionReplay;
 import crossreview.store.disk.BlobStore;
 import crossreview.store.log.SessionLog.LogContext;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class LogOpener {
 
   private final Journal journal;
   private final Path folder;
-  private final Holder self;
+  private final LockHolder self;
   private final LogContext logContext;
   private final WriterContext writerContext;
   private Session replayed;
@@ -50,7 +50,7 @@ public final class LogOpener {
   public LogOpener(
       Journal journal,
       Path folder,
-      Holder self,
+      LockHolder self,
       LogContext logContext,
       WriterContext writerContext) {
     this.journal = journal;
@@ -65,7 +65,7 @@ public final class LogOpener {
     return () -> {
       try {
         lock.verify();
-      } catch (crossreview.lock.LockLost e) {
+      } catch (crossreview.lock.LockLostException e) {
         throw new WriterFencedException(e.getMessage());
       }
     };
@@ -124,7 +124,7 @@ public final class LogOpener {
             self.pid(),
             self.bootId(),
             reason());
-    String ts = Stamp.of(logContext.clock().now());
+    String ts = TimestampFormat.format(logContext.clock().now());
     EventEnvelope eventEnvelope = new EventEnvelope(seq, ts, Actor.DAEMON.by(), null);
     opened = replayed.apply(eventEnvelope, event);
     return new EventLine(replayed.id(), eventEnvelope, event);

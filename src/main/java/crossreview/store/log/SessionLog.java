@@ -21,7 +21,7 @@ import crossreview.store.disk.BlobStore;
 import crossreview.store.disk.Futures;
 import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import crossreview.time.Clock;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -209,7 +209,7 @@ public final class SessionLog {
   private CompletionStage<CommitResult> accept(
       List<SessionEvent> events, Actor actor, CommandKey key) {
     long first = session.seq() + 1;
-    String ts = Stamp.of(logContext.clock().now());
+    String ts = TimestampFormat.format(logContext.clock().now());
     CommitUnit commitUnit =
         CommitUnit.of(
             session, events, new CommitUnit.UnitHeader(ts, actor.by(), key), this::closing);

@@ -7,7 +7,7 @@ import crossreview.store.disk.Futures;
 import crossreview.store.index.SessionIndex;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class ExternalChanges {
   private final SessionIndex index;
   private final StartupScan startupScan;
   private final Predicate<SessionId> writtenHere;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Set<SessionId> waiting = ConcurrentHashMap.newKeySet();
   private volatile ObjLongConsumer<SessionId> met = (id, head) -> {};
 
@@ -44,7 +44,7 @@ public final class ExternalChanges {
       StartupScan startupScan,
       Predicate<SessionId> writtenHere) {
     this.disk = registryParts.disk();
-    this.timers = registryParts.timers();
+    this.timerService = registryParts.timerService();
     this.shared = registryParts.shared();
     this.stored = stored;
     this.index = index;
@@ -131,7 +131,7 @@ public final class ExternalChanges {
     if (!index.known(id)) {
       onDisk(() -> read(id));
     } else if (waiting.add(id)) {
-      timers.after(TOGETHER, () -> onDisk(() -> readWaiting(id)));
+      timerService.after(TOGETHER, () -> onDisk(() -> readWaiting(id)));
     }
   }
 

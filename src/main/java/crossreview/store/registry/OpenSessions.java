@@ -9,7 +9,7 @@ import crossreview.store.disk.Futures;
 import crossreview.store.log.LogOpener.DormantLog;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class OpenSessions {
   private static final int OPEN_KEPT = 500;
   private static final Duration CROWDED = Duration.ofMillis(10);
 
-  private final Timers timers;
+  private final TimerService timerService;
   private final Duration idle;
   private final BiFunction<SessionId, Duration, CompletionStage<OwnedLog>> opener;
   private final Map<SessionId, SessionSlot> slots = new HashMap<>();
@@ -43,10 +43,10 @@ final class OpenSessions {
    *     all who want it at a time
    */
   OpenSessions(
-      Timers timers,
+      TimerService timerService,
       Duration idle,
       BiFunction<SessionId, Duration, CompletionStage<OwnedLog>> opener) {
-    this.timers = timers;
+    this.timerService = timerService;
     this.idle = idle;
     this.opener = opener;
   }
@@ -166,7 +166,7 @@ final class OpenSessions {
       openSlot.idleTimer().used = false;
       wait = slots.size() > OPEN_KEPT && CROWDED.compareTo(idle) < 0 ? CROWDED : idle;
     }
-    timers.after(wait, () -> look(id));
+    timerService.after(wait, () -> look(id));
   }
 
   /**

@@ -60,7 +60,7 @@ final class SessionCreator {
   private boolean make(SessionId id) {
     health.checkWritable();
     registryParts
-        .ownership()
+        .sessionOwnership()
         .unwritable()
         .ifPresent(problem -> {
           throw new ProblemException(problem);

@@ -7,7 +7,7 @@ import crossreview.lock.HeldLock;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
-import crossreview.shared.Ownership.Claim;
+import crossreview.ownership.SessionOwnership.OwnershipClaim;
 import crossreview.store.codec.CommandRedactor;
 import crossreview.store.codec.SessionReplay;
 import crossreview.store.disk.AtomicWriter;
@@ -65,7 +65,7 @@ final class SessionOpener {
     this.health = openerServices.health();
     this.replace =
         AtomicWriter.durable(
-            registryParts.journal().files(), registryParts.timers(), registryParts.disk());
+            registryParts.journal().files(), registryParts.timerService(), registryParts.disk());
     this.commandRedactor = new CommandRedactor(registryParts.redaction());
   }
 
@@ -90,12 +90,15 @@ final class SessionOpener {
       SessionId id, Duration wait, RegistryCallbacks registryCallbacks) {
     return Futures.on(registryParts.disk(), () -> openable(id))
         .thenCompose(folder ->
-            registryParts.ownership().claim(id).thenCompose(said -> lock(folder, wait, said)))
+            registryParts
+                .sessionOwnership()
+                .claim(id)
+                .thenCompose(said -> lock(folder, wait, said)))
         .thenCompose(lock -> claim(id, lock, registryCallbacks));
   }
 
   /** What was said of the session is true as long as the lock is held. */
-  private CompletionStage<HeldLock> lock(Path folder, Duration wait, Claim said) {
+  private CompletionStage<HeldLock> lock(Path folder, Duration wait, OwnershipClaim said) {
     return registryParts
         .locks()
         .acquire(folder, wait)

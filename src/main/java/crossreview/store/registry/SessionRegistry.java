@@ -3,14 +3,14 @@ package crossreview.store.registry;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
 import crossreview.journal.StoredLine;
-import crossreview.lock.FolderLock;
+import crossreview.lock.LockService;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.ownership.SessionOwnership;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
-import crossreview.shared.Ownership;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
 import crossreview.store.disk.StorageHealth;
@@ -28,7 +28,7 @@ import crossreview.store.log.ReceiptFactory;
 import crossreview.store.log.ReceiptIssuer;
 import crossreview.store.log.SessionLog;
 import crossreview.time.Clock;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class SessionRegistry {
    * What the registry is made of.
    *
    * @param disk the disk threads
-   * @param ownership what is said to other hosts before a lock is tried
+   * @param sessionOwnership what is said to other hosts before a lock is tried
    * @param shared whether other processes write here
    * @param idle a log without command, hold or pending write is closed after this time
    * @param lockWait how long an opening waits for a session that somebody else holds
@@ -68,11 +68,11 @@ public final class SessionRegistry {
       Journal journal,
       JournalThreads threads,
       Executor disk,
-      FolderLock locks,
-      Ownership ownership,
+      LockService locks,
+      SessionOwnership sessionOwnership,
       boolean shared,
       Clock clock,
-      Timers timers,
+      TimerService timerService,
       Duration idle,
       Duration lockWait,
       UnaryOperator<String> redaction) {}
@@ -84,9 +84,10 @@ public final class SessionRegistry {
     this.externalChanges =
         new ExternalChanges(registryParts, stored, index, startupScan, this::writes);
     this.health =
-        new StorageHealth(registryParts.dir(), registryParts.timers(), registryParts.disk());
+        new StorageHealth(registryParts.dir(), registryParts.timerService(), registryParts.disk());
     this.sessionCreator = new SessionCreator(registryParts, health, this::durable);
-    this.views = new ViewQueue(registryParts.dir(), registryParts.timers(), registryParts.disk());
+    this.views =
+        new ViewQueue(registryParts.dir(), registryParts.timerService(), registryParts.disk());
     this.openSessions =
         slots(
             new SessionOpener(
@@ -105,7 +106,7 @@ public final class SessionRegistry {
             id -> openSessions.idle(id),
             log -> openSessions.gone(log));
     return new OpenSessions(
-        registryParts.timers(),
+        registryParts.timerService(),
         registryParts.idle(),
         (id, wait) -> sessionOpener.open(id, wait, registryCallbacks));
   }

@@ -4,7 +4,7 @@ import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -37,15 +37,15 @@ final class ViewQueue {
   private static final Set<String> SHOWN_BY_THEMSELVES = Set.of("running", "damaged");
 
   private final DataDir dir;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Executor disk;
   private final Map<SessionId, PendingView> entries = new HashMap<>();
   private final Set<SessionId> failing = new HashSet<>();
   private volatile ViewUpdater viewUpdater;
 
-  ViewQueue(DataDir dir, Timers timers, Executor disk) {
+  ViewQueue(DataDir dir, TimerService timerService, Executor disk) {
     this.dir = dir;
-    this.timers = timers;
+    this.timerService = timerService;
     this.disk = disk;
   }
 
@@ -76,7 +76,7 @@ final class ViewQueue {
     if (!wait) {
       start(id);
     } else if (fresh) {
-      timers.after(WHILE_RUNNING, () -> start(id));
+      timerService.after(WHILE_RUNNING, () -> start(id));
     }
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.HttpTestServer;
 import crossreview.http.RawSocket;
@@ -213,7 +213,7 @@ class EventStreamTest {
 
   @Test
   void whoseTokenIsWithdrawnHearsNothingMore() throws Exception {
-    String eve = httpTestServer.token("eve", Role.READER, "default");
+    String eve = httpTestServer.token("eve", AccessRole.READER, "default");
     try (Stream stream = new Stream("/events", eve);
         RawSocket socket = httpTestServer.socket(eve)) {
       httpTestServer.revoke("eve");

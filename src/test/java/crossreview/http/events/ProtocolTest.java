@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpTestServer;
 import crossreview.http.RawSocket;
@@ -76,7 +76,7 @@ class ProtocolTest {
     try (HttpTestServer httpTestServer = HttpTestServer.open(dir.resolve("data"), lively);
         RawSocket one = httpTestServer.socket();
         RawSocket all =
-            httpTestServer.socket(httpTestServer.token("eve", Role.READER, "default"))) {
+            httpTestServer.socket(httpTestServer.token("eve", AccessRole.READER, "default"))) {
       SessionId id = httpTestServer.session();
       one.say("{\"type\":\"subscribe\",\"session\":\"" + id + "\"}");
       all.say("{\"type\":\"subscribe\",\"all\":true}");

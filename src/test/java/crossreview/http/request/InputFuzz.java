@@ -1,7 +1,7 @@
 package crossreview.http.request;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -43,7 +43,7 @@ public final class InputFuzz {
         "Takes whatever a fuzzer thinks of.",
         INPUT,
         SchemaBuilder.object().build(),
-        Role.READER,
+        AccessRole.READER,
         OperationHints.READS,
         httpRoute,
         operationCall -> null);

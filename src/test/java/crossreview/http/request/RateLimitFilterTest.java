@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.access.Role;
+import crossreview.access.AccessRole;
 import crossreview.http.HttpTestClient;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.HttpTestServer;
@@ -26,7 +26,8 @@ class RateLimitFilterTest {
   @Test
   void oneTokenThatAsksTooOftenDoesNotDisturbAnother() throws Exception {
     try (HttpTestServer httpTestServer = house(60, 0)) {
-      HttpTestClient eve = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "default"));
+      HttpTestClient eve =
+          httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "default"));
       Answer first = eve.get("/api/v1/sessions");
       eve.get("/api/v1/sessions");
       Answer third = eve.get("/api/v1/sessions");
@@ -61,7 +62,8 @@ class RateLimitFilterTest {
   @Test
   void whatSomebodyMayNotDoIsAuditedAndWhatOperatorsDoToo() throws Exception {
     try (HttpTestServer httpTestServer = house(0, 0)) {
-      HttpTestClient eve = httpTestServer.talk(httpTestServer.token("eve", Role.READER, "default"));
+      HttpTestClient eve =
+          httpTestServer.talk(httpTestServer.token("eve", AccessRole.READER, "default"));
       eve.post("/api/v1/sessions", "{\"task\":\"t\"}");
       httpTestServer.talk().post("/api/v1/sweep", "{\"idle_minutes\":1440}");
 
@@ -71,8 +73,8 @@ class RateLimitFilterTest {
   }
 
   private static String act(HttpTestServer httpTestServer) {
-    var act = httpTestServer.acts.remove();
-    return act.what() + " " + act.outcome();
+    var auditEvent = httpTestServer.acts.remove();
+    return auditEvent.what() + " " + auditEvent.outcome();
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More findings than an answer holds. */
 class ManyFindingsTest {
-  private static final Principal EVE = new Principal("eve", Role.READER);
+  private static final Principal EVE = new Principal("eve", AccessRole.READER);
 
   @TempDir private Path dir;
 

@@ -5,8 +5,8 @@ import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.json.JsonTree;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a session of seven rounds in which nobody was ready. */
 class ManyRoundsTest {
-  private static final Principal EVE = new Principal("eve", Role.READER);
+  private static final Principal EVE = new Principal("eve", AccessRole.READER);
 
   @TempDir private Path dir;
   private ReviewHarness bench;

@@ -23,7 +23,7 @@ import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.SampleRequests;
 import crossreview.testkit.Samples;
 import crossreview.testkit.TestVertx;
-import crossreview.time.VertxTimers;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -63,7 +63,7 @@ class CommandPeerTest {
         new CommandSpec(
             program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
     PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
-    return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimers(vertx));
+    return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimerService(vertx));
   }
 
   private Future<PeerResponse> asked(CommandPeer peer, String... prompt) {

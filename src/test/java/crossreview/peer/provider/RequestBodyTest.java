@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
-import crossreview.profile.Profile;
-import crossreview.profile.Profiles;
-import crossreview.profile.SchemaForm;
-import crossreview.profile.SchemaLowering;
+import crossreview.profile.ProfileCatalog;
+import crossreview.profile.ProviderProfile;
+import crossreview.profile.SchemaSimplifier;
+import crossreview.profile.SchemaSupport;
 import crossreview.testkit.DialectFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class RequestBodyTest {
           + "\"summary\":{\"type\":\"string\",\"maxLength\":800}}}";
 
   static List<String> profiles() {
-    return Profiles.shipped().names();
+    return ProfileCatalog.shipped().names();
   }
 
   @ParameterizedTest
@@ -46,30 +46,30 @@ class RequestBodyTest {
   /** For a verdict with much effort, or for free text without a word about effort. */
   private static String body(String name, boolean verdict) throws InvalidJsonException {
     Map<String, Object> with = Map.of("base_url", "http://localhost/");
-    Profile.Form form = profile(name, with).form();
-    SchemaForm structured = verdict ? form.schema() : SchemaForm.NONE;
+    ProviderProfile.RequestFormat requestFormat = profile(name, with).requestFormat();
+    SchemaSupport structured = verdict ? requestFormat.schema() : SchemaSupport.NONE;
     ModelRequest ask =
         new ModelRequest(
-            form,
+            requestFormat,
             "MODEL",
             "SYSTEM",
             List.of("SHOWN ", "NOW"),
-            verdict ? form.effort("max") : null,
+            verdict ? requestFormat.effort("max") : null,
             20_000,
-            SchemaLowering.lower(JsonReader.readObject(SCHEMA), structured),
+            SchemaSimplifier.simplify(JsonReader.readObject(SCHEMA), structured),
             structured,
             "CACHE");
     return JsonWriter.of(dialect(profile(name, with)).body(ask));
   }
 
-  private static Profile profile(String name, Map<String, Object> with) {
-    return Profiles.shipped().find("test", name, with, new ArrayList<>());
+  private static ProviderProfile profile(String name, Map<String, Object> with) {
+    return ProfileCatalog.shipped().find("test", name, with, new ArrayList<>());
   }
 
-  private static Dialect dialect(Profile profile) {
+  private static Dialect dialect(ProviderProfile providerProfile) {
     return Stream.of(DialectFixture.values())
         .map(DialectFixture::dialect)
-        .filter(dialect -> dialect.name().equals(profile.dialect()))
+        .filter(dialect -> dialect.name().equals(providerProfile.dialect()))
         .findFirst()
         .orElseThrow();
   }

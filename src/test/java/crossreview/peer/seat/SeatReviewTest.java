@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
-import crossreview.access.Role;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person on the panel, through the operations that every door has. */
 class SeatReviewTest {
-  private static final Principal EVE = new Principal("eve", Role.CALLER);
-  private static final Principal MAL = new Principal("mal", Role.CALLER);
+  private static final Principal EVE = new Principal("eve", AccessRole.CALLER);
+  private static final Principal MAL = new Principal("mal", AccessRole.CALLER);
   private static final String READY = "{\"status\":\"READY\",\"summary\":\"I read it\"}";
 
   @TempDir private Path dir;
@@ -68,7 +68,7 @@ class SeatReviewTest {
         new OperationCatalog(
             SeatOperations.of(operationContext, seats),
             SessionAccess.of(operationContext.sessionRegistry()),
-            act -> {});
+            auditEvent -> {});
     return bench;
   }
 
@@ -125,7 +125,7 @@ class SeatReviewTest {
       assertEquals("seat_not_claimed", refusal(() -> ask(EVE, "seat_read", seat())));
       assertEquals(
           "own_work",
-          refusal(() -> ask(new Principal(petitioner, Role.CALLER), "seat_claim", seat())));
+          refusal(() -> ask(new Principal(petitioner, AccessRole.CALLER), "seat_claim", seat())));
       ask(EVE, "seat_claim", seat());
       ask(EVE, "seat_claim", seat());
       assertEquals("seat_taken", refusal(() -> ask(MAL, "seat_claim", seat())));

@@ -10,7 +10,7 @@ import crossreview.model.run.RunMode;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
-import crossreview.time.Stamp;
+import crossreview.time.TimestampFormat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class WallClockTest {
     CommandDecision commandDecision = Decider.decide(session, sessionCommand);
     for (SessionEvent event :
         assertInstanceOf(CommandDecision.CommandAcceptance.class, commandDecision).events()) {
-      String ts = Stamp.of(minute(minute));
+      String ts = TimestampFormat.format(minute(minute));
       session = session.apply(new EventEnvelope(session.seq() + 1, ts, "test", null), event);
     }
   }

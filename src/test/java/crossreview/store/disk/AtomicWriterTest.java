@@ -13,8 +13,8 @@ import crossreview.store.disk.AtomicWriter.SyncMode;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FakeTime;
 import crossreview.testkit.FaultyFiles;
-import crossreview.time.Timers;
-import crossreview.time.VertxTimers;
+import crossreview.time.TimerService;
+import crossreview.time.VertxTimerService;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -118,7 +118,7 @@ class AtomicWriterTest {
   @Test
   void aDurableFileIsForcedWithItsNameAndOneThatCanBeMadeAgainIsNot() throws Exception {
     FaultyFiles files = new FaultyFiles();
-    Timers none = (delay, task) -> fail("nothing was refused");
+    TimerService none = (delay, task) -> fail("nothing was refused");
 
     AtomicWriter.nonDurable(files, none, disk)
         .replace(file, new byte[1])
@@ -172,7 +172,7 @@ class AtomicWriterTest {
           used.add(from);
           Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         };
-    Timers none = (delay, task) -> fail("nothing was refused");
+    TimerService none = (delay, task) -> fail("nothing was refused");
     return new AtomicWriter(SyncMode.BY_THE_SYSTEM, new DiskFiles(), watched, none, disk);
   }
 
@@ -202,7 +202,7 @@ class AtomicWriterTest {
             SyncMode.BEFORE_THE_ANSWER,
             new DiskFiles(),
             refusing(5, new AccessDeniedException("meta.json")),
-            counting(new VertxTimers(vertx), turns, jobs),
+            counting(new VertxTimerService(vertx), turns, jobs),
             disk); // one thread only: a retry that slept on it would keep every job waiting
 
     loop.runOnContext(none -> {
@@ -219,7 +219,7 @@ class AtomicWriterTest {
   }
 
   /** Checks after each wait that event loop and disk thread have done something meanwhile. */
-  private Timers counting(Timers real, AtomicInteger turns, AtomicInteger jobs) {
+  private TimerService counting(TimerService real, AtomicInteger turns, AtomicInteger jobs) {
     return (delay, task) -> {
       waits.add(delay);
       int turnsBefore = turns.get();
@@ -236,7 +236,7 @@ class AtomicWriterTest {
 
   /** Replaces with this many refusals before the rename is let through; waits take no time. */
   private CompletableFuture<Void> replacing(int times, Exception refusal) {
-    Timers atOnce =
+    TimerService atOnce =
         (delay, task) -> {
           waits.add(delay);
           task.run();

@@ -8,8 +8,8 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
+import crossreview.ownership.SessionOwnership;
 import crossreview.session.command.SessionCommand;
-import crossreview.shared.Ownership;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.testkit.Await;
@@ -40,8 +40,8 @@ class ExternalChangesTest {
 
   @BeforeEach
   void open() throws Exception {
-    writer = new TestStore.Options().ownership(Ownership.ALONE).open(root);
-    reader = new TestStore.Options().ownership(Ownership.ALONE).open(root);
+    writer = new TestStore.Options().ownership(SessionOwnership.ALONE).open(root);
+    reader = new TestStore.Options().ownership(SessionOwnership.ALONE).open(root);
     Await.result(reader.sessions().loadIndex());
     Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
   }
@@ -93,7 +93,7 @@ class ExternalChangesTest {
   @Test
   void whatIsGivenBackCanBeTakenByTheOtherAndOpensAgain() throws Exception {
     TestStore.Options slow = new TestStore.Options().idle(Duration.ofMinutes(5));
-    try (TestStore third = slow.ownership(Ownership.ALONE).open(root)) {
+    try (TestStore third = slow.ownership(SessionOwnership.ALONE).open(root)) {
       Await.result(writer.sessions().releaseAll());
 
       Await.result(third.sessions().record(ID, NOTE, ReviewHarness.CALLER));
@@ -119,15 +119,15 @@ class ExternalChangesTest {
   @Test
   void aHostThatMayOpenNothingLeavesNoTrace() throws Exception {
     Problem alone = Problem.unavailable("cluster_minority", "it sees nobody");
-    Ownership none =
-        new Ownership() {
+    SessionOwnership none =
+        new SessionOwnership() {
           @Override
-          public CompletionStage<Claim> claim(SessionId id) {
+          public CompletionStage<OwnershipClaim> claim(SessionId id) {
             return CompletableFuture.failedFuture(new ProblemException(alone));
           }
 
           @Override
-          public CompletionStage<Optional<Place>> elsewhere(SessionId id) {
+          public CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id) {
             return CompletableFuture.completedFuture(Optional.empty());
           }
 

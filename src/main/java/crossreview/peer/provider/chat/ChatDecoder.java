@@ -9,7 +9,7 @@ import crossreview.peer.provider.ProviderError;
 import crossreview.peer.provider.StreamException;
 import crossreview.peer.provider.ThinkTagFilter;
 import crossreview.peer.provider.UsageReader;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +19,13 @@ import java.util.Optional;
  * usage comes behind it.
  */
 final class ChatDecoder implements AnswerDecoder {
-  private final Profile.Reading reading;
+  private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
   private final ThinkTagFilter tags = new ThinkTagFilter();
   private String last = "";
 
-  ChatDecoder(Profile.Reading reading, AnswerTranscript into) {
-    this.reading = reading;
+  ChatDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    this.answerFormat = answerFormat;
     this.into = into;
   }
 
@@ -65,7 +65,7 @@ final class ChatDecoder implements AnswerDecoder {
     into.tail(tags.end());
     if (into.text().isBlank() && !last.isBlank()) {
       ThinkTagFilter whole = new ThinkTagFilter();
-      into.tail(reading.thinkTags() ? whole.feed(last) + whole.end() : last);
+      into.tail(answerFormat.thinkTags() ? whole.feed(last) + whole.end() : last);
     }
   }
 
@@ -87,7 +87,7 @@ final class ChatDecoder implements AnswerDecoder {
         body.get("usage") != null ? body.get("usage") : JsonTree.at(body, "/x_groq/usage");
     if (usage instanceof Map<?, ?>) {
       into.usage(usage(usage));
-      UsageReader.cost(usage, reading.costAt()).ifPresent(into::cost);
+      UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
     }
   }
 
@@ -97,7 +97,7 @@ final class ChatDecoder implements AnswerDecoder {
     }
     String text = content(delta.get("content")).orElse("");
     if (!text.isEmpty()) {
-      String said = reading.thinkTags() ? tags.feed(text) : text;
+      String said = answerFormat.thinkTags() ? tags.feed(text) : text;
       if (said.isEmpty()) {
         into.progress();
       }
@@ -130,10 +130,10 @@ final class ChatDecoder implements AnswerDecoder {
   }
 
   private FinishReason ending(String word) {
-    if (reading.healthy().contains(word)) {
+    if (answerFormat.healthy().contains(word)) {
       return FinishReason.COMPLETE;
     }
-    if (reading.interrupted().contains(word)) {
+    if (answerFormat.interrupted().contains(word)) {
       return FinishReason.INTERRUPTED;
     }
     return switch (word) {
@@ -153,7 +153,7 @@ final class ChatDecoder implements AnswerDecoder {
     Long reasoning =
         UsageReader.first(
             usage, "/completion_tokens_details/reasoning_tokens", "/reasoning_tokens");
-    boolean outside = reading.reasoningOutside() && output != null && reasoning != null;
+    boolean outside = answerFormat.reasoningOutside() && output != null && reasoning != null;
     return UsageReader.inclusive(
         prompt, read, write, outside ? output + reasoning : output, reasoning);
   }

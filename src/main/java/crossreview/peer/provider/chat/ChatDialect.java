@@ -5,7 +5,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.RequestBodyBuilder;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class ChatDialect implements Dialect {
 
   private static List<Object> messages(ModelRequest ask) {
     List<Object> messages = new ArrayList<>();
-    boolean inline = ask.form().system().equals("inline");
+    boolean inline = ask.requestFormat().system().equals("inline");
     if (!inline) {
-      messages.add(JsonTree.of("role", ask.form().system(), "content", ask.system()));
+      messages.add(JsonTree.of("role", ask.requestFormat().system(), "content", ask.system()));
     }
     String user = inline ? ask.system() + ask.user() : ask.user();
     messages.add(JsonTree.of("role", "user", "content", user));
@@ -40,7 +40,7 @@ public final class ChatDialect implements Dialect {
   }
 
   @Override
-  public AnswerDecoder decoder(Profile.Reading reading, AnswerTranscript into) {
-    return new ChatDecoder(reading, into);
+  public AnswerDecoder decoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    return new ChatDecoder(answerFormat, into);
   }
 }

@@ -8,7 +8,7 @@ import crossreview.peer.provider.FinishReason;
 import crossreview.peer.provider.ProviderError;
 import crossreview.peer.provider.StreamException;
 import crossreview.peer.provider.UsageReader;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +18,11 @@ final class GeminiDecoder implements AnswerDecoder {
   private static final Set<String> FILTERS =
       Set.of("SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII");
 
-  private final Profile.Reading reading;
+  private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
 
-  GeminiDecoder(Profile.Reading reading, AnswerTranscript into) {
-    this.reading = reading;
+  GeminiDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    this.answerFormat = answerFormat;
     this.into = into;
   }
 
@@ -67,7 +67,7 @@ final class GeminiDecoder implements AnswerDecoder {
   }
 
   private FinishReason ending(String word) {
-    if (reading.healthy().contains(word)) {
+    if (answerFormat.healthy().contains(word)) {
       return FinishReason.COMPLETE;
     }
     if (FILTERS.contains(word)) {

@@ -5,7 +5,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.RequestBodyBuilder;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class GeminiDialect implements Dialect {
   }
 
   @Override
-  public AnswerDecoder decoder(Profile.Reading reading, AnswerTranscript into) {
-    return new GeminiDecoder(reading, into);
+  public AnswerDecoder decoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    return new GeminiDecoder(answerFormat, into);
   }
 }

@@ -9,9 +9,9 @@ import crossreview.peer.provider.ErrorClassifier.ErrorClassification;
 import crossreview.peer.provider.FinishReason;
 import crossreview.peer.provider.OutcomeEvaluator;
 import crossreview.peer.provider.StreamException;
-import crossreview.profile.Profile.Timing;
+import crossreview.profile.ProviderProfile.CallTimeouts;
 import crossreview.time.Clock;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -38,7 +38,7 @@ final class ModelCall {
   private final Promise<PeerResponse> outcome;
   private final StallDetector stallDetector;
   private HttpClientRequest request;
-  private Timers.Cancel timer = () -> {};
+  private TimerService.TimerHandle timer = () -> {};
   private boolean waitingForMore;
   private boolean over;
 
@@ -55,8 +55,8 @@ final class ModelCall {
       AnswerReader reader,
       AnswerTranscript heard,
       OutcomeEvaluator outcomeEvaluator,
-      Timing timing,
-      Timers timers,
+      CallTimeouts callTimeouts,
+      TimerService timerService,
       Clock clock) {}
 
   ModelCall(
@@ -69,7 +69,7 @@ final class ModelCall {
   }
 
   void start() {
-    arm(modelCallContext.timing().connect(), "connect", CallPhase.CONNECT);
+    arm(modelCallContext.callTimeouts().connect(), "connect", CallPhase.CONNECT);
     modelCallContext
         .providerClient()
         .client()
@@ -91,7 +91,7 @@ final class ModelCall {
 
   private void arm(Duration within, String code, CallPhase callPhase) {
     timer.cancel();
-    timer = modelCallContext.timers().after(within, () -> late(code, callPhase, within));
+    timer = modelCallContext.timerService().after(within, () -> late(code, callPhase, within));
   }
 
   private void unconnected(Throwable cause) {
@@ -104,7 +104,7 @@ final class ModelCall {
       return;
     }
     request = connected;
-    arm(modelCallContext.timing().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
+    arm(modelCallContext.callTimeouts().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
     connected.exceptionHandler(this::broken);
     connected
         .send(Buffer.buffer(modelCallContext.body()))
@@ -131,7 +131,7 @@ final class ModelCall {
           "expected an event stream or JSON, got " + what);
       return;
     }
-    stallDetector.watch(modelCallContext.timing(), modelCallContext.heard(), this::stalled);
+    stallDetector.watch(modelCallContext.callTimeouts(), modelCallContext.heard(), this::stalled);
     response.handler(this::bytes);
     response.endHandler(end -> end());
   }
@@ -162,7 +162,7 @@ final class ModelCall {
     } else if (modelCallContext.heard().over() && !waitingForMore) {
       waitingForMore = true;
       timer.cancel();
-      timer = modelCallContext.timers().after(LINGER, this::conclude);
+      timer = modelCallContext.timerService().after(LINGER, this::conclude);
     }
   }
 
@@ -254,7 +254,7 @@ final class ModelCall {
     }
 
     void read() {
-      timer = modelCallContext.timers().after(ERROR_BODY, this::classify);
+      timer = modelCallContext.timerService().after(ERROR_BODY, this::classify);
       response.exceptionHandler(cause -> classify());
       response.handler(this::more);
       response.endHandler(end -> classify());

@@ -23,12 +23,12 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.OutcomeEvaluator;
-import crossreview.profile.Profile;
-import crossreview.profile.SchemaForm;
-import crossreview.profile.SchemaLowering;
+import crossreview.profile.ProviderProfile;
+import crossreview.profile.SchemaSimplifier;
+import crossreview.profile.SchemaSupport;
 import crossreview.time.Clock;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.RequestOptions;
@@ -48,7 +48,7 @@ public final class ModelPeer implements Peer {
   private final ModelSpec spec;
   private final ModelRuntime modelRuntime;
   private final List<Peer> fallbacks;
-  private volatile SchemaForm structured; // weaker once a provider has refused it
+  private volatile SchemaSupport structured; // weaker once a provider has refused it
 
   /**
    * What models are asked with.
@@ -59,7 +59,7 @@ public final class ModelPeer implements Peer {
       ProviderClient providerClient,
       Dialect dialect,
       ProviderEventLoops providerEventLoops,
-      Timers timers,
+      TimerService timerService,
       Ticker ticker,
       Clock clock,
       UnaryOperator<String> redaction) {}
@@ -68,7 +68,7 @@ public final class ModelPeer implements Peer {
     this.spec = spec;
     this.modelRuntime = modelRuntime;
     this.fallbacks = List.copyOf(fallbacks);
-    this.structured = spec.profile().form().schema();
+    this.structured = spec.providerProfile().requestFormat().schema();
   }
 
   @Override
@@ -111,14 +111,18 @@ public final class ModelPeer implements Peer {
   }
 
   private Optional<ReasoningEffort> lower() {
-    String word = spec.profile().reading().repeatEffort();
+    String word = spec.providerProfile().answerFormat().repeatEffort();
     return word == null ? Optional.empty() : WireEnum.find(ReasoningEffort.class, word);
   }
 
   @Override
   public Future<HealthStatus> health(boolean live) {
     return new ModelProbe(
-            spec, modelRuntime.providerClient(), modelRuntime.ticker(), modelRuntime.timers(), this)
+            spec,
+            modelRuntime.providerClient(),
+            modelRuntime.ticker(),
+            modelRuntime.timerService(),
+            this)
         .look(live);
   }
 
@@ -127,7 +131,7 @@ public final class ModelPeer implements Peer {
     if (!modelRuntime.providerClient().keyed()) {
       return Future.failedFuture(noKey());
     }
-    SchemaForm form = wanted(peerRequest.callPurpose());
+    SchemaSupport form = wanted(peerRequest.callPurpose());
     byte[] body = JsonWriter.bytes(modelRuntime.dialect().body(wireAsk(peerRequest, form)));
     return ask(peerRequest, body, progressListener)
         .recover(cause -> Future.failedFuture(told(cause, form)));
@@ -135,7 +139,7 @@ public final class ModelPeer implements Peer {
 
   private Future<PeerResponse> ask(
       PeerRequest peerRequest, byte[] body, ProgressListener progressListener) {
-    Profile profile = spec.profile();
+    ProviderProfile providerProfile = spec.providerProfile();
     AnswerTranscript heard =
         new AnswerTranscript(spec.answerBytesMax(), progressListener::answerPiece);
     Money ceiling = spec.callPricing().ceiling(PeerRequest.bytes(peerRequest.prompt()));
@@ -148,17 +152,20 @@ public final class ModelPeer implements Peer {
                 options,
                 body,
                 new AnswerReader(
-                    modelRuntime.dialect().decoder(profile.reading(), heard),
+                    modelRuntime.dialect().decoder(providerProfile.answerFormat(), heard),
                     heard,
                     spec.answerBytesMax()),
                 heard,
                 new OutcomeEvaluator(
-                    profile.reading(), spec.member().model(), spec.callPricing(), ceiling),
-                profile.timing(),
-                modelRuntime.timers(),
+                    providerProfile.answerFormat(),
+                    spec.member().model(),
+                    spec.callPricing(),
+                    ceiling),
+                providerProfile.callTimeouts(),
+                modelRuntime.timerService(),
                 modelRuntime.clock()),
             outcome,
-            new StallDetector(modelRuntime.ticker(), modelRuntime.timers()));
+            new StallDetector(modelRuntime.ticker(), modelRuntime.timerService()));
     modelRuntime
         .providerEventLoops()
         .run(back -> {
@@ -172,19 +179,19 @@ public final class ModelPeer implements Peer {
     return outcome.future();
   }
 
-  private SchemaForm wanted(CallPurpose callPurpose) {
+  private SchemaSupport wanted(CallPurpose callPurpose) {
     return switch (callPurpose) {
       case REVIEW, REPAIR -> structured;
-      case CITE, REVISE, ROTATE, JUDGE -> SchemaForm.NONE;
+      case CITE, REVISE, ROTATE, JUDGE -> SchemaSupport.NONE;
     };
   }
 
-  private ModelRequest wireAsk(PeerRequest peerRequest, SchemaForm form) {
+  private ModelRequest wireAsk(PeerRequest peerRequest, SchemaSupport form) {
     ReasoningEffort reasoningEffort =
         peerRequest.reasoningEffort() == null
             ? spec.reasoningEffort()
             : peerRequest.reasoningEffort();
-    Profile.Form how = spec.profile().form();
+    ProviderProfile.RequestFormat how = spec.providerProfile().requestFormat();
     List<String> prompt = peerRequest.prompt();
     return new ModelRequest(
         how,
@@ -193,7 +200,7 @@ public final class ModelPeer implements Peer {
         prompt.subList(1, prompt.size()),
         reasoningEffort == null ? null : how.effort(reasoningEffort.word()),
         spec.outputTokensMax(),
-        SchemaLowering.lower(spec.schema(), form),
+        SchemaSimplifier.simplify(spec.schema(), form),
         form,
         "crossreview-" + Digest.of(peerRequest.session().value()).value().substring(0, 16));
   }
@@ -211,13 +218,13 @@ public final class ModelPeer implements Peer {
   }
 
   /** Without secrets in its words; a refused schema is worth another try with a weaker one. */
-  private Throwable told(Throwable cause, SchemaForm sent) {
+  private Throwable told(Throwable cause, SchemaSupport sent) {
     if (!(cause instanceof PeerException failed)) {
       return cause;
     }
     PeerFailure failure = failed.failure();
     String hint = failure.hint() == null ? null : modelRuntime.redaction().apply(failure.hint());
-    boolean schema = sent != SchemaForm.NONE && refusesSchema(failure);
+    boolean schema = sent != SchemaSupport.NONE && refusesSchema(failure);
     if (schema) {
       structured = sent.weaker();
       hint =
@@ -245,7 +252,7 @@ public final class ModelPeer implements Peer {
   }
 
   /** How a verdict's form is asked for now. */
-  public SchemaForm structured() {
+  public SchemaSupport structured() {
     return structured;
   }
 }

@@ -12,7 +12,7 @@ import crossreview.peer.PeerException;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.ProgressListener;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -28,16 +28,20 @@ final class ModelProbe {
   private final ModelSpec spec;
   private final ProviderClient providerClient;
   private final Ticker ticker;
-  private final Timers timers;
+  private final TimerService timerService;
   private final Peer peer;
   private final long began;
 
   ModelProbe(
-      ModelSpec spec, ProviderClient providerClient, Ticker ticker, Timers timers, Peer peer) {
+      ModelSpec spec,
+      ProviderClient providerClient,
+      Ticker ticker,
+      TimerService timerService,
+      Peer peer) {
     this.spec = spec;
     this.providerClient = providerClient;
     this.ticker = ticker;
-    this.timers = timers;
+    this.timerService = timerService;
     this.peer = peer;
     this.began = ticker.nanos();
   }
@@ -49,7 +53,7 @@ final class ModelProbe {
     if (live) {
       return call();
     }
-    if (spec.profile().endpoint().modelsPath() == null) {
+    if (spec.providerProfile().providerEndpoint().modelsPath() == null) {
       String note = "the key is there; only a paid call shows more (--live)";
       return Future.succeededFuture(health(null, null, note));
     }
@@ -98,7 +102,7 @@ final class ModelProbe {
   private Future<HealthStatus> call() {
     Artifact nothing = new Artifact(Digest.of("."), 1, "text/plain", "probe");
     CancellationSignal enough = new CancellationSignal();
-    timers.after(LIVE, enough::cancel);
+    timerService.after(LIVE, enough::cancel);
     PeerRequest peerRequest =
         new PeerRequest(
             new SessionId(NOBODY),

@@ -4,7 +4,7 @@ import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.CallPricing;
 import crossreview.peer.ProviderQuota;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.Map;
 
 /**
@@ -19,7 +19,7 @@ import java.util.Map;
 public record ModelSpec(
     PanelMember member,
     CallPricing callPricing,
-    Profile profile,
+    ProviderProfile providerProfile,
     ProviderQuota providerQuota,
     ReasoningEffort reasoningEffort,
     long outputTokensMax,

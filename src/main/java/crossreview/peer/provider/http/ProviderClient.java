@@ -1,8 +1,8 @@
 package crossreview.peer.provider.http;
 
 import crossreview.guard.Secret;
-import crossreview.profile.Profile;
-import crossreview.profile.Profile.Endpoint;
+import crossreview.profile.ProviderProfile;
+import crossreview.profile.ProviderProfile.ProviderEndpoint;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -21,7 +21,7 @@ public final class ProviderClient {
   private static final int WAITING_MAX = 1_024; // requests for a connection; lanes let fewer in
 
   private final HttpClient client;
-  private final Endpoint endpoint;
+  private final ProviderEndpoint providerEndpoint;
   private final Secret key;
   private final String agent;
 
@@ -29,24 +29,24 @@ public final class ProviderClient {
    * @param key null where none is needed or none was found
    * @param agent how the daemon calls itself
    */
-  public ProviderClient(Vertx vertx, Profile profile, Secret key, String agent) {
-    this.endpoint = profile.endpoint();
+  public ProviderClient(Vertx vertx, ProviderProfile providerProfile, Secret key, String agent) {
+    this.providerEndpoint = providerProfile.providerEndpoint();
     this.key = key;
     this.agent = agent;
     HttpClientOptions options =
         new HttpClientOptions()
-            .setSsl(endpoint.base().getScheme().equalsIgnoreCase("https"))
-            .setConnectTimeout((int) profile.timing().connect().toMillis())
+            .setSsl(providerEndpoint.base().getScheme().equalsIgnoreCase("https"))
+            .setConnectTimeout((int) providerProfile.callTimeouts().connect().toMillis())
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setDecompressionSupported(true);
-    if (endpoint.proxy() != null) {
-      String[] parts = endpoint.proxy().split(":", 2);
+    if (providerEndpoint.proxy() != null) {
+      String[] parts = providerEndpoint.proxy().split(":", 2);
       options.setProxyOptions(
           new ProxyOptions().setHost(parts[0]).setPort(Integer.parseInt(parts[1])));
     }
     PoolOptions pool =
         new PoolOptions()
-            .setHttp1MaxSize(profile.pace().concurrent())
+            .setHttp1MaxSize(providerProfile.providerLimits().concurrent())
             .setMaxWaitQueueSize(WAITING_MAX);
     this.client = vertx.createHttpClient(options, pool);
   }
@@ -57,12 +57,14 @@ public final class ProviderClient {
 
   /** Whether requests can carry the key that the provider wants. */
   boolean keyed() {
-    return endpoint.key() == null || endpoint.key().variables().isEmpty() || key != null;
+    return providerEndpoint.key() == null
+        || providerEndpoint.key().variables().isEmpty()
+        || key != null;
   }
 
   /** Where a model answers. */
   RequestOptions call(String model) {
-    String path = endpoint.path().replace("{model}", encoded(model));
+    String path = providerEndpoint.path().replace("{model}", encoded(model));
     RequestOptions options = request(HttpMethod.POST, path);
     options.putHeader("content-type", "application/json");
     options.putHeader("accept", "text/event-stream, application/json");
@@ -71,13 +73,13 @@ public final class ProviderClient {
 
   /** Where it lists its models. */
   RequestOptions models(Duration within) {
-    return request(HttpMethod.GET, endpoint.modelsPath())
+    return request(HttpMethod.GET, providerEndpoint.modelsPath())
         .putHeader("accept", "application/json")
         .setTimeout(within.toMillis());
   }
 
   private RequestOptions request(HttpMethod method, String path) {
-    URI base = endpoint.base();
+    URI base = providerEndpoint.base();
     boolean tls = base.getScheme().equalsIgnoreCase("https");
     int port = base.getPort() > 0 ? base.getPort() : tls ? 443 : 80;
     String root = base.getRawPath() == null ? "" : base.getRawPath();
@@ -91,9 +93,10 @@ public final class ProviderClient {
             .setFollowRedirects(false) // the key goes nowhere else
             .setURI(prefix + path);
     options.putHeader("user-agent", agent);
-    endpoint.headers().forEach(options::putHeader);
-    if (endpoint.key() != null && key != null) {
-      options.putHeader(endpoint.key().header(), endpoint.key().prefix() + key.reveal());
+    providerEndpoint.headers().forEach(options::putHeader);
+    if (providerEndpoint.key() != null && key != null) {
+      options.putHeader(
+          providerEndpoint.key().header(), providerEndpoint.key().prefix() + key.reveal());
     }
     return options;
   }

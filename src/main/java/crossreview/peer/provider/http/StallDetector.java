@@ -1,9 +1,9 @@
 package crossreview.peer.provider.http;
 
 import crossreview.peer.provider.AnswerTranscript;
-import crossreview.profile.Profile.Timing;
+import crossreview.profile.ProviderProfile.CallTimeouts;
 import crossreview.time.Ticker;
-import crossreview.time.Timers;
+import crossreview.time.TimerService;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 
@@ -13,23 +13,24 @@ import java.util.function.BiConsumer;
  */
 final class StallDetector {
   private final Ticker ticker;
-  private final Timers timers;
-  private Timing timing;
+  private final TimerService timerService;
+  private CallTimeouts callTimeouts;
   private AnswerTranscript heard;
   private BiConsumer<String, Duration> stalled;
-  private Timers.Cancel timer = () -> {};
+  private TimerService.TimerHandle timer = () -> {};
   private long lastByte;
   private long lastStep;
   private long steps;
   private boolean stopped;
 
-  StallDetector(Ticker ticker, Timers timers) {
+  StallDetector(Ticker ticker, TimerService timerService) {
     this.ticker = ticker;
-    this.timers = timers;
+    this.timerService = timerService;
   }
 
-  void watch(Timing limits, AnswerTranscript answerTranscript, BiConsumer<String, Duration> then) {
-    timing = limits;
+  void watch(
+      CallTimeouts limits, AnswerTranscript answerTranscript, BiConsumer<String, Duration> then) {
+    callTimeouts = limits;
     heard = answerTranscript;
     stalled = then;
     steps = answerTranscript.steps();
@@ -57,14 +58,15 @@ final class StallDetector {
       steps = heard.steps();
       lastStep = lastByte;
     }
-    long idle = lastByte + timing.idle().toNanos() - now;
-    long progress = lastStep + timing.progress().toNanos() - now;
+    long idle = lastByte + callTimeouts.idle().toNanos() - now;
+    long progress = lastStep + callTimeouts.progress().toNanos() - now;
     if (idle <= 0) {
-      stalled.accept("idle", timing.idle());
+      stalled.accept("idle", callTimeouts.idle());
     } else if (progress <= 0) {
-      stalled.accept("progress", timing.progress());
+      stalled.accept("progress", callTimeouts.progress());
     } else {
-      timer = timers.after(Duration.ofNanos(Math.min(idle, progress)).plusMillis(1), this::look);
+      timer =
+          timerService.after(Duration.ofNanos(Math.min(idle, progress)).plusMillis(1), this::look);
     }
   }
 }

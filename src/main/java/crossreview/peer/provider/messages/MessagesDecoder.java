@@ -8,19 +8,19 @@ import crossreview.peer.provider.FinishReason;
 import crossreview.peer.provider.ProviderError;
 import crossreview.peer.provider.StreamException;
 import crossreview.peer.provider.UsageReader;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads messages and their events. Counts in later events are totals, never sums. */
 final class MessagesDecoder implements AnswerDecoder {
-  private final Profile.Reading reading;
+  private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
   private final Map<String, Object> usage = new LinkedHashMap<>();
   private String stopReason;
 
-  MessagesDecoder(Profile.Reading reading, AnswerTranscript into) {
-    this.reading = reading;
+  MessagesDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    this.answerFormat = answerFormat;
     this.into = into;
   }
 
@@ -81,7 +81,7 @@ final class MessagesDecoder implements AnswerDecoder {
   }
 
   private FinishReason ending(String word) {
-    if (reading.healthy().contains(word)) {
+    if (answerFormat.healthy().contains(word)) {
       return FinishReason.COMPLETE;
     }
     return switch (word) {

@@ -5,7 +5,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.RequestBodyBuilder;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class MessagesDialect implements Dialect {
   public Map<String, Object> body(ModelRequest ask) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", ask.model());
-    boolean marks = ask.form().cacheTtl() != null;
+    boolean marks = ask.requestFormat().cacheTtl() != null;
     body.put("system", marks ? List.of(marked(ask.system(), ask)) : ask.system());
     Object content = marks && ask.parts().size() >= SHARED ? blocks(ask) : ask.user();
     body.put("messages", List.of(JsonTree.of("role", "user", "content", content)));
@@ -44,12 +44,13 @@ public final class MessagesDialect implements Dialect {
   }
 
   private static Map<String, Object> marked(String text, ModelRequest ask) {
-    Map<String, Object> mark = JsonTree.of("type", "ephemeral", "ttl", ask.form().cacheTtl());
+    Map<String, Object> mark =
+        JsonTree.of("type", "ephemeral", "ttl", ask.requestFormat().cacheTtl());
     return JsonTree.of("type", "text", "text", text, "cache_control", mark);
   }
 
   @Override
-  public AnswerDecoder decoder(Profile.Reading reading, AnswerTranscript into) {
-    return new MessagesDecoder(reading, into);
+  public AnswerDecoder decoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    return new MessagesDecoder(answerFormat, into);
   }
 }

@@ -8,7 +8,7 @@ import crossreview.peer.provider.FinishReason;
 import crossreview.peer.provider.ProviderError;
 import crossreview.peer.provider.StreamException;
 import crossreview.peer.provider.UsageReader;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,12 +18,12 @@ import java.util.Objects;
  * <p>A response may hold several messages, comments before the answer; the last one is the answer.
  */
 final class ResponsesDecoder implements AnswerDecoder {
-  private final Profile.Reading reading;
+  private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
   private Long item;
 
-  ResponsesDecoder(Profile.Reading reading, AnswerTranscript into) {
-    this.reading = reading;
+  ResponsesDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    this.answerFormat = answerFormat;
     this.into = into;
   }
 
@@ -86,7 +86,7 @@ final class ResponsesDecoder implements AnswerDecoder {
     Object usage = response.get("usage");
     if (usage instanceof Map<?, ?>) {
       into.usage(usage(usage));
-      UsageReader.cost(usage, reading.costAt()).ifPresent(into::cost);
+      UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
     }
     if (response.get("error") != null) {
       into.fault(fault(response));
@@ -122,7 +122,7 @@ final class ResponsesDecoder implements AnswerDecoder {
   }
 
   private FinishReason ending(String status, Map<?, ?> response) {
-    if (reading.healthy().contains(status)) {
+    if (answerFormat.healthy().contains(status)) {
       return FinishReason.COMPLETE;
     }
     return switch (JsonTree.text(response, "/incomplete_details/reason").orElse("")) {

@@ -5,7 +5,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.RequestBodyBuilder;
-import crossreview.profile.Profile;
+import crossreview.profile.ProviderProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class ResponsesDialect implements Dialect {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("model", ask.model());
     List<Object> input = new ArrayList<>();
-    boolean inline = ask.form().system().equals("inline");
+    boolean inline = ask.requestFormat().system().equals("inline");
     if (!inline) {
-      input.add(message(ask.form().system(), ask.system()));
+      input.add(message(ask.requestFormat().system(), ask.system()));
     }
     input.add(message("user", inline ? ask.system() + ask.user() : ask.user()));
     body.put("input", input);
@@ -39,7 +39,7 @@ public final class ResponsesDialect implements Dialect {
   }
 
   @Override
-  public AnswerDecoder decoder(Profile.Reading reading, AnswerTranscript into) {
-    return new ResponsesDecoder(reading, into);
+  public AnswerDecoder decoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
+    return new ResponsesDecoder(answerFormat, into);
   }
 }

@@ -13,8 +13,8 @@ import crossreview.peer.PeerResponse;
 import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.OutcomeEvaluator;
 import crossreview.peer.provider.StreamException;
-import crossreview.profile.Profile;
-import crossreview.profile.Profiles;
+import crossreview.profile.ProfileCatalog;
+import crossreview.profile.ProviderProfile;
 import crossreview.testkit.DialectFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ abstract class DecodingCase {
           PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), Money.of("1"), null, null)),
           1_000);
 
-  static Profile profile(DialectFixture dialectFixture, Map<String, Object> with) {
-    return Profiles.shipped().find("test", dialectFixture.profile(), with, new ArrayList<>());
+  static ProviderProfile profile(DialectFixture dialectFixture, Map<String, Object> with) {
+    return ProfileCatalog.shipped().find("test", dialectFixture.profile(), with, new ArrayList<>());
   }
 
   static PeerResponse heard(DialectFixture dialectFixture, String type, byte[] bytes, int... cuts)
@@ -43,12 +43,18 @@ abstract class DecodingCase {
   }
 
   static PeerResponse heard(
-      Profile profile, DialectFixture dialectFixture, String type, byte[] bytes, int... cuts)
+      ProviderProfile providerProfile,
+      DialectFixture dialectFixture,
+      String type,
+      byte[] bytes,
+      int... cuts)
       throws StreamException {
     AnswerTranscript heard = new AnswerTranscript(16 << 20, piece -> {});
     AnswerReader reader =
         new AnswerReader(
-            dialectFixture.dialect().decoder(profile.reading(), heard), heard, 16 << 20);
+            dialectFixture.dialect().decoder(providerProfile.answerFormat(), heard),
+            heard,
+            16 << 20);
     assertTrue(reader.expects(type));
     int from = 0;
     for (int cut : cuts) {
@@ -57,7 +63,8 @@ abstract class DecodingCase {
     }
     reader.feed(Arrays.copyOfRange(bytes, from, bytes.length));
     reader.end();
-    return new OutcomeEvaluator(profile.reading(), MODEL, PRICE, Money.of("9")).evaluate(heard);
+    return new OutcomeEvaluator(providerProfile.answerFormat(), MODEL, PRICE, Money.of("9"))
+        .evaluate(heard);
   }
 
   static PeerResponse stream(DialectFixture dialectFixture, String text) throws StreamException {

@@ -12,7 +12,7 @@ import crossreview.model.call.CallPurpose;
 import crossreview.peer.PeerException;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
-import crossreview.profile.SchemaForm;
+import crossreview.profile.SchemaSupport;
 import crossreview.testkit.DialectFixture;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.FakeProvider;
@@ -201,7 +201,7 @@ class ModelPeerTest extends ProviderCase {
     PeerException failed = failed(peer);
 
     assertTrue(failed.failure().retryable());
-    assertEquals(SchemaForm.PORTABLE, peer.structured());
+    assertEquals(SchemaSupport.PORTABLE, peer.structured());
     assertTrue(failed.failure().hint().contains("\"portable\" is used from now on"));
   }
 
@@ -215,7 +215,7 @@ class ModelPeerTest extends ProviderCase {
 
     assertFalse(failed.failure().retryable());
     assertEquals("HTTP 400: reasoning.effort: not supported", failed.failure().hint());
-    assertEquals(SchemaForm.FULL, peer.structured());
+    assertEquals(SchemaSupport.FULL, peer.structured());
   }
 
   @Test

@@ -1,0 +1,25 @@
+package crossreview.access;
+
+import crossreview.model.WireEnum;
+
+/** What a principal is let in for. */
+public enum AccessRole implements WireEnum {
+  /** Everything. */
+  OPERATOR,
+  /** Opens sessions in its own name, hands in, runs, cancels and reads. */
+  CALLER,
+  /** Reads. */
+  READER,
+  /** Nothing but numbers. */
+  METRICS;
+
+  /** Whether somebody with this role may do what asks for the needed one. */
+  public boolean covers(AccessRole needed) {
+    return switch (needed) {
+      case OPERATOR -> this == OPERATOR;
+      case CALLER -> this == OPERATOR || this == CALLER;
+      case READER -> this == OPERATOR || this == CALLER || this == READER;
+      case METRICS -> this == OPERATOR || this == METRICS;
+    };
+  }
+}

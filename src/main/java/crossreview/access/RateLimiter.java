@@ -1,0 +1,70 @@
+package crossreview.access;
+
+import crossreview.collection.BoundedMap;
+import crossreview.time.Ticker;
+import java.util.Map;
+
+/**
+ * So many requests in a second for each key, with a burst of twice as many (a token bucket). Any
+ * thread.
+ *
+ * <p>It remembers the keys that were seen last; whoever is forgotten begins with a full bucket,
+ * which takes as many other keys as it remembers.
+ */
+public final class RateLimiter {
+  private static final int KEYS_MAX = 10_000; // about a megabyte
+  private static final long SECOND = 1_000_000_000L;
+
+  private final long perSecond;
+  private final long spacing;
+  private final Ticker ticker;
+  private final Map<String, Long> fullAt = BoundedMap.ofUsed(KEYS_MAX);
+
+  /**
+   * @param perMinute how many; 0 for as many as come
+   */
+  public RateLimiter(long perMinute, Ticker ticker) {
+    this.perSecond = Math.max(1, perMinute / 60);
+    this.spacing = perMinute == 0 ? 0 : 60 * SECOND / perMinute;
+    this.ticker = ticker;
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param allowed whether it may go on
+   * @param remaining how many more could come at once
+   * @param retrySeconds after which the next one may, at least 1 where this one may not
+   */
+  public record RateDecision(boolean allowed, long remaining, long retrySeconds) {}
+
+  /** Whether there is a limit at all. */
+  public boolean on() {
+    return spacing > 0;
+  }
+
+  /** How many may come at once. */
+  public long burst() {
+    return 2 * perSecond;
+  }
+
+  /** Takes one. */
+  public synchronized RateDecision take(String key) {
+    if (!on()) {
+      return new RateDecision(true, Long.MAX_VALUE, 0);
+    }
+    long now = ticker.nanos();
+    long full = Math.max(now, fullAt.getOrDefault(key, now));
+    long room = burst() - ceiling(full - now, spacing);
+    if (room < 1) {
+      long wait = full - now - (burst() - 1) * spacing;
+      return new RateDecision(false, 0, Math.max(1, ceiling(wait, SECOND)));
+    }
+    fullAt.put(key, full + spacing);
+    return new RateDecision(true, room - 1, 0);
+  }
+
+  private static long ceiling(long value, long unit) {
+    return (value + unit - 1) / unit;
+  }
+}

@@ -1,0 +1,69 @@
+package crossreview.daemon;
+
+import crossreview.cluster.Cluster;
+import crossreview.feed.Feed;
+import crossreview.maintenance.RunRecovery;
+import crossreview.model.SessionId;
+import crossreview.store.registry.SessionRegistry;
+import io.vertx.core.Future;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from what other hosts do. */
+final class ClusterEventListener implements Cluster.ClusterListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterEventListener.class);
+
+  private final SessionRegistry sessionRegistry;
+  private final Feed feed;
+  private final RunRecovery runRecovery;
+  private final ClusterModule clusterModule;
+
+  ClusterEventListener(
+      SessionRegistry sessionRegistry,
+      Feed feed,
+      RunRecovery runRecovery,
+      ClusterModule clusterModule) {
+    this.sessionRegistry = sessionRegistry;
+    this.feed = feed;
+    this.runRecovery = runRecovery;
+    this.clusterModule = clusterModule;
+    sessionRegistry.externalChanges().onRead(feed::announce);
+  }
+
+  @Override
+  public void hint(SessionId id, long head) {
+    feed.announce(id, head);
+    sessionRegistry.externalChanges().onHint(id);
+  }
+
+  /** Those that the host said it had first; what it gave back in time is found in the list. */
+  @Override
+  public void hostsLeft(List<SessionId> orphans) {
+    takenUp(runRecovery.takeUp(orphans)).onComplete(done -> takenUp(runRecovery.run()));
+  }
+
+  private Future<Integer> takenUp(Future<Integer> runs) {
+    return runs.onSuccess(this::count)
+        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"));
+  }
+
+  private void count(int runs) {
+    if (runs > 0) {
+      clusterModule.tookOver(runs);
+      LOG.atInfo().addKeyValue("runs", runs).log("runs of a host that left go on here");
+    }
+  }
+
+  @Override
+  public void quorumLost() {
+    sessionRegistry
+        .releaseAll()
+        .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not given back"));
+  }
+
+  @Override
+  public void hostsJoined() {
+    takenUp(sessionRegistry.externalChanges().scan().compose(looked -> runRecovery.run()));
+  }
+}

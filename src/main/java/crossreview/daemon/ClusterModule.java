@@ -1,0 +1,223 @@
+package crossreview.daemon;
+
+import crossreview.access.StoreSecret;
+import crossreview.cluster.Cluster;
+import crossreview.cluster.ClusterConfig;
+import crossreview.cluster.ClusterReport;
+import crossreview.cluster.HostInfo;
+import crossreview.lock.HostDepartures;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.operation.OwnerRouting;
+import crossreview.operation.admin.ClusterStatus;
+import crossreview.ownership.SessionOwnership;
+import crossreview.process.Environment;
+import crossreview.relay.CallRelay;
+import crossreview.settings.Settings;
+import crossreview.store.disk.DataDir;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimerService;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * This daemon among the other hosts on its data directory; without a cluster, a host that is alone.
+ * What belongs to the cluster is loaded when it is joined, and not before.
+ */
+final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView {
+  /** Of a host among others until it has joined them. */
+  private static final SessionOwnership STARTING =
+      new SessionOwnership() {
+        private static final Problem WHY =
+            Problem.unavailable("starting", "the daemon has not joined the cluster yet");
+
+        @Override
+        public CompletionStage<OwnershipClaim> claim(SessionId id) {
+          return CompletableFuture.failedFuture(new ProblemException(WHY));
+        }
+
+        @Override
+        public Optional<Problem> unwritable() {
+          return Optional.of(WHY);
+        }
+
+        @Override
+        public CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id) {
+          return ALONE.elsewhere(id);
+        }
+      };
+
+  private final Settings.ClusterSettings plan; // null for a host that is alone
+  private final String node;
+  private final SecureRandom random;
+  private volatile Cluster cluster; // null until it is joined
+  private volatile CallRelay callRelay; // null for a host that is alone
+
+  ClusterModule(Settings.ClusterSettings plan, SecureRandom random) {
+    this.plan = plan;
+    this.node = plan == null || plan.node() == null ? Environment.node() : plan.node();
+    this.random = random;
+  }
+
+  boolean on() {
+    return plan != null;
+  }
+
+  /** What this host is called. */
+  String node() {
+    return node;
+  }
+
+  /** What tells files that each host has for itself, as {@code -a}; empty for a host alone. */
+  String suffix() {
+    return on() ? "-" + node.replaceAll("[^A-Za-z0-9._]", "_") : "";
+  }
+
+  /** Whoever knows at this moment who writes what. */
+  private SessionOwnership now() {
+    Cluster joined = cluster;
+    if (joined != null) {
+      return joined.ownership();
+    }
+    return on() ? STARTING : ALONE;
+  }
+
+  @Override
+  public CompletionStage<OwnershipClaim> claim(SessionId id) {
+    return now().claim(id);
+  }
+
+  @Override
+  public Optional<Problem> unwritable() {
+    return now().unwritable();
+  }
+
+  @Override
+  public CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id) {
+    return now().elsewhere(id);
+  }
+
+  HostDepartures departed() {
+    return on()
+        ? (folder, token) -> departed(folder.getFileName().toString(), token)
+        : HostDepartures.NOBODY;
+  }
+
+  private boolean departed(String folder, long token) {
+    Cluster joined = cluster;
+    return joined != null
+        && SessionId.parse(folder).filter(id -> joined.left(id, token)).isPresent();
+  }
+
+  /** What brings calls to the hosts that they belong to. */
+  OwnerRouting relay(Vertx vertx, StoreSecret secret) {
+    if (!on()) {
+      return OwnerRouting.NOWHERE;
+    }
+    SystemTime time = new SystemTime();
+    callRelay =
+        new CallRelay(
+            new CallRelay.RelayContext(
+                vertx,
+                this,
+                this::others,
+                secret,
+                time,
+                time,
+                new VertxTimerService(vertx),
+                random));
+    return callRelay;
+  }
+
+  private List<OwnerAddress> others() {
+    Cluster joined = cluster;
+    return joined == null ? List.of() : joined.others();
+  }
+
+  /**
+   * Joins the others; blocks for seconds.
+   *
+   * @param forwardPort where their commands arrive here
+   * @throws ProblemException as {@link Cluster#join}, and {@code cluster_library_missing}
+   */
+  void join(DataDir dir, String boot, String url, int forwardPort) {
+    String instance = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    String address =
+        plan.forwardAddress() == null ? plan.host() + ":" + forwardPort : plan.forwardAddress();
+    HostInfo hostInfo = new HostInfo(instance, node, url, address, boot, dir.storeId());
+    try {
+      cluster = Cluster.join(plan(), hostInfo, dir.root(), new SystemTime());
+    } catch (NoClassDefFoundError e) {
+      throw new ProblemException(
+          Problem.unavailable(
+              "cluster_library_missing",
+              "cluster.enabled needs the library in lib/cluster; start with bin/crossreview"
+                  + " serve"));
+    }
+  }
+
+  private ClusterConfig plan() {
+    return new ClusterConfig(
+        plan.name(),
+        plan.host(),
+        plan.port(),
+        plan.members(),
+        plan.multicast(),
+        plan.minimumMembers(),
+        plan.heartbeat(),
+        plan.file(),
+        plan.trustMount());
+  }
+
+  void listen(Cluster.ClusterListener clusterListener) {
+    cluster.listen(clusterListener);
+  }
+
+  /** A session that is written here has lines up to this one. */
+  void tell(SessionId id, long head) {
+    Cluster joined = cluster;
+    if (joined != null) {
+      joined.tell(id, head);
+    }
+  }
+
+  void tookOver(int runs) {
+    cluster.tookOver(runs);
+  }
+
+  /** Why nothing is written here now, as a code; or an empty text. */
+  String notReady() {
+    return unwritable().map(Problem::code).orElse("");
+  }
+
+  @Override
+  public Optional<ClusterReport> report() {
+    Cluster joined = cluster;
+    if (joined != null) { // no method reference: that alone would load the class
+      return Optional.of(joined.report());
+    }
+    unwritable()
+        .ifPresent(why -> {
+          throw new ProblemException(why);
+        });
+    return Optional.empty();
+  }
+
+  @Override
+  public long forwarded() {
+    return callRelay == null ? 0 : callRelay.forwarded();
+  }
+
+  /** Leaves the others; blocks for a moment. */
+  void leave() {
+    Cluster joined = cluster;
+    if (joined != null) {
+      joined.close();
+    }
+  }
+}

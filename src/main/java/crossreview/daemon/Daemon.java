@@ -1,0 +1,325 @@
+package crossreview.daemon;
+
+import crossreview.call.BudgetGuard;
+import crossreview.call.BudgetLimits;
+import crossreview.call.CallExecutor;
+import crossreview.call.CallLimits;
+import crossreview.feed.Feed;
+import crossreview.feed.StorePageReader;
+import crossreview.journal.file.DiskFiles;
+import crossreview.lock.LockHeartbeatVerticle;
+import crossreview.maintenance.ContestService;
+import crossreview.maintenance.RecoveryVerticle;
+import crossreview.maintenance.RunRecovery;
+import crossreview.maintenance.TokenWatcher;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.peer.factory.PeerCatalog;
+import crossreview.peer.factory.PeerKeyring;
+import crossreview.process.Environment;
+import crossreview.prompt.PromptBuilder;
+import crossreview.report.ViewWriter;
+import crossreview.review.ReviewService;
+import crossreview.review.ReviewServices;
+import crossreview.review.VoteHistory;
+import crossreview.settings.Settings;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimerService;
+import crossreview.verdict.contract.VerdictContract;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One daemon: all wiring. It starts upwards and stops downwards. */
+public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+  private static final Duration LOOK_EVERY =
+      Duration.ofSeconds(1); // foreign sessions, while watched
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final SystemTime time = new SystemTime();
+  private final SecureRandom random = new SecureRandom();
+  private final Vertx vertx;
+  private final ClusterModule clusterModule;
+  private final StorageModule storageModule;
+  private final BudgetGuard budgetGuard;
+  private final Feed feed;
+  private final ReviewService reviewService;
+  private final ContestService contestService;
+  private final MaintenanceJobs maintenanceJobs;
+  private final ServerModule serverModule;
+  private final PeerCatalog peerCatalog;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile String state = "starting";
+  private int port;
+  private DataDirLock alone; // null when the directory is shared
+  private DaemonFile address; // null until it is written
+
+  private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory rosters) {
+    this.settings = settings;
+    this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
+    PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
+    this.clusterModule = new ClusterModule(settings.cluster(), random);
+    this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
+    this.budgetGuard = treasury();
+    this.feed =
+        new Feed(
+            new StorePageReader(storageModule.sessionRegistry()),
+            new VertxTimerService(vertx),
+            LOOK_EVERY);
+    this.peerCatalog = rosters.make(settings, vertx, keys);
+    this.reviewService =
+        new ReviewService(
+            vertx,
+            storageModule.sessionRegistry(),
+            tools(),
+            settings.limits().runningReviewsMax(),
+            settings.limits().waitingReviewsMax());
+    this.contestService =
+        new ContestService(storageModule.sessionRegistry(), storageModule.secret());
+    this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
+    this.serverModule = new ServerModule(vertx, settings);
+  }
+
+  /**
+   * Starts a daemon; returns when it listens and knows its sessions. Blocks.
+   *
+   * @throws ProblemException when the data directory or the port cannot be used
+   */
+  public static Daemon start(Settings settings) {
+    return start(settings, PeerCatalog::of);
+  }
+
+  /** As above, with other peers than the settings name. */
+  static Daemon start(Settings settings, PeerCatalog.PeerCatalogFactory rosters) {
+    Daemon daemon = new Daemon(settings, rosters);
+    try {
+      daemon.open();
+      return daemon;
+    } catch (RuntimeException e) {
+      daemon.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    alone = settings.dataDirShared() ? null : DataDirLock.of(storageModule.dir());
+    storageModule.sessionRegistry().onCommit(feed);
+    storageModule.sessionRegistry().setViewUpdater(new ViewWriter(undurable()));
+    await(
+        vertx.deployVerticle(
+            new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
+    port = await(listen());
+    RunRecovery runRecovery =
+        new RunRecovery(
+            storageModule.sessionRegistry(),
+            reviewService,
+            clusterModule.node(),
+            settings.resume());
+    if (clusterModule.on()) {
+      join(runRecovery);
+    }
+    await(storageModule.sessionRegistry().loadIndex());
+    await(
+        vertx.deployVerticle(
+            new RecoveryVerticle(
+                runRecovery,
+                contestService,
+                storageModule.sessionRegistry().externalChanges()::scan,
+                budgetGuard::giveBackIdle)));
+    await(vertx.deployVerticle(maintenanceJobs.daily(settings.retention())));
+    await(
+        vertx.deployVerticle(
+            new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));
+    storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
+    address = addressFile();
+    await(address.write(durable()));
+    state = "";
+    LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  private void join(RunRecovery runRecovery) {
+    SessionRegistry sessionRegistry = storageModule.sessionRegistry();
+    sessionRegistry.onCommit((id, lines, durable) -> clusterModule.tell(id, durable.seq()));
+    clusterModule.join(storageModule.dir(), boot(), url(), serverModule.forwardPort());
+    clusterModule.listen(
+        new ClusterEventListener(sessionRegistry, feed, runRecovery, clusterModule));
+  }
+
+  private String boot() {
+    return storageModule.locks().self().bootId();
+  }
+
+  private DaemonFile addressFile() {
+    return new DaemonFile(
+        storageModule.dir().root(),
+        clusterModule.suffix(),
+        boot(),
+        url(),
+        settings.http().tlsCertificate());
+  }
+
+  private static void notShown(Throwable cause) {
+    LOG.atWarn().log("views that a crash took were not all made again: {}", cause.toString());
+  }
+
+  private AtomicWriter undurable() {
+    return AtomicWriter.nonDurable(
+        new DiskFiles(), new VertxTimerService(vertx), storageModule.disk());
+  }
+
+  private AtomicWriter durable() {
+    return AtomicWriter.durable(
+        new DiskFiles(), new VertxTimerService(vertx), storageModule.disk());
+  }
+
+  private Future<Integer> listen() {
+    ServerModule.ServerDependencies serverDependencies =
+        new ServerModule.ServerDependencies(
+            storageModule,
+            feed,
+            reviewService,
+            contestService,
+            maintenanceJobs,
+            new SessionDefaults(settings, peerCatalog),
+            clusterModule,
+            random);
+    return serverModule
+        .open(serverDependencies, this::notReady)
+        .recover(cause ->
+            Future.failedFuture(
+                new ProblemException(
+                    Problem.unavailable(
+                        "cannot_listen",
+                        "cannot listen on "
+                            + settings.http().host()
+                            + ":"
+                            + settings.http().port()
+                            + ": "
+                            + cause.getMessage()))));
+  }
+
+  private ReviewServices tools() {
+    Settings.LimitSettings limitSettings = settings.limits();
+    VertxTimerService timers = new VertxTimerService(vertx);
+    CallLimits limits =
+        CallLimits.shipped(
+            limitSettings.call(), limitSettings.answerBytesMax(), limitSettings.callsPerPeerMax());
+    return new ReviewServices(
+        peerCatalog.peers(),
+        new CallExecutor(limits, timers, time, random, storageModule.redaction()::redact),
+        budgetGuard,
+        new PromptBuilder(VerdictContract.instruction()),
+        new KeyedRandomness(storageModule.secret(), random),
+        feed::emit,
+        new VoteHistory(storageModule.sessionRegistry(), limitSettings.independenceFloor(), time),
+        time,
+        timers,
+        limitSettings.artifactBytesMax(),
+        settings.reaskUnknown(),
+        settings.answerText());
+  }
+
+  private BudgetGuard treasury() {
+    Settings.LimitSettings limitSettings = settings.limits();
+    BudgetLimits limits =
+        new BudgetLimits(
+            limitSettings.callUsd(), limitSettings.callerDayUsd(), limitSettings.dayUsd());
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
+    return new BudgetGuard(
+        limits, settings.dataDir().resolve("money"), time, worker::executeBlocking);
+  }
+
+  private String notReady() {
+    return state.isEmpty()
+        ? storageModule
+            .sessionRegistry()
+            .readiness()
+            .map(Problem::code)
+            .orElseGet(clusterModule::notReady)
+        : state;
+  }
+
+  /** Where it listens. */
+  public String url() {
+    String scheme = settings.http().tlsCertificate() == null ? "http://" : "https://";
+    return scheme + settings.http().host() + ":" + port;
+  }
+
+  public String dataDir() {
+    return settings.dataDir().toString();
+  }
+
+  /**
+   * Stops downwards: no new work, sockets told, reviews halted and resumable, queues flushed, locks
+   * released. Bounded by {@code shutdown_seconds}; then it ends all the same. Blocks; a second call
+   * does nothing.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    boolean served = state.isEmpty();
+    state = "shutting_down";
+    long began = time.nanos();
+    if (address != null) {
+      address.remove();
+    }
+    Future<Void> stopped =
+        serverModule
+            .close()
+            .eventually(reviewService::close)
+            .eventually(budgetGuard::close)
+            .eventually(() -> storageModule.sessionRegistry().close())
+            .eventually(() -> vertx.executeBlocking(this::leave))
+            .eventually(vertx::close);
+    try {
+      stopped
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(settings.shutdown().toMillis(), TimeUnit.MILLISECONDS);
+      storageModule.stop();
+      if (alone != null) {
+        alone.close();
+      }
+      long ms = (time.nanos() - began) / 1_000_000;
+      if (served) {
+        LOG.atInfo().addKeyValue("ms", ms).log("stopped");
+      }
+    } catch (TimeoutException e) {
+      LOG.atWarn().log("not stopped within {}; runs stay resumable", settings.shutdown());
+    } catch (Exception e) {
+      LOG.atError().setCause(e).log("the stop failed");
+    }
+  }
+
+  private Void leave() {
+    clusterModule.leave();
+    return null;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(START_MAX.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ProblemException problemException ? problemException : e;
+    }
+  }
+}

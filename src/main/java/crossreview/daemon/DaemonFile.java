@@ -1,0 +1,73 @@
+package crossreview.daemon;
+
+import crossreview.json.JsonWriter;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.process.Version;
+import crossreview.store.disk.AtomicWriter;
+import crossreview.store.disk.Futures;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code daemon.json}: how the command line finds the daemon of a data directory. Hosts of a
+ * cluster have one each, {@code daemon-<host>.json}.
+ */
+final class DaemonFile {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonFile.class);
+
+  private final Path file;
+  private final byte[] content;
+
+  /**
+   * @param suffix tells the file from those of other hosts; empty for a host that is alone
+   * @param boot names one run of this machine; a command line there prefers this file
+   * @param certificate null without TLS
+   */
+  DaemonFile(Path dataDir, String suffix, String boot, String url, Path certificate) {
+    this.file = dataDir.resolve("daemon" + suffix + ".json");
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("url", url);
+    if (certificate != null) {
+      map.put("tls_certificate", certificate.toString()); // whom the command line may trust
+    }
+    map.put("pid", ProcessHandle.current().pid());
+    if (!suffix.isEmpty()) {
+      map.put("boot_id", boot);
+    }
+    map.put("version", Version.TEXT);
+    this.content = JsonWriter.bytes(map);
+  }
+
+  /** Writes the address; whoever reads it sees this one or the one before, never a half. */
+  Future<Void> write(AtomicWriter replace) {
+    return Futures.future(replace.replace(file, content))
+        .recover(cause -> Future.failedFuture(refusal(cause)));
+  }
+
+  private ProblemException refusal(Throwable cause) {
+    return new ProblemException(
+        Problem.unavailable("storage_failed", "cannot write " + file + ": " + cause.getMessage()));
+  }
+
+  /** Removes what this daemon wrote; another one that shares the directory may have come since. */
+  void remove() {
+    try {
+      if (Arrays.equals(content, Files.readAllBytes(file))) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException e) {
+      LOG.atDebug().log("{} was gone already", file);
+    } catch (IOException e) {
+      LOG.atWarn().log("{} was left behind: {}", file, e.toString());
+    }
+  }
+}

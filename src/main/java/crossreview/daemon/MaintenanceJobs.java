@@ -1,0 +1,40 @@
+package crossreview.daemon;
+
+import crossreview.maintenance.IdleSweep;
+import crossreview.maintenance.MaintenanceVerticle;
+import crossreview.maintenance.OrphanCleanup;
+import crossreview.maintenance.RetentionJob;
+import crossreview.settings.Settings;
+import crossreview.time.SystemTime;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/** What works on all sessions, when somebody asks for it and once a day. */
+record MaintenanceJobs(
+    IdleSweep idleSweep, RetentionJob retentionJob, OrphanCleanup orphanCleanup) {
+  private static final Duration FIRST = Duration.ofMinutes(10);
+
+  static MaintenanceJobs of(StorageModule storageModule, Vertx vertx) {
+    SystemTime time = new SystemTime();
+    return new MaintenanceJobs(
+        new IdleSweep(storageModule.sessionRegistry(), time),
+        new RetentionJob(
+            storageModule.sessionRegistry(),
+            storageModule.locks(),
+            time,
+            task -> vertx.executeBlocking(task, false)),
+        new OrphanCleanup(
+            storageModule.sessionRegistry(),
+            storageModule.locks(),
+            time,
+            task -> vertx.executeBlocking(task, false)));
+  }
+
+  MaintenanceVerticle daily(Settings.RetentionSettings terms) {
+    return new MaintenanceVerticle(
+        idleSweep,
+        retentionJob,
+        new MaintenanceVerticle.RetentionPolicy(terms.closeIdle(), terms.keep(), terms.archive()),
+        FIRST);
+  }
+}

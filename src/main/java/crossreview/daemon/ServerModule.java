@@ -1,0 +1,264 @@
+package crossreview.daemon;
+
+import crossreview.access.AuditSink;
+import crossreview.access.RateLimiter;
+import crossreview.feed.Feed;
+import crossreview.http.HttpLimits;
+import crossreview.http.HttpServices;
+import crossreview.http.ListenerConfig;
+import crossreview.http.RateLimitConfig;
+import crossreview.http.ServerState;
+import crossreview.http.server.HttpVerticle;
+import crossreview.maintenance.ContestService;
+import crossreview.maintenance.ForkService;
+import crossreview.mcp.McpServer;
+import crossreview.mcp.OperationFeatures;
+import crossreview.model.SessionId;
+import crossreview.operation.Operation;
+import crossreview.operation.OperationCatalog;
+import crossreview.operation.OperationContext;
+import crossreview.operation.SessionAccess;
+import crossreview.operation.admin.AdminOperations;
+import crossreview.operation.evidence.EvidenceOperations;
+import crossreview.operation.finding.FindingOperations;
+import crossreview.operation.peer.PeerOperations;
+import crossreview.operation.run.RunOperations;
+import crossreview.operation.seat.SeatOperations;
+import crossreview.operation.session.SessionOperations;
+import crossreview.operation.start.StartOperations;
+import crossreview.operation.study.StudyOperations;
+import crossreview.peer.PeerHealthChecker;
+import crossreview.peer.factory.PeerCatalog;
+import crossreview.process.Version;
+import crossreview.proof.SessionVerifier;
+import crossreview.relay.RelayVerticle;
+import crossreview.report.MarkdownReport;
+import crossreview.review.ReviewService;
+import crossreview.session.Session;
+import crossreview.settings.Settings;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimerService;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The doors of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
+final class ServerModule {
+  private static final Duration REQUEST_TIME = Duration.ofSeconds(30); // 8 MiB over a slow line
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final ServerState sockets = new ServerState();
+  private final List<String> deployments = new ArrayList<>();
+  private RelayVerticle forwards; // null for a host that is alone
+
+  ServerModule(Vertx vertx, Settings settings) {
+    this.vertx = vertx;
+    this.settings = settings;
+  }
+
+  /** What the doors open to. */
+  record ServerDependencies(
+      StorageModule storageModule,
+      Feed feed,
+      ReviewService reviewService,
+      ContestService contestService,
+      MaintenanceJobs maintenanceJobs,
+      SessionDefaults sessionDefaults,
+      ClusterModule clusterModule,
+      SecureRandom random) {}
+
+  /** Opens the doors; the first instance takes the port, the others share it. */
+  Future<Integer> open(
+      ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
+    OperationCatalog operationCatalog = catalogue(serverDependencies, readinessCheck);
+    HttpServices httpServices =
+        new HttpServices(
+            operationCatalog,
+            serverDependencies.storageModule().tokenRegistry(),
+            serverDependencies.feed(),
+            readinessCheck,
+            serverDependencies.random(),
+            Version.TEXT,
+            List.of(agents(serverDependencies, operationCatalog)),
+            guards(serverDependencies.storageModule().audit()));
+    Future<String> opened = deploy(httpServices);
+    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+      opened = opened.compose(first -> deploy(httpServices));
+    }
+    return opened
+        .compose(all ->
+            serverDependencies.clusterModule().on()
+                ? relay(operationCatalog, serverDependencies)
+                : Future.succeededFuture())
+        .map(all -> sockets.port());
+  }
+
+  private Future<String> relay(
+      OperationCatalog operationCatalog, ServerDependencies serverDependencies) {
+    RelayVerticle.RelayAddress relayAddress =
+        new RelayVerticle.RelayAddress(settings.cluster().host(), settings.cluster().forwardPort());
+    forwards =
+        new RelayVerticle(
+            operationCatalog,
+            serverDependencies.storageModule().secret(),
+            new SystemTime(),
+            relayAddress,
+            settings.http().bodyBytesMax());
+    return vertx.deployVerticle(forwards).onSuccess(deployments::add);
+  }
+
+  /** Where calls of other hosts arrive. */
+  int forwardPort() {
+    return forwards.port();
+  }
+
+  private McpHttpEndpoint agents(
+      ServerDependencies serverDependencies, OperationCatalog operationCatalog) {
+    SessionAccess sessionAccess =
+        SessionAccess.of(serverDependencies.storageModule().sessionRegistry());
+    OperationFeatures shelf =
+        new OperationFeatures(
+            operationCatalog, settings.allTools(), serverDependencies.feed(), sessionAccess);
+    McpServer.McpRuntime mcpRuntime =
+        new McpServer.McpRuntime(
+            new VertxTimerService(vertx), new SystemTime(), serverDependencies.random());
+    return new McpHttpEndpoint(new McpServer(shelf, Version.TEXT, mcpRuntime));
+  }
+
+  private RateLimitConfig guards(AuditSink auditSink) {
+    SystemTime time = new SystemTime();
+    return new RateLimitConfig(
+        new RateLimiter(settings.http().requestsPerMinute(), time),
+        new RateLimiter(settings.http().failuresPerMinute(), time),
+        auditSink);
+  }
+
+  private Future<String> deploy(HttpServices httpServices) {
+    Settings.HttpSettings httpSettings = settings.http();
+    HttpLimits limits =
+        new HttpLimits(
+            httpSettings.bodyBytesMax(),
+            httpSettings.headerBytesMax(),
+            httpSettings.frameBytesMax(),
+            httpSettings.socketsMax(),
+            httpSettings.subscriptionsMax(),
+            httpSettings.heartbeat(),
+            httpSettings.drain(),
+            REQUEST_TIME);
+    ListenerConfig.TlsFiles tlsFiles =
+        httpSettings.tlsCertificate() == null
+            ? null
+            : new ListenerConfig.TlsFiles(httpSettings.tlsCertificate(), httpSettings.tlsKey());
+    ListenerConfig listenerConfig =
+        new ListenerConfig(
+            httpSettings.host(),
+            httpSettings.port(),
+            httpSettings.allowedHosts(),
+            httpSettings.corsOrigins(),
+            httpSettings.trustedProxies(),
+            tlsFiles);
+    return vertx
+        .deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets))
+        .onSuccess(deployments::add);
+  }
+
+  private OperationCatalog catalogue(
+      ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
+    OperationContext operationContext =
+        new OperationContext(
+            serverDependencies.storageModule().sessionRegistry(),
+            serverDependencies.feed(),
+            new LocalRunService(
+                serverDependencies.reviewService(),
+                serverDependencies.contestService(),
+                new ForkService(serverDependencies.storageModule().sessionRegistry())),
+            new LocalDocuments(serverDependencies.storageModule()),
+            this::work);
+    List<Operation> operations = new ArrayList<>();
+    operations.addAll(
+        SessionOperations.of(
+            operationContext,
+            serverDependencies.sessionDefaults(),
+            serverDependencies.storageModule().secret(),
+            serverDependencies.random(),
+            new SystemTime()));
+    operations.addAll(
+        RunOperations.of(operationContext, serverDependencies.sessionDefaults()::peer));
+    operations.addAll(FindingOperations.of(operationContext));
+    operations.addAll(
+        EvidenceOperations.of(
+            operationContext, serverDependencies.sessionDefaults().artifactBytesMax()));
+    operations.addAll(
+        StudyOperations.of(
+            operationContext,
+            serverDependencies.reviewService().history(),
+            serverDependencies.sessionDefaults()));
+    operations.addAll(StartOperations.of(step(operations)));
+    PeerCatalog peerCatalog = serverDependencies.sessionDefaults().peerCatalog();
+    operations.addAll(SeatOperations.of(operationContext, peerCatalog.seats()));
+    operations.addAll(
+        PeerOperations.of(
+            peerCatalog.peers(), new PeerHealthChecker(peerCatalog.peers(), new SystemTime())));
+    operations.addAll(
+        AdminOperations.of(
+            serverDependencies.sessionDefaults().facts(Version.TEXT),
+            readinessCheck::notReady,
+            serverDependencies.storageModule().receiptKey().publicKey(),
+            upkeep(serverDependencies)));
+    return new OperationCatalog(
+        operations,
+        SessionAccess.of(serverDependencies.storageModule().sessionRegistry()),
+        serverDependencies.storageModule().audit(),
+        serverDependencies
+            .clusterModule()
+            .relay(vertx, serverDependencies.storageModule().secret()));
+  }
+
+  /** The handler of an operation that is there already. */
+  private static Function<String, Operation.OperationHandler> step(List<Operation> operations) {
+    Map<String, Operation.OperationHandler> handlers =
+        operations.stream().collect(Collectors.toMap(Operation::name, Operation::operationHandler));
+    return handlers::get;
+  }
+
+  private AdminOperations.MaintenanceServices upkeep(ServerDependencies serverDependencies) {
+    return new AdminOperations.MaintenanceServices(
+        serverDependencies.storageModule().sessionRegistry(),
+        serverDependencies.maintenanceJobs().idleSweep(),
+        serverDependencies.maintenanceJobs().retentionJob(),
+        serverDependencies.maintenanceJobs().orphanCleanup(),
+        settings.retention().archive(),
+        serverDependencies.clusterModule());
+  }
+
+  private <T> Future<T> work(Callable<T> task) {
+    return vertx.executeBlocking(task, false);
+  }
+
+  /** Closes the doors: sockets are told, last answers leave. */
+  Future<Void> close() {
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
+  private record LocalDocuments(StorageModule storageModule)
+      implements OperationContext.DocumentService {
+    @Override
+    public String report(Session session) {
+      return storageModule.redaction().redact(MarkdownReport.markdown(session));
+    }
+
+    @Override
+    public Map<String, Object> verify(SessionId id) throws IOException {
+      return SessionVerifier.verify(storageModule.dir().session(id)).tree();
+    }
+  }
+}

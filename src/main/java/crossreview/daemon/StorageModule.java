@@ -1,0 +1,171 @@
+package crossreview.daemon;
+
+import crossreview.access.AuditLog;
+import crossreview.access.StoreSecret;
+import crossreview.access.TokenFile;
+import crossreview.access.TokenRegistry;
+import crossreview.guard.Redaction;
+import crossreview.journal.Journal;
+import crossreview.journal.JournalThreads;
+import crossreview.journal.file.DiskFiles;
+import crossreview.lock.LinuxProcessTable;
+import crossreview.lock.LockService;
+import crossreview.lock.LockTimings;
+import crossreview.maintenance.RetentionJob;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.peer.factory.PeerKeyring;
+import crossreview.proof.ReceiptKey;
+import crossreview.proof.ReceiptSigner;
+import crossreview.settings.Settings;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.DiskThreads;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.time.SystemTime;
+import crossreview.time.TimerService;
+import crossreview.time.VertxTimerService;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+/** Threads, store and keys of one daemon: what stands below the reviews. */
+public record StorageModule(
+    DataDir dir,
+    TokenFile tokenFile,
+    TokenRegistry tokenRegistry,
+    AuditLog audit,
+    StoreSecret secret,
+    ReceiptKey receiptKey,
+    JournalThreads threads,
+    ExecutorService disk,
+    LockService locks,
+    Redaction redaction,
+    SessionRegistry sessionRegistry) {
+
+  /** Opens the data directory; blocks. Refused when it cannot be used. */
+  public static StorageModule open(
+      Settings settings, PeerKeyring keys, Vertx vertx, SystemTime time, SecureRandom random) {
+    return open(settings, keys, vertx, new ClusterModule(null, random), random);
+  }
+
+  /** The same for one of several hosts. */
+  static StorageModule open(
+      Settings settings,
+      PeerKeyring keys,
+      Vertx vertx,
+      ClusterModule clusterModule,
+      SecureRandom random) {
+    SystemTime time = new SystemTime();
+    DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
+    finishPruning(dir);
+    JournalThreads threads = new JournalThreads(settings.journal().threads());
+    ExecutorService disk = DiskThreads.start();
+    VertxTimerService timers = new VertxTimerService(vertx);
+    LockService locks = locks(dir, disk, timers, clusterModule, random);
+    SessionRegistry sessionRegistry =
+        new SessionRegistry(
+            new SessionRegistry.RegistryParts(
+                dir,
+                new Journal(new DiskFiles(), settings.journal().queueMax()),
+                threads,
+                disk,
+                locks,
+                clusterModule,
+                settings.dataDirShared(),
+                time,
+                timers,
+                settings.journal().sessionIdle(),
+                settings.journal().lockWait(),
+                keys.redaction()::redact));
+    ReceiptKey receiptKey = receiptKey(dir, random);
+    sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
+    TokenFile tokenFile = new TokenFile(dir.root(), time, random);
+    return new StorageModule(
+        dir,
+        tokenFile,
+        tokens(dir, tokenFile),
+        new AuditLog(dir.root(), time, clusterModule.suffix()),
+        secret(dir, random),
+        receiptKey,
+        threads,
+        disk,
+        locks,
+        keys.redaction(),
+        sessionRegistry);
+  }
+
+  private static void finishPruning(DataDir dir) {
+    try {
+      RetentionJob.finish(dir);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static String storeId(SecureRandom random) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return UUID.nameUUIDFromBytes(id).toString();
+  }
+
+  private static LockService locks(
+      DataDir dir,
+      ExecutorService disk,
+      TimerService timerService,
+      ClusterModule clusterModule,
+      SecureRandom random) {
+    SystemTime time = new SystemTime();
+    return new LockService(
+        new LockService.LockContext(
+            LockTimings.shipped(),
+            time,
+            time,
+            timerService,
+            random,
+            disk,
+            new LinuxProcessTable(),
+            clusterModule.departed(),
+            dir.guards(),
+            clusterModule.node()));
+  }
+
+  private static TokenRegistry tokens(DataDir dir, TokenFile file) {
+    try {
+      return file.open();
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static StoreSecret secret(DataDir dir, SecureRandom random) {
+    try {
+      return StoreSecret.open(dir.root(), random);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static ReceiptKey receiptKey(DataDir dir, SecureRandom random) {
+    try {
+      return ReceiptKey.open(dir.keys(), random);
+    } catch (IOException e) {
+      throw unusable(dir, e);
+    }
+  }
+
+  private static ProblemException unusable(DataDir dir, IOException e) {
+    return new ProblemException(
+        Problem.unavailable(
+            "storage_failed",
+            "cannot use the data directory " + dir.root() + ": " + e.getMessage()));
+  }
+
+  /** Ends the threads; everything that uses them is closed. */
+  public void stop() {
+    audit.close();
+    threads.close();
+    disk.shutdown();
+  }
+}

@@ -1,0 +1,16 @@
+package crossreview.lock;
+
+import java.nio.file.Path;
+
+/**
+ * Which locks belong to hosts that were seen to leave. Being wrong costs a live holder its lock and
+ * nothing else: its journal's fence notices. Any thread; must not block.
+ */
+@FunctionalInterface
+public interface HostDepartures {
+  /** Of a host that is alone: it sees nobody leave. */
+  HostDepartures NOBODY = (folder, token) -> false;
+
+  /** Whether the lock of this session's folder that carries this token was theirs. */
+  boolean left(Path folder, long token);
+}

@@ -1,0 +1,2 @@
+/** The part of {@code crossreview} that is about logging. */
+package crossreview.logging;

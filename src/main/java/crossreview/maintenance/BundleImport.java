@@ -1,0 +1,125 @@
+package crossreview.maintenance;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.proof.BundleReader;
+import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * Takes bundles into a data directory. A session arrives whole and proved, or not at all: it is
+ * unpacked beside the others under a name that is no session's, verified, and renamed. Blocks.
+ */
+public final class BundleImport {
+  private final Path sessions;
+
+  /**
+   * @param dataDir a data directory that exists
+   */
+  public BundleImport(Path dataDir) {
+    this.sessions = dataDir.resolve("sessions");
+  }
+
+  /**
+   * Takes a bundle in. Refused with {@code bad_bundle}, with {@code journal_damaged} when its
+   * content does not prove itself, and with {@code session_already_exists}.
+   *
+   * @param unique part of the name under which it is unpacked
+   */
+  public SessionId run(InputStream bundle, String unique) throws IOException {
+    Path arriving =
+        Files.createDirectory(
+            sessions.resolve(".arriving-" + unique),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try {
+      SessionId id = BundleReader.unpack(bundle, arriving);
+      // The verifier knows a session by its folder's name.
+      Path named = Files.createDirectory(arriving.resolve("proved")).resolve(id.value());
+      settle(arriving, named);
+      prove(named);
+      moved(named, sessions.resolve(id.value()), id);
+      return id;
+    } finally {
+      remove(arriving);
+    }
+  }
+
+  private static void settle(Path from, Path to) throws IOException {
+    Files.createDirectory(
+        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try (Stream<Path> all = Files.list(from)) {
+      for (Path each : all.toList()) {
+        if (!each.equals(to.getParent())) {
+          Files.move(each, to.resolve(each.getFileName()));
+        }
+      }
+    }
+    force(to.resolve("blobs"));
+    force(to);
+  }
+
+  private static void prove(Path folder) throws IOException {
+    VerificationResult result = SessionVerifier.verify(folder);
+    if (!result.ok()) {
+      String first =
+          result.damages().isEmpty()
+              ? "it has no line"
+              : result.damages().getFirst().file() + " " + result.damages().getFirst().reason();
+      throw new ProblemException(
+          Problem.damaged("journal_damaged", "the session in the bundle is damaged: " + first));
+    }
+  }
+
+  private void moved(Path from, Path to, SessionId id) throws IOException {
+    if (Files.exists(to)) {
+      throw exists(id);
+    }
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+      throw exists(id); // somebody was faster
+    }
+    force(sessions);
+  }
+
+  private static ProblemException exists(SessionId id) {
+    return new ProblemException(
+        Problem.conflict("session_already_exists", "session " + id + " is here already"));
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(BundleImport::delete);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

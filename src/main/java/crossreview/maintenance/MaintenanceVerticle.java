@@ -1,0 +1,102 @@
+package crossreview.maintenance;
+
+import crossreview.model.SessionId;
+import crossreview.store.log.Actor;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Once a day closes what nobody went on with and removes what is old, as far as the settings ask
+ * for it. One pass at a time; several hosts may do the same, because each step decides again under
+ * the session's lock.
+ */
+public final class MaintenanceVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(MaintenanceVerticle.class);
+  private static final Duration EVERY = Duration.ofDays(1);
+
+  private final IdleSweep idleSweep;
+  private final RetentionJob retentionJob;
+  private final RetentionPolicy retentionPolicy;
+  private final Duration first;
+  private long timer = -1;
+
+  /**
+   * After how long.
+   *
+   * @param closeIdle unfinished sessions are closed; zero for never
+   * @param keep closed sessions are removed; zero for never
+   * @param archive where they go first, or null
+   */
+  public record RetentionPolicy(Duration closeIdle, Duration keep, Path archive) {}
+
+  /**
+   * @param first when the first pass begins: not at once, where a start has other work to do
+   */
+  public MaintenanceVerticle(
+      IdleSweep idleSweep,
+      RetentionJob retentionJob,
+      RetentionPolicy retentionPolicy,
+      Duration first) {
+    this.idleSweep = idleSweep;
+    this.retentionJob = retentionJob;
+    this.retentionPolicy = retentionPolicy;
+    this.first = first;
+  }
+
+  @Override
+  public Future<?> start() {
+    if (retentionPolicy.closeIdle().isPositive() || retentionPolicy.keep().isPositive()) {
+      again(first);
+    }
+    return Future.succeededFuture();
+  }
+
+  private void again(Duration wait) {
+    timer = vertx.setTimer(wait.toMillis(), id -> pass().onComplete(done -> again(EVERY)));
+  }
+
+  /** One pass. What fails is logged, and tried again at the next one. */
+  private Future<Void> pass() {
+    return closed()
+        .onSuccess(ids -> said("closed", ids))
+        .onFailure(cause -> failed("closing idle sessions", cause))
+        .eventually(() ->
+            removed()
+                .onSuccess(ids -> said("removed", ids))
+                .onFailure(cause -> failed("removing old sessions", cause)))
+        .mapEmpty();
+  }
+
+  private Future<List<SessionId>> closed() {
+    return retentionPolicy.closeIdle().isPositive()
+        ? idleSweep.run(retentionPolicy.closeIdle(), false, Actor.DAEMON)
+        : Future.succeededFuture(List.of());
+  }
+
+  private Future<List<SessionId>> removed() {
+    return retentionPolicy.keep().isPositive()
+        ? retentionJob.run(retentionPolicy.keep(), retentionPolicy.archive(), false)
+        : Future.succeededFuture(List.of());
+  }
+
+  private static void said(String what, List<SessionId> ids) {
+    if (!ids.isEmpty()) {
+      LOG.atInfo().addKeyValue("sessions", ids.size()).log("housekeeping {} sessions", what);
+    }
+  }
+
+  private static void failed(String what, Throwable cause) {
+    LOG.atWarn().log("{} failed and is tried again in a day: {}", what, cause.toString());
+  }
+
+  @Override
+  public Future<?> stop() {
+    vertx.cancelTimer(timer);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,204 @@
+package crossreview.maintenance;
+
+import crossreview.lock.LockService;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.proof.BundleWriter;
+import crossreview.store.disk.DataDir;
+import crossreview.store.disk.Futures;
+import crossreview.store.index.ListQuery;
+import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionState;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.time.Clock;
+import crossreview.time.TimestampFormat;
+import io.vertx.core.Future;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Removes closed sessions that are old, each under its lock: first into the archive if there is
+ * one, then under a name that is no session's, then file by file. So a crash leaves a session
+ * whole, or gone, never half. Running and unfinished ones stay, and those that an unfinished one
+ * contests.
+ */
+public final class RetentionJob {
+  private static final String PRUNED = ".pruned-";
+
+  private final SessionRegistry sessionRegistry;
+  private final LockService locks;
+  private final Clock clock;
+  private final Function<Callable<Boolean>, Future<Boolean>> blocking;
+
+  /**
+   * @param blocking runs what touches files on a thread made for it
+   */
+  public RetentionJob(
+      SessionRegistry sessionRegistry,
+      LockService locks,
+      Clock clock,
+      Function<Callable<Boolean>, Future<Boolean>> blocking) {
+    this.sessionRegistry = sessionRegistry;
+    this.locks = locks;
+    this.clock = clock;
+    this.blocking = blocking;
+  }
+
+  /**
+   * Removes closed sessions that were not changed for this time; completes with them. A session
+   * that somebody holds stays.
+   *
+   * @param archive where bundles of them go first, or null
+   * @param dry only says which
+   */
+  public Future<List<SessionId>> run(Duration age, Path archive, boolean dry) {
+    List<SessionId> candidates = candidates(TimestampFormat.format(clock.now().minus(age)));
+    if (dry) {
+      return Future.succeededFuture(candidates);
+    }
+    Future<List<SessionId>> removed = Future.succeededFuture(new ArrayList<>());
+    for (SessionId id : candidates) {
+      removed =
+          removed.compose(done ->
+              remove(id, archive)
+                  .map(gone -> {
+                    if (gone) {
+                      sessionRegistry.forget(id);
+                      done.add(id);
+                    }
+                    return done;
+                  }));
+    }
+    return removed;
+  }
+
+  private List<SessionId> candidates(String before) {
+    List<SessionRow> rows = new ArrayList<>();
+    String cursor = null;
+    do {
+      SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null));
+      rows.addAll(page.rows());
+      cursor = page.next();
+    } while (cursor != null);
+    Set<SessionId> unfinished =
+        Set.copyOf(
+            rows.stream()
+                .filter(sessionRow -> !SessionState.CLOSED.contains(sessionRow.state()))
+                .map(SessionRow::id)
+                .toList());
+    return rows.stream()
+        .filter(sessionRow ->
+            SessionState.CLOSED.contains(sessionRow.state())
+                && sessionRow.updatedAt().compareTo(before) < 0)
+        .filter(sessionRow ->
+            sessionRow.contestedBy() == null || !unfinished.contains(sessionRow.contestedBy()))
+        .map(SessionRow::id)
+        .toList();
+  }
+
+  private Future<Boolean> remove(SessionId id, Path archive) {
+    Path folder = sessionRegistry.dir().session(id);
+    return Futures.future(locks.acquire(folder, Duration.ZERO))
+        .compose(lock ->
+            blocking
+                .apply(() -> removed(folder, archive))
+                .eventually(() -> Futures.future(lock.release())))
+        .recover(cause ->
+            cause instanceof ProblemException
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(cause));
+  }
+
+  private static boolean removed(Path folder, Path archive) throws IOException {
+    if (archive != null) {
+      archived(folder, archive);
+    }
+    Path tombstone = folder.resolveSibling(PRUNED + folder.getFileName());
+    Files.move(folder, tombstone, StandardCopyOption.ATOMIC_MOVE);
+    force(folder.getParent());
+    delete(tombstone);
+    return true;
+  }
+
+  private static void archived(Path folder, Path archive) throws IOException {
+    if (!Files.isDirectory(archive)) {
+      throw new ProblemException(
+          Problem.invalid("no_archive", "the archive " + archive + " is no directory"));
+    }
+    Path file = archive.resolve(folder.getFileName() + ".zip");
+    Path fresh = archive.resolve(folder.getFileName() + ".zip.tmp");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      OutputStream out = Channels.newOutputStream(channel);
+      BundleWriter.write(folder, new CloseShieldStream(out));
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    force(archive);
+  }
+
+  /** Finishes what a crash left half-removed. Blocks. */
+  public static void finish(DataDir dir) throws IOException {
+    Path sessions = dir.root().resolve("sessions");
+    try (Stream<Path> all = Files.list(sessions)) {
+      for (Path each : all.toList()) {
+        if (each.getFileName().toString().startsWith(PRUNED)) {
+          delete(each);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** A zip closes its stream; the file has to be made durable before it is closed. */
+  private static final class CloseShieldStream extends FilterOutputStream {
+    CloseShieldStream(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package crossreview.offline;
+
+import crossreview.maintenance.BundleImport;
+import crossreview.maintenance.reference.ReferenceImport;
+import crossreview.model.SessionId;
+import crossreview.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** Takes sessions into a data directory. Blocks. */
+public final class OfflineImport {
+  private OfflineImport() {}
+
+  /** Hears of each session that was looked at. */
+  @FunctionalInterface
+  public interface ImportObserver {
+    void line(String name, String what, List<String> notes);
+  }
+
+  /** Takes in a bundle, or all sessions of a data directory of the reference system. */
+  public static void run(Settings settings, Path from, ImportObserver importObserver) {
+    OfflineStore.with(
+        settings,
+        (storageModule, time) -> {
+          if (Files.isDirectory(from)) {
+            new ReferenceImport(storageModule.sessionRegistry(), settings.digest())
+                .directory(
+                    from,
+                    importOutcome ->
+                        importObserver.line(
+                            importOutcome.folder(), importOutcome.what(), importOutcome.notes()));
+          } else {
+            bundle(settings, from, importObserver);
+          }
+          return null;
+        });
+  }
+
+  private static void bundle(Settings settings, Path from, ImportObserver importObserver)
+      throws IOException {
+    try (InputStream bundle = Files.newInputStream(from)) {
+      String unique = Long.toHexString(new SecureRandom().nextLong());
+      SessionId id = new BundleImport(settings.dataDir()).run(bundle, unique);
+      importObserver.line(id.value(), "imported", List.of());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package crossreview.offline;
+
+import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.peer.HealthStatus;
+import crossreview.peer.Peer;
+import crossreview.peer.PeerHealthChecker;
+import crossreview.peer.factory.PeerCatalog;
+import crossreview.peer.factory.PeerKeyring;
+import crossreview.process.Environment;
+import crossreview.settings.Settings;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Looks whether peers could be asked, without a daemon and without its data. */
+public final class PeerProbe {
+  private static final long SECONDS = 90; // a live call has 60 of its own
+
+  private PeerProbe() {}
+
+  /** Blocks. */
+  public static List<ProbeResult> run(Settings settings, boolean live) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      PeerKeyring keys =
+          PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
+      PeerCatalog peerCatalog = PeerCatalog.of(settings, vertx, keys);
+      List<Peer> peers =
+          settings.peers().stream()
+              .map(entry -> peerCatalog.peers().find(entry.id()).orElseThrow())
+              .toList();
+      Map<String, HealthStatus> health =
+          PeerHealthChecker.all(peers, live)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(SECONDS, TimeUnit.SECONDS);
+      return peers.stream().map(peer -> probed(peer, health, keys)).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unfinished();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a probe never fails", e);
+    } catch (TimeoutException e) {
+      throw unfinished();
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private static ProblemException unfinished() {
+    String message = "not all peers said within " + SECONDS + " s whether they can be asked";
+    return new ProblemException(Problem.unavailable("probe_unfinished", message));
+  }
+
+  private static ProbeResult probed(Peer peer, Map<String, HealthStatus> all, PeerKeyring keys) {
+    HealthStatus healthStatus = all.get(peer.member().peer());
+    return new ProbeResult(
+        peer.member().peer(),
+        peer.member().model(),
+        healthStatus.available(),
+        healthStatus.modelListed(),
+        healthStatus.millis(),
+        keys.redaction().redact(healthStatus.note()));
+  }
+}

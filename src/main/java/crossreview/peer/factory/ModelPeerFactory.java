@@ -1,0 +1,138 @@
+package crossreview.peer.factory;
+
+import crossreview.guard.Secret;
+import crossreview.model.Digest;
+import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
+import crossreview.peer.CallPricing;
+import crossreview.peer.Peer;
+import crossreview.peer.ProviderQuota;
+import crossreview.peer.provider.Dialect;
+import crossreview.peer.provider.chat.ChatDialect;
+import crossreview.peer.provider.gemini.GeminiDialect;
+import crossreview.peer.provider.http.ModelPeer;
+import crossreview.peer.provider.http.ModelSpec;
+import crossreview.peer.provider.http.ProviderClient;
+import crossreview.peer.provider.http.ProviderEventLoops;
+import crossreview.peer.provider.messages.MessagesDialect;
+import crossreview.peer.provider.responses.ResponsesDialect;
+import crossreview.process.Version;
+import crossreview.profile.ProviderProfile;
+import crossreview.settings.Settings;
+import crossreview.settings.Settings.FallbackEntry;
+import crossreview.settings.Settings.ModelEntry;
+import crossreview.settings.Settings.PeerEntry;
+import crossreview.time.SystemTime;
+import crossreview.time.VertxTimerService;
+import crossreview.verdict.contract.VerdictContract;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Makes peers of language models. Those of one address and key share connections and a lane. */
+final class ModelPeerFactory {
+  private static final List<Dialect> DIALECTS =
+      List.of(
+          new ResponsesDialect(), new ChatDialect(), new MessagesDialect(), new GeminiDialect());
+
+  private final Settings settings;
+  private final PeerKeyring keys;
+  private final Vertx vertx;
+  private final UnaryOperator<String> redaction;
+  private final ProviderEventLoops providerEventLoops;
+  private final Map<String, ProviderClient> wires = new HashMap<>();
+
+  ModelPeerFactory(
+      Settings settings, PeerKeyring keys, Vertx vertx, UnaryOperator<String> redaction) {
+    this.settings = settings;
+    this.keys = keys;
+    this.vertx = vertx;
+    this.redaction = redaction;
+    this.providerEventLoops = new ProviderEventLoops(vertx);
+  }
+
+  Peer peer(PeerEntry entry, ModelEntry model, List<PeerRole> roles) {
+    List<Peer> fallbacks = new ArrayList<>();
+    for (FallbackEntry other : model.fallbacks()) {
+      fallbacks.add(peer(entry, model, other, roles, List.of()));
+    }
+    FallbackEntry first = new FallbackEntry(model.model(), model.modelPrice());
+    return peer(entry, model, first, roles, fallbacks);
+  }
+
+  private Peer peer(
+      PeerEntry entry,
+      ModelEntry model,
+      FallbackEntry named,
+      List<PeerRole> roles,
+      List<Peer> next) {
+    ProviderProfile providerProfile = model.providerProfile();
+    Secret key = keys.of(entry.id());
+    String lane = lane(providerProfile, key);
+    ModelSpec spec =
+        new ModelSpec(
+            new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
+            price(entry.id(), named, model.outputTokensMax()),
+            providerProfile,
+            new ProviderQuota(
+                lane,
+                providerProfile.providerLimits().concurrent(),
+                providerProfile.providerLimits().requestsPerMinute(),
+                providerProfile.providerLimits().tokensPerMinute()),
+            model.reasoningEffort(),
+            model.outputTokensMax(),
+            model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
+            VerdictContract.schema(),
+            settings.limits().answerBytesMax(),
+            PeerKeyring.missing(model));
+    SystemTime time = new SystemTime();
+    ProviderClient providerClient =
+        wires.computeIfAbsent(
+            lane,
+            name -> new ProviderClient(vertx, providerProfile, key, "crossreview/" + Version.TEXT));
+    ModelPeer.ModelRuntime modelRuntime =
+        new ModelPeer.ModelRuntime(
+            providerClient,
+            dialect(providerProfile),
+            providerEventLoops,
+            new VertxTimerService(vertx),
+            time,
+            time,
+            redaction);
+    return new ModelPeer(spec, modelRuntime, next);
+  }
+
+  /** Peers that differ in anything about their connection do not share it. */
+  private static String lane(ProviderProfile providerProfile, Secret key) {
+    String account = key == null ? "no key" : key.reveal();
+    String all =
+        providerProfile.providerEndpoint()
+            + " "
+            + providerProfile.callTimeouts()
+            + " "
+            + providerProfile.providerLimits()
+            + " "
+            + account;
+    return providerProfile.name() + " " + Digest.of(all).value().substring(0, 16);
+  }
+
+  private static Dialect dialect(ProviderProfile providerProfile) {
+    return DIALECTS.stream()
+        .filter(dialect -> dialect.name().equals(providerProfile.dialect()))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException("the reader checked dialect " + providerProfile.dialect()));
+  }
+
+  private static CallPricing price(String id, FallbackEntry named, long outputTokensMax) {
+    if (named.modelPrice() == null) {
+      return new CallPricing.UnknownPricing("price of peer " + id + " for " + named.model());
+    }
+    return named.modelPrice().card() == null
+        ? new CallPricing.FreePricing()
+        : new CallPricing.TokenPricing(named.modelPrice().card(), outputTokensMax);
+  }
+}

@@ -1,0 +1,126 @@
+package crossreview.peer.factory;
+
+import crossreview.guard.Redaction;
+import crossreview.guard.Secret;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.profile.ProviderProfile.KeyHeader;
+import crossreview.settings.Settings;
+import crossreview.settings.Settings.KeySource;
+import crossreview.settings.Settings.ModelEntry;
+import crossreview.settings.Settings.PeerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The keys of the peers, read once at the start from where the settings say that they are. A key
+ * that is not there is no fault of the start: its peer answers that it has none.
+ */
+public final class PeerKeyring {
+  private static final int FILE_BYTES_MAX = 16 * 1024; // a key, not some other file
+  private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY"; // systemd.exec(5)
+
+  private final Map<String, Secret> byPeer = new LinkedHashMap<>();
+  private final Map<String, String> variables;
+  private final RandomGenerator random;
+
+  private PeerKeyring(Map<String, String> variables, RandomGenerator random) {
+    this.variables = variables;
+    this.random = random;
+  }
+
+  /**
+   * Reads them; blocks.
+   *
+   * @throws ProblemException {@code bad_key} for a file that is no key
+   */
+  public static PeerKeyring of(
+      Settings settings, Map<String, String> variables, RandomGenerator random) {
+    PeerKeyring keys = new PeerKeyring(variables, random);
+    for (PeerEntry peer : settings.peers()) {
+      if (peer.peerSpec() instanceof ModelEntry model) {
+        keys.find(model).ifPresent(key -> keys.add(peer.id(), key));
+      }
+    }
+    return keys;
+  }
+
+  private void add(String peer, String key) {
+    boolean header = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    if (key.length() < Redaction.KEY_MIN || !header) {
+      String message =
+          "the key of peer "
+              + peer
+              + " must have "
+              + Redaction.KEY_MIN
+              + " or more printable characters";
+      throw new ProblemException(Problem.unavailable("bad_key", message));
+    }
+    byPeer.put(peer, new Secret(key, random));
+  }
+
+  private Optional<String> find(ModelEntry model) {
+    KeyHeader header = model.providerProfile().providerEndpoint().key();
+    return switch (model.key()) {
+      case null -> header == null ? Optional.empty() : first(header.variables());
+      case KeySource.VariableKey variableKey -> first(List.of(variableKey.name()));
+      case KeySource.FileKey fileKey -> read(fileKey.file());
+      case KeySource.CredentialKey credentialKey ->
+          Optional.ofNullable(variables.get(CREDENTIALS))
+              .flatMap(folder -> read(Path.of(folder, credentialKey.name())));
+    };
+  }
+
+  private Optional<String> first(List<String> names) {
+    return names.stream()
+        .map(variables::get)
+        .filter(value -> value != null && !value.isBlank())
+        .map(String::strip)
+        .findFirst();
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      if (Files.size(file) > FILE_BYTES_MAX) {
+        throw new ProblemException(
+            Problem.unavailable("bad_key", file + " is too large for a key"));
+      }
+      return Optional.of(Files.readString(file).strip());
+    } catch (IOException e) {
+      String message = "cannot read the key in " + file + ": " + e.getMessage();
+      throw new ProblemException(Problem.unavailable("bad_key", message));
+    }
+  }
+
+  /** The key of a peer, or null. */
+  Secret of(String peer) {
+    return byPeer.get(peer);
+  }
+
+  /** What hides all of them, and whatever else looks like a secret. */
+  public Redaction redaction() {
+    return Redaction.of(byPeer.values().stream().map(Secret::reveal).distinct().toList());
+  }
+
+  /** What to do about a missing one. */
+  static String missing(ModelEntry model) {
+    KeyHeader header = model.providerProfile().providerEndpoint().key();
+    return switch (model.key()) {
+      case null ->
+          "no key: set " + (header == null ? "\"key\"" : String.join(" or ", header.variables()));
+      case KeySource.VariableKey variableKey -> "no key: set the variable " + variableKey.name();
+      case KeySource.FileKey fileKey -> "no key: " + fileKey.file() + " is not there";
+      case KeySource.CredentialKey credentialKey ->
+          "no key: systemd hands over no credential " + credentialKey.name();
+    };
+  }
+}

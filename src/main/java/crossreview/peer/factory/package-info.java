@@ -1,0 +1,2 @@
+/** The part of {@code crossreview.peer} that is about factory. */
+package crossreview.peer.factory;

@@ -1,0 +1,124 @@
+package crossreview.profile;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to speak with one provider.
+ *
+ * @param name what settings call it
+ * @param dialect the form of its requests and answers
+ */
+public record ProviderProfile(
+    String name,
+    String dialect,
+    ProviderEndpoint providerEndpoint,
+    RequestFormat requestFormat,
+    AnswerFormat answerFormat,
+    ProviderLimits providerLimits,
+    CallTimeouts callTimeouts) {
+
+  /**
+   * Where it is.
+   *
+   * @param path of the call, with {@code {model}} where the model stands in it
+   * @param modelsPath of its list of models, or null where it has none
+   * @param key how a key is shown, or null where none is needed
+   * @param headers sent with every request
+   * @param plainHttp whether it may be called without TLS on another machine
+   * @param proxy host and port of an HTTP proxy, or null
+   */
+  public record ProviderEndpoint(
+      URI base,
+      String path,
+      String modelsPath,
+      KeyHeader key,
+      Map<String, String> headers,
+      boolean plainHttp,
+      String proxy) {}
+
+  /**
+   * The header that carries the key.
+   *
+   * @param variables names of environment variables in which it is usually found
+   */
+  public record KeyHeader(String header, String prefix, List<String> variables) {}
+
+  /**
+   * How a request is made. Places are JSON pointers into the body.
+   *
+   * @param body what every request has
+   * @param verdictBody what a request for a verdict has besides
+   * @param system the role of the first message: {@code system}, {@code developer}, {@code inline}
+   * @param schema how much of a JSON Schema it understands
+   * @param schemaAt where the schema stands, or null for the place of the dialect
+   * @param effortAt where the effort stands, or null where there is no such field
+   * @param efforts its word for each of ours; an empty one leaves the field out
+   * @param outputTokensAt where the most tokens of an answer stand
+   * @param cacheKeyAt where the key of its prompt cache stands, or null
+   * @param cacheTtl how long marked parts of a prompt are kept, or null to mark none
+   */
+  public record RequestFormat(
+      Map<String, Object> body,
+      Map<String, Object> verdictBody,
+      String system,
+      SchemaSupport schema,
+      String schemaAt,
+      String effortAt,
+      Map<String, String> efforts,
+      String outputTokensAt,
+      long outputTokensMin,
+      String cacheKeyAt,
+      String cacheTtl) {
+
+    /** The provider's word for an effort, or null to leave the field out. */
+    public String effort(String ours) {
+      if (effortAt == null || ours == null) {
+        return null;
+      }
+      String theirs = efforts.getOrDefault(ours, efforts.getOrDefault("*", ours));
+      return theirs.isEmpty() ? null : theirs;
+    }
+  }
+
+  /**
+   * How an answer is read.
+   *
+   * @param healthy its words for a normal end
+   * @param interrupted its words for an end that is worth a new try
+   * @param thinkTags whether it thinks aloud in tags inside the answer
+   * @param reasoningOutside whether tokens of thinking come on top of those of the answer
+   * @param costAt where it says what the call cost in US dollars, inside the usage, or null
+   * @param modelAttestation what happens when it does not say which model answered
+   * @param acceptReported other names under which its models report themselves
+   * @param repeatEffort the effort of the one repeat of a truncated answer, or null for none
+   */
+  public record AnswerFormat(
+      List<String> healthy,
+      List<String> interrupted,
+      boolean thinkTags,
+      boolean reasoningOutside,
+      String costAt,
+      ModelAttestation modelAttestation,
+      List<String> acceptReported,
+      String repeatEffort) {}
+
+  /**
+   * How much at a time, all sessions together; null where there is no limit.
+   *
+   * @param concurrent requests at the same time
+   */
+  public record ProviderLimits(int concurrent, Long requestsPerMinute, Long tokensPerMinute) {}
+
+  /**
+   * How long each part of a call may take.
+   *
+   * @param firstByte until the head of the answer; models think before it
+   * @param idle without any byte; a comment or a ping counts as one
+   * @param progress without anything that is part of an answer
+   */
+  public record CallTimeouts(
+      Duration connect, Duration firstByte, Duration idle, Duration progress) {}
+}

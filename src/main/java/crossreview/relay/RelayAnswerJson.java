@@ -1,0 +1,133 @@
+package crossreview.relay;
+
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
+import crossreview.model.Problem;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
+import crossreview.operation.OperationResult;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer on its way: a result or a refusal, one JSON object. */
+final class RelayAnswerJson {
+  private static final String BROKEN = "broken";
+
+  private RelayAnswerJson() {}
+
+  static String of(OperationResult operationResult) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("body", operationResult.body());
+    switch (operationResult) {
+      case OperationResult.ValueResult valueResult -> map.put("kind", "done");
+      case OperationResult.CreatedResult createdResult -> path(map, "made", createdResult.path());
+      case OperationResult.AcceptedResult acceptedResult ->
+          path(map, "begun", acceptedResult.path());
+      case OperationResult.DocumentResult documentResult -> {
+        map.put("kind", "document");
+        map.put("bytes", Base64.getEncoder().encodeToString(documentResult.bytes()));
+        map.put("media_type", documentResult.mediaType());
+      }
+    }
+    return JsonWriter.of(map);
+  }
+
+  private static void path(Map<String, Object> map, String kind, String path) {
+    map.put("kind", kind);
+    map.put("path", path);
+  }
+
+  static String of(Problem problem) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("kind", kind(problem));
+    map.put("code", problem.code());
+    map.put("message", problem.message());
+    if (problem instanceof Problem.TemporaryFailure temporaryFailure) {
+      map.put("retry_after", temporaryFailure.retryAfterSeconds());
+    }
+    if (problem instanceof Problem.InvalidRequest invalidRequest) {
+      map.put("faults", invalidRequest.faults().stream().map(RelayAnswerJson::fault).toList());
+    }
+    return JsonWriter.of(map);
+  }
+
+  /** A bug; that host's log has it. */
+  static String broken() {
+    return JsonWriter.of(Map.of("kind", BROKEN));
+  }
+
+  private static Map<String, Object> fault(RequestFault requestFault) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("path", requestFault.path());
+    map.put("message", requestFault.message());
+    return map;
+  }
+
+  private static String kind(Problem problem) {
+    return switch (problem) {
+      case Problem.NotFound p -> "not_found";
+      case Problem.PermissionDenied p -> "not_allowed";
+      case Problem.Conflict p -> "conflict";
+      case Problem.InvalidRequest p -> "invalid";
+      case Problem.LimitExceeded p -> "exhausted";
+      case Problem.TemporaryFailure p -> "unavailable";
+      case Problem.DataCorruption p -> "damaged";
+    };
+  }
+
+  /**
+   * The result that a genuine text says.
+   *
+   * @throws ProblemException when it says a refusal
+   */
+  static OperationResult read(String text) throws InvalidJsonException {
+    Map<String, Object> map = JsonReader.readObject(text);
+    return switch (String.valueOf(map.get("kind"))) {
+      case "done" -> new OperationResult.ValueResult(body(map));
+      case "made" -> new OperationResult.CreatedResult(body(map), (String) map.get("path"));
+      case "begun" -> new OperationResult.AcceptedResult(body(map), (String) map.get("path"));
+      case "document" ->
+          new OperationResult.DocumentResult(
+              body(map),
+              Base64.getDecoder().decode((String) map.get("bytes")),
+              (String) map.get("media_type"));
+      case BROKEN -> throw new IllegalStateException("it broke there; that host's log has it");
+      default -> throw new ProblemException(problem(map));
+    };
+  }
+
+  private static Map<String, Object> body(Map<String, Object> map) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    ((Map<?, ?>) map.get("body")).forEach((name, value) -> body.put((String) name, value));
+    return body;
+  }
+
+  private static Problem problem(Map<String, Object> map) throws InvalidJsonException {
+    String code = (String) map.get("code");
+    String message = (String) map.get("message");
+    return switch (String.valueOf(map.get("kind"))) {
+      case "not_found" -> Problem.notFound(code, message);
+      case "not_allowed" -> Problem.notAllowed(code, message);
+      case "conflict" -> Problem.conflict(code, message);
+      case "invalid" -> Problem.invalid(code, message, faults(map.get("faults")));
+      case "exhausted" -> Problem.exhausted(code, message);
+      case "unavailable" ->
+          new Problem.TemporaryFailure(code, message, ((Number) map.get("retry_after")).intValue());
+      case "damaged" -> Problem.damaged(code, message);
+      default -> throw new InvalidJsonException("kind is unknown here");
+    };
+  }
+
+  private static List<RequestFault> faults(Object list) {
+    List<RequestFault> faults = new ArrayList<>();
+    for (Object item : (List<?>) list) {
+      Map<?, ?> fault = (Map<?, ?>) item;
+      faults.add(new RequestFault((String) fault.get("path"), (String) fault.get("message")));
+    }
+    return faults;
+  }
+}

@@ -1,0 +1,54 @@
+package crossreview.relay;
+
+import crossreview.access.AccessRole;
+import crossreview.access.Principal;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
+import crossreview.model.WireEnum;
+import crossreview.operation.OperationCall;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A call on its way: one JSON object. */
+final class RelayCallJson {
+  private RelayCallJson() {}
+
+  /** A call and the name of what is called. */
+  record CallTarget(String operation, OperationCall operationCall) {}
+
+  static String of(String operation, OperationCall operationCall) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("operation", operation);
+    map.put("name", operationCall.principal().name());
+    map.put("role", operationCall.principal().role().word());
+    map.put("project", operationCall.principal().project());
+    map.put("key", operationCall.key());
+    map.put("request", operationCall.requestId());
+    map.put("input", operationCall.input());
+    return JsonWriter.of(map);
+  }
+
+  /** The call that a genuine text says. */
+  static CallTarget read(String text) throws InvalidJsonException {
+    Map<String, Object> map = JsonReader.readObject(text);
+    AccessRole accessRole =
+        WireEnum.find(AccessRole.class, text(map, "role"))
+            .orElseThrow(() -> new InvalidJsonException("role is unknown here"));
+    Principal principal = new Principal(text(map, "name"), accessRole, text(map, "project"));
+    Map<String, Object> input = new LinkedHashMap<>();
+    if (map.get("input") instanceof Map<?, ?> given) {
+      given.forEach((name, value) -> input.put((String) name, value));
+    }
+    OperationCall operationCall =
+        new OperationCall(principal, input, (String) map.get("key"), text(map, "request"));
+    return new CallTarget(text(map, "operation"), operationCall);
+  }
+
+  private static String text(Map<String, Object> map, String field) throws InvalidJsonException {
+    if (map.get(field) instanceof String text) {
+      return text;
+    }
+    throw new InvalidJsonException(field + " must be a string");
+  }
+}

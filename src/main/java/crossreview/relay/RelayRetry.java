@@ -1,0 +1,112 @@
+package crossreview.relay;
+
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.operation.Operation;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.ownership.SessionOwnership.OwnerAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One call, tried where its session is written now until it is answered or its time is up. On its
+ * way to another host it carries a key, so that a try of unknown fate and the next one are one
+ * command.
+ */
+final class RelayRetry {
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration LONGEST =
+      Duration.ofMillis(500); // a take-over takes about one second
+
+  /** Refusals that end when the session has found its next writer. */
+  private static final Set<String> PASSING =
+      Set.of("session_busy", "lock_lost", "closed", "shutting_down", "cluster_minority");
+
+  /** Those before anything was done. */
+  private static final Set<String> UNTOUCHED = Set.of("session_busy", "cluster_minority");
+
+  private final CallRelay callRelay;
+  private final SessionId session;
+  private final Operation operation;
+  private final Duration patience;
+  private final long begun;
+  private Duration wait = FIRST;
+  private OwnerAddress last;
+
+  RelayRetry(CallRelay callRelay, SessionId session, Operation operation, Duration patience) {
+    this.callRelay = callRelay;
+    this.session = session;
+    this.operation = operation;
+    this.patience = patience;
+    this.begun = callRelay.parts().ticker().nanos();
+  }
+
+  Future<OperationResult> start(OperationCall operationCall) {
+    return Future.fromCompletionStage(callRelay.parts().sessionOwnership().elsewhere(session))
+        .compose(place -> at(place, operationCall));
+  }
+
+  private Future<OperationResult> at(Optional<OwnerAddress> place, OperationCall operationCall) {
+    last = place.orElse(null);
+    if (place.isEmpty()) {
+      return operation
+          .operationHandler()
+          .handle(operationCall)
+          .recover(cause -> afterHere(cause, operationCall));
+    }
+    OperationCall keyed = callRelay.keyed(operationCall);
+    return callRelay
+        .send(place.get(), operation, keyed, remaining())
+        .recover(cause -> afterThere(cause, keyed));
+  }
+
+  /** Without a key only what is certain not to have been done is tried again. */
+  private Future<OperationResult> afterHere(Throwable cause, OperationCall operationCall) {
+    boolean passing =
+        cause instanceof ProblemException problemException
+            && (operationCall.key() == null ? UNTOUCHED : PASSING)
+                .contains(problemException.problem().code());
+    return passing ? later(cause, operationCall) : Future.failedFuture(cause);
+  }
+
+  private Future<OperationResult> afterThere(Throwable cause, OperationCall operationCall) {
+    boolean passing =
+        cause instanceof ProblemException problemException
+            ? PASSING.contains(problemException.problem().code())
+            : !(cause instanceof IllegalStateException); // else the connection broke
+    return passing ? later(cause, operationCall) : Future.failedFuture(cause);
+  }
+
+  private Future<OperationResult> later(Throwable cause, OperationCall operationCall) {
+    if (remaining().compareTo(wait) <= 0) {
+      return Future.failedFuture(cause instanceof ProblemException ? cause : unreachable(cause));
+    }
+    Promise<Void> timer = Promise.promise();
+    callRelay.parts().timerService().after(wait, timer::complete);
+    wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
+    return timer.future().compose(now -> start(operationCall));
+  }
+
+  private ProblemException unreachable(Throwable cause) {
+    String message =
+        "host "
+            + last.node()
+            + " writes session "
+            + session
+            + " and did not answer within "
+            + patience.toSeconds()
+            + " s ("
+            + cause.getMessage()
+            + "); it may have been done: repeat it with the same Idempotency-Key";
+    return new ProblemException(new Problem.TemporaryFailure("owner_unreachable", message, 5));
+  }
+
+  private Duration remaining() {
+    return patience.minusNanos(callRelay.parts().ticker().nanos() - begun);
+  }
+}

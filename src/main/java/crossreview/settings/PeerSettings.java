@@ -1,0 +1,194 @@
+package crossreview.settings;
+
+import crossreview.json.NameSuggestion;
+import crossreview.model.Money;
+import crossreview.model.Problem.RequestFault;
+import crossreview.profile.ProfileCatalog;
+import crossreview.settings.Settings.PanelEntry;
+import crossreview.settings.Settings.PeerEntry;
+import crossreview.settings.Settings.PolicyEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The peers and panels of the settings; without any, the built-in ones. */
+record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntry> panels) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+  private static final List<String> PANEL_KEYS = List.of("peers", "policy");
+
+  static PeerSettings read(Map<String, Object> file, Path home, List<RequestFault> faults) {
+    List<PeerEntry> peers =
+        PeerSettingsReader.read(
+            file.get("peers"), profiles(file.get("profiles"), faults), home, faults);
+    List<PolicyEntry> policies = PolicySectionReader.read(file.get("policies"), faults);
+    List<PanelEntry> panels = panels(file.get("panels"), peers, faults);
+    PeerSettings peerSettings = new PeerSettings(peers, policies, panels);
+    panels.forEach(panel -> peerSettings.checkPolicy(panel, faults));
+    return peerSettings;
+  }
+
+  private static ProfileCatalog profiles(Object section, List<RequestFault> faults) {
+    return section == null
+        ? ProfileCatalog.shipped()
+        : ProfileCatalog.shipped().with(object("profiles", section, null, faults), faults);
+  }
+
+  void checkDefaultPanel(String name, List<RequestFault> faults) {
+    List<String> names = panels.stream().map(PanelEntry::name).toList();
+    if (name != null && !names.contains(name)) {
+      faults.add(
+          new RequestFault(
+              "default_panel",
+              "no panel is called \"" + name + "\", there is " + String.join(", ", names)));
+    }
+  }
+
+  private void checkPolicy(PanelEntry panel, List<RequestFault> faults) {
+    List<String> names = policies.stream().map(PolicyEntry::name).toList();
+    if (!names.contains(panel.policy())) {
+      String hint = NameSuggestion.hint(panel.policy(), names);
+      String what = "no policy is called \"" + panel.policy() + "\"" + hint;
+      faults.add(new RequestFault("panels." + panel.name() + ".policy", what));
+      return;
+    }
+    policies.stream()
+        .filter(policy -> policy.name().equals(panel.policy()) && policy.rules().judges() != null)
+        .forEach(policy -> checkJudges(panel, policy, faults));
+  }
+
+  private void checkJudges(PanelEntry panel, PolicyEntry policy, List<RequestFault> faults) {
+    for (String judge : policy.rules().judges().peers()) {
+      boolean may =
+          peers.stream()
+              .anyMatch(peer -> peer.id().equals(judge) && peer.roles().contains("judge"));
+      String at = "policies." + policy.name() + ".judges.peers";
+      if (!panel.peers().contains(judge)) {
+        String what =
+            "\"" + judge + "\" is not on panel " + panel.name() + ", which uses the policy";
+        faults.add(new RequestFault(at, what));
+      } else if (!may) {
+        faults.add(new RequestFault(at, "\"" + judge + "\" has no role judge (peers[].roles)"));
+      }
+    }
+  }
+
+  private static List<PanelEntry> panels(
+      Object section, List<PeerEntry> peers, List<RequestFault> faults) {
+    List<String> ids = peers.stream().map(PeerEntry::id).toList();
+    if (section == null) {
+      return List.of(new PanelEntry("builtin", ids, PolicySectionReader.DEFAULT));
+    }
+    List<PanelEntry> panels = new ArrayList<>();
+    for (Map.Entry<?, ?> entry : object("panels", section, null, faults).entrySet()) {
+      String at = "panels." + entry.getKey();
+      word(at, entry.getKey(), faults);
+      Map<?, ?> map = object(at, entry.getValue(), PANEL_KEYS, faults);
+      List<String> members = texts(at + ".peers", map.get("peers"), faults);
+      for (String member : members) {
+        if (!ids.contains(member)) {
+          String hint = NameSuggestion.hint(member, ids);
+          faults.add(
+              new RequestFault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
+        }
+      }
+      String policy =
+          map.get("policy") == null ? PolicySectionReader.DEFAULT : text(map, at, faults);
+      panels.add(new PanelEntry(String.valueOf(entry.getKey()), members, policy));
+    }
+    return panels;
+  }
+
+  private static String text(Map<?, ?> map, String at, List<RequestFault> faults) {
+    return word(at + ".policy", map.get("policy"), faults);
+  }
+
+  static Map<?, ?> object(String at, Object value, List<String> known, List<RequestFault> faults) {
+    if (!(value instanceof Map<?, ?> map)) {
+      faults.add(new RequestFault(at, "must be an object, is " + SettingType.shown(value)));
+      return Map.of();
+    }
+    for (Object key : map.keySet()) {
+      if (known != null && !known.contains(key)) {
+        String hint = NameSuggestion.hint((String) key, known);
+        faults.add(
+            new RequestFault(
+                at.isEmpty() ? String.valueOf(key) : at + "." + key, "unknown key" + hint));
+      }
+    }
+    return map;
+  }
+
+  static String word(String at, Object value, List<RequestFault> faults) {
+    if (value instanceof String text && ID.matcher(text).matches()) {
+      return text;
+    }
+    String rule = "1 to 32 of a–z, 0–9, _ and -";
+    faults.add(
+        new RequestFault(at, "must be a name of " + rule + ", is " + SettingType.shown(value)));
+    return "?";
+  }
+
+  /** An amount, or null where there is none. */
+  static Money money(String at, Object value, List<RequestFault> faults) {
+    SettingType settingType = SettingType.money();
+    Object money = value == null ? null : settingType.accept(value);
+    if (value != null && money == null) {
+      faults.add(
+          new RequestFault(
+              at, "must be " + settingType.expected() + ", is " + SettingType.shown(value)));
+    }
+    return (Money) money;
+  }
+
+  /** A whole number from 1, or what counts where there is none. */
+  static long whole(String at, Object value, long absent, List<RequestFault> faults) {
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof Long number && number >= 1 && number <= Integer.MAX_VALUE) {
+      return number;
+    }
+    faults.add(
+        new RequestFault(at, "must be a whole number from 1, is " + SettingType.shown(value)));
+    return absent;
+  }
+
+  static List<String> texts(String at, Object value, List<RequestFault> faults) {
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String.class::cast).distinct().toList();
+    }
+    faults.add(new RequestFault(at, "must be an array of names, is " + SettingType.shown(value)));
+    return List.of();
+  }
+
+  void describe(Map<String, Object> tree) {
+    tree.put("peers", peers.stream().map(PeerSettings::describe).toList());
+    Map<String, Object> named = new LinkedHashMap<>();
+    panels.forEach(panel -> named.put(panel.name(), describe(panel)));
+    Map<String, Object> rules = new LinkedHashMap<>();
+    policies.forEach(policy -> rules.put(policy.name(), policy.tree()));
+    tree.put("policies", rules);
+    tree.put("panels", named);
+  }
+
+  private static Map<String, Object> describe(PanelEntry panel) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("peers", panel.peers());
+    entry.put("policy", panel.policy());
+    return entry;
+  }
+
+  private static Map<String, Object> describe(PeerEntry peer) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", peer.id());
+    entry.put("kind", peer.kind());
+    if (!peer.roles().isEmpty()) {
+      entry.put("roles", peer.roles());
+    }
+    PeerSettingsReader.describe(peer.peerSpec(), entry);
+    return entry;
+  }
+}

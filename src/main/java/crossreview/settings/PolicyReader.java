@@ -1,0 +1,123 @@
+package crossreview.settings;
+
+import crossreview.json.NameSuggestion;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.ApprovalRule;
+import crossreview.model.policy.CitationRule;
+import crossreview.model.policy.JudgeMode;
+import crossreview.model.policy.JudgePlan;
+import crossreview.model.policy.PolicyRules;
+import crossreview.settings.Settings.PolicyEntry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One policy as people write it, in the settings or in a file of its own. */
+public final class PolicyReader {
+  private static final int MEMBERS_MAX = 32; // of a panel
+  private static final List<String> KEYS =
+      List.of("rule", "version", "k", "citations", "reveal", "family_floor", "judges");
+  private static final List<String> JUDGE_KEYS = List.of("mode", "peers");
+
+  private final String at;
+  private final Map<?, ?> map;
+  private final List<RequestFault> faults;
+
+  private PolicyReader(String at, Map<?, ?> map, List<RequestFault> faults) {
+    this.at = at;
+    this.map = map;
+    this.faults = faults;
+  }
+
+  /**
+   * Reads a policy; what is wrong with it is added to the faults, each with its place.
+   *
+   * @param at where the policy stands
+   */
+  public static PolicyEntry read(String at, String name, Object value, List<RequestFault> faults) {
+    Map<?, ?> map = PeerSettings.object(at, value, KEYS, faults);
+    return new PolicyReader(at, map, faults).policy(name);
+  }
+
+  private PolicyEntry policy(String name) {
+    ApprovalRule rule = word("rule", ApprovalRule.class, map.get("rule"), ApprovalRule.UNANIMOUS);
+    CitationRule citations =
+        word("citations", CitationRule.class, map.get("citations"), CitationRule.REMARK);
+    Integer version = number("version", 1_000_000);
+    boolean reveal = map.get("reveal") != null && flag(place("reveal"), map.get("reveal"));
+    Integer k = needed(rule == ApprovalRule.K_OF_N);
+    Integer families = number("family_floor", MEMBERS_MAX);
+    JudgePlan judges = map.get("judges") == null ? null : judges(map.get("judges"));
+    return new PolicyEntry(
+        name,
+        version == null ? 1 : version,
+        new PolicyRules(rule, k, citations, reveal, families, judges));
+  }
+
+  private String place(String key) {
+    return at.isEmpty() ? key : at + "." + key;
+  }
+
+  private Integer needed(boolean counts) {
+    if (!counts && map.get("k") != null) {
+      faults.add(new RequestFault(place("k"), "is for the rule k_of_n only"));
+    }
+    if (counts && map.get("k") == null) {
+      faults.add(new RequestFault(place("k"), "is missing: how many must be READY"));
+    }
+    if (!counts) {
+      return null;
+    }
+    Integer k = number("k", MEMBERS_MAX);
+    return k == null ? Integer.valueOf(1) : k; // the fault says what is wrong
+  }
+
+  private JudgePlan judges(Object value) {
+    Map<?, ?> judges = PeerSettings.object(place("judges"), value, JUDGE_KEYS, faults);
+    JudgeMode mode = word("judges.mode", JudgeMode.class, judges.get("mode"), JudgeMode.SHADOW);
+    List<String> peers = PeerSettings.texts(place("judges.peers"), judges.get("peers"), faults);
+    if (peers.isEmpty() || peers.size() > JudgePlan.PEERS_MAX) {
+      String what = "must name 1 to " + JudgePlan.PEERS_MAX + " peers, has " + peers.size();
+      faults.add(new RequestFault(place("judges.peers"), what));
+      return null;
+    }
+    return new JudgePlan(mode, peers);
+  }
+
+  private <E extends Enum<E> & WireEnum> E word(String key, Class<E> type, Object value, E absent) {
+    if (value == null) {
+      return absent;
+    }
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
+    return WireEnum.find(type, String.valueOf(value))
+        .orElseGet(() -> {
+          String hint = NameSuggestion.hint(String.valueOf(value), words);
+          String what =
+              "must be one of " + String.join(", ", words) + ", is " + SettingType.shown(value);
+          faults.add(new RequestFault(place(key), what + hint));
+          return absent;
+        });
+  }
+
+  private Integer number(String key, int most) {
+    Object value = map.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Long n && n >= 1 && n <= most) {
+      return n.intValue();
+    }
+    String what = "must be a whole number from 1 to " + most + ", is " + SettingType.shown(value);
+    faults.add(new RequestFault(place(key), what));
+    return null;
+  }
+
+  private boolean flag(String where, Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    faults.add(new RequestFault(where, "must be true or false, is " + SettingType.shown(value)));
+    return false;
+  }
+}

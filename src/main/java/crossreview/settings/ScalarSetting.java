@@ -1,0 +1,56 @@
+package crossreview.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A setting with one value. */
+public sealed interface ScalarSetting permits DaemonSetting, ClusterSetting {
+  /**
+   * What is known of a setting.
+   *
+   * @param path where it stands in the file, with dots between the levels
+   * @param shipped the default as text, or null for "not set"
+   * @param why what it means and why the default is what it is
+   */
+  record SettingSpec(String path, SettingType settingType, String shipped, String why) {}
+
+  SettingSpec entry();
+
+  default String path() {
+    return entry().path();
+  }
+
+  default SettingType type() {
+    return entry().settingType();
+  }
+
+  default String shipped() {
+    return entry().shipped();
+  }
+
+  default String why() {
+    return entry().why();
+  }
+
+  /** All of them, in the order of the documentation. */
+  static List<ScalarSetting> all() {
+    return Stream.<ScalarSetting>concat(
+            Stream.of(DaemonSetting.values()), Stream.of(ClusterSetting.values()))
+        .toList();
+  }
+
+  static Optional<ScalarSetting> find(String path) {
+    return all().stream().filter(key -> key.path().equals(path)).findFirst();
+  }
+
+  /** The names directly below a prefix ("" or "http."). */
+  static List<String> names(String prefix) {
+    return all().stream()
+        .map(ScalarSetting::path)
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.substring(prefix.length()).split("\\.", 2)[0])
+        .distinct()
+        .toList();
+  }
+}

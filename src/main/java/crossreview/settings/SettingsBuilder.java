@@ -1,0 +1,173 @@
+package crossreview.settings;
+
+import crossreview.model.Money;
+import crossreview.model.WireEnum;
+import crossreview.model.policy.FindingLimits;
+import crossreview.model.run.RunMode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the typed settings from values that passed every check. */
+final class SettingsBuilder {
+  private final Map<ScalarSetting, Object> values;
+  private final Map<ListSetting, List<String>> lists;
+  private final Path home;
+
+  SettingsBuilder(
+      Map<ScalarSetting, Object> values, Map<ListSetting, List<String>> lists, Path home) {
+    this.values = values;
+    this.lists = lists;
+    this.home = home;
+  }
+
+  Settings build(PeerSettings peerSettings) {
+    return new Settings(
+        path(text(DaemonSetting.DATA_DIR)),
+        flag(DaemonSetting.DATA_DIR_SHARED) || flag(ClusterSetting.ENABLED),
+        http(),
+        new Settings.LogSettings(text(DaemonSetting.LOG_LEVEL), text(DaemonSetting.LOG_FORMAT)),
+        bounds(),
+        WireEnum.find(RunMode.class, text(DaemonSetting.DEFAULT_MODE)).orElseThrow(),
+        text(DaemonSetting.DEFAULT_PANEL),
+        text(DaemonSetting.RECOVERY).equals("resume"),
+        retention(),
+        flag(DaemonSetting.REASK_UNKNOWN),
+        flag(DaemonSetting.ANSWER_TEXT),
+        journal(),
+        seconds(DaemonSetting.SHUTDOWN_SECONDS),
+        text(DaemonSetting.MCP_TOOLS).equals("full"),
+        flag(ClusterSetting.ENABLED) ? cluster() : null,
+        peerSettings.peers(),
+        peerSettings.policies(),
+        peerSettings.panels(),
+        effective(peerSettings));
+  }
+
+  private Settings.RetentionSettings retention() {
+    return new Settings.RetentionSettings(
+        optionalPath(DaemonSetting.RETENTION_ARCHIVE),
+        Duration.ofDays(number(DaemonSetting.RETENTION_CLOSE_IDLE_DAYS)),
+        Duration.ofDays(number(DaemonSetting.RETENTION_KEEP_DAYS)));
+  }
+
+  private Path optionalPath(ScalarSetting key) {
+    return text(key) == null ? null : path(text(key));
+  }
+
+  private Path path(String text) {
+    return SettingType.path(text, home);
+  }
+
+  private Settings.HttpSettings http() {
+    return new Settings.HttpSettings(
+        text(DaemonSetting.HTTP_HOST),
+        number(DaemonSetting.HTTP_PORT),
+        lists.getOrDefault(ListSetting.ALLOWED_HOSTS, List.of()),
+        number(DaemonSetting.HTTP_BODY_BYTES_MAX),
+        number(DaemonSetting.HTTP_HEADER_BYTES_MAX),
+        number(DaemonSetting.HTTP_FRAME_BYTES_MAX),
+        number(DaemonSetting.HTTP_SOCKETS_MAX),
+        number(DaemonSetting.HTTP_SUBSCRIPTIONS_MAX),
+        seconds(DaemonSetting.HTTP_HEARTBEAT_SECONDS),
+        seconds(DaemonSetting.HTTP_DRAIN_SECONDS),
+        number(DaemonSetting.HTTP_REQUESTS_PER_MINUTE),
+        number(DaemonSetting.HTTP_FAILURES_PER_MINUTE),
+        lists.getOrDefault(ListSetting.CORS_ORIGINS, List.of()),
+        lists.getOrDefault(ListSetting.TRUSTED_PROXIES, List.of()),
+        optionalPath(DaemonSetting.HTTP_TLS_CERTIFICATE),
+        optionalPath(DaemonSetting.HTTP_TLS_KEY));
+  }
+
+  private Settings.LimitSettings bounds() {
+    return new Settings.LimitSettings(
+        number(DaemonSetting.ARTIFACT_BYTES_MAX),
+        number(DaemonSetting.MAX_ROUNDS),
+        number(DaemonSetting.FLOOR),
+        number(DaemonSetting.WALL_CLOCK_MINUTES),
+        seconds(DaemonSetting.CALL_SECONDS_MAX),
+        number(DaemonSetting.ANSWER_BYTES_MAX),
+        (Money) values.get(DaemonSetting.SESSION_USD),
+        (Money) values.get(DaemonSetting.CALL_USD),
+        (Money) values.get(DaemonSetting.CALLER_DAY_USD),
+        (Money) values.get(DaemonSetting.DAY_USD),
+        number(DaemonSetting.SESSION_LINES_MAX),
+        new FindingLimits(
+            number(DaemonSetting.BALLOT_FINDINGS_MAX),
+            number(DaemonSetting.ROUND_FINDINGS_MAX),
+            number(DaemonSetting.SESSION_FINDINGS_MAX),
+            number(DaemonSetting.SESSION_FINDING_CHARACTERS_MAX)),
+        number(DaemonSetting.CIRCULAR_MAX_ROTATIONS),
+        number(DaemonSetting.RUNNING_REVIEWS_MAX),
+        number(DaemonSetting.WAITING_REVIEWS_MAX),
+        number(DaemonSetting.CALLS_PER_PEER_MAX),
+        ((BigDecimal) values.get(DaemonSetting.INDEPENDENCE_FLOOR)).doubleValue());
+  }
+
+  private Settings.JournalSettings journal() {
+    return new Settings.JournalSettings(
+        number(DaemonSetting.JOURNAL_THREADS),
+        number(DaemonSetting.JOURNAL_QUEUE_MAX),
+        seconds(DaemonSetting.SESSION_IDLE_SECONDS),
+        seconds(DaemonSetting.LOCK_WAIT_SECONDS));
+  }
+
+  private Settings.ClusterSettings cluster() {
+    return new Settings.ClusterSettings(
+        text(ClusterSetting.NAME),
+        text(ClusterSetting.NODE),
+        text(ClusterSetting.HOST),
+        number(ClusterSetting.PORT),
+        number(ClusterSetting.FORWARD_PORT),
+        text(ClusterSetting.FORWARD_ADDRESS),
+        lists.getOrDefault(ListSetting.CLUSTER_MEMBERS, List.of()),
+        flag(ClusterSetting.MULTICAST),
+        number(ClusterSetting.MINIMUM_MEMBERS),
+        seconds(ClusterSetting.HEARTBEAT_SECONDS),
+        optionalPath(ClusterSetting.FILE),
+        flag(ClusterSetting.TRUST_MOUNT));
+  }
+
+  private boolean flag(ScalarSetting key) {
+    return (Boolean) values.get(key);
+  }
+
+  private String text(ScalarSetting key) {
+    return (String) values.get(key);
+  }
+
+  private int number(ScalarSetting key) {
+    return Math.toIntExact((Long) values.get(key));
+  }
+
+  private Duration seconds(ScalarSetting key) {
+    return Duration.ofSeconds(number(key));
+  }
+
+  private Map<String, Object> effective(PeerSettings peerSettings) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (ScalarSetting key : ScalarSetting.all()) {
+      Object value = values.get(key);
+      place(tree, key.path(), value instanceof Money money ? money.toString() : value);
+    }
+    for (ListSetting key : ListSetting.values()) {
+      place(tree, key.path(), lists.getOrDefault(key, List.of()));
+    }
+    peerSettings.describe(tree);
+    return tree;
+  }
+
+  @SuppressWarnings("unchecked") // this method is the only one that puts maps into the tree
+  private static void place(Map<String, Object> tree, String path, Object value) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      tree.put(path, value);
+    } else {
+      Object level = tree.computeIfAbsent(path.substring(0, dot), k -> new LinkedHashMap<>());
+      place((Map<String, Object>) level, path.substring(dot + 1), value);
+    }
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Ports to what several hosts may share, with the versions for one host.
- *
- * <p>Entry: {@link crossreview.shared.Ownership}. Threads: any. Absent on purpose: anything that a
- * promise of the store rests on. What hosts tell each other makes them quick and polite; locks and
- * fences on the disk keep them apart.
- */
-package crossreview.shared;

@@ -1,0 +1,90 @@
+package crossreview.maintenance;
+
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.StoreSecret;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.testkit.Await;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contests that a crash cuts in half. */
+class ContestServiceTest {
+  private static final String TEXT = "a plan\n";
+
+  @TempDir Path root;
+
+  private SessionId closed(SessionRegistry sessionRegistry) throws Exception {
+    SessionId id = Samples.id();
+    Await.result(sessionRegistry.create(id, Samples.open(RunMode.REVIEW), CALLER));
+    Await.result(
+        sessionRegistry
+            .lease(id)
+            .compose(leasedLog ->
+                leasedLog
+                    .log()
+                    .blobs()
+                    .put(TEXT.getBytes(StandardCharsets.UTF_8))
+                    .compose(done -> leasedLog.log().record(Samples.submit(TEXT), CALLER))
+                    .onComplete(end -> leasedLog.logLease().release())));
+    Await.result(sessionRegistry.record(id, new SessionCommand.RequestCancel("no"), CALLER));
+    return id;
+  }
+
+  private ContestService contests(SessionRegistry sessionRegistry) throws IOException {
+    return new ContestService(sessionRegistry, StoreSecret.open(root, new SecureRandom()));
+  }
+
+  @Test
+  void aSuccessorThatACrashKeptFromBeingOpenedIsOpenedAtTheNextStart() throws Exception {
+    SessionId old;
+    SessionId promised;
+    try (TestStore store = TestStore.open(root)) {
+      old = closed(store.sessions());
+      promised = Samples.id();
+      Await.result(
+          store.sessions().record(old, new SessionCommand.Contest(promised, "it is good"), CALLER));
+    }
+    try (TestStore store = TestStore.open(root)) {
+      Await.result(store.sessions().loadIndex());
+      assertEquals(Map.of(old, promised), store.sessions().missingLinks());
+
+      assertEquals(1, Await.result(contests(store.sessions()).finish()));
+
+      Session successor = Await.result(store.sessions().view(promised)).session();
+      assertEquals(old, successor.opened().contests());
+      assertEquals(CALLER.by(), successor.opened().petitioner());
+      assertEquals(Digest.of(TEXT), successor.current().sha256());
+      assertTrue(store.sessions().missingLinks().isEmpty());
+      assertEquals(0, Await.result(contests(store.sessions()).finish()));
+    }
+  }
+
+  @Test
+  void whateverIsRepeatedThereIsOneSuccessor() throws Exception {
+    try (TestStore store = TestStore.open(root)) {
+      SessionId old = closed(store.sessions());
+      ContestService contestService = contests(store.sessions());
+
+      Session one = Await.result(contestService.contest(old, "it is good", CALLER));
+      Session other = Await.result(contestService.contest(old, "it is good", CALLER));
+
+      assertEquals(one.id(), other.id());
+      assertEquals(2, store.sessions().heads(null).size());
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package crossreview.maintenance;
+
+import static crossreview.testkit.ReviewHarness.CALLER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.lock.HeldLock;
+import crossreview.model.Digest;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.proof.SessionVerifier;
+import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.store.registry.SessionRegistry;
+import crossreview.testkit.Await;
+import crossreview.testkit.Samples;
+import crossreview.testkit.TestStore;
+import crossreview.time.Clock;
+import crossreview.time.SystemTime;
+import io.vertx.core.Future;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions that nobody went on with, and those that are old. */
+class SweepAndRetentionTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir Path root;
+  private final SystemTime time = new SystemTime();
+  private final Clock inTwoDays = () -> time.now().plus(DAY.multipliedBy(2));
+  private TestStore store;
+
+  @BeforeEach
+  void open() {
+    store = new TestStore.Options().idle(Duration.ofMillis(1)).open(root);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private SessionId session() throws Exception {
+    SessionId id = Samples.id();
+    Await.result(sessions().create(id, Samples.open(RunMode.REVIEW), CALLER));
+    return id;
+  }
+
+  private SessionId closed() throws Exception {
+    SessionId id = session();
+    Await.result(sessions().record(id, new SessionCommand.RequestCancel("enough"), CALLER));
+    return id;
+  }
+
+  private SessionRegistry sessions() {
+    return store.sessions();
+  }
+
+  private RetentionJob retention() {
+    return new RetentionJob(sessions(), store.locks(), inTwoDays, SweepAndRetentionTest::blocking);
+  }
+
+  private static <T> Future<T> blocking(Callable<T> work) {
+    try {
+      return Future.succeededFuture(work.call());
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Set<String> folders() throws IOException {
+    try (Stream<Path> all = Files.list(root.resolve("sessions"))) {
+      return Set.copyOf(all.map(folder -> folder.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void anIdleSessionIsClosedAndOneThatWasJustTouchedIsNot() throws Exception {
+    SessionId idle = session();
+    IdleSweep later = new IdleSweep(sessions(), inTwoDays);
+
+    assertEquals(List.of(), Await.result(new IdleSweep(sessions(), time).run(DAY, false, CALLER)));
+    assertEquals(List.of(idle), Await.result(later.run(DAY, true, CALLER)));
+    assertFalse(Await.result(sessions().view(idle)).session().closed());
+    assertEquals(List.of(idle), Await.result(later.run(DAY, false, CALLER)));
+
+    Session swept = Await.result(sessions().view(idle)).session();
+    assertEquals("idle_swept", swept.finalized().reason().word());
+    assertEquals("aborted", swept.finalized().outcome().word());
+    assertEquals(List.of(), Await.result(later.run(DAY, false, CALLER)));
+  }
+
+  @Test
+  void anOldClosedSessionGoesAndUnfinishedAndContestedOnesStay() throws Exception {
+    SessionId old = closed();
+    SessionId open = session();
+    SessionId contested = closed();
+    Await.result(sessions().record(contested, new SessionCommand.Contest(open, "no"), CALLER));
+    released(old, contested);
+
+    assertEquals(List.of(old), Await.result(retention().run(DAY, null, true)));
+    assertTrue(folders().contains(old.value()));
+    assertEquals(List.of(old), Await.result(retention().run(DAY, null, false)));
+
+    assertEquals(Set.of(open.value(), contested.value()), folders());
+    assertFalse(sessions().heads(null).containsKey(old));
+    assertEquals("session_not_found", Await.problem(sessions().view(old)).code());
+  }
+
+  @Test
+  void itGoesIntoTheArchiveFirstAndCanComeBack() throws Exception {
+    Path archive = Files.createDirectory(root.resolve("archive"));
+    SessionId old = closed();
+    released(old);
+
+    Await.result(retention().run(DAY, archive, false));
+
+    byte[] bundle = Files.readAllBytes(archive.resolve(old + ".zip"));
+    assertEquals(old, new BundleImport(root).run(new ByteArrayInputStream(bundle), "x"));
+    assertTrue(Await.result(sessions().view(old)).session().closed());
+  }
+
+  @Test
+  void aSessionThatSomebodyHoldsStays() throws Exception {
+    SessionId old = closed();
+    released(old);
+    HeldLock lock =
+        store
+            .locks()
+            .acquire(root.resolve("sessions").resolve(old.value()), Duration.ZERO)
+            .toCompletableFuture()
+            .get();
+
+    assertEquals(List.of(), Await.result(retention().run(DAY, null, false)));
+
+    lock.release().toCompletableFuture().get();
+    assertTrue(folders().contains(old.value()));
+  }
+
+  @Test
+  void whatACrashLeftHalfRemovedIsRemovedAtTheStart() throws Exception {
+    SessionId old = closed();
+    released(old);
+    Path folder = root.resolve("sessions").resolve(old.value());
+    Files.move(folder, folder.resolveSibling(".pruned-" + old));
+
+    RetentionJob.finish(sessions().dir());
+
+    assertEquals(Set.of(), folders());
+  }
+
+  @Test
+  void whatCrashesLeftInAClosedSessionIsRemovedOnceItIsADayOld() throws Exception {
+    SessionId id = closed();
+    released(id);
+    Path folder = root.resolve("sessions").resolve(id.value());
+    Path orphan = folder.resolve("blobs").resolve(Digest.of("nobody names this").value());
+    Files.writeString(orphan, "nobody names this");
+    Files.writeString(folder.resolve("meta.json.1-1.tmp"), "half");
+
+    assertEquals(0L, Await.result(leftovers(time).run()));
+    assertEquals(2L, Await.result(leftovers(inTwoDays).run()));
+
+    assertFalse(Files.exists(orphan));
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
+  }
+
+  @Test
+  void anOpenSessionKeepsTextsThatNoLineNamesYet() throws Exception {
+    SessionId id = session();
+    released(id);
+    Path blobs = root.resolve("sessions").resolve(id.value()).resolve("blobs");
+    Path orphan = blobs.resolve(Digest.of("soon").value());
+    Files.writeString(orphan, "soon");
+
+    assertEquals(0L, Await.result(leftovers(inTwoDays).run()));
+    assertTrue(Files.exists(orphan));
+  }
+
+  private OrphanCleanup leftovers(Clock clock) {
+    return new OrphanCleanup(sessions(), store.locks(), clock, SweepAndRetentionTest::blocking);
+  }
+
+  /** A log is closed by itself when nobody uses it. */
+  private void released(SessionId... ids) throws Exception {
+    for (SessionId id : ids) {
+      Path lock = root.resolve("sessions").resolve(id.value()).resolve(".lock");
+      Await.until("its release", () -> !Files.exists(lock));
+    }
+  }
+
+  @Test
+  void aSweepNeverClosesWhatWasTouchedMeanwhile() throws Exception {
+    SessionId id = session();
+
+    String code =
+        Await.problem(
+                sessions()
+                    .record(id, new SessionCommand.Sweep("2020-01-01T00:00:00.000Z"), Actor.DAEMON))
+            .code();
+
+    assertEquals("not_idle", code);
+  }
+}

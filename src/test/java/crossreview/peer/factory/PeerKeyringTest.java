@@ -1,0 +1,98 @@
+package crossreview.peer.factory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.model.ProblemException;
+import crossreview.settings.Settings;
+import crossreview.settings.SettingsReader;
+import crossreview.settings.SettingsReader.SettingsResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where keys come from, and that they stay out of every text. */
+class PeerKeyringTest {
+  @TempDir private Path home;
+
+  private PeerKeyring keys(String key, Map<String, String> variables) throws InvalidJsonException {
+    String text =
+        "{\"peers\": [{\"id\": \"ada\", \"profile\": \"openai\", \"model\": \"m\""
+            + (key == null ? "" : ", \"key\": " + key)
+            + "}], \"panels\": {\"builtin\": {\"peers\": [\"ada\"]}}}";
+    SettingsResult settingsResult =
+        SettingsReader.read(JsonReader.readObject(text), List.of(), home);
+    Settings settings = ((SettingsResult.ValidSettings) settingsResult).settings();
+    assertTrue(!settings.effective().toString().contains("0123"), "settings show no key");
+    return PeerKeyring.of(settings, variables, new Random(1));
+  }
+
+  @Test
+  void aKeyIsFoundInItsUsualVariableOrWhereTheSettingsSay() throws Exception {
+    Files.writeString(home.resolve("key"), "from-file-0123\n");
+    Files.writeString(home.resolve("cred"), "from-systemd-0123");
+    Map<String, String> variables =
+        Map.of(
+            "OPENAI_API_KEY", "usual-0123",
+            "MINE", " from-mine-0123 ",
+            "CREDENTIALS_DIRECTORY", home.toString());
+
+    assertEquals("usual-0123", keys(null, variables).of("ada").reveal());
+    assertEquals("from-mine-0123", keys("{\"variable\": \"MINE\"}", variables).of("ada").reveal());
+    assertEquals("from-file-0123", keys("{\"file\": \"~/key\"}", variables).of("ada").reveal());
+    assertEquals(
+        "from-systemd-0123", keys("{\"credential\": \"cred\"}", variables).of("ada").reveal());
+  }
+
+  @Test
+  void aMissingKeyIsNoFaultOfTheStart() throws InvalidJsonException {
+    assertNull(keys(null, Map.of()).of("ada"));
+    assertNull(keys("{\"file\": \"~/nothing\"}", Map.of()).of("ada"));
+    assertNull(keys("{\"credential\": \"cred\"}", Map.of()).of("ada"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "two words 0123", "line\r\nx-more: 0123"})
+  void whatCannotBeAKeyIsRefusedWithoutBeingShown(String value) {
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> keys(null, Map.of("OPENAI_API_KEY", value)));
+
+    assertEquals("bad_key", problemException.problem().code());
+    assertTrue(
+        !problemException.problem().message().contains(value),
+        problemException.problem().message());
+  }
+
+  @Test
+  void aKeyInTheSettingsThemselvesIsRefused() throws InvalidJsonException {
+    String text =
+        "{\"peers\": [{\"id\": \"a\", \"profile\": \"openai\", \"model\": \"m\", \"key\":"
+            + " \"plain-0123\"}], \"panels\": {\"builtin\": {\"peers\": [\"a\"]}}}";
+
+    SettingsResult settingsResult =
+        SettingsReader.read(JsonReader.readObject(text), List.of(), home);
+
+    String faults = ((SettingsResult.InvalidSettings) settingsResult).faults().toString();
+    assertTrue(faults.contains("never the key itself"), faults);
+    assertTrue(!faults.contains("plain-0123"), faults);
+  }
+
+  @Test
+  void itsRedactionHidesEveryKeyAlsoInsideOtherTexts() throws IOException, InvalidJsonException {
+    PeerKeyring keys = keys(null, Map.of("OPENAI_API_KEY", "usual-0123"));
+
+    assertEquals(
+        "bad key [redacted:configured_key]!", keys.redaction().redact("bad key usual-0123!"));
+  }
+}

@@ -1,0 +1,140 @@
+package crossreview.relay;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.access.AccessRole;
+import crossreview.access.Principal;
+import crossreview.access.StoreSecret;
+import crossreview.model.Problem;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemException;
+import crossreview.operation.OperationCall;
+import crossreview.operation.OperationResult;
+import crossreview.relay.MessageSigner.MessageSignature;
+import crossreview.testkit.FakeTime;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What hosts tell each other arrives as it was said, and from nobody else. */
+class RelayJsonTest {
+  @TempDir Path data;
+  @TempDir Path other;
+
+  private final FakeTime time = new FakeTime();
+
+  private MessageSigner sealing(Path directory) throws Exception {
+    return new MessageSigner(StoreSecret.open(directory, RandomGenerator.getDefault()), time);
+  }
+
+  @Test
+  void aCallArrivesAsItWasMade() throws Exception {
+    OperationCall operationCall =
+        new OperationCall(
+            new Principal("ada", AccessRole.CALLER, "p2"),
+            Map.of("text", "ä\n\"", "n", 3L),
+            "k1",
+            "r1");
+
+    RelayCallJson.CallTarget callTarget =
+        RelayCallJson.read(RelayCallJson.of("session_submit", operationCall));
+
+    assertEquals("session_submit", callTarget.operation());
+    assertEquals(operationCall.principal(), callTarget.operationCall().principal());
+    assertEquals(operationCall.input(), callTarget.operationCall().input());
+    assertEquals("k1", callTarget.operationCall().key());
+    assertEquals("r1", callTarget.operationCall().requestId());
+  }
+
+  static Stream<OperationResult> results() {
+    return Stream.of(
+        new OperationResult.ValueResult(Map.of("a", List.of(1L, "x"))),
+        new OperationResult.CreatedResult(Map.of("a", 1L), "/sessions/1"),
+        new OperationResult.AcceptedResult(Map.of("a", 1L), "/sessions/2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void anAnswerArrivesAsItWasGiven(OperationResult operationResult) throws Exception {
+    assertEquals(operationResult, RelayAnswerJson.read(RelayAnswerJson.of(operationResult)));
+  }
+
+  @Test
+  void aDocumentArrivesToTheLastByte() throws Exception {
+    byte[] bytes = {0, -1, 13, 10};
+    OperationResult.DocumentResult sent =
+        new OperationResult.DocumentResult(Map.of("n", 4L), bytes, "text/plain");
+
+    OperationResult.DocumentResult got =
+        (OperationResult.DocumentResult) RelayAnswerJson.read(RelayAnswerJson.of(sent));
+
+    assertArrayEquals(bytes, got.bytes());
+    assertEquals("text/plain", got.mediaType());
+  }
+
+  static Stream<Problem> problems() {
+    return Stream.of(
+        Problem.notFound("c", "m"),
+        Problem.notAllowed("c", "m"),
+        Problem.conflict("c", "m"),
+        Problem.invalid("c", "m", List.of(new RequestFault("/a", "must be"))),
+        Problem.exhausted("c", "m"),
+        new Problem.TemporaryFailure("c", "m", 7),
+        Problem.damaged("c", "m"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void aRefusalArrivesAsItWasSaid(Problem problem) {
+    String text = RelayAnswerJson.of(problem);
+
+    assertEquals(
+        problem, assertThrows(ProblemException.class, () -> RelayAnswerJson.read(text)).problem());
+  }
+
+  @Test
+  void aBugElsewhereIsNoRefusal() {
+    assertThrows(IllegalStateException.class, () -> RelayAnswerJson.read(RelayAnswerJson.broken()));
+  }
+
+  @Test
+  void aSignatureCountsForItsBodyItsStoreAndAMinute() throws Exception {
+    MessageSigner ours = sealing(data);
+    MessageSignature messageSignature = ours.call("body");
+
+    assertTrue(
+        sealing(data).genuine(messageSignature, "body"), "another host of the same directory");
+    assertFalse(ours.genuine(messageSignature, "bodY"));
+    assertFalse(sealing(other).genuine(messageSignature, "body"));
+    assertFalse(ours.genuine(new MessageSignature(null, null), "body"));
+    assertFalse(ours.genuine(new MessageSignature("x", messageSignature.signature()), "body"));
+    time.advance(Duration.ofSeconds(61));
+    assertFalse(ours.genuine(messageSignature, "body"));
+  }
+
+  @Test
+  void anAnswerBelongsToItsQuestion() throws Exception {
+    MessageSigner ours = sealing(data);
+    MessageSignature one = ours.call("one");
+    MessageSignature two = ours.call("two");
+    String signature = ours.answer(one, "yes");
+
+    assertTrue(ours.genuineAnswer(one, "yes", signature));
+    assertFalse(ours.genuineAnswer(two, "yes", signature));
+    assertFalse(ours.genuineAnswer(one, "no", signature));
+    assertFalse(ours.genuineAnswer(one, "yes", null));
+    assertEquals(64, signature.getBytes(StandardCharsets.UTF_8).length);
+  }
+}
