@@ -28,11 +28,11 @@ final class Layers {
   private static final List<List<String>> PLAN =
       List.of(
           List.of("model", "json", "time", "collection", "process"),
-          List.of("session", "guard", "journal", "lock", "shared", "ownership", "profile"),
-          List.of("store", "cluster", "peer", "brief", "prompt", "verdict", "settings"),
+          List.of("session", "guard", "journal", "lock", "ownership", "profile"),
+          List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "peer.factory"),
           List.of("review"),
-          List.of("upkeep", "maintenance", "report"),
+          List.of("maintenance", "report"),
           List.of("operation"),
           List.of("http", "mcp", "cli", "relay", "logging"),
           List.of("daemon", "offline"));
@@ -180,8 +180,7 @@ final class Layers {
       return Optional.of((own == null ? from : to) + " has no layer");
     }
     if (family(from).equals(family(to))) {
-      boolean declared =
-          from.startsWith(to + ".") || arrows.contains(below(from) + " -> " + below(to));
+      boolean declared = arrows.contains(below(from) + " -> " + below(to));
       return declared ? Optional.empty() : Optional.of("this arrow is not declared");
     }
     if (other < own) {

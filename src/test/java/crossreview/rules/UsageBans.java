@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What enters the house at one door only: time, chance, environment, the console, libraries. */
+/** What only one place may use: clocks, randomness, environment, the console, libraries. */
 final class UsageBans {
-  /** The law: what it says depends on its arguments alone. */
-  private static final Set<String> PURE = Set.of("model", "session", "guard", "verdict", "brief");
+  /** Packages whose results depend on their arguments alone. */
+  private static final Set<String> PURE =
+      Set.of("collection", "guard", "model", "prompt", "session", "verdict");
 
   private static final String NOW =
       "java\\.lang\\.System\\.(nanoTime|currentTimeMillis)/0"
@@ -63,15 +64,16 @@ final class UsageBans {
       List.of(
           UsageBan.of("pure packages touch nothing outside", in(PURE), IMPURE),
           UsageBan.of("only time reads a clock", not(in(Set.of("time"))), NOW),
-          UsageBan.of("chance is handed in from the root", not(root()), CHANCE),
+          UsageBan.of(
+              "randomness enters through the wiring", not(in(Set.of("daemon")).or(root())), CHANCE),
           UsageBan.of(
               "only Main and Environment read the environment",
-              not(classes("Main", "Environment")),
+              not(classes("Main", "process.Environment")),
               ENVIRONMENT),
-          UsageBan.of("text is made in no language of the machine", anywhere(), LANGUAGE),
-          UsageBan.of("nobody sleeps", anywhere(), "java\\.lang\\.Thread\\.sleep/\\d"),
+          UsageBan.of("no text depends on the locale of the machine", anywhere(), LANGUAGE),
+          UsageBan.of("no thread sleeps", anywhere(), "java\\.lang\\.Thread\\.sleep/\\d"),
           UsageBan.of(
-              "only the command line and the root write to the console",
+              "only the command line and Main write to the console",
               not(in(Set.of("cli")).or(root())),
               "java\\.lang\\.System\\.(out|err|console/0)"),
           UsageBan.of(
@@ -80,14 +82,15 @@ final class UsageBans {
               "java\\.lang\\.(System\\.exit|Runtime\\.(exit|halt))/1"),
           UsageBan.of("every thread has a name", anywhere(), UNNAMED_THREAD),
           UsageBan.of(
-              "only cluster knows Hazelcast", not(in(Set.of("cluster"))), "com\\.hazelcast\\..*"),
-          UsageBan.of("only the root knows Logback", not(root()), "ch\\.qos\\.logback\\..*"),
+              "only cluster uses Hazelcast", not(in(Set.of("cluster"))), "com\\.hazelcast\\..*"),
           UsageBan.of(
-              "only json knows the parser",
+              "only logging uses Logback", not(in(Set.of("logging"))), "ch\\.qos\\.logback\\..*"),
+          UsageBan.of(
+              "only json uses the parser",
               not(in(Set.of("json"))),
               "(com\\.fasterxml|tools)\\.jackson\\..*|io\\.vertx\\.core\\.json\\.(Json|jackson\\..*)"),
           UsageBan.of(
-              "only the command line and the root know picocli",
+              "only the command line and Main use picocli",
               not(in(Set.of("cli")).or(root())),
               "picocli\\..*"));
 
@@ -107,9 +110,9 @@ final class UsageBans {
     return place -> !place.contains(".");
   }
 
-  /** One of these classes of the root package, or a class nested in it. */
+  /** One of these classes, named below the root package, or a class nested in it. */
   private static Predicate<String> classes(String... names) {
-    return root().and(place -> Set.of(names).contains(place.split("\\$", 2)[0]));
+    return place -> Set.of(names).contains(place.split("\\$", 2)[0]);
   }
 
   private static Predicate<String> not(Predicate<String> places) {
