@@ -36,6 +36,7 @@ import crossreview.report.MarkdownReport;
 import crossreview.review.ReviewService;
 import crossreview.session.Session;
 import crossreview.settings.Settings;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
@@ -172,55 +173,63 @@ final class ServerModule {
   }
 
   private OperationCatalog catalogue(
-      ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
-    OperationContext operationContext =
-        new OperationContext(
-            serverDependencies.storageModule().sessionRegistry(),
-            serverDependencies.feed(),
-            new LocalRunService(
-                serverDependencies.reviewService(),
-                serverDependencies.contestService(),
-                new ForkService(serverDependencies.storageModule().sessionRegistry())),
-            new LocalDocuments(serverDependencies.storageModule()),
-            this::work);
+      ServerDependencies dependencies, HttpServices.ReadinessCheck readinessCheck) {
+    StorageModule storage = dependencies.storageModule();
+    OperationContext context = context(dependencies);
+    List<Operation> operations = new ArrayList<>(sessionOperations(context, dependencies));
+    operations.addAll(StartOperations.of(step(operations)));
+    operations.addAll(peerOperations(context, dependencies.sessionDefaults().peerCatalog()));
+    operations.addAll(
+        AdminOperations.of(
+            dependencies.sessionDefaults().facts(Version.TEXT),
+            readinessCheck::notReady,
+            storage.receiptKey().publicKey(),
+            maintenance(dependencies)));
+    return new OperationCatalog(
+        operations,
+        SessionAccess.of(storage.sessionRegistry()),
+        storage.audit(),
+        dependencies.clusterModule().relay(vertx, storage.secret()));
+  }
+
+  private OperationContext context(ServerDependencies dependencies) {
+    SessionRegistry sessionRegistry = dependencies.storageModule().sessionRegistry();
+    return new OperationContext(
+        sessionRegistry,
+        dependencies.feed(),
+        new LocalRunService(
+            dependencies.reviewService(),
+            dependencies.contestService(),
+            new ForkService(sessionRegistry)),
+        new LocalDocuments(dependencies.storageModule()),
+        this::work);
+  }
+
+  /** What can be done with one session, from its creation to studies over several. */
+  private static List<Operation> sessionOperations(
+      OperationContext context, ServerDependencies dependencies) {
+    SessionDefaults defaults = dependencies.sessionDefaults();
     List<Operation> operations = new ArrayList<>();
     operations.addAll(
         SessionOperations.of(
-            operationContext,
-            serverDependencies.sessionDefaults(),
-            serverDependencies.storageModule().secret(),
-            serverDependencies.random(),
+            context,
+            defaults,
+            dependencies.storageModule().secret(),
+            dependencies.random(),
             new SystemTime()));
+    operations.addAll(RunOperations.of(context, defaults::peer));
+    operations.addAll(FindingOperations.of(context));
+    operations.addAll(EvidenceOperations.of(context, defaults.artifactBytesMax()));
     operations.addAll(
-        RunOperations.of(operationContext, serverDependencies.sessionDefaults()::peer));
-    operations.addAll(FindingOperations.of(operationContext));
-    operations.addAll(
-        EvidenceOperations.of(
-            operationContext, serverDependencies.sessionDefaults().artifactBytesMax()));
-    operations.addAll(
-        StudyOperations.of(
-            operationContext,
-            serverDependencies.reviewService().history(),
-            serverDependencies.sessionDefaults()));
-    operations.addAll(StartOperations.of(step(operations)));
-    PeerCatalog peerCatalog = serverDependencies.sessionDefaults().peerCatalog();
-    operations.addAll(SeatOperations.of(operationContext, peerCatalog.seats()));
-    operations.addAll(
-        PeerOperations.of(
-            peerCatalog.peers(), new PeerHealthChecker(peerCatalog.peers(), new SystemTime())));
-    operations.addAll(
-        AdminOperations.of(
-            serverDependencies.sessionDefaults().facts(Version.TEXT),
-            readinessCheck::notReady,
-            serverDependencies.storageModule().receiptKey().publicKey(),
-            upkeep(serverDependencies)));
-    return new OperationCatalog(
-        operations,
-        SessionAccess.of(serverDependencies.storageModule().sessionRegistry()),
-        serverDependencies.storageModule().audit(),
-        serverDependencies
-            .clusterModule()
-            .relay(vertx, serverDependencies.storageModule().secret()));
+        StudyOperations.of(context, dependencies.reviewService().history(), defaults));
+    return operations;
+  }
+
+  private static List<Operation> peerOperations(OperationContext context, PeerCatalog catalog) {
+    List<Operation> operations = new ArrayList<>(SeatOperations.of(context, catalog.seats()));
+    PeerHealthChecker checker = new PeerHealthChecker(catalog.peers(), new SystemTime());
+    operations.addAll(PeerOperations.of(catalog.peers(), checker));
+    return operations;
   }
 
   /** The handler of an operation that is there already. */
@@ -230,7 +239,7 @@ final class ServerModule {
     return handlers::get;
   }
 
-  private AdminOperations.MaintenanceServices upkeep(ServerDependencies serverDependencies) {
+  private AdminOperations.MaintenanceServices maintenance(ServerDependencies serverDependencies) {
     return new AdminOperations.MaintenanceServices(
         serverDependencies.storageModule().sessionRegistry(),
         serverDependencies.maintenanceJobs().idleSweep(),

@@ -60,39 +60,47 @@ public record StorageModule(
     SystemTime time = new SystemTime();
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     finishPruning(dir);
-    JournalThreads threads = new JournalThreads(settings.journal().threads());
     ExecutorService disk = DiskThreads.start();
     VertxTimerService timers = new VertxTimerService(vertx);
-    LockService locks = locks(dir, disk, timers, clusterModule, random);
-    SessionRegistry sessionRegistry =
-        new SessionRegistry(
-            new SessionRegistry.RegistryParts(
-                dir,
-                new Journal(new DiskFiles(), settings.journal().queueMax()),
-                threads,
-                disk,
-                locks,
-                clusterModule,
-                settings.dataDirShared(),
-                time,
-                timers,
-                settings.journal().sessionIdle(),
-                settings.journal().lockWait(),
-                keys.redaction()::redact));
+    SessionRegistry.RegistryParts parts =
+        new SessionRegistry.RegistryParts(
+            dir,
+            new Journal(new DiskFiles(), settings.journal().queueMax()),
+            new JournalThreads(settings.journal().threads()),
+            disk,
+            locks(dir, disk, timers, clusterModule, random),
+            clusterModule,
+            settings.dataDirShared(),
+            time,
+            timers,
+            settings.journal().sessionIdle(),
+            settings.journal().lockWait(),
+            keys.redaction()::redact);
+    return of(parts, disk, keys.redaction(), clusterModule, random);
+  }
+
+  private static StorageModule of(
+      SessionRegistry.RegistryParts parts,
+      ExecutorService disk,
+      Redaction redaction,
+      ClusterModule clusterModule,
+      SecureRandom random) {
+    DataDir dir = parts.dir();
+    SessionRegistry sessionRegistry = new SessionRegistry(parts);
     ReceiptKey receiptKey = receiptKey(dir, random);
     sessionRegistry.setReceiptFactory(new ReceiptSigner(receiptKey));
-    TokenFile tokenFile = new TokenFile(dir.root(), time, random);
+    TokenFile tokenFile = new TokenFile(dir.root(), parts.clock(), random);
     return new StorageModule(
         dir,
         tokenFile,
         tokens(dir, tokenFile),
-        new AuditLog(dir.root(), time, clusterModule.suffix()),
+        new AuditLog(dir.root(), parts.clock(), clusterModule.suffix()),
         secret(dir, random),
         receiptKey,
-        threads,
+        parts.threads(),
         disk,
-        locks,
-        keys.redaction(),
+        parts.locks(),
+        redaction,
         sessionRegistry);
   }
 

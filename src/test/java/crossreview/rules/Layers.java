@@ -35,7 +35,8 @@ final class Layers {
           List.of("maintenance", "report"),
           List.of("operation"),
           List.of("http", "mcp", "cli", "relay", "logging"),
-          List.of("daemon", "offline"));
+          List.of("daemon"),
+          List.of("offline"));
 
   /** Who may import whom inside a family; everything else between its members is refused. */
   private static final String ARROWS =

@@ -36,9 +36,14 @@ class LayersTest {
 
     assertEquals(
         List.of(
-            bad + ".journal.Upward -> " + bad + ".store.Shelf: from layer 1 up to 2",
-            bad + ".lost.Stray -> " + bad + ".model.Clean: " + bad + ".lost has no layer",
-            bad + ".store.Shelf -> " + bad + ".verdict.Sideways: both on layer 2"),
+            bad + ".journal.UpwardImport -> " + bad + ".store.SidewaysImport: from layer 1 up to 2",
+            bad
+                + ".lost.UnlayeredClass -> "
+                + bad
+                + ".model.CleanClass: "
+                + bad
+                + ".lost has no layer",
+            bad + ".store.SidewaysImport -> " + bad + ".verdict.SidewaysTarget: both on layer 2"),
         violations);
   }
 

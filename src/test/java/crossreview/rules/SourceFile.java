@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
@@ -19,6 +20,8 @@ import javax.tools.ToolProvider;
 /** A source file as the compiler's parser sees it, beside its text. */
 record SourceFile(
     String name, String text, SourceText split, CompilationUnitTree tree, SourcePositions places) {
+
+  private static final Pattern HEADER = Pattern.compile("(package|import) [\\w. ]+(\\*)?;");
 
   /** Every source below a directory; an absent directory has none. */
   static List<SourceFile> below(Path directory) {
@@ -60,8 +63,9 @@ record SourceFile(
     return tree.getLineMap().getLineNumber(position);
   }
 
+  /** The lines of the file without its package line and its imports: those are not read. */
   long lines() {
-    return text.lines().count();
+    return text.lines().filter(line -> !HEADER.matcher(line).lookingAt()).count();
   }
 
   private static final class InMemory extends SimpleJavaFileObject {

@@ -26,38 +26,47 @@ class UsageBansTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-        broken("pure packages touch nothing outside", "verdict.Impure", "java.nio.file.Files"),
-        broken("pure packages touch nothing outside", "verdict.Impure", "io.vertx.core.Vertx"),
-        broken("only time reads a clock", "store.Ambient", "java.lang.System.nanoTime/0"),
-        broken("only time reads a clock", "store.Ambient", "java.time.Instant.now/0"),
-        broken("chance is handed in from the root", "store.Ambient", "java.util.UUID.randomUUID/0"),
-        broken("chance is handed in from the root", "store.Ambient", "java.util.Random.<init>/0"),
+        broken("pure packages touch nothing outside", "verdict.ImpureClass", "java.nio.file.Files"),
+        broken("pure packages touch nothing outside", "verdict.ImpureClass", "io.vertx.core.Vertx"),
+        broken("only time reads a clock", "store.AmbientInputs", "java.lang.System.nanoTime/0"),
+        broken("only time reads a clock", "store.AmbientInputs", "java.time.Instant.now/0"),
+        broken(
+            "randomness enters through the wiring",
+            "store.AmbientInputs",
+            "java.util.UUID.randomUUID/0"),
+        broken(
+            "randomness enters through the wiring",
+            "store.AmbientInputs",
+            "java.util.Random.<init>/0"),
         broken(
             "only Main and Environment read the environment",
-            "store.Ambient",
+            "store.AmbientInputs",
             "java.lang.System.getenv/1"),
         broken(
-            "text is made in no language of the machine",
-            "store.Ambient",
+            "no text depends on the locale of the machine",
+            "store.AmbientInputs",
             "java.lang.String.format/2"),
-        broken("nobody sleeps", "store.Ambient", "java.lang.Thread.sleep/1"),
+        broken("no thread sleeps", "store.AmbientInputs", "java.lang.Thread.sleep/1"),
         broken(
-            "only the command line and the root write to the console",
-            "store.Ambient",
+            "only the command line and Main write to the console",
+            "store.AmbientInputs",
             "java.lang.System.out"),
-        broken("only Main and Signals end the process", "store.Ambient", "java.lang.System.exit/1"),
-        broken("every thread has a name", "store.Ambient", "java.lang.Thread.<init>/1"),
         broken(
-            "only cluster knows Hazelcast",
+            "only Main and Signals end the process",
+            "store.AmbientInputs",
+            "java.lang.System.exit/1"),
+        broken("every thread has a name", "store.AmbientInputs", "java.lang.Thread.<init>/1"),
+        broken(
+            "only cluster uses Hazelcast",
             "store.Libraries",
             "com.hazelcast.core.HazelcastInstance"),
-        broken("only the root knows Logback", "store.Libraries", "ch.qos.logback.classic.Logger"),
+        broken("only logging uses Logback", "store.Libraries", "ch.qos.logback.classic.Logger"),
         broken(
-            "only json knows the parser",
+            "only json uses the parser",
             "store.Libraries",
             "com.fasterxml.jackson.core.JsonFactory"),
         broken(
-            "only the command line and the root know picocli",
+            "only the command line and Main use picocli",
             "store.Libraries",
             "picocli.CommandLine"));
   }

@@ -131,24 +131,31 @@ final class SessionJson {
 
   /** What {@link #of} gives. */
   static Map<String, Object> schema() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session's id."))
-        .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
-        .must("task", SchemaBuilder.text("What is reviewed."))
-        .may("review_focus", SchemaBuilder.text("What to look at first."))
-        .must("project", SchemaBuilder.text("Whose callers see it."))
-        .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
-        .must("mode", SchemaBuilder.text("ship or review."))
-        .must("head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-        .must("created_at", SchemaBuilder.text("RFC 3339."))
-        .must("updated_at", SchemaBuilder.text("RFC 3339."))
-        .must("cost", SchemaBuilder.text("US dollars, exact."))
-        .must(
-            "panel",
-            SchemaBuilder.list(
-                SchemaBuilder.any("peer, kind, model, family, roles"), "Who may vote."))
-        .must("policy", SchemaBuilder.any("name, version, digest"))
-        .must("limits", SchemaBuilder.any("The limits in force."))
+    SchemaBuilder.ObjectSchema schema =
+        SchemaBuilder.object()
+            .must("session_id", SchemaBuilder.text("The session's id."))
+            .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
+            .must("task", SchemaBuilder.text("What is reviewed."))
+            .may("review_focus", SchemaBuilder.text("What to look at first."))
+            .must("project", SchemaBuilder.text("Whose callers see it."))
+            .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
+            .must("mode", SchemaBuilder.text("ship or review."))
+            .must(
+                "head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
+            .must("created_at", SchemaBuilder.text("RFC 3339."))
+            .must("updated_at", SchemaBuilder.text("RFC 3339."))
+            .must("cost", SchemaBuilder.text("US dollars, exact."))
+            .must(
+                "panel",
+                SchemaBuilder.list(
+                    SchemaBuilder.any("peer, kind, model, family, roles"), "Who may vote."))
+            .must("policy", SchemaBuilder.any("name, version, digest"))
+            .must("limits", SchemaBuilder.any("The limits in force."));
+    return outcomeFields(schema).build();
+  }
+
+  private static SchemaBuilder.ObjectSchema outcomeFields(SchemaBuilder.ObjectSchema schema) {
+    return schema
         .may("artifact", artifactSchema("What the next round is about."))
         .must(
             "artifacts", SchemaBuilder.list(artifactSchema("An artifact."), "All of the session."))
@@ -170,8 +177,7 @@ final class SessionJson {
         .may("reason", SchemaBuilder.text("The code of the reason."))
         .may("detail", SchemaBuilder.text("The reason in words."))
         .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
-        .may("damaged", SchemaBuilder.text("Why the session is read-only."))
-        .build();
+        .may("damaged", SchemaBuilder.text("Why the session is read-only."));
   }
 
   static Map<String, Object> artifactSchema(String about) {

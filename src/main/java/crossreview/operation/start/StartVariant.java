@@ -53,20 +53,24 @@ record StartVariant(
             .may("effort", SchemaBuilder.words(ReasoningEffort.class, "How much models think."))
             .may("max_cost_usd", SchemaBuilder.dollars("A lower ceiling."));
     if (!oneRound()) {
-      objectSchema
-          .may(
-              "mode",
-              SchemaBuilder.words(
-                  RunMode.words(),
-                  "ship: an author revises. review: verdict only. circular: each in turn revises or"
-                      + " leaves it."))
-          .may("max_rounds", SchemaBuilder.whole(1, 100, "Lower than the server's."))
-          .may("until_stopped", SchemaBuilder.flag("As many rounds as the server allows."));
+      roundFields(objectSchema);
     }
     if (waits) {
       objectSchema.may(
           "wait_ms", SchemaBuilder.whole(0, WAIT_MAX_MS, "How long to wait; 45000 if absent."));
     }
     return objectSchema.build();
+  }
+
+  private static void roundFields(SchemaBuilder.ObjectSchema objectSchema) {
+    objectSchema
+        .may(
+            "mode",
+            SchemaBuilder.words(
+                RunMode.words(),
+                "ship: an author revises. review: verdict only. circular: each in turn revises or"
+                    + " leaves it."))
+        .may("max_rounds", SchemaBuilder.whole(1, 100, "Lower than the server's."))
+        .may("until_stopped", SchemaBuilder.flag("As many rounds as the server allows."));
   }
 }

@@ -4,6 +4,7 @@ import crossreview.access.AccessRole;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -74,7 +75,7 @@ final class PanelIndependence {
     List<PanelMember> members = panelCatalog.panel(name).orElseThrow(() -> unknown(name));
     List<String> voters =
         members.stream()
-            .filter(member -> member.may(crossreview.model.run.PeerRole.REVIEW))
+            .filter(member -> member.may(PeerRole.REVIEW))
             .map(VoteAgreement::voter)
             .toList();
     return history.refresh().map(read -> answer(name, voters));

@@ -77,11 +77,7 @@ final class ModelPeerFactory {
             new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
             price(entry.id(), named, model.outputTokensMax()),
             providerProfile,
-            new ProviderQuota(
-                lane,
-                providerProfile.providerLimits().concurrent(),
-                providerProfile.providerLimits().requestsPerMinute(),
-                providerProfile.providerLimits().tokensPerMinute()),
+            quota(lane, providerProfile.providerLimits()),
             model.reasoningEffort(),
             model.outputTokensMax(),
             model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
@@ -103,6 +99,11 @@ final class ModelPeerFactory {
             time,
             redaction);
     return new ModelPeer(spec, modelRuntime, next);
+  }
+
+  private static ProviderQuota quota(String lane, ProviderProfile.ProviderLimits limits) {
+    return new ProviderQuota(
+        lane, limits.concurrent(), limits.requestsPerMinute(), limits.tokensPerMinute());
   }
 
   /** Peers that differ in anything about their connection do not share it. */

@@ -11,9 +11,9 @@ import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.session.command.AnswerMeaning;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Votes: which one contradicts itself, which one comes too late, and what a good one does. */
 public final class BallotRules {
@@ -59,12 +59,11 @@ public final class BallotRules {
             .orElse(List.of());
     BallotEffects ballotEffects = BallotEffects.of(session, ledgerCall, ballotAnswer);
     last.filter(vote -> movers.isEmpty()).ifPresent(ballotEffects::unexplained);
-    List<SessionEvent> events = new ArrayList<>();
-    events.add(
+    RoundEvent.BallotCast ballot =
         new RoundEvent.BallotCast(
             ledgerCall.round(),
             ledgerCall.peer(),
-            session.rounds().getLast().artifact(),
+            round.artifact(),
             verdict.status(),
             verdict.confidence(),
             verdict.summary(),
@@ -75,9 +74,8 @@ public final class BallotRules {
             answer,
             ballotEffects.unadmitted(),
             ballotEffects.raisedAgain(),
-            movers));
-    events.addAll(ballotEffects.events());
-    return events;
+            movers);
+    return Stream.concat(Stream.of(ballot), ballotEffects.events().stream()).toList();
   }
 
   /** Recorded for its money alone: its round is counted, its run over, its peer decided. */

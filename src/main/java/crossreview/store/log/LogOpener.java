@@ -14,6 +14,7 @@ import crossreview.journal.WriterFencedException;
 import crossreview.journal.file.EpochEnd;
 import crossreview.lock.HeldLock;
 import crossreview.lock.LockHolder;
+import crossreview.lock.LockLostException;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventCatalog;
@@ -65,7 +66,7 @@ public final class LogOpener {
     return () -> {
       try {
         lock.verify();
-      } catch (crossreview.lock.LockLostException e) {
+      } catch (LockLostException e) {
         throw new WriterFencedException(e.getMessage());
       }
     };

@@ -13,6 +13,7 @@ import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.operation.OperationCall;
@@ -55,8 +56,7 @@ class SeatReviewTest {
 
   private ReviewHarness bench(Duration time) {
     PanelMember person =
-        new PanelMember(
-            "person", "seat", "seat", "person", List.of(crossreview.model.run.PeerRole.REVIEW));
+        new PanelMember("person", "seat", "seat", "person", List.of(PeerRole.REVIEW));
     ReviewHarness bench =
         new ReviewHarness(
             dir,

@@ -12,6 +12,7 @@ import crossreview.model.call.PeerFailure;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.CallPricing;
+import crossreview.peer.CancellationSignal;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerException;
@@ -35,6 +36,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A language model as a peer. Any thread. */
@@ -168,15 +170,19 @@ public final class ModelPeer implements Peer {
             new StallDetector(modelRuntime.ticker(), modelRuntime.timerService()));
     modelRuntime
         .providerEventLoops()
-        .run(back -> {
-          if (peerRequest.cancel().cancelled()) {
-            call.cancel();
-          } else {
-            call.start();
-            peerRequest.cancel().future().onSuccess(off -> back.accept(call::cancel));
-          }
-        });
+        .run(eventLoop -> start(call, peerRequest.cancel(), eventLoop));
     return outcome.future();
+  }
+
+  /** Starts a call on its event loop, unless it is cancelled already; later it can be cancelled. */
+  private static void start(
+      ModelCall call, CancellationSignal cancel, Consumer<Runnable> eventLoop) {
+    if (cancel.cancelled()) {
+      call.cancel();
+    } else {
+      call.start();
+      cancel.future().onSuccess(cancelled -> eventLoop.accept(call::cancel));
+    }
   }
 
   private SchemaSupport wanted(CallPurpose callPurpose) {
