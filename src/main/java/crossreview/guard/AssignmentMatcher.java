@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Secrets that only their name gives away: {@code password = "…"}, {@code DB_PASSWORD=…} on a line
- * of its own, {@code …;Password=…;} in a connection string.
+ * of its own, {@code …;Password=…;} in a connection string, {@code key="ApiPassword" value="…"}.
  *
  * <p>The name must end with a telling word, so that a {@code tokenizer} has no secret.
  */
@@ -31,6 +31,11 @@ final class AssignmentMatcher {
           "accountkey",
           "credential",
           "credentials");
+
+  /** What names a value that stands beside it, and what may be between the two. */
+  private static final List<String> PARTNERS = List.of("key", "name", "id");
+
+  private static final String SEPARATORS = " \t\r\n\"',:=+";
 
   /** What code is made of and a value without quotes never has. */
   private static final String CODE = "()[]{}<>;,|\\\"'`$&";
@@ -76,12 +81,10 @@ final class AssignmentMatcher {
 
   private SecretSpan span() {
     String folded = name.toLowerCase(Locale.ROOT);
-    boolean login = folded.equals("pass") || folded.endsWith("_pass");
-    String plain = folded.replace("_", "").replace("-", "");
-    if (plain.endsWith("authorization")) {
+    if (folded.replace("_", "").replace("-", "").endsWith("authorization")) {
       return basic();
     }
-    if (!login && ENDINGS.stream().noneMatch(plain::endsWith)) {
+    if (!telling(folded.equals("value") ? partner() : folded)) {
       return null;
     }
     int begin = skip(sign + 1, " \t=>\\");
@@ -90,6 +93,35 @@ final class AssignmentMatcher {
     }
     boolean quoted = "\"'`".indexOf(text.charAt(begin)) >= 0;
     return quoted ? quoted(begin) : bare(begin);
+  }
+
+  private static boolean telling(String folded) {
+    String plain = folded.replace("_", "").replace("-", "");
+    boolean login = folded.equals("pass") || folded.endsWith("_pass");
+    return login || ENDINGS.stream().anyMatch(plain::endsWith);
+  }
+
+  /** What {@code key="…"} or {@code name: …} before a {@code value} says, in lower case. */
+  private String partner() {
+    int stop = Math.max(0, nameBegin - 2 * NAME_MAX);
+    int end = back(nameBegin, stop, false);
+    int begin = back(end, stop, true);
+    int keyEnd = back(begin, stop, false);
+    int keyBegin = back(keyEnd, stop, true);
+    boolean named = PARTNERS.contains(text.substring(keyBegin, keyEnd).toLowerCase(Locale.ROOT));
+    return named ? text.substring(begin, end).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** Where a name, or what separates two, begins that ends here. */
+  private int back(int from, int stop, boolean inName) {
+    int at = from;
+    while (at > stop
+        && (inName
+            ? nameCharacter(text.charAt(at - 1))
+            : SEPARATORS.indexOf(text.charAt(at - 1)) >= 0)) {
+      at--;
+    }
+    return at;
   }
 
   private int skip(int from, String characters) {

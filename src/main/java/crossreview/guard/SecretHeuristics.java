@@ -24,6 +24,17 @@ final class SecretHeuristics {
           "aaaaaaaa",
           "****",
           "....");
+
+  /** Stand-ins that are longer than what chance puts into a key. */
+  private static final List<String> LONG_STAND_INS =
+      STAND_INS.stream().filter(word -> word.length() > 5).toList();
+
+  /** Shorter ones count only where a word of a stand-in begins or ends. */
+  private static final List<String> SHORT_STAND_INS =
+      STAND_INS.stream().filter(word -> word.length() <= 5).toList();
+
+  private static final int SAME_MAX = 8; // chance repeats no character as often in a key
+  private static final int BALANCED_MIN = 20;
   private static final String STRONG_MARKS = "!@#$%^&*+?~";
 
   private boolean lower;
@@ -47,6 +58,40 @@ final class SecretHeuristics {
     return STAND_INS.stream().anyMatch(folded::contains) || distinct(value) < 4;
   }
 
+  /**
+   * Whether what follows a vendor's prefix stands for a key. Stricter than {@link #isPlaceholder}:
+   * one key in ten thousand has a word of four letters somewhere.
+   */
+  static boolean isKeyStandIn(String run) {
+    String folded = run.toLowerCase(Locale.ROOT);
+    return LONG_STAND_INS.stream().anyMatch(folded::contains)
+        || SHORT_STAND_INS.stream().anyMatch(word -> atAnEdge(folded, word))
+        || repeats(run)
+        || distinct(run) < 4;
+  }
+
+  private static boolean atAnEdge(String folded, String word) {
+    return folded.startsWith(word)
+        || folded.endsWith(word)
+        || folded.contains("-" + word)
+        || folded.contains("_" + word)
+        || folded.contains("/" + word);
+  }
+
+  private static boolean repeats(String run) {
+    int same = 1;
+    for (int i = 1; i < run.length() && same < SAME_MAX; i++) {
+      same = run.charAt(i) == run.charAt(i - 1) ? same + 1 : 1;
+    }
+    return same >= SAME_MAX;
+  }
+
+  /** Whether two of the three sorts are there: lower case, upper case, digits. */
+  static boolean mixed(String value) {
+    SecretHeuristics look = new SecretHeuristics(value);
+    return look.lower && look.upper || look.mixed();
+  }
+
   private static int distinct(String value) {
     boolean[] seen = new boolean[128];
     int count = 0;
@@ -61,7 +106,28 @@ final class SecretHeuristics {
   /** Whether it is too mixed for words with a number between them. */
   static boolean looksRandom(String value) {
     SecretHeuristics look = new SecretHeuristics(value);
-    return look.digits > 0 && (look.lower && look.upper || hasMixedPiece(value));
+    return look.digits > 0 && (look.lower && look.upper || hasMixedPiece(value))
+        || hasBalancedPiece(value);
+  }
+
+  /** A long piece of which a third is upper case and a third lower: words have fewer capitals. */
+  private static boolean hasBalancedPiece(String value) {
+    int begin = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      if (i == value.length() || "-_./".indexOf(value.charAt(i)) >= 0) {
+        if (i - begin >= BALANCED_MIN && balanced(value, begin, i)) {
+          return true;
+        }
+        begin = i + 1;
+      }
+    }
+    return false;
+  }
+
+  private static boolean balanced(String value, int begin, int end) {
+    long upper = value.substring(begin, end).chars().filter(Character::isUpperCase).count();
+    long lower = value.substring(begin, end).chars().filter(Character::isLowerCase).count();
+    return 3 * upper >= end - begin && 3 * lower >= end - begin;
   }
 
   /** A piece between dashes with eight characters or more, letters and digits among them. */

@@ -17,7 +17,7 @@ final class SecretPrefilter {
 
   /** Parts of all names that secrets are given, and beginnings of secrets that need no digit. */
   private static final List<String> NAMES =
-      List.of("pass", "pwd", "secret", "token", "key", "auth", "cred", "eyj", "-----");
+      List.of("pass", "pwd", "secret", "token", "key", "auth", "cred", "eyj", "-----", "curl");
 
   private static final String ADDRESS = "://";
   private static final List<String> TELLING = telling();
@@ -88,13 +88,15 @@ final class SecretPrefilter {
     return false;
   }
 
-  /** The names, and prefixes whose formats are short or have characters that end a long word. */
+  /** The names, and prefixes whose formats need no digit or may be no long word. */
   private static List<String> telling() {
     List<String> telling = new ArrayList<>(NAMES);
+    telling.addAll(LoginMatcher.ENCODERS);
     for (char c = 0; c < 128; c++) {
       for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(c)) {
         boolean small = prefixRule.prefix().length() + prefixRule.least() < LONG_WORD;
-        if (small || prefixRule.alphabet().has(':') || prefixRule.alphabet().has('~')) {
+        boolean marks = prefixRule.alphabet().has(':') || prefixRule.alphabet().has('~');
+        if (prefixRule.certain() || small || marks || prefixRule.kind().equals("openai_key")) {
           telling.add(prefixRule.prefix().strip());
         }
       }

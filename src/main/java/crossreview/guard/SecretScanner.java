@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Finds what looks like a secret: the key formats of vendors, key blocks, signed tokens, logins in
- * URLs, and values that stand behind a telling name.
+ * URLs and on command lines, and values that follow a telling name.
  *
  * <p>One pass in linear time: every rule looks a bounded number of characters around itself, and a
  * long run that holds no key is not read twice. Pure; any thread.
@@ -18,7 +18,8 @@ public final class SecretScanner {
 
   private final String text;
   private final List<SecretSpan> spans = new ArrayList<>();
-  private int noKeyBefore;
+  private int noCertainBefore;
+  private int noLikelyBefore;
   private int noTokenBefore;
 
   private SecretScanner(String text) {
@@ -62,9 +63,14 @@ public final class SecretScanner {
     char c = text.charAt(at);
     return switch (c) {
       case '=', ':' -> signed(at, spans.isEmpty() ? 0 : spans.getLast().to());
-      case '-' -> SecretFormatMatcher.privateKey(text, at);
+      case '-' -> dashed(at);
       default -> wordBegins(at) ? word(at, c) : null;
     };
+  }
+
+  private SecretSpan dashed(int at) {
+    SecretSpan block = SecretFormatMatcher.privateKey(text, at);
+    return block != null ? block : LoginMatcher.option(text, at);
   }
 
   /** Around an equals sign or colon. */
@@ -90,17 +96,16 @@ public final class SecretScanner {
 
   private SecretSpan word(int at, char c) {
     SecretSpan token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
-    return token != null ? token : known(at);
+    SecretSpan named = token != null ? token : LoginMatcher.word(text, at);
+    return named != null ? named : known(at);
   }
 
   /** A secret that its prefix gives away. */
   private SecretSpan known(int at) {
-    if (at < noKeyBefore) {
-      return null;
-    }
     for (PrefixRule prefixRule : SecretPrefixes.beginningWith(text.charAt(at))) {
+      boolean read = at < (prefixRule.certain() ? noCertainBefore : noLikelyBefore);
       SecretSpan secretSpan =
-          text.startsWith(prefixRule.prefix(), at) ? prefixed(at, prefixRule) : null;
+          !read && text.startsWith(prefixRule.prefix(), at) ? prefixed(at, prefixRule) : null;
       if (secretSpan != null) {
         return secretSpan;
       }
@@ -115,18 +120,33 @@ public final class SecretScanner {
       return null;
     }
     String run = text.substring(begin, end);
-    if (!SecretHeuristics.looksRandom(run) && !digitsAndCapitals(prefixRule, run)
-        || SecretHeuristics.isPlaceholder(run)) {
-      noKeyBefore = end; // words; no key begins between them
-      return null;
+    boolean key = prefixRule.certain() ? certainKey(prefixRule, run) : likelyKey(prefixRule, run);
+    if (key) {
+      return new SecretSpan(prefixRule.kind(), prefixRule.label(), at + prefixRule.offset(), end);
     }
-    return new SecretSpan(prefixRule.kind(), prefixRule.label(), at + prefixRule.offset(), end);
+    if (prefixRule.certain()) {
+      noCertainBefore = end; // one case or a stand-in, and so is each of its parts
+    } else {
+      noLikelyBefore = end; // words, which a certain prefix may still follow
+    }
+    return null;
+  }
+
+  /** The vendor's prefix decides; words of one case and stand-ins are not keys. */
+  private static boolean certainKey(PrefixRule prefixRule, String run) {
+    return (singleCase(prefixRule) || SecretHeuristics.mixed(run))
+        && !SecretHeuristics.isKeyStandIn(run);
+  }
+
+  private static boolean likelyKey(PrefixRule prefixRule, String run) {
+    boolean digits = singleCase(prefixRule) && run.chars().anyMatch(Character::isDigit);
+    return (digits || SecretHeuristics.looksRandom(run)) && !SecretHeuristics.isPlaceholder(run);
   }
 
   /** An alphabet without lower case or with hexadecimal digits only leaves less to look at. */
-  private static boolean digitsAndCapitals(PrefixRule prefixRule, String run) {
+  private static boolean singleCase(PrefixRule prefixRule) {
     return switch (prefixRule.alphabet()) {
-      case UPPER, HEX -> run.chars().anyMatch(Character::isDigit);
+      case UPPER, HEX -> true;
       case ALNUM, URL_SAFE, BASE64, DOTTED, PATH, TOKEN68 -> false;
     };
   }

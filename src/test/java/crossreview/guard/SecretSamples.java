@@ -31,6 +31,50 @@ final class SecretSamples {
     return samples;
   }
 
+  /** Keys of every vendor's certain format as chance draws them: some without digit or capital. */
+  List<Map.Entry<String, String>> drawn(int each) {
+    List<Map.Entry<String, String>> keys = new ArrayList<>();
+    for (char first = 'A'; first <= 'z'; first++) {
+      for (SecretPrefixes.PrefixRule prefixRule : SecretPrefixes.beginningWith(first)) {
+        for (int i = 0; prefixRule.certain() && i < each; i++) {
+          String run = chance(prefixRule.alphabet(), Math.max(20, prefixRule.least()));
+          keys.add(Map.entry(prefixRule.kind(), prefixRule.prefix() + run));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Lines with logins that no name introduces. */
+  List<Map.Entry<String, String>> logins() {
+    String password = "aB3" + run(SecretAlphabet.ALNUM, 11);
+    return List.of(
+        Map.entry("curl_login", "curl -u deploy:" + password + " https://api.example.net/v1"),
+        Map.entry("curl_login", "curl -s --user \"deploy:" + password + "\" https://x.test"),
+        Map.entry(
+            "curl_login", "curl \\\n  --proxy-user 'p:" + password + "' \\\n  https://x.test"),
+        Map.entry("netrc_login", "machine api.test login deploy password " + password),
+        Map.entry("netrc_login", "machine api.test\n  login deploy\n  password " + password),
+        Map.entry("basic_login", "headers.auth = \"Basic \" + btoa(\"deploy:" + password + "\");"),
+        Map.entry("basic_login", "base64.b64encode(b'deploy:" + password + "')"),
+        Map.entry("basic_login", "Buffer.from(`deploy:" + password + "`).toString('base64')"),
+        Map.entry("assigned_secret", "<add key=\"ApiPassword\" value=\"" + password + "!\" />"),
+        Map.entry("assigned_secret", "{\"name\": \"DB_TOKEN\", \"value\": \"" + password + "\"}"),
+        Map.entry("assigned_secret", "- name: DB_PASSWORD\n  value: " + password));
+  }
+
+  private String chance(SecretAlphabet alphabet, int length) {
+    StringBuilder out = new StringBuilder();
+    while (out.length() < length) {
+      char c = (char) ('-' + random.nextInt('z' - '-' + 1));
+      boolean letters = alphabet.has(c) && (Character.isLetterOrDigit(c) || out.length() % 7 == 3);
+      if (letters) {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
   private Map<String, String> shaped() {
     Map<String, String> kinds = new LinkedHashMap<>();
     String password = run(SecretAlphabet.ALNUM, 14);

@@ -48,6 +48,42 @@ class SecretScannerTest {
     }
   }
 
+  @Test
+  void aVendorsPrefixDecidesWhateverChanceDrewAfterIt() {
+    for (Map.Entry<String, String> key : SAMPLES.drawn(2_000)) {
+      String text = "the key is " + key.getValue() + ".";
+
+      List<SecretSpan> spans = SecretScanner.spans(text);
+
+      assertEquals(List.of(key.getKey()), spans.stream().map(SecretSpan::kind).toList(), text);
+      assertTrue(SecretPrefilter.mayMatch(text), text);
+    }
+  }
+
+  @Test
+  void aKeyIsFoundAfterWordsThatOnlyBeginLikeOne() {
+    String key = "AKIA" + "QWZRTPLKHGFDSBVN";
+
+    List<SecretSpan> spans = SecretScanner.spans("sk-spinner-of-the-week-" + key);
+
+    assertEquals("aws_access_key", spans.getFirst().kind());
+  }
+
+  static List<Map.Entry<String, String>> logins() {
+    return SAMPLES.logins();
+  }
+
+  @ParameterizedTest
+  @MethodSource("logins")
+  void aLoginNeedsNoNameBeforeIt(Map.Entry<String, String> login) {
+    for (String text : List.of(login.getValue(), "a\n" + login.getValue() + "\nb")) {
+      List<SecretSpan> spans = SecretScanner.spans(text);
+
+      assertEquals(List.of(login.getKey()), spans.stream().map(SecretSpan::kind).toList(), text);
+      assertTrue(SecretPrefilter.mayMatch(text), text);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("settings")
   void aLineOfSettingsNeedsNoQuotes(String line) {
@@ -93,6 +129,18 @@ class SecretScannerTest {
         "\"Authorization\", \"Bearer \" + token",
         "AKIAIOSFODNN7EXAMPLE",
         "time 12345678:00",
+        "glpat-your-token-goes-here-please",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "hf_replaceThisByYourOwnTokenOfThirtyChars",
+        "sk-loadingAnimationOfTheFirstPageOfAll",
+        "curl -u name:password https://example.com",
+        "curl -u \"$USER:$PASSWORD1\" https://example.com",
+        "docker run -u 1000:1000aB image",
+        "btoa(\"name:password\")",
+        "machine example.com login me password ${SECRET_PASSWORD1}",
+        "the login asks for a password again2 and again",
+        "<add key=\"PageTitle\" value=\"Qx7pine-Page93z\" />",
+        "<add key=\"ApiPassword\" value=\"${API_PASSWORD1}\" />",
         "token = \"REPLACE_WITH_SECRET_FROM_ENVIRONMENT\""
       })
   void ordinaryTextIsLeftAlone(String text) {
@@ -177,7 +225,14 @@ class SecretScannerTest {
         "12345678:",
         "Basic Authorization: Basic ",
         "password=\"a1Bxxxx",
-        "a_password='a1B2c3D4-xxxx'"
+        "a_password='a1B2c3D4-xxxx'",
+        "glpat-glpat-",
+        "glpat-0Axxxxxxxx-",
+        "hooks.slack.com/services/",
+        "curl -u a:",
+        "login password ",
+        "btoa('a:",
+        "name=value="
       })
   void aMebibyteOfAnythingTakesLinearTime(String shape) {
     String text = shape.repeat((1 << 20) / shape.length());

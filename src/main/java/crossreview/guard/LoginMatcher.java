@@ -1,0 +1,109 @@
+package crossreview.guard;
+
+import java.util.List;
+
+/**
+ * Logins that have no name and no sign of assignment before them: {@code curl -u name:password},
+ * {@code machine … login … password …} of a netrc file, {@code btoa("name:password")}.
+ *
+ * <p>Each looks a bounded number of characters around itself.
+ */
+final class LoginMatcher {
+  /** What encodes a login for a header, as it is written in a source. */
+  static final List<String> ENCODERS =
+      List.of(
+          "btoa(", "b64encode(", "base64_encode(", "Buffer.from(", "encode64(", "strict_encode64(");
+
+  private static final List<String> OPTIONS =
+      List.of("-u ", "--user ", "--user=", "--proxy-user ", "--proxy-user=");
+  private static final String NETRC = "password ";
+  private static final int BEFORE_MAX = 256; // a command line or a netrc entry is rarely longer
+  private static final int LOGIN_MAX = 256;
+  private static final int PASSWORD_MIN = 6;
+
+  private LoginMatcher() {}
+
+  /** The password after an option of curl that begins here, or null. */
+  static SecretSpan option(String text, int at) {
+    if (at > 0 && text.charAt(at - 1) > ' ') {
+      return null;
+    }
+    for (String option : OPTIONS) {
+      if (text.startsWith(option, at) && before(text, at).contains("curl")) {
+        int begin = at + option.length();
+        boolean quoted = begin < text.length() && "\"'".indexOf(text.charAt(begin)) >= 0;
+        return login(
+            text, quoted ? begin + 1 : begin, "curl_login", "login (curl " + option + "…)");
+      }
+    }
+    return null;
+  }
+
+  /** The password of a netrc entry or of an encoded login whose first word begins here, or null. */
+  static SecretSpan word(String text, int at) {
+    if (text.startsWith(NETRC, at)) {
+      return netrc(text, at);
+    }
+    for (String encoder : ENCODERS) {
+      if (text.startsWith(encoder, at)) {
+        return encoded(text, at + encoder.length());
+      }
+    }
+    return null;
+  }
+
+  private static SecretSpan netrc(String text, int at) {
+    String entry = before(text, at);
+    int begin = at + NETRC.length();
+    int end = valueEnd(text, begin);
+    boolean secret =
+        entry.contains("login ")
+            && end - begin >= PASSWORD_MIN
+            && password(text.substring(begin, end));
+    return secret ? new SecretSpan("netrc_login", "login (netrc)", begin, end) : null;
+  }
+
+  private static SecretSpan encoded(String text, int begin) {
+    int quote = text.startsWith("b", begin) ? begin + 1 : begin; // Python's bytes
+    boolean literal = quote < text.length() && "\"'`".indexOf(text.charAt(quote)) >= 0;
+    return literal ? login(text, quote + 1, "basic_login", "login (encoded)") : null;
+  }
+
+  private static SecretSpan login(String text, int begin, String kind, String label) {
+    int end = valueEnd(text, begin);
+    int colon = text.indexOf(':', begin, end);
+    boolean secret =
+        colon >= 0
+            && end - colon > PASSWORD_MIN
+            && password(text.substring(colon + 1, end))
+            && !text.substring(begin, colon).equals(text.substring(colon + 1, end));
+    return secret ? new SecretSpan(kind, label, colon + 1, end) : null;
+  }
+
+  private static boolean password(String value) {
+    return "$<{%*".indexOf(value.charAt(0)) < 0
+        && SecretHeuristics.quotedPassword(value)
+        && !SecretHeuristics.isPlaceholder(value);
+  }
+
+  /** Up to a blank or a quote. */
+  private static int valueEnd(String text, int begin) {
+    int limit = Math.min(text.length(), begin + LOGIN_MAX);
+    int end = Math.min(begin, text.length());
+    while (end < limit && text.charAt(end) > ' ' && "\"'`".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** What precedes on this line and the two lines before. */
+  private static String before(String text, int at) {
+    int begin = at;
+    int lines = 0;
+    while (begin > 0 && begin > at - BEFORE_MAX && lines < 3) {
+      begin--;
+      lines += text.charAt(begin) == '\n' ? 1 : 0;
+    }
+    return text.substring(begin, at);
+  }
+}
