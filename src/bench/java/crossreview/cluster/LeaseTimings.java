@@ -92,7 +92,7 @@ public final class LeaseTimings {
       CountDownLatch heard = new CountDownLatch(1);
       waiting.put(id, heard);
       long began = System.nanoTime();
-      from.tell(id, 7);
+      from.announce(id, 7);
       if (!heard.await(5, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a hint was lost on a quiet machine");
       }

@@ -40,7 +40,7 @@ final class TokenJson {
   private static Map<String, Object> tree(TokenEntry tokenEntry) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", tokenEntry.principal().name());
-    tree.put("role", tokenEntry.principal().role().word());
+    tree.put("role", tokenEntry.principal().role().wireName());
     if (!tokenEntry.principal().project().equals(ProjectName.DEFAULT)) {
       tree.put("project", tokenEntry.principal().project());
     }

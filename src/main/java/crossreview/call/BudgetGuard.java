@@ -30,7 +30,7 @@ public final class BudgetGuard {
   private final Path folder;
   private final Clock clock;
   private final BlockingExecutor blockingExecutor;
-  private final Map<String, BudgetShare> purses = new HashMap<>();
+  private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
 
   /** Runs what blocks, one after the other, on a thread made for it. */
@@ -99,7 +99,7 @@ public final class BudgetGuard {
     String own = "caller-" + Digest.of(caller).value().substring(0, 16);
     List<BudgetShare> taken = new ArrayList<>();
     try {
-      for (BudgetShare budgetShare : purses(day, own)) {
+      for (BudgetShare budgetShare : shares(day, own)) {
         budgetShare.reserve(amount);
         taken.add(budgetShare);
       }
@@ -111,27 +111,29 @@ public final class BudgetGuard {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       throw problemException;
     }
-    book(amount, Money.ZERO);
+    addReserved(amount, Money.ZERO);
     return new ShareReservation(taken, amount);
   }
 
   /** Those of the ceilings that are set. */
-  private synchronized List<BudgetShare> purses(String day, String caller) {
-    purses.keySet().removeIf(key -> !key.startsWith(day)); // what is held keeps its own purse
+  private synchronized List<BudgetShare> shares(String day, String caller) {
+    shares
+        .keySet()
+        .removeIf(key -> !key.startsWith(day)); // a reservation of an earlier day keeps its share
     return Stream.of(
-            purse(day + "/all", "limits.day_usd", limits.day()),
-            purse(day + "/" + caller, "limits.caller_day_usd", limits.callerDay()))
+            share(day + "/all", "limits.day_usd", limits.day()),
+            share(day + "/" + caller, "limits.caller_day_usd", limits.callerDay()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<BudgetShare> purse(String key, String limit, Money ceiling) {
+  private Optional<BudgetShare> share(String key, String limit, Money ceiling) {
     return Optional.ofNullable(ceiling)
         .map(most ->
-            purses.computeIfAbsent(key, k -> new BudgetShare(limit, most, folder.resolve(key))));
+            shares.computeIfAbsent(key, k -> new BudgetShare(limit, most, folder.resolve(key))));
   }
 
-  private synchronized void book(Money more, Money less) {
+  private synchronized void addReserved(Money more, Money less) {
     reserved = reserved.plus(more).minus(less);
   }
 
@@ -155,7 +157,7 @@ public final class BudgetGuard {
     public void settle(Money actual) {
       if (settled.compareAndSet(false, true)) {
         from.forEach(budgetShare -> budgetShare.settle(amount, actual));
-        book(Money.ZERO, amount);
+        addReserved(Money.ZERO, amount);
       }
     }
   }
@@ -166,9 +168,9 @@ public final class BudgetGuard {
   }
 
   /**
-   * The same for purses that nobody used since this was called before: other daemons may need it.
+   * The same for shares that nobody used since this was called before: other daemons may need it.
    */
-  public Future<Void> giveBackIdle() {
+  public Future<Void> returnIdleShares() {
     return each(BudgetShare::closeIfIdle);
   }
 
@@ -180,7 +182,7 @@ public final class BudgetGuard {
     return blockingExecutor.run(() -> {
       List<BudgetShare> all;
       synchronized (this) {
-        all = List.copyOf(purses.values());
+        all = List.copyOf(shares.values());
       }
       for (BudgetShare budgetShare : all) {
         shareAction.run(budgetShare);

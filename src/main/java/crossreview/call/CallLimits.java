@@ -31,7 +31,7 @@ public record CallLimits(
   /**
    * Three tries, one second doubled up to thirty, full jitter: what providers ask their users for.
    */
-  public static CallLimits shipped(Duration whole, int answerBytesMax, int perPeer) {
+  public static CallLimits defaults(Duration whole, int answerBytesMax, int perPeer) {
     return new CallLimits(
         whole,
         answerBytesMax,

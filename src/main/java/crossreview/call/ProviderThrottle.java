@@ -37,7 +37,7 @@ final class ProviderThrottle {
 
   /** Asks once, when it is the call's turn. */
   Future<PeerResponse> ask(Peer peer, PeerRequest peerRequest, ProgressListener progressListener) {
-    LaneLimiters laneLimiters = road(peer);
+    LaneLimiters laneLimiters = limiters(peer);
     CircuitBreaker circuitBreaker = breaker(peer);
     Future<Void> cancelled = peerRequest.cancel().future();
     return laneLimiters
@@ -47,10 +47,10 @@ final class ProviderThrottle {
             () ->
                 paced(laneLimiters.providerRateLimiter(), tokens(peer, peerRequest), cancelled)
                     .compose(now -> tried(peer, peerRequest, progressListener, circuitBreaker)))
-        .onFailure(cause -> quiet(laneLimiters.providerRateLimiter(), cause));
+        .onFailure(cause -> suspendLane(laneLimiters.providerRateLimiter(), cause));
   }
 
-  private LaneLimiters road(Peer peer) {
+  private LaneLimiters limiters(Peer peer) {
     ProviderQuota providerQuota = peer.quota();
     int width = providerQuota.concurrent() == null ? limits.perPeer() : providerQuota.concurrent();
     return roads.computeIfAbsent(
@@ -111,7 +111,7 @@ final class ProviderThrottle {
   }
 
   /** One peer's wait is everybody's on the same lane. */
-  private void quiet(ProviderRateLimiter providerRateLimiter, Throwable cause) {
+  private void suspendLane(ProviderRateLimiter providerRateLimiter, Throwable cause) {
     if (cause instanceof PeerException failed) {
       failed
           .retryAfter()

@@ -162,7 +162,7 @@ final class RetryLoop {
   }
 
   private static String reason(PeerFailure failure) {
-    return failure.failureClass().word() + "/" + failure.failureCode();
+    return failure.failureClass().wireName() + "/" + failure.failureCode();
   }
 
   /** The peer leaves the quorum openly only if each of its models would have. */

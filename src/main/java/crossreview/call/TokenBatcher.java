@@ -53,11 +53,11 @@ final class TokenBatcher implements ProgressListener {
     }
     boolean late = ticker.nanos() - lastTold >= EVERY.toNanos();
     if (late || characters - told >= CHARACTERS_MAX) {
-      tell();
+      flush();
     }
   }
 
-  private void tell() {
+  private void flush() {
     told = characters;
     lastTold = ticker.nanos();
     callObserver.tokens(TokenEvent.DELTA, attempt, characters, text());

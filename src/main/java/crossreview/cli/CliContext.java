@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * What a command runs in.
  *
  * @param terminal whether stdout is a screen that a person looks at
- * @param chance where keys of commands come from, so that two command lines never share one
+ * @param random where keys of commands come from, so that two command lines never share one
  */
 public record CliContext(
     Path home,
@@ -25,11 +25,11 @@ public record CliContext(
     boolean terminal,
     Clock clock,
     Ticker ticker,
-    RandomGenerator chance) {
+    RandomGenerator random) {
   /** A key for commands that nobody else uses: 128 random bits. */
   public String freshKey() {
     HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(chance.nextLong()) + hex.toHexDigits(chance.nextLong());
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   /**
@@ -37,10 +37,10 @@ public record CliContext(
    */
   public boolean colours() {
     String noColour = variables.getOrDefault("NO_COLOR", "");
-    return moving() && noColour.isEmpty();
+    return animated() && noColour.isEmpty();
   }
 
-  public boolean moving() {
+  public boolean animated() {
     return terminal && !"dumb".equals(variables.get("TERM"));
   }
 

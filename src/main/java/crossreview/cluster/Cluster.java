@@ -110,27 +110,27 @@ public final class Cluster implements AutoCloseable {
   /** Begins to tell what the others do. */
   public void listen(ClusterListener listener) {
     clusterListener = listener;
-    hints.listen(this::heard);
+    hints.listen(this::receiveHint);
     hints.sendEvery(SECOND_MILLIS);
     owners.begin(RENEW_MILLIS);
     member.getCluster().addMembershipListener(new MembershipWatcher());
     member.getLifecycleService().addLifecycleListener(event -> threads.later("a look", this::look));
     threads.every(SECOND_MILLIS, "a look who is there", this::look);
-    threads.every(RENEW_MILLIS, "a look what is new", this::lookForNews);
+    threads.every(RENEW_MILLIS, "a look what is new", this::pollOwnerHeads);
   }
 
   /** A session that was claimed a moment ago has no line yet, and nothing to tell. */
-  private void heard(SessionId id, long head) {
+  private void receiveHint(SessionId id, long head) {
     if (head > 0 && headTracker.advance(id, head)) {
       clusterListener.hint(id, head);
     }
   }
 
   /** Hints that were lost are made up for by what owners say with their leases. */
-  private void lookForNews() {
+  private void pollOwnerHeads() {
     owners.look();
     for (Map.Entry<String, OwnershipEntry> entry : owners.ofOthers()) {
-      heard(new SessionId(entry.getKey()), entry.getValue().head());
+      receiveHint(new SessionId(entry.getKey()), entry.getValue().head());
     }
   }
 
@@ -194,9 +194,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Says that a session of this host has lines up to this one. Any thread; never blocks. */
-  public void tell(SessionId id, long head) {
+  public void announce(SessionId id, long head) {
     owners.told(id, head);
-    hints.tell(id, head);
+    hints.announce(id, head);
   }
 
   /** Runs of a host that left go on here. */
@@ -225,9 +225,9 @@ public final class Cluster implements AutoCloseable {
         tookOver.get(),
         new ClusterReport.HintStatistics(
             hints.sent(),
-            hints.lags().count(),
-            hints.lags().percentile(50),
-            hints.lags().percentile(99)));
+            hints.latency().count(),
+            hints.latency().percentile(50),
+            hints.latency().percentile(99)));
   }
 
   private ClusterReport.ClusterHost host(HostInfo host, Map<String, Long> counts) {

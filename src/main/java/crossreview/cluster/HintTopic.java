@@ -34,7 +34,7 @@ final class HintTopic {
   }
 
   /** Any thread, such as a journal's; never blocks. */
-  void tell(SessionId id, long head) {
+  void announce(SessionId id, long head) {
     waiting.merge(id, head, Math::max);
     if (sending.compareAndSet(false, true)) {
       threads.later("sending hints", this::send, () -> sending.set(false));
@@ -50,13 +50,13 @@ final class HintTopic {
     try {
       publish();
     } finally {
-      threads.after(PAUSE_MILLIS, "sending hints", this::rested);
+      threads.after(PAUSE_MILLIS, "sending hints", this::resume);
     }
   }
 
-  private void rested() {
+  private void resume() {
     sending.set(false); // before the look, so that what comes from now on is sent as well
-    waiting.forEach(this::tell);
+    waiting.forEach(this::announce);
   }
 
   private void publish() {
@@ -74,10 +74,10 @@ final class HintTopic {
   }
 
   void listen(ObjLongConsumer<SessionId> heard) {
-    topic.addMessageListener(message -> hear(message.getMessageObject(), heard));
+    topic.addMessageListener(message -> receive(message.getMessageObject(), heard));
   }
 
-  private void hear(String text, ObjLongConsumer<SessionId> heard) {
+  private void receive(String text, ObjLongConsumer<SessionId> heard) {
     String[] words = text.split(" ");
     if (words[0].equals(hostInfo.instance())) {
       return;
@@ -92,7 +92,7 @@ final class HintTopic {
     return sent.get();
   }
 
-  HintLatency lags() {
+  HintLatency latency() {
     return hintLatency;
   }
 }

@@ -66,7 +66,7 @@ final class OwnershipMap implements SessionOwnership {
 
   @Override
   public CompletionStage<OwnershipClaim> claim(SessionId id) {
-    Optional<Problem> alone = unwritable();
+    Optional<Problem> alone = writeRefusal();
     if (alone.isPresent()) {
       return CompletableFuture.failedFuture(new ProblemException(alone.get()));
     }
@@ -102,7 +102,7 @@ final class OwnershipMap implements SessionOwnership {
   }
 
   @Override
-  public Optional<Problem> unwritable() {
+  public Optional<Problem> writeRefusal() {
     return clusterMembership.minority();
   }
 

@@ -42,7 +42,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
         }
 
         @Override
-        public Optional<Problem> unwritable() {
+        public Optional<Problem> writeRefusal() {
           return Optional.of(WHY);
         }
 
@@ -93,8 +93,8 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   }
 
   @Override
-  public Optional<Problem> unwritable() {
-    return now().unwritable();
+  public Optional<Problem> writeRefusal() {
+    return now().writeRefusal();
   }
 
   @Override
@@ -117,7 +117,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   /** What brings calls to the hosts that they belong to. */
   OwnerRouting relay(Vertx vertx, StoreSecret secret) {
     if (!on()) {
-      return OwnerRouting.NOWHERE;
+      return OwnerRouting.LOCAL;
     }
     SystemTime time = new SystemTime();
     callRelay =
@@ -179,10 +179,10 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   }
 
   /** A session that is written here has lines up to this one. */
-  void tell(SessionId id, long head) {
+  void announce(SessionId id, long head) {
     Cluster joined = cluster;
     if (joined != null) {
-      joined.tell(id, head);
+      joined.announce(id, head);
     }
   }
 
@@ -192,7 +192,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
 
   /** Why nothing is written here now, as a code; or an empty text. */
   String notReady() {
-    return unwritable().map(Problem::code).orElse("");
+    return writeRefusal().map(Problem::code).orElse("");
   }
 
   @Override
@@ -201,7 +201,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
     if (joined != null) { // no method reference: that alone would load the class
       return Optional.of(joined.report());
     }
-    unwritable()
+    writeRefusal()
         .ifPresent(why -> {
           throw new ProblemException(why);
         });

@@ -67,19 +67,19 @@ public final class Daemon implements AutoCloseable {
   private DataDirLock alone; // null when the directory is shared
   private DaemonFile address; // null until it is written
 
-  private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory rosters) {
+  private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;
     this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
     PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
-    this.budgetGuard = treasury();
+    this.budgetGuard = budgetGuard();
     this.feed =
         new Feed(
             new StorePageReader(storageModule.sessionRegistry()),
             new VertxTimerService(vertx),
             LOOK_EVERY);
-    this.peerCatalog = rosters.make(settings, vertx, keys);
+    this.peerCatalog = catalogFactory.make(settings, vertx, keys);
     this.reviewService =
         new ReviewService(
             vertx,
@@ -103,8 +103,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /** As above, with other peers than the settings name. */
-  static Daemon start(Settings settings, PeerCatalog.PeerCatalogFactory rosters) {
-    Daemon daemon = new Daemon(settings, rosters);
+  static Daemon start(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
+    Daemon daemon = new Daemon(settings, catalogFactory);
     try {
       daemon.open();
       return daemon;
@@ -138,7 +138,7 @@ public final class Daemon implements AutoCloseable {
                 runRecovery,
                 contestService,
                 storageModule.sessionRegistry().externalChanges()::scan,
-                budgetGuard::giveBackIdle)));
+                budgetGuard::returnIdleShares)));
     await(vertx.deployVerticle(maintenanceJobs.daily(settings.retention())));
     await(
         vertx.deployVerticle(
@@ -152,7 +152,7 @@ public final class Daemon implements AutoCloseable {
 
   private void join(RunRecovery runRecovery) {
     SessionRegistry sessionRegistry = storageModule.sessionRegistry();
-    sessionRegistry.onCommit((id, lines, durable) -> clusterModule.tell(id, durable.seq()));
+    sessionRegistry.onCommit((id, lines, durable) -> clusterModule.announce(id, durable.seq()));
     clusterModule.join(storageModule.dir(), boot(), url(), serverModule.forwardPort());
     clusterModule.listen(
         new ClusterEventListener(sessionRegistry, feed, runRecovery, clusterModule));
@@ -215,7 +215,7 @@ public final class Daemon implements AutoCloseable {
     Settings.LimitSettings limitSettings = settings.limits();
     VertxTimerService timers = new VertxTimerService(vertx);
     CallLimits limits =
-        CallLimits.shipped(
+        CallLimits.defaults(
             limitSettings.call(), limitSettings.answerBytesMax(), limitSettings.callsPerPeerMax());
     return new ReviewServices(
         peerCatalog.peers(),
@@ -232,7 +232,7 @@ public final class Daemon implements AutoCloseable {
         settings.answerText());
   }
 
-  private BudgetGuard treasury() {
+  private BudgetGuard budgetGuard() {
     Settings.LimitSettings limitSettings = settings.limits();
     BudgetLimits limits =
         new BudgetLimits(

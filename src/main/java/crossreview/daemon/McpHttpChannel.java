@@ -22,8 +22,8 @@ record McpHttpChannel(ProtocolEndpoint.ResponseChannel responseChannel) implemen
   }
 
   @Override
-  public void beat() {
-    responseChannel.beat();
+  public void keepAlive() {
+    responseChannel.keepAlive();
   }
 
   @Override

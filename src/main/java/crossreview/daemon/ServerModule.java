@@ -126,13 +126,13 @@ final class ServerModule {
       ServerDependencies serverDependencies, OperationCatalog operationCatalog) {
     SessionAccess sessionAccess =
         SessionAccess.of(serverDependencies.storageModule().sessionRegistry());
-    OperationFeatures shelf =
+    OperationFeatures features =
         new OperationFeatures(
             operationCatalog, settings.allTools(), serverDependencies.feed(), sessionAccess);
     McpServer.McpRuntime mcpRuntime =
         new McpServer.McpRuntime(
             new VertxTimerService(vertx), new SystemTime(), serverDependencies.random());
-    return new McpHttpEndpoint(new McpServer(shelf, Version.TEXT, mcpRuntime));
+    return new McpHttpEndpoint(new McpServer(features, Version.TEXT, mcpRuntime));
   }
 
   private RateLimitConfig guards(AuditSink auditSink) {

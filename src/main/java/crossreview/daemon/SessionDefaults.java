@@ -71,7 +71,7 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog) implements De
         version,
         settings.dataDir().toString(),
         settings.defaultPanel(),
-        settings.defaultMode().word(),
+        settings.defaultMode().wireName(),
         peerCatalog.panels(),
         limits);
   }

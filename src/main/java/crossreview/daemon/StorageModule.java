@@ -127,7 +127,7 @@ public record StorageModule(
     SystemTime time = new SystemTime();
     return new LockService(
         new LockService.LockContext(
-            LockTimings.shipped(),
+            LockTimings.defaults(),
             time,
             time,
             timerService,

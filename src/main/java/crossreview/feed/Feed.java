@@ -57,9 +57,9 @@ public final class Feed implements CommitListener {
     if (entry != null) {
       entry.announced = true;
       entry.head = Math.max(entry.head, head);
-      entry.followers.forEach(follower -> follower.news(id, head));
+      entry.followers.forEach(follower -> follower.headAdvanced(id, head));
     }
-    everywhere.forEach(follower -> follower.news(id, head));
+    everywhere.forEach(follower -> follower.headAdvanced(id, head));
   }
 
   /**
@@ -72,9 +72,9 @@ public final class Feed implements CommitListener {
     if (seen) {
       String json = JsonWriter.of(message);
       if (entry != null) {
-        entry.followers.forEach(follower -> follower.passing(id, json));
+        entry.followers.forEach(follower -> follower.transientMessage(id, json));
       }
-      everywhere.forEach(follower -> follower.passing(id, json));
+      everywhere.forEach(follower -> follower.transientMessage(id, json));
     }
   }
 
@@ -107,12 +107,12 @@ public final class Feed implements CommitListener {
     HintListener hintListener =
         new HintListener() {
           @Override
-          public void news(SessionId session, long head) {
+          public void headAdvanced(SessionId session, long head) {
             heard.accept(head);
           }
 
           @Override
-          public void passing(SessionId session, String json) {
+          public void transientMessage(SessionId session, String json) {
             // Only lines are news.
           }
         };

@@ -56,7 +56,7 @@ public final class Follower implements HintListener {
     void ready();
 
     /** A message without seq, as JSON text; only while nothing is left to read. */
-    void passing(SessionId id, String json);
+    void transientMessage(SessionId id, String json);
   }
 
   /**
@@ -246,12 +246,12 @@ public final class Follower implements HintListener {
   }
 
   @Override
-  public void news(SessionId id, long head) {
+  public void headAdvanced(SessionId id, long head) {
     marks.add(id);
   }
 
   @Override
-  public void passing(SessionId id, String json) {
+  public void transientMessage(SessionId id, String json) {
     if (marks.isEmpty() && passing.get() < PASSING_MAX) {
       passing.incrementAndGet();
       context.runOnContext(none -> passed(id, json));
@@ -261,7 +261,7 @@ public final class Follower implements HintListener {
   private void passed(SessionId id, String json) {
     passing.decrementAndGet();
     if (!closed && !behind() && follows(id)) {
-      followerListener.passing(id, json);
+      followerListener.transientMessage(id, json);
     }
   }
 

@@ -6,8 +6,8 @@ import crossreview.model.SessionId;
 interface HintListener {
 
   /** The session may have lines up to this seq; hints may repeat and may be lost. */
-  void news(SessionId id, long head);
+  void headAdvanced(SessionId id, long head);
 
   /** A message without seq, as JSON text; nobody misses anything who ignores it. */
-  void passing(SessionId id, String json);
+  void transientMessage(SessionId id, String json);
 }

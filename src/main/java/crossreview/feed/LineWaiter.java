@@ -43,18 +43,18 @@ final class LineWaiter implements HintListener {
   }
 
   private void read(LinePage page) {
-    news(id, page.head());
+    headAdvanced(id, page.head());
   }
 
   @Override
-  public void news(SessionId session, long head) {
+  public void headAdvanced(SessionId session, long head) {
     if (head > after) {
       answer.complete(true);
     }
   }
 
   @Override
-  public void passing(SessionId session, String json) {
+  public void transientMessage(SessionId session, String json) {
     // A wait is for lines only.
   }
 }

@@ -33,7 +33,7 @@ final class SecretPrefixes {
     codeHosts();
     registries();
     money();
-    talk();
+    addMessaging();
     services();
   }
 
@@ -143,7 +143,7 @@ final class SecretPrefixes {
     certain("easypost_key", "EasyPost key", ALNUM, 54, "EZAK", "EZTK");
   }
 
-  private static void talk() {
+  private static void addMessaging() {
     String slack = "Slack token";
     certain(
         "slack_token", slack, URL_SAFE, 20, "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-");

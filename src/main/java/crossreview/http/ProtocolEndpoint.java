@@ -52,7 +52,7 @@ public interface ProtocolEndpoint<M> {
     void event(String id, String data);
 
     /** Something that keeps the connection alive and means nothing. */
-    void beat();
+    void keepAlive();
 
     /** Ends the stream. */
     void end();

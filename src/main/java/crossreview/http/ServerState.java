@@ -10,7 +10,7 @@ public final class ServerState {
   private final AtomicInteger port = new AtomicInteger();
 
   /** Takes a place for one more WebSocket, if there is one. */
-  public boolean enter(String principal, int max) {
+  public boolean tryAcquire(String principal, int max) {
     int[] before = new int[1];
     byPrincipal.compute(
         principal,
@@ -22,7 +22,7 @@ public final class ServerState {
   }
 
   /** Gives a place back. */
-  public void leave(String principal) {
+  public void release(String principal) {
     byPrincipal.computeIfPresent(principal, (name, count) -> count > 1 ? count - 1 : null);
   }
 

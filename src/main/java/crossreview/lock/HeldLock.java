@@ -71,7 +71,7 @@ public final class HeldLock {
     if (over) {
       throw new LockLostException(directory.path() + " was given up before");
     }
-    checkBeat();
+    checkHeartbeat();
     Optional<LockObservation> sight = directory.look();
     if (sight.filter(seen -> seen.carries(token, open.key())).isEmpty()) {
       throw new LockLostException(directory.path() + " is not ours any more");
@@ -81,7 +81,7 @@ public final class HeldLock {
   /**
    * After a long pause others may have taken the lock for stale, whatever it looks like just now.
    */
-  private void checkBeat() throws LockLostException {
+  private void checkHeartbeat() throws LockLostException {
     Duration silent = Duration.ofNanos(lockContext.ticker().nanos() - lastBeat);
     if (silent.compareTo(lockContext.timings().giveUp()) >= 0) {
       throw new LockLostException("no good heartbeat for " + silent.toMillis() + " ms");
@@ -139,26 +139,26 @@ public final class HeldLock {
    * Beats if the last beat began long enough ago and none is under way. On a heartbeat thread;
    * several may ask at the same time, and none of them waits for a beat that hangs.
    */
-  void beatIfDue(Duration interval) {
+  void heartbeatIfDue(Duration interval) {
     if (beating.compareAndSet(false, true)) {
       try {
-        beatIfOlder(interval);
+        heartbeatIfOlder(interval);
       } finally {
         beating.set(false);
       }
     }
   }
 
-  private void beatIfOlder(Duration interval) {
+  private void heartbeatIfOlder(Duration interval) {
     long now = lockContext.ticker().nanos();
     if (now - lastTry >= interval.toNanos()) {
       lastTry = now;
-      beat();
+      heartbeat();
     }
   }
 
   /** Touches the lock, or finds that it is lost. */
-  synchronized void beat() {
+  synchronized void heartbeat() {
     if (over) {
       return;
     }
@@ -182,7 +182,7 @@ public final class HeldLock {
       failing = true;
     }
     try {
-      checkBeat();
+      checkHeartbeat();
     } catch (LockLostException late) {
       lose(late);
     }

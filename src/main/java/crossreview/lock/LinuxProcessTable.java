@@ -48,7 +48,7 @@ public final class LinuxProcessTable implements ProcessTable {
   }
 
   @Override
-  public boolean gone(long pid, String started) {
+  public boolean isDead(long pid, String started) {
     if (started.isEmpty() || !seesOthers()) {
       return false;
     }

@@ -149,13 +149,13 @@ final class LockAcquisition {
     try {
       return open.mark(lockContext.clock().now(), LockToken.choose(lockContext.random()));
     } catch (IOException | RuntimeException e) {
-      giveBack(open);
+      removeOwnLock(open);
       throw e;
     }
   }
 
   /** Removes the lock, unless somebody else's directory is in its place by now. */
-  private void giveBack(LockHandle open) throws IOException {
+  private void removeOwnLock(LockHandle open) throws IOException {
     try (open) {
       LockObservation ours = open.look();
       if (directory.look().filter(ours::equals).isPresent()) {

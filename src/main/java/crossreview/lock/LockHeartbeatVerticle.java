@@ -56,14 +56,14 @@ public final class LockHeartbeatVerticle extends VerticleBase {
     /** One timer after the other: while a beat hangs no ticks pile up. */
     private void next() {
       if (!stopped) {
-        timer = vertx.setTimer(intervalMillis, id -> beatAll());
+        timer = vertx.setTimer(intervalMillis, id -> heartbeatAll());
       }
     }
 
-    private void beatAll() {
+    private void heartbeatAll() {
       try {
         for (HeldLock lock : locks.held()) {
-          lock.beatIfDue(locks.parts().timings().update().dividedBy(2));
+          lock.heartbeatIfDue(locks.parts().timings().update().dividedBy(2));
         }
       } finally {
         next();

@@ -45,7 +45,7 @@ public record LockTimings(
   /**
    * The times of proper-lockfile as its users set them: update 5 s, stale 120 s, retries to 1 s.
    */
-  public static LockTimings shipped() {
+  public static LockTimings defaults() {
     return new LockTimings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(120),

@@ -13,7 +13,7 @@ public interface ProcessTable {
    *
    * @param started as in {@link LockHolder#started}
    */
-  boolean gone(long pid, String started);
+  boolean isDead(long pid, String started);
 
   /** When this machine started, by its wall clock; {@link Instant#MIN} when unknown. */
   Instant booted();
@@ -37,7 +37,7 @@ public interface ProcessTable {
       return self.bootId().isEmpty() ? HolderFate.UNKNOWN : HolderFate.OTHER_BOOT;
     }
     boolean inSight = known(self.pidNamespace(), lockHolder.pidNamespace());
-    return inSight && gone(lockHolder.pid(), lockHolder.started())
+    return inSight && isDead(lockHolder.pid(), lockHolder.started())
         ? HolderFate.GONE
         : HolderFate.UNKNOWN;
   }

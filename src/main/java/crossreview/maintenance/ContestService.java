@@ -43,7 +43,7 @@ public final class ContestService {
     SessionCommand note = new SessionCommand.Contest(successor(old), reason);
     return sessionRegistry
         .record(old, note, actor)
-        .compose(noted -> opened(noted.session(), noted.session().annex().contest()));
+        .compose(noted -> opened(noted.session(), noted.session().supplement().contest()));
   }
 
   /** The id of the session that contests another one: version 8 (RFC 9562), not to be guessed. */
@@ -93,7 +93,7 @@ public final class ContestService {
   private Future<Integer> finish(SessionId old) {
     return sessionRegistry
         .view(old)
-        .compose(view -> opened(view.session(), view.session().annex().contest()))
+        .compose(view -> opened(view.session(), view.session().supplement().contest()))
         .map(opened -> 1)
         .recover(cause -> left(old, cause));
   }

@@ -81,7 +81,7 @@ public final class ForkService {
     if (at == round.evidence()) {
       return Future.succeededFuture();
     }
-    EvidenceRecord piece = from.annex().evidence().get(at);
+    EvidenceRecord piece = from.supplement().evidence().get(at);
     return contentCopier
         .evidence(from, piece, id, actor)
         .compose(done -> evidence(from, round, at + 1, id, actor));

@@ -34,7 +34,7 @@ public final class SessionRepair {
 
   private SessionRepair(Path folder, SessionId id) {
     this.folder = folder;
-    this.session = Session.none(id);
+    this.session = Session.empty(id);
   }
 
   /**

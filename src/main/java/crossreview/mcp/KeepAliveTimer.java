@@ -25,11 +25,11 @@ final class KeepAliveTimer {
 
   private synchronized void arm() {
     if (!over) {
-      next = timerService.after(every, this::beat);
+      next = timerService.after(every, this::sendKeepAlive);
     }
   }
 
-  private void beat() {
+  private void sendKeepAlive() {
     task.run();
     arm();
   }

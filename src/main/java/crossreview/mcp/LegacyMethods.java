@@ -131,7 +131,7 @@ final class LegacyMethods {
                 () -> new RpcException(404, -32600, "that stream is not kept any more", null));
     mcpChannel.stream(Map.of());
     log.attach(mcpChannel, after);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::beat);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::keepAlive);
     mcpChannel.onGone(keepAliveTimer::stop);
   }
 

@@ -25,7 +25,7 @@ public interface McpChannel {
   void event(String id, String data);
 
   /** Something that keeps the connection alive and means nothing. */
-  void beat();
+  void keepAlive();
 
   /** Ends the stream. */
   void end();

@@ -113,7 +113,7 @@ public final class McpRequest {
   public void log(LogLevel level, Object data) {
     if (threshold().filter(least -> level.compareTo(least) >= 0).isPresent()) {
       Map<String, Object> params = new LinkedHashMap<>();
-      params.put("level", level.word());
+      params.put("level", level.wireName());
       params.put("logger", "crossreview");
       params.put("data", data);
       say("notifications/message", params);

@@ -98,7 +98,8 @@ public final class McpServer {
       session.begin(rpcMessage.id(), mcpRequest);
     }
     mcpRequest.cancelled().onSuccess(none -> responseWriter.drop());
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, BEAT, responseWriter::beat);
+    KeepAliveTimer keepAliveTimer =
+        KeepAliveTimer.begin(timerService, BEAT, responseWriter::keepAlive);
     result(mcpRequest, protocolRevision, session, responseWriter)
         .map(tree -> replied(rpcMessage, protocolRevision, tree))
         .recover(cause -> Future.succeededFuture(broken(inboundMessage, cause)))

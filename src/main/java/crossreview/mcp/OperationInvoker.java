@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Asks an operation in the name of whoever sent a request; a refusal is one of the protocol. */
 record OperationInvoker(OperationCatalog operationCatalog) {
-  Future<OperationResult> of(McpRequest mcpRequest, String operation, Map<String, Object> input) {
+  Future<OperationResult> invoke(
+      McpRequest mcpRequest, String operation, Map<String, Object> input) {
     OperationCall operationCall =
         new OperationCall(mcpRequest.principal(), input, null, mcpRequest.requestId());
     return operationCatalog

@@ -87,7 +87,7 @@ final class PromptFeature {
       return Future.succeededFuture(completion(List.of()));
     }
     return operationInvoker
-        .of(mcpRequest, "session_list", JsonTree.of("limit", COMPLETED_MAX))
+        .invoke(mcpRequest, "session_list", JsonTree.of("limit", COMPLETED_MAX))
         .map(operationResult -> {
           List<Object> ids = new ArrayList<>();
           for (Object row : JsonTree.list(operationResult.body(), "/sessions")) {

@@ -68,9 +68,9 @@ final class ReplayBuffer {
     }
   }
 
-  synchronized void beat() {
+  synchronized void keepAlive() {
     if (mcpChannel != null) {
-      mcpChannel.beat();
+      mcpChannel.keepAlive();
     }
   }
 }

@@ -34,7 +34,7 @@ final class ResourceFeature {
 
   Future<Map<String, Object>> list(McpRequest mcpRequest) {
     return operationInvoker
-        .of(mcpRequest, "session_list", JsonTree.of("limit", LISTED_MAX))
+        .invoke(mcpRequest, "session_list", JsonTree.of("limit", LISTED_MAX))
         .map(operationResult -> {
           List<Map<String, Object>> resources = new ArrayList<>();
           for (Object row : JsonTree.list(operationResult.body(), "/sessions")) {
@@ -85,7 +85,7 @@ final class ResourceFeature {
           default -> "session_read";
         };
     return operationInvoker
-        .of(mcpRequest, operation, JsonTree.of("session_id", matcher.group(1)))
+        .invoke(mcpRequest, operation, JsonTree.of("session_id", matcher.group(1)))
         .recover(cause -> Future.failedFuture(cause instanceof RpcException ? unknown(uri) : cause))
         .map(operationResult -> JsonTree.of("contents", List.of(content(uri, operationResult))));
   }

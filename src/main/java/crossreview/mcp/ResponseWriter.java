@@ -54,9 +54,9 @@ final class ResponseWriter {
   }
 
   /** Nothing was said for a while. */
-  synchronized void beat() {
+  synchronized void keepAlive() {
     if (streaming && !over) {
-      log.beat();
+      log.keepAlive();
     }
   }
 

@@ -34,7 +34,7 @@ final class SubscriptionHandler {
     mcpChannel.stream(Map.of());
     Map<String, Object> granted = JsonTree.of("notifications", wanted);
     say(mcpChannel, rpcMessage, "notifications/subscriptions/acknowledged", granted);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::beat);
+    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::keepAlive);
     Runnable watch =
         mcpFeatures.watch(
             mcpRequest.principal(),

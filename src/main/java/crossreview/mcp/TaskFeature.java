@@ -62,7 +62,9 @@ final class TaskFeature {
     return standing(mcpRequest, mcpRequest.params().get("taskId"))
         .compose(session ->
             Boolean.TRUE.equals(session.get("running"))
-                ? operationInvoker.of(mcpRequest, "session_cancel", cancelling(session)).mapEmpty()
+                ? operationInvoker
+                    .invoke(mcpRequest, "session_cancel", cancelling(session))
+                    .mapEmpty()
                 : Future.succeededFuture())
         .map(done -> new LinkedHashMap<>());
   }
@@ -83,7 +85,7 @@ final class TaskFeature {
         TaskId.parse(taskId)
             .orElseThrow(() -> RpcException.invalidParams("there is no such task", false));
     return operationInvoker
-        .of(mcpRequest, "session_poll", JsonTree.of("session_id", id.session().value()))
+        .invoke(mcpRequest, "session_poll", JsonTree.of("session_id", id.session().value()))
         .map(operationResult -> operationResult.body())
         .map(session -> {
           if (JsonTree.text(session, "/run/run").isEmpty()) {

@@ -9,14 +9,14 @@ public interface WireEnum {
   String name();
 
   /** The spelling outside: lower case with underscores unless the enum says otherwise. */
-  default String word() {
+  default String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** The constant with this spelling. */
   static <E extends Enum<E> & WireEnum> Optional<E> find(Class<E> type, String word) {
     for (E constant : type.getEnumConstants()) {
-      if (constant.word().equals(word)) {
+      if (constant.wireName().equals(word)) {
         return Optional.of(constant);
       }
     }

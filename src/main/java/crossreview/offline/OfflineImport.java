@@ -23,7 +23,7 @@ public final class OfflineImport {
 
   /** Takes in a bundle, or all sessions of a data directory of the reference system. */
   public static void run(Settings settings, Path from, ImportObserver importObserver) {
-    OfflineStore.with(
+    OfflineStore.run(
         settings,
         (storageModule, time) -> {
           if (Files.isDirectory(from)) {

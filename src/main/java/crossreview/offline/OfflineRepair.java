@@ -27,7 +27,7 @@ public final class OfflineRepair {
   record RepairContext(StorageModule storageModule, SystemTime time) {}
 
   public static SessionRepair.RepairOutcome repair(Settings settings, SessionId id) {
-    return OfflineStore.with(
+    return OfflineStore.run(
         settings,
         (storageModule, time) ->
             new OfflineRepair(new RepairContext(storageModule, time)).repair(id));

@@ -31,7 +31,7 @@ final class OfflineStore {
     T run(StorageModule storageModule, SystemTime time) throws IOException;
   }
 
-  static <T> T with(Settings settings, OfflineTask<T> offlineTask) {
+  static <T> T run(Settings settings, OfflineTask<T> offlineTask) {
     Vertx vertx = Vertx.vertx();
     SystemTime time = new SystemTime();
     SecureRandom random = new SecureRandom();

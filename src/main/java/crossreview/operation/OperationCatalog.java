@@ -29,7 +29,7 @@ public final class OperationCatalog {
   /** Of a host that is alone. */
   public OperationCatalog(
       List<Operation> operations, SessionAccess sessionAccess, AuditSink auditSink) {
-    this(operations, sessionAccess, auditSink, OwnerRouting.NOWHERE);
+    this(operations, sessionAccess, auditSink, OwnerRouting.LOCAL);
   }
 
   /**
@@ -143,11 +143,11 @@ public final class OperationCatalog {
       String message =
           operation.name()
               + " needs the role "
-              + operation.accessRole().word()
+              + operation.accessRole().wireName()
               + ", \""
               + operationCall.principal().name()
               + "\" is "
-              + operationCall.principal().role().word();
+              + operationCall.principal().role().wireName();
       throw new ProblemException(Problem.notAllowed("role_too_low", message));
     }
     if (operationCall.key() != null && !CommandKey.allowed(operationCall.key())) {

@@ -22,7 +22,7 @@ public interface OwnerRouting {
   Future<OperationResult> everywhere(String list, Operation operation, OperationCall operationCall);
 
   /** Of a host that is alone. */
-  OwnerRouting NOWHERE =
+  OwnerRouting LOCAL =
       new OwnerRouting() {
         @Override
         public Future<OperationResult> owner(

@@ -49,7 +49,7 @@ public final class SchemaBuilder {
   /** One of an enum's words. */
   public static <E extends Enum<E> & WireEnum> Map<String, Object> words(
       Class<E> type, String about) {
-    return words(Stream.of(type.getEnumConstants()).map(WireEnum::word).toList(), about);
+    return words(Stream.of(type.getEnumConstants()).map(WireEnum::wireName).toList(), about);
   }
 
   public static Map<String, Object> whole(long min, long max, String about) {

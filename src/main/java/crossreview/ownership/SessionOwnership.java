@@ -24,7 +24,7 @@ public interface SessionOwnership {
   CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id);
 
   /** Why this host may open no session at all now, if so. */
-  default Optional<Problem> unwritable() {
+  default Optional<Problem> writeRefusal() {
     return Optional.empty();
   }
 

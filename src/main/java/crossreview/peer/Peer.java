@@ -23,7 +23,7 @@ public interface Peer {
     return Long.MAX_VALUE;
   }
 
-  /** The road that it shares with others of its provider. */
+  /** The quota that it shares with other peers of its provider. */
   default ProviderQuota quota() {
     return ProviderQuota.of(member().peer());
   }
@@ -56,7 +56,7 @@ public interface Peer {
    *
    * @param live whether a smallest call may be made and paid
    */
-  default Future<HealthStatus> health(boolean live) {
+  default Future<HealthStatus> checkHealth(boolean live) {
     return Future.succeededFuture(HealthStatus.local("needs no network"));
   }
 

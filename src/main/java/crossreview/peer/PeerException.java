@@ -25,7 +25,7 @@ public final class PeerException extends RuntimeException {
    * @param once whether one more try is the most that makes sense
    */
   public PeerException(PeerFailure failure, Money cost, Duration wait, boolean once) {
-    super(failure.failureClass().word() + "/" + failure.failureCode(), null, false, false);
+    super(failure.failureClass().wireName() + "/" + failure.failureCode(), null, false, false);
     this.failure = failure;
     this.cost = cost;
     this.wait = wait;

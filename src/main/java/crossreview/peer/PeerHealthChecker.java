@@ -15,13 +15,13 @@ import java.util.Map;
 public final class PeerHealthChecker {
   private static final Duration FRESH = Duration.ofMinutes(10); // providers answer listings slowly
 
-  private final PeerRegistry roster;
+  private final PeerRegistry peerRegistry;
   private final Ticker ticker;
   private Future<Map<String, HealthStatus>> last;
   private long at;
 
-  public PeerHealthChecker(PeerRegistry roster, Ticker ticker) {
-    this.roster = roster;
+  public PeerHealthChecker(PeerRegistry peerRegistry, Ticker ticker) {
+    this.peerRegistry = peerRegistry;
     this.ticker = ticker;
   }
 
@@ -30,12 +30,12 @@ public final class PeerHealthChecker {
    *
    * @param again whether to look again although what is known is fresh
    */
-  public synchronized Future<Map<String, HealthStatus>> look(boolean again) {
+  public synchronized Future<Map<String, HealthStatus>> check(boolean again) {
     boolean old = last == null || ticker.nanos() - at > FRESH.toNanos();
     boolean done = last != null && last.isComplete();
     if (old || again && done) {
       at = ticker.nanos();
-      last = all(roster.all().stream().toList(), false);
+      last = all(peerRegistry.all().stream().toList(), false);
     }
     return last;
   }
@@ -45,7 +45,7 @@ public final class PeerHealthChecker {
     List<Future<HealthStatus>> looks = new ArrayList<>();
     for (Peer peer : peers) {
       looks.add(
-          peer.health(live)
+          peer.checkHealth(live)
               .recover(cause ->
                   Future.succeededFuture(new HealthStatus(false, null, 0, String.valueOf(cause)))));
     }

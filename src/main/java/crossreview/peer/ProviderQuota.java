@@ -1,7 +1,7 @@
 package crossreview.peer;
 
 /**
- * The road to one provider, which all its peers share: how much may be under way on it.
+ * The limits of one provider account, shared by all its peers.
  *
  * @param name the same for peers that share an address and a key
  * @param concurrent requests at the same time, or null for the daemon's own limit
@@ -10,7 +10,7 @@ package crossreview.peer;
  */
 public record ProviderQuota(
     String name, Integer concurrent, Long requestsPerMinute, Long tokensPerMinute) {
-  /** A peer with a road of its own. */
+  /** A peer that shares no limits. */
   public static ProviderQuota of(String peer) {
     return new ProviderQuota("peer " + peer, null, null, null);
   }

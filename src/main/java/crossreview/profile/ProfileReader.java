@@ -196,8 +196,8 @@ final class ProfileReader {
   }
 
   private <E extends Enum<E> & WireEnum> E constant(Class<E> type, String key, E absent) {
-    List<String> words = List.of(type.getEnumConstants()).stream().map(WireEnum::word).toList();
-    return WireEnum.find(type, word(key, words, absent.word())).orElse(absent);
+    List<String> words = List.of(type.getEnumConstants()).stream().map(WireEnum::wireName).toList();
+    return WireEnum.find(type, word(key, words, absent.wireName())).orElse(absent);
   }
 
   private String pointer(String key) {

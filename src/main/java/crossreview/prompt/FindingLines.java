@@ -31,8 +31,8 @@ final class FindingLines {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("finding", finding.id());
     put(map, "reviewer", named ? finding.owner() : null);
-    map.put("kind", finding.kind().word());
-    map.put("severity", finding.severity().word());
+    map.put("kind", finding.kind().wireName());
+    map.put("severity", finding.severity().wireName());
     map.put("statement", finding.statement());
     map.put("citations", finding.citations().stream().map(FindingLines::citation).toList());
     return map;

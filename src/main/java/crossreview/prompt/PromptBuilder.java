@@ -136,11 +136,12 @@ public final class PromptBuilder {
     if (!promptInput.own().isEmpty()) {
       parts.add(PromptTexts.OWN + findings(promptFence, promptInput.own()));
     }
-    beside(parts, promptInput.promptNotes(), promptFence);
+    addNotes(parts, promptInput.promptNotes(), promptFence);
     return parts;
   }
 
-  private static void beside(List<String> parts, PromptNotes promptNotes, PromptFence promptFence) {
+  private static void addNotes(
+      List<String> parts, PromptNotes promptNotes, PromptFence promptFence) {
     if (!promptNotes.raised().isEmpty()) {
       String lines =
           promptNotes.named()

@@ -20,7 +20,7 @@ public record PromptEvidence(EvidenceAttached attached, String by, String text) 
     Artifact artifact = attached.artifact();
     List<String> lines = new ArrayList<>();
     lines.add("label: " + JsonWriter.of(artifact.label()));
-    lines.add("kind: " + attached.kind().word());
+    lines.add("kind: " + attached.kind().wireName());
     lines.add("from: " + JsonWriter.of(by) + ", not checked by the server");
     if (attached.kind() == EvidenceKind.EXECUTED) {
       lines.add("command: " + JsonWriter.of(attached.command()));

@@ -31,8 +31,8 @@ final class ReceiptContent {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("format", FORMAT);
     content.put("session_id", session.id().value());
-    content.put("outcome", end.outcome().word());
-    content.put("reason", end.reason().word());
+    content.put("outcome", end.outcome().wireName());
+    content.put("reason", end.reason().wireName());
     content.put("closed_at", receiptInput.eventEnvelope().ts());
     content.put("opened_at", session.openedAt());
     content.put("head", head(receiptInput));
@@ -40,7 +40,7 @@ final class ReceiptContent {
     content.put("final", end.finalText() == null ? null : end.finalText().sha256().value());
     content.put("task", Digest.of(session.opened().task()).value());
     content.put("petitioner", session.opened().petitioner());
-    content.put("mode", session.mode().word());
+    content.put("mode", session.mode().wireName());
     content.put("policy", policy(session));
     content.put("settings", session.opened().settingsDigest().value());
     content.put("panel", session.panel().stream().map(ReceiptContent::member).toList());
@@ -88,7 +88,7 @@ final class ReceiptContent {
             .filter(round.votes()::containsKey)
             .map(peer -> vote(round.votes().get(peer)))
             .toList());
-    fields.put("tally", round.completed() == null ? null : round.completed().tally().word());
+    fields.put("tally", round.completed() == null ? null : round.completed().tally().wireName());
     return present(fields);
   }
 
@@ -103,7 +103,7 @@ final class ReceiptContent {
   private static Map<String, Object> vote(BallotCast vote) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("peer", vote.peer());
-    fields.put("status", vote.status().word());
+    fields.put("status", vote.status().wireName());
     fields.put("artifact", vote.artifact().value());
     fields.put("answer", vote.answer() == null ? null : vote.answer().value());
     return present(fields);
@@ -114,7 +114,7 @@ final class ReceiptContent {
     fields.put("call", ledgerCall.id());
     fields.put("peer", ledgerCall.peer());
     fields.put("round", (long) ledgerCall.round());
-    fields.put("purpose", ledgerCall.purpose().word());
+    fields.put("purpose", ledgerCall.purpose().wireName());
     fields.put("state", ledgerCall.state().name().toLowerCase(Locale.ROOT));
     fields.put("answer", ledgerCall.answer() == null ? null : ledgerCall.answer().sha256().value());
     fields.put("model", text(ledgerCall.model()));
@@ -127,8 +127,8 @@ final class ReceiptContent {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("finding", finding.opened().id());
     fields.put("owner", finding.opened().owner());
-    fields.put("severity", finding.opened().severity().word());
-    fields.put("state", finding.state().word());
+    fields.put("severity", finding.opened().severity().wireName());
+    fields.put("state", finding.state().wireName());
     return fields;
   }
 

@@ -64,7 +64,7 @@ public final class SessionVerifier {
     SessionId id =
         SessionId.parse(folder.getFileName().toString())
             .orElseThrow(() -> new NoSuchFileException(folder + " is no session's folder"));
-    session = Session.none(id);
+    session = Session.empty(id);
     chain();
     if (last == null && damages.isEmpty()) {
       damages.add(new Damage(NOWHERE.file(), 0, "there is no line that was told"));

@@ -49,7 +49,7 @@ final class HostClient {
   Future<OperationResult> ask(
       String address, Operation operation, OperationCall operationCall, Duration atMost) {
     String body = RelayCallJson.of(operation.name(), operationCall);
-    MessageSignature messageSignature = messageSigner.call(body);
+    MessageSignature messageSignature = messageSigner.signCall(body);
     int colon = address.lastIndexOf(':');
     RequestOptions to =
         new RequestOptions()
@@ -76,7 +76,7 @@ final class HostClient {
   private OperationResult read(
       HttpClientResponse response, Buffer answer, MessageSignature messageSignature) {
     String text = answer.toString();
-    if (!messageSigner.genuineAnswer(messageSignature, text, response.getHeader(SEAL))) {
+    if (!messageSigner.verifyAnswer(messageSignature, text, response.getHeader(SEAL))) {
       String message =
           "a host answered "
               + response.statusCode()

@@ -24,17 +24,17 @@ final class MessageSigner {
   /** What stands at a request: when it was signed, and the signature. */
   record MessageSignature(String time, String signature) {}
 
-  MessageSignature call(String body) {
+  MessageSignature signCall(String body) {
     String time = Long.toString(clock.now().toEpochMilli());
-    return new MessageSignature(time, sign("call\n" + time + "\n" + body));
+    return new MessageSignature(time, hmac("call\n" + time + "\n" + body));
   }
 
-  boolean genuine(MessageSignature messageSignature, String body) {
+  boolean verifyCall(MessageSignature messageSignature, String body) {
     return messageSignature.time() != null
         && messageSignature.signature() != null
         && recent(messageSignature.time())
         && same(
-            sign("call\n" + messageSignature.time() + "\n" + body), messageSignature.signature());
+            hmac("call\n" + messageSignature.time() + "\n" + body), messageSignature.signature());
   }
 
   private boolean recent(String time) {
@@ -46,15 +46,15 @@ final class MessageSigner {
   }
 
   /** An answer belongs to one request. */
-  String answer(MessageSignature to, String body) {
-    return sign("answer\n" + to.signature() + "\n" + body);
+  String signAnswer(MessageSignature to, String body) {
+    return hmac("answer\n" + to.signature() + "\n" + body);
   }
 
-  boolean genuineAnswer(MessageSignature to, String body, String signature) {
-    return signature != null && same(answer(to, body), signature);
+  boolean verifyAnswer(MessageSignature to, String body, String signature) {
+    return signature != null && same(signAnswer(to, body), signature);
   }
 
-  private String sign(String text) {
+  private String hmac(String text) {
     return HexFormat.of().formatHex(secret.hmac("relay\n" + text));
   }
 

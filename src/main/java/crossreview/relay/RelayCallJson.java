@@ -21,7 +21,7 @@ final class RelayCallJson {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("operation", operation);
     map.put("name", operationCall.principal().name());
-    map.put("role", operationCall.principal().role().word());
+    map.put("role", operationCall.principal().role().wireName());
     map.put("project", operationCall.principal().project());
     map.put("key", operationCall.key());
     map.put("request", operationCall.requestId());

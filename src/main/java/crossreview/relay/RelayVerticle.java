@@ -120,7 +120,7 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private RelayCallJson.CallTarget genuine(MessageSignature messageSignature, String text) {
-    if (!messageSigner.genuine(messageSignature, text)) {
+    if (!messageSigner.verifyCall(messageSignature, text)) {
       throw new UnsignedCallException();
     }
     try {
@@ -159,7 +159,7 @@ public final class RelayVerticle extends VerticleBase {
     if (!request.response().closed()) {
       request
           .response()
-          .putHeader(HostClient.SEAL, messageSigner.answer(messageSignature, answer))
+          .putHeader(HostClient.SEAL, messageSigner.signAnswer(messageSignature, answer))
           .end(Buffer.buffer(answer));
     }
   }

@@ -26,7 +26,7 @@ final class CallTables {
     out.line();
     List<CallPurpose> purposes = purposes(session);
     List<String> columns = new ArrayList<>(List.of("peer"));
-    purposes.forEach(callPurpose -> columns.add(callPurpose.word()));
+    purposes.forEach(callPurpose -> columns.add(callPurpose.wireName()));
     columns.add("all");
     out.columns(columns.toArray(String[]::new));
     for (String peer : peers(session)) {
@@ -81,7 +81,7 @@ final class CallTables {
     for (LedgerCall ledgerCall : session.calls().values()) {
       String round = Integer.toString(ledgerCall.round());
       String model = ledgerCall.model() == null ? "" : text(ledgerCall.model());
-      String purpose = ledgerCall.purpose().word();
+      String purpose = ledgerCall.purpose().wireName();
       out.row(
           List.of(
               ledgerCall.id(), text(ledgerCall.peer()), model, round, purpose, fate(ledgerCall)));

@@ -41,7 +41,7 @@ public final class JudgeStatistics {
   public static Collection<JudgeStatistics> of(List<Session> sessions, String only) {
     Map<String, JudgeStatistics> records = new TreeMap<>();
     for (Session session : sessions) {
-      for (JudgeRuling judgeRuling : session.annex().judgments().rulings()) {
+      for (JudgeRuling judgeRuling : session.supplement().judgments().rulings()) {
         Optional<Boolean> truth = truth(session, judgeRuling);
         for (JudgeOpinion judgeOpinion : judgeRuling.ruled().judges()) {
           if (only == null || only.equals(judgeOpinion.peer())) {
@@ -103,7 +103,7 @@ public final class JudgeStatistics {
         .filter(findingMove ->
             findingMove.round() == rounds && findingMove.moved().method() == MoveMethod.OPERATOR)
         .filter(findingMove ->
-            session.annex().evidence().stream()
+            session.supplement().evidence().stream()
                 .skip(judgeRuling.evidence())
                 .noneMatch(piece -> piece.at().compareTo(findingMove.at()) <= 0))
         .map(LedgerFinding.FindingMove::moved)
@@ -148,7 +148,7 @@ public final class JudgeStatistics {
     tree.put("recall_percent", percent(yesRight, yesRight + noWrong));
     Map<String, Object> sure = new LinkedHashMap<>();
     byConfidence.forEach((confidenceLevel, of) ->
-        sure.put(confidenceLevel.word(), of[1] + " of " + (of[0] + of[1])));
+        sure.put(confidenceLevel.wireName(), of[1] + " of " + (of[0] + of[1])));
     tree.put("right_by_confidence", sure);
     tree.values().removeIf(value -> value == null);
     return tree;

@@ -77,7 +77,7 @@ public final class MarkdownReport {
   }
 
   private void finding(LedgerFinding finding) {
-    String what = finding.opened().severity().word() + " " + finding.opened().kind().word();
+    String what = finding.opened().severity().wireName() + " " + finding.opened().kind().wireName();
     out.line(
         "- **" + finding.opened().id() + "** " + text(finding.opened().owner()),
         ", " + what + ", round " + finding.opened().openedRound() + ": ",
@@ -88,10 +88,11 @@ public final class MarkdownReport {
   private void move(LedgerFinding.FindingMove findingMove) {
     String reason =
         findingMove.moved().reason() == null ? "" : ": " + text(findingMove.moved().reason());
-    String as = findingMove.moved().as() == null ? "" : " as " + findingMove.moved().as().word();
+    String as =
+        findingMove.moved().as() == null ? "" : " as " + findingMove.moved().as().wireName();
     out.line(
         "  - ",
-        findingMove.moved().to().word() + as,
+        findingMove.moved().to().wireName() + as,
         " by ",
         text(findingMove.by()),
         ", ",

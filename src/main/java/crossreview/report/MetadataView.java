@@ -22,12 +22,12 @@ public final class MetadataView {
     meta.put("task", s.opened().task());
     meta.put("review_focus", s.opened().reviewFocus());
     meta.put("caller", s.opened().petitioner());
-    meta.put("mode", s.mode().word());
+    meta.put("mode", s.mode().wireName());
     meta.put("created_at", s.openedAt());
     meta.put("updated_at", s.updatedAt());
     meta.put("peers", s.panel().stream().map(PanelMember::peer).toList());
-    meta.put("outcome", s.closed() ? s.finalized().outcome().word() : null);
-    meta.put("outcome_reason", s.closed() ? s.finalized().reason().word() : null);
+    meta.put("outcome", s.closed() ? s.finalized().outcome().wireName() : null);
+    meta.put("outcome_reason", s.closed() ? s.finalized().reason().wireName() : null);
     meta.put("artifact", s.current() == null ? null : s.current().sha256().value());
     meta.put("rounds", s.rounds().stream().map(MetadataView::round).toList());
     meta.put("open_findings", open(s));

@@ -47,7 +47,7 @@ public final class OutcomeSentence {
   }
 
   private static String code(EndReason endReason) {
-    return " (`" + endReason.word() + "`)";
+    return " (`" + endReason.wireName() + "`)";
   }
 
   /** Why a run ended or a session was closed, as part of a sentence. */

@@ -68,7 +68,9 @@ public final class PeerStatistics {
       record.quality.merge(vote.quality(), 1, Integer::sum);
     }
     round.rejected().forEach((peer, code) -> fail(records, peer, code));
-    round.excused().forEach((peer, failure) -> fail(records, peer, "excused: " + failure.word()));
+    round
+        .excused()
+        .forEach((peer, failure) -> fail(records, peer, "excused: " + failure.wireName()));
   }
 
   private static void fail(Map<String, PeerStatistics> records, String peer, String code) {
@@ -115,7 +117,7 @@ public final class PeerStatistics {
 
   private static Map<String, Object> words(Map<? extends Enum<?>, Integer> counts) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    counts.forEach((key, count) -> tree.put(((WireEnum) key).word(), count));
+    counts.forEach((key, count) -> tree.put(((WireEnum) key).wireName(), count));
     return tree;
   }
 }

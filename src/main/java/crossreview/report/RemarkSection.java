@@ -27,7 +27,7 @@ final class RemarkSection {
       remarks.add("Drafted by " + names + ", who never vote here.");
     }
     if (session.run() != null && advice(session.run().callerStatus())) {
-      String status = session.run().callerStatus().word();
+      String status = session.run().callerStatus().wireName();
       remarks.add(
           "Advice only: the caller itself said " + status + ", so this run cannot converge.");
     }

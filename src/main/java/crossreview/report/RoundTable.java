@@ -28,7 +28,7 @@ final class RoundTable {
     if (round.completed() == null) {
       return session.running() ? ", under way" : ", never counted";
     }
-    return ": " + round.completed().tally().word() + ", " + text(round.completed().reason());
+    return ": " + round.completed().tally().wireName() + ", " + text(round.completed().reason());
   }
 
   private static List<String> cells(Session session, Round round, String peer) {
@@ -38,12 +38,12 @@ final class RoundTable {
     String cost = calls.stream().map(LedgerCall::booked).reduce(Money.ZERO, Money::plus).toString();
     BallotCast vote = round.votes().get(peer);
     if (vote != null) {
-      String confidence = vote.confidence() == null ? "" : vote.confidence().word();
-      String status = vote.status().word();
+      String confidence = vote.confidence() == null ? "" : vote.confidence().wireName();
+      String status = vote.status().wireName();
       return List.of(text(peer), status, confidence, time, cost, text(vote.summary()));
     }
     if (round.excused().containsKey(peer)) {
-      String why = round.excused().get(peer).word();
+      String why = round.excused().get(peer).wireName();
       return List.of(text(peer), "excused", "", time, cost, why);
     }
     if (round.turn() && round.completed() != null && round.rejected().isEmpty()) {

@@ -14,7 +14,7 @@ final class RulingSection {
   private RulingSection() {}
 
   static void write(MarkdownBuilder out, Session session) {
-    List<JudgeRuling> rulings = session.annex().judgments().rulings();
+    List<JudgeRuling> rulings = session.supplement().judgments().rulings();
     if (rulings.isEmpty()) {
       return;
     }
@@ -23,8 +23,8 @@ final class RulingSection {
       JudgeRuled ruled = judgeRuling.ruled();
       String moved = ruled.promoted() ? "addressed" : "not moved";
       out.line(
-          "- **" + ruled.finding() + "** " + moved + ", `" + ruled.reason().word(),
-          "`, " + ruled.mode().word() + ", " + judgeRuling.at() + ": ",
+          "- **" + ruled.finding() + "** " + moved + ", `" + ruled.reason().wireName(),
+          "`, " + ruled.mode().wireName() + ", " + judgeRuling.at() + ": ",
           ruled.judges().stream().map(RulingSection::opinion).collect(Collectors.joining("; ")));
     }
   }
@@ -38,7 +38,7 @@ final class RulingSection {
         + " says "
         + says
         + ", "
-        + judgeOpinion.confidence().word()
+        + judgeOpinion.confidence().wireName()
         + ": "
         + text(judgeOpinion.rationale());
   }

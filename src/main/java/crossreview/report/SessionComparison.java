@@ -47,7 +47,7 @@ public final class SessionComparison {
   private List<Map<String, Object>> different() {
     List<Map<String, Object>> rows = new ArrayList<>();
     field(rows, "task", s -> s.opened().task());
-    field(rows, "mode", s -> s.mode().word());
+    field(rows, "mode", s -> s.mode().wireName());
     field(rows, "policy", s -> s.policy().name() + " " + s.policy().version());
     field(
         rows,
@@ -70,12 +70,12 @@ public final class SessionComparison {
 
   private static String result(Session session) {
     if (session.closed()) {
-      return session.finalized().reason().word();
+      return session.finalized().reason().wireName();
     }
     if (session.running()) {
       return "running";
     }
-    return session.run() == null ? "not begun" : session.run().ended().reason().word();
+    return session.run() == null ? "not begun" : session.run().ended().reason().wireName();
   }
 
   /** Each peer's last vote in each. */
@@ -100,7 +100,7 @@ public final class SessionComparison {
     String last = null;
     for (Round round : session.rounds()) {
       BallotCast vote = round.votes().get(peer);
-      last = vote == null ? last : vote.status().word();
+      last = vote == null ? last : vote.status().wireName();
     }
     return last;
   }
@@ -133,13 +133,13 @@ public final class SessionComparison {
       Finding what, LedgerFinding left, LedgerFinding right) {
     Map<String, Object> row = row("peer", what.owner(), place(left), place(right));
     row.put("in", left == null ? "b" : right == null ? "a" : "both");
-    row.put("severity", what.severity().word());
+    row.put("severity", what.severity().wireName());
     row.put("statement", what.statement());
     return row;
   }
 
   private static String place(LedgerFinding finding) {
-    return finding == null ? null : finding.opened().id() + " " + finding.state().word();
+    return finding == null ? null : finding.opened().id() + " " + finding.state().wireName();
   }
 
   private static Map<String, Object> row(String key, String name, String left, String right) {

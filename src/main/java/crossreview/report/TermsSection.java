@@ -20,7 +20,8 @@ final class TermsSection {
     List<String> limits = new ArrayList<>();
     for (LimitName limit : LimitName.values()) {
       String now = limit.of(session.limits());
-      limits.add(limit.word() + " " + (now.isEmpty() ? "not set" : now) + origin(session, limit));
+      limits.add(
+          limit.wireName() + " " + (now.isEmpty() ? "not set" : now) + origin(session, limit));
     }
     out.line("- Limits: ", String.join(", ", limits) + ".");
     for (OperatorChanges.ReviewConstraint said : session.steering().constraints()) {
@@ -40,10 +41,10 @@ final class TermsSection {
     String k = rules.k() == null ? "" : " (" + rules.k() + ")";
     return session.policy().version()
         + ": "
-        + text(rules.rule().word())
+        + text(rules.rule().wireName())
         + k
         + ", citations "
-        + rules.citations().word()
+        + rules.citations().wireName()
         + ".";
   }
 

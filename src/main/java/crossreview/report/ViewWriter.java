@@ -46,7 +46,7 @@ public final class ViewWriter implements ViewUpdater {
 
   /** A view that was written in the same moment as the journal may be of before. */
   @Override
-  public boolean missed(Path folder, String state, FileTime journal) {
+  public boolean isMissing(Path folder, String state, FileTime journal) {
     boolean counted = COUNTED.contains(state);
     return older(folder.resolve("meta.json"), journal)
         || counted && gone(folder.resolve("session-report.md"))

@@ -161,7 +161,7 @@ final class AnswerInterpreter {
             : FailureClass.UNPARSEABLE_AFTER_RECOVERY;
     return new PeerFailure(
         failureClass,
-        failureClass.word(),
+        failureClass.wireName(),
         CallPhase.ANSWER,
         false,
         CostCertainty.EXACT,

@@ -45,7 +45,7 @@ final class CallDispatcher {
 
   /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
   CallReservation reservation(String id, CallPurpose callPurpose, Prompt prompt) {
-    Peer peer = tools.roster().find(id).orElse(null);
+    Peer peer = tools.peerRegistry().find(id).orElse(null);
     Money ceiling =
         peer == null || peer.pricing() instanceof CallPricing.FreePricing
             ? Money.ZERO
@@ -55,8 +55,8 @@ final class CallDispatcher {
   }
 
   /**
-   * Records a command that reserves calls, once the treasury holds the money for each of them; what
-   * it holds is given back when the command is refused. Awaits.
+   * Records a command that reserves calls, once the budget guard has reserved the money for each of
+   * them; what it holds is given back when the command is refused. Awaits.
    */
   List<CallReserved> reserve(SessionCommand sessionCommand, List<CallReservation> calls) {
     Map<String, BudgetReservation> held = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class CallDispatcher {
   /** Sends a call whose reservation is durable. */
   void send(
       String call, String id, CallPurpose callPurpose, PromptInput promptInput, Prompt prompt) {
-    Peer peer = tools.roster().find(id).orElse(null);
+    Peer peer = tools.peerRegistry().find(id).orElse(null);
     CancellationSignal cancel = new CancellationSignal();
     if (peer == null) {
       open.add(call, cancel, Future.succeededFuture(unknownPeer(id)));

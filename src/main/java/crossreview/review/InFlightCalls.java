@@ -38,11 +38,11 @@ final class InFlightCalls {
 
   private void end(CallCompletion end) {
     finished.add(end);
-    ring();
+    signal();
   }
 
   /** Wakes whoever awaits the bell. */
-  void ring() {
+  void signal() {
     bell.tryComplete();
   }
 
@@ -59,7 +59,7 @@ final class InFlightCalls {
   }
 
   /** Completes when something ended or somebody rang since the last time. */
-  Future<Void> bell() {
+  Future<Void> awaitSignal() {
     if (bell.future().isComplete() && finished.isEmpty()) {
       bell = Promise.promise();
     }

@@ -103,7 +103,7 @@ final class JudgeCoordinator {
   }
 
   private SessionCommand ruling(String finding, String code) {
-    List<String> judges = log.session().annex().judgments().pass().judges();
+    List<String> judges = log.session().supplement().judgments().pass().judges();
     return new SessionCommand.Rule(
         finding, judges.stream().map(judge -> opinion(finding, judge, code)).toList());
   }
@@ -119,7 +119,7 @@ final class JudgeCoordinator {
 
   private JudgeOpinion opinion(String finding, String judge, String otherwise) {
     Session session = log.session();
-    List<LedgerCall> calls = session.annex().judgments().pass().calls(session, finding, judge);
+    List<LedgerCall> calls = session.supplement().judgments().pass().calls(session, finding, judge);
     if (calls.isEmpty()) {
       return JudgeOpinion.none(judge, otherwise);
     }

@@ -22,22 +22,22 @@ final class PreflightChecker {
   /** Wording, contract and fences; the parts that do not depend on the session. */
   private static final long OWN_BYTES = 8 * 1024;
 
-  private final PeerRegistry roster;
+  private final PeerRegistry peerRegistry;
   private final Session session;
   private final RunMode runMode;
   private final int rounds;
   private final List<PreflightCheck> checks = new ArrayList<>();
 
-  private PreflightChecker(PeerRegistry roster, Session session, RunRequest request) {
-    this.roster = roster;
+  private PreflightChecker(PeerRegistry peerRegistry, Session session, RunRequest request) {
+    this.peerRegistry = peerRegistry;
     this.session = session;
     this.runMode = request.runMode() == null ? session.mode() : request.runMode();
     int most = session.sessionLimits().maxRounds();
     this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds(), most);
   }
 
-  static PreflightReport of(PeerRegistry roster, Session session, RunRequest request) {
-    return new PreflightChecker(roster, session, request).look();
+  static PreflightReport of(PeerRegistry peerRegistry, Session session, RunRequest request) {
+    return new PreflightChecker(peerRegistry, session, request).look();
   }
 
   private PreflightReport look() {
@@ -80,7 +80,7 @@ final class PreflightChecker {
         .map(PanelMember::peer)
         .filter(peer -> !peer.equals(session.opened().petitioner()))
         .filter(who)
-        .map(roster::find)
+        .map(peerRegistry::find)
         .flatMap(Optional::stream)
         .distinct()
         .toList();
@@ -88,7 +88,7 @@ final class PreflightChecker {
 
   private long promptBytes() {
     long evidence =
-        session.annex().evidence().stream()
+        session.supplement().evidence().stream()
             .mapToLong(piece -> piece.attached().artifact().bytes())
             .sum();
     long artifact = session.current() == null ? 0 : session.current().bytes();

@@ -101,7 +101,7 @@ final class PromptInputSource {
   /** Everything that was handed in as text: what a judge may only quote. Awaits. */
   String submittedText() {
     StringBuilder all = new StringBuilder(text());
-    for (SessionSupplement.EvidenceRecord piece : log.session().annex().evidence()) {
+    for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
       all.append('\n').append(evidenceItem(piece).text());
     }
     return all.toString();
@@ -146,7 +146,7 @@ final class PromptInputSource {
         session.opened().reviewFocus(),
         session.current(),
         whole,
-        session.annex().evidence().stream().map(this::evidenceItem).toList(),
+        session.supplement().evidence().stream().map(this::evidenceItem).toList(),
         own,
         others,
         promptNotes);

@@ -66,7 +66,7 @@ final class ReviewLoop {
   /** Leaves the run as it is: resumable. */
   void stop() {
     stopped = true;
-    open.ring();
+    open.signal();
   }
 
   boolean leftPaused() {
@@ -76,18 +76,18 @@ final class ReviewLoop {
   /** The run's wall clock ran out. */
   void timeUp() {
     timeUp = true;
-    open.ring();
+    open.signal();
   }
 
   /** Something outside changed the session, such as a cancel. */
   void sessionChanged() {
-    open.ring();
+    open.signal();
   }
 
   /** The log is lost: nothing more can be recorded. */
   void broken(Throwable cause) {
     broken = cause;
-    open.ring();
+    open.signal();
   }
 
   private boolean step() {
@@ -135,7 +135,7 @@ final class ReviewLoop {
     return true;
   }
 
-  /** Refusals of the law and the treasury that end a run; any other one is a bug. */
+  /** Refusals of the decider and the budget guard that end a run; any other one is a bug. */
   private boolean refused(ProblemException problemException) {
     Problem problem = problemException.problem();
     return switch (problem.code()) {
@@ -170,7 +170,7 @@ final class ReviewLoop {
   }
 
   private void await() {
-    open.bell().await();
+    open.awaitSignal().await();
   }
 
   private void submit(SessionCommand sessionCommand) {

@@ -77,7 +77,7 @@ public final class ReviewService {
                 request.callerStatus(),
                 tools.sessionRandomness().seed(id, actor.key()),
                 request.reasoningEffort(),
-                PreflightChecker.of(tools.roster(), session, request)));
+                PreflightChecker.of(tools.peerRegistry(), session, request)));
   }
 
   /**
@@ -188,7 +188,7 @@ public final class ReviewService {
   public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
     return sessionRegistry
         .view(id)
-        .map(view -> PreflightChecker.of(tools.roster(), view.session(), request));
+        .map(view -> PreflightChecker.of(tools.peerRegistry(), view.session(), request));
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */

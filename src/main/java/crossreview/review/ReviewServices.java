@@ -16,7 +16,7 @@ import crossreview.time.TimerService;
  * @param reaskUnknown whether a call whose fate is unknown is asked again, once
  */
 public record ReviewServices(
-    PeerRegistry roster,
+    PeerRegistry peerRegistry,
     CallExecutor calls,
     BudgetGuard budgetGuard,
     PromptBuilder promptBuilder,

@@ -51,13 +51,13 @@ final class ReviewVerticle extends VerticleBase {
     awaitEnd();
     try {
       reviewLoop.run();
-      tell(log.session());
+      logEnd(log.session());
     } catch (ProblemException lost) {
       LOG.atWarn()
           .addKeyValue("session", log.id())
           .log("the review stopped and can be resumed: {}", lost.getMessage());
     } catch (Exception e) {
-      broke(e);
+      failed(e);
     } finally {
       wallClock.cancel();
       logLease.release();
@@ -65,7 +65,7 @@ final class ReviewVerticle extends VerticleBase {
     }
   }
 
-  private static void tell(Session session) {
+  private static void logEnd(Session session) {
     if (session.running()) {
       LOG.atInfo().addKeyValue("session", session.id()).log("the run halts and can be resumed");
       return;
@@ -73,14 +73,14 @@ final class ReviewVerticle extends VerticleBase {
     LOG.atInfo()
         .addKeyValue("session", session.id())
         .addKeyValue("run", session.run().id())
-        .addKeyValue("result", session.run().ended().result().word())
-        .addKeyValue("reason", session.run().ended().reason().word())
+        .addKeyValue("result", session.run().ended().result().wireName())
+        .addKeyValue("reason", session.run().ended().reason().wireName())
         .addKeyValue("rounds", session.run().rounds())
         .addKeyValue("cost", session.cost())
         .log("the run ended");
   }
 
-  private void broke(Exception cause) {
+  private void failed(Exception cause) {
     if (cause instanceof InterruptedException) { // Vert.x was closed first, as in a killed process
       LOG.atWarn()
           .addKeyValue("session", log.id())

@@ -53,7 +53,7 @@ import java.util.Set;
  * @param commands what the last keyed commands did: {@value #COMMANDS_KEPT} of them at least
  * @param cancelReason why the end was asked for, or null
  * @param finalized the closing event, or null
- * @param annex what it carries beside its reviews
+ * @param supplement what it carries beside its reviews
  */
 public record Session(
     SessionId id,
@@ -74,13 +74,13 @@ public record Session(
     PersistentMap<String, CommandMemo> commands,
     String cancelReason,
     LifecycleEvent.SessionFinalized finalized,
-    SessionSupplement annex) {
+    SessionSupplement supplement) {
 
   /** So many of the last keys are known at least; a client repeats a command within seconds. */
   public static final int COMMANDS_KEPT = 256;
 
   /** A session of which nothing has happened. */
-  public static Session none(SessionId id) {
+  public static Session empty(SessionId id) {
     return new Session(
         id,
         0,
@@ -191,7 +191,7 @@ public record Session(
   }
 
   public OperatorChanges steering() {
-    return annex.steering();
+    return supplement.steering();
   }
 
   /** Whether nothing is begun until somebody lets it go on. */

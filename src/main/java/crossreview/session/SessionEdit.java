@@ -59,7 +59,7 @@ final class SessionEdit {
     commands = from.commands();
     cancelReason = from.cancelReason();
     finalized = from.finalized();
-    sessionSupplement = from.annex();
+    sessionSupplement = from.supplement();
   }
 
   /** A copy of a small map with one more entry: at most as many as a panel has members. */

@@ -89,7 +89,8 @@ final class ModelSettingsReader {
   }
 
   private ReasoningEffort effort(String at, Object value) {
-    List<String> words = List.of(ReasoningEffort.values()).stream().map(WireEnum::word).toList();
+    List<String> words =
+        List.of(ReasoningEffort.values()).stream().map(WireEnum::wireName).toList();
     if (value == null || words.contains(value)) {
       return value == null
           ? null
@@ -152,7 +153,7 @@ final class ModelSettingsReader {
     tree.put("base_url", entry.providerProfile().providerEndpoint().base().toString());
     tree.put("model", entry.model());
     tree.put("family", entry.family());
-    tree.put("effort", entry.reasoningEffort() == null ? null : entry.reasoningEffort().word());
+    tree.put("effort", entry.reasoningEffort() == null ? null : entry.reasoningEffort().wireName());
     tree.put("output_tokens_max", entry.outputTokensMax());
     tree.put("prompt_bytes_max", entry.promptBytesMax());
     tree.put("price", PriceReader.shown(entry.modelPrice()));

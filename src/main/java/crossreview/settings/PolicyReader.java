@@ -89,7 +89,7 @@ public final class PolicyReader {
     if (value == null) {
       return absent;
     }
-    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::wireName).toList();
     return WireEnum.find(type, String.valueOf(value))
         .orElseGet(() -> {
           String hint = NameSuggestion.hint(String.valueOf(value), words);

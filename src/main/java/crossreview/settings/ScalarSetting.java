@@ -25,7 +25,7 @@ public sealed interface ScalarSetting permits DaemonSetting, ClusterSetting {
     return entry().settingType();
   }
 
-  default String shipped() {
+  default String defaultValue() {
     return entry().shipped();
   }
 

@@ -44,8 +44,8 @@ public final class SettingsReader {
 
   private SettingsResult load(Map<String, Object> file, List<String> sets) {
     for (ScalarSetting key : ScalarSetting.all()) {
-      if (key.shipped() != null) {
-        put(key, key.path(), key.type().fromText(key.shipped()));
+      if (key.defaultValue() != null) {
+        put(key, key.path(), key.type().fromText(key.defaultValue()));
       }
     }
     walk("", file);
@@ -100,7 +100,7 @@ public final class SettingsReader {
   }
 
   private void put(ScalarSetting key, String path, Object value) {
-    if (value == null && key.shipped() == null) {
+    if (value == null && key.defaultValue() == null) {
       values.remove(key);
       return;
     }

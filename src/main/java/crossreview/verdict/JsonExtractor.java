@@ -58,7 +58,7 @@ public final class JsonExtractor {
    */
   static ExtractionResult of(String answer, String key, RemarkCollector remarkCollector) {
     String text = ReasoningBlock.strip(answer).strip();
-    if (ReasoningBlock.leads(answer)) {
+    if (ReasoningBlock.isPresent(answer)) {
       remarkCollector.add("thought_dropped", null, "the answer begins with a thought");
     }
     return text.isEmpty()

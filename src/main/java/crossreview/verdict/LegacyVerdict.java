@@ -37,7 +37,7 @@ final class LegacyVerdict {
     remarkCollector.add("former_form", null, "the six-field status of cross-review 4");
     Map<Object, Object> ours = new LinkedHashMap<>(tree);
     List<Map<String, Object>> findings = new ArrayList<>();
-    boolean proof = VerdictStatus.NEEDS_EVIDENCE.word().equals(tree.get("status"));
+    boolean proof = VerdictStatus.NEEDS_EVIDENCE.wireName().equals(tree.get("status"));
     FindingKind kind = proof ? FindingKind.EVIDENCE_REQUEST : FindingKind.DEFECT;
     for (String request : texts(ours, REQUESTS)) {
       findings.add(finding(kind, FindingSeverity.BLOCKING, request));
@@ -56,8 +56,8 @@ final class LegacyVerdict {
   private static Map<String, Object> finding(
       FindingKind kind, FindingSeverity findingSeverity, String text) {
     Map<String, Object> finding = new LinkedHashMap<>();
-    finding.put("kind", kind.word());
-    finding.put("severity", findingSeverity.word());
+    finding.put("kind", kind.wireName());
+    finding.put("severity", findingSeverity.wireName());
     finding.put("statement", text);
     return finding;
   }

@@ -7,13 +7,13 @@ public final class ReasoningBlock {
 
   private ReasoningBlock() {}
 
-  public static boolean leads(String answer) {
+  public static boolean isPresent(String answer) {
     return unmarked(answer).stripLeading().startsWith(START);
   }
 
   /** What follows a leading thought; nothing if it never ends; else the answer as it is. */
   public static String strip(String answer) {
-    if (!leads(answer)) {
+    if (!isPresent(answer)) {
       return unmarked(answer);
     }
     int end = answer.indexOf(END);

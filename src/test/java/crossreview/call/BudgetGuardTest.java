@@ -41,7 +41,7 @@ class BudgetGuardTest {
     return Money.of(text);
   }
 
-  private BudgetGuard treasury(String call, String caller, String day) {
+  private BudgetGuard budgetGuard(String call, String caller, String day) {
     BudgetLimits limits =
         new BudgetLimits(
             call == null ? null : usd(call),
@@ -58,7 +58,7 @@ class BudgetGuardTest {
 
   @Test
   void theDayGivesWhatItHasAndNotMore() {
-    BudgetGuard budgetGuard = treasury(null, null, "1");
+    BudgetGuard budgetGuard = budgetGuard(null, null, "1");
 
     for (int i = 0; i < 10; i++) {
       get(budgetGuard.reserve("ann", usd("0.1")));
@@ -70,7 +70,7 @@ class BudgetGuardTest {
 
   @Test
   void whatACallDidNotCostIsThereForTheNext() {
-    BudgetGuard budgetGuard = treasury(null, null, "1");
+    BudgetGuard budgetGuard = budgetGuard(null, null, "1");
     BudgetReservation budgetReservation = get(budgetGuard.reserve("ann", usd("0.9")));
 
     budgetReservation.settle(usd("0.2"));
@@ -82,7 +82,7 @@ class BudgetGuardTest {
 
   @Test
   void aCallersCeilingStopsThatCallerAndNobodyElse() {
-    BudgetGuard budgetGuard = treasury(null, "0.5", "1");
+    BudgetGuard budgetGuard = budgetGuard(null, "0.5", "1");
     get(budgetGuard.reserve("ann", usd("0.5")));
 
     assertTrue(refusal(budgetGuard, "ann", "0.1").contains("limits.caller_day_usd is 0.5"));
@@ -93,13 +93,13 @@ class BudgetGuardTest {
 
   @Test
   void oneCallHasACeilingToo() {
-    assertTrue(refusal(treasury("0.25", null, null), "ann", "0.26").contains("limits.call_usd"));
-    get(treasury("0.25", null, null).reserve("ann", usd("0.25")));
+    assertTrue(refusal(budgetGuard("0.25", null, null), "ann", "0.26").contains("limits.call_usd"));
+    get(budgetGuard("0.25", null, null).reserve("ann", usd("0.25")));
   }
 
   @Test
   void aNewDayHasItsOwnMoney() {
-    BudgetGuard budgetGuard = treasury(null, null, "1");
+    BudgetGuard budgetGuard = budgetGuard(null, null, "1");
     get(budgetGuard.reserve("ann", usd("1")));
     refusal(budgetGuard, "ann", "1");
 
@@ -110,11 +110,11 @@ class BudgetGuardTest {
 
   @Test
   void aRestartRemembersWhatTheDayHasSpent() {
-    BudgetGuard first = treasury(null, null, "1");
+    BudgetGuard first = budgetGuard(null, null, "1");
     get(first.reserve("ann", usd("0.6"))).settle(usd("0.55"));
     get(first.close());
 
-    BudgetGuard next = treasury(null, null, "1");
+    BudgetGuard next = budgetGuard(null, null, "1");
 
     get(next.reserve("ann", usd("0.45")));
     refusal(next, "ann", "0.01");
@@ -122,10 +122,10 @@ class BudgetGuardTest {
 
   @Test
   void aKilledDaemonLosesAtMostASliceOfTheDay() {
-    BudgetGuard killed = treasury(null, null, "1");
+    BudgetGuard killed = budgetGuard(null, null, "1");
     get(killed.reserve("ann", usd("0.01"))).settle(usd("0.01"));
 
-    BudgetGuard next = treasury(null, null, "1");
+    BudgetGuard next = budgetGuard(null, null, "1");
 
     get(next.reserve("ann", usd("0.95")));
     refusal(next, "ann", "0.01");
@@ -137,7 +137,7 @@ class BudgetGuardTest {
     AtomicInteger cents = new AtomicInteger();
     List<Callable<Void>> all = new ArrayList<>();
     for (int i = 0; i < daemons; i++) {
-      BudgetGuard own = treasury(null, null, "1");
+      BudgetGuard own = budgetGuard(null, null, "1");
       all.add(() -> {
         for (int call = 0; call < 100; call++) {
           Future<BudgetReservation> held = own.reserve("ann", usd("0.01"));
@@ -158,14 +158,14 @@ class BudgetGuardTest {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("0001.json"), "{}");
 
-    String message = refusal(treasury(null, null, "1"), "ann", "0.1");
+    String message = refusal(budgetGuard(null, null, "1"), "ann", "0.1");
 
     assertTrue(message.contains("0001.json is no slice of a day's money"), message);
   }
 
   @Test
   void freeCallsTouchNoFile() throws IOException {
-    get(treasury("0.1", "0.1", "0.1").reserve("ann", Money.ZERO)).settle(Money.ZERO);
+    get(budgetGuard("0.1", "0.1", "0.1").reserve("ann", Money.ZERO)).settle(Money.ZERO);
 
     try (var files = Files.list(dir)) {
       assertEquals(0, files.count());
@@ -174,14 +174,14 @@ class BudgetGuardTest {
 
   @Test
   void whatADaemonDoesNotUseGoesBackToTheOthers() {
-    BudgetGuard one = treasury(null, null, "1");
-    BudgetGuard other = treasury(null, null, "1");
+    BudgetGuard one = budgetGuard(null, null, "1");
+    BudgetGuard other = budgetGuard(null, null, "1");
     get(one.reserve("ada", usd("0.9"))).settle(usd("0.1"));
     assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
 
-    get(one.giveBackIdle()); // it was used a moment ago
+    get(one.returnIdleShares()); // it was used a moment ago
     assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
-    get(one.giveBackIdle());
+    get(one.returnIdleShares());
 
     get(other.reserve("bob", usd("0.9")));
     assertTrue(refusal(one, "ada", "0.1").contains("limits.day_usd"));
@@ -189,12 +189,12 @@ class BudgetGuardTest {
 
   @Test
   void whatIsReservedIsNotGivenBack() {
-    BudgetGuard one = treasury(null, null, "1");
-    BudgetGuard other = treasury(null, null, "1");
+    BudgetGuard one = budgetGuard(null, null, "1");
+    BudgetGuard other = budgetGuard(null, null, "1");
     get(one.reserve("ada", usd("0.6")));
 
-    get(one.giveBackIdle());
-    get(one.giveBackIdle());
+    get(one.returnIdleShares());
+    get(one.returnIdleShares());
 
     assertTrue(refusal(other, "bob", "0.5").contains("limits.day_usd"));
   }

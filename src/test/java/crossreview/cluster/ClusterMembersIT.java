@@ -156,8 +156,8 @@ class ClusterMembersIT {
 
   @Test
   void hintsCrossToTheOtherAndNotToOneself() throws Exception {
-    a.tell(SESSION, 7);
-    b.tell(new SessionId(SESSION.value().replace('0', '1')), 9);
+    a.announce(SESSION, 7);
+    b.announce(new SessionId(SESSION.value().replace('0', '1')), 9);
 
     Await.until("the hint is there", () -> heard.getOrDefault(SESSION, 0L) == 7);
     assertEquals(1, heard.size());

@@ -58,7 +58,7 @@ public final class ScriptedDaemon {
         SettingsReader.read(file, sets(arguments), Path.of(arguments[0]));
     Settings settings = ((SettingsResult.ValidSettings) settingsResult).settings();
     Path book = Path.of(arguments[1]);
-    Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> roster(all, vertx, book, slower));
+    Daemon daemon = Daemon.start(settings, (all, vertx, keys) -> catalog(all, vertx, book, slower));
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(daemon::close));
     System.out.print("READY " + daemon.url() + "\n");
     System.out.flush();
@@ -73,7 +73,7 @@ public final class ScriptedDaemon {
     return sets;
   }
 
-  private static PeerCatalog roster(Settings settings, Vertx vertx, Path book, int slower) {
+  private static PeerCatalog catalog(Settings settings, Vertx vertx, Path book, int slower) {
     VertxTimerService timers = new VertxTimerService(vertx);
     PeerScript first =
         peerRequest ->
@@ -130,7 +130,7 @@ public final class ScriptedDaemon {
               + " "
               + member().peer()
               + " "
-              + peerRequest.callPurpose().word()
+              + peerRequest.callPurpose().wireName()
               + " "
               + peerRequest.call());
       return peer.ask(peerRequest, progressListener)

@@ -66,7 +66,7 @@ class ExternalFollowerTest {
           }
 
           @Override
-          public void passing(SessionId id, String json) {
+          public void transientMessage(SessionId id, String json) {
             // Nothing passes here.
           }
         });

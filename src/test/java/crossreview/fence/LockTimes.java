@@ -12,7 +12,7 @@ final class LockTimes {
 
   static LockTimings of(String name) {
     return name.equals("shipped")
-        ? LockTimings.shipped()
+        ? LockTimings.defaults()
         : new LockTimings(
             Duration.ofMillis(100),
             Duration.ofMillis(1_600),

@@ -153,11 +153,11 @@ class InvalidInputTest extends DataDirInvariant {
   private static Map<String, Object> called(
       Operation operation, Map<String, Object> input, AccessRole accessRole) {
     SessionAccess sessionAccess = SessionAccess.of(httpTestServer.sessions());
-    OperationFeatures shelf =
+    OperationFeatures features =
         new OperationFeatures(
             httpTestServer.operationCatalog, true, httpTestServer.feed, sessionAccess);
     McpServer door =
-        new McpServer(shelf, "1", new McpServer.McpRuntime(TIME, TIME, new SecureRandom()));
+        new McpServer(features, "1", new McpServer.McpRuntime(TIME, TIME, new SecureRandom()));
     Map<String, Object> params = JsonTree.of("name", operation.name(), "arguments", input);
     String body =
         JsonWriter.of(

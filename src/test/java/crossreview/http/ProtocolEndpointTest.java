@@ -40,7 +40,7 @@ class ProtocolEndpointTest {
       } else if (message.equals("\"stream\"")) {
         responseChannel.stream(Map.of("X-Stream", "yes"));
         responseChannel.event("1", "first");
-        responseChannel.beat();
+        responseChannel.keepAlive();
         responseChannel.event(null, "second");
         responseChannel.end();
       } else if (message.equals("\"wait\"")) {

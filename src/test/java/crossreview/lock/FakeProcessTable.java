@@ -29,7 +29,7 @@ final class FakeProcessTable implements ProcessTable {
   }
 
   @Override
-  public boolean gone(long pid, String started) {
+  public boolean isDead(long pid, String started) {
     return gone.contains(pid);
   }
 

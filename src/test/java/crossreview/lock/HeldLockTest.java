@@ -38,7 +38,7 @@ final class HeldLockTest {
 
     for (int beat = 1; beat <= 30; beat++) {
       rig.time.advance(Duration.ofSeconds(5));
-      held.beat();
+      held.heartbeat();
       held.verify();
 
       assertEquals(LockToken.stamp(rig.time.now(), token), rig.mtime(), "beat " + beat);
@@ -74,8 +74,8 @@ final class HeldLockTest {
   void theHeartbeatTellsOnceThatTheLockIsStolenAndTouchesNothing() throws IOException {
     FileTime thief = rig.steal();
 
-    held.beat();
-    held.beat();
+    held.heartbeat();
+    held.heartbeat();
 
     assertEquals(1, losses.get());
     assertEquals(thief, rig.mtime());
@@ -110,7 +110,7 @@ final class HeldLockTest {
           return rig.time.now();
         };
 
-    held.beat();
+    held.heartbeat();
 
     assertEquals(1, losses.get());
     assertEquals(thief[0], rig.mtime());
@@ -145,7 +145,7 @@ final class HeldLockTest {
     rig.time.advance(Duration.ofSeconds(60));
 
     assertThrows(LockLostException.class, held::verify);
-    held.beat();
+    held.heartbeat();
     held.release().toCompletableFuture().join();
 
     assertEquals(1, losses.get());
@@ -159,7 +159,7 @@ final class HeldLockTest {
     rig.time.jump(Duration.ofHours(-6));
     held.verify();
 
-    held.beat();
+    held.heartbeat();
 
     held.verify();
     assertEquals(0, losses.get());
@@ -172,7 +172,7 @@ final class HeldLockTest {
     beatFor(Duration.ofSeconds(55));
     assertEquals(0, losses.get());
     swapBack(away);
-    held.beat();
+    held.heartbeat();
     held.verify();
 
     swap(away);
@@ -195,14 +195,14 @@ final class HeldLockTest {
   private void beatFor(Duration duration) {
     for (long second = 0; second < duration.toSeconds(); second += 5) {
       rig.time.advance(Duration.ofSeconds(5));
-      held.beat();
+      held.heartbeat();
     }
   }
 
   @Test
   void whoListensAfterTheLossIsToldAtOnce() throws IOException {
     rig.steal();
-    held.beat();
+    held.heartbeat();
 
     held.onLost(losses::incrementAndGet);
 
@@ -213,7 +213,7 @@ final class HeldLockTest {
   void aReleasedLockIsNotHeldAndNotLost() {
     held.release();
 
-    held.beat();
+    held.heartbeat();
 
     assertThrows(LockLostException.class, held::verify);
     assertEquals(0, losses.get());

@@ -36,17 +36,17 @@ final class LinuxProcessTableTest {
   void aProcessIsTheSameWhileItsPidAndStartTimeAre() throws IOException {
     process(77, "(java)", 'S', 30, "900");
 
-    assertFalse(table.gone(77, "900"));
-    assertTrue(table.gone(77, "899"));
-    assertTrue(table.gone(78, "900"));
+    assertFalse(table.isDead(77, "900"));
+    assertTrue(table.isDead(77, "899"));
+    assertTrue(table.isDead(78, "900"));
   }
 
   @Test
   void aNameWithBlanksAndParenthesesIsRead() throws IOException {
     process(77, "(a) 1 (b) Z)", 'S', 30, "900");
 
-    assertFalse(table.gone(77, "900"));
-    assertTrue(table.gone(77, "899"));
+    assertFalse(table.isDead(77, "900"));
+    assertTrue(table.isDead(77, "899"));
   }
 
   @Test
@@ -54,23 +54,23 @@ final class LinuxProcessTableTest {
     process(77, "(java)", 'Z', 1, "900");
     process(78, "(java)", 'Z', 2, "900");
 
-    assertTrue(table.gone(77, "900"));
-    assertFalse(table.gone(78, "900"));
+    assertTrue(table.isDead(77, "900"));
+    assertFalse(table.isDead(78, "900"));
   }
 
   @Test
   void whatCannotBeReadIsNotGone() throws IOException {
     Files.createDirectories(root.resolve("proc/77/stat")); // a directory: every read fails
 
-    assertFalse(table.gone(77, "900"));
-    assertFalse(table.gone(78, ""));
+    assertFalse(table.isDead(77, "900"));
+    assertFalse(table.isDead(78, ""));
   }
 
   @Test
   void whereTheProcessesOfOthersAreHiddenNobodyIsGone() throws IOException {
     Files.delete(root.resolve("proc/1/stat"));
 
-    assertFalse(table.gone(78, "900"));
+    assertFalse(table.isDead(78, "900"));
   }
 
   @Test
@@ -98,11 +98,11 @@ final class LinuxProcessTableTest {
     Process child = new ProcessBuilder("cat").start();
     LockHolder sleeping = new LockHolder("c", "", "", "", child.pid(), startOf(child.pid()), 0);
 
-    assertFalse(real.gone(self.pid(), self.started()));
-    assertFalse(real.gone(child.pid(), sleeping.started()));
+    assertFalse(real.isDead(self.pid(), self.started()));
+    assertFalse(real.isDead(child.pid(), sleeping.started()));
     child.destroyForcibly().waitFor();
 
-    assertTrue(real.gone(child.pid(), sleeping.started()));
+    assertTrue(real.isDead(child.pid(), sleeping.started()));
   }
 
   private static String startOf(long pid) throws IOException {

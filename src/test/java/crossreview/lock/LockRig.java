@@ -41,7 +41,7 @@ final class LockRig {
   LockService daemon(String node) {
     return new LockService(
         new LockService.LockContext(
-            LockTimings.shipped(),
+            LockTimings.defaults(),
             () -> clock.now(),
             time,
             time,

@@ -108,7 +108,7 @@ final class LockServiceTest {
         rig.daemon("node-b").acquire(rig.folder, Duration.ofSeconds(8)).toCompletableFuture();
 
     rig.time.advance(Duration.ofSeconds(5));
-    held.beat();
+    held.heartbeat();
     rig.time.advance(Duration.ofSeconds(3));
 
     Problem problem = LockRig.refusal(second);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a lock may be taken from its holder, and when never. */
 final class TakeOverTest {
-  private static final Duration SETTLE = LockTimings.shipped().settle();
+  private static final Duration SETTLE = LockTimings.defaults().settle();
   private static final LockHolder NEIGHBOUR =
       new LockHolder("node-b", "machine-1", "boot-1", "pid:[1]", 77, "900", 0);
 
@@ -171,7 +171,7 @@ final class TakeOverTest {
 
     CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
     for (int beat = 0; beat < 6; beat++) {
-      held.beat();
+      held.heartbeat();
       rig.time.jump(Duration.ofSeconds(200));
       rig.time.advance(Duration.ofSeconds(5));
     }

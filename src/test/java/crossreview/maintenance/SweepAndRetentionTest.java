@@ -98,8 +98,8 @@ class SweepAndRetentionTest {
     assertEquals(List.of(idle), Await.result(later.run(DAY, false, CALLER)));
 
     Session swept = Await.result(sessions().view(idle)).session();
-    assertEquals("idle_swept", swept.finalized().reason().word());
-    assertEquals("aborted", swept.finalized().outcome().word());
+    assertEquals("idle_swept", swept.finalized().reason().wireName());
+    assertEquals("aborted", swept.finalized().outcome().wireName());
     assertEquals(List.of(), Await.result(later.run(DAY, false, CALLER)));
   }
 

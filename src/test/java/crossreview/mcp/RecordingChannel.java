@@ -38,7 +38,7 @@ public final class RecordingChannel implements McpChannel {
   }
 
   @Override
-  public void beat() {
+  public void keepAlive() {
     beats++;
   }
 

@@ -53,7 +53,7 @@ class ProfileCatalogTest {
 
     int last = -1;
     for (ReasoningEffort reasoningEffort : ReasoningEffort.values()) {
-      String theirs = requestFormat.effort(reasoningEffort.word());
+      String theirs = requestFormat.effort(reasoningEffort.wireName());
       int level = theirs == null ? last : SCALE.indexOf(theirs.toLowerCase(Locale.ROOT));
       assertTrue(level >= last, name + " " + reasoningEffort + " is " + theirs);
       last = level;

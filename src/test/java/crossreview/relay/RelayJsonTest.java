@@ -112,29 +112,29 @@ class RelayJsonTest {
   @Test
   void aSignatureCountsForItsBodyItsStoreAndAMinute() throws Exception {
     MessageSigner ours = sealing(data);
-    MessageSignature messageSignature = ours.call("body");
+    MessageSignature messageSignature = ours.signCall("body");
 
     assertTrue(
-        sealing(data).genuine(messageSignature, "body"), "another host of the same directory");
-    assertFalse(ours.genuine(messageSignature, "bodY"));
-    assertFalse(sealing(other).genuine(messageSignature, "body"));
-    assertFalse(ours.genuine(new MessageSignature(null, null), "body"));
-    assertFalse(ours.genuine(new MessageSignature("x", messageSignature.signature()), "body"));
+        sealing(data).verifyCall(messageSignature, "body"), "another host of the same directory");
+    assertFalse(ours.verifyCall(messageSignature, "bodY"));
+    assertFalse(sealing(other).verifyCall(messageSignature, "body"));
+    assertFalse(ours.verifyCall(new MessageSignature(null, null), "body"));
+    assertFalse(ours.verifyCall(new MessageSignature("x", messageSignature.signature()), "body"));
     time.advance(Duration.ofSeconds(61));
-    assertFalse(ours.genuine(messageSignature, "body"));
+    assertFalse(ours.verifyCall(messageSignature, "body"));
   }
 
   @Test
   void anAnswerBelongsToItsQuestion() throws Exception {
     MessageSigner ours = sealing(data);
-    MessageSignature one = ours.call("one");
-    MessageSignature two = ours.call("two");
-    String signature = ours.answer(one, "yes");
+    MessageSignature one = ours.signCall("one");
+    MessageSignature two = ours.signCall("two");
+    String signature = ours.signAnswer(one, "yes");
 
-    assertTrue(ours.genuineAnswer(one, "yes", signature));
-    assertFalse(ours.genuineAnswer(two, "yes", signature));
-    assertFalse(ours.genuineAnswer(one, "no", signature));
-    assertFalse(ours.genuineAnswer(one, "yes", null));
+    assertTrue(ours.verifyAnswer(one, "yes", signature));
+    assertFalse(ours.verifyAnswer(two, "yes", signature));
+    assertFalse(ours.verifyAnswer(one, "no", signature));
+    assertFalse(ours.verifyAnswer(one, "yes", null));
     assertEquals(64, signature.getBytes(StandardCharsets.UTF_8).length);
   }
 }

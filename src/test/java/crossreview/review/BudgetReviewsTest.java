@@ -86,9 +86,9 @@ class BudgetReviewsTest {
       assertEquals(Money.of("0.04").times(converged), spent);
       assertTrue(spent.compareTo(Money.of("1")) <= 0, "spent " + spent);
       assertEquals(2 * converged, ada.asks().size() + bob.asks().size(), "nobody else was asked");
-      assertEquals(Money.ZERO, bench.treasury().reserved());
+      assertEquals(Money.ZERO, bench.budgetGuard().reserved());
       Money left = Money.of("1").minus(spent); // what was refused did not use it up
-      get(bench.treasury().reserve("caller", left)).settle(Money.ZERO);
+      get(bench.budgetGuard().reserve("caller", left)).settle(Money.ZERO);
     }
   }
 
@@ -130,8 +130,8 @@ class BudgetReviewsTest {
       assertEquals(Money.of("0.7"), session.cost());
       assertEquals(Money.of("0.7"), session.finalized().cost());
       assertEquals(Ledger.of(session.calls().values()), session.ledger());
-      assertEquals(Money.ZERO, bench.treasury().reserved());
-      get(bench.treasury().reserve("caller", Money.of("1.3"))).settle(Money.ZERO);
+      assertEquals(Money.ZERO, bench.budgetGuard().reserved());
+      get(bench.budgetGuard().reserve("caller", Money.of("1.3"))).settle(Money.ZERO);
     }
   }
 
@@ -150,7 +150,7 @@ class BudgetReviewsTest {
       Session session = bench.ended(id);
       assertEquals(Money.of("0.6"), session.cost(), "mute may have cost its ceiling");
       assertEquals(Money.ZERO, session.ledger().reserved());
-      assertEquals(Money.ZERO, bench.treasury().reserved());
+      assertEquals(Money.ZERO, bench.budgetGuard().reserved());
     }
   }
 
@@ -165,7 +165,7 @@ class BudgetReviewsTest {
       Session session = bench.run(id);
 
       assertEquals(Money.of("0.8"), session.cost());
-      assertTrue(session.annex().budgetWarned());
+      assertTrue(session.supplement().budgetWarned());
       Path journal = dir.resolve("sessions").resolve(id.value()).resolve("events-000001.ndjson");
       long warnings =
           Files.readAllLines(journal).stream()

@@ -99,7 +99,7 @@ class JudgedReviewsTest {
   }
 
   private static JudgeRuling ruling(Session session) {
-    return session.annex().judgments().rulings().getLast();
+    return session.supplement().judgments().rulings().getLast();
   }
 
   @Test

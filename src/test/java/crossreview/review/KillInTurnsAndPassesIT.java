@@ -101,13 +101,14 @@ class KillInTurnsAndPassesIT {
 
           @Override
           public boolean over(Session session) {
-            return !session.running() && !session.annex().judgments().rulings().isEmpty();
+            return !session.running() && !session.supplement().judgments().rulings().isEmpty();
           }
 
           @Override
           public void check(Session session, String when) {
-            assertEquals(1, session.annex().judgments().rulings().size(), when);
-            assertTrue(session.annex().judgments().rulings().getFirst().ruled().promoted(), when);
+            assertEquals(1, session.supplement().judgments().rulings().size(), when);
+            assertTrue(
+                session.supplement().judgments().rulings().getFirst().ruled().promoted(), when);
             assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state(), when);
             for (String judge : List.of("bob", "dee")) {
               once(asked(session, judge), when + ", " + judge);

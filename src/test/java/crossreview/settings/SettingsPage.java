@@ -49,7 +49,7 @@ final class SettingsPage {
   static String text() {
     StringBuilder page = new StringBuilder(HEAD);
     for (ScalarSetting key : ScalarSetting.all()) {
-      String shipped = key.shipped() == null ? "not set" : "`" + key.shipped() + "`";
+      String shipped = key.defaultValue() == null ? "not set" : "`" + key.defaultValue() + "`";
       page.append("| `").append(key.path()).append("` | ").append(shipped).append(" | ");
       page.append(key.type().expected()).append(" | ").append(key.why()).append(" |\n");
     }

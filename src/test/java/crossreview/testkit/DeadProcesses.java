@@ -13,7 +13,7 @@ public final class DeadProcesses implements ProcessTable {
   }
 
   @Override
-  public boolean gone(long pid, String started) {
+  public boolean isDead(long pid, String started) {
     return true;
   }
 

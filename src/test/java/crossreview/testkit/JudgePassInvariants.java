@@ -61,8 +61,9 @@ final class JudgePassInvariants {
   }
 
   private void judges() {
-    session.annex().judgments().rulings().forEach(this::ruling);
-    never(!session.running() && session.annex().judgments().pass() != null, "judges of no run");
+    session.supplement().judgments().rulings().forEach(this::ruling);
+    never(
+        !session.running() && session.supplement().judgments().pass() != null, "judges of no run");
   }
 
   private void ruling(JudgmentState.JudgeRuling judgeRuling) {

@@ -96,7 +96,7 @@ public interface PeerScript {
       case AUTH -> "bad_credentials";
       case RATE_LIMIT -> "rate_limited";
       case PROVIDER_ERROR -> "upstream_5xx";
-      default -> failureClass.word();
+      default -> failureClass.wireName();
     };
   }
 

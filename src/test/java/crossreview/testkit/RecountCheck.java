@@ -73,7 +73,7 @@ final class RecountCheck {
   private static PolicySimulation replay(Path folder, SessionId id, PolicyRules rules)
       throws IOException, JournalDamagedException {
     ChainReader reader = new Journal(new DiskFiles(), 100_000).reader(folder);
-    PolicySimulation replay = new PolicySimulation(Session.none(id), rules);
+    PolicySimulation replay = new PolicySimulation(Session.empty(id), rules);
     while (replay.session().seq() < reader.head()) {
       for (StoredLine line : reader.page(replay.session().seq(), 256 * 1024, 10_000)) {
         DecodedEvent decodedEvent = SessionReplay.decoded(id, line);

@@ -94,13 +94,13 @@ public final class ReviewHarness implements AutoCloseable {
     return List.copyOf(messages);
   }
 
-  public BudgetGuard treasury() {
+  public BudgetGuard budgetGuard() {
     return budgetGuard;
   }
 
   private ReviewServices tools(boolean reaskUnknown, Peer... peers) {
     VertxTimerService timers = new VertxTimerService(vertx);
-    CallLimits limits = CallLimits.shipped(Duration.ofSeconds(30), 1 << 20, 32);
+    CallLimits limits = CallLimits.defaults(Duration.ofSeconds(30), 1 << 20, 32);
     return new ReviewServices(
         new PeerRegistry(List.of(peers)),
         new CallExecutor(

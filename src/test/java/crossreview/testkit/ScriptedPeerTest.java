@@ -103,7 +103,7 @@ class ScriptedPeerTest {
   private static String said(Future<PeerResponse> reply) {
     assertTrue(reply.succeeded());
     return switch (VerdictReader.read(reply.result().text(), ARTIFACT, TEXT)) {
-      case VerdictResult.ParsedVerdict parsedVerdict -> parsedVerdict.verdict().status().word();
+      case VerdictResult.ParsedVerdict parsedVerdict -> parsedVerdict.verdict().status().wireName();
       case VerdictResult.UnreadableVerdict unreadableVerdict -> "unread";
     };
   }

@@ -26,7 +26,7 @@ import java.util.Set;
 /** A session played by hand, for packages above the law. Each act must be accepted. */
 public final class SessionFixture {
   private static final TextRef PART = new TextRef(Digest.of("part"), 4, "part");
-  private Session session = Session.none(Samples.id());
+  private Session session = Session.empty(Samples.id());
   private int second;
 
   /** An open session with an artifact. */

@@ -92,7 +92,7 @@ public final class TestStore implements AutoCloseable {
     private FilePort files = new DiskFiles();
     private ProcessTable processes = new LinuxProcessTable();
     private Duration idle = Duration.ofSeconds(30);
-    private LockTimings timings = LockTimings.shipped();
+    private LockTimings timings = LockTimings.defaults();
     private Clock clock = new SystemTime();
     private UnaryOperator<String> redaction = UnaryOperator.identity();
 

@@ -41,7 +41,7 @@ public final class McpBridge {
   public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon) {
     this.in = in;
     this.out = out;
-    this.carrier = new McpTransport(daemon, this::say);
+    this.carrier = new McpTransport(daemon, this::writeLine);
   }
 
   /** Returns when stdin has ended and what was asked is answered; the exit code. */
@@ -148,10 +148,10 @@ public final class McpBridge {
     body.put("jsonrpc", "2.0");
     body.put("id", message.get("id"));
     body.put("error", error);
-    say(JsonWriter.of(body));
+    writeLine(JsonWriter.of(body));
   }
 
-  private synchronized void say(String line) {
+  private synchronized void writeLine(String line) {
     out.print(line + "\n");
     out.flush();
   }

@@ -49,7 +49,7 @@ public final class ApiClient {
   public Map<?, ?> call(OperationDescriptor operation, Map<String, Object> input, String key) {
     Map<String, Object> rest = new LinkedHashMap<>(input);
     String path = operation.requestPath(rest);
-    return operation.changes() ? post(path, rest, key).map() : get(path).map();
+    return operation.isWrite() ? post(path, rest, key).map() : get(path).map();
   }
 
   public String text(String path, String mediaType) {

@@ -82,7 +82,7 @@ public record OperationDescriptor(
   }
 
   /** Whether it may change something. */
-  public boolean changes() {
+  public boolean isWrite() {
     return !method.equals("GET");
   }
 
@@ -115,7 +115,7 @@ public record OperationDescriptor(
     if (placed.contains("{")) {
       throw CliException.usage("missing_field", name + " needs " + String.join(", ", required));
     }
-    if (changes() || input.isEmpty()) {
+    if (isWrite() || input.isEmpty()) {
       return placed;
     }
     List<String> query = new ArrayList<>();

@@ -50,7 +50,7 @@ final class AnswerCommand implements Callable<Integer> {
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     String session = new SessionIdResolver(apiClient).resolve(id);
     Map<String, Object> input = new LinkedHashMap<>();
-    input.put("status", status.word());
+    input.put("status", status.wireName());
     if (note != null) {
       input.put("note", note);
     }

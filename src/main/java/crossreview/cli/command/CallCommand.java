@@ -82,7 +82,7 @@ final class CallCommand implements Callable<Integer> {
     }
     Map<String, Object> input = new LinkedHashMap<>();
     fields.forEach(field -> put(apiClient, operation, field, input));
-    String keyed = operation.changes() ? key == null ? cliContext.freshKey() : key : null;
+    String keyed = operation.isWrite() ? key == null ? cliContext.freshKey() : key : null;
     print(apiClient.call(operation, input, keyed));
     return 0;
   }

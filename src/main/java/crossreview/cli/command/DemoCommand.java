@@ -45,19 +45,19 @@ final class DemoCommand implements Callable<Integer> {
     ReviewFlow.ReviewResult reviewResult;
     try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
       ApiClient apiClient = new ApiClient(DaemonAddress.local(dir));
-      say("  daemon listening at " + apiClient.address().url() + ", data in " + dir);
-      say("");
+      print("  daemon listening at " + apiClient.address().url() + ", data in " + dir);
+      print("");
       ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);
       Map<String, Object> opening =
           Map.of("task", "Review change.diff: retries for the invoice client");
       reviewResult = flow.run(new ReviewFlow.ReviewRequest(change(), null, opening, Map.of()));
     }
-    say("");
-    say("  daemon stopped; the session stays in " + dir);
+    print("");
+    print("  daemon stopped; the session stays in " + dir);
     return reviewResult.exitCode() == 0 && !reviewResult.verified() ? 1 : reviewResult.exitCode();
   }
 
-  private void say(String line) {
+  private void print(String line) {
     if (!json) {
       cliContext.out().println(line);
     }

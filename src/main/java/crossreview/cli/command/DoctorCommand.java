@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
       faults.add("cannot be read: " + e.getMessage());
     }
     if (!faults.isEmpty()) {
-      say(folder.getFileName().toString(), faults, Optional.empty());
+      print(folder.getFileName().toString(), faults, Optional.empty());
     }
     return faults.isEmpty();
   }
@@ -106,11 +106,12 @@ final class DoctorCommand implements Callable<Integer> {
         localBackend.repair(global.settings(cliContext), session);
     List<String> all = new ArrayList<>(repairResult.done());
     all.addAll(repairResult.left());
-    say(session.value(), all.isEmpty() ? List.of("nothing is damaged") : all, repairResult.kept());
+    print(
+        session.value(), all.isEmpty() ? List.of("nothing is damaged") : all, repairResult.kept());
     return repairResult.left().isEmpty() ? 0 : 1;
   }
 
-  private void say(String session, List<String> lines, Optional<Path> kept) {
+  private void print(String session, List<String> lines, Optional<Path> kept) {
     if (global.json()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("session_id", session);

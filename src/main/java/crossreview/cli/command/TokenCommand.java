@@ -106,7 +106,7 @@ final class TokenCommand implements Callable<Integer> {
       } else {
         String until = token.expires() == null ? "–" : token.expires();
         String project = token.role() == AccessRole.OPERATOR ? "all" : token.project();
-        line(token.name(), token.role().word(), project, token.created(), until);
+        line(token.name(), token.role().wireName(), project, token.created(), until);
       }
     }
     return 0;
@@ -121,7 +121,7 @@ final class TokenCommand implements Callable<Integer> {
   private static Map<String, Object> tree(TokenSummary token) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", token.name());
-    tree.put("role", token.role().word());
+    tree.put("role", token.role().wireName());
     tree.put("project", token.role() == AccessRole.OPERATOR ? null : token.project());
     tree.put("created", token.created());
     tree.put("expires", token.expires());
@@ -154,7 +154,7 @@ final class TokenCommand implements Callable<Integer> {
     }
     try {
       return tokenAction.on(
-          new TokenAdministration(dataDir, cliContext.clock(), cliContext.chance()));
+          new TokenAdministration(dataDir, cliContext.clock(), cliContext.random()));
     } catch (ProblemException problemException) {
       throw CliException.usage(
           problemException.problem().code(), problemException.problem().message());

@@ -66,12 +66,12 @@ public final class EventRenderer {
   }
 
   /** Takes note of a transient message. */
-  public void passing(JsonNode message) {
-    board.passing(message);
+  public void transientMessage(JsonNode message) {
+    board.transientMessage(message);
   }
 
-  public String moving(Duration elapsed) {
-    return board.moving(elapsed);
+  public String animated(Duration elapsed) {
+    return board.animated(elapsed);
   }
 
   /** The lines that an event adds, mostly none. */

@@ -69,7 +69,7 @@ final class RoundProgress {
   }
 
   /** Takes note of what a peer says about its work, or how long its answer is by now. */
-  void passing(JsonNode message) {
+  void transientMessage(JsonNode message) {
     String characters = message.number("chars") + " characters";
     String words =
         switch (message.text("type")) {
@@ -102,7 +102,7 @@ final class RoundProgress {
   }
 
   /** The line that moves: who has answered and who is still thinking; empty between rounds. */
-  String moving(Duration elapsed) {
+  String animated(Duration elapsed) {
     if (marks.isEmpty()) {
       return "";
     }

@@ -12,7 +12,7 @@ public final class TerminalScreen {
 
   public TerminalScreen(CliContext cliContext) {
     this.out = cliContext.out();
-    this.moving = cliContext.moving();
+    this.moving = cliContext.animated();
     this.width = cliContext.width();
   }
 
@@ -23,7 +23,7 @@ public final class TerminalScreen {
   }
 
   /** Replaces the moving line; an empty text removes it. */
-  public void move(String text) {
+  public void updateStatus(String text) {
     if (!moving) {
       return;
     }

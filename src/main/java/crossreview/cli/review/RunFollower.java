@@ -48,13 +48,14 @@ public final class RunFollower {
       if (eventItem.event() != null) {
         show(eventItem);
       } else if (eventItem.passing() != null) {
-        view.passing(eventItem.passing());
+        view.transientMessage(eventItem.passing());
       }
       if (!json) {
-        terminalScreen.move(view.moving(Duration.ofNanos(cliContext.ticker().nanos() - began)));
+        terminalScreen.updateStatus(
+            view.animated(Duration.ofNanos(cliContext.ticker().nanos() - began)));
       }
     }
-    terminalScreen.move("");
+    terminalScreen.updateStatus("");
   }
 
   private void show(EventClient.EventItem eventItem) {

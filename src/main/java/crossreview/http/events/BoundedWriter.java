@@ -59,8 +59,8 @@ final class BoundedWriter {
   }
 
   void start() {
-    eventSink.onRoom(this::drained);
-    heartbeat = vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> beat());
+    eventSink.onWritable(this::drained);
+    heartbeat = vertx.setPeriodic(limits.heartbeat().toMillis(), timer -> keepAlive());
   }
 
   boolean closed() {
@@ -73,7 +73,7 @@ final class BoundedWriter {
   }
 
   /** Says something as soon as there is room. */
-  void say(String frame) {
+  void send(String frame) {
     if (!closed) {
       answers.add(frame);
       write();
@@ -91,13 +91,13 @@ final class BoundedWriter {
   boolean write() {
     while (!full()) {
       if (!answers.isEmpty()) {
-        eventSink.say(answers.remove());
+        eventSink.send(answers.remove());
       } else if (lines.hasNext()) {
         StoredLine line = lines.next();
         eventSink.line(session, line);
         lastSent = "seq " + line.seq() + " of " + session;
       } else if (caughtUp != null) {
-        eventSink.say(caughtUp);
+        eventSink.send(caughtUp);
         caughtUp = null;
       } else {
         return true;
@@ -135,9 +135,9 @@ final class BoundedWriter {
     context.runOnContext(none -> pump.run());
   }
 
-  private void beat() {
+  private void keepAlive() {
     if (!full() && answers.isEmpty()) {
-      eventSink.say(FrameEncoder.simple("heartbeat"));
+      eventSink.send(FrameEncoder.simple("heartbeat"));
     }
   }
 

@@ -93,7 +93,7 @@ public final class ConnectionRegistry {
             httpExchange.response().endHandler(none -> closed(events));
             opened(events, httpExchange);
           } catch (ProblemException problemException) {
-            places.leave(httpExchange.principal().name());
+            places.release(httpExchange.principal().name());
             httpExchange.fail(problemException);
           }
         });
@@ -106,7 +106,7 @@ public final class ConnectionRegistry {
       httpExchange.refuse(Problem.notAllowed("role_too_low", "events need the role reader"));
     } else if (closing) {
       httpExchange.refuse(Problem.unavailable("draining", "the server is about to stop"));
-    } else if (!places.enter(who.name(), limits.socketsPerPrincipal())) {
+    } else if (!places.tryAcquire(who.name(), limits.socketsPerPrincipal())) {
       String message = who.name() + " has " + limits.socketsPerPrincipal() + " WebSockets already";
       httpExchange.refuse(Problem.exhausted("too_many_sockets", message));
     } else {
@@ -124,13 +124,13 @@ public final class ConnectionRegistry {
 
   /** Vert.x has answered with what is wrong with the handshake. */
   private void notUpgraded(HttpExchange httpExchange) {
-    places.leave(httpExchange.principal().name());
+    places.release(httpExchange.principal().name());
     httpExchange.reply(HttpReply.problem(400, "bad_handshake", "this is no WebSocket handshake"));
   }
 
   private void upgraded(
       ServerWebSocket socket, HttpServerRequest request, HttpExchange httpExchange) {
-    httpExchange.over();
+    httpExchange.finish();
     WebSocketConnection webSocketConnection = new WebSocketConnection(socket, request.connection());
     EventSocket events =
         new EventSocket(
@@ -143,14 +143,14 @@ public final class ConnectionRegistry {
     open.put(events, httpExchange.pass());
     events.start();
     if (closing) {
-      events.bye(GOING_AWAY, "shutdown");
+      events.close(GOING_AWAY, "shutdown");
     }
   }
 
   private void closed(EventSubscriber events) {
     TokenRegistry.Authentication authentication = open.remove(events);
     if (authentication != null) {
-      places.leave(authentication.principal().name());
+      places.release(authentication.principal().name());
       events.ended();
     }
   }
@@ -188,18 +188,18 @@ public final class ConnectionRegistry {
             LOG.atInfo()
                 .addKeyValue("by", entry.getValue().principal().name())
                 .log("a token was withdrawn, what it had opened is closed");
-            entry.getKey().bye(UNAUTHENTICATED, "token_withdrawn");
+            entry.getKey().close(UNAUTHENTICATED, "token_withdrawn");
           }
         });
   }
 
   /** Says good-bye to all; completes when they are closed. */
-  public Future<Void> farewell() {
+  public Future<Void> closeAll() {
     closing = true;
     vertx.cancelTimer(look);
     List<Future<Void>> goodbyes = new ArrayList<>();
     for (EventSubscriber events : all().keySet()) {
-      goodbyes.add(events.bye(GOING_AWAY, "shutdown"));
+      goodbyes.add(events.close(GOING_AWAY, "shutdown"));
     }
     return Future.join(goodbyes).mapEmpty();
   }

@@ -63,7 +63,7 @@ final class EventDelivery implements Follower.FollowerListener {
   }
 
   /** What is wanted of a session, from now on. */
-  void want(SessionId session, EventFilter of) {
+  void subscribe(SessionId session, EventFilter of) {
     wanted.put(session, of);
   }
 
@@ -73,7 +73,7 @@ final class EventDelivery implements Follower.FollowerListener {
   }
 
   /** What is wanted of all sessions for which nothing else was said. */
-  void wantElsewhere(EventFilter of) {
+  void subscribeOthers(EventFilter of) {
     wantedElsewhere = of;
   }
 
@@ -87,9 +87,9 @@ final class EventDelivery implements Follower.FollowerListener {
   }
 
   @Override
-  public void passing(SessionId id, String json) {
-    if (!boundedWriter.full() && wanted(id).wantsPassing(json)) {
-      boundedWriter.say(FrameEncoder.passing(id, json));
+  public void transientMessage(SessionId id, String json) {
+    if (!boundedWriter.full() && wanted(id).wantsTransient(json)) {
+      boundedWriter.send(FrameEncoder.transientMessage(id, json));
     }
   }
 
@@ -100,11 +100,11 @@ final class EventDelivery implements Follower.FollowerListener {
     if (open && !reading && !boundedWriter.closed()) {
       Optional<Future<ReadResult>> next = follower.next();
       reading = next.isPresent();
-      next.ifPresent(step -> step.onSuccess(this::took).onFailure(failed::accept));
+      next.ifPresent(step -> step.onSuccess(this::deliver).onFailure(failed::accept));
     }
   }
 
-  private void took(ReadResult readResult) {
+  private void deliver(ReadResult readResult) {
     reading = false;
     switch (readResult) {
       case ReadResult.LineBatch lineBatch ->
@@ -117,12 +117,12 @@ final class EventDelivery implements Follower.FollowerListener {
 
   private void broken(SessionId session, Problem problem) {
     forget(session);
-    boundedWriter.say(FrameEncoder.error(session.value(), problem.code(), problem.message()));
+    boundedWriter.send(FrameEncoder.error(session.value(), problem.code(), problem.message()));
   }
 
   /** Says good-bye; completes when the connection is closed. */
-  Future<Void> bye(int code, String reason) {
-    boundedWriter.say(FrameEncoder.bye(reason));
+  Future<Void> close(int code, String reason) {
+    boundedWriter.send(FrameEncoder.bye(reason));
     return boundedWriter.close(code, reason);
   }
 

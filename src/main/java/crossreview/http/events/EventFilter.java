@@ -39,7 +39,7 @@ record EventFilter(List<String> types, boolean tokens) {
   }
 
   /** Whether a transient message is wanted, by its JSON text, in which the type comes first. */
-  boolean wantsPassing(String json) {
+  boolean wantsTransient(String json) {
     return tokens || !json.startsWith("{\"type\":\"token.");
   }
 

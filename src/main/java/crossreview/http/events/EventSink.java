@@ -6,13 +6,13 @@ import crossreview.model.SessionId;
 /** The wire to one consumer of events; on its connection's event loop. */
 interface EventSink {
   /** Whom to tell when it takes something again. */
-  void onRoom(Runnable room);
+  void onWritable(Runnable room);
 
   /** Whether it takes nothing now, or never again. */
   boolean full();
 
   /** A frame of {@link FrameEncoder}. */
-  void say(String frame);
+  void send(String frame);
 
   void line(SessionId session, StoredLine line);
 

@@ -41,7 +41,7 @@ final class EventSocket implements EventSubscriber {
     this.requestId = httpExchange.requestId();
     this.intake =
         new FrameAggregator(
-            sink.webSocketConnection().socket(), limits.frameBytes(), this::heard, this::broken);
+            sink.webSocketConnection().socket(), limits.frameBytes(), this::received, this::broken);
     EventDelivery.DeliveryContext deliveryContext =
         new EventDelivery.DeliveryContext(httpExchange, open -> intake.next(!open), this::failed);
     this.eventDelivery =
@@ -52,7 +52,7 @@ final class EventSocket implements EventSubscriber {
 
   @Override
   public void start() {
-    boundedWriter.say(FrameEncoder.hello("crossreview/" + httpServices.version(), limits));
+    boundedWriter.send(FrameEncoder.hello("crossreview/" + httpServices.version(), limits));
     intake.start();
     boundedWriter.start();
   }
@@ -62,7 +62,7 @@ final class EventSocket implements EventSubscriber {
   }
 
   /** One message; the next one is handed over when this one is answered. */
-  private void heard(byte[] text) {
+  private void received(byte[] text) {
     Future<Void> answered =
         switch (ClientMessage.read(text)) {
           case ClientMessage.SubscribeMessage m -> subscribe(m);
@@ -77,12 +77,12 @@ final class EventSocket implements EventSubscriber {
   }
 
   private Future<Void> said(String frame) {
-    boundedWriter.say(frame);
+    boundedWriter.send(frame);
     return Future.succeededFuture();
   }
 
   private Future<Void> malformed(ClientMessage.MalformedMessage message) {
-    boundedWriter.say(FrameEncoder.error(null, message.code(), message.why()));
+    boundedWriter.send(FrameEncoder.error(null, message.code(), message.why()));
     boundedWriter.close(4400, message.code());
     return Future.succeededFuture();
   }
@@ -96,7 +96,7 @@ final class EventSocket implements EventSubscriber {
     return follower
         .subscribe(message.session(), message.after())
         .map(head -> {
-          eventDelivery.want(
+          eventDelivery.subscribe(
               message.session(), message.eventFilter()); // before its first line is read
           return FrameEncoder.subscribed(message.session(), message.after(), head);
         })
@@ -105,11 +105,11 @@ final class EventSocket implements EventSubscriber {
   }
 
   private Future<Void> subscribeAll(ClientMessage.SubscribeAllMessage message) {
-    eventDelivery.wantElsewhere(message.eventFilter());
+    eventDelivery.subscribeOthers(message.eventFilter());
     return follower
         .subscribeAll(message.heads())
         .compose(feedSnapshot -> {
-          FrameEncoder.snapshot(feedSnapshot.heads()).forEach(boundedWriter::say);
+          FrameEncoder.snapshot(feedSnapshot.heads()).forEach(boundedWriter::send);
           feedSnapshot.refused().forEach((id, problem) -> refused(id.value(), problem));
           return Future.<Void>succeededFuture();
         })
@@ -142,8 +142,8 @@ final class EventSocket implements EventSubscriber {
   }
 
   @Override
-  public Future<Void> bye(int code, String reason) {
-    return eventDelivery.bye(code, reason);
+  public Future<Void> close(int code, String reason) {
+    return eventDelivery.close(code, reason);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class EventStream implements EventSubscriber {
   /** The head is sent when every session has been found; a refusal is an ordinary answer. */
   @Override
   public void start() {
-    eventDelivery.wantElsewhere(request.eventFilter());
+    eventDelivery.subscribeOthers(request.eventFilter());
     Future<?> subscribed =
         request.place().all().isEmpty()
             ? eventDelivery.follower().subscribeAll(Map.of())
@@ -69,7 +69,7 @@ final class EventStream implements EventSubscriber {
       return;
     }
     StreamSink.head(httpExchange.response()).write("retry: 1000\n\n");
-    httpExchange.over();
+    httpExchange.finish();
     boundedWriter.start();
     eventDelivery.pump();
   }
@@ -91,8 +91,8 @@ final class EventStream implements EventSubscriber {
   }
 
   @Override
-  public Future<Void> bye(int code, String reason) {
-    return eventDelivery.bye(code, reason);
+  public Future<Void> close(int code, String reason) {
+    return eventDelivery.close(code, reason);
   }
 
   @Override

@@ -12,7 +12,7 @@ public interface EventSubscriber {
    *
    * @param code as RFC 6455 has them, or one of ours from 4400 on
    */
-  Future<Void> bye(int code, String reason);
+  Future<Void> close(int code, String reason);
 
   /** The connection is gone. */
   void ended();

@@ -74,7 +74,7 @@ final class FrameEncoder {
         + "}";
   }
 
-  static String passing(SessionId session, String message) {
+  static String transientMessage(SessionId session, String message) {
     return "{\"type\":\"transient\",\"session\":\""
         + session.value()
         + "\",\"message\":"

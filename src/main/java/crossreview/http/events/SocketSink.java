@@ -6,7 +6,7 @@ import crossreview.model.SessionId;
 /** Frames over a WebSocket. */
 record SocketSink(WebSocketConnection webSocketConnection, FrameCache last) implements EventSink {
   @Override
-  public void onRoom(Runnable room) {
+  public void onWritable(Runnable room) {
     webSocketConnection.socket().drainHandler(none -> room.run());
   }
 
@@ -16,13 +16,13 @@ record SocketSink(WebSocketConnection webSocketConnection, FrameCache last) impl
   }
 
   @Override
-  public void say(String frame) {
+  public void send(String frame) {
     webSocketConnection.socket().writeTextMessage(frame);
   }
 
   @Override
   public void line(SessionId session, StoredLine line) {
-    say(last.of(session, line));
+    send(last.of(session, line));
   }
 
   @Override

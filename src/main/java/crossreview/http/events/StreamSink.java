@@ -29,7 +29,7 @@ public final class StreamSink implements EventSink {
   }
 
   @Override
-  public void onRoom(Runnable room) {
+  public void onWritable(Runnable room) {
     response.drainHandler(none -> room.run());
   }
 
@@ -39,7 +39,7 @@ public final class StreamSink implements EventSink {
   }
 
   @Override
-  public void say(String frame) {
+  public void send(String frame) {
     String begin = "{\"type\":\"";
     String type = frame.substring(begin.length(), frame.indexOf('"', begin.length()));
     response.write(
@@ -57,7 +57,7 @@ public final class StreamSink implements EventSink {
   public void close(int code, String reason) {
     if (!response.ended() && !response.closed()) {
       if (code != 1001) {
-        say(FrameEncoder.error(null, "closed_" + code, reason));
+        send(FrameEncoder.error(null, "closed_" + code, reason));
       }
       response.end();
     }

@@ -23,11 +23,11 @@ public final class HeaderTimeout {
   }
 
   public void connected(HttpConnection connection) {
-    waiting.put(connection, vertx.setTimer(patience.toMillis(), timer -> tired(connection)));
-    connection.closeHandler(none -> heard(connection));
+    waiting.put(connection, vertx.setTimer(patience.toMillis(), timer -> expire(connection)));
+    connection.closeHandler(none -> received(connection));
   }
 
-  private void tired(HttpConnection connection) {
+  private void expire(HttpConnection connection) {
     if (waiting.remove(connection) != null) {
       connection.close();
     }
@@ -35,10 +35,10 @@ public final class HeaderTimeout {
 
   /** A request's head has arrived. */
   void requested(HttpServerRequest request) {
-    heard(request.connection());
+    received(request.connection());
   }
 
-  private void heard(HttpConnection connection) {
+  private void received(HttpConnection connection) {
     Long timer = waiting.remove(connection);
     if (timer != null) {
       vertx.cancelTimer(timer);

@@ -37,7 +37,7 @@ public final class HttpExchange {
     HttpExchange httpExchange = new HttpExchange(context, requestId, requests);
     requests.begun();
     context.put(KEY, httpExchange);
-    context.addEndHandler(end -> httpExchange.over());
+    context.addEndHandler(end -> httpExchange.finish());
     return httpExchange;
   }
 
@@ -112,7 +112,7 @@ public final class HttpExchange {
   }
 
   /** The answer is out, or the connection is gone or something else than HTTP from now on. */
-  public void over() {
+  public void finish() {
     if (over) {
       return;
     }

@@ -50,7 +50,7 @@ public final class RequestFilter {
   }
 
   /** Names the request and refuses foreign hosts and origins. */
-  public void enter(RoutingContext context) {
+  public void accept(RoutingContext context) {
     slow.requested(context.request());
     HttpExchange httpExchange = HttpExchange.begin(context, requestId(context), requests);
     HttpServerResponse response = context.response();
@@ -64,11 +64,11 @@ public final class RequestFilter {
       httpExchange.refuseAndClose(
           HttpReply.problem(400, "bad_request", "the path cannot be decoded"));
     } else {
-      entered(context, page);
+      answerPreflightOrContinue(context, page);
     }
   }
 
-  private static void entered(RoutingContext context, boolean page) {
+  private static void answerPreflightOrContinue(RoutingContext context, boolean page) {
     if (page) {
       CorsPolicy.admit(context.request(), context.response());
     }
@@ -95,7 +95,7 @@ public final class RequestFilter {
   }
 
   /** Lets those pass who ask for what everybody may see, as long as they do not ask too often. */
-  public void welcome(RoutingContext context) {
+  public void admitPublic(RoutingContext context) {
     if (rateLimitFilter.permits(
         HttpExchange.of(context), "address " + clientAddress.of(context.request()))) {
       context.next();

@@ -59,7 +59,9 @@ final class DocsPage {
         .append(' ')
         .append(safe(operation.httpRoute().path()));
     page.append("</code> ").append(safe(operation.title()));
-    page.append(" <span class=\"role\">").append(operation.accessRole().word()).append("</span>");
+    page.append(" <span class=\"role\">")
+        .append(operation.accessRole().wireName())
+        .append("</span>");
     page.append("</summary>\n<p>").append(safe(operation.description())).append("</p>\n");
     fields(page, "Asks for", operation.input());
     fields(page, "Answers", operation.output());

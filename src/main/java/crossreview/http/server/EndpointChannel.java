@@ -78,7 +78,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
       HttpServerResponse response = httpExchange.response();
       headers.forEach(response::putHeader);
       StreamSink.head(response).writeHead();
-      httpExchange.over();
+      httpExchange.finish();
       if (!connectionRegistry.joined(this, httpExchange.pass())) {
         write("event: error\ndata: {\"code\":\"too_many_sockets\"}\n\n");
         cutShort();
@@ -92,7 +92,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
   }
 
   @Override
-  public void beat() {
+  public void keepAlive() {
     soon(() -> write(":\n\n"));
   }
 
@@ -128,7 +128,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
   }
 
   @Override
-  public Future<Void> bye(int code, String reason) {
+  public Future<Void> close(int code, String reason) {
     Promise<Void> said = Promise.promise();
     context.runOnContext(none -> {
       if (gone || complete) {

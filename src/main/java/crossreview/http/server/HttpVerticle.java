@@ -127,7 +127,7 @@ public final class HttpVerticle extends VerticleBase {
     if (certificateReloader != null) {
       certificateReloader.stop();
     }
-    return own.farewell()
+    return own.closeAll()
         .eventually(() -> requests.idle(FAREWELL))
         .eventually(() -> server.close());
   }

@@ -39,9 +39,9 @@ final class RouterFactory {
   Router router(RequestFilter requestFilter) {
     Router router = Router.router(vertx);
     HealthEndpoint healthEndpoint = new HealthEndpoint(httpServices.readinessCheck());
-    router.route().handler(requestFilter::enter).failureHandler(RouterFactory::failed);
-    router.get("/livez").handler(requestFilter::welcome).handler(healthEndpoint::live);
-    router.get("/readyz").handler(requestFilter::welcome).handler(healthEndpoint::ready);
+    router.route().handler(requestFilter::accept).failureHandler(RouterFactory::failed);
+    router.get("/livez").handler(requestFilter::admitPublic).handler(healthEndpoint::live);
+    router.get("/readyz").handler(requestFilter::admitPublic).handler(healthEndpoint::ready);
     descriptions(router, requestFilter);
     router.route().handler(requestFilter::identify);
     router.get(API + "/events").handler(connectionRegistry::open);
@@ -59,13 +59,13 @@ final class RouterFactory {
             200, OpenApi.of(httpServices.operationCatalog().all(), httpServices.version()));
     router
         .get("/openapi.json")
-        .handler(requestFilter::welcome)
+        .handler(requestFilter::admitPublic)
         .handler(context -> HttpExchange.of(context).reply(description));
     byte[] page = DocsPage.of(httpServices.operationCatalog().all(), httpServices.version());
     HttpReply docs = new HttpReply(200, "text/html; charset=utf-8", page);
     router
         .get("/docs")
-        .handler(requestFilter::welcome)
+        .handler(requestFilter::admitPublic)
         .handler(context -> {
           context.response().putHeader("Content-Security-Policy", DocsPage.POLICY);
           HttpExchange.of(context).reply(docs);

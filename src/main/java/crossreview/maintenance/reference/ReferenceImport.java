@@ -153,7 +153,7 @@ public final class ReferenceImport {
     if (found.outcome() == null) {
       notes.add("it was not finished");
     }
-    if (log.session().annex().imported() == null) {
+    if (log.session().supplement().imported() == null) {
       await(log.record(new SessionCommand.Import(what(found, notes)), IMPORT));
     }
     SessionOutcome sessionOutcome =

@@ -40,13 +40,13 @@ public record PeerFailure(
   }
 
   /** The same in other words, and perhaps worth another try. */
-  public PeerFailure said(String words, boolean again) {
+  public PeerFailure reworded(String words, boolean again) {
     return new PeerFailure(failureClass, failureCode, phase, again, spend, words);
   }
 
   /** Class, code and hint in one line. */
   public String words() {
-    String name = failureClass.word() + "/" + failureCode;
+    String name = failureClass.wireName() + "/" + failureCode;
     return hint == null ? name : name + ": " + hint;
   }
 

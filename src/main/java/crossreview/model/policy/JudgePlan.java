@@ -22,7 +22,7 @@ public record JudgePlan(JudgeMode mode, List<String> peers) {
   /** The same as a tree for digests, settings and answers. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("mode", mode.word());
+    tree.put("mode", mode.wireName());
     tree.put("peers", peers);
     return tree;
   }

@@ -45,11 +45,11 @@ public record PolicyRules(
   /** The same as a tree for digests, settings and answers. */
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("rule", rule.word());
+    tree.put("rule", rule.wireName());
     if (k != null) {
       tree.put("k", (long) k);
     }
-    tree.put("citations", citations.word());
+    tree.put("citations", citations.wireName());
     tree.put("reveal", reveal);
     if (familyFloor != null) {
       tree.put("family_floor", (long) familyFloor);

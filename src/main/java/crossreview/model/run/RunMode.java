@@ -22,6 +22,6 @@ public enum RunMode implements WireEnum {
 
   /** The modes that callers choose from. */
   public static List<String> words() {
-    return Stream.of(values()).filter(runMode -> runMode != JUDGE).map(WireEnum::word).toList();
+    return Stream.of(values()).filter(runMode -> runMode != JUDGE).map(WireEnum::wireName).toList();
   }
 }

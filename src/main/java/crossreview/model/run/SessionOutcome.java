@@ -10,7 +10,7 @@ public enum SessionOutcome implements WireEnum {
 
   /** {@code max-rounds} keeps the spelling of the reference system. */
   @Override
-  public String word() {
-    return WireEnum.super.word().replace('_', '-');
+  public String wireName() {
+    return WireEnum.super.wireName().replace('_', '-');
   }
 }

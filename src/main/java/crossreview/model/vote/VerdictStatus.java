@@ -9,7 +9,7 @@ public enum VerdictStatus implements WireEnum {
   NEEDS_EVIDENCE;
 
   @Override
-  public String word() {
+  public String wireName() {
     return name();
   }
 }

@@ -80,7 +80,7 @@ final class ServerInfo {
   private static Map<String, Object> you(OperationCall operationCall) {
     Map<String, Object> you = new LinkedHashMap<>();
     you.put("name", operationCall.principal().name());
-    you.put("role", operationCall.principal().role().word());
+    you.put("role", operationCall.principal().role().wireName());
     return you;
   }
 
@@ -104,7 +104,7 @@ final class ServerInfo {
     if (member.model() != null) {
       json.put("model", member.model());
     }
-    json.put("roles", member.roles().stream().map(WireEnum::word).toList());
+    json.put("roles", member.roles().stream().map(WireEnum::wireName).toList());
     return json;
   }
 }

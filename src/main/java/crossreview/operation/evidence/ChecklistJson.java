@@ -18,7 +18,7 @@ final class ChecklistJson {
     Map<String, Object> json = of(checklistItem);
     String id = checklistItem.finding().opened().id();
     List<Map<String, Object>> rulings =
-        session.annex().judgments().rulings().stream()
+        session.supplement().judgments().rulings().stream()
             .filter(judgeRuling -> judgeRuling.ruled().finding().equals(id))
             .map(ChecklistJson::ruling)
             .toList();
@@ -29,9 +29,9 @@ final class ChecklistJson {
   private static Map<String, Object> ruling(JudgeRuling judgeRuling) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("at", judgeRuling.at());
-    json.put("mode", judgeRuling.ruled().mode().word());
+    json.put("mode", judgeRuling.ruled().mode().wireName());
     json.put("promoted", judgeRuling.ruled().promoted());
-    json.put("reason", judgeRuling.ruled().reason().word());
+    json.put("reason", judgeRuling.ruled().reason().wireName());
     json.put("judges", judgeRuling.ruled().judges().stream().map(ChecklistJson::opinion).toList());
     return json;
   }
@@ -43,7 +43,7 @@ final class ChecklistJson {
     put(
         json,
         "confidence",
-        judgeOpinion.confidence() == null ? null : judgeOpinion.confidence().word());
+        judgeOpinion.confidence() == null ? null : judgeOpinion.confidence().wireName());
     put(json, "rationale", judgeOpinion.rationale());
     put(json, "failed", judgeOpinion.failed());
     return json;
@@ -54,14 +54,14 @@ final class ChecklistJson {
     json.put("id", checklistItem.finding().opened().id());
     json.put("peer", checklistItem.finding().opened().owner());
     json.put("ask", checklistItem.finding().opened().statement());
-    json.put("severity", checklistItem.finding().opened().severity().word());
-    json.put("state", checklistItem.state().word());
-    json.put("finding_state", checklistItem.finding().state().word());
+    json.put("severity", checklistItem.finding().opened().severity().wireName());
+    json.put("state", checklistItem.state().wireName());
+    json.put("finding_state", checklistItem.finding().state().wireName());
     json.put("blocks", checklistItem.blocks());
     json.put("first_round", checklistItem.firstRound());
     json.put("last_round", checklistItem.lastRound());
     json.put("round_count", checklistItem.roundCount());
-    put(json, "method", checklistItem.method() == null ? null : checklistItem.method().word());
+    put(json, "method", checklistItem.method() == null ? null : checklistItem.method().wireName());
     put(
         json,
         "raised_after_end",
@@ -74,9 +74,9 @@ final class ChecklistJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("at", checklistChange.at());
     json.put("by", checklistChange.by());
-    json.put("from", checklistChange.from().word());
-    json.put("to", checklistChange.to().word());
-    json.put("method", checklistChange.method().word());
+    json.put("from", checklistChange.from().wireName());
+    json.put("to", checklistChange.to().wireName());
+    json.put("method", checklistChange.method().wireName());
     put(json, "note", checklistChange.note());
     return json;
   }
@@ -84,7 +84,7 @@ final class ChecklistJson {
   static Map<String, Object> counts(List<ChecklistItem> items) {
     Map<String, Object> counts = new LinkedHashMap<>();
     for (ChecklistItem checklistItem : items) {
-      counts.merge(checklistItem.state().word(), 1, (a, b) -> (Integer) a + (Integer) b);
+      counts.merge(checklistItem.state().wireName(), 1, (a, b) -> (Integer) a + (Integer) b);
     }
     return counts;
   }

@@ -89,7 +89,7 @@ final class ChecklistRead {
     List<Map<String, Object>> page = new ArrayList<>();
     int chars = 0;
     for (ChecklistItem checklistItem : all.subList(after(operationCall, all), all.size())) {
-      if (state != null && !checklistItem.state().word().equals(state)) {
+      if (state != null && !checklistItem.state().wireName().equals(state)) {
         continue;
       }
       Map<String, Object> json = ChecklistJson.of(session, checklistItem);

@@ -20,7 +20,7 @@ final class EvidenceJson {
     json.put("bytes", artifact.bytes());
     json.put("label", artifact.label());
     json.put("media_type", artifact.mediaType());
-    json.put("kind", attached.kind().word());
+    json.put("kind", attached.kind().wireName());
     json.put("command", attached.command());
     json.put("exit_code", attached.exitCode());
     json.put("environment", attached.environment());

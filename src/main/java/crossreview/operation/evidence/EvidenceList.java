@@ -50,7 +50,8 @@ final class EvidenceList {
   private static OperationResult answer(SessionView view) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", view.session().id().value());
-    body.put("evidence", view.session().annex().evidence().stream().map(EvidenceJson::of).toList());
+    body.put(
+        "evidence", view.session().supplement().evidence().stream().map(EvidenceJson::of).toList());
     return new OperationResult.ValueResult(body);
   }
 }

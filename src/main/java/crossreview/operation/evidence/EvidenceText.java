@@ -68,7 +68,7 @@ final class EvidenceText {
     String given = operationCall.text("sha256");
     return Digest.parse(given)
         .flatMap(digest ->
-            view.session().annex().evidence().stream()
+            view.session().supplement().evidence().stream()
                 .filter(piece -> piece.attached().artifact().sha256().equals(digest))
                 .findFirst())
         .orElseThrow(() -> {

@@ -131,7 +131,7 @@ final class EvidenceUpload {
   private static OperationResult answer(SessionId id, CommitResult commitResult) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
-    body.put("evidence", EvidenceJson.of(commitResult.session().annex().evidence().getLast()));
+    body.put("evidence", EvidenceJson.of(commitResult.session().supplement().evidence().getLast()));
     body.put("repeated", commitResult.repeated() || commitResult.events().isEmpty());
     body.put("head", commitResult.session().seq());
     return new OperationResult.ValueResult(body);

@@ -134,8 +134,9 @@ final class JudgePassOperation {
     body.put("session_id", session.id().value());
     body.put("run", runHandle.run());
     body.put("judges", order.judges());
-    body.put("items", session.annex().judgments().open().map(PassState::left).orElse(List.of()));
-    body.put("mode", order.mode().word());
+    body.put(
+        "items", session.supplement().judgments().open().map(PassState::left).orElse(List.of()));
+    body.put("mode", order.mode().wireName());
     body.put("running", session.running());
     body.put("repeated", runHandle.repeated());
     body.put("head", session.seq());

@@ -16,9 +16,9 @@ final class FindingJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", finding.id());
     json.put("owner", finding.owner());
-    json.put("kind", finding.kind().word());
-    json.put("severity", finding.severity().word());
-    json.put("state", ledger.state().word());
+    json.put("kind", finding.kind().wireName());
+    json.put("severity", finding.severity().wireName());
+    json.put("state", ledger.state().wireName());
     json.put("blocks", session.blocks(ledger));
     json.put("statement", finding.statement());
     json.put("opened_round", finding.openedRound());
@@ -44,10 +44,10 @@ final class FindingJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("at", findingMove.at());
     json.put("by", findingMove.by());
-    json.put("from", findingMove.moved().from().word());
-    json.put("to", findingMove.moved().to().word());
-    json.put("method", findingMove.moved().method().word());
-    put(json, "as", findingMove.moved().as() == null ? null : findingMove.moved().as().word());
+    json.put("from", findingMove.moved().from().wireName());
+    json.put("to", findingMove.moved().to().wireName());
+    json.put("method", findingMove.moved().method().wireName());
+    put(json, "as", findingMove.moved().as() == null ? null : findingMove.moved().as().wireName());
     put(json, "reason", findingMove.moved().reason());
     return json;
   }

@@ -78,7 +78,7 @@ final class SessionFindings {
     String state = operationCall.text("state");
     List<LedgerFinding> wanted =
         behind(operationCall.text("after"), List.copyOf(session.findings().values())).stream()
-            .filter(finding -> state == null || finding.state().word().equals(state))
+            .filter(finding -> state == null || finding.state().wireName().equals(state))
             .toList();
     List<Map<String, Object>> page = page(session, wanted);
     Map<String, Object> body = new LinkedHashMap<>();

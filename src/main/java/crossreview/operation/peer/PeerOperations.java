@@ -9,7 +9,7 @@ import java.util.List;
 public final class PeerOperations {
   private PeerOperations() {}
 
-  public static List<Operation> of(PeerRegistry roster, PeerHealthChecker health) {
-    return List.of(new PeerStatus(roster, health).operation());
+  public static List<Operation> of(PeerRegistry peerRegistry, PeerHealthChecker health) {
+    return List.of(new PeerStatus(peerRegistry, health).operation());
   }
 }

@@ -20,11 +20,11 @@ import java.util.Map;
 
 /** Who could be asked now. */
 final class PeerStatus {
-  private final PeerRegistry roster;
+  private final PeerRegistry peerRegistry;
   private final PeerHealthChecker health;
 
-  PeerStatus(PeerRegistry roster, PeerHealthChecker health) {
-    this.roster = roster;
+  PeerStatus(PeerRegistry peerRegistry, PeerHealthChecker health) {
+    this.peerRegistry = peerRegistry;
     this.health = health;
   }
 
@@ -47,10 +47,10 @@ final class PeerStatus {
 
   private Future<OperationResult> handle(OperationCall operationCall) {
     return health
-        .look(Boolean.TRUE.equals(operationCall.input().get("refresh")))
+        .check(Boolean.TRUE.equals(operationCall.input().get("refresh")))
         .map(all -> {
           List<Map<String, Object>> rows =
-              roster.all().stream()
+              peerRegistry.all().stream()
                   .map(Peer::member)
                   .sorted(Comparator.comparing(PanelMember::peer))
                   .map(member -> row(member, all.get(member.peer())))

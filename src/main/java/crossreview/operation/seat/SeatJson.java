@@ -16,7 +16,7 @@ final class SeatJson {
     tree.put("session_id", seat.peerRequest().session().value());
     tree.put("round", (long) seat.peerRequest().round());
     tree.put("peer", seat.member().peer());
-    tree.put("purpose", seat.peerRequest().callPurpose().word());
+    tree.put("purpose", seat.peerRequest().callPurpose().wireName());
     tree.put("task", seat.peerRequest().requestMaterial().task());
     tree.put("label", seat.peerRequest().requestMaterial().artifact().label());
     tree.put("bytes", seat.peerRequest().requestMaterial().artifact().bytes());

@@ -22,9 +22,9 @@ final class RunJson {
   static Map<String, Object> of(Run run) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("run", run.id());
-    json.put("mode", run.mode().word());
+    json.put("mode", run.mode().wireName());
     json.put("max_rounds", run.maxRounds());
-    json.put("caller_status", run.callerStatus().word());
+    json.put("caller_status", run.callerStatus().wireName());
     json.put("first_round", run.firstRound());
     json.put("rounds", run.rounds());
     json.put("revisions", run.revisions());
@@ -36,8 +36,8 @@ final class RunJson {
     json.put("started_at", run.startedAt());
     json.put("running", run.ended() == null);
     if (run.ended() != null) {
-      json.put("result", run.ended().result().word());
-      json.put("reason", run.ended().reason().word());
+      json.put("result", run.ended().result().wireName());
+      json.put("reason", run.ended().reason().wireName());
       if (run.ended().detail() != null) {
         json.put("detail", run.ended().detail());
       }
@@ -74,10 +74,10 @@ final class RunJson {
   private static Map<String, Object> vote(BallotCast vote) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("peer", vote.peer());
-    json.put("status", vote.status().word());
-    json.put("confidence", vote.confidence().word());
+    json.put("status", vote.status().wireName());
+    json.put("confidence", vote.confidence().wireName());
     json.put("summary", vote.summary());
-    json.put("quality", vote.quality().word());
+    json.put("quality", vote.quality().wireName());
     json.put("findings", vote.findings());
     put(json, "moved_by", vote.movedBy() == null ? null : movers(vote.movedBy()));
     return json;
@@ -94,7 +94,7 @@ final class RunJson {
     List<Map<String, Object>> list = new ArrayList<>();
     round
         .excused()
-        .forEach((peer, why) -> list.add(Map.of("peer", peer, "failure_class", why.word())));
+        .forEach((peer, why) -> list.add(Map.of("peer", peer, "failure_class", why.wireName())));
     return list;
   }
 
@@ -105,7 +105,7 @@ final class RunJson {
   }
 
   private static void count(Map<String, Object> json, RoundCompleted count) {
-    json.put("tally", count.tally().word());
+    json.put("tally", count.tally().wireName());
     json.put("reason", count.reason());
     json.put("blockers", count.blockers().stream().map(RunJson::blocker).toList());
     json.put("cost", count.cost().toString());

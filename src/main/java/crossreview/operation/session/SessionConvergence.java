@@ -61,8 +61,8 @@ final class SessionConvergence {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("converged", session.closed() && session.finalized().finalText() != null);
-    put(body, "outcome", session.closed() ? session.finalized().outcome().word() : null);
-    put(body, "outcome_reason", session.closed() ? session.finalized().reason().word() : null);
+    put(body, "outcome", session.closed() ? session.finalized().outcome().wireName() : null);
+    put(body, "outcome_reason", session.closed() ? session.finalized().reason().wireName() : null);
     body.put("petitioner", session.opened().petitioner());
     body.put("in_flight", session.running());
     List<Round> counted =

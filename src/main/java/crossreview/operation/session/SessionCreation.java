@@ -165,7 +165,7 @@ final class SessionCreation {
     if (name.raised(ours, other)) {
       String most = name.of(ours).isEmpty() ? "none at all" : "at most " + name.of(ours);
       String message = "is " + wanted + ", this server allows " + most;
-      throw new ProblemException(fault("limit_raised", "/limits/" + name.word(), message));
+      throw new ProblemException(fault("limit_raised", "/limits/" + name.wireName(), message));
     }
     return other;
   }

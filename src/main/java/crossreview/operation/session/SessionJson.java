@@ -28,7 +28,7 @@ final class SessionJson {
     put(json, "review_focus", session.opened().reviewFocus());
     json.put("project", session.opened().inProject());
     json.put("petitioner", session.opened().petitioner());
-    json.put("mode", session.mode().word());
+    json.put("mode", session.mode().wireName());
     json.put("head", session.seq());
     json.put("created_at", session.openedAt());
     json.put("updated_at", session.updatedAt());
@@ -46,7 +46,7 @@ final class SessionJson {
     }
     json.put("rounds", session.rounds().stream().map(RunJson::round).toList());
     json.put("findings", FindingCounts.of(session));
-    json.put("evidence", session.annex().evidence().size());
+    json.put("evidence", session.supplement().evidence().size());
     links(json, session);
     put(json, "cancel_reason", session.cancelReason());
     if (session.closed()) {
@@ -58,7 +58,7 @@ final class SessionJson {
   private static void links(Map<String, Object> json, Session session) {
     SessionId contests = session.opened().contests();
     put(json, "contests", contests == null ? null : contests.value());
-    OutcomeContest outcomeContest = session.annex().contest();
+    OutcomeContest outcomeContest = session.supplement().contest();
     put(json, "contested_by", outcomeContest == null ? null : outcomeContest.link().value());
     put(json, "imported_from", session.opened().importedFrom());
     put(json, "forked_from", forkedFrom(session.opened().forkedFrom()));
@@ -71,8 +71,8 @@ final class SessionJson {
   }
 
   static void end(Map<String, Object> json, SessionFinalized end) {
-    json.put("outcome", end.outcome().word());
-    json.put("reason", end.reason().word());
+    json.put("outcome", end.outcome().wireName());
+    json.put("reason", end.reason().wireName());
     put(json, "detail", end.detail());
     if (end.finalText() != null) {
       Map<String, Object> text = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class SessionJson {
     json.put("kind", member.kind());
     put(json, "model", member.model());
     put(json, "family", member.family());
-    json.put("roles", member.roles().stream().map(WireEnum::word).toList());
+    json.put("roles", member.roles().stream().map(WireEnum::wireName).toList());
     return json;
   }
 

@@ -93,7 +93,7 @@ final class ReviewStart {
     }
     Map<String, Object> open = taken(operationCall, "task", "review_focus", "panel", "mode");
     if (startVariant.oneRound()) {
-      open.put("mode", RunMode.REVIEW.word());
+      open.put("mode", RunMode.REVIEW.wireName());
     }
     if (operationCall.has("max_cost_usd")) {
       open.put("limits", Map.of("session_usd", operationCall.text("max_cost_usd")));
@@ -112,7 +112,7 @@ final class ReviewStart {
     run.putAll(taken(operationCall, "caller_status", "effort", "mode"));
     if (startVariant.oneRound()) {
       run.put("max_rounds", 1L);
-      run.put("mode", RunMode.REVIEW.word());
+      run.put("mode", RunMode.REVIEW.wireName());
     } else if (operationCall.has("max_rounds")
         && !Boolean.TRUE.equals(operationCall.input().get("until_stopped"))) {
       run.put("max_rounds", operationCall.number("max_rounds", 1));

@@ -26,7 +26,7 @@ final class PolicyReplay {
 
   /** The session under other rules; fails with {@code ProblemException} when it cannot be read. */
   Future<PolicySimulation> under(SessionId id, PolicyRules rules) {
-    return on(id, new PolicySimulation(Session.none(id), rules));
+    return on(id, new PolicySimulation(Session.empty(id), rules));
   }
 
   private Future<PolicySimulation> on(SessionId id, PolicySimulation replay) {

@@ -30,8 +30,8 @@ final class WhatIfJson {
     row.put("in_the_way", under.map(r -> blockers(r.added())).orElse(List.of()));
     row.put("no_longer_in_the_way", under.map(r -> blockers(r.removed())).orElse(List.of()));
     if (session.closed()) {
-      row.put("outcome", session.finalized().outcome().word());
-      row.put("reason", session.finalized().reason().word());
+      row.put("outcome", session.finalized().outcome().wireName());
+      row.put("reason", session.finalized().reason().wireName());
     }
     return row;
   }
@@ -39,7 +39,7 @@ final class WhatIfJson {
   private static Map<String, Object> result(int round, RoundCompleted count, boolean ends) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("round", round);
-    result.put("tally", count.tally().word());
+    result.put("tally", count.tally().wireName());
     result.put("approved", ends);
     result.put("reason", count.reason());
     return result;

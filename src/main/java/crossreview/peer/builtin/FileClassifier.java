@@ -97,7 +97,7 @@ final class FileClassifier {
   }
 
   /** Whether a line of a file does nothing: it is blank or a comment. */
-  static boolean idle(String path, String line) {
+  static boolean isCommentOrBlank(String path, String line) {
     String text = line.strip();
     return text.isEmpty()
         || text.startsWith("//")

@@ -62,13 +62,13 @@ final class FileRepair {
     for (List<DiffLine> hunk : hunks) {
       for (int at = 0; at < hunk.size(); at++) {
         if (hunk.get(at).added()) {
-          leftover(hunk, at, index++);
+          fixDebugStatement(hunk, at, index++);
         }
       }
     }
   }
 
-  private void leftover(List<DiffLine> hunk, int at, int index) {
+  private void fixDebugStatement(List<DiffLine> hunk, int at, int index) {
     String text = texts.get(index);
     if (text == null || DebugStatements.in(file.path(), text) == null) {
       return;
@@ -91,7 +91,7 @@ final class FileRepair {
       index += diffLine.added() ? step : 0;
       String text = diffLine.added() ? texts.get(index) : diffLine.text().stripTrailing();
       boolean there = diffLine.lineKind().onNewSide() && text != null;
-      if (there && !FileClassifier.idle(file.path(), text)) {
+      if (there && !FileClassifier.isCommentOrBlank(file.path(), text)) {
         return text;
       }
     }

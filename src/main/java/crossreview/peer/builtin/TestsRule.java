@@ -43,8 +43,9 @@ final class TestsRule implements ReviewRule {
   private static boolean changesProduction(ChangedFile file) {
     String path = file.path();
     boolean works =
-        file.added().stream().anyMatch(line -> !FileClassifier.idle(path, line.text()))
-            || file.removed().stream().anyMatch(line -> !FileClassifier.idle(path, line));
+        file.added().stream().anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()))
+            || file.removed().stream()
+                .anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line));
     return FileClassifier.production(path) && file.changeType() != ChangeType.DELETED && works;
   }
 }

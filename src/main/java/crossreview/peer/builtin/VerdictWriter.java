@@ -73,8 +73,8 @@ final class VerdictWriter {
 
   private Map<String, Object> finding(RuleViolation ruleViolation) {
     Map<String, Object> finding = new LinkedHashMap<>();
-    finding.put("kind", ruleViolation.kind().word());
-    finding.put("severity", ruleViolation.findingSeverity().word());
+    finding.put("kind", ruleViolation.kind().wireName());
+    finding.put("severity", ruleViolation.findingSeverity().wireName());
     finding.put("statement", ruleViolation.statement());
     finding.put("citations", ruleViolation.places().stream().map(this::citation).toList());
     return finding;

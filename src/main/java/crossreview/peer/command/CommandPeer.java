@@ -62,7 +62,7 @@ public final class CommandPeer implements Peer {
   }
 
   @Override
-  public Future<HealthStatus> health(boolean live) {
+  public Future<HealthStatus> checkHealth(boolean live) {
     return commandExecutor.run(() -> ExecutableFinder.check(spec));
   }
 

@@ -37,7 +37,7 @@ public final class ErrorClassifier {
       return new ErrorClassification(failure, code, retryable, once, known);
     }
 
-    static ErrorClassification passing(
+    static ErrorClassification temporary(
         FailureClass failure, String code, CostCertainty costCertainty) {
       return new ErrorClassification(failure, code, true, false, costCertainty);
     }
@@ -93,11 +93,11 @@ public final class ErrorClassifier {
       return limited(said);
     }
     if (said.says("overloaded", "server_is_overloaded", "service_unavailable", "unavailable")) {
-      return ErrorClassification.passing(
+      return ErrorClassification.temporary(
           FailureClass.PROVIDER_ERROR, "overloaded", CostCertainty.ZERO);
     }
     if (said.says("server_error", "api_error", "timeout_error", "internal")) {
-      return ErrorClassification.passing(
+      return ErrorClassification.temporary(
           FailureClass.PROVIDER_ERROR, "upstream_5xx", CostCertainty.UNKNOWN);
     }
     return null;
@@ -122,7 +122,8 @@ public final class ErrorClassifier {
     boolean day = said.toString().contains("PerDay") || said.speaksOf("limit: 0");
     return day
         ? ErrorClassification.lasting(FailureClass.RATE_LIMIT, "quota_daily")
-        : ErrorClassification.passing(FailureClass.RATE_LIMIT, "rate_limited", CostCertainty.ZERO);
+        : ErrorClassification.temporary(
+            FailureClass.RATE_LIMIT, "rate_limited", CostCertainty.ZERO);
   }
 
   private static ErrorClassification tooLarge() {
@@ -137,15 +138,15 @@ public final class ErrorClassifier {
       case 403 -> ErrorClassification.lasting(FailureClass.AUTH, "forbidden");
       case 404 -> ErrorClassification.lasting(FailureClass.PROVIDER_ERROR, "model_not_found");
       case 408 ->
-          ErrorClassification.passing(
+          ErrorClassification.temporary(
               FailureClass.PROVIDER_ERROR, "transient_4xx", CostCertainty.UNKNOWN);
       case 409, 425 ->
-          ErrorClassification.passing(
+          ErrorClassification.temporary(
               FailureClass.PROVIDER_ERROR, "transient_4xx", CostCertainty.ZERO);
       case 413 -> tooLarge();
       case 429 -> limited(said);
       case 498, 503, 529 ->
-          ErrorClassification.passing(
+          ErrorClassification.temporary(
               FailureClass.PROVIDER_ERROR, "overloaded", CostCertainty.ZERO);
       default -> other(status);
     };
@@ -164,7 +165,7 @@ public final class ErrorClassifier {
 
   private static ErrorClassification other(int status) {
     if (status >= 500) {
-      return ErrorClassification.passing(
+      return ErrorClassification.temporary(
           FailureClass.PROVIDER_ERROR, "upstream_5xx", CostCertainty.UNKNOWN);
     }
     if (status >= 400) {

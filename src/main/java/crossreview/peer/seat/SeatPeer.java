@@ -12,19 +12,21 @@ import java.util.Optional;
 
 /** A seat as a peer. */
 public final class SeatPeer implements Peer {
-  /** The desk says that a seat has expired; a caller that waits as long would excuse it instead. */
+  /**
+   * The registry says that a seat has expired; a caller that waits as long would excuse it instead.
+   */
   private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
   private final PanelMember member;
-  private final SeatRegistry desk;
+  private final SeatRegistry seatRegistry;
   private final Duration time;
 
   /**
    * @param time until the answer is there
    */
-  public SeatPeer(PanelMember member, SeatRegistry desk, Duration time) {
+  public SeatPeer(PanelMember member, SeatRegistry seatRegistry, Duration time) {
     this.member = member;
-    this.desk = desk;
+    this.seatRegistry = seatRegistry;
     this.time = time;
   }
 
@@ -45,6 +47,6 @@ public final class SeatPeer implements Peer {
 
   @Override
   public Future<PeerResponse> ask(PeerRequest peerRequest, ProgressListener progressListener) {
-    return desk.offer(member, peerRequest, time, progressListener);
+    return seatRegistry.openSeat(member, peerRequest, time, progressListener);
   }
 }

@@ -50,7 +50,7 @@ public final class SeatRegistry {
       ProgressListener progressListener) {}
 
   /** Opens a seat for a question; the future fails with {@code seat_expired} at its deadline. */
-  Future<PeerResponse> offer(
+  Future<PeerResponse> openSeat(
       PanelMember member,
       PeerRequest peerRequest,
       Duration time,

@@ -92,7 +92,7 @@ public final class VoteAgreement {
         PairCounts pair = pair(voters.get(i), voters.get(j));
         OptionalDouble phi = pair.phi();
         if (pair.rounds() < ROUNDS_MIN) {
-          why.putIfAbsent("a", few(pair, voters.get(i), voters.get(j)));
+          why.putIfAbsent("a", tooFewSharedRounds(pair, voters.get(i), voters.get(j)));
         } else if (phi.isEmpty()) {
           why.putIfAbsent("b", same(voters.get(i), voters.get(j)));
         } else {
@@ -109,7 +109,7 @@ public final class VoteAgreement {
     return new VoteIndependence(text, voters.size(), null, floor != null && votes < floor);
   }
 
-  private static String few(PairCounts pair, String first, String second) {
+  private static String tooFewSharedRounds(PairCounts pair, String first, String second) {
     return pair.rounds() + " of " + ROUNDS_MIN + " common rounds of " + first + " and " + second;
   }
 

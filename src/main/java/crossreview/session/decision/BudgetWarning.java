@@ -19,7 +19,7 @@ final class BudgetWarning {
   /** The events of a command, with the warning behind them if they reach its mark. */
   static List<SessionEvent> with(Session session, List<SessionEvent> events) {
     Money ceiling = session.exists() ? session.limits().sessionUsd() : null;
-    if (ceiling == null || session.annex().budgetWarned() || ceiling.equals(Money.ZERO)) {
+    if (ceiling == null || session.supplement().budgetWarned() || ceiling.equals(Money.ZERO)) {
       return events;
     }
     Money spent = session.ledger().spent();

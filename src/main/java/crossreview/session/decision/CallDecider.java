@@ -45,7 +45,7 @@ final class CallDecider {
     if (why.isEmpty() && call.purpose() == CallPurpose.REVISE) {
       why =
           StopRules.after(session, session.rounds().getLast().completed())
-              .map(endStep -> "the run ends, " + endStep.reason().word());
+              .map(endStep -> "the run ends, " + endStep.reason().wireName());
     }
     if (why.isPresent()) {
       throw CommandProblems.notItsTurn(call, why.get());

@@ -33,9 +33,9 @@ final class CommandProblems {
         "session "
             + session.id()
             + " was closed as "
-            + session.finalized().outcome().word()
+            + session.finalized().outcome().wireName()
             + " ("
-            + session.finalized().reason().word()
+            + session.finalized().reason().wireName()
             + ")");
   }
 
@@ -82,7 +82,7 @@ final class CommandProblems {
 
   static ProblemException mode(RunMode runMode) {
     return invalid(
-        "invalid_mode", "mode is " + runMode.word() + ", it must be one of " + RunMode.words());
+        "invalid_mode", "mode is " + runMode.wireName() + ", it must be one of " + RunMode.words());
   }
 
   static ProblemException rounds(int wanted, int most) {
@@ -105,7 +105,7 @@ final class CommandProblems {
   }
 
   static ProblemException wrongMode(RunMode runMode) {
-    return conflict("wrong_mode", "the running run is of mode " + runMode.word());
+    return conflict("wrong_mode", "the running run is of mode " + runMode.wireName());
   }
 
   static ProblemException roundsSpent(Run run) {
@@ -153,7 +153,7 @@ final class CommandProblems {
 
   static ProblemException notItsTurn(CallReservation call, String why) {
     return conflict(
-        "not_its_turn", call.peer() + " is not to " + call.purpose().word() + " now: " + why);
+        "not_its_turn", call.peer() + " is not to " + call.purpose().wireName() + " now: " + why);
   }
 
   static ProblemException budget(Ledger ledger, Money wanted, Money limit) {
@@ -191,7 +191,7 @@ final class CommandProblems {
         "the answer of "
             + ledgerCall.id()
             + " ("
-            + ledgerCall.purpose().word()
+            + ledgerCall.purpose().wireName()
             + ") cannot "
             + what);
   }
@@ -202,7 +202,8 @@ final class CommandProblems {
 
   static ProblemException findingSettled(String id, FindingState state) {
     return conflict(
-        "finding_settled", "finding " + id + " is " + state.word() + ", there is nothing to waive");
+        "finding_settled",
+        "finding " + id + " is " + state.wireName() + ", there is nothing to waive");
   }
 
   static ProblemException paused() {
@@ -223,7 +224,7 @@ final class CommandProblems {
 
   static ProblemException raised(LimitName limit, String to, ReviewLimits now) {
     String message =
-        limit.word() + " is " + limit.of(now) + " and can be lowered, not set to " + to;
+        limit.wireName() + " is " + limit.of(now) + " and can be lowered, not set to " + to;
     return invalid("limit_raised", message);
   }
 
@@ -248,7 +249,7 @@ final class CommandProblems {
   static ProblemException contested(Session session) {
     return conflict(
         "session_already_contested",
-        "session " + session.id() + " is contested by " + session.annex().contest().link());
+        "session " + session.id() + " is contested by " + session.supplement().contest().link());
   }
 
   static ProblemException lines(Session session) {

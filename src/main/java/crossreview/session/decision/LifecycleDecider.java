@@ -147,7 +147,8 @@ final class LifecycleDecider {
     if (!session.closed()) {
       throw CommandProblems.notContestable(session);
     }
-    SessionId before = session.annex().contest() == null ? null : session.annex().contest().link();
+    SessionId before =
+        session.supplement().contest() == null ? null : session.supplement().contest().link();
     if (before != null && !before.equals(c.by())) {
       throw CommandProblems.contested(session);
     }

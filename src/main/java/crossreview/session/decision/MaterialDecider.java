@@ -20,7 +20,7 @@ final class MaterialDecider {
   static List<SessionEvent> attach(Session session, SessionCommand.AttachEvidence c) {
     LifecycleDecider.checkLines(session);
     boolean known =
-        session.annex().evidence().stream()
+        session.supplement().evidence().stream()
             .anyMatch(e ->
                 e.attached().artifact().equals(c.artifact())
                     && e.attached().origin().equals(c.origin())
@@ -29,7 +29,7 @@ final class MaterialDecider {
       return List.of();
     }
     boolean imported = session.opened().importedFrom() != null;
-    if (!imported && session.annex().evidence().size() >= EVIDENCE_MAX) {
+    if (!imported && session.supplement().evidence().size() >= EVIDENCE_MAX) {
       throw CommandProblems.evidence(EVIDENCE_MAX);
     }
     return List.of(
@@ -53,7 +53,7 @@ final class MaterialDecider {
   }
 
   static List<SessionEvent> imported(Session session, SessionCommand.Import c) {
-    if (session.opened().importedFrom() == null || session.annex().imported() != null) {
+    if (session.opened().importedFrom() == null || session.supplement().imported() != null) {
       throw CommandProblems.notImported();
     }
     return List.of(c.what());

@@ -131,7 +131,8 @@ final class RotationDecider {
     List<String> draw = session.run().draw();
     String next = draw.get(session.run().rounds() % draw.size());
     RoundBlocker roundBlocker =
-        new RoundBlocker(ledgerCall.peer(), "unusable_turn", null, "its text is " + reason.word());
+        new RoundBlocker(
+            ledgerCall.peer(), "unusable_turn", null, "its text is " + reason.wireName());
     return List.of(
         new RunEvent.DraftRefused(ledgerCall.peer(), reason, next),
         count(session, ledgerCall.round(), List.of(), List.of(), List.of(), roundBlocker));

@@ -174,7 +174,8 @@ final class RunDecider {
     switch (wanted) {
       case SESSION_CANCELLED -> throw CommandProblems.notCancelling();
       case IDLE_SWEPT, STALE_NO_FINALIZE, CLOSED_BY_OPERATOR, IMPORTED ->
-          throw CommandProblems.wrongReason(wanted.word() + " closes a session, it ends no run");
+          throw CommandProblems.wrongReason(
+              wanted.wireName() + " closes a session, it ends no run");
       case UNANIMOUS_READY -> {
         boolean voted = session.run().mode() != RunMode.CIRCULAR;
         if (!voted || !counted(session, TallyResult.UNANIMOUS)) {

@@ -67,7 +67,7 @@ final class SteeringDecider {
       then = c.limit().with(now, c.to());
     } catch (IllegalArgumentException e) {
       throw CommandProblems.limit(
-          c.limit().word() + " cannot be \"" + c.to() + "\": " + e.getMessage());
+          c.limit().wireName() + " cannot be \"" + c.to() + "\": " + e.getMessage());
     }
     if (then.equals(now)) {
       return List.of();

@@ -50,7 +50,9 @@ final class VoteChangeCauses {
       add("revision", now.artifact().value());
     }
     for (int i = before.evidence(); i < now.evidence(); i++) {
-      add("evidence", session.annex().evidence().get(i).attached().artifact().sha256().value());
+      add(
+          "evidence",
+          session.supplement().evidence().get(i).attached().artifact().sha256().value());
     }
     int told = before.beginning().constraints();
     for (int i = told; i < now.beginning().constraints(); i++) {

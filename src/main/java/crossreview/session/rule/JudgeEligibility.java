@@ -100,7 +100,7 @@ public final class JudgeEligibility {
   private boolean newMaterial(LedgerFinding finding) {
     Round round = session.rounds().get(finding.opened().openedRound() - 1);
     return !round.artifact().equals(session.current().sha256())
-        || session.annex().evidence().size() > round.evidence();
+        || session.supplement().evidence().size() > round.evidence();
   }
 
   /** What the policy's judges are asked by themselves: nothing twice about the same material. */
@@ -129,7 +129,7 @@ public final class JudgeEligibility {
   }
 
   private static boolean ruledOn(Session session, String finding) {
-    SessionSupplement sessionSupplement = session.annex();
+    SessionSupplement sessionSupplement = session.supplement();
     return sessionSupplement
         .judgments()
         .ruledOn(finding, session.current().sha256(), sessionSupplement.evidence().size());

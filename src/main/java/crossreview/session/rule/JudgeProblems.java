@@ -57,7 +57,7 @@ public final class JudgeProblems {
   }
 
   static ProblemException notOpen(String id, FindingState state) {
-    return conflict("item_not_open", "item " + id + " is " + state.word() + " already");
+    return conflict("item_not_open", "item " + id + " is " + state.wireName() + " already");
   }
 
   static ProblemException owner(String id, String owner) {

@@ -21,7 +21,11 @@ public final class JudgePass {
   }
 
   public static Optional<JudgePass> of(Session session) {
-    return session.annex().judgments().open().map(passState -> new JudgePass(session, passState));
+    return session
+        .supplement()
+        .judgments()
+        .open()
+        .map(passState -> new JudgePass(session, passState));
   }
 
   public PassState pass() {
@@ -75,7 +79,7 @@ public final class JudgePass {
   }
 
   /** Whether no call about the finding is under way. */
-  public boolean quiet(String finding) {
+  public boolean settled(String finding) {
     return passState.judges().stream()
         .flatMap(judge -> passState.calls(session, finding, judge).stream())
         .noneMatch(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.RESERVED);

@@ -71,7 +71,8 @@ final class ReviewScript {
     if (!missing.isEmpty()) {
       return new NextStep.JudgeStep(missing);
     }
-    Optional<String> ready = judgePass.pass().left().stream().filter(judgePass::quiet).findFirst();
+    Optional<String> ready =
+        judgePass.pass().left().stream().filter(judgePass::settled).findFirst();
     return ready.isPresent()
         ? new NextStep.RulingStep(ready.get(), judgePass.pass().judges())
         : new WaitStep(open());

@@ -70,10 +70,10 @@ public final class StopRules {
     if (session.run().rounds() < 3 || session.run().revisions() < 2) {
       return Optional.empty();
     }
-    Set<Object> now = obstacles(session, count);
+    Set<Object> now = blockers(session, count);
     boolean same =
-        now.equals(obstacles(session, rounds.get(size - 2)))
-            && now.equals(obstacles(session, rounds.get(size - 3)));
+        now.equals(blockers(session, rounds.get(size - 2)))
+            && now.equals(blockers(session, rounds.get(size - 3)));
     return same
         ? end(EndReason.NO_PROGRESS, "the same blockers after two revisions")
         : Optional.empty();
@@ -86,15 +86,15 @@ public final class StopRules {
     return run.rounds() >= 2
         && run.revisions() >= 1
         && after(session, count).isEmpty()
-        && obstacles(session, count)
-            .equals(obstacles(session, rounds.get(rounds.size() - 2).completed()));
+        && blockers(session, count)
+            .equals(blockers(session, rounds.get(rounds.size() - 2).completed()));
   }
 
-  private static Set<Object> obstacles(Session session, Round round) {
-    return obstacles(session, round.completed());
+  private static Set<Object> blockers(Session session, Round round) {
+    return blockers(session, round.completed());
   }
 
-  private static Set<Object> obstacles(Session session, RoundCompleted count) {
+  private static Set<Object> blockers(Session session, RoundCompleted count) {
     Set<Object> obstacles = new HashSet<>();
     for (RoundBlocker roundBlocker : count.blockers()) {
       LedgerFinding finding = session.findings().get(roundBlocker.finding());
@@ -123,7 +123,7 @@ public final class StopRules {
       return false;
     }
     List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());
-    return !session.annex().news()
+    return !session.supplement().news()
         && nobodyRevises(session.run().ended().reason(), runMode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED

@@ -89,7 +89,7 @@ sealed interface FieldType {
       return new SessionId(text);
     }
     for (Object constant : type.getEnumConstants()) {
-      if (((WireEnum) constant).word().equals(text)) {
+      if (((WireEnum) constant).wireName().equals(text)) {
         return constant;
       }
     }

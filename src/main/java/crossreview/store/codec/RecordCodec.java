@@ -166,7 +166,7 @@ final class RecordCodec {
       case String text -> text;
       case Number number -> number;
       case Boolean flag -> flag;
-      case WireEnum wireEnum -> wireEnum.word();
+      case WireEnum wireEnum -> wireEnum.wireName();
       case Digest digest -> digest.value();
       case Money money -> money.toString();
       case SessionId id -> id.value();

@@ -235,7 +235,7 @@ public final class AtomicWriter {
   }
 
   /** Removes what a crash left half-written in a folder. Blocks; for the folder's owner. */
-  public static void tidy(Path folder) throws IOException {
+  public static void removeTemporaries(Path folder) throws IOException {
     try (DirectoryStream<Path> temporaries = Files.newDirectoryStream(folder, "*" + TEMPORARY)) {
       for (Path temporary : temporaries) {
         Files.deleteIfExists(temporary);

@@ -161,13 +161,13 @@ public final class BlobStore {
    * Makes the folder if a crash came before it, and removes what a crash left half-written. Blocks;
    * the caller holds the session's lock, so nobody writes here.
    */
-  public static void tidy(Path sessionFolder) throws IOException {
+  public static void removeTemporaries(Path sessionFolder) throws IOException {
     Path folder = sessionFolder.resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder, DataDir.PRIVATE_DIRECTORY);
       return;
     }
-    AtomicWriter.tidy(folder);
+    AtomicWriter.removeTemporaries(folder);
   }
 
   /** Blocks; a disk thread. */

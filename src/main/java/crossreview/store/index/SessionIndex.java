@@ -192,7 +192,7 @@ public final class SessionIndex {
         s.opened().task(),
         s.opened().inProject(),
         s.opened().petitioner(),
-        s.mode().word(),
+        s.mode().wireName(),
         s.rounds().size(),
         s.running() ? s.run().maxRounds() : s.sessionLimits().maxRounds(),
         last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
@@ -201,7 +201,7 @@ public final class SessionIndex {
         s.cost(),
         s.openedAt(),
         s.updatedAt(),
-        s.annex().contest() == null ? null : s.annex().contest().link(),
+        s.supplement().contest() == null ? null : s.supplement().contest().link(),
         view.damaged());
   }
 

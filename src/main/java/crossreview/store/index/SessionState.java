@@ -36,8 +36,10 @@ public final class SessionState {
       return closed(session);
     }
     RoundCompleted count = session.lastRound().map(Round::completed).orElse(null);
-    boolean settled = count != null && !CLOSED.contains(count.tally().word());
-    return settled ? count.tally().word() : "open"; // advice is no end, however unanimous it was
+    boolean settled = count != null && !CLOSED.contains(count.tally().wireName());
+    return settled
+        ? count.tally().wireName()
+        : "open"; // advice is no end, however unanimous it was
   }
 
   private static String closed(Session session) {

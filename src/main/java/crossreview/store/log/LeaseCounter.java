@@ -38,7 +38,7 @@ final class LeaseCounter {
     }
   }
 
-  synchronized boolean none() {
+  synchronized boolean isZero() {
     return count == 0;
   }
 }

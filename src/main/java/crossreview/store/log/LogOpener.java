@@ -88,7 +88,7 @@ public final class LogOpener {
   /** Claims the journal and replays it. */
   public SessionLog claim(SessionId id, BlobStore blobStore)
       throws IOException, JournalDamagedException {
-    replayed = Session.none(id);
+    replayed = Session.empty(id);
     ClaimedJournal claimed = journal.claim(folder, this::replay, this::firstLine, writerContext);
     SessionLog log = log(replayed, claimed.writer(), blobStore);
     log.begin(opened, claimed.first(), notes(claimed.dropped()));

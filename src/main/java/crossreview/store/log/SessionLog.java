@@ -125,7 +125,7 @@ public final class SessionLog {
 
   /** Whether nobody uses the log. */
   public boolean unused() {
-    return users.none();
+    return users.isZero();
   }
 
   /**
@@ -149,7 +149,8 @@ public final class SessionLog {
     }
     return Futures.future(
         answer
-            .exceptionallyCompose(failure -> CompletableFuture.failedStage(noticed(failure)))
+            .exceptionallyCompose(
+                failure -> CompletableFuture.failedStage(journalLossAsProblem(failure)))
             .whenComplete((commitResult, failure) -> waiting.release()));
   }
 
@@ -163,7 +164,7 @@ public final class SessionLog {
   }
 
   /** Whoever waited for a journal that was lost gets a refusal, not an answer. */
-  private Throwable noticed(Throwable failure) {
+  private Throwable journalLossAsProblem(Throwable failure) {
     Throwable cause = Futures.cause(failure);
     if (!(cause instanceof JournalClosedException journal)) {
       return cause;
@@ -284,7 +285,7 @@ public final class SessionLog {
     }
     last.whenComplete((done, failure) -> {
       if (failure != null) {
-        noticed(failure);
+        journalLossAsProblem(failure);
       }
     });
   }

@@ -61,7 +61,7 @@ final class SessionCreator {
     health.checkWritable();
     registryParts
         .sessionOwnership()
-        .unwritable()
+        .writeRefusal()
         .ifPresent(problem -> {
           throw new ProblemException(problem);
         });

@@ -164,8 +164,8 @@ final class SessionOpener {
             registryParts.locks().self(),
             environment(id, lock, registryCallbacks),
             new WriterContext(thread, LogOpener.fence(lock)));
-    AtomicWriter.tidy(folder);
-    BlobStore.tidy(folder);
+    AtomicWriter.removeTemporaries(folder);
+    BlobStore.removeTemporaries(folder);
     BlobStore blobStore =
         new BlobStore(
             folder, registryParts.journal().files(), replace, registryParts.disk(), health::report);

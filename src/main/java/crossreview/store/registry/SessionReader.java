@@ -43,13 +43,13 @@ final class SessionReader {
 
     ReplayCursor(ChainReader reader, SessionId id) {
       this.reader = reader;
-      this.session = Session.none(id);
+      this.session = Session.empty(id);
     }
   }
 
   /** The state as far as it may be told; a damaged session with what could be read of it. */
   SessionView view(SessionId id) {
-    ReplayCursor replayCursor = shelf(id);
+    ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
       Problem damaged = null;
       try {
@@ -68,7 +68,7 @@ final class SessionReader {
 
   /** The last line that may be told, also where no session was opened; 0 for none. */
   long head(SessionId id) {
-    ReplayCursor replayCursor = shelf(id);
+    ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
       try {
         return replayCursor.reader.head();
@@ -82,7 +82,7 @@ final class SessionReader {
 
   /** Whether a crash may have left lines that nobody was told of yet. */
   boolean goesBeyondHead(SessionId id) {
-    ReplayCursor replayCursor = shelf(id);
+    ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
       try {
         return replayCursor.reader.bytesAfterHead() > 0;
@@ -107,7 +107,7 @@ final class SessionReader {
   }
 
   LinePage page(SessionId id, long after, int maxBytes, int maxLines) {
-    ReplayCursor replayCursor = shelf(id);
+    ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
       try {
         long head = replayCursor.reader.head();
@@ -133,11 +133,11 @@ final class SessionReader {
   }
 
   byte[] blob(SessionId id, Digest digest) {
-    shelf(id);
+    cursor(id);
     return BlobStore.read(dir.session(id).resolve(BlobStore.FOLDER), digest);
   }
 
-  private ReplayCursor shelf(SessionId id) {
+  private ReplayCursor cursor(SessionId id) {
     Path folder = dir.session(id);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       synchronized (shelves) {

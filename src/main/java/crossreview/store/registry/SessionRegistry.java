@@ -292,7 +292,7 @@ public final class SessionRegistry {
    */
   public Future<Integer> rebuildViews() {
     return Futures.future(
-        Futures.on(registryParts.disk(), () -> views.showMissed(index.states(), this::readable))
+        Futures.on(registryParts.disk(), () -> views.rebuildMissing(index.states(), this::readable))
             .thenCompose(shown -> shown));
   }
 

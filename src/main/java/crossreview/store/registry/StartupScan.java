@@ -82,7 +82,7 @@ final class StartupScan {
       index.put(stored.view(id));
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.NotFound) {
-        unborn(id);
+        addUncreated(id);
       } else {
         index.putDamaged(id, e.problem());
       }
@@ -90,7 +90,7 @@ final class StartupScan {
   }
 
   /** Its first line may have been told before a crash. */
-  private void unborn(SessionId id) {
+  private void addUncreated(SessionId id) {
     try {
       long head = stored.head(id);
       if (head > 0) {

@@ -150,7 +150,7 @@ final class ViewQueue {
    * @param durable the newest state of one, or empty when it cannot be read
    * @return the number of sessions that were shown
    */
-  CompletionStage<Integer> showMissed(
+  CompletionStage<Integer> rebuildMissing(
       Map<SessionId, String> states, Function<SessionId, Optional<Session>> durable) {
     if (viewUpdater == null) {
       return CompletableFuture.completedStage(0);
@@ -158,7 +158,7 @@ final class ViewQueue {
     List<SessionId> missed =
         states.entrySet().stream()
             .filter(each -> !SHOWN_BY_THEMSELVES.contains(each.getValue()))
-            .filter(each -> missed(each.getKey(), each.getValue()))
+            .filter(each -> isMissing(each.getKey(), each.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     CompletionStage<Void> all = CompletableFuture.completedStage(null);
@@ -173,10 +173,10 @@ final class ViewQueue {
     return flush();
   }
 
-  private boolean missed(SessionId id, String state) {
+  private boolean isMissing(SessionId id, String state) {
     try {
       Optional<FileTime> journal = dir.lastWritten(id);
-      return journal.isPresent() && viewUpdater.missed(dir.session(id), state, journal.get());
+      return journal.isPresent() && viewUpdater.isMissing(dir.session(id), state, journal.get());
     } catch (IOException e) {
       LOG.atDebug()
           .addKeyValue("session", id)

@@ -23,5 +23,5 @@ public interface ViewUpdater {
    * @param state the word of {@link SessionState}
    * @param journal when the session's journal was last written
    */
-  boolean missed(Path folder, String state, FileTime journal);
+  boolean isMissing(Path folder, String state, FileTime journal);
 }

@@ -99,7 +99,7 @@ public final class VerdictContract {
   }
 
   private static <E extends Enum<E> & WireEnum> ChoiceShape choice(Class<E> type) {
-    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::word).toList();
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(WireEnum::wireName).toList();
     return new ChoiceShape(words);
   }
 }

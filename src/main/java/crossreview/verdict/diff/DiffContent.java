@@ -18,7 +18,7 @@ public final class DiffContent {
   }
 
   /** Whether a revision of a diff is a diff too, without an introduction that was not there. */
-  public static boolean beginsAlike(String before, String text) {
+  public static boolean hasSameOpening(String before, String text) {
     return isDiff(text) && (opensPlainly(text) || !opensPlainly(before));
   }
 

@@ -31,7 +31,7 @@ final class MarkdownFence {
     if (!text.startsWith(FENCE) || text.indexOf('\n') < 0) {
       return false;
     }
-    String ticks = ticks(text);
+    String ticks = fenceLength(text);
     int open = 1;
     LineCursor lineCursor = new LineCursor(text);
     lineCursor.next();
@@ -46,7 +46,7 @@ final class MarkdownFence {
     return open == 0;
   }
 
-  private static String ticks(String text) {
+  private static String fenceLength(String text) {
     int end = 0;
     while (text.charAt(end) == '`') {
       end++;

@@ -47,7 +47,7 @@ public final class RevisionReader {
   }
 
   private static String withoutThought(String before, String answer) {
-    return ReasoningBlock.leads(before) ? answer : ReasoningBlock.strip(answer);
+    return ReasoningBlock.isPresent(before) ? answer : ReasoningBlock.strip(answer);
   }
 
   private static long bytes(String text) {
@@ -58,7 +58,7 @@ public final class RevisionReader {
     return encodable(text)
         && !isVote(before, text)
         && !MarkdownFence.isChat(before, text)
-        && (!DiffContent.isDiff(before) || DiffContent.beginsAlike(before, text));
+        && (!DiffContent.isDiff(before) || DiffContent.hasSameOpening(before, text));
   }
 
   /** Whether the text has no half characters, which would change when it is stored. */

@@ -34,7 +34,7 @@ public final class RotationReader {
           new DraftResult.RejectedDraft(DraftRefusal.IDENTICAL),
           null); // it may be such JSON itself
     }
-    String text = ReasoningBlock.leads(before) ? answer : ReasoningBlock.strip(answer);
+    String text = ReasoningBlock.isPresent(before) ? answer : ReasoningBlock.strip(answer);
     String bare = MarkdownFence.unwrap(before, text).strip();
     if (!bare.startsWith("{")) {
       return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);

@@ -49,7 +49,7 @@ class OperationDescriptorTest {
 
     assertEquals(List.of("session_id", "to", "rounds"), List.copyOf(limit.fields().keySet()));
     assertEquals(List.of("session_id", "to"), limit.required());
-    assertTrue(limit.changes());
+    assertTrue(limit.isWrite());
   }
 
   @Test

@@ -115,20 +115,20 @@ class EventRendererTest {
   @Test
   void theMovingLineSaysWhoHasAnsweredAndWhatOthersDo() throws Exception {
     shown(OPENED + "{\"type\":\"ballot.cast\",\"peer\":\"hygiene\",\"status\":\"READY\"}\n");
-    view.passing(tree("{\"peer\":\"secrets\",\"text\":\"read 2 of 3 files\"}"));
-    view.passing(tree("{\"peer\":\"hygiene\",\"text\":\"comes too late\"}"));
-    view.passing(tree("{\"peer\":\"stranger\",\"text\":\"is not asked\"}"));
+    view.transientMessage(tree("{\"peer\":\"secrets\",\"text\":\"read 2 of 3 files\"}"));
+    view.transientMessage(tree("{\"peer\":\"hygiene\",\"text\":\"comes too late\"}"));
+    view.transientMessage(tree("{\"peer\":\"stranger\",\"text\":\"is not asked\"}"));
 
     assertEquals(
         "  round 1 · 1 of 2 answered (12.3 s) · secrets read 2 of 3 files",
-        view.moving(Duration.ofMillis(12_300)));
+        view.animated(Duration.ofMillis(12_300)));
   }
 
   @Test
   void betweenRoundsNothingMoves() throws Exception {
     shown(OPENED + REFUSED);
 
-    assertEquals("", view.moving(Duration.ofSeconds(1)));
+    assertEquals("", view.animated(Duration.ofSeconds(1)));
   }
 
   @Test
@@ -148,12 +148,14 @@ class EventRendererTest {
   @Test
   void thePiecesOfAnAnswerMoveTheLineUntilItIsWhole() throws Exception {
     shown(OPENED);
-    view.passing(passing("{\"type\":\"token.delta\",\"peer\":\"secrets\",\"chars\":1200}"));
-    String answering = view.moving(Duration.ofSeconds(1));
-    view.passing(passing("{\"type\":\"token.discarded\",\"peer\":\"secrets\",\"chars\":1200}"));
+    view.transientMessage(
+        passing("{\"type\":\"token.delta\",\"peer\":\"secrets\",\"chars\":1200}"));
+    String answering = view.animated(Duration.ofSeconds(1));
+    view.transientMessage(
+        passing("{\"type\":\"token.discarded\",\"peer\":\"secrets\",\"chars\":1200}"));
 
     assertTrue(answering.contains("secrets answering, 1200 characters"), answering);
-    assertTrue(view.moving(Duration.ofSeconds(1)).contains("secrets trying again"));
+    assertTrue(view.animated(Duration.ofSeconds(1)).contains("secrets trying again"));
   }
 
   private static JsonNode passing(String message) throws Exception {

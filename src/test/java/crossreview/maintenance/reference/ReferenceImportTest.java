@@ -101,14 +101,14 @@ class ReferenceImportTest {
     Session session = imported(ID);
     assertEquals("cross-review 4.1.1", session.opened().importedFrom());
     assertEquals("claude", session.opened().petitioner());
-    assertEquals("converged", session.finalized().outcome().word());
+    assertEquals("converged", session.finalized().outcome().wireName());
     assertEquals("unanimous_ready", session.finalized().detail());
     assertEquals(Digest.of("the approved plan\n"), session.finalized().finalText().sha256());
-    SessionImported what = session.annex().imported();
+    SessionImported what = session.supplement().imported();
     assertEquals(1, what.rounds());
     assertEquals(Money.of("0.03"), what.cost());
     assertEquals(2, what.events());
-    assertEquals(5, session.annex().evidence().size());
+    assertEquals(5, session.supplement().evidence().size());
     assertEquals(before, Folders.times(foreign), "the foreign directory is only read");
   }
 
@@ -150,7 +150,7 @@ class ReferenceImportTest {
             "events.ndjson has 1 numbers twice",
             "events.ndjson lacks 3 of 6 numbers"),
         notes);
-    assertEquals(notes, imported(ID).annex().imported().repairs());
+    assertEquals(notes, imported(ID).supplement().imported().repairs());
   }
 
   @Test
@@ -167,7 +167,7 @@ class ReferenceImportTest {
     List<String> notes = run().getFirst().notes();
 
     assertTrue(notes.contains("its totals say 0.06 USD, its calls 0.03"), notes::toString);
-    assertEquals(Money.of("0.03"), imported(ID).annex().imported().cost());
+    assertEquals(Money.of("0.03"), imported(ID).supplement().imported().cost());
   }
 
   @Test
@@ -201,7 +201,7 @@ class ReferenceImportTest {
 
     assertTrue(notes.toString().contains("meta.json cannot be read"), notes::toString);
     assertTrue(notes.contains("meta.json was taken from meta.json.bad"), notes::toString);
-    assertEquals("converged", imported(ID).finalized().outcome().word());
+    assertEquals("converged", imported(ID).finalized().outcome().wireName());
   }
 
   @Test
@@ -215,9 +215,9 @@ class ReferenceImportTest {
     List<String> notes = run().getFirst().notes();
 
     Session session = imported(ID);
-    assertEquals("aborted", session.finalized().outcome().word());
+    assertEquals("aborted", session.finalized().outcome().wireName());
     assertEquals("unfinished", session.finalized().detail());
-    assertEquals(2, session.annex().evidence().size());
+    assertEquals(2, session.supplement().evidence().size());
     assertTrue(notes.contains("link is a link and was not followed"), notes::toString);
     assertTrue(notes.contains("meta.json.12.34.ab.tmp was left half-written"), notes::toString);
     assertTrue(notes.contains("it was not finished"), notes::toString);

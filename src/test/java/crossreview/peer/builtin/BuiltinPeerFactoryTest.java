@@ -76,7 +76,7 @@ class BuiltinPeerFactoryTest {
     List<String> said = new ArrayList<>();
     for (String id : REVIEWERS) {
       Verdict verdict = read(text, await(ask(id, CallPurpose.REVIEW, text)).text());
-      said.add(verdict.status().word() + " " + verdict.findings().size());
+      said.add(verdict.status().wireName() + " " + verdict.findings().size());
     }
     return said;
   }

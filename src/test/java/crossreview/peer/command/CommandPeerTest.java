@@ -249,10 +249,10 @@ class CommandPeerTest {
         peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", "touch " + dir + "/ran"));
     CommandPeer absent = peer(new CallPricing.FreePricing(), LONG, List.of("no-such-agent", "-p"));
 
-    assertTrue(ReviewHarness.get(there.health(true)).note().endsWith("/sh"));
+    assertTrue(ReviewHarness.get(there.checkHealth(true)).note().endsWith("/sh"));
     assertEquals(
         "no program no-such-agent on the PATH that it is given",
-        ReviewHarness.get(absent.health(false)).note());
+        ReviewHarness.get(absent.checkHealth(false)).note());
     assertFalse(Files.exists(dir.resolve("ran")));
   }
 }

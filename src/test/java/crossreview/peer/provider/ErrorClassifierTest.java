@@ -60,9 +60,9 @@ class ErrorClassifierTest {
       throws InvalidJsonException {
     ErrorClassification found = of(status, body, false);
 
-    assertEquals(meaning, found.failure().word() + "/" + found.code());
+    assertEquals(meaning, found.failure().wireName() + "/" + found.code());
     assertEquals(retryable, found.retryable());
-    assertEquals(spend, found.costCertainty().word());
+    assertEquals(spend, found.costCertainty().wireName());
   }
 
   @Test
@@ -70,6 +70,6 @@ class ErrorClassifierTest {
     ErrorClassification errorClassification =
         of(200, "{\"error\":{\"type\":\"overloaded_error\"}}", true);
 
-    assertEquals("unknown", errorClassification.costCertainty().word());
+    assertEquals("unknown", errorClassification.costCertainty().wireName());
   }
 }

@@ -166,7 +166,8 @@ class SeatReviewTest {
       Session session = bench.ended(id);
 
       assertEquals(
-          FailureClass.SEAT_EXPIRED.word(), session.rounds().getFirst().rejected().get("person"));
+          FailureClass.SEAT_EXPIRED.wireName(),
+          session.rounds().getFirst().rejected().get("person"));
       assertEquals(EndReason.HANDED_BACK, session.run().ended().reason());
       assertEquals(
           "seat_not_found",

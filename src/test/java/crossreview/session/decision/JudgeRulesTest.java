@@ -181,7 +181,7 @@ class JudgeRulesTest {
     sessionScenario.does(active("bob"));
     assertEquals(
         List.of("f1", "f3", "f4", "f5"),
-        sessionScenario.session().annex().judgments().pass().left(),
+        sessionScenario.session().supplement().judgments().pass().left(),
         "four at most are chosen");
   }
 
@@ -203,7 +203,7 @@ class JudgeRulesTest {
 
     assertEquals(FindingState.OPEN, state(sessionScenario, "f1"));
     assertEquals(FindingState.ADDRESSED, state(sessionScenario, "f2"));
-    assertNull(sessionScenario.session().annex().judgments().pass());
+    assertNull(sessionScenario.session().supplement().judgments().pass());
   }
 
   private static JudgeRuled failed(SessionScenario sessionScenario) {
@@ -269,7 +269,7 @@ class JudgeRulesTest {
     sessionScenario.does(new SessionCommand.RequestCancel("enough"));
     assertEquals(EndReason.SESSION_CANCELLED, sessionScenario.end().reason());
 
-    assertNull(sessionScenario.session().annex().judgments().pass());
+    assertNull(sessionScenario.session().supplement().judgments().pass());
     assertTrue(sessionScenario.session().openCalls().isEmpty());
     assertTrue(sessionScenario.session().closed());
   }

@@ -30,7 +30,7 @@ class LifecycleRulesTest {
   @Test
   void onlyAnOpenedSessionTakesCommands() {
     CommandDecision commandDecision =
-        Decider.decide(Session.none(Samples.id()), Samples.submit("text"));
+        Decider.decide(Session.empty(Samples.id()), Samples.submit("text"));
 
     assertEquals(
         "session_not_found", ((CommandDecision.CommandRefusal) commandDecision).problem().code());
@@ -53,7 +53,7 @@ class LifecycleRulesTest {
 
   private static String refusedToOpen(List<PanelMember> panel) {
     SessionCommand open = Samples.open(RunMode.SHIP, panel, Samples.LIMITS);
-    CommandDecision commandDecision = Decider.decide(Session.none(Samples.id()), open);
+    CommandDecision commandDecision = Decider.decide(Session.empty(Samples.id()), open);
     return ((CommandDecision.CommandRefusal) commandDecision).problem().code();
   }
 

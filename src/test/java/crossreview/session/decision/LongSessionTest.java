@@ -29,7 +29,7 @@ class LongSessionTest {
   void aHundredThousandEventsAreReplayedInLinearTime() {
     List<SessionEvent> events = history();
 
-    Session session = Session.none(Samples.id());
+    Session session = Session.empty(Samples.id());
     for (SessionEvent event : events) {
       EventEnvelope eventEnvelope =
           new EventEnvelope(session.seq() + 1, SessionScenario.TS, "test", null);

@@ -45,7 +45,7 @@ class MaterialRulesTest {
     sessionScenario.does(evidence("one", "log", "caller"));
     sessionScenario.does(evidence("two", "log", "caller"));
 
-    List<SessionSupplement.EvidenceRecord> kept = sessionScenario.session().annex().evidence();
+    List<SessionSupplement.EvidenceRecord> kept = sessionScenario.session().supplement().evidence();
     assertEquals(2, kept.size());
     assertEquals(Digest.of("one"), kept.getFirst().attached().artifact().sha256());
     assertEquals("test", kept.getFirst().by());
@@ -117,7 +117,7 @@ class MaterialRulesTest {
 
     sessionScenario.does(new SessionCommand.Contest(successor, "no"));
 
-    assertEquals(successor, sessionScenario.session().annex().contest().link());
+    assertEquals(successor, sessionScenario.session().supplement().contest().link());
     assertEquals(List.of(), sessionScenario.does(new SessionCommand.Contest(successor, "no")));
     assertEquals(
         "session_already_contested",
@@ -152,7 +152,7 @@ class MaterialRulesTest {
     assertEquals(
         new BudgetWarned(Money.of("0.99"), Money.of("1"), 99),
         lost(sessionScenario, "cy").getLast());
-    assertTrue(sessionScenario.session().annex().budgetWarned());
+    assertTrue(sessionScenario.session().supplement().budgetWarned());
   }
 
   @Test
@@ -187,7 +187,7 @@ class MaterialRulesTest {
     sessionScenario.does(new SessionCommand.Import(was));
     sessionScenario.does(end);
 
-    assertEquals(was, sessionScenario.session().annex().imported());
+    assertEquals(was, sessionScenario.session().supplement().imported());
     assertEquals(
         Digest.of("the approved text"), sessionScenario.session().finalized().finalText().sha256());
   }

@@ -69,7 +69,7 @@ class ReviewSimulationProperty {
     private final CommandGenerator commandGenerator;
     private final boolean reaskUnknown;
     private final Set<String> openHere = new HashSet<>();
-    private Session session = Session.none(Samples.id());
+    private Session session = Session.empty(Samples.id());
 
     Simulation(long seed) {
       random = new Random(seed);

@@ -43,7 +43,7 @@ class SessionProperty {
   private static final class Life {
     final List<Line> lines = new ArrayList<>();
     final List<Session> states = new ArrayList<>();
-    Session session = Session.none(Samples.id());
+    Session session = Session.empty(Samples.id());
 
     Life(long seed) {
       CommandGenerator commandGenerator = new CommandGenerator(seed);
@@ -84,7 +84,7 @@ class SessionProperty {
   void replayingTheEventsGivesTheLiveState(long seed) {
     Life life = new Life(seed);
 
-    Session replayed = Session.none(life.session.id());
+    Session replayed = Session.empty(life.session.id());
     for (Line line : life.lines) {
       replayed = replayed.apply(line.envelope(), line.event());
     }
@@ -100,7 +100,7 @@ class SessionProperty {
     Life life = new Life(seed);
     PolicyRules own = life.session.exists() ? life.session.policy().rules() : null;
 
-    PolicySimulation replay = new PolicySimulation(Session.none(life.session.id()), own);
+    PolicySimulation replay = new PolicySimulation(Session.empty(life.session.id()), own);
     life.lines.forEach(line -> replay.line(line.envelope(), line.event()));
 
     assertTrue(replay.same());

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 /** A session played by hand: each act is a command that must be accepted, or one that must not. */
 final class SessionScenario {
   static final String TS = "2030-01-01T00:00:00.000Z";
-  private Session session = Session.none(Samples.id());
+  private Session session = Session.empty(Samples.id());
   private final Map<EventEnvelope, SessionEvent> lines = new LinkedHashMap<>();
   private int made;
 
@@ -151,7 +151,7 @@ final class SessionScenario {
 
   /** What was played, counted once more under other rules. */
   PolicySimulation again(PolicyRules rules) {
-    PolicySimulation replay = new PolicySimulation(Session.none(Samples.id()), rules);
+    PolicySimulation replay = new PolicySimulation(Session.empty(Samples.id()), rules);
     lines.forEach(replay::line);
     return replay;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A run may take an hour here. */
 class WallClockTest {
   private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
-  private Session session = Session.none(Samples.id());
+  private Session session = Session.empty(Samples.id());
 
   private static Instant minute(int minute) {
     return START.plus(Duration.ofMinutes(minute));

@@ -162,7 +162,7 @@ class AtomicWriterTest {
 
     assertEquals("new", Files.readString(file));
     assertEquals(4, names().size());
-    AtomicWriter.tidy(folder);
+    AtomicWriter.removeTemporaries(folder);
     assertEquals(List.of("meta.json"), names());
   }
 

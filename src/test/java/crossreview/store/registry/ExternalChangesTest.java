@@ -132,7 +132,7 @@ class ExternalChangesTest {
           }
 
           @Override
-          public Optional<Problem> unwritable() {
+          public Optional<Problem> writeRefusal() {
             return Optional.of(alone);
           }
         };

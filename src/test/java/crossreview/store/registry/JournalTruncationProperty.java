@@ -57,10 +57,10 @@ class JournalTruncationProperty {
 
   /** The empty state and the states after each command. */
   private List<Session> record(SessionId id) throws Exception {
-    List<Session> states = new ArrayList<>(List.of(Session.none(id)));
+    List<Session> states = new ArrayList<>(List.of(Session.empty(id)));
     try (TestStore store = TestStore.open(dir)) {
       RandomWalk randomWalk = new RandomWalk(SEED);
-      Session live = Session.none(id);
+      Session live = Session.empty(id);
       while (states.size() < UNITS) {
         Session next = ReplayProperty.step(store, live, randomWalk.next(live), null);
         if (next.seq() > live.seq()) {
@@ -76,7 +76,7 @@ class JournalTruncationProperty {
   private static Session afterFirstLine(SessionId id, byte[] lines) throws Exception {
     byte[] first =
         Arrays.copyOf(lines, new String(lines, StandardCharsets.ISO_8859_1).indexOf('\n'));
-    return SessionReplay.apply(Session.none(id), new StoredLine(1, 1, false, first, ""));
+    return SessionReplay.apply(Session.empty(id), new StoredLine(1, 1, false, first, ""));
   }
 
   private static LineSource opened(SessionId id, long seq) {
@@ -94,7 +94,7 @@ class JournalTruncationProperty {
       Files.deleteIfExists(folder.resolve(name));
     }
     Files.write(folder.resolve("events-000001.ndjson"), bytes);
-    Session[] state = {Session.none(id)};
+    Session[] state = {Session.empty(id)};
     new Journal(new FaultyFiles().unsynced(), 10)
         .claim(
             folder,

@@ -29,7 +29,7 @@ class ReplayProperty {
     SessionId id = Samples.id();
     RandomWalk randomWalk = new RandomWalk(seed);
     Random random = new Random(seed);
-    Session live = Session.none(id);
+    Session live = Session.empty(id);
     TestStore store = TestStore.open(dir);
     for (int i = 0; i < 150; i++) {
       live = step(store, live, randomWalk.next(live), random.nextBoolean() ? "key-" + i : null);

@@ -148,7 +148,7 @@ final class ModelCall {
     if (over) {
       return;
     }
-    stallDetector.heard();
+    stallDetector.bytesReceived();
     try {
       modelCallContext.reader().feed(buffer.getBytes());
     } catch (StreamException e) {

@@ -118,14 +118,14 @@ public final class ModelPeer implements Peer {
   }
 
   @Override
-  public Future<HealthStatus> health(boolean live) {
+  public Future<HealthStatus> checkHealth(boolean live) {
     return new ModelProbe(
             spec,
             modelRuntime.providerClient(),
             modelRuntime.ticker(),
             modelRuntime.timerService(),
             this)
-        .look(live);
+        .check(live);
   }
 
   @Override
@@ -204,7 +204,7 @@ public final class ModelPeer implements Peer {
         spec.member().model(),
         prompt.getFirst(),
         prompt.subList(1, prompt.size()),
-        reasoningEffort == null ? null : how.effort(reasoningEffort.word()),
+        reasoningEffort == null ? null : how.effort(reasoningEffort.wireName()),
         spec.outputTokensMax(),
         SchemaSimplifier.simplify(spec.schema(), form),
         form,
@@ -235,14 +235,14 @@ public final class ModelPeer implements Peer {
       structured = sent.weaker();
       hint =
           "the form \""
-              + sent.word()
+              + sent.wireName()
               + "\" of a schema is refused, \""
-              + structured.word()
+              + structured.wireName()
               + "\" is used from now on: "
               + hint;
     }
     return new PeerException(
-        failure.said(hint, schema || failure.retryable()),
+        failure.reworded(hint, schema || failure.retryable()),
         failed.cost(),
         failed.retryAfter().orElse(null),
         failed.once());

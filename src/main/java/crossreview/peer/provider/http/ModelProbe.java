@@ -46,7 +46,7 @@ final class ModelProbe {
     this.began = ticker.nanos();
   }
 
-  Future<HealthStatus> look(boolean live) {
+  Future<HealthStatus> check(boolean live) {
     if (!providerClient.keyed()) {
       return Future.succeededFuture(health(false, null, spec.keyHint()));
     }

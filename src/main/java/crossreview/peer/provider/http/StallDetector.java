@@ -40,7 +40,7 @@ final class StallDetector {
   }
 
   /** Bytes came. */
-  void heard() {
+  void bytesReceived() {
     lastByte = ticker.nanos();
   }
 

@@ -177,7 +177,7 @@ class ConnectionFaultsTest extends ProviderCase {
         failure(ModelPeerBuilder.at(vertx, noName).peer(DialectFixture.CHAT)));
     PeerException tls =
         failed(ModelPeerBuilder.at(vertx, noTls).within(500, 0, 0, 0).peer(DialectFixture.CHAT));
-    assertEquals("zero", tls.failure().spend().word());
+    assertEquals("zero", tls.failure().spend().wireName());
   }
 
   @Test

@@ -85,7 +85,7 @@ abstract class DecodingCase {
 
   static String failure(Executable what) {
     PeerException failed = assertThrows(PeerException.class, what::run);
-    return failed.getMessage() + " " + failed.failure().spend().word();
+    return failed.getMessage() + " " + failed.failure().spend().wireName();
   }
 
   interface Executable {

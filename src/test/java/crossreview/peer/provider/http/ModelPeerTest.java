@@ -224,7 +224,7 @@ class ModelPeerTest extends ProviderCase {
 
     assertEquals(
         "the model is listed",
-        ReviewHarness.get(wired().peer(DialectFixture.RESPONSES).health(false)).note());
+        ReviewHarness.get(wired().peer(DialectFixture.RESPONSES).checkHealth(false)).note());
     assertEquals("/models", provider.requests().getFirst().path());
     assertEquals("GET", provider.requests().getFirst().method());
   }
@@ -235,7 +235,7 @@ class ModelPeerTest extends ProviderCase {
 
     assertEquals(
         "answered as m-1",
-        ReviewHarness.get(wired().peer(DialectFixture.CHAT).health(true)).note());
+        ReviewHarness.get(wired().peer(DialectFixture.CHAT).checkHealth(true)).note());
   }
 
   @Test
@@ -246,7 +246,8 @@ class ModelPeerTest extends ProviderCase {
         request -> FakeProvider.answer(302, Map.of("location", other.url() + "/models"), ""));
 
     assertEquals(
-        "HTTP 302", ReviewHarness.get(wired().peer(DialectFixture.RESPONSES).health(false)).note());
+        "HTTP 302",
+        ReviewHarness.get(wired().peer(DialectFixture.RESPONSES).checkHealth(false)).note());
     assertTrue(
         failure(wired().peer(DialectFixture.RESPONSES)).startsWith("provider_error/protocol"));
     assertEquals(List.of(), other.requests());

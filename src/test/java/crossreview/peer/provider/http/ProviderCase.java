@@ -70,9 +70,9 @@ abstract class ProviderCase {
     PeerException failed = failed(peer);
     return failed.getMessage()
         + " "
-        + failed.failure().phase().word()
+        + failed.failure().phase().wireName()
         + " "
-        + failed.failure().spend().word();
+        + failed.failure().spend().wireName();
   }
 
   static String stream(DialectFixture dialectFixture) {
