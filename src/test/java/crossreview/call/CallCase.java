@@ -101,8 +101,7 @@ abstract class CallCase {
   }
 
   /** A peer with everything that only models have. */
-  record Model(
-      ScriptedPeer inner, List<Peer> fallbacks, ProviderQuota providerQuota, int chargesMax)
+  record Model(ScriptedPeer inner, List<Peer> fallbacks, ProviderQuota quota, int chargesMax)
       implements Peer {
     @Override
     public PanelMember member() {

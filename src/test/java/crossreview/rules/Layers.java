@@ -56,7 +56,7 @@ final class Layers {
       model.event -> model.vote
       model.finding -> model
       model.material -> model
-      model.policy -> model model.vote
+      model.policy -> model
       model.run -> model
       model.vote -> model model.finding
       operation.admin -> operation

@@ -2,6 +2,7 @@ package crossreview.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,25 @@ class LayersTest {
   }
 
   @Test
-  void theRuleLooksAtTheHouse() {
+  void everyDeclaredArrowIsUsed() {
+    assertEquals(List.of(), layers.unused(ProjectClasses.MAIN));
+  }
+
+  @Test
+  void arrowsThatNoClassNeedsAndCyclesAreFound() {
+    Layers bad = new Layers(ProjectClasses.FIXTURE);
+
+    List<String> unused = bad.unused(ProjectClasses.BAD);
+
+    assertTrue(unused.contains("peer.command -> peer"), () -> "" + unused);
+    assertFalse(unused.contains("peer.builtin -> peer"), () -> "" + unused);
+    assertEquals(
+        List.of(ProjectClasses.FIXTURE + ".peer", ProjectClasses.FIXTURE + ".peer.builtin"),
+        bad.cycles(ProjectClasses.BAD));
+  }
+
+  @Test
+  void theRuleLooksAtTheProduct() {
     assertFalse(ProjectClasses.MAIN.isEmpty());
   }
 
@@ -43,6 +62,10 @@ class LayersTest {
                 + ".model.CleanClass: "
                 + bad
                 + ".lost has no layer",
+            bad
+                + ".peer.CycleStart -> "
+                + bad
+                + ".peer.builtin.CycleEnd: this arrow is not declared",
             bad + ".store.SidewaysImport -> " + bad + ".verdict.SidewaysTarget: both on layer 2"),
         violations);
   }

@@ -14,7 +14,7 @@ final class ProjectClasses {
           .withImportOption(place -> !place.contains("/test-classes/"))
           .importPackages(ROOT);
 
-  /** A small house in which every rule is broken. */
+  /** A small codebase in which every rule is broken. */
   static final JavaClasses BAD = new ClassFileImporter().importPackages(FIXTURE);
 
   private ProjectClasses() {}

@@ -31,7 +31,7 @@ class SourceStyleTest {
   }
 
   @Test
-  void theProductHasTheShapeOfTheHouse() {
+  void theProductHasTheShapeThatTheStyleAsksFor() {
     none(MAIN, StructureCheck::violations);
   }
 
@@ -161,6 +161,16 @@ class SourceStyleTest {
 
     assertEquals(List.of(), StructureCheck.violations(file));
     assertEquals(List.of(), WordingCheck.violations(file));
+  }
+
+  @Test
+  void thePackageLineAndTheImportsAreNotCounted() {
+    String header = "package a;\n" + lines(200, "import java.util.List;");
+
+    SourceFile file = SourceFile.of("A.java", header + "final class A {\n" + lines(298, "") + "}");
+
+    assertEquals(300, file.lines());
+    assertEquals(List.of(), StructureCheck.violations(file));
   }
 
   @Test

@@ -163,7 +163,7 @@ class StopRulesTest {
       ends.add(sessionScenario.next().getClass().getSimpleName());
     }
 
-    assertEquals(List.of("BeginRound", "BeginRound", "End"), ends);
+    assertEquals(List.of("RoundStep", "RoundStep", "EndStep"), ends);
     assertEquals(
         "not_its_turn",
         sessionScenario.refused(
