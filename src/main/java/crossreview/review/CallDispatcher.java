@@ -21,9 +21,9 @@ import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /** Reserving calls and sending them; nothing is sent before its reservation is durable. */
 final class CallDispatcher {
@@ -56,14 +56,14 @@ final class CallDispatcher {
 
   /**
    * Records a command that reserves calls, once the budget guard has reserved the money for each of
-   * them; what it holds is given back when the command is refused. Awaits.
+   * them; it is released when the command is refused. One peer may be asked several times. Awaits.
    */
   List<CallReserved> reserve(SessionCommand sessionCommand, List<CallReservation> calls) {
-    Map<String, BudgetReservation> held = new LinkedHashMap<>();
+    Deque<BudgetReservation> held = new ArrayDeque<>(); // in the order of the calls
     try {
       for (CallReservation call : calls) {
         String caller = log.session().opened().petitioner();
-        held.put(call.peer(), tools.budgetGuard().reserve(caller, call.ceiling()).await());
+        held.add(tools.budgetGuard().reserve(caller, call.ceiling()).await());
       }
       CommitResult commitResult = log.record(sessionCommand, Actor.DAEMON).await();
       List<CallReserved> reserved =
@@ -71,11 +71,10 @@ final class CallDispatcher {
               .filter(CallReserved.class::isInstance)
               .map(CallReserved.class::cast)
               .toList();
-      reserved.forEach(
-          call -> budgetReservations.put(call.call(), held.remove(call.peer()), call.ceiling()));
+      reserved.forEach(call -> budgetReservations.put(call.call(), held.remove(), call.ceiling()));
       return reserved;
     } finally {
-      held.values().forEach(hold -> hold.settle(Money.ZERO));
+      held.forEach(hold -> hold.settle(Money.ZERO));
     }
   }
 

@@ -103,6 +103,27 @@ class JudgedReviewsTest {
   }
 
   @Test
+  void oneJudgeWhoIsAskedAboutTwoItemsHoldsMoneyForBothAndReleasesIt() {
+    CallPricing ceiling = new CallPricing.CeilingPricing(Money.of("0.2"));
+    ScriptedPeer bob = judge("bob", YES).priced(ceiling, Money.of("0.1"));
+    ScriptedPeer cy =
+        ScriptedPeer.reviewer("cy", PeerScript.needsEvidence("Show the log.", "Show the input."));
+    ReviewLimits limits = new ReviewLimits(8, 2, 60, Money.of("5"), 100_000, 256);
+    try (ReviewHarness bench = new ReviewHarness(dir, cy, bob)) {
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n", limits);
+      bench.run(id);
+      evidence(bench, id);
+
+      judged(bench, id, "bob");
+
+      Session session = bench.ended(id);
+      assertEquals(2, session.supplement().judgments().rulings().size());
+      assertEquals(Money.of("0.3"), session.cost());
+      assertEquals(Money.ZERO, bench.budgetGuard().reserved());
+    }
+  }
+
+  @Test
   void aSureJudgeMovesTheItemAndWasShownTheAskAndTheEvidenceWhole() {
     ScriptedPeer bob = judge("bob", YES);
     try (ReviewHarness bench = new ReviewHarness(dir, asking(), bob)) {
