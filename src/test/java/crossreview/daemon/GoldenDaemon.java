@@ -1,0 +1,204 @@
+package crossreview.daemon;
+
+import crossreview.access.AccessRole;
+import crossreview.access.TokenAdministration;
+import crossreview.access.TokenFile;
+import crossreview.http.HttpTestClient;
+import crossreview.http.HttpTestClient.Answer;
+import crossreview.json.JsonReader;
+import crossreview.json.JsonTree;
+import crossreview.json.JsonWriter;
+import crossreview.model.ProjectName;
+import crossreview.settings.Settings;
+import crossreview.settings.SettingsReader;
+import crossreview.settings.SettingsReader.SettingsResult;
+import crossreview.testkit.Eventually;
+import crossreview.time.SystemTime;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A whole daemon with {@link GoldenPeers}, called over HTTP as its own OpenAPI description says.
+ *
+ * <p>The secret of its store is always the same, so ids that follow from an idempotency key, draws
+ * and orders are the same in every run. One thread.
+ */
+final class GoldenDaemon implements AutoCloseable {
+  private static final Set<String> METHODS = Set.of("get", "post");
+
+  private final Path home;
+  private Daemon daemon;
+  private String operator;
+  private String eve;
+  private Map<String, Object> openApi;
+
+  GoldenDaemon(Path home) throws Exception {
+    this.home = home;
+    Path keys = Files.createDirectories(data().resolve("keys"));
+    Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+    Path secret = Files.writeString(keys.resolve("store-secret"), "5".repeat(64));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    open();
+  }
+
+  Path data() {
+    return home.resolve("data");
+  }
+
+  /** Starts it on what is in its directory. */
+  void open() throws Exception {
+    daemon =
+        Daemon.start(settings(), (settings, vertx, keys) -> GoldenPeers.catalog(settings, vertx));
+    operator = Files.readString(data().resolve(TokenFile.OPERATOR_FILE)).strip();
+    if (eve == null) {
+      eve =
+          new TokenAdministration(data(), new SystemTime(), new SecureRandom())
+              .create("eve", AccessRole.CALLER, ProjectName.DEFAULT, null);
+    }
+    openApi = JsonReader.readObject(client(operator).get("/openapi.json").bytes());
+    Eventually.holds(() -> client(eve).get("/api/v1/server").status() == 200);
+  }
+
+  private Settings settings() throws Exception {
+    Map<String, Object> file =
+        JsonReader.readObject(
+            """
+            {"peers": [
+              {"id": "ada", "kind": "seat"}, {"id": "bob", "kind": "seat"},
+              {"id": "cy", "kind": "seat"}, {"id": "pat", "kind": "seat"},
+              {"id": "rex", "kind": "seat", "roles": ["author"]},
+              {"id": "sam", "kind": "seat", "roles": ["author"]}],
+             "panels": {
+              "builtin": {"peers": ["ada", "bob", "cy", "rex"]},
+              "circular": {"peers": ["ada", "bob", "rex", "sam"]},
+              "seated": {"peers": ["cy", "pat"]}}}
+            """);
+    List<String> sets =
+        List.of(
+            "data_dir=" + data(),
+            "http.port=0",
+            "mcp.tools=full",
+            "limits.session_usd=5",
+            "limits.running_reviews_max=1");
+    return ((SettingsResult.ValidSettings) SettingsReader.read(file, sets, home)).settings();
+  }
+
+  /** The description of its API, as it serves it. */
+  Map<String, Object> openApi() {
+    return openApi;
+  }
+
+  /** A page of it. */
+  Answer page(String path) {
+    return client(operator).get(path);
+  }
+
+  /** Every tool for agents, as it is listed. */
+  Object tools() {
+    Map<String, Object> request =
+        JsonTree.of("jsonrpc", "2.0", "id", 1L, "method", "tools/list", "params", Map.of());
+    Answer answer =
+        client(operator)
+            .post(
+                "/mcp",
+                JsonWriter.of(request),
+                "MCP-Protocol-Version",
+                "2025-11-25",
+                "Accept",
+                "application/json, text/event-stream");
+    return JsonTree.at(answer.json(), "/result/tools");
+  }
+
+  /** The names of all operations. */
+  Set<String> operations() {
+    Set<String> names = new TreeSet<>();
+    JsonTree.object(openApi, "/paths")
+        .forEach((path, methods) ->
+            ((Map<?, ?>) methods)
+                .values()
+                .forEach(described -> names.add(JsonTree.text(described, "/operationId").get())));
+    return names;
+  }
+
+  /** Calls an operation for a JSON answer. */
+  Answer call(boolean asOperator, String operation, Map<String, Object> input, String key) {
+    return call(asOperator, operation, input, key, "application/json");
+  }
+
+  /**
+   * Calls an operation.
+   *
+   * @param key the idempotency key, or null
+   * @param accept the media types that a reader wants
+   */
+  Answer call(
+      boolean asOperator, String operation, Map<String, Object> input, String key, String accept) {
+    Route route = route(operation);
+    Map<String, Object> rest = new LinkedHashMap<>(input);
+    String path = route.path();
+    for (String name : input.keySet()) {
+      if (path.contains("{" + name + "}")) {
+        path = path.replace("{" + name + "}", encoded(rest.remove(name)));
+      }
+    }
+    HttpTestClient client = client(asOperator ? operator : eve);
+    if (route.method().equals("get")) {
+      String query =
+          rest.entrySet().stream()
+              .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+              .collect(Collectors.joining("&"));
+      return client.get(query.isEmpty() ? path : path + "?" + query, "Accept", accept);
+    }
+    return key == null
+        ? client.post(path, JsonWriter.of(rest))
+        : client.post(path, JsonWriter.of(rest), "Idempotency-Key", key);
+  }
+
+  private static String encoded(Object value) {
+    return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+  }
+
+  private record Route(String method, String path, Map<?, ?> described) {}
+
+  private Route route(String operation) {
+    for (Map.Entry<?, ?> path : JsonTree.object(openApi, "/paths").entrySet()) {
+      for (Map.Entry<?, ?> method : ((Map<?, ?>) path.getValue()).entrySet()) {
+        if (operation.equals(JsonTree.at(method.getValue(), "/operationId"))) {
+          String name = ((String) method.getKey()).toLowerCase(Locale.ROOT);
+          if (METHODS.contains(name)) {
+            return new Route(name, (String) path.getKey(), (Map<?, ?>) method.getValue());
+          }
+        }
+      }
+    }
+    throw new IllegalArgumentException("no operation " + operation);
+  }
+
+  /** The schema of an operation's answer, as it is described. */
+  Map<?, ?> output(String operation) {
+    Map<?, ?> content = JsonTree.object(route(operation).described(), "/responses/2XX/content");
+    return JsonTree.object(content.get("application/json"), "/schema");
+  }
+
+  private HttpTestClient client(String token) {
+    return new HttpTestClient(URI.create(daemon.url()).getPort(), token);
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+  }
+}
