@@ -1,8 +1,8 @@
 package crossreview.access;
 
 import crossreview.access.TokenRegistry.TokenEntry;
+import crossreview.model.AccessProblem;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
 import crossreview.store.disk.PrivateFile;
@@ -78,18 +78,18 @@ public final class TokenAdministration {
       throws IOException {
     if (!NAME.matcher(name).matches()) {
       String rule = "1 to 64 of A–Z, a–z, 0–9, . _ @ -, beginning with a letter or a digit";
-      throw new ProblemException(Problem.invalid("bad_name", "a token's name has " + rule));
+      throw AccessProblem.BAD_NAME.exception("a token's name has " + rule);
     }
     if (!ProjectName.allowed(project)) {
       String rule = "1 to 64 of A–Z, a–z, 0–9, . _ -, beginning with a letter or a digit";
-      throw new ProblemException(Problem.invalid("bad_project", "a project's name has " + rule));
+      throw AccessProblem.BAD_PROJECT.exception("a project's name has " + rule);
     }
     String token = TokenRegistry.generate(random);
     String expires = time == null ? null : TimestampFormat.format(clock.now().plus(time));
     change(all -> {
       if (all.stream().anyMatch(tokenEntry -> tokenEntry.principal().name().equals(name))) {
         String message = "a token is called " + name + " already; rotate or revoke it";
-        throw new ProblemException(new Problem.Conflict("token_exists", message));
+        throw AccessProblem.TOKEN_EXISTS.exception(message);
       }
       all.add(entry(new Principal(name, accessRole, project), token, expires));
     });
@@ -122,7 +122,7 @@ public final class TokenAdministration {
       all.remove(find(all, name));
       if (all.stream().noneMatch(tokenEntry -> tokenEntry.principal().operator())) {
         String message = name + " is the last token of an operator; make another one first";
-        throw new ProblemException(new Problem.Conflict("last_operator", message));
+        throw AccessProblem.LAST_OPERATOR.exception(message);
       }
     });
     note("token_revoke", name);
@@ -142,9 +142,7 @@ public final class TokenAdministration {
     return all.stream()
         .filter(tokenEntry -> tokenEntry.principal().name().equals(name))
         .findFirst()
-        .orElseThrow(() ->
-            new ProblemException(
-                Problem.notFound("token_not_found", "no token is called " + name)));
+        .orElseThrow(() -> AccessProblem.TOKEN_NOT_FOUND.exception("no token is called " + name));
   }
 
   @FunctionalInterface
@@ -180,7 +178,7 @@ public final class TokenAdministration {
 
   private static ProblemException busy() {
     String message = "another command changes the tokens now; try again";
-    return new ProblemException(Problem.unavailable("tokens_busy", message));
+    return AccessProblem.TOKENS_BUSY.exception(message);
   }
 
   private PrivateFile hashes() {

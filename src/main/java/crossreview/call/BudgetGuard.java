@@ -2,8 +2,9 @@ package crossreview.call;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
+import crossreview.model.StorageProblem;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.time.Clock;
@@ -67,8 +68,7 @@ public final class BudgetGuard {
     if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
       String who = peer.member().peer();
       String message = "peer " + who + " has no price: set " + unknownPricing.missing();
-      throw new ProblemException(
-          Problem.exhausted("no_price", message + " before it may be called"));
+      throw ReviewProblem.NO_PRICE.exception(message + " before it may be called");
     }
     return CallCeiling.of(peer, promptBytes);
   }
@@ -106,7 +106,7 @@ public final class BudgetGuard {
     } catch (IOException e) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       String message = "the day's money cannot be counted: " + e.getMessage();
-      throw new ProblemException(Problem.unavailable("storage_failed", message));
+      throw StorageProblem.STORAGE_FAILED.exception(message);
     } catch (ProblemException problemException) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       throw problemException;
@@ -139,7 +139,7 @@ public final class BudgetGuard {
 
   static ProblemException exhausted(String limit, Money wanted, Money ceiling) {
     String message = "a call may cost " + wanted + ", " + limit + " is " + ceiling;
-    return new ProblemException(Problem.exhausted("budget_exhausted", message));
+    return ReviewProblem.BUDGET_EXHAUSTED.exception(message);
   }
 
   /** A hold that is settled once. */

@@ -6,6 +6,7 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -101,9 +102,8 @@ public final class Cluster implements AutoCloseable {
       return Hazelcast.newHazelcastInstance(config);
     } catch (RuntimeException e) {
       String where = clusterConfig.host() + ":" + clusterConfig.port();
-      throw new ProblemException(
-          Problem.unavailable(
-              "cluster_failed", "the cluster member at " + where + " cannot start: " + e));
+      throw ClusterProblem.CLUSTER_FAILED.exception(
+          "the cluster member at " + where + " cannot start: " + e);
     }
   }
 

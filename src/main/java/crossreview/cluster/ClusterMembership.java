@@ -1,5 +1,6 @@
 package crossreview.cluster;
 
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +49,13 @@ final class ClusterMembership {
     return count >= minimum
         ? Optional.empty()
         : Optional.of(
-            new Problem.TemporaryFailure(
-                "cluster_minority",
+            ClusterProblem.CLUSTER_MINORITY.problem(
                 "this host sees "
                     + count
                     + " of at least "
                     + minimum
                     + " hosts (cluster.minimum_members), so it writes nothing; it sees "
-                    + names(),
-                2));
+                    + names()));
   }
 
   private String names() {

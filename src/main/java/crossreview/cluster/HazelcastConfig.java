@@ -6,8 +6,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.XmlConfigBuilder;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.ClusterProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,9 +54,8 @@ final class HazelcastConfig {
     try (InputStream in = Files.newInputStream(file)) {
       return new XmlConfigBuilder(in).build();
     } catch (IOException | RuntimeException e) {
-      throw new ProblemException(
-          Problem.invalid(
-              "bad_cluster_file", "cluster.file " + file + " cannot be used: " + e.getMessage()));
+      throw ClusterProblem.BAD_CLUSTER_FILE.exception(
+          "cluster.file " + file + " cannot be used: " + e.getMessage());
     }
   }
 

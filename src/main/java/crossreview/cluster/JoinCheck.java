@@ -3,8 +3,9 @@ package crossreview.cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
-import crossreview.model.Problem;
+import crossreview.model.ClusterProblem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import crossreview.time.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,11 +136,10 @@ final class JoinCheck {
       return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProblemException(Problem.unavailable("shutting_down", "the start was cut off"));
+      throw StorageProblem.SHUTTING_DOWN.exception("the start was cut off");
     } catch (ExecutionException | TimeoutException e) {
-      throw new ProblemException(
-          Problem.unavailable(
-              "host_silent", "host " + there.node() + " does not answer while we join: " + e));
+      throw ClusterProblem.HOST_SILENT.exception(
+          "host " + there.node() + " does not answer while we join: " + e);
     }
   }
 
@@ -157,6 +157,6 @@ final class JoinCheck {
             + there.node()
             + ": "
             + why;
-    return new ProblemException(Problem.unavailable("shared_directory_unsafe", message));
+    return ClusterProblem.SHARED_DIRECTORY_UNSAFE.exception(message);
   }
 }

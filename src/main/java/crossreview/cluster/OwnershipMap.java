@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.ownership.SessionOwnership;
 import java.util.HashMap;
 import java.util.List;
@@ -94,8 +95,8 @@ final class OwnershipMap implements SessionOwnership {
 
   private OwnershipClaim claimed(SessionClaim claim, OwnershipEntry other) {
     if (other != null) {
-      throw new ProblemException(
-          Problem.conflict("session_busy", "this session is written on host " + other.node()));
+      throw StorageProblem.SESSION_BUSY.exception(
+          "this session is written on host " + other.node());
     }
     claims.put(claim.key, claim);
     return claim;

@@ -6,9 +6,11 @@ import crossreview.cluster.ClusterConfig;
 import crossreview.cluster.ClusterReport;
 import crossreview.cluster.HostInfo;
 import crossreview.lock.HostDepartures;
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.operation.OwnerRouting;
 import crossreview.operation.admin.ClusterStatus;
 import crossreview.ownership.SessionOwnership;
@@ -34,7 +36,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   private static final SessionOwnership STARTING =
       new SessionOwnership() {
         private static final Problem WHY =
-            Problem.unavailable("starting", "the daemon has not joined the cluster yet");
+            StorageProblem.STARTING.problem("the daemon has not joined the cluster yet");
 
         @Override
         public CompletionStage<OwnershipClaim> claim(SessionId id) {
@@ -153,11 +155,9 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
     try {
       cluster = Cluster.join(plan(), hostInfo, dir.root(), new SystemTime());
     } catch (NoClassDefFoundError e) {
-      throw new ProblemException(
-          Problem.unavailable(
-              "cluster_library_missing",
-              "cluster.enabled needs the library in lib/cluster; start with bin/crossreview"
-                  + " serve"));
+      throw ClusterProblem.CLUSTER_LIBRARY_MISSING.exception(
+          "cluster.enabled needs the library in lib/cluster; start with bin/crossreview"
+              + " serve");
     }
   }
 

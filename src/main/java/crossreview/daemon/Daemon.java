@@ -12,6 +12,7 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.RecoveryVerticle;
 import crossreview.maintenance.RunRecovery;
 import crossreview.maintenance.TokenWatcher;
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerCatalog;
@@ -200,15 +201,13 @@ public final class Daemon implements AutoCloseable {
         .open(serverDependencies, this::notReady)
         .recover(cause ->
             Future.failedFuture(
-                new ProblemException(
-                    Problem.unavailable(
-                        "cannot_listen",
-                        "cannot listen on "
-                            + settings.http().host()
-                            + ":"
-                            + settings.http().port()
-                            + ": "
-                            + cause.getMessage()))));
+                ClusterProblem.CANNOT_LISTEN.exception(
+                    "cannot listen on "
+                        + settings.http().host()
+                        + ":"
+                        + settings.http().port()
+                        + ": "
+                        + cause.getMessage())));
   }
 
   private ReviewServices tools() {

@@ -1,8 +1,8 @@
 package crossreview.daemon;
 
 import crossreview.json.JsonWriter;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import crossreview.process.Version;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.disk.Futures;
@@ -54,8 +54,8 @@ final class DaemonFile {
   }
 
   private ProblemException refusal(Throwable cause) {
-    return new ProblemException(
-        Problem.unavailable("storage_failed", "cannot write " + file + ": " + cause.getMessage()));
+    return StorageProblem.STORAGE_FAILED.exception(
+        "cannot write " + file + ": " + cause.getMessage());
   }
 
   /** Removes what this daemon wrote; another one that shares the directory may have come since. */

@@ -1,7 +1,6 @@
 package crossreview.daemon;
 
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import crossreview.store.disk.DataDir;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -37,15 +36,12 @@ final class DataDirLock implements AutoCloseable {
       }
       channel.close();
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.unavailable("storage_failed", "cannot use " + file + ": " + e.getMessage()));
+      throw StorageProblem.STORAGE_FAILED.exception("cannot use " + file + ": " + e.getMessage());
     }
-    throw new ProblemException(
-        Problem.conflict(
-            "data_dir_in_use",
-            "another daemon uses "
-                + dir.root()
-                + "; stop it, choose another data_dir, or start both with data_dir_shared=true"));
+    throw StorageProblem.DATA_DIR_IN_USE.exception(
+        "another daemon uses "
+            + dir.root()
+            + "; stop it, choose another data_dir, or start both with data_dir_shared=true");
   }
 
   private static boolean taken(FileChannel channel) throws IOException {

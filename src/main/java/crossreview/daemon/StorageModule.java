@@ -12,8 +12,8 @@ import crossreview.lock.LinuxProcessTable;
 import crossreview.lock.LockService;
 import crossreview.lock.LockTimings;
 import crossreview.maintenance.RetentionJob;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.ReceiptSigner;
@@ -164,10 +164,8 @@ public record StorageModule(
   }
 
   private static ProblemException unusable(DataDir dir, IOException e) {
-    return new ProblemException(
-        Problem.unavailable(
-            "storage_failed",
-            "cannot use the data directory " + dir.root() + ": " + e.getMessage()));
+    return StorageProblem.STORAGE_FAILED.exception(
+        "cannot use the data directory " + dir.root() + ": " + e.getMessage());
   }
 
   /** Ends the threads; everything that uses them is closed. */

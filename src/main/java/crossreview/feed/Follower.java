@@ -2,6 +2,7 @@ package crossreview.feed;
 
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Context;
@@ -141,7 +142,7 @@ public final class Follower implements HintListener {
         rewind(id, seq, head);
       } else {
         String message = "session " + id + " has no line " + seq + ", its head is " + head;
-        refused.put(id, Problem.invalid("seq_ahead", message));
+        refused.put(id, RequestProblem.SEQ_AHEAD.problem(message));
       }
     });
     marks.touch();

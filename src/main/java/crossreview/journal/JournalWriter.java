@@ -2,6 +2,7 @@ package crossreview.journal;
 
 import crossreview.journal.Journal.ReleasePoint;
 import crossreview.journal.Journal.WriterContext;
+import crossreview.model.StorageProblem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,11 +88,11 @@ public final class JournalWriter {
       return closed;
     }
     if (closing != null) {
-      return new JournalClosedException("closed", "the journal was released");
+      return new JournalClosedException(StorageProblem.CLOSED, "the journal was released");
     }
     if (queue.size() >= queueMax) {
       String why = queueMax + " commands wait for the disk (journal.queue_max)";
-      return new JournalClosedException("overloaded", why);
+      return new JournalClosedException(StorageProblem.OVERLOADED, why);
     }
     return null;
   }
@@ -139,7 +140,9 @@ public final class JournalWriter {
     try {
       writerContext.thread().execute(this::turn);
     } catch (RejectedExecutionException e) {
-      fail(List.of(), new JournalClosedException("closed", "the journal's threads have ended"));
+      fail(
+          List.of(),
+          new JournalClosedException(StorageProblem.CLOSED, "the journal's threads have ended"));
     }
   }
 

@@ -6,6 +6,7 @@ import crossreview.lock.StaleLockDetector.LockStatus;
 import crossreview.lock.TakeOverGuard.TakeOverPermit;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,7 +185,7 @@ final class LockAcquisition {
     Duration remaining = remaining();
     if (!remaining.isPositive()) {
       String message = locks.sightings().describe(folder, directory);
-      result.completeExceptionally(new ProblemException(Problem.conflict("session_busy", message)));
+      result.completeExceptionally(StorageProblem.SESSION_BUSY.exception(message));
       return;
     }
     // Without jitter contenders march in step.
@@ -215,7 +216,7 @@ final class LockAcquisition {
       lockContext.disk().execute(() -> run(acquisitionStep));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(
-          new ProblemException(Problem.unavailable("shutting_down", "the daemon is stopping")));
+          StorageProblem.SHUTTING_DOWN.exception("the daemon is stopping"));
     }
   }
 
@@ -231,7 +232,7 @@ final class LockAcquisition {
 
   private Problem problem(IOException e) {
     return Files.isDirectory(folder)
-        ? Problem.unavailable("storage_failed", "cannot lock " + folder + ": " + e.getMessage())
+        ? StorageProblem.STORAGE_FAILED.problem("cannot lock " + folder + ": " + e.getMessage())
         : Problem.noSession(folder.getFileName().toString());
   }
 }

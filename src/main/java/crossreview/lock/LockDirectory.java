@@ -1,7 +1,7 @@
 package crossreview.lock;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -133,19 +133,15 @@ final class LockDirectory {
 
   /** The words that people and scripts know from older programs, and what to do. */
   private ProblemException legacyFile() {
-    return new ProblemException(
-        Problem.conflict(
-            "wrong_lock",
-            "detected a pre-v4.1.0 lock file at "
-                + path
-                + ": stop all processes that use this data directory, remove this file by hand,"
-                + " then start again"));
+    return StorageProblem.WRONG_LOCK.exception(
+        "detected a pre-v4.1.0 lock file at "
+            + path
+            + ": stop all processes that use this data directory, remove this file by hand,"
+            + " then start again");
   }
 
   private static ProblemException wrong(String fault) {
-    return new ProblemException(
-        Problem.conflict(
-            "wrong_lock",
-            fault + "; find out which program made it, stop that, and remove it by hand"));
+    return StorageProblem.WRONG_LOCK.exception(
+        fault + "; find out which program made it, stop that, and remove it by hand");
   }
 }

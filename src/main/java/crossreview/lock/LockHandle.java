@@ -1,7 +1,7 @@
 package crossreview.lock;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -66,12 +66,10 @@ final class LockHandle implements Closeable {
     touch(now, token);
     long kept = LockToken.of(view.readAttributes().lastModifiedTime());
     if (kept != token && kept != LockToken.toMicros(token)) {
-      throw new ProblemException(
-          Problem.unavailable(
-              "coarse_file_times",
-              "the file system of "
-                  + path
-                  + " keeps no microseconds in file times; sessions need one that does"));
+      throw StorageProblem.COARSE_FILE_TIMES.exception(
+          "the file system of "
+              + path
+              + " keeps no microseconds in file times; sessions need one that does");
     }
     return kept;
   }

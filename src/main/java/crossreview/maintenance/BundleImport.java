@@ -1,8 +1,9 @@
 package crossreview.maintenance;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
+import crossreview.model.StorageProblem;
 import crossreview.proof.BundleReader;
 import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
@@ -79,8 +80,8 @@ public final class BundleImport {
           result.damages().isEmpty()
               ? "it has no line"
               : result.damages().getFirst().file() + " " + result.damages().getFirst().reason();
-      throw new ProblemException(
-          Problem.damaged("journal_damaged", "the session in the bundle is damaged: " + first));
+      throw StorageProblem.JOURNAL_DAMAGED.exception(
+          "the session in the bundle is damaged: " + first);
     }
   }
 
@@ -97,8 +98,7 @@ public final class BundleImport {
   }
 
   private static ProblemException exists(SessionId id) {
-    return new ProblemException(
-        Problem.conflict("session_already_exists", "session " + id + " is here already"));
+    return SessionProblem.SESSION_ALREADY_EXISTS.exception("session " + id + " is here already");
   }
 
   private static void force(Path directory) throws IOException {

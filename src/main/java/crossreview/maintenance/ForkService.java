@@ -1,8 +1,8 @@
 package crossreview.maintenance;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.session.OperatorChanges;
 import crossreview.session.Round;
@@ -50,7 +50,7 @@ public final class ForkService {
     if (number < 1 || number > from.rounds().size()) {
       String message =
           "session " + from.id() + " has " + from.rounds().size() + " rounds, none is " + number;
-      throw new ProblemException(Problem.notFound("round_unknown", message));
+      throw SessionProblem.ROUND_UNKNOWN.exception(message);
     }
     Round round = from.rounds().get(number - 1);
     return sessionRegistry

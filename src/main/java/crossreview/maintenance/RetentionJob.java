@@ -1,9 +1,9 @@
 package crossreview.maintenance;
 
 import crossreview.lock.LockService;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.proof.BundleWriter;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
@@ -140,8 +140,7 @@ public final class RetentionJob {
 
   private static void archived(Path folder, Path archive) throws IOException {
     if (!Files.isDirectory(archive)) {
-      throw new ProblemException(
-          Problem.invalid("no_archive", "the archive " + archive + " is no directory"));
+      throw StorageProblem.NO_ARCHIVE.exception("the archive " + archive + " is no directory");
     }
     Path file = archive.resolve(folder.getFileName() + ".zip");
     Path fresh = archive.resolve(folder.getFileName() + ".zip.tmp");

@@ -2,6 +2,7 @@ package crossreview.maintenance;
 
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.review.ReviewService;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
@@ -20,8 +21,6 @@ import org.slf4j.event.Level;
 public final class RunRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecovery.class);
   private static final int ABREAST = 4; // replaying is disk work; doors stay quick meanwhile
-
-  private static final String BUSY = "session_busy"; // its holder conducts it: nothing is wrong
 
   private final SessionRegistry sessionRegistry;
   private final ReviewService reviewService;
@@ -95,9 +94,9 @@ public final class RunRecovery {
   }
 
   private static Future<Boolean> left(SessionId id, Throwable cause) {
-    boolean busy =
+    boolean busy = // its holder conducts it: nothing is wrong
         cause instanceof ProblemException problemException
-            && problemException.problem().code().equals(BUSY);
+            && problemException.problem().type() == StorageProblem.SESSION_BUSY;
     String why =
         cause instanceof ProblemException problemException
             ? problemException.problem().message()

@@ -1,7 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
-import crossreview.model.Problem;
+import crossreview.model.AccessProblem;
 import crossreview.model.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class LegacyTools {
             || principal.operator() && caller.equals("operator");
     if (!own) {
       String message = "you are \"" + principal.name() + "\"; no argument makes you another";
-      throw new ProblemException(Problem.notAllowed("identity_forgery_blocked", message));
+      throw AccessProblem.IDENTITY_FORGERY_BLOCKED.exception(message);
     }
     if (tool.equals("session_events") && ours.containsKey("since_seq")) {
       ours.putIfAbsent("after", ours.remove("since_seq"));

@@ -7,6 +7,7 @@ import crossreview.json.NameSuggestion;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationCatalog;
@@ -141,7 +142,7 @@ final class ToolFeature {
     Object format = arguments.remove(FORMAT);
     if (format != null && !FORMATS.contains(format)) {
       String message = "/" + FORMAT + " must be one of " + FORMATS;
-      throw new ProblemException(Problem.invalid("invalid_input", message));
+      throw RequestProblem.INVALID_INPUT.exception(message);
     }
     return "markdown".equals(format);
   }
@@ -170,10 +171,8 @@ final class ToolFeature {
 
   private static Map<String, Object> refused(Problem problem) {
     StringBuilder text = new StringBuilder(problem.code()).append(": ").append(problem.message());
-    if (problem instanceof Problem.InvalidRequest invalidRequest) {
-      for (RequestFault requestFault : invalidRequest.faults()) {
-        text.append("\n- ").append(requestFault.path()).append(' ').append(requestFault.message());
-      }
+    for (RequestFault requestFault : problem.faults()) {
+      text.append("\n- ").append(requestFault.path()).append(' ').append(requestFault.message());
     }
     Map<String, Object> tree = said(text.toString());
     tree.put("isError", true);

@@ -3,8 +3,8 @@ package crossreview.offline;
 import crossreview.daemon.StorageModule;
 import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.report.ViewWriter;
@@ -48,9 +48,8 @@ final class OfflineStore {
               new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
       return offlineTask.run(storageModule, time);
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.unavailable(
-              "storage_failed", "the disk does not do its part: " + e.getMessage()));
+      throw StorageProblem.STORAGE_FAILED.exception(
+          "the disk does not do its part: " + e.getMessage());
     } catch (CompletionException e) {
       throw e.getCause() instanceof ProblemException problemException ? problemException : e;
     } finally {

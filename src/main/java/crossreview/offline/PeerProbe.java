@@ -1,8 +1,8 @@
 package crossreview.offline;
 
 import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerHealthChecker;
@@ -55,7 +55,7 @@ public final class PeerProbe {
 
   private static ProblemException unfinished() {
     String message = "not all peers said within " + SECONDS + " s whether they can be asked";
-    return new ProblemException(Problem.unavailable("probe_unfinished", message));
+    return ReviewProblem.PROBE_UNFINISHED.exception(message);
   }
 
   private static ProbeResult probed(Peer peer, Map<String, HealthStatus> all, PeerKeyring keys) {

@@ -1,6 +1,7 @@
 package crossreview.operation;
 
 import crossreview.access.AccessRole;
+import crossreview.model.ProblemCode;
 import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -87,9 +88,9 @@ public record Operation(
    *
    * @param text the field that it fills
    * @param mediaType the field that the content type fills
-   * @param malformed the code of the refusal when it is not UTF-8
+   * @param notUtf8 the refusal of a body that is not UTF-8
    */
-  public record RawBody(String text, String mediaType, String malformed) {}
+  public record RawBody(String text, String mediaType, ProblemCode notUtf8) {}
 
   /**
    * Answers a call whose role and input were checked. Fails with {@code Refused}, or it is a bug.

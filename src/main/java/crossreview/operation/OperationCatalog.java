@@ -2,9 +2,11 @@ package crossreview.operation;
 
 import crossreview.access.AccessRole;
 import crossreview.access.AuditSink;
-import crossreview.model.Problem;
+import crossreview.model.AccessProblem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
+import crossreview.model.RequestProblem;
 import crossreview.session.CommandKey;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -110,8 +112,8 @@ public final class OperationCatalog {
   /** Attempts beyond what somebody may. */
   private void audit(Operation operation, OperationCall operationCall, Throwable cause) {
     if (cause instanceof ProblemException problemException
-        && problemException.problem() instanceof Problem.PermissionDenied why) {
-      audit(operation, operationCall, why.code());
+        && problemException.problem().kind() == ProblemKind.PERMISSION_DENIED) {
+      audit(operation, operationCall, problemException.problem().code());
     }
   }
 
@@ -148,19 +150,16 @@ public final class OperationCatalog {
               + operationCall.principal().name()
               + "\" is "
               + operationCall.principal().role().wireName();
-      throw new ProblemException(Problem.notAllowed("role_too_low", message));
+      throw AccessProblem.ROLE_TOO_LOW.exception(message);
     }
     if (operationCall.key() != null && !CommandKey.allowed(operationCall.key())) {
-      throw new ProblemException(
-          Problem.invalid(
-              "idempotency_key_malformed",
-              "Idempotency-Key must be 1 to 128 visible ASCII characters without ~"));
+      throw RequestProblem.IDEMPOTENCY_KEY_MALFORMED.exception(
+          "Idempotency-Key must be 1 to 128 visible ASCII characters without ~");
     }
     List<RequestFault> faults = entries.get(operation.name()).input().faults(operationCall.input());
     if (!faults.isEmpty()) {
       RequestFault first = faults.getFirst();
-      throw new ProblemException(
-          Problem.invalid("invalid_input", first.path() + " " + first.message(), faults));
+      throw RequestProblem.INVALID_INPUT.exception(first.path() + " " + first.message(), faults);
     }
   }
 }

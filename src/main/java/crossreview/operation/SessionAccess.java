@@ -2,6 +2,7 @@ package crossreview.operation;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.model.AccessProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -47,7 +48,7 @@ public interface SessionAccess {
               + "\", you are \""
               + who.name()
               + "\"";
-      throw new ProblemException(Problem.notAllowed("session_owner_mismatch", message));
+      throw AccessProblem.SESSION_OWNER_MISMATCH.exception(message);
     }
     return Future.succeededFuture();
   }

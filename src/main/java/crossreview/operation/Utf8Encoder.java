@@ -1,7 +1,7 @@
 package crossreview.operation;
 
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.ProblemCode;
+import crossreview.model.RequestProblem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,27 +11,52 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8Encoder {
   private Utf8Encoder() {}
 
+  /** What may be submitted as a text, and how it is refused. */
+  public enum EncodedText {
+    ARTIFACT(
+        "artifact",
+        RequestProblem.ARTIFACT_EMPTY,
+        RequestProblem.ARTIFACT_NOT_UTF8,
+        RequestProblem.ARTIFACT_TOO_LARGE),
+    EVIDENCE(
+        "evidence",
+        RequestProblem.EVIDENCE_EMPTY,
+        RequestProblem.EVIDENCE_NOT_UTF8,
+        RequestProblem.EVIDENCE_TOO_LARGE);
+
+    private final String name;
+    private final ProblemCode empty;
+    private final ProblemCode notUtf8;
+    private final ProblemCode tooLarge;
+
+    EncodedText(String name, ProblemCode empty, ProblemCode notUtf8, ProblemCode tooLarge) {
+      this.name = name;
+      this.empty = empty;
+      this.notUtf8 = notUtf8;
+      this.tooLarge = tooLarge;
+    }
+  }
+
   /**
-   * The UTF-8 bytes of a text. Refused with {@code <what>_empty}, {@code <what>_too_large}, and
-   * strictly with {@code <what>_not_utf8}: half of a surrogate pair, which JSON can spell, is no
-   * text.
+   * The UTF-8 bytes of a text. An unpaired surrogate, which JSON can spell, is refused.
+   *
+   * @param max how many bytes are allowed
    */
-  public static byte[] of(String text, String what, int max) {
+  public static byte[] of(String text, EncodedText what, int max) {
     byte[] bytes;
     try {
       ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
       bytes = new byte[utf8.remaining()];
       utf8.get(bytes);
     } catch (CharacterCodingException e) {
-      throw new ProblemException(
-          Problem.invalid(what + "_not_utf8", "the " + what + " is not valid UTF-8"));
+      throw what.notUtf8.exception("the " + what.name + " is not valid UTF-8");
     }
     if (bytes.length == 0) {
-      throw new ProblemException(Problem.invalid(what + "_empty", "the " + what + " has no bytes"));
+      throw what.empty.exception("the " + what.name + " has no bytes");
     }
     if (bytes.length > max) {
-      String message = "the " + what + " has " + bytes.length + " bytes, at most " + max;
-      throw new ProblemException(Problem.exhausted(what + "_too_large", message));
+      throw what.tooLarge.exception(
+          "the " + what.name + " has " + bytes.length + " bytes, at most " + max);
     }
     return bytes;
   }

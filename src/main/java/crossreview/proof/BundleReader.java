@@ -3,9 +3,9 @@ package crossreview.proof;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +134,6 @@ public final class BundleReader {
   }
 
   private static ProblemException bad(String why) {
-    return new ProblemException(
-        Problem.invalid("bad_bundle", "this is no bundle to take in: " + why));
+    return StorageProblem.BAD_BUNDLE.exception("this is no bundle to take in: " + why);
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.relay;
 
 import crossreview.json.InvalidJsonException;
-import crossreview.model.Problem;
+import crossreview.model.ClusterProblem;
 import crossreview.model.ProblemException;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
@@ -81,13 +81,13 @@ final class HostClient {
           "a host answered "
               + response.statusCode()
               + " without the store's signature: clocks, or another data directory";
-      throw new ProblemException(Problem.unavailable("host_not_genuine", message));
+      throw ClusterProblem.HOST_NOT_GENUINE.exception(message);
     }
     try {
       return RelayAnswerJson.read(text);
     } catch (InvalidJsonException e) {
       String message = "a host answered what this version cannot read: " + e.getMessage();
-      throw new ProblemException(Problem.unavailable("host_not_understood", message));
+      throw ClusterProblem.HOST_NOT_UNDERSTOOD.exception(message);
     }
   }
 }

@@ -3,8 +3,10 @@ package crossreview.relay;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
 import crossreview.operation.OperationResult;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 /** An answer on its way: a result or a refusal, one JSON object. */
 final class RelayAnswerJson {
   private static final String BROKEN = "broken";
+  private static final String REFUSED = "refused";
 
   private RelayAnswerJson() {}
 
@@ -43,15 +46,10 @@ final class RelayAnswerJson {
 
   static String of(Problem problem) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("kind", kind(problem));
+    map.put("kind", REFUSED);
     map.put("code", problem.code());
     map.put("message", problem.message());
-    if (problem instanceof Problem.TemporaryFailure temporaryFailure) {
-      map.put("retry_after", temporaryFailure.retryAfterSeconds());
-    }
-    if (problem instanceof Problem.InvalidRequest invalidRequest) {
-      map.put("faults", invalidRequest.faults().stream().map(RelayAnswerJson::fault).toList());
-    }
+    map.put("faults", problem.faults().stream().map(RelayAnswerJson::fault).toList());
     return JsonWriter.of(map);
   }
 
@@ -65,18 +63,6 @@ final class RelayAnswerJson {
     map.put("path", requestFault.path());
     map.put("message", requestFault.message());
     return map;
-  }
-
-  private static String kind(Problem problem) {
-    return switch (problem) {
-      case Problem.NotFound p -> "not_found";
-      case Problem.PermissionDenied p -> "not_allowed";
-      case Problem.Conflict p -> "conflict";
-      case Problem.InvalidRequest p -> "invalid";
-      case Problem.LimitExceeded p -> "exhausted";
-      case Problem.TemporaryFailure p -> "unavailable";
-      case Problem.DataCorruption p -> "damaged";
-    };
   }
 
   /**
@@ -96,7 +82,8 @@ final class RelayAnswerJson {
               Base64.getDecoder().decode((String) map.get("bytes")),
               (String) map.get("media_type"));
       case BROKEN -> throw new IllegalStateException("it broke there; that host's log has it");
-      default -> throw new ProblemException(problem(map));
+      case REFUSED -> throw new ProblemException(problem(map));
+      default -> throw new InvalidJsonException("kind is unknown here");
     };
   }
 
@@ -106,20 +93,13 @@ final class RelayAnswerJson {
     return body;
   }
 
-  private static Problem problem(Map<String, Object> map) throws InvalidJsonException {
+  /** A code that this version does not know is told as it came. */
+  private static Problem problem(Map<String, Object> map) {
     String code = (String) map.get("code");
     String message = (String) map.get("message");
-    return switch (String.valueOf(map.get("kind"))) {
-      case "not_found" -> Problem.notFound(code, message);
-      case "not_allowed" -> Problem.notAllowed(code, message);
-      case "conflict" -> Problem.conflict(code, message);
-      case "invalid" -> Problem.invalid(code, message, faults(map.get("faults")));
-      case "exhausted" -> Problem.exhausted(code, message);
-      case "unavailable" ->
-          new Problem.TemporaryFailure(code, message, ((Number) map.get("retry_after")).intValue());
-      case "damaged" -> Problem.damaged(code, message);
-      default -> throw new InvalidJsonException("kind is unknown here");
-    };
+    return ProblemCode.find(code)
+        .map(known -> known.problem(message, faults(map.get("faults"))))
+        .orElseGet(() -> ClusterProblem.HOST_NOT_UNDERSTOOD.problem(code + ": " + message));
   }
 
   private static List<RequestFault> faults(Object list) {

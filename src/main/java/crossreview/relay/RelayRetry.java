@@ -1,6 +1,13 @@
 package crossreview.relay;
 
-import crossreview.model.Problem;
+import static crossreview.model.ClusterProblem.CLUSTER_MINORITY;
+import static crossreview.model.StorageProblem.CLOSED;
+import static crossreview.model.StorageProblem.LOCK_LOST;
+import static crossreview.model.StorageProblem.SESSION_BUSY;
+import static crossreview.model.StorageProblem.SHUTTING_DOWN;
+
+import crossreview.model.ClusterProblem;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
@@ -24,11 +31,11 @@ final class RelayRetry {
       Duration.ofMillis(500); // a take-over takes about one second
 
   /** Refusals that end when the session has found its next writer. */
-  private static final Set<String> PASSING =
-      Set.of("session_busy", "lock_lost", "closed", "shutting_down", "cluster_minority");
+  private static final Set<ProblemCode> PASSING =
+      Set.of(SESSION_BUSY, LOCK_LOST, CLOSED, SHUTTING_DOWN, CLUSTER_MINORITY);
 
   /** Those before anything was done. */
-  private static final Set<String> UNTOUCHED = Set.of("session_busy", "cluster_minority");
+  private static final Set<ProblemCode> UNTOUCHED = Set.of(SESSION_BUSY, CLUSTER_MINORITY);
 
   private final CallRelay callRelay;
   private final SessionId session;
@@ -70,14 +77,14 @@ final class RelayRetry {
     boolean passing =
         cause instanceof ProblemException problemException
             && (operationCall.key() == null ? UNTOUCHED : PASSING)
-                .contains(problemException.problem().code());
+                .contains(problemException.problem().type());
     return passing ? later(cause, operationCall) : Future.failedFuture(cause);
   }
 
   private Future<OperationResult> afterThere(Throwable cause, OperationCall operationCall) {
     boolean passing =
         cause instanceof ProblemException problemException
-            ? PASSING.contains(problemException.problem().code())
+            ? PASSING.contains(problemException.problem().type())
             : !(cause instanceof IllegalStateException); // else the connection broke
     return passing ? later(cause, operationCall) : Future.failedFuture(cause);
   }
@@ -103,7 +110,7 @@ final class RelayRetry {
             + " s ("
             + cause.getMessage()
             + "); it may have been done: repeat it with the same Idempotency-Key";
-    return new ProblemException(new Problem.TemporaryFailure("owner_unreachable", message, 5));
+    return ClusterProblem.OWNER_UNREACHABLE.exception(message);
   }
 
   private Duration remaining() {

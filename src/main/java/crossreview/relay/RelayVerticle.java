@@ -2,8 +2,9 @@ package crossreview.relay;
 
 import crossreview.access.StoreSecret;
 import crossreview.json.InvalidJsonException;
-import crossreview.model.Problem;
+import crossreview.model.ClusterProblem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
 import crossreview.operation.OperationResult;
@@ -66,15 +67,13 @@ public final class RelayVerticle extends VerticleBase {
         .listen(port, host)
         .recover(cause ->
             Future.failedFuture(
-                new ProblemException(
-                    Problem.unavailable(
-                        "cannot_listen",
-                        "cannot listen for other hosts on "
-                            + host
-                            + ":"
-                            + port
-                            + ": "
-                            + cause.getMessage()))));
+                ClusterProblem.CANNOT_LISTEN.exception(
+                    "cannot listen for other hosts on "
+                        + host
+                        + ":"
+                        + port
+                        + ": "
+                        + cause.getMessage())));
   }
 
   private void take(HttpServerRequest request) {
@@ -126,7 +125,7 @@ public final class RelayVerticle extends VerticleBase {
     try {
       return RelayCallJson.read(text);
     } catch (InvalidJsonException e) {
-      throw new ProblemException(Problem.invalid("call_not_understood", e.getMessage()));
+      throw ClusterProblem.CALL_NOT_UNDERSTOOD.exception(e.getMessage());
     }
   }
 
@@ -135,10 +134,8 @@ public final class RelayVerticle extends VerticleBase {
         operationCatalog
             .find(callTarget.operation())
             .orElseThrow(() ->
-                new ProblemException(
-                    Problem.notFound(
-                        "unknown_operation",
-                        callTarget.operation() + " is not known on this host")));
+                RequestProblem.UNKNOWN_OPERATION.exception(
+                    callTarget.operation() + " is not known on this host"));
     return operationCatalog.answer(operation, callTarget.operationCall());
   }
 

@@ -2,7 +2,9 @@ package crossreview.review;
 
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.call.CallPurpose;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
@@ -22,7 +24,8 @@ import java.util.function.BiConsumer;
  */
 final class AnswerRepair {
   /** Without another turn the vote is taken as it is; nothing else is lost. */
-  private static final Set<String> NO_TURN = Set.of("not_its_turn", "budget_exhausted", "no_price");
+  private static final Set<ProblemCode> NO_TURN =
+      Set.of(ReviewProblem.NOT_ITS_TURN, ReviewProblem.BUDGET_EXHAUSTED, ReviewProblem.NO_PRICE);
 
   private final RunContext runContext;
   private final BiConsumer<SessionCommand, Actor> hand;
@@ -83,7 +86,7 @@ final class AnswerRepair {
               promptInput,
               runContext.promptBuilder().cite(promptInput, lines, promptFence));
     } catch (ProblemException problemException) {
-      if (!NO_TURN.contains(problemException.problem().code())) {
+      if (!NO_TURN.contains(problemException.problem().type())) {
         throw problemException;
       }
       use(ledgerCall, uncitedVote.asItIs());

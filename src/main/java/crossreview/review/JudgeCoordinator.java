@@ -2,7 +2,9 @@ package crossreview.review;
 
 import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
@@ -27,7 +29,8 @@ import java.util.function.Consumer;
 /** Asks judges about requests for evidence, and reads what they say. On the review's thread. */
 final class JudgeCoordinator {
   /** Nobody is asked then, and the pass says so. */
-  private static final Set<String> UNPAID = Set.of("budget_exhausted", "no_price");
+  private static final Set<ProblemCode> UNPAID =
+      Set.of(ReviewProblem.BUDGET_EXHAUSTED, ReviewProblem.NO_PRICE);
 
   private final SessionLog log;
   private final PromptInputSource promptInputSource;
@@ -88,7 +91,7 @@ final class JudgeCoordinator {
       ProblemException problemException,
       Consumer<SessionCommand> hand,
       Runnable await) {
-    String code = problemException.problem().code();
+    ProblemCode code = problemException.problem().type();
     if (!UNPAID.contains(code)) {
       throw problemException;
     }
@@ -99,7 +102,7 @@ final class JudgeCoordinator {
     questions.stream()
         .map(JudgeQuestion::finding)
         .distinct()
-        .forEach(finding -> hand.accept(ruling(finding, code)));
+        .forEach(finding -> hand.accept(ruling(finding, code.code())));
   }
 
   private SessionCommand ruling(String finding, String code) {

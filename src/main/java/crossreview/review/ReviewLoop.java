@@ -3,6 +3,8 @@ package crossreview.review;
 import crossreview.call.CallOutcome;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
+import crossreview.model.SessionProblem;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.run.EndReason;
 import crossreview.review.AnswerInterpreter.Interpretation;
@@ -138,12 +140,13 @@ final class ReviewLoop {
   /** Refusals of the decider and the budget guard that end a run; any other one is a bug. */
   private boolean refused(ProblemException problemException) {
     Problem problem = problemException.problem();
-    return switch (problem.code()) {
-      case "no_price" -> end(EndReason.NO_PRICE, problem.message());
-      case "budget_exhausted" -> end(EndReason.BUDGET_EXHAUSTED, problem.message());
-      case "quorum_floor_not_met" -> end(EndReason.QUORUM_FLOOR_NOT_MET, problem.message());
-      case "session_limit" -> end(EndReason.SESSION_LIMIT, problem.message());
-      case "cancel_requested", "paused" -> true; // the next step says so
+    return switch (problem.type()) {
+      case ReviewProblem.NO_PRICE -> end(EndReason.NO_PRICE, problem.message());
+      case ReviewProblem.BUDGET_EXHAUSTED -> end(EndReason.BUDGET_EXHAUSTED, problem.message());
+      case ReviewProblem.QUORUM_FLOOR_NOT_MET ->
+          end(EndReason.QUORUM_FLOOR_NOT_MET, problem.message());
+      case SessionProblem.SESSION_LIMIT -> end(EndReason.SESSION_LIMIT, problem.message());
+      case SessionProblem.CANCEL_REQUESTED, SessionProblem.PAUSED -> true; // the next step says so
       default -> throw problemException;
     };
   }

@@ -1,7 +1,7 @@
 package crossreview.review;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +106,6 @@ final class ReviewQueue {
     String message =
         "as many reviews run and wait as may (limits.running_reviews_max,"
             + " limits.waiting_reviews_max); try again later";
-    return new ProblemException(new Problem.TemporaryFailure("queue_full", message, RETRY_SECONDS));
+    return ReviewProblem.QUEUE_FULL.exception(message);
   }
 }

@@ -1,8 +1,8 @@
 package crossreview.review;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.run.EndReason;
 import crossreview.session.Session;
@@ -297,7 +297,6 @@ public final class ReviewService {
   }
 
   private static ProblemException shuttingDown() {
-    return new ProblemException(
-        Problem.unavailable("shutting_down", "the daemon is shutting down"));
+    return StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down");
   }
 }

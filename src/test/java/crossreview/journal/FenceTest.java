@@ -26,7 +26,7 @@ class FenceTest {
   private final Journal other = new Journal(disk, 10);
 
   private static String code(CompletableFuture<Void> answer) {
-    return assertInstanceOf(JournalClosedException.class, answer.exceptionNow()).code();
+    return assertInstanceOf(JournalClosedException.class, answer.exceptionNow()).problem().code();
   }
 
   @Test

@@ -146,7 +146,7 @@ class GroupCommitTest {
     CompletableFuture<Void> later = journalOwner.append("u3");
     thread.all();
 
-    assertEquals("overloaded", refusal.code());
+    assertEquals("overloaded", refusal.problem().code());
     assertFalse(later.isCompletedExceptionally());
     assertEquals(List.of(JournalOwner.OPENED, "u0", "u1", "u2", "u3"), JournalOwner.read(disk));
   }
@@ -163,7 +163,8 @@ class GroupCommitTest {
 
     assertTrue(before.isDone() && !before.isCompletedExceptionally());
     assertEquals(
-        "closed", assertInstanceOf(JournalClosedException.class, after.exceptionNow()).code());
+        "closed",
+        assertInstanceOf(JournalClosedException.class, after.exceptionNow()).problem().code());
     assertEquals(2, released.join().seq());
     assertEquals(
         disk.bytes(EpochFiles.lines(JournalOwner.FOLDER, 1)).length, released.join().bytes());
@@ -180,7 +181,7 @@ class GroupCommitTest {
 
     JournalClosedException refusal =
         assertInstanceOf(JournalClosedException.class, journalOwner.append("b").exceptionNow());
-    assertEquals("closed", refusal.code());
+    assertEquals("closed", refusal.problem().code());
     assertThrows(RejectedExecutionException.class, () -> thread.execute(() -> {}));
   }
 

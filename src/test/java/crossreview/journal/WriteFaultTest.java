@@ -178,10 +178,11 @@ class WriteFaultTest {
     CompletableFuture<Void> full = journalOwner.append("a");
     CompletableFuture<Void> after = journalOwner.append("b");
 
-    assertEquals("storage_full", closed(full).code());
-    assertEquals("storage_full", closed(after).code());
+    assertEquals("storage_full", closed(full).problem().code());
+    assertEquals("storage_full", closed(after).problem().code());
     assertEquals(
-        "storage_full", closed(journalOwner.writer().close().toCompletableFuture()).code());
+        "storage_full",
+        closed(journalOwner.writer().close().toCompletableFuture()).problem().code());
     assertEquals(List.of(), journalOwner.told());
     assertEquals(List.of(JournalOwner.OPENED), JournalOwner.read(disk));
   }
@@ -203,7 +204,7 @@ class WriteFaultTest {
     CompletableFuture<Void> answer = journalOwner.append("a");
     disk.spy(operation -> {});
 
-    assertEquals("journal_failed", closed(answer).code());
+    assertEquals("journal_failed", closed(answer).problem().code());
     assertEquals(List.of(JournalOwner.OPENED), JournalOwner.read(disk));
   }
 
@@ -215,7 +216,7 @@ class WriteFaultTest {
 
     JournalClosedException closed = closed(journalOwner.append(tooLong));
 
-    assertEquals("journal_failed", closed.code());
+    assertEquals("journal_failed", closed.problem().code());
     assertInstanceOf(IllegalStateException.class, closed.getCause());
     assertEquals(List.of(JournalOwner.OPENED), JournalOwner.claim(disk).replayed());
   }

@@ -12,6 +12,7 @@ import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -67,7 +68,8 @@ class McpServerTest {
     String text = operationCall.text("text");
     if (text.equals("no")) {
       Problem why =
-          Problem.invalid("not_that", "anything else", List.of(new RequestFault("text", "is no")));
+          RequestProblem.INVALID_INPUT.problem(
+              "anything else", List.of(new RequestFault("text", "is no")));
       throw new ProblemException(why);
     }
     if (text.equals("bug")) {
@@ -180,8 +182,8 @@ class McpServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"name\":\"echo\",\"arguments\":{\"text\":\"no\"}}|not_that: anything else\\n- text is"
-            + " no",
+        "{\"name\":\"echo\",\"arguments\":{\"text\":\"no\"}}|invalid_input: anything else\\n- text"
+            + " is no",
         "{\"name\":\"echo\",\"arguments\":{}}|invalid_input: ",
         "{\"name\":\"echo\"}|invalid_input: ",
         "{\"name\":\"rule\",\"arguments\":{\"text\":\"x\"}}|role_too_low: rule needs the role"

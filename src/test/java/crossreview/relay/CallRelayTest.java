@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
 import crossreview.access.StoreSecret;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
+import crossreview.model.StorageProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -189,11 +190,10 @@ class CallRelayTest {
 
   @Test
   void aRefusalOfTheWriterIsTheAnswer() throws Exception {
-    answer.set(
-        Future.failedFuture(new ProblemException(Problem.conflict("paused", "it is paused"))));
+    answer.set(Future.failedFuture(SessionProblem.PAUSED.exception("it is paused")));
 
     assertEquals(
-        Problem.conflict("paused", "it is paused"),
+        SessionProblem.PAUSED.problem("it is paused"),
         Await.problem(ask("k", Future.failedFuture("not here"))));
     assertEquals(1, there.size());
   }
@@ -212,7 +212,7 @@ class CallRelayTest {
 
   @Test
   void aSessionOnTheMoveIsWaitedFor() throws Exception {
-    answer.set(Future.failedFuture(new ProblemException(Problem.conflict("session_busy", "held"))));
+    answer.set(Future.failedFuture(StorageProblem.SESSION_BUSY.exception("held")));
 
     Future<OperationResult> got = ask("k", Future.succeededFuture(HERE));
     Await.until("it was tried", () -> there.size() > 1);
@@ -277,8 +277,7 @@ class CallRelayTest {
   @Test
   void whatMayHaveBeenDoneHereIsNotDoneAgainWithoutAKey() throws Exception {
     place.set(Optional.empty());
-    ProblemException lost =
-        new ProblemException(Problem.unavailable("lock_lost", "the lock was lost"));
+    ProblemException lost = StorageProblem.LOCK_LOST.exception("the lock was lost");
 
     assertEquals("lock_lost", Await.problem(ask(null, Future.failedFuture(lost))).code());
     assertEquals(1, here.size());

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
 import crossreview.access.StoreSecret;
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
 import crossreview.relay.MessageSigner.MessageSignature;
@@ -85,14 +88,8 @@ class RelayJsonTest {
   }
 
   static Stream<Problem> problems() {
-    return Stream.of(
-        Problem.notFound("c", "m"),
-        Problem.notAllowed("c", "m"),
-        Problem.conflict("c", "m"),
-        Problem.invalid("c", "m", List.of(new RequestFault("/a", "must be"))),
-        Problem.exhausted("c", "m"),
-        new Problem.TemporaryFailure("c", "m", 7),
-        Problem.damaged("c", "m"));
+    return ProblemCode.all().stream()
+        .map(code -> code.problem("m", List.of(new RequestFault("/a", "must be"))));
   }
 
   @ParameterizedTest
@@ -102,6 +99,18 @@ class RelayJsonTest {
 
     assertEquals(
         problem, assertThrows(ProblemException.class, () -> RelayAnswerJson.read(text)).problem());
+  }
+
+  @Test
+  void aCodeOfAnotherVersionIsToldAsItCame() {
+    String text = RelayAnswerJson.of(SessionProblem.PAUSED.problem("it is paused"));
+    String newer = text.replace("\"paused\"", "\"code_of_tomorrow\"");
+
+    Problem told =
+        assertThrows(ProblemException.class, () -> RelayAnswerJson.read(newer)).problem();
+
+    assertEquals(
+        ClusterProblem.HOST_NOT_UNDERSTOOD.problem("code_of_tomorrow: it is paused"), told);
   }
 
   @Test

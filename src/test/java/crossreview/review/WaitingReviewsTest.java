@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
@@ -42,7 +41,7 @@ class WaitingReviewsTest {
           assertThrows(
               ProblemException.class, () -> get(bench.reviews().start(fourth, REQUEST, CALLER)));
       assertEquals("queue_full", full.problem().code());
-      assertEquals(30, ((Problem.TemporaryFailure) full.problem()).retryAfterSeconds());
+      assertEquals(30, full.problem().type().traits().retryAfterSeconds());
       assertTrue(bench.view(second).running(), "it waits, and its beginning is durable");
       assertEquals(1, bench.reviews().position(second));
       assertEquals(2, bench.reviews().position(third));

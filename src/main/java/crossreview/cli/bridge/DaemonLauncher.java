@@ -4,6 +4,7 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.model.CliProblem;
 import crossreview.time.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,8 +47,7 @@ public final class DaemonLauncher {
       }
     }
     throw new CliException(
-        CliException.UNREACHABLE,
-        "daemon_not_started",
+        CliProblem.DAEMON_NOT_STARTED,
         "the daemon did not start; " + dataDir.resolve("serve.log") + " says why");
   }
 
@@ -93,9 +93,7 @@ public final class DaemonLauncher {
           .start();
     } catch (IOException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "daemon_not_started",
-          "cannot start the daemon: " + e.getMessage());
+          CliProblem.DAEMON_NOT_STARTED, "cannot start the daemon: " + e.getMessage());
     }
   }
 
@@ -122,8 +120,7 @@ public final class DaemonLauncher {
         List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
     int at = arguments.indexOf("-jar");
     if (at < 0 || at + 1 == arguments.size()) {
-      throw new CliException(
-          CliException.UNREACHABLE, "daemon_not_started", "start the daemon: crossreview serve");
+      throw new CliException(CliProblem.DAEMON_NOT_STARTED, "start the daemon: crossreview serve");
     }
     return Path.of(arguments.get(at + 1));
   }

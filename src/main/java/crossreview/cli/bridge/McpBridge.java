@@ -6,6 +6,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,11 +58,10 @@ public final class McpBridge {
       slots.tryAcquire(AT_ONCE, LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
       return 0;
     } catch (IOException e) {
-      throw new CliException(
-          CliException.USAGE, "stdin_failed", "cannot read stdin: " + e.getMessage());
+      throw new CliException(CliProblem.STDIN_FAILED, "cannot read stdin: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return CliException.STOPPED;
+      return CliProblem.INTERRUPTED.traits().exitCode();
     }
   }
 

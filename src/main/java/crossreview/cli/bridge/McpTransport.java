@@ -5,6 +5,7 @@ import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.HttpClientFactory;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -128,7 +129,7 @@ final class McpTransport {
       if (response.statusCode() >= 300) {
         Optional<String> detail = JsonTree.text(body, "/detail");
         String why = detail.orElse("the daemon answered " + response.statusCode());
-        throw new CliException(CliException.UNREACHABLE, "not_answered", why);
+        throw new CliException(CliProblem.NOT_ANSWERED, why);
       }
       return;
     }

@@ -5,6 +5,8 @@ import crossreview.cli.JsonNode;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
+import crossreview.model.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,12 +85,11 @@ public final class ApiClient {
           http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "daemon_not_reachable",
+          CliProblem.DAEMON_NOT_REACHABLE,
           "cannot reach the daemon at " + address.url() + ". Is it running? crossreview serve");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(CliException.STOPPED, "interrupted", "interrupted");
+      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
     }
     if (response.statusCode() >= 400) {
       throw refused(response);
@@ -111,16 +112,15 @@ public final class ApiClient {
     for (JsonNode fault : problem.trees("errors")) {
       detail += "\n  " + fault.text("pointer") + "  " + fault.text("detail");
     }
-    return new CliException(exitCode(response.statusCode(), code), code, detail);
+    return CliException.refused(code, kind(response.statusCode()), detail);
   }
 
-  /** 2 for what the caller can mend, 3 for money and limits, 4 for permission, 5 for the daemon. */
-  private static int exitCode(int status, String code) {
+  /** What an answer is most likely whose code this version does not know. */
+  private static ProblemKind kind(int status) {
     return switch (status) {
-      case 401, 403 -> CliException.NOT_ALLOWED;
-      case 502, 503, 504 -> CliException.UNREACHABLE;
-      case 402, 429, 507 -> code.equals("quorum_floor_not_met") ? 1 : CliException.STOPPED;
-      default -> code.equals("quorum_floor_not_met") ? 1 : CliException.USAGE;
+      case 401, 403 -> ProblemKind.PERMISSION_DENIED;
+      case 402, 429, 507 -> ProblemKind.LIMIT_EXCEEDED;
+      default -> status < 500 ? ProblemKind.INVALID_REQUEST : ProblemKind.TEMPORARY_FAILURE;
     };
   }
 
@@ -129,9 +129,7 @@ public final class ApiClient {
       return JsonNode.of(JsonReader.read(response.body()));
     } catch (InvalidJsonException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "bad_answer",
-          "this is no crossreview daemon: " + e.getMessage());
+          CliProblem.BAD_ANSWER, "this is no crossreview daemon: " + e.getMessage());
     }
   }
 }

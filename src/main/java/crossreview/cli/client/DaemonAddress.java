@@ -3,6 +3,8 @@ package crossreview.cli.client;
 import crossreview.cli.CliException;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.model.AccessProblem;
+import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -37,8 +39,7 @@ public record DaemonAddress(URI url, String token, Path dataDir, Path certificat
           daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null);
     } catch (IOException | InvalidJsonException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "daemon_not_running",
+          CliProblem.DAEMON_NOT_RUNNING,
           "no daemon runs on " + dataDir + ". Start one: crossreview serve");
     }
   }
@@ -67,11 +68,13 @@ public record DaemonAddress(URI url, String token, Path dataDir, Path certificat
     try {
       url = URI.create(server);
     } catch (IllegalArgumentException e) {
-      throw CliException.usage("bad_server", "--server must be a URL, is \"" + server + "\"");
+      throw new CliException(
+          CliProblem.BAD_SERVER, "--server must be a URL, is \"" + server + "\"");
     }
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-      throw CliException.usage(
-          "bad_server", "--server must begin with http:// or https://, is \"" + server + "\"");
+      throw new CliException(
+          CliProblem.BAD_SERVER,
+          "--server must begin with http:// or https://, is \"" + server + "\"");
     }
     return new DaemonAddress(url, token(tokenFile), null, null);
   }
@@ -81,9 +84,7 @@ public record DaemonAddress(URI url, String token, Path dataDir, Path certificat
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new CliException(
-          CliException.NOT_ALLOWED,
-          "no_token",
-          "cannot read the token file " + file + " (--token-file)");
+          AccessProblem.BAD_TOKEN_FILE, "cannot read the token file " + file + " (--token-file)");
     }
   }
 

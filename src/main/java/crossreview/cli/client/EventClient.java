@@ -5,6 +5,8 @@ import crossreview.cli.JsonNode;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
+import crossreview.model.ProblemKind;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,8 +67,7 @@ public final class EventClient implements AutoCloseable {
       socket.sendText(JsonWriter.of(subscription()), true).join();
     } catch (CompletionException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "daemon_not_reachable",
+          CliProblem.DAEMON_NOT_REACHABLE,
           "cannot follow events at "
               + apiClient.address().eventsUri()
               + ": "
@@ -107,7 +108,7 @@ public final class EventClient implements AutoCloseable {
       return frames.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(CliException.STOPPED, "interrupted", "interrupted");
+      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
     }
   }
 
@@ -131,15 +132,15 @@ public final class EventClient implements AutoCloseable {
     try {
       frame = JsonNode.of(JsonReader.read(text));
     } catch (InvalidJsonException e) {
-      throw new CliException(
-          CliException.UNREACHABLE, "bad_answer", "the daemon sent no JSON: " + e.getMessage());
+      throw new CliException(CliProblem.BAD_ANSWER, "the daemon sent no JSON: " + e.getMessage());
     }
     String id = frame.text("session");
     return switch (frame.text("type")) {
       case "event" -> event(id, frame.tree("event"), text);
       case "transient" -> new EventItem(id, null, null, frame.tree("message"));
       case "error" ->
-          throw new CliException(CliException.USAGE, frame.text("code"), frame.text("message"));
+          throw CliException.refused(
+              frame.text("code"), ProblemKind.INVALID_REQUEST, frame.text("message"));
       default -> EventItem.NOTHING;
     };
   }

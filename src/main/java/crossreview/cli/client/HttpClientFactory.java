@@ -1,6 +1,7 @@
 package crossreview.cli.client;
 
 import crossreview.cli.CliException;
+import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -46,8 +47,7 @@ public final class HttpClientFactory {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new CliException(
-          CliException.UNREACHABLE,
-          "bad_certificate",
+          CliProblem.BAD_CERTIFICATE,
           "cannot read the daemon's certificate " + pem + ": " + e.getMessage());
     }
   }

@@ -5,6 +5,9 @@ import crossreview.cli.JsonNode;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.NameSuggestion;
+import crossreview.model.AnswerProblem;
+import crossreview.model.CliProblem;
+import crossreview.model.RequestProblem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,8 +79,8 @@ public record OperationDescriptor(
         .orElseThrow(() -> {
           String hint =
               NameSuggestion.hint(name, all.stream().map(OperationDescriptor::name).toList());
-          return CliException.usage(
-              "unknown_operation", "there is no operation \"" + name + "\"" + hint);
+          return new CliException(
+              RequestProblem.UNKNOWN_OPERATION, "there is no operation \"" + name + "\"" + hint);
         });
   }
 
@@ -91,7 +94,8 @@ public record OperationDescriptor(
     JsonNode schema = fields.get(field);
     if (schema == null) {
       String hint = NameSuggestion.hint(field, fields.keySet());
-      throw CliException.usage("unknown_field", name + " has no field \"" + field + "\"" + hint);
+      throw new CliException(
+          CliProblem.UNKNOWN_FIELD, name + " has no field \"" + field + "\"" + hint);
     }
     if (schema.text("type").equals("string")) {
       return text;
@@ -99,8 +103,9 @@ public record OperationDescriptor(
     try {
       return JsonReader.read(text);
     } catch (InvalidJsonException e) {
-      throw CliException.usage(
-          "bad_field", field + " must be of type " + schema.text("type") + ", is \"" + text + "\"");
+      throw new CliException(
+          CliProblem.BAD_FIELD,
+          field + " must be of type " + schema.text("type") + ", is \"" + text + "\"");
     }
   }
 
@@ -113,7 +118,8 @@ public record OperationDescriptor(
       }
     }
     if (placed.contains("{")) {
-      throw CliException.usage("missing_field", name + " needs " + String.join(", ", required));
+      throw new CliException(
+          AnswerProblem.MISSING_FIELD, name + " needs " + String.join(", ", required));
     }
     if (isWrite() || input.isEmpty()) {
       return placed;

@@ -3,6 +3,8 @@ package crossreview.cli.client;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.render.DisplayFormats;
+import crossreview.model.CliProblem;
+import crossreview.model.SessionProblem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +31,8 @@ public final class SessionIdResolver {
       return matching.getFirst().text("session_id");
     }
     if (matching.size() > 1) {
-      throw CliException.usage(
-          "ambiguous_id",
+      throw new CliException(
+          CliProblem.AMBIGUOUS_ID,
           DisplayFormats.plural(matching.size(), "session")
               + " start with \""
               + JsonNode.safe(prefix)
@@ -43,8 +45,8 @@ public final class SessionIdResolver {
                       .toList()));
     }
     if (matching.size() == 1) {
-      throw CliException.usage(
-          "short_id",
+      throw new CliException(
+          CliProblem.SHORT_ID,
           "\""
               + JsonNode.safe(prefix)
               + "\" is too short, type "
@@ -52,8 +54,8 @@ public final class SessionIdResolver {
     }
     String nearest =
         rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
-    throw CliException.usage(
-        "session_not_found",
+    throw new CliException(
+        SessionProblem.SESSION_NOT_FOUND,
         "no session starts with \"" + JsonNode.safe(prefix) + "\". " + nearest);
   }
 

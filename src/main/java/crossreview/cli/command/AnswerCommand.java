@@ -7,6 +7,7 @@ import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.model.finding.WaiverKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class AnswerCommand implements Callable<Integer> {
       input.put("note", note);
     }
     if (!item.matches("[A-Za-z0-9]{1,32}")) {
-      throw CliException.usage("bad_item", "\"" + item + "\" is no item's id, which looks like f3");
+      throw new CliException(
+          CliProblem.BAD_ITEM, "\"" + item + "\" is no item's id, which looks like f3");
     }
     String path = "/sessions/" + session + "/checklist/" + item;
     JsonNode answer = apiClient.post(path, input, cliContext.freshKey());

@@ -10,6 +10,7 @@ import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OutputFormat;
 import crossreview.cli.render.TextTable;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.report.MarkdownRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ final class CallCommand implements Callable<Integer> {
       ApiClient apiClient, OperationDescriptor operation, String field, Map<String, Object> input) {
     int equals = field.indexOf('=');
     if (equals < 1) {
-      throw CliException.usage("bad_field", "\"" + field + "\" must be FIELD=VALUE");
+      throw new CliException(CliProblem.BAD_FIELD, "\"" + field + "\" must be FIELD=VALUE");
     }
     String at = field.substring(0, equals);
     String value = field.substring(equals + 1);
@@ -123,7 +124,7 @@ final class CallCommand implements Callable<Integer> {
       Path file = cliContext.workingDirectory().resolve(path);
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw CliException.usage("bad_file", "cannot read " + path + ": " + e.getMessage());
+      throw new CliException(CliProblem.BAD_FILE, "cannot read " + path + ": " + e.getMessage());
     }
   }
 }

@@ -5,6 +5,7 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.PrintWriter;
@@ -149,7 +150,7 @@ public final class CommandLineRunner {
         .err()
         .println(
             "crossreview: " + JsonNode.safe(wrong.getMessage()) + ". Help: " + command + " --help");
-    return CliException.USAGE;
+    return ProblemKind.INVALID_REQUEST.exitCode();
   }
 
   private int failed(Exception failure, String... arguments) throws Exception {
@@ -158,9 +159,7 @@ public final class CommandLineRunner {
           case CliException said -> said;
           case ProblemException problemException -> // a daemon that cannot start
               new CliException(
-                  CliException.UNREACHABLE,
-                  problemException.problem().code(),
-                  problemException.problem().message());
+                  problemException.problem().type(), problemException.problem().message());
           default -> throw failure; // a bug: it is shown with its stack
         };
     cliContext.err().println("crossreview: " + known.getMessage());

@@ -2,6 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
+import crossreview.model.CliProblem;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -31,7 +32,8 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!shell.equals("bash") && !shell.equals("zsh")) {
-      throw CliException.usage("bad_shell", "the shell must be bash or zsh, is \"" + shell + "\"");
+      throw new CliException(
+          CliProblem.BAD_SHELL, "the shell must be bash or zsh, is \"" + shell + "\"");
     }
     cliContext.out().print(AutoComplete.bash("crossreview", spec.root().commandLine()));
     return 0;

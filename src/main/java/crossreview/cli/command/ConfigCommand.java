@@ -5,6 +5,7 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,6 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliException.usage("no_command", "say what to do: crossreview config check");
+    throw new CliException(CliProblem.NO_COMMAND, "say what to do: crossreview config check");
   }
 }

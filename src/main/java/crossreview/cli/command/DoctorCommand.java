@@ -8,6 +8,7 @@ import crossreview.cli.option.FolderLookup;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.model.SessionId;
 import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
@@ -56,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Path dataDir = global.settings(cliContext).dataDir();
     if (repair && id == null) {
-      throw CliException.usage("no_session", "--repair needs the session's ID");
+      throw new CliException(CliProblem.NO_SESSION, "--repair needs the session's ID");
     }
     if (repair) {
       return repaired(FolderLookup.find(dataDir, id));
@@ -77,7 +78,8 @@ final class DoctorCommand implements Callable<Integer> {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw CliException.usage("no_data_dir", "cannot read " + dataDir + ": " + e.getMessage());
+      throw new CliException(
+          CliProblem.NO_DATA_DIR, "cannot read " + dataDir + ": " + e.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.option.FolderLookup;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.model.CliProblem;
 import crossreview.proof.BundleWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,10 +53,11 @@ final class ExportCommand implements Callable<Integer> {
       cliContext.out().println("written " + to);
       return 0;
     } catch (FileAlreadyExistsException e) {
-      throw CliException.usage(
-          "file_exists", to + " is there already; choose another name with -o");
+      throw new CliException(
+          CliProblem.FILE_EXISTS, to + " is there already; choose another name with -o");
     } catch (IOException e) {
-      throw CliException.usage("cannot_export", "cannot write " + to + ": " + e.getMessage());
+      throw new CliException(
+          CliProblem.CANNOT_EXPORT, "cannot write " + to + ": " + e.getMessage());
     }
   }
 }

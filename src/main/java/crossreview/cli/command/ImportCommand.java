@@ -6,6 +6,7 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.command.CommandLineRunner.LocalBackend;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,11 +45,13 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     Path path = cliContext.workingDirectory().resolve(from);
     if (!Files.exists(path)) {
-      throw CliException.usage("cannot_read", "cannot read " + from + ": there is no such file");
+      throw new CliException(
+          CliProblem.CANNOT_READ, "cannot read " + from + ": there is no such file");
     }
     if (Files.isDirectory(path) && !Files.isDirectory(path.resolve("sessions"))) {
-      throw CliException.usage(
-          "no_data_dir", from + " is no data directory of cross-review: it has no folder sessions");
+      throw new CliException(
+          CliProblem.NO_DATA_DIR,
+          from + " is no data directory of cross-review: it has no folder sessions");
     }
     localBackend.muteLogs();
     localBackend.importSessions(global.settings(cliContext), path, this::line);

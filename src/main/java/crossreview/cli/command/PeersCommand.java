@@ -10,6 +10,7 @@ import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.IndependenceRenderer;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,8 @@ final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CliException.usage(
-        "no_command", "say what to do: crossreview peers list, peers probe or peers independence");
+    throw new CliException(
+        CliProblem.NO_COMMAND,
+        "say what to do: crossreview peers list, peers probe or peers independence");
   }
 }

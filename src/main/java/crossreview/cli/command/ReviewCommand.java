@@ -8,6 +8,7 @@ import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
 import crossreview.cli.review.ReviewFlow;
+import crossreview.model.CliProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,8 +81,8 @@ final class ReviewCommand implements Callable<Integer> {
   public Integer call() {
     boolean given = file != null || range != null;
     if (file != null && range != null || !given && session == null) {
-      throw CliException.usage(
-          "nothing_to_review",
+      throw new CliException(
+          CliProblem.NOTHING_TO_REVIEW,
           "give a FILE, - for stdin, or --git RANGE; one of them, or --session ID for its own"
               + " text");
     }

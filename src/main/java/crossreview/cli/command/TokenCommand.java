@@ -8,8 +8,9 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
-import crossreview.model.ProblemException;
+import crossreview.model.CliProblem;
 import crossreview.model.ProjectName;
+import crossreview.model.StorageProblem;
 import crossreview.model.WireEnum;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +61,11 @@ final class TokenCommand implements Callable<Integer> {
     AccessRole as =
         WireEnum.find(AccessRole.class, role)
             .orElseThrow(() ->
-                CliException.usage(
-                    "bad_role",
+                new CliException(
+                    CliProblem.BAD_ROLE,
                     "--role must be reader, caller, operator or metrics, is \"" + role + "\""));
     if (days != null && (days < 1 || days > 36_500)) {
-      throw CliException.usage("bad_days", "--days must be 1 to 36500, is " + days);
+      throw new CliException(CliProblem.BAD_DAYS, "--days must be 1 to 36500, is " + days);
     }
     Duration time = days == null ? null : Duration.ofDays(days);
     return printed(global, name, changes -> changes.create(name, as, project, time));
@@ -150,22 +151,20 @@ final class TokenCommand implements Callable<Integer> {
     Path dataDir = global.settings(cliContext).dataDir();
     if (!Files.isRegularFile(dataDir.resolve("tokens.json"))) {
       String message = dataDir + " holds no tokens yet; start the daemon once: crossreview serve";
-      throw CliException.usage("no_data_dir", message);
+      throw new CliException(CliProblem.NO_DATA_DIR, message);
     }
     try {
       return tokenAction.on(
           new TokenAdministration(dataDir, cliContext.clock(), cliContext.random()));
-    } catch (ProblemException problemException) {
-      throw CliException.usage(
-          problemException.problem().code(), problemException.problem().message());
     } catch (IOException e) {
-      throw CliException.usage("storage_failed", "cannot change the tokens: " + e.getMessage());
+      throw new CliException(
+          StorageProblem.STORAGE_FAILED, "cannot change the tokens: " + e.getMessage());
     }
   }
 
   @Override
   public Integer call() {
-    throw CliException.usage(
-        "no_command", "say what to do: crossreview token create, list, rotate or revoke");
+    throw new CliException(
+        CliProblem.NO_COMMAND, "say what to do: crossreview token create, list, rotate or revoke");
   }
 }

@@ -9,6 +9,7 @@ import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.TextStyle;
 import crossreview.cli.review.ReviewSummary;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.proof.SessionVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return JsonNode.of(SessionVerifier.verify(folder).tree());
     } catch (IOException e) {
-      throw CliException.usage("no_session", folder + " is no session's folder: " + e.getMessage());
+      throw new CliException(
+          CliProblem.NO_SESSION, folder + " is no session's folder: " + e.getMessage());
     }
   }
 

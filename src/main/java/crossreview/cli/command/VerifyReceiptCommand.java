@@ -8,6 +8,7 @@ import crossreview.cli.render.TextStyle;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
 import crossreview.model.Digest;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.proof.Receipt;
@@ -102,7 +103,8 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       Object bare = text.strip().startsWith("{") ? JsonReader.readObject(text).get("public") : text;
       return PublicKeyInfo.read(String.valueOf(bare)).fingerprint();
     } catch (InvalidJsonException | IllegalArgumentException e) {
-      throw CliException.usage("bad_key", path + " holds no public key: " + e.getMessage());
+      throw new CliException(
+          CliProblem.BAD_PUBLIC_KEY, path + " holds no public key: " + e.getMessage());
     }
   }
 
@@ -119,7 +121,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       return Files.readAllBytes(cliContext.workingDirectory().resolve(path));
     } catch (IOException e) {
       String why = GlobalOptions.reason(e);
-      throw CliException.usage("cannot_read", "cannot read " + path + ": " + why);
+      throw new CliException(CliProblem.CANNOT_READ, "cannot read " + path + ": " + why);
     }
   }
 

@@ -12,6 +12,7 @@ import crossreview.cli.review.ArtifactSource;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.ReviewProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,8 @@ final class WhatIfCommand implements Callable<Integer> {
     try {
       return JsonReader.readObject(file.text());
     } catch (InvalidJsonException e) {
-      throw CliException.usage("invalid_policy", policy + " is no policy: " + e.getMessage());
+      throw new CliException(
+          ReviewProblem.INVALID_POLICY, policy + " is no policy: " + e.getMessage());
     }
   }
 }

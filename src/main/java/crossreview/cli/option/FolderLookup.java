@@ -1,7 +1,9 @@
 package crossreview.cli.option;
 
 import crossreview.cli.CliException;
+import crossreview.model.CliProblem;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +25,10 @@ public final class FolderLookup {
         return found.getFirst();
       }
       String what = found.isEmpty() ? "no session begins" : found.size() + " sessions begin";
-      throw CliException.usage("session_not_found", what + " with " + beginning);
+      throw new CliException(SessionProblem.SESSION_NOT_FOUND, what + " with " + beginning);
     } catch (IOException e) {
-      throw CliException.usage("no_data_dir", "cannot read " + dataDir + ": " + e.getMessage());
+      throw new CliException(
+          CliProblem.NO_DATA_DIR, "cannot read " + dataDir + ": " + e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@ import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class GlobalOptions {
       return DaemonAddress.local(settings(cliContext).dataDir());
     }
     if (tokenFile == null) {
-      throw CliException.usage("no_token", "--server needs --token-file with your token");
+      throw new CliException(CliProblem.NO_TOKEN, "--server needs --token-file with your token");
     }
     return DaemonAddress.remote(server, tokenFile);
   }
@@ -122,7 +123,7 @@ public final class GlobalOptions {
                     "%n  %-" + width + "s   %s",
                     f.path(),
                     JsonNode.safe(f.message()))));
-    return CliException.usage("bad_settings", text.toString());
+    return new CliException(CliProblem.BAD_SETTINGS, text.toString());
   }
 
   private Map<String, Object> file(CliContext cliContext) {
@@ -130,9 +131,10 @@ public final class GlobalOptions {
     try {
       return JsonReader.readObject(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw CliException.usage("no_settings", "cannot read " + config + ": " + reason(e));
+      throw new CliException(CliProblem.NO_SETTINGS, "cannot read " + config + ": " + reason(e));
     } catch (InvalidJsonException e) {
-      throw CliException.usage("bad_settings", config + " is not valid JSON: " + e.getMessage());
+      throw new CliException(
+          CliProblem.BAD_SETTINGS, config + " is not valid JSON: " + e.getMessage());
     }
   }
 

@@ -8,6 +8,9 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.model.CliProblem;
+import crossreview.model.ProblemCode;
+import crossreview.model.RequestProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,8 +47,8 @@ public final class ArtifactSource {
     try (InputStream in = Files.newInputStream(file)) {
       return ArtifactInput.of(text(read(in, name), name), file.getFileName().toString());
     } catch (IOException e) {
-      throw CliException.usage(
-          "cannot_read", "cannot read " + name + ": " + GlobalOptions.reason(e));
+      throw new CliException(
+          CliProblem.CANNOT_READ, "cannot read " + name + ": " + GlobalOptions.reason(e));
     }
   }
 
@@ -53,15 +56,16 @@ public final class ArtifactSource {
     try {
       byte[] bytes = in.readNBytes(BYTES_MAX + 1);
       if (bytes.length > BYTES_MAX) {
-        throw CliException.usage("artifact_too_large", name + " has more than 64 MiB");
+        throw new CliException(RequestProblem.ARTIFACT_TOO_LARGE, name + " has more than 64 MiB");
       }
       if (bytes.length == 0) {
-        throw CliException.usage("artifact_empty", name + " is empty: there is nothing to review");
+        throw new CliException(
+            RequestProblem.ARTIFACT_EMPTY, name + " is empty: there is nothing to review");
       }
       return bytes;
     } catch (IOException e) {
-      throw CliException.usage(
-          "cannot_read", "cannot read " + name + ": " + GlobalOptions.reason(e));
+      throw new CliException(
+          CliProblem.CANNOT_READ, "cannot read " + name + ": " + GlobalOptions.reason(e));
     }
   }
 
@@ -69,36 +73,37 @@ public final class ArtifactSource {
     try {
       return JsonReader.decode(bytes);
     } catch (InvalidJsonException e) {
-      throw CliException.usage(
-          "artifact_not_utf8", name + " is not UTF-8 text: a binary file cannot be reviewed");
+      throw new CliException(
+          RequestProblem.ARTIFACT_NOT_UTF8,
+          name + " is not UTF-8 text: a binary file cannot be reviewed");
     }
   }
 
   /** The diff of a range in the work tree around the working directory. */
   public ArtifactInput git(String range) {
     if (range.startsWith("-")) {
-      throw CliException.usage(
-          "bad_range", "--git takes a range such as main..HEAD, is \"" + range + "\"");
+      throw new CliException(
+          CliProblem.BAD_RANGE, "--git takes a range such as main..HEAD, is \"" + range + "\"");
     }
-    git(List.of("rev-parse", "--is-inside-work-tree"), "no_repository");
+    git(List.of("rev-parse", "--is-inside-work-tree"), CliProblem.NO_REPOSITORY);
     String diff =
         text(
-            git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), "bad_range"),
+            git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), CliProblem.BAD_RANGE),
             "the diff of " + range);
     if (diff.isBlank()) {
-      throw CliException.usage(
-          "empty_diff", "git diff " + range + " is empty: there is nothing to review");
+      throw new CliException(
+          CliProblem.EMPTY_DIFF, "git diff " + range + " is empty: there is nothing to review");
     }
     if (diff.lines().anyMatch(line -> line.startsWith("Binary files "))) {
       String first =
           diff.lines().filter(line -> line.startsWith("Binary files ")).findFirst().orElse("");
-      throw CliException.usage(
-          "binary_file", "the diff has a binary file, which cannot be reviewed: " + first);
+      throw new CliException(
+          CliProblem.BINARY_FILE, "the diff has a binary file, which cannot be reviewed: " + first);
     }
     return ArtifactInput.of(diff, range.replace('/', '_') + ".diff");
   }
 
-  private byte[] git(List<String> arguments, String code) {
+  private byte[] git(List<String> arguments, ProblemCode code) {
     List<String> command = new ArrayList<>(List.of(gitProgram));
     command.addAll(arguments);
     try {
@@ -113,15 +118,15 @@ public final class ArtifactSource {
       boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;
       if (!over || git.exitValue() != 0) {
         git.destroy();
-        throw CliException.usage(
+        throw new CliException(
             code, "git: " + (err.isEmpty() ? "gave no diff within a minute and 64 MiB" : err));
       }
       return out;
     } catch (IOException e) {
-      throw CliException.usage("no_git", "git cannot be run: " + e.getMessage());
+      throw new CliException(CliProblem.NO_GIT, "git cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CliException(CliException.STOPPED, "interrupted", "interrupted");
+      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
     }
   }
 }

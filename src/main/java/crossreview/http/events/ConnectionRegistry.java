@@ -8,8 +8,10 @@ import crossreview.http.HttpServices;
 import crossreview.http.ServerState;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.request.HttpExchange;
-import crossreview.model.Problem;
+import crossreview.model.AccessProblem;
+import crossreview.model.ClusterProblem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -62,7 +64,8 @@ public final class ConnectionRegistry {
     } else {
       context.response().putHeader("Upgrade", "websocket");
       String detail = "events are there over WebSocket, or as text/event-stream; accept that";
-      HttpExchange.of(context).refuseAndClose(HttpReply.problem(426, "upgrade_required", detail));
+      HttpExchange.of(context)
+          .refuseAndClose(HttpReply.problem(RequestProblem.UPGRADE_REQUIRED, detail));
     }
   }
 
@@ -103,12 +106,12 @@ public final class ConnectionRegistry {
     HttpExchange httpExchange = HttpExchange.of(context);
     Principal who = httpExchange.principal();
     if (!who.role().covers(AccessRole.READER)) {
-      httpExchange.refuse(Problem.notAllowed("role_too_low", "events need the role reader"));
+      httpExchange.refuse(AccessProblem.ROLE_TOO_LOW.problem("events need the role reader"));
     } else if (closing) {
-      httpExchange.refuse(Problem.unavailable("draining", "the server is about to stop"));
+      httpExchange.refuse(ClusterProblem.DRAINING.problem("the server is about to stop"));
     } else if (!places.tryAcquire(who.name(), limits.socketsPerPrincipal())) {
       String message = who.name() + " has " + limits.socketsPerPrincipal() + " WebSockets already";
-      httpExchange.refuse(Problem.exhausted("too_many_sockets", message));
+      httpExchange.refuse(RequestProblem.TOO_MANY_SOCKETS.problem(message));
     } else {
       way.accept(httpExchange);
     }
@@ -125,7 +128,8 @@ public final class ConnectionRegistry {
   /** Vert.x has answered with what is wrong with the handshake. */
   private void notUpgraded(HttpExchange httpExchange) {
     places.release(httpExchange.principal().name());
-    httpExchange.reply(HttpReply.problem(400, "bad_handshake", "this is no WebSocket handshake"));
+    httpExchange.reply(
+        HttpReply.problem(RequestProblem.BAD_HANDSHAKE, "this is no WebSocket handshake"));
   }
 
   private void upgraded(

@@ -6,6 +6,7 @@ import crossreview.http.HttpServices;
 import crossreview.http.request.HttpExchange;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
@@ -91,7 +92,7 @@ final class EventSocket implements EventSubscriber {
     String session = message.session().value();
     if (follower.subscriptions() >= limits.subscriptions()) {
       String why = "at most " + limits.subscriptions() + " subscriptions, or all";
-      return refused(session, Problem.exhausted("too_many_subscriptions", why));
+      return refused(session, RequestProblem.TOO_MANY_SUBSCRIPTIONS.problem(why));
     }
     return follower
         .subscribe(message.session(), message.after())
@@ -121,7 +122,7 @@ final class EventSocket implements EventSubscriber {
     return follower.unsubscribe(session)
         ? said(FrameEncoder.unsubscribed(session))
         : refused(
-            session.value(), Problem.conflict("not_subscribed", "it is not followed by itself"));
+            session.value(), RequestProblem.NOT_SUBSCRIBED.problem("it is not followed by itself"));
   }
 
   private Future<Void> refused(String session, Throwable cause) {

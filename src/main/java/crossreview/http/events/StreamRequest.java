@@ -4,6 +4,7 @@ import crossreview.http.reply.ProblemReply;
 import crossreview.http.request.HttpExchange;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ record StreamRequest(StreamCursor place, EventFilter eventFilter) {
     }
     if (sessions.size() > sessionsMax) {
       String message = "at most " + sessionsMax + " sessions, or all";
-      throw new ProblemException(Problem.exhausted("too_many_subscriptions", message));
+      throw RequestProblem.TOO_MANY_SUBSCRIPTIONS.exception(message);
     }
     return new StreamRequest(place(httpExchange, query, sessions), wanted(query));
   }
@@ -88,6 +89,6 @@ record StreamRequest(StreamCursor place, EventFilter eventFilter) {
   }
 
   private static ProblemException fault(String path, String message) {
-    return new ProblemException(ProblemReply.invalid("invalid_input", path, message));
+    return new ProblemException(ProblemReply.invalid(RequestProblem.INVALID_INPUT, path, message));
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.http.reply;
 
 import crossreview.json.JsonWriter;
+import crossreview.model.ProblemCode;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -17,23 +18,24 @@ public record HttpReply(int status, String mediaType, byte[] bytes) {
     return new HttpReply(status, JSON, JsonWriter.bytes(body));
   }
 
-  /** A refusal of the door itself. */
-  public static HttpReply problem(int status, String code, String detail) {
-    return problem(status, fields(status, code, detail));
+  /** A refusal before a request has an id. */
+  public static HttpReply problem(ProblemCode code, String detail) {
+    return problem(code, fields(code, detail));
   }
 
-  static HttpReply problem(int status, Map<String, Object> fields) {
-    return new HttpReply(status, PROBLEM, JsonWriter.bytes(fields));
+  static HttpReply problem(ProblemCode code, Map<String, Object> fields) {
+    return new HttpReply(code.traits().status(), PROBLEM, JsonWriter.bytes(fields));
   }
 
   /** The members that every refusal has (RFC 9457). */
-  static Map<String, Object> fields(int status, String code, String detail) {
+  static Map<String, Object> fields(ProblemCode code, String detail) {
+    int status = code.traits().status();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "urn:crossreview:problem:" + code);
+    body.put("type", "urn:crossreview:problem:" + code.code());
     body.put("title", HttpResponseStatus.valueOf(status).reasonPhrase());
     body.put("status", status);
     body.put("detail", detail);
-    body.put("code", code);
+    body.put("code", code.code());
     return body;
   }
 

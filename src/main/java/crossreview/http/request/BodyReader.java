@@ -1,7 +1,7 @@
 package crossreview.http.request;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -61,11 +61,11 @@ public final class BodyReader {
 
   private ProblemException tooLarge() {
     String message = "the body has more than " + bytesMax + " bytes";
-    return new ProblemException(Problem.exhausted("body_too_large", message));
+    return RequestProblem.BODY_TOO_LARGE.exception(message);
   }
 
   private ProblemException tooSlow() {
     String message = "the body did not arrive within " + patience.toSeconds() + " s";
-    return new ProblemException(Problem.invalid("body_too_slow", message));
+    return RequestProblem.BODY_TOO_SLOW.exception(message);
   }
 }

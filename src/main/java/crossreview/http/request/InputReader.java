@@ -4,8 +4,8 @@ import crossreview.http.reply.ProblemReply;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.NameSuggestion;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.RawBody;
 import io.vertx.core.MultiMap;
@@ -53,7 +53,7 @@ public final class InputReader {
       if (values.size() > 1) {
         throw new ProblemException(
             ProblemReply.invalid(
-                "invalid_input", "/" + name, "is given " + values.size() + " times"));
+                RequestProblem.INVALID_INPUT, "/" + name, "is given " + values.size() + " times"));
       }
       input.put(name, typed(name, values.getFirst()));
     }
@@ -73,7 +73,9 @@ public final class InputReader {
     for (String name : query.names()) {
       throw new ProblemException(
           ProblemReply.invalid(
-              "invalid_input", "/" + name, "belongs into the body, not into the query"));
+              RequestProblem.INVALID_INPUT,
+              "/" + name,
+              "belongs into the body, not into the query"));
     }
   }
 
@@ -94,7 +96,7 @@ public final class InputReader {
     try {
       return JsonReader.readObject(body);
     } catch (InvalidJsonException e) {
-      throw new ProblemException(Problem.invalid("invalid_json", "the body: " + e.getMessage()));
+      throw RequestProblem.INVALID_JSON.exception("the body: " + e.getMessage());
     }
   }
 
@@ -106,7 +108,7 @@ public final class InputReader {
     try {
       place(input, raw.text(), JsonReader.decode(parts.body()));
     } catch (InvalidJsonException e) {
-      throw new ProblemException(Problem.invalid(raw.malformed(), "the body is not valid UTF-8"));
+      throw new ProblemException(raw.notUtf8().problem("the body is not valid UTF-8"));
     }
     place(input, raw.mediaType(), type);
   }
@@ -115,21 +117,19 @@ public final class InputReader {
   private static void place(Map<String, Object> input, String name, Object value) {
     if (input.put(name, value) != null) {
       throw new ProblemException(
-          ProblemReply.invalid("invalid_input", "/" + name, "is given twice"));
+          ProblemReply.invalid(RequestProblem.INVALID_INPUT, "/" + name, "is given twice"));
     }
   }
 
   private static ProblemException unsupported(RequestParts parts, String expected) {
     String given = parts.contentType().isEmpty() ? "none" : parts.contentType();
     String charset = parts.charset().isEmpty() ? "" : " in " + parts.charset();
-    return new ProblemException(
-        Problem.invalid(
-            "unsupported_media_type",
-            "Content-Type is "
-                + given
-                + charset
-                + ", expected "
-                + expected
-                + NameSuggestion.hint(given, List.of(JSON))));
+    return RequestProblem.UNSUPPORTED_MEDIA_TYPE.exception(
+        "Content-Type is "
+            + given
+            + charset
+            + ", expected "
+            + expected
+            + NameSuggestion.hint(given, List.of(JSON)));
   }
 }

@@ -1,6 +1,7 @@
 package crossreview.http.request;
 
 import crossreview.http.reply.HttpReply;
+import crossreview.model.RequestProblem;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,10 +18,11 @@ public final class InvalidRequestHandler {
     HttpReply httpReply =
         switch (cause) {
           case TooLongHttpLineException e ->
-              HttpReply.problem(414, "uri_too_long", "the request line is too long");
+              HttpReply.problem(RequestProblem.URI_TOO_LONG, "the request line is too long");
           case TooLongHttpHeaderException e ->
-              HttpReply.problem(431, "headers_too_large", "the headers are too large");
-          case null, default -> HttpReply.problem(400, "bad_request", "this is no HTTP request");
+              HttpReply.problem(RequestProblem.HEADERS_TOO_LARGE, "the headers are too large");
+          case null, default ->
+              HttpReply.problem(RequestProblem.BAD_REQUEST, "this is no HTTP request");
         };
     httpReply
         .send(request.response().putHeader("Connection", "close"))

@@ -5,6 +5,9 @@ import crossreview.access.RateLimiter;
 import crossreview.access.RateLimiter.RateDecision;
 import crossreview.http.RateLimitConfig;
 import crossreview.http.reply.HttpReply;
+import crossreview.model.AccessProblem;
+import crossreview.model.ProblemCode;
+import crossreview.model.RequestProblem;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -15,7 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 final class RateLimitFilter {
   /** The same bytes for whatever is wrong with a token, so that they tell nothing. */
   private static final HttpReply UNAUTHORIZED =
-      HttpReply.problem(401, "unauthorized", "a valid bearer token is needed");
+      HttpReply.problem(AccessProblem.UNAUTHORIZED, "a valid bearer token is needed");
 
   private final RateLimitConfig rateLimitConfig;
 
@@ -38,7 +41,7 @@ final class RateLimitFilter {
       tooMany(
           httpExchange,
           rateDecision,
-          "rate_limited",
+          RequestProblem.RATE_LIMITED,
           "more requests than http.requests_per_minute");
     }
     return rateDecision.allowed();
@@ -58,14 +61,14 @@ final class RateLimitFilter {
       tooMany(
           httpExchange,
           rateDecision,
-          "too_many_failures",
+          RequestProblem.TOO_MANY_FAILURES,
           "too many requests without a valid token");
     }
   }
 
   private static void tooMany(
-      HttpExchange httpExchange, RateDecision rateDecision, String code, String detail) {
+      HttpExchange httpExchange, RateDecision rateDecision, ProblemCode code, String detail) {
     httpExchange.response().putHeader("Retry-After", Long.toString(rateDecision.retrySeconds()));
-    httpExchange.refuseAndClose(HttpReply.problem(429, code, detail));
+    httpExchange.refuseAndClose(HttpReply.problem(code, detail));
   }
 }

@@ -4,6 +4,8 @@ import crossreview.access.TokenRegistry;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.reply.HttpReply;
+import crossreview.model.AccessProblem;
+import crossreview.model.RequestProblem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -59,10 +61,10 @@ public final class RequestFilter {
     boolean page = corsPolicy.allow(context.request());
     Optional<String> foreign = hosts.foreign(context.request(), page);
     if (foreign.isPresent()) {
-      httpExchange.refuseAndClose(HttpReply.problem(403, "host_not_allowed", foreign.get()));
+      httpExchange.refuseAndClose(HttpReply.problem(AccessProblem.HOST_NOT_ALLOWED, foreign.get()));
     } else if (!decodable(context)) {
       httpExchange.refuseAndClose(
-          HttpReply.problem(400, "bad_request", "the path cannot be decoded"));
+          HttpReply.problem(RequestProblem.BAD_REQUEST, "the path cannot be decoded"));
     } else {
       answerPreflightOrContinue(context, page);
     }

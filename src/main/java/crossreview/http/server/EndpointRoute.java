@@ -5,6 +5,7 @@ import crossreview.http.events.ConnectionRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.request.BodyReader;
 import crossreview.http.request.HttpExchange;
+import crossreview.model.RequestProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -38,14 +39,15 @@ final class EndpointRoute<M> implements Handler<RoutingContext> {
     String method = context.request().method().name();
     if (!accepts(httpExchange)) {
       String detail = "answers are application/json or text/event-stream; accept one of them";
-      httpExchange.refuseAndClose(HttpReply.problem(406, "not_acceptable", detail));
+      httpExchange.refuseAndClose(HttpReply.problem(RequestProblem.NOT_ACCEPTABLE, detail));
     } else if (method.equals("GET")) {
       protocolEndpoint.get(head(httpExchange), wire(httpExchange));
     } else if (method.equals("DELETE")) {
       protocolEndpoint.delete(head(httpExchange), wire(httpExchange));
     } else if (!says(httpExchange, "Content-Type", "application/json")) {
       httpExchange.refuseAndClose(
-          HttpReply.problem(415, "unsupported_media_type", "a message is application/json"));
+          HttpReply.problem(
+              RequestProblem.UNSUPPORTED_MEDIA_TYPE, "a message is application/json"));
     } else {
       post(httpExchange);
     }

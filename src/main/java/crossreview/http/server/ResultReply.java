@@ -2,7 +2,7 @@ package crossreview.http.server;
 
 import crossreview.http.reply.HttpReply;
 import crossreview.http.request.HttpExchange;
-import crossreview.model.Problem;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationResult;
 import io.vertx.core.http.HttpServerResponse;
@@ -52,7 +52,7 @@ final class ResultReply {
       return;
     }
     String message = "this is there as " + plain + " or " + HttpReply.JSON;
-    httpExchange.refuse(Problem.invalid("not_acceptable", message));
+    httpExchange.refuse(RequestProblem.NOT_ACCEPTABLE.problem(message));
   }
 
   private static boolean accepts(MIMEHeader header, String type) {

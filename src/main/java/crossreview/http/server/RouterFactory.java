@@ -8,6 +8,7 @@ import crossreview.http.reply.HttpReply;
 import crossreview.http.request.BodyReader;
 import crossreview.http.request.HttpExchange;
 import crossreview.http.request.RequestFilter;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -106,12 +107,13 @@ final class RouterFactory {
   private static void notThisMethod(RoutingContext context, String allowed) {
     context.response().putHeader("Allow", allowed);
     String detail = context.request().method() + " is not known here, only " + allowed;
-    HttpExchange.of(context).refuseAndClose(HttpReply.problem(405, "method_not_allowed", detail));
+    HttpExchange.of(context)
+        .refuseAndClose(HttpReply.problem(RequestProblem.METHOD_NOT_ALLOWED, detail));
   }
 
   private static void notFound(RoutingContext context) {
     HttpExchange.of(context)
-        .refuseAndClose(HttpReply.problem(404, "not_found", "there is nothing here"));
+        .refuseAndClose(HttpReply.problem(RequestProblem.NOT_FOUND, "there is nothing here"));
   }
 
   /** The router itself fails on hosts and paths that cannot be decoded; anything else is a bug. */
@@ -119,11 +121,11 @@ final class RouterFactory {
     HttpExchange httpExchange = HttpExchange.of(context);
     if (httpExchange == null) {
       context.response().putHeader("Connection", "close");
-      HttpReply.problem(400, "bad_request", "this is no HTTP request for this server")
+      HttpReply.problem(RequestProblem.BAD_REQUEST, "this is no HTTP request for this server")
           .send(context.response());
     } else if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
       httpExchange.refuseAndClose(
-          HttpReply.problem(400, "bad_request", "the path cannot be decoded"));
+          HttpReply.problem(RequestProblem.BAD_REQUEST, "the path cannot be decoded"));
     } else {
       httpExchange.fail(context.failure());
     }

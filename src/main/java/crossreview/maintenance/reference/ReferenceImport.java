@@ -3,6 +3,7 @@ package crossreview.maintenance.reference;
 import crossreview.maintenance.reference.ReferenceReader.ReferenceFolder;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.WireEnum;
 import crossreview.model.event.LifecycleEvent.SessionImported;
@@ -134,7 +135,7 @@ public final class ReferenceImport {
     } catch (CompletionException e) {
       boolean known =
           e.getCause() instanceof ProblemException problemException
-              && problemException.problem().code().equals("session_already_exists");
+              && problemException.problem().type() == SessionProblem.SESSION_ALREADY_EXISTS;
       if (!known) {
         throw e;
       }

@@ -2,8 +2,7 @@ package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
 import crossreview.json.JsonWriter;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -113,7 +112,7 @@ final class ChecklistRead {
         return i + 1;
       }
     }
-    throw new ProblemException(
-        Problem.invalid("bad_after", "no item has the id \"" + operationCall.text("after") + "\""));
+    throw RequestProblem.BAD_AFTER.exception(
+        "no item has the id \"" + operationCall.text("after") + "\"");
   }
 }

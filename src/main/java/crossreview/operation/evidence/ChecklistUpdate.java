@@ -1,8 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.WaiverKind;
 import crossreview.operation.Operation;
@@ -73,8 +72,7 @@ final class ChecklistUpdate {
     return EvidenceChecklist.find(session, id)
         .orElseThrow(() -> {
           String message = "no item of the evidence checklist has the id \"" + id + "\"";
-          return new ProblemException(
-              Problem.notFound("evidence_checklist_item_not_found", message));
+          return SessionProblem.EVIDENCE_CHECKLIST_ITEM_NOT_FOUND.exception(message);
         });
   }
 

@@ -2,9 +2,8 @@ package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.model.ValueChecks;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -74,7 +73,7 @@ final class EvidenceText {
         .orElseThrow(() -> {
           String message =
               "this session has no evidence with the digest \"" + ValueChecks.cut(given, 80) + "\"";
-          return new ProblemException(Problem.notFound("evidence_not_found", message));
+          return SessionProblem.EVIDENCE_NOT_FOUND.exception(message);
         });
   }
 

@@ -2,8 +2,7 @@ package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.material.Artifact;
@@ -17,6 +16,7 @@ import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
 import crossreview.operation.SchemaBuilder;
 import crossreview.operation.Utf8Encoder;
+import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
@@ -27,7 +27,6 @@ import java.util.Map;
 
 /** Hands in evidence. */
 final class EvidenceUpload {
-  private static final String NOT_UTF8 = "evidence_not_utf8";
   private static final String ORIGIN = "session_attach_evidence";
   private static final String DEFAULT_MEDIA_TYPE = "text/plain";
   private static final String MEDIA_TYPE =
@@ -58,7 +57,8 @@ final class EvidenceUpload {
         AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.postText(
-            "/sessions/{session_id}/evidence", new RawBody("text", "media_type", NOT_UTF8)),
+            "/sessions/{session_id}/evidence",
+            new RawBody("text", "media_type", RequestProblem.EVIDENCE_NOT_UTF8)),
         this::handle);
   }
 
@@ -82,7 +82,7 @@ final class EvidenceUpload {
     EvidenceKind kind = kind(operationCall);
     return operationContext
         .workExecutor()
-        .run(() -> Utf8Encoder.of(operationCall.text("text"), "evidence", bytesMax))
+        .run(() -> Utf8Encoder.of(operationCall.text("text"), EncodedText.EVIDENCE, bytesMax))
         .compose(bytes ->
             operationContext
                 .sessionRegistry()
@@ -99,7 +99,7 @@ final class EvidenceUpload {
     boolean ran = operationCall.has("command");
     if (ran != (kind == EvidenceKind.EXECUTED)) {
       String message = ran ? "/command needs kind=executed" : "/kind executed needs a command";
-      throw new ProblemException(Problem.invalid("evidence_kind", message));
+      throw RequestProblem.EVIDENCE_KIND.exception(message);
     }
     return kind;
   }

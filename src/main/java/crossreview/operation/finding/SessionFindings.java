@@ -2,8 +2,7 @@ package crossreview.operation.finding;
 
 import crossreview.access.AccessRole;
 import crossreview.json.JsonWriter;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.finding.FindingState;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -100,8 +99,7 @@ final class SessionFindings {
         return all.subList(i + 1, all.size());
       }
     }
-    throw new ProblemException(
-        Problem.notFound("finding_unknown", "no finding has the id " + after));
+    throw SessionProblem.FINDING_UNKNOWN.exception("no finding has the id " + after);
   }
 
   /** As many as fit, at least one. */

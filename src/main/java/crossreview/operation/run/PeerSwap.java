@@ -1,8 +1,7 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -51,9 +50,7 @@ final class PeerSwap {
     PanelMember member =
         peers
             .apply(joins)
-            .orElseThrow(() ->
-                new ProblemException(
-                    Problem.notFound("peer_unknown", "no peer is called " + joins)));
+            .orElseThrow(() -> ReviewProblem.PEER_UNKNOWN.exception("no peer is called " + joins));
     return new SessionCommand.SwapPeer(operationCall.text("leaves"), member);
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.operation.seat;
 
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.AccessProblem;
+import crossreview.model.ReviewProblem;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.peer.seat.SeatRegistry;
@@ -20,7 +20,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
     Seat seat = seats.find(operationCall.text("seat"));
     if (!operationCall.principal().name().equals(seat.holder())) {
       String message = "claim seat " + seat.id() + " first; what is shown there is for its holder";
-      throw new ProblemException(Problem.notAllowed("seat_not_claimed", message));
+      throw ReviewProblem.SEAT_NOT_CLAIMED.exception(message);
     }
     return seat;
   }
@@ -38,7 +38,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
           }
           if (sessionScope.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
-            throw new ProblemException(Problem.notAllowed("own_work", message));
+            throw AccessProblem.OWN_WORK.exception(message);
           }
           Seat mine = seats.claim(open.id(), who);
           String until = TimestampFormat.format(mine.deadline());

@@ -1,9 +1,9 @@
 package crossreview.operation.seat;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
+import crossreview.model.AnswerProblem;
 import crossreview.model.Problem.RequestFault;
-import crossreview.model.ProblemException;
+import crossreview.model.ProblemCode;
 import crossreview.model.call.CallPurpose;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -69,11 +69,9 @@ final class SeatAnswer {
               peerRequest.requestMaterial().text());
       if (verdictResult instanceof VerdictResult.UnreadableVerdict unreadableVerdict) {
         String message = "this is no verdict: " + unreadableVerdict.detail();
-        throw new ProblemException(
-            new Problem.InvalidRequest(
-                unreadableVerdict.code(),
-                message,
-                List.of(new RequestFault("answer", unreadableVerdict.detail()))));
+        throw ProblemCode.find(unreadableVerdict.code())
+            .orElse(AnswerProblem.NO_VERDICT)
+            .exception(message, List.of(new RequestFault("answer", unreadableVerdict.detail())));
       }
     }
   }

@@ -1,8 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.material.Artifact;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -38,7 +37,7 @@ final class ApprovedText {
     Session session = view.session();
     if (!session.closed() || session.finalized().finalText() == null) {
       String message = "no text is approved, the session is " + SessionState.of(session);
-      throw new ProblemException(Problem.notFound("no_final_text", message));
+      throw SessionProblem.NO_FINAL_TEXT.exception(message);
     }
     return session.artifacts().get(session.finalized().finalText().sha256());
   }

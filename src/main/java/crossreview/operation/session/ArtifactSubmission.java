@@ -3,6 +3,7 @@ package crossreview.operation.session;
 import crossreview.access.AccessRole;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
@@ -16,6 +17,7 @@ import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
 import crossreview.operation.SchemaBuilder;
 import crossreview.operation.Utf8Encoder;
+import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
@@ -27,7 +29,6 @@ import java.util.Map;
 
 /** Hands in an artifact. */
 final class ArtifactSubmission {
-  private static final String NOT_UTF8 = "artifact_not_utf8";
   private static final String DEFAULT_MEDIA_TYPE = "text/plain";
   private static final String MEDIA_TYPE =
       "^[A-Za-z0-9][A-Za-z0-9.+_-]{0,62}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,35}$";
@@ -52,7 +53,8 @@ final class ArtifactSubmission {
         AccessRole.CALLER,
         OperationHints.ADDS,
         HttpRoute.postText(
-            "/sessions/{session_id}/artifact", new RawBody("text", "media_type", NOT_UTF8)),
+            "/sessions/{session_id}/artifact",
+            new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8)),
         this::handle);
   }
 
@@ -97,7 +99,8 @@ final class ArtifactSubmission {
 
   private PreparedArtifact prepare(OperationCall operationCall) {
     byte[] bytes =
-        Utf8Encoder.of(operationCall.text("text"), "artifact", defaultsProvider.artifactBytesMax());
+        Utf8Encoder.of(
+            operationCall.text("text"), EncodedText.ARTIFACT, defaultsProvider.artifactBytesMax());
     String mediaType =
         operationCall.has("media_type") ? operationCall.text("media_type") : DEFAULT_MEDIA_TYPE;
     String label = operationCall.has("label") ? operationCall.text("label") : "artifact";

@@ -2,8 +2,8 @@ package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.Artifact;
 import crossreview.operation.Operation;
@@ -57,6 +57,6 @@ final class SessionArtifact {
   private static ProblemException unknown(String given) {
     String message =
         "this session has no artifact with the digest \"" + ValueChecks.cut(given, 80) + "\"";
-    return new ProblemException(Problem.notFound("artifact_not_found", message));
+    return SessionProblem.ARTIFACT_NOT_FOUND.exception(message);
   }
 }

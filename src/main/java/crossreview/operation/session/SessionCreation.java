@@ -1,10 +1,15 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.model.AccessProblem;
 import crossreview.model.Problem;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
+import crossreview.model.RequestProblem;
+import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.model.WireEnum;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.ReviewLimits;
@@ -114,7 +119,7 @@ final class SessionCreation {
     String given = operationCall.has("petitioner") ? operationCall.text("petitioner") : self;
     if (!given.equals(self) && !operationCall.principal().operator()) {
       String message = "you are \"" + self + "\" and cannot ask in the name of \"" + given + "\"";
-      throw new ProblemException(Problem.notAllowed("identity_forgery_blocked", message));
+      throw AccessProblem.IDENTITY_FORGERY_BLOCKED.exception(message);
     }
     return given;
   }
@@ -126,7 +131,7 @@ final class SessionCreation {
     if (!given.equals(own) && !operationCall.principal().operator()) {
       String message =
           "you belong to \"" + own + "\" and cannot open sessions of \"" + given + "\"";
-      throw new ProblemException(Problem.notAllowed("project_mismatch", message));
+      throw AccessProblem.PROJECT_MISMATCH.exception(message);
     }
     return given.equals(ProjectName.DEFAULT) ? null : given;
   }
@@ -144,7 +149,10 @@ final class SessionCreation {
         .panel(name)
         .orElseThrow(() ->
             new ProblemException(
-                fault("panel_unknown", "/panel", "no panel \"" + name + "\", known: " + known)));
+                fault(
+                    ReviewProblem.PANEL_UNKNOWN,
+                    "/panel",
+                    "no panel \"" + name + "\", known: " + known)));
   }
 
   private ReviewLimits limits(OperationCall operationCall) {
@@ -165,14 +173,14 @@ final class SessionCreation {
     if (name.raised(ours, other)) {
       String most = name.of(ours).isEmpty() ? "none at all" : "at most " + name.of(ours);
       String message = "is " + wanted + ", this server allows " + most;
-      throw new ProblemException(fault("limit_raised", "/limits/" + name.wireName(), message));
+      throw new ProblemException(
+          fault(SessionProblem.LIMIT_RAISED, "/limits/" + name.wireName(), message));
     }
     return other;
   }
 
-  private static Problem fault(String code, String path, String message) {
-    return Problem.invalid(
-        code, path + " " + message, List.of(new Problem.RequestFault(path, message)));
+  private static Problem fault(ProblemCode code, String path, String message) {
+    return code.problem(path + " " + message, List.of(new Problem.RequestFault(path, message)));
   }
 
   /** The id comes from the key, so a session that is there means another content under this key. */
@@ -180,11 +188,10 @@ final class SessionCreation {
     boolean exists =
         operationCall.key() != null
             && cause instanceof ProblemException problemException
-            && problemException.problem().code().equals("session_already_exists");
+            && problemException.problem().type() == SessionProblem.SESSION_ALREADY_EXISTS;
     return exists
-        ? new ProblemException(
-            Problem.invalid(
-                "idempotency_key_reused", "this key opened a session with another content before"))
+        ? RequestProblem.IDEMPOTENCY_KEY_REUSED.exception(
+            "this key opened a session with another content before")
         : cause;
   }
 

@@ -4,9 +4,8 @@ import crossreview.access.AccessRole;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.model.TextRef;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -66,11 +65,11 @@ final class SessionReceipt {
     Session session = view.session();
     if (!session.closed()) {
       String message = "no receipt yet, the session is " + SessionState.of(session);
-      throw new ProblemException(Problem.notFound("no_receipt", message));
+      throw SessionProblem.NO_RECEIPT.exception(message);
     }
     if (session.finalized().receipt() == null) {
       String message = "the session was closed without a receipt, by an older version";
-      throw new ProblemException(Problem.notFound("no_receipt", message));
+      throw SessionProblem.NO_RECEIPT.exception(message);
     }
     return session.finalized().receipt();
   }

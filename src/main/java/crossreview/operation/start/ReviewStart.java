@@ -2,8 +2,8 @@ package crossreview.operation.start;
 
 import crossreview.access.AccessRole;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.SessionProblem;
 import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -75,12 +75,12 @@ final class ReviewStart {
   private Future<OperationResult> handle(OperationCall operationCall) {
     if (operationCall.has(SESSION) == operationCall.has("task")) {
       String message = "give either session_id, for a session that goes on, or task, for a new one";
-      throw new ProblemException(Problem.invalid("session_or_task", message));
+      throw SessionProblem.SESSION_OR_TASK.exception(message);
     }
     for (String field : OPENING) {
       if (operationCall.has(SESSION) && operationCall.has(field)) {
         String message = "/" + field + " is settled when a session is opened";
-        throw new ProblemException(Problem.invalid("session_is_open", message));
+        throw SessionProblem.SESSION_IS_OPEN.exception(message);
       }
     }
     return session(operationCall)

@@ -1,8 +1,8 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.vote.VoteIndependence;
@@ -83,7 +83,7 @@ final class PanelIndependence {
 
   private ProblemException unknown(String name) {
     String message = "no panel is called \"" + name + "\", there is " + panelCatalog.panelNames();
-    return new ProblemException(Problem.notFound("panel_unknown", message));
+    return ReviewProblem.PANEL_UNKNOWN.exception(message);
   }
 
   private OperationResult answer(String panel, List<String> voters) {

@@ -1,8 +1,7 @@
 package crossreview.operation.study;
 
-import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
-import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
@@ -58,8 +57,7 @@ final class PolicySchema {
               .map(f -> new RequestFault("/policy/" + f.path().replace('.', '/'), f.message()))
               .toList();
       String first = faults.getFirst().path() + " " + faults.getFirst().message();
-      throw new ProblemException(
-          Problem.invalid("invalid_policy", "the policy is none: " + first, pointed));
+      throw ReviewProblem.INVALID_POLICY.exception("the policy is none: " + first, pointed);
     }
     return policy;
   }

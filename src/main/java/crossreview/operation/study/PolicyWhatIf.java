@@ -1,9 +1,9 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -96,7 +96,7 @@ final class PolicyWhatIf {
         .compose(view -> {
           if (view.session().running()) {
             String message = "a run is under way; look again when it has ended";
-            throw new ProblemException(Problem.conflict("session_running", message));
+            throw SessionProblem.SESSION_RUNNING.exception(message);
           }
           return policyReplay.under(id, whatIfAnswer.policy().rules());
         })

@@ -2,7 +2,7 @@ package crossreview.peer.factory;
 
 import crossreview.guard.Redaction;
 import crossreview.guard.Secret;
-import crossreview.model.Problem;
+import crossreview.model.CliProblem;
 import crossreview.model.ProblemException;
 import crossreview.profile.ProviderProfile.KeyHeader;
 import crossreview.settings.Settings;
@@ -60,7 +60,7 @@ public final class PeerKeyring {
               + " must have "
               + Redaction.KEY_MIN
               + " or more printable characters";
-      throw new ProblemException(Problem.unavailable("bad_key", message));
+      throw CliProblem.BAD_KEY.exception(message);
     }
     byPeer.put(peer, new Secret(key, random));
   }
@@ -91,13 +91,12 @@ public final class PeerKeyring {
         return Optional.empty();
       }
       if (Files.size(file) > FILE_BYTES_MAX) {
-        throw new ProblemException(
-            Problem.unavailable("bad_key", file + " is too large for a key"));
+        throw CliProblem.BAD_KEY.exception(file + " is too large for a key");
       }
       return Optional.of(Files.readString(file).strip());
     } catch (IOException e) {
       String message = "cannot read the key in " + file + ": " + e.getMessage();
-      throw new ProblemException(Problem.unavailable("bad_key", message));
+      throw CliProblem.BAD_KEY.exception(message);
     }
   }
 

@@ -3,6 +3,7 @@ package crossreview.peer.seat;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ReviewProblem;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
@@ -144,8 +145,7 @@ public final class SeatRegistry {
   private OpenSeat own(String id, String who) {
     OpenSeat openSeat = held(id);
     if (openSeat.seat().holder() == null) {
-      throw new ProblemException(
-          new Problem.Conflict("seat_not_claimed", "seat " + id + " is open; claim it first"));
+      throw ReviewProblem.SEAT_NOT_CLAIMED.exception("seat " + id + " is open; claim it first");
     }
     if (!openSeat.seat().holder().equals(who)) {
       throw taken(openSeat.seat());
@@ -168,16 +168,13 @@ public final class SeatRegistry {
 
   private static Problem none(String id) {
     String shown = id.length() > 80 ? id.substring(0, 80) : id;
-    return Problem.notFound(
-        "seat_not_found",
+    return ReviewProblem.SEAT_NOT_FOUND.problem(
         "no seat \"" + shown + "\" waits for an answer; it may be answered or over");
   }
 
   private static ProblemException taken(Seat seat) {
-    return new ProblemException(
-        new Problem.Conflict(
-            "seat_taken",
-            "seat " + seat.id() + " is held by " + seat.holder() + " until " + seat.deadline()));
+    return ReviewProblem.SEAT_TAKEN.exception(
+        "seat " + seat.id() + " is held by " + seat.holder() + " until " + seat.deadline());
   }
 
   private static PeerException expired(Duration time) {

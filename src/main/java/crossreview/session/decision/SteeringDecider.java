@@ -1,5 +1,6 @@
 package crossreview.session.decision;
 
+import crossreview.model.ReviewProblem;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.policy.ReviewLimits;
@@ -42,18 +43,18 @@ final class SteeringDecider {
     List<String> peers = session.panel().stream().map(PanelMember::peer).toList();
     String joins = c.joins().peer();
     if (!peers.contains(c.leaves())) {
-      throw CommandProblems.swap("peer_not_on_panel", c.leaves() + " is not on the panel " + peers);
+      throw ReviewProblem.PEER_NOT_ON_PANEL.exception(c.leaves() + " is not on the panel " + peers);
     }
     if (peers.contains(joins)) {
-      throw CommandProblems.swap("peer_on_panel", joins + " is on the panel already");
+      throw ReviewProblem.PEER_ON_PANEL.exception(joins + " is on the panel already");
     }
     if (joins.equals(session.opened().petitioner())) {
-      throw CommandProblems.swap(
-          "peer_is_petitioner", joins + " asks and can neither vote nor draft");
+      throw ReviewProblem.PEER_IS_PETITIONER.exception(
+          joins + " asks and can neither vote nor draft");
     }
     if (session.running() && session.run().draw().contains(c.leaves())) {
-      throw CommandProblems.swap(
-          "peer_drafts", c.leaves() + " is drawn as an author of the running run");
+      throw ReviewProblem.PEER_DRAFTS.exception(
+          c.leaves() + " is drawn as an author of the running run");
     }
     return List.of(
         new LifecycleEvent.SessionSteered(SteeringAction.SWAP_PEER, c.leaves(), c.joins()));

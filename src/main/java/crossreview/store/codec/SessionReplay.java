@@ -7,6 +7,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
@@ -79,8 +80,9 @@ public final class SessionReplay {
 
   /** What a damaged journal is called; one that a later version wrote is whole, but not for us. */
   public static Problem problem(JournalDamagedException damaged) {
-    return Problem.damaged(
-        damaged.newer() ? UnreadableLineException.NEWER : "journal_damaged", damaged.getMessage());
+    StorageProblem code =
+        damaged.newer() ? StorageProblem.NEWER_FORMAT : StorageProblem.JOURNAL_DAMAGED;
+    return code.problem(damaged.getMessage());
   }
 
   private static String text(Map<String, Object> json, String name) {

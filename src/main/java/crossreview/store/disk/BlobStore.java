@@ -4,6 +4,7 @@ import crossreview.journal.file.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.StorageProblem;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,13 +176,11 @@ public final class BlobStore {
     try {
       byte[] bytes = Files.readAllBytes(folder.resolve(digest.value()));
       if (!Digest.of(bytes).equals(digest)) {
-        throw new ProblemException(
-            Problem.damaged("blob_damaged", "blobs/" + digest + " is not what was stored"));
+        throw StorageProblem.BLOB_DAMAGED.exception("blobs/" + digest + " is not what was stored");
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new ProblemException(
-          Problem.notFound("blob_not_found", "no text has the digest " + digest));
+      throw StorageProblem.BLOB_NOT_FOUND.exception("no text has the digest " + digest);
     } catch (IOException e) {
       throw new ProblemException(StorageProblems.of("read a blob", e));
     }

@@ -3,9 +3,9 @@ package crossreview.store.disk;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -106,14 +106,12 @@ public final class DataDir {
     try {
       Map<String, Object> format = JsonReader.readObject(Files.readAllBytes(file));
       if (!(format.get("format") instanceof Long version) || version > FORMAT) {
-        throw new ProblemException(
-            Problem.damaged(
-                "newer_format",
-                file + " says format " + format.get("format") + ", this version reads " + FORMAT));
+        throw StorageProblem.NEWER_FORMAT.exception(
+            file + " says format " + format.get("format") + ", this version reads " + FORMAT);
       }
       return String.valueOf(format.get("store_id"));
     } catch (InvalidJsonException e) {
-      throw new ProblemException(Problem.damaged("format_damaged", file + " " + e.getMessage()));
+      throw StorageProblem.FORMAT_DAMAGED.exception(file + " " + e.getMessage());
     }
   }
 
@@ -121,11 +119,11 @@ public final class DataDir {
   void checkSame() throws IOException {
     try {
       if (!readFormat(root).equals(storeId)) {
-        throw new ProblemException(
-            Problem.unavailable("store_changed", root + " is not the directory that was opened"));
+        throw StorageProblem.STORE_CHANGED.exception(
+            root + " is not the directory that was opened");
       }
     } catch (NoSuchFileException e) {
-      throw new ProblemException(Problem.unavailable("store_changed", root + " is gone"));
+      throw StorageProblem.STORE_CHANGED.exception(root + " is gone");
     }
   }
 

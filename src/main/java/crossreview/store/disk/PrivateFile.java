@@ -1,6 +1,6 @@
 package crossreview.store.disk;
 
-import crossreview.model.Problem;
+import crossreview.model.AccessProblem;
 import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -114,6 +114,6 @@ public final class PrivateFile {
   }
 
   public ProblemException refused(String why) {
-    return new ProblemException(Problem.notAllowed("private_file_refused", path + " " + why));
+    return AccessProblem.PRIVATE_FILE_REFUSED.exception(path + " " + why);
   }
 }

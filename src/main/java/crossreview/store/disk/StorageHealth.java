@@ -1,11 +1,20 @@
 package crossreview.store.disk;
 
+import static crossreview.model.StorageProblem.JOURNAL_FAILED;
+import static crossreview.model.StorageProblem.STORAGE_FAILED;
+import static crossreview.model.StorageProblem.STORAGE_FULL;
+import static crossreview.model.StorageProblem.STORAGE_READONLY;
+import static crossreview.model.StorageProblem.STORE_CHANGED;
+import static crossreview.model.StorageProblem.TOO_MANY_OPEN_FILES;
+
 import crossreview.model.Problem;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
 import crossreview.time.TimerService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +25,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class StorageHealth {
   private static final Logger LOG = LoggerFactory.getLogger(StorageHealth.class);
+  private static final Set<ProblemCode> WHOLE_STORE =
+      Set.of(
+          STORAGE_FAILED,
+          STORAGE_FULL,
+          STORAGE_READONLY,
+          STORE_CHANGED,
+          JOURNAL_FAILED,
+          TOO_MANY_OPEN_FILES);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
   private final DataDir dir;
@@ -54,12 +71,7 @@ public final class StorageHealth {
 
   /** Takes note of a failed operation; problems of one session alone do not count. */
   public void report(Problem failure) {
-    boolean storage =
-        failure.code().startsWith("storage_")
-            || failure.code().equals("store_changed")
-            || failure.code().equals("journal_failed")
-            || failure.code().equals("too_many_open_files");
-    if (!storage) {
+    if (!WHOLE_STORE.contains(failure.type())) {
       return;
     }
     boolean first;

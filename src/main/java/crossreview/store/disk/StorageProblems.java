@@ -1,6 +1,7 @@
 package crossreview.store.disk;
 
 import crossreview.model.Problem;
+import crossreview.model.StorageProblem;
 import java.io.IOException;
 
 /** What a failed file operation is called. */
@@ -14,14 +15,14 @@ public final class StorageProblems {
 
   public static Problem of(String doing, IOException cause) {
     String text = String.valueOf(cause.getMessage());
-    String code = "storage_failed";
+    StorageProblem code = StorageProblem.STORAGE_FAILED;
     if (text.contains("No space left")) {
-      code = "storage_full";
+      code = StorageProblem.STORAGE_FULL;
     } else if (text.contains("Read-only file system")) {
-      code = "storage_readonly";
+      code = StorageProblem.STORAGE_READONLY;
     } else if (text.contains("Too many open files")) {
-      code = "too_many_open_files";
+      code = StorageProblem.TOO_MANY_OPEN_FILES;
     }
-    return Problem.unavailable(code, "cannot " + doing + ": " + text);
+    return code.problem("cannot " + doing + ": " + text);
   }
 }

@@ -2,7 +2,7 @@ package crossreview.store.index;
 
 import crossreview.model.Money;
 import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.vote.RoundBlocker;
@@ -177,8 +177,7 @@ public final class SessionIndex {
       int bar = text.indexOf('|');
       return new ListPosition(text.substring(0, bar), new SessionId(text.substring(bar + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new ProblemException(
-          Problem.invalid("bad_cursor", "cursor is none that this list gave out"));
+      throw RequestProblem.BAD_CURSOR.exception("cursor is none that this list gave out");
     }
   }
 

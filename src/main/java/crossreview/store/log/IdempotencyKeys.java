@@ -3,7 +3,7 @@ package crossreview.store.log;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.session.CommandKey;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.codec.EventCodec;
@@ -19,10 +19,8 @@ public final class IdempotencyKeys {
       return null;
     }
     if (!CommandKey.allowed(actor.key())) {
-      throw new ProblemException(
-          Problem.invalid(
-              "bad_idempotency_key",
-              "a key has 1 to " + CommandKey.KEY_MAX + " visible ASCII characters and no tilde"));
+      throw RequestProblem.BAD_IDEMPOTENCY_KEY.exception(
+          "a key has 1 to " + CommandKey.KEY_MAX + " visible ASCII characters and no tilde");
     }
     String type = sessionCommand.getClass().getSimpleName();
     Object tree = List.of(type, EventCodec.tree((Record) sessionCommand.said()));
@@ -30,8 +28,7 @@ public final class IdempotencyKeys {
   }
 
   public static Problem reused(String key) {
-    return Problem.invalid(
-        "idempotency_key_reused",
+    return RequestProblem.IDEMPOTENCY_KEY_REUSED.problem(
         "the key \"" + key + "\" was used for another command of this session");
   }
 }

@@ -7,6 +7,7 @@ import crossreview.journal.StoredLine;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.model.TextRef;
 import crossreview.model.event.SessionEvent;
 import crossreview.session.CommandKey;
@@ -38,8 +39,6 @@ import java.util.function.Consumer;
  * that depends on the state, wait until the state they looked at is durable and verified.
  */
 public final class SessionLog {
-  private static final String OVERLOADED = "overloaded"; // the journal's code for a full queue
-
   private final SessionId id;
   private final JournalWriter writer;
   private final BlobStore blobStore;
@@ -169,8 +168,8 @@ public final class SessionLog {
     if (!(cause instanceof JournalClosedException journal)) {
       return cause;
     }
-    Problem problem = Problem.unavailable(journal.code(), journal.getMessage());
-    if (!journal.code().equals(OVERLOADED)) {
+    Problem problem = journal.problem();
+    if (problem.type() != StorageProblem.OVERLOADED) {
       abort(problem);
     }
     return new ProblemException(problem);
@@ -251,7 +250,7 @@ public final class SessionLog {
     CompletableFuture<Void> future = stage.toCompletableFuture();
     return future.isCompletedExceptionally()
         && future.exceptionNow() instanceof JournalClosedException closed
-        && closed.code().equals(OVERLOADED);
+        && closed.problem().type() == StorageProblem.OVERLOADED;
   }
 
   /** On the journal's thread, for each verified group. */
@@ -294,7 +293,7 @@ public final class SessionLog {
   public CompletionStage<LogOpener.DormantLog> release() {
     CompletionStage<LogOpener.DormantLog> released =
         writer.close().thenApply(place -> new LogOpener.DormantLog(place, durable));
-    end.end(Problem.unavailable("closed", "session " + id + " was given back"));
+    end.end(StorageProblem.CLOSED.problem("session " + id + " was given back"));
     return released;
   }
 

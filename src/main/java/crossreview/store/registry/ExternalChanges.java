@@ -1,7 +1,7 @@
 package crossreview.store.registry;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.store.disk.Futures;
 import crossreview.store.index.SessionIndex;
@@ -156,7 +156,7 @@ public final class ExternalChanges {
     try {
       note(stored.view(id));
     } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.DataCorruption) {
+      if (e.problem().kind() == ProblemKind.DATA_CORRUPTION) {
         index.putDamaged(id, e.problem());
       } // else it is not there yet, or not any more
     }

@@ -2,9 +2,8 @@ package crossreview.store.registry;
 
 import crossreview.collection.BoundedMap;
 import crossreview.lock.HeldLock;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.store.disk.Futures;
 import crossreview.store.log.LogOpener.DormantLog;
 import crossreview.store.log.SessionLog;
@@ -74,8 +73,7 @@ final class OpenSessions {
     synchronized (this) {
       if (over) {
         return CompletableFuture.failedStage(
-            new ProblemException(
-                Problem.unavailable("shutting_down", "the daemon is shutting down")));
+            StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down"));
       }
       switch (slots.get(id)) {
         case SessionSlot.OpenSlot openSlot -> {

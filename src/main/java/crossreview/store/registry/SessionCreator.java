@@ -3,6 +3,7 @@ package crossreview.store.registry;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.SessionProblem;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
@@ -83,8 +84,7 @@ final class SessionCreator {
     Session session = there.get();
     Optional<CommandMemo> memo = actor.key() == null ? Optional.empty() : session.memo(actor.key());
     if (memo.isEmpty()) {
-      throw new ProblemException(
-          Problem.conflict("session_already_exists", "session " + id + " exists already"));
+      throw SessionProblem.SESSION_ALREADY_EXISTS.exception("session " + id + " exists already");
     }
     CommandMemo first = memo.get();
     if (!first.content().equals(IdempotencyKeys.of(commandRedactor.of(open), actor).content())) {

@@ -6,7 +6,9 @@ import crossreview.journal.JournalDamagedException;
 import crossreview.lock.HeldLock;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
+import crossreview.model.StorageProblem;
 import crossreview.ownership.SessionOwnership.OwnershipClaim;
 import crossreview.store.codec.CommandRedactor;
 import crossreview.store.codec.SessionReplay;
@@ -150,7 +152,7 @@ final class SessionOpener {
   }
 
   private static Problem lockLost(SessionId id) {
-    return Problem.unavailable("lock_lost", "the lock of session " + id + " was lost");
+    return StorageProblem.LOCK_LOST.problem("the lock of session " + id + " was lost");
   }
 
   private SessionLog opened(
@@ -204,8 +206,7 @@ final class SessionOpener {
     Problem problem =
         switch (failure) {
           case ProblemException problemException -> problemException.problem();
-          case JournalClosedException closed ->
-              Problem.unavailable(closed.code(), closed.getMessage());
+          case JournalClosedException closed -> closed.problem();
           case JournalDamagedException damaged -> SessionReplay.problem(damaged);
           case IOException io -> StorageProblems.of("open session " + id, io);
           default -> null;
@@ -213,7 +214,7 @@ final class SessionOpener {
     if (problem == null) {
       return new IllegalStateException("opening session " + id, failure);
     }
-    if (problem instanceof Problem.DataCorruption) {
+    if (problem.kind() == ProblemKind.DATA_CORRUPTION) {
       LOG.atError().addKeyValue("session", id).log("read-only: {}", problem.message());
       openerServices.index().putDamaged(id, problem);
     }

@@ -8,6 +8,7 @@ import crossreview.journal.StoredLine;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.session.Session;
 import crossreview.store.codec.SessionReplay;
@@ -128,8 +129,8 @@ final class SessionReader {
 
   /** Nobody has been told a line beyond the head, so nobody can ask from there in good faith. */
   static ProblemException ahead(long after, long head) {
-    return new ProblemException(
-        Problem.invalid("seq_ahead", "after is " + after + ", the session's last line is " + head));
+    return RequestProblem.SEQ_AHEAD.exception(
+        "after is " + after + ", the session's last line is " + head);
   }
 
   byte[] blob(SessionId id, Digest digest) {

@@ -7,6 +7,7 @@ import crossreview.lock.LockService;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.ownership.SessionOwnership;
 import crossreview.session.Session;
@@ -176,7 +177,7 @@ public final class SessionRegistry {
           owned(id).map(SessionLog::durable).orElseGet(() -> stored.view(id).session());
       return Optional.of(session).filter(Session::exists);
     } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.NotFound) {
+      if (e.problem().kind() == ProblemKind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;

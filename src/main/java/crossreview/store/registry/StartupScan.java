@@ -1,7 +1,7 @@
 package crossreview.store.registry;
 
-import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
@@ -81,7 +81,7 @@ final class StartupScan {
       }
       index.put(stored.view(id));
     } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.NotFound) {
+      if (e.problem().kind() == ProblemKind.NOT_FOUND) {
         addUncreated(id);
       } else {
         index.putDamaged(id, e.problem());

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliContextFixture;
 import crossreview.json.JsonReader;
-import crossreview.model.Problem;
-import crossreview.model.ProblemException;
+import crossreview.model.ClusterProblem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EndReason;
 import crossreview.settings.Settings;
@@ -173,8 +172,7 @@ class CommandLineRunnerTest {
 
   @Test
   void aDaemonThatCannotStartIsOneLineAndForMachinesOneObject() throws Exception {
-    cannotServe =
-        new ProblemException(Problem.unavailable("cannot_listen", "cannot listen on x:1: taken"));
+    cannotServe = ClusterProblem.CANNOT_LISTEN.exception("cannot listen on x:1: taken");
 
     assertEquals(5, run("serve", "--json"));
 

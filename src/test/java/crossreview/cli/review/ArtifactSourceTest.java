@@ -85,7 +85,7 @@ class ArtifactSourceTest {
   private static void refused(String code, String word, Runnable reading) {
     CliException failure = assertThrows(CliException.class, reading::run);
 
-    assertEquals(CliException.USAGE, failure.exitCode());
+    assertEquals(2, failure.exitCode());
     assertEquals(code, failure.code());
     assertTrue(failure.getMessage().contains(word), failure.getMessage());
   }

@@ -3,6 +3,7 @@ package crossreview.http.request;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import crossreview.access.AccessRole;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -31,7 +32,9 @@ public final class InputFuzz {
       List.of(
           operation(HttpRoute.get("/x/{id}")),
           operation(HttpRoute.post("/x/{id}")),
-          operation(HttpRoute.postText("/x/{id}", new RawBody("text", "media_type", "not_utf8"))));
+          operation(
+              HttpRoute.postText(
+                  "/x/{id}", new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8))));
   private static final SchemaValidator CHECK = new SchemaValidator(INPUT);
 
   private InputFuzz() {}

@@ -2,12 +2,12 @@ package crossreview.store.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonReader;
 import crossreview.model.Problem;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
@@ -91,7 +91,7 @@ class CommandCommitTest {
           sessionRegistry.record(id, Samples.open(RunMode.SHIP), CALLER);
 
       assertEquals("journal_failed", Await.problem(lost).code());
-      assertInstanceOf(Problem.TemporaryFailure.class, Await.problem(refusedWithIt));
+      assertEquals(ProblemKind.TEMPORARY_FAILURE, Await.problem(refusedWithIt).kind());
       assertFalse(leasedLog.log().writable());
       assertEquals(1, heard.size());
       assertEquals("journal_failed", Await.problem(sessionRegistry.lease(id)).code());

@@ -2,12 +2,12 @@ package crossreview.store.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonReader;
 import crossreview.model.Problem;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
@@ -211,7 +211,7 @@ class LogOpenerTest {
     try (TestStore store = TestStore.open(dir)) {
       Files.createDirectory(folder());
 
-      assertInstanceOf(Problem.NotFound.class, Await.problem(store.sessions().view(id)));
+      assertEquals(ProblemKind.NOT_FOUND, Await.problem(store.sessions().view(id)).kind());
       CommitResult made =
           Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
 

@@ -2,7 +2,6 @@ package crossreview.store.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,7 @@ import crossreview.journal.file.DiskFiles;
 import crossreview.journal.file.EpochEnd;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
-import crossreview.model.Problem;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.LifecycleEvent;
@@ -85,8 +84,9 @@ class DamagedSessionTest {
       assertEquals(2, view.head());
       for (int i = 0; i < 3; i++) {
         SessionCommand note = new SessionCommand.Escalate("x", EscalationSeverity.INFO);
-        assertInstanceOf(
-            Problem.DataCorruption.class, Await.problem(sessionRegistry.record(id, note, CALLER)));
+        assertEquals(
+            ProblemKind.DATA_CORRUPTION,
+            Await.problem(sessionRegistry.record(id, note, CALLER)).kind());
       }
       assertEquals(before, files());
       List<SessionPage.SessionRow> rows =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -118,7 +119,7 @@ class ExternalChangesTest {
 
   @Test
   void aHostThatMayOpenNothingLeavesNoTrace() throws Exception {
-    Problem alone = Problem.unavailable("cluster_minority", "it sees nobody");
+    Problem alone = ClusterProblem.CLUSTER_MINORITY.problem("it sees nobody");
     SessionOwnership none =
         new SessionOwnership() {
           @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.journal.StoredLine;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
@@ -134,11 +135,11 @@ class SessionRegistryTest {
     try (TestStore store = TestStore.open(dir)) {
       SessionId id = Samples.id();
 
-      assertInstanceOf(Problem.NotFound.class, problem(store.sessions().view(id)));
-      assertInstanceOf(
-          Problem.NotFound.class,
-          problem(store.sessions().record(id, Samples.submit("x"), CALLER)));
-      assertInstanceOf(Problem.NotFound.class, problem(store.sessions().page(id, 0, 10, 10)));
+      assertEquals(ProblemKind.NOT_FOUND, problem(store.sessions().view(id)).kind());
+      assertEquals(
+          ProblemKind.NOT_FOUND,
+          problem(store.sessions().record(id, Samples.submit("x"), CALLER)).kind());
+      assertEquals(ProblemKind.NOT_FOUND, problem(store.sessions().page(id, 0, 10, 10)).kind());
       assertEquals(0, Files.list(dir.resolve("sessions")).count());
     }
   }

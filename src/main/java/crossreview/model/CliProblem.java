@@ -1,0 +1,72 @@
+package crossreview.model;
+
+import static crossreview.model.ProblemTraits.invalid;
+import static crossreview.model.ProblemTraits.limit;
+import static crossreview.model.ProblemTraits.unavailable;
+
+/** The command line: options, files, the way to a daemon. */
+public enum CliProblem implements ProblemCode {
+  AMBIGUOUS_ID(
+      invalid("More than one session starts with these characters.", "Type more of them.")),
+  BAD_ANSWER(
+      unavailable("The server is not a crossreview daemon.", "Check the address.")
+          .withRetryAfter(0)),
+  BAD_CERTIFICATE(
+      unavailable("The certificate for the server cannot be used.", "Check the file.")
+          .withRetryAfter(0)),
+  BAD_DAYS(invalid("The value of --days is out of range.", "Use 1 to 36500.")),
+  BAD_FIELD(invalid("A field of an operation has a wrong form.", "Use FIELD=VALUE.")),
+  BAD_FILE(invalid("A file that an option names cannot be read.", "Check the path.")),
+  BAD_ITEM(invalid("The text is not the id of an item.", "Use an id like f3.")),
+  BAD_KEY(
+      unavailable(
+              "The key of a peer cannot be used.",
+              "Check the variable or file that the message names.")
+          .withRetryAfter(0)),
+  BAD_PUBLIC_KEY(invalid("The file holds no public key.", "Use the key that crossreview printed.")),
+  BAD_RANGE(invalid("git cannot show this range.", "Check the names with git log.")),
+  BAD_ROLE(invalid("The role does not exist.", "Use reader, caller, operator or metrics.")),
+  BAD_SERVER(
+      invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),
+  BAD_SETTINGS(
+      invalid("The settings have mistakes.", "Fix each of them; crossreview config check.")),
+  BAD_SHELL(invalid("No completion for this shell.", "Use bash or zsh.")),
+  BINARY_FILE(invalid("The file is binary and cannot be reviewed.", "Review its source.")),
+  CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
+  CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
+  DAEMON_NOT_REACHABLE(unavailable("No daemon answers at its address.", "crossreview serve")),
+  DAEMON_NOT_RUNNING(
+      unavailable("No daemon has written its address to the data directory.", "crossreview serve")),
+  DAEMON_NOT_STARTED(
+      unavailable("The daemon did not start.", "Read the file that the message names.")),
+  EMPTY_DIFF(invalid("The range has no changes.", "Choose another range.")),
+  FILE_EXISTS(invalid("The file exists already.", "Choose another name.")),
+  INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
+  NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
+  NOT_ANSWERED(unavailable("The daemon did not answer in time.", "Look at the daemon's log.")),
+  NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
+  NO_DATA_DIR(invalid("There is no data directory yet.", "crossreview serve makes it.")),
+  NO_GIT(invalid("git cannot be run.", "Install git.")),
+  NO_REPOSITORY(invalid("This is not a git repository.", "Change to one.")),
+  NO_SESSION(
+      invalid("The folder or argument is not a session.", "crossreview sessions lists them.")),
+  NO_SETTINGS(invalid("The file of settings cannot be read.", "Check the path.")),
+  NO_TOKEN(invalid("--server needs a token.", "Add --token-file.")),
+  SHORT_ID(
+      invalid(
+          "The beginning of an id is too short.", "Type the characters that the message shows.")),
+  STDIN_FAILED(
+      invalid("The standard input cannot be read.", "Look at the program before the pipe.")),
+  UNKNOWN_FIELD(invalid("The operation has no such field.", "crossreview call OPERATION --help"));
+
+  private final ProblemTraits traits;
+
+  CliProblem(ProblemTraits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public ProblemTraits traits() {
+    return traits;
+  }
+}

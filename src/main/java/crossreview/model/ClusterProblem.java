@@ -1,0 +1,59 @@
+package crossreview.model;
+
+import static crossreview.model.ProblemTraits.invalid;
+import static crossreview.model.ProblemTraits.unavailable;
+
+/** Listening, joining, and the calls between hosts. */
+public enum ClusterProblem implements ProblemCode {
+  BAD_CLUSTER_FILE(
+      invalid("cluster.file cannot be used.", "Fix it as docs/cluster.md says.").withExitCode(5)),
+  CALL_NOT_UNDERSTOOD(
+      invalid("A call of another host could not be read.", "Run the same version on all hosts.")),
+  CANNOT_LISTEN(
+      unavailable(
+              "The port is taken, or the certificate cannot be used.",
+              "--set http.port=…; look at the certificate.")
+          .withRetryAfter(0)),
+  CLUSTER_FAILED(
+      unavailable("The cluster member cannot start.", "Look at the addresses in cluster.file.")
+          .withRetryAfter(0)),
+  CLUSTER_LIBRARY_MISSING(
+      unavailable("The cluster's library is not on the class path.", "Start with bin/crossreview.")
+          .withRetryAfter(0)),
+  CLUSTER_MINORITY(
+      unavailable("This host sees too few others and writes nothing.", "Bring the others back.")
+          .withRetryAfter(2)),
+  DRAINING(unavailable("The server is about to stop.", "Connect again when it has started again.")),
+  HOST_NOT_GENUINE(
+      unavailable(
+          "An answer of another host has no valid signature.",
+          "Compare clocks and data directories; see who listens there.")),
+  HOST_NOT_UNDERSTOOD(
+      unavailable(
+          "The answer of another host could not be read.", "Run the same version on all hosts.")),
+  HOST_SILENT(
+      unavailable(
+          "Another host does not answer while this one joins.",
+          "Look at that host, then start again.")),
+  OWNER_UNREACHABLE(
+      unavailable(
+              "The host that writes the session does not answer.",
+              "Repeat the command with the same Idempotency-Key.")
+          .withRetryAfter(5)),
+  SHARED_DIRECTORY_UNSAFE(
+      unavailable(
+              "The hosts do not see the same files in time.",
+              "Mount the directory as docs/cluster.md says.")
+          .withRetryAfter(0));
+
+  private final ProblemTraits traits;
+
+  ClusterProblem(ProblemTraits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public ProblemTraits traits() {
+    return traits;
+  }
+}

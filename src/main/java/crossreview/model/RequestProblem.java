@@ -1,0 +1,134 @@
+package crossreview.model;
+
+import static crossreview.model.ProblemTraits.conflict;
+import static crossreview.model.ProblemTraits.internal;
+import static crossreview.model.ProblemTraits.invalid;
+import static crossreview.model.ProblemTraits.limit;
+import static crossreview.model.ProblemTraits.missing;
+
+/** The form of a request: HTTP, WebSocket, MCP and the fields of an operation. */
+public enum RequestProblem implements ProblemCode {
+  ARTIFACT_EMPTY(invalid("The text to review has no bytes.", "Submit a text that is not empty.")),
+  ARTIFACT_NOT_UTF8(
+      invalid(
+          "The text to review is not valid UTF-8.",
+          "Convert it to UTF-8; a binary file cannot be reviewed.")),
+  ARTIFACT_TOO_LARGE(
+      limit(
+              "The text to review is larger than limits.artifact_bytes_max.",
+              "Split the change, or raise the limit.")
+          .withStatus(413)
+          .withExitCode(2)),
+  BAD_AFTER(
+      invalid("The value of after is not the id of an item.", "Use an id that the list returned.")),
+  BAD_CURSOR(invalid("The cursor was not issued by this list.", "Start at the first page.")),
+  BAD_HANDSHAKE(
+      invalid("The request is not a WebSocket handshake.", "Use a WebSocket client (RFC 6455).")),
+  BAD_IDEMPOTENCY_KEY(
+      invalid(
+          "The idempotency key has a wrong form.",
+          "Use 1 to 128 visible ASCII characters without ~.")),
+  BAD_REQUEST(
+      invalid(
+          "The bytes are not an HTTP request for this server.",
+          "Look at the client that sent them.")),
+  BODY_TOO_LARGE(
+      limit("The body is larger than this route takes.", "Send less.")
+          .withStatus(413)
+          .withExitCode(2)),
+  BODY_TOO_SLOW(
+      invalid("The body did not arrive in time.", "Send it again over a faster connection.")),
+  EVIDENCE_EMPTY(
+      invalid("The piece of evidence has no bytes.", "Attach a text that is not empty.")),
+  EVIDENCE_KIND(
+      invalid(
+          "The fields do not fit the kind of evidence.",
+          "Give command and exit code with kind=executed, and only then.")),
+  EVIDENCE_NOT_UTF8(invalid("The piece of evidence is not valid UTF-8.", "Convert it to UTF-8.")),
+  EVIDENCE_TOO_LARGE(
+      limit(
+          "The piece of evidence is larger than a session takes.",
+          "Attach the part that matters.")),
+  HEADERS_TOO_LARGE(
+      limit(
+              "The header fields of the request are too large.",
+              "Send fewer or shorter header fields.")
+          .withStatus(431)
+          .withExitCode(2)),
+  IDEMPOTENCY_KEY_MALFORMED(
+      invalid(
+          "The header Idempotency-Key has a wrong form.",
+          "Use 1 to 128 visible ASCII characters without ~.")),
+  IDEMPOTENCY_KEY_REUSED(
+      invalid("This key was used with other content before.", "Use a new key for new content.")
+          .withStatus(422)),
+  INTERNAL(internal("A bug in crossreview.", "Send us the log line with this request id.")),
+  INVALID_INPUT(
+      invalid(
+          "A field is missing, unknown, or has a wrong value.",
+          "Fix the fields that the reply names.")),
+  INVALID_JSON(
+      invalid("The text is not valid JSON.", "Fix the JSON at the place that the message names.")),
+  INVALID_MESSAGE(
+      invalid("A WebSocket message has a wrong field.", "Fix the field that the message names.")),
+  METHOD_NOT_ALLOWED(
+      invalid("This path does not answer this method.", "Use a method of the header Allow.")
+          .withStatus(405)),
+  NOT_ACCEPTABLE(
+      invalid(
+              "None of the media types in Accept can be answered.",
+              "Accept a type that the message names.")
+          .withStatus(406)),
+  NOT_FOUND(missing("Nothing is at this path.", "See /openapi.json for the paths.")),
+  NOT_SUBSCRIBED(
+      conflict(
+          "This session has no subscription of its own on this connection.",
+          "Subscribe to it first.")),
+  RATE_LIMITED(
+      limit(
+              "The token sent more requests than http.requests_per_minute.",
+              "Wait as long as Retry-After says, or raise the limit.")
+          .withRetryAfter(1)),
+  SEQ_AHEAD(
+      invalid(
+          "The consumer is ahead of the session's last event.",
+          "Forget this session and read it from the start.")),
+  TOO_MANY_FAILURES(
+      limit(
+              "The address sent too many requests without a valid token.",
+              "Wait as long as Retry-After says; check the token.")
+          .withRetryAfter(1)),
+  TOO_MANY_SOCKETS(
+      limit("The token has as many event connections open as it may.", "Close one of them.")
+          .withRetryAfter(1)),
+  TOO_MANY_SUBSCRIPTIONS(
+      limit(
+          "One connection follows as many sessions as it may.",
+          "Subscribe to all sessions, or open another connection.")),
+  UNKNOWN_OPERATION(missing("There is no operation of this name.", "crossreview call lists them.")),
+  UNKNOWN_TYPE(
+      invalid(
+          "A WebSocket message is of an unknown type.", "Use a type that docs/protocol.md lists.")),
+  UNSUPPORTED_MEDIA_TYPE(
+      invalid(
+              "The body is of a type that this route does not take.",
+              "Send a type that the message names.")
+          .withStatus(415)),
+  UPGRADE_REQUIRED(
+      invalid("This path speaks only WebSocket.", "Use a WebSocket client.").withStatus(426)),
+  URI_TOO_LONG(
+      limit("The request line is too long.", "Send the fields in a body.")
+          .withStatus(414)
+          .withExitCode(2));
+
+  private final ProblemTraits traits;
+
+  RequestProblem(ProblemTraits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public ProblemTraits traits() {
+    return traits;
+  }
+}

@@ -1,0 +1,117 @@
+package crossreview.model;
+
+import static crossreview.model.ProblemTraits.conflict;
+import static crossreview.model.ProblemTraits.denied;
+import static crossreview.model.ProblemTraits.invalid;
+import static crossreview.model.ProblemTraits.limit;
+import static crossreview.model.ProblemTraits.missing;
+import static crossreview.model.ProblemTraits.unavailable;
+
+/** Runs, rounds, calls, judges, seats, panels and money. */
+public enum ReviewProblem implements ProblemCode {
+  BUDGET_EXHAUSTED(
+      limit(
+              "The money of the session, the caller or the day is spent.",
+              "Raise the ceiling that the message names.")
+          .withStatus(409)),
+  CALL_ALREADY_SETTLED(conflict("The call has ended already.", "Nothing to do.")),
+  CALL_OPEN(conflict("Calls are under way.", "Wait until they end.").withRetryAfter(1)),
+  CALL_UNKNOWN(conflict("No call has this id.", "Look at the session's events.")),
+  CIRCULAR_ROTATION_TOO_SMALL(
+      conflict("A rotation needs two peers that may write.", "Use a panel with two authors.")),
+  CONSENSUS_REQUIRES_AT_LEAST_2_PEERS(
+      invalid("A consensus needs two distinct judges.", "Name two or more.")),
+  FAMILY_FLOOR_NOT_MET(
+      limit(
+          "The panel has too few model families.",
+          "Add a peer of another family, or lower the floor.")),
+  INCONSISTENT_VERDICT(
+      conflict("The vote contradicts its own findings.", "Look at the peer's answer.")),
+  INVALID_MAX_ROUNDS(
+      invalid("The number of rounds is too small.", "Use a number that the message names.")),
+  INVALID_MODE(invalid("The mode does not exist.", "Use one of the modes that the message names.")),
+  INVALID_PANEL(invalid("The panel contradicts itself.", "Fix what the message names.")),
+  INVALID_POLICY(
+      invalid(
+          "The policy has a wrong field or contradicts itself.",
+          "Fix the fields that the reply names.")),
+  JUDGE_IS_AUTHOR(invalid("A judge wrote a draft of the session.", "Name another judge.")),
+  JUDGE_IS_OWNER(conflict("A judge raised the item itself.", "Name another judge.")),
+  JUDGE_IS_PETITIONER(invalid("A judge opened the session.", "Name another judge.")),
+  JUDGE_NOT_ON_PANEL(invalid("A judge is not on the panel.", "Name a peer of the panel.")),
+  JUDGE_ROLE_MISSING(invalid("The peer does not have the role judge.", "Add it in peers[].roles.")),
+  MAX_ROUNDS(limit("The run had all its rounds.", "Start another run.")),
+  NOTHING_TO_JUDGE(
+      conflict("No open item can be judged now.", "Attach evidence, or name other judges.")),
+  NOT_ITS_TURN(conflict("The peer is not to be asked now.", "Nothing to do.")),
+  NOT_UNANIMOUS(
+      conflict(
+          "The session cannot be closed as unanimous.",
+          "Read the blockers that the message names.")),
+  NO_AUTHOR(conflict("The panel has nobody who may revise.", "Use mode review, or another panel.")),
+  NO_ELIGIBLE_VOTERS(
+      invalid("The panel has nobody who may vote for this petitioner.", "Use another panel.")),
+  NO_JUDGE_PASS(conflict("No judges are asked now.", "Nothing to do.")),
+  NO_NEW_MATERIAL(
+      conflict(
+          "Nothing was added since the item was opened.", "Attach evidence or a new text first.")),
+  NO_OPEN_ROUND(conflict("No round is under way.", "Nothing to do.")),
+  NO_PRICE(
+      limit(
+              "A paid model has no price, so its cost has no bound.",
+              "Set its price, or mark it free.")
+          .withStatus(409)),
+  NO_RUNNING_RUN(conflict("No run is under way.", "Start one.")),
+  NO_UNREAD_ANSWER(conflict("The call has no unread answer.", "Nothing to do.")),
+  ONE_JUDGE(invalid("This mode asks exactly one judge.", "Name one.")),
+  PANEL_UNKNOWN(invalid("No panel has this name.", "crossreview config check lists the panels.")),
+  PEER_DRAFTS(conflict("The peer is an author of the running run.", "Wait until the run ends.")),
+  PEER_IS_PETITIONER(conflict("The peer opened the session.", "Choose another peer.")),
+  PEER_NOT_ON_PANEL(
+      conflict("The peer that leaves is not on the panel.", "Name a peer of the panel.")),
+  PEER_ON_PANEL(conflict("The peer that joins is on the panel already.", "Choose another peer.")),
+  PEER_UNKNOWN(missing("No peer has this name.", "crossreview peers list shows them.")),
+  PROBE_UNFINISHED(
+      unavailable(
+          "The peers did not all answer the probe in time.", "Repeat it; look at the network.")),
+  QUEUE_FULL(
+      unavailable(
+              "As many reviews run and wait as may.", "Wait, or raise limits.running_reviews_max.")
+          .withRetryAfter(30)),
+  QUORUM_FLOOR_NOT_MET(
+      limit(
+              "Fewer voters are left than limits.floor asks for.",
+              "Look at why peers were excused; use another panel.")
+          .withStatus(409)
+          .withExitCode(1)),
+  ROUND_NOT_COMPLETE(conflict("The round is under way.", "Wait until it ends.").withRetryAfter(1)),
+  RUN_ALREADY_EXISTS(conflict("The session had a run with this id.", "Use another id.")),
+  RUN_ALREADY_RUNNING(
+      conflict("The session has a run under way.", "Wait until it ends, or cancel it.")),
+  SEAT_NOT_CLAIMED(denied("The seat is not yours.", "Claim it first.")),
+  SEAT_NOT_FOUND(missing("No such seat waits for an answer.", "List the open seats.")),
+  SEAT_TAKEN(
+      conflict(
+          "Another person holds the seat.", "Choose another seat, or wait until it is released.")),
+  TOO_MANY_ITEMS(invalid("A pass of judges takes fewer items.", "Name fewer.")),
+  WRONG_JUDGES(
+      conflict(
+          "The opinions are not those of the judges who were asked.",
+          "Nothing to do: this is a bug of a client.")),
+  WRONG_MODE(conflict("The running run is of another mode.", "Wait until it ends.")),
+  WRONG_PANEL(conflict("The voters changed in the meantime.", "Repeat the command.")),
+  WRONG_REASON(invalid("The reason does not fit the outcome.", "Use one that the message names.")),
+  WRONG_USE(
+      conflict("The answer is of another purpose.", "Nothing to do: this is a bug of a client."));
+
+  private final ProblemTraits traits;
+
+  ReviewProblem(ProblemTraits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public ProblemTraits traits() {
+    return traits;
+  }
+}

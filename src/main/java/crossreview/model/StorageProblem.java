@@ -1,0 +1,82 @@
+package crossreview.model;
+
+import static crossreview.model.ProblemTraits.conflict;
+import static crossreview.model.ProblemTraits.damaged;
+import static crossreview.model.ProblemTraits.invalid;
+import static crossreview.model.ProblemTraits.missing;
+import static crossreview.model.ProblemTraits.unavailable;
+
+/** The disk, the data directory, journals, stored texts and bundles. */
+public enum StorageProblem implements ProblemCode {
+  BAD_BUNDLE(invalid("The file is not a bundle that can be imported.", "Export it again.")),
+  BLOB_DAMAGED(
+      damaged(
+          "A stored text is not what was written.",
+          "crossreview verify ID; restore the folder from a backup.")),
+  BLOB_NOT_FOUND(
+      missing("No stored text has this digest.", "Look at the session's events for its digests.")),
+  CLOSED(unavailable("The session's writer was closed.", "Repeat the command.")),
+  COARSE_FILE_TIMES(
+      unavailable(
+              "The file system keeps times too coarsely for locks.",
+              "Use a local file system for data_dir.")
+          .withRetryAfter(0)),
+  DATA_DIR_IN_USE(
+      conflict("Another daemon uses the data directory.", "Stop it, or set data_dir_shared.")
+          .withExitCode(5)),
+  FORMAT_DAMAGED(
+      damaged("format.json of the data directory cannot be read.", "Restore it from a backup.")),
+  JOURNAL_DAMAGED(
+      damaged(
+          "The session's journal is not what was written; the session is read-only.",
+          "crossreview verify ID; restore the folder, or crossreview doctor --repair ID.")),
+  JOURNAL_FAILED(
+      unavailable("The session's journal could not be written.", "Look at the disk and the log.")),
+  LOCK_LOST(
+      unavailable(
+          "Another process took the session's lock.",
+          "Repeat the command; see that one daemon uses the directory.")),
+  NEWER_FORMAT(damaged("A later version of crossreview wrote this.", "Use that version.")),
+  NO_ARCHIVE(
+      invalid("retention.archive is not a directory.", "Make the directory, or change the setting.")
+          .withExitCode(5)),
+  OVERLOADED(unavailable("The session's journal has too much to write.", "Repeat the command.")),
+  SESSION_BUSY(
+      conflict(
+              "Another process writes the session.",
+              "Wait, or stop the process that the message names.")
+          .withRetryAfter(2)),
+  SHUTTING_DOWN(
+      unavailable("The daemon is stopping.", "Repeat the command when it has started again.")),
+  STARTING(unavailable("The daemon has not joined the cluster yet.", "Repeat the command.")),
+  STORAGE_FAILED(
+      unavailable(
+          "A file of the data directory could not be read or written.",
+          "Look at the disk, the owner and the mode.")),
+  STORAGE_FULL(unavailable("The disk or the quota is full.", "Make room; no restart is needed.")),
+  STORAGE_READONLY(
+      unavailable(
+          "The file system of the data directory is read-only.",
+          "Mount it for writing; no restart is needed.")),
+  STORE_CHANGED(
+      unavailable(
+          "The data directory is away, or another one is in its place.",
+          "Mount the right one; no restart is needed.")),
+  TOO_MANY_OPEN_FILES(
+      unavailable("The process has no free file descriptor.", "Raise the limit of open files.")),
+  WRONG_LOCK(
+      conflict(
+          "Something that is not ours is in the place of a session's lock.",
+          "Stop the program and remove the file that the message names."));
+
+  private final ProblemTraits traits;
+
+  StorageProblem(ProblemTraits traits) {
+    this.traits = traits;
+  }
+
+  @Override
+  public ProblemTraits traits() {
+    return traits;
+  }
+}
