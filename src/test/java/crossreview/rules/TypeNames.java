@@ -55,10 +55,7 @@ final class TypeNames {
   private static final Map<String, String> ALLOWED =
       Map.of(
           "SessionCommand$Open", "a command is an order; its name is part of digests in journals",
-          "SessionCommand$StartJudging", "a command is an order, as above",
-          "Problem$LimitExceeded", "a problem is called by what is wrong, as in gRPC",
-          "Problem$NotFound", "a problem is called by what is wrong, as in gRPC",
-          "Problem$PermissionDenied", "a problem is called by what is wrong, as in gRPC");
+          "SessionCommand$StartJudging", "a command is an order, as above");
 
   private final List<JavaClass> types;
 
