@@ -22,9 +22,13 @@ public final class IdempotencyKeys {
       throw RequestProblem.BAD_IDEMPOTENCY_KEY.exception(
           "a key has 1 to " + CommandKey.KEY_MAX + " visible ASCII characters and no tilde");
     }
-    String type = sessionCommand.getClass().getSimpleName();
-    Object tree = List.of(type, EventCodec.tree((Record) sessionCommand.said()));
-    return CommandKey.of(actor.key(), Digest.of(JsonWriter.of(tree)));
+    return CommandKey.of(actor.key(), Digest.of(canonicalText(sessionCommand)));
+  }
+
+  /** What the content digest is made of: the command's name and the fields that it states. */
+  static String canonicalText(SessionCommand sessionCommand) {
+    String name = CommandNames.of(sessionCommand.getClass());
+    return JsonWriter.of(List.of(name, EventCodec.tree((Record) sessionCommand.said())));
   }
 
   public static Problem reused(String key) {
