@@ -67,19 +67,25 @@ public record Operation(
    *
    * @param path segments in braces are input fields
    * @param raw what a body that is not JSON is, or null when only JSON is taken
+   * @param document the media type of an answer that is a document, or null when all are JSON
    */
-  public record HttpRoute(String method, String path, RawBody raw) {
+  public record HttpRoute(String method, String path, RawBody raw, String document) {
     public static HttpRoute get(String path) {
-      return new HttpRoute("GET", path, null);
+      return new HttpRoute("GET", path, null, null);
+    }
+
+    /** A route that answers with a document, or on request with the JSON that holds it. */
+    public static HttpRoute getDocument(String path, String mediaType) {
+      return new HttpRoute("GET", path, null, mediaType);
     }
 
     public static HttpRoute post(String path) {
-      return new HttpRoute("POST", path, null);
+      return new HttpRoute("POST", path, null, null);
     }
 
     /** A route that takes its text as the body itself as well; other fields come from the query. */
     public static HttpRoute postText(String path, RawBody raw) {
-      return new HttpRoute("POST", path, raw);
+      return new HttpRoute("POST", path, raw, null);
     }
   }
 

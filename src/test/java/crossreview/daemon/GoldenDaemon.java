@@ -193,6 +193,11 @@ final class GoldenDaemon implements AutoCloseable {
     return JsonTree.object(content.get("application/json"), "/schema");
   }
 
+  /** The media types of an operation's answer, as they are described. */
+  Set<?> mediaTypes(String operation) {
+    return JsonTree.object(route(operation).described(), "/responses/2XX/content").keySet();
+  }
+
   private HttpTestClient client(String token) {
     return new HttpTestClient(URI.create(daemon.url()).getPort(), token);
   }

@@ -1,6 +1,7 @@
 package crossreview.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonTree;
 import crossreview.testkit.GoldenFiles;
@@ -73,6 +74,16 @@ class OperationGoldenTest {
     GoldenFiles.compare("openapi.json", GoldenFiles.pretty(daemon.openApi()));
     GoldenFiles.compare("docs.html", daemon.page("/docs").text());
     GoldenFiles.compare("tools.json", GoldenFiles.pretty(daemon.tools()));
+  }
+
+  @Test
+  void everyMediaTypeThatIsAnsweredIsDescribed() {
+    CASES.forEach((operation, examples) ->
+        examples.stream()
+            .filter(example -> example.get("media_type") != null)
+            .filter(example -> example.get("status").equals(200))
+            .map(example -> ((String) example.get("media_type")).split(";", 2)[0])
+            .forEach(type -> assertTrue(daemon.mediaTypes(operation).contains(type), operation)));
   }
 
   /** Operations that answer with the same schema show its fields together. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * its routes. Pure.
  */
 final class OpenApi {
-  private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
+  private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
 
   private OpenApi() {}
 
@@ -57,8 +57,6 @@ final class OpenApi {
     if (!get) {
       described.put("requestBody", body(operation, inPath));
     }
-    Map<String, Object> json =
-        JsonTree.of("application/json", JsonTree.of("schema", operation.output()));
     Map<String, Object> refused =
         JsonTree.of(
             "application/problem+json",
@@ -66,9 +64,23 @@ final class OpenApi {
     described.put(
         "responses",
         JsonTree.of(
-            "2XX", JsonTree.of("description", "It is done, begun or here.", "content", json),
+            "2XX",
+                JsonTree.of(
+                    "description", "It is done, begun or here.", "content", answer(operation)),
             "default", JsonTree.of("description", "It is refused.", "content", refused)));
     return described;
+  }
+
+  /** JSON, and where the answer is a document also the document as it is. */
+  private static Map<String, Object> answer(Operation operation) {
+    Map<String, Object> content =
+        JsonTree.of("application/json", JsonTree.of("schema", operation.output()));
+    String document = operation.httpRoute().document();
+    if (document != null) {
+      String type = document.endsWith("+json") ? "object" : "string";
+      content.put(document, JsonTree.of("schema", JsonTree.of("type", type)));
+    }
+    return content;
   }
 
   private static List<Object> parameters(Operation operation, Set<String> inPath, boolean get) {

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /** Reads a piece of evidence; its digest is checked on every read. */
 final class EvidenceText {
-  private static final String PLAIN = "text/plain; charset=utf-8"; // nothing that shows it runs it
+  private static final String MEDIA_TYPE = "text/plain"; // nothing that shows it runs it
 
   private final OperationContext operationContext;
 
@@ -46,7 +46,7 @@ final class EvidenceText {
             .build(),
         AccessRole.READER,
         OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/evidence/{sha256}"),
+        HttpRoute.getDocument("/sessions/{session_id}/evidence/{sha256}", MEDIA_TYPE),
         this::handle);
   }
 
@@ -82,6 +82,6 @@ final class EvidenceText {
     body.put("session_id", id.value());
     body.put("evidence", EvidenceJson.of(piece));
     body.put("text", new String(bytes, StandardCharsets.UTF_8));
-    return new OperationResult.DocumentResult(body, bytes, PLAIN);
+    return new OperationResult.DocumentResult(body, bytes, MEDIA_TYPE + "; charset=utf-8");
   }
 }

@@ -29,7 +29,7 @@ final class ApprovedText {
         ArtifactLoader.schema(),
         AccessRole.READER,
         OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/final"),
+        HttpRoute.getDocument("/sessions/{session_id}/final", ArtifactLoader.MEDIA_TYPE),
         operationCall -> artifactLoader.read(operationCall, ApprovedText::approved));
   }
 

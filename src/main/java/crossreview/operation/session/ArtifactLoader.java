@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Answers with the text of an artifact, byte for byte. */
 final class ArtifactLoader {
   /** Whatever the artifact is called, nothing that shows it may run it. */
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  static final String MEDIA_TYPE = "text/plain";
 
   private final OperationContext operationContext;
 
@@ -47,7 +47,9 @@ final class ArtifactLoader {
     return operationContext
         .sessionRegistry()
         .blob(id, artifact.sha256())
-        .map(bytes -> new OperationResult.DocumentResult(body(id, artifact, bytes), bytes, PLAIN));
+        .map(bytes ->
+            new OperationResult.DocumentResult(
+                body(id, artifact, bytes), bytes, MEDIA_TYPE + "; charset=utf-8"));
   }
 
   private static Map<String, Object> body(SessionId id, Artifact artifact, byte[] bytes) {

@@ -35,7 +35,8 @@ final class SessionArtifact {
         ArtifactLoader.schema(),
         AccessRole.READER,
         OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/artifacts/{sha256}"),
+        HttpRoute.getDocument(
+            "/sessions/{session_id}/artifacts/{sha256}", ArtifactLoader.MEDIA_TYPE),
         operationCall -> artifactLoader.read(operationCall, view -> artifact(operationCall, view)));
   }
 

@@ -52,7 +52,7 @@ final class SessionReceipt {
         output,
         AccessRole.READER,
         OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/receipt"),
+        HttpRoute.getDocument("/sessions/{session_id}/receipt", MEDIA_TYPE),
         this::handle);
   }
 

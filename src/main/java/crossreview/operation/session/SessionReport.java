@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** Reads the report for people. */
 final class SessionReport {
+  private static final String MEDIA_TYPE = "text/markdown";
+
   private final OperationContext operationContext;
 
   SessionReport(OperationContext operationContext) {
@@ -35,7 +37,7 @@ final class SessionReport {
             .build(),
         AccessRole.READER,
         OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/report"),
+        HttpRoute.getDocument("/sessions/{session_id}/report", MEDIA_TYPE),
         this::handle);
   }
 
@@ -52,6 +54,6 @@ final class SessionReport {
     body.put("session_id", view.session().id().value());
     body.put("markdown", markdown);
     return new OperationResult.DocumentResult(
-        body, markdown.getBytes(StandardCharsets.UTF_8), "text/markdown; charset=utf-8");
+        body, markdown.getBytes(StandardCharsets.UTF_8), MEDIA_TYPE + "; charset=utf-8");
   }
 }

@@ -69,7 +69,7 @@ class OpenApiTest {
   }
 
   private static List<String> places(String path) {
-    return Pattern.compile("(?<=\\{)[a-z_]+(?=})")
+    return Pattern.compile("(?<=\\{)[^}]+(?=})")
         .matcher(path)
         .results()
         .map(MatchResult::group)
