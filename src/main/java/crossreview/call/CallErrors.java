@@ -31,29 +31,26 @@ final class CallErrors {
         null);
   }
 
-  static PeerException promptTooLong(long bytes, long max) {
+  static PeerFailure promptTooLong(long bytes, long max) {
     String hint = "the prompt has " + bytes + " bytes, this peer reads at most " + max;
-    return new PeerException(
-        new PeerFailure(
-            FailureClass.PROMPT_TOO_LARGE,
-            "prompt_too_large",
-            CallPhase.PREFLIGHT,
-            false,
-            CostCertainty.ZERO,
-            hint),
-        null);
+    return new PeerFailure(
+        FailureClass.PROMPT_TOO_LARGE,
+        "prompt_too_large",
+        CallPhase.PREFLIGHT,
+        false,
+        CostCertainty.ZERO,
+        hint);
   }
 
-  static PeerException tooLong(long bytes, int max) {
+  /** The answer is complete, so what it cost is known. */
+  static PeerFailure tooLong(long bytes, int max) {
     String hint = bytes + " bytes, at most " + max + " are accepted (limits.answer_bytes_max)";
-    return new PeerException(
-        new PeerFailure(
-            FailureClass.STREAM_BUFFER_OVERFLOW,
-            "answer_too_large",
-            CallPhase.ANSWER,
-            false,
-            CostCertainty.UNKNOWN,
-            hint),
-        null);
+    return new PeerFailure(
+        FailureClass.STREAM_BUFFER_OVERFLOW,
+        "answer_too_large",
+        CallPhase.ANSWER,
+        false,
+        CostCertainty.EXACT,
+        hint);
   }
 }

@@ -2,8 +2,8 @@ package crossreview.call;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.ProblemException;
 import crossreview.model.TextRef;
-import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.PeerFailure;
 import crossreview.peer.CancellationSignal;
@@ -67,24 +67,43 @@ public final class CallExecutor {
   /**
    * Asks a peer and never fails: every way a call can end is an outcome.
    *
-   * <p>A future that fails all the same is a bug of the peer or a blob that could not be stored.
+   * <p>A bug on its way is an outcome too ({@link FaultIsolation}). A future that fails all the
+   * same is a session that could not be written.
    */
   public Future<CallOutcome> ask(
       Peer peer, PeerRequest peerRequest, BlobStore blobStore, CallObserver callObserver) {
-    long began = ticker.nanos();
     long bytes = PeerRequest.bytes(peerRequest.prompt());
-    RetryLoop retryLoop =
-        new RetryLoop(new CallAttempts(), callObserver, peer, CallCeiling.of(peer, bytes));
-    if (bytes > peer.promptBytesMax()) {
-      return failed(CallErrors.promptTooLong(bytes, peer.promptBytesMax()), retryLoop);
+    RetryLoop retryLoop;
+    Duration whole;
+    try {
+      retryLoop =
+          new RetryLoop(new CallAttempts(), callObserver, peer, CallCeiling.of(peer, bytes));
+      whole = peer.timeout().orElse(limits.whole());
+      if (bytes > peer.promptBytesMax()) {
+        return failed(
+            CallErrors.promptTooLong(bytes, peer.promptBytesMax()), Money.ZERO, retryLoop);
+      }
+    } catch (RuntimeException | Error bug) { // nothing was sent
+      return Future.succeededFuture(unsent(peerRequest, bug));
     }
-    return withinDeadline(
-            retryLoop.run(peer, peerRequest),
-            peer.timeout().orElse(limits.whole()),
-            peerRequest.cancel())
-        .compose(answer ->
-            answered(peerRequest.callPurpose(), answer, millisSince(began), retryLoop, blobStore))
-        .recover(cause -> failed(cause, retryLoop));
+    return run(retryLoop, peer, peerRequest, whole, blobStore);
+  }
+
+  private Future<CallOutcome> run(
+      RetryLoop retryLoop,
+      Peer peer,
+      PeerRequest peerRequest,
+      Duration whole,
+      BlobStore blobStore) {
+    long began = ticker.nanos();
+    return withinDeadline(retryLoop.run(peer, peerRequest), whole, peerRequest.cancel())
+        .compose(answer -> answered(peerRequest, answer, millisSince(began), retryLoop, blobStore))
+        .recover(cause -> failed(peerRequest, cause, retryLoop));
+  }
+
+  private static CallOutcome unsent(PeerRequest peerRequest, Throwable bug) {
+    return new CallOutcome.CallFailure(
+        FaultIsolation.failure(peerRequest, bug, CostCertainty.ZERO), 0, Money.ZERO);
   }
 
   /** What the tries of a call pass. */
@@ -147,16 +166,23 @@ public final class CallExecutor {
   }
 
   private Future<CallOutcome> answered(
-      CallPurpose callPurpose,
+      PeerRequest peerRequest,
       PeerResponse peerResponse,
       long latencyMs,
       RetryLoop retryLoop,
       BlobStore blobStore) {
-    boolean artifact = callPurpose.writes();
-    String text = artifact ? peerResponse.text() : redaction.apply(peerResponse.text());
+    boolean artifact = peerRequest.callPurpose().writes();
+    Money cost = peerResponse.cost().plus(retryLoop.spent());
+    String text;
+    try {
+      text = artifact ? peerResponse.text() : redaction.apply(peerResponse.text());
+    } catch (RuntimeException | Error bug) { // the answer is there and paid for
+      PeerFailure internal = FaultIsolation.failure(peerRequest, bug, CostCertainty.EXACT);
+      return failed(internal, cost, retryLoop);
+    }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
-      return Future.failedFuture(CallErrors.tooLong(bytes.length, limits.answerBytesMax()));
+      return failed(CallErrors.tooLong(bytes.length, limits.answerBytesMax()), cost, retryLoop);
     }
     return store(text, bytes, artifact, blobStore)
         .map(ref ->
@@ -164,7 +190,7 @@ public final class CallExecutor {
                 new AnswerMetadata(
                     ref,
                     peerResponse.tokenUsage(),
-                    peerResponse.cost().plus(retryLoop.spent()),
+                    cost,
                     latencyMs,
                     retryLoop.tries(),
                     peerResponse.modelReported(),
@@ -181,16 +207,26 @@ public final class CallExecutor {
     return blobStore.put(bytes).map(digest -> new TextRef(digest, bytes.length, null));
   }
 
-  /** Earlier tries may have been charged although the last one was not. */
-  private static Future<CallOutcome> failed(Throwable cause, RetryLoop retryLoop) {
-    if (!(cause instanceof PeerException failed)) {
+  private static Future<CallOutcome> failed(PeerFailure failure, Money cost, RetryLoop retryLoop) {
+    return Future.succeededFuture(new CallOutcome.CallFailure(failure, retryLoop.tries(), cost));
+  }
+
+  /**
+   * Earlier tries may have been charged although the last one was not. A session that cannot be
+   * written is more than the failure of a call.
+   */
+  private static Future<CallOutcome> failed(
+      PeerRequest peerRequest, Throwable cause, RetryLoop retryLoop) {
+    if (cause instanceof ProblemException) {
       return Future.failedFuture(cause);
     }
-    PeerFailure failure = failed.failure();
+    PeerFailure failure =
+        cause instanceof PeerException failed
+            ? failed.failure()
+            : FaultIsolation.failure(peerRequest, cause, CostCertainty.UNKNOWN);
     boolean charged =
         failure.spend() == CostCertainty.ZERO && !retryLoop.spent().equals(Money.ZERO);
     PeerFailure known = charged ? failure.costing(CostCertainty.EXACT) : failure;
-    return Future.succeededFuture(
-        new CallOutcome.CallFailure(known, retryLoop.tries(), retryLoop.spent()));
+    return failed(known, retryLoop.spent(), retryLoop);
   }
 }

@@ -32,7 +32,16 @@ final class ConcurrencyLimiter {
       return Future.failedFuture(full());
     }
     cancelled.onSuccess(done -> leaveLine(turn));
-    return turn.future().compose(mine -> call.get().onComplete(done -> next()));
+    return turn.future().compose(mine -> made(call).onComplete(done -> next()));
+  }
+
+  /** A call that cannot even be made gives its place back like any other. */
+  private static <T> Future<T> made(Supplier<Future<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException | Error e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private synchronized boolean enter(Promise<Void> turn) {

@@ -39,13 +39,14 @@ final class ProviderThrottle {
   Future<PeerResponse> ask(Peer peer, PeerRequest peerRequest, ProgressListener progressListener) {
     LaneLimiters laneLimiters = limiters(peer);
     CircuitBreaker circuitBreaker = breaker(peer);
+    long tokens = tokens(peer, peerRequest);
     Future<Void> cancelled = peerRequest.cancel().future();
     return laneLimiters
         .line()
         .run(
             cancelled,
             () ->
-                paced(laneLimiters.providerRateLimiter(), tokens(peer, peerRequest), cancelled)
+                paced(laneLimiters.providerRateLimiter(), tokens, cancelled)
                     .compose(now -> tried(peer, peerRequest, progressListener, circuitBreaker)))
         .onFailure(cause -> suspendLane(laneLimiters.providerRateLimiter(), cause));
   }
@@ -101,7 +102,7 @@ final class ProviderThrottle {
     } catch (PeerException open) {
       return Future.failedFuture(open);
     }
-    return peer.ask(peerRequest, progressListener)
+    return FaultIsolation.guarded(peerRequest, () -> peer.ask(peerRequest, progressListener))
         .onSuccess(peerResponse -> circuitBreaker.recordSuccess())
         .onFailure(cause -> {
           if (cause instanceof PeerException failed) {

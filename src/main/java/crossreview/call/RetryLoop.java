@@ -79,8 +79,7 @@ final class RetryLoop {
   private Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, int number) {
     tries = tries + 1; // tries of one call follow each other
     TokenBatcher flow = retryActions.flow(callObserver, tries);
-    return retryActions
-        .attempt(peer, peerRequest, flow)
+    return FaultIsolation.guarded(peerRequest, () -> retryActions.attempt(peer, peerRequest, flow))
         .onComplete(end -> {
           if (end.succeeded()) {
             flow.completed();
@@ -96,6 +95,16 @@ final class RetryLoop {
     if (!(cause instanceof PeerException failed)) {
       return Future.failedFuture(cause);
     }
+    try {
+      return follow(peer, peerRequest, number, failed);
+    } catch (RuntimeException | Error bug) { // nothing of this call is under way
+      PeerFailure internal = FaultIsolation.failure(peerRequest, bug, CostCertainty.ZERO);
+      return Future.failedFuture(new PeerException(internal, null));
+    }
+  }
+
+  private Future<PeerResponse> follow(
+      Peer peer, PeerRequest peerRequest, int number, PeerException failed) {
     PeerFailure failure = failed.failure();
     spent = failed.cost() == null ? spent : spent.plus(failed.cost());
     onlyExcusing &= failure.excuses();

@@ -40,12 +40,20 @@ public final class PeerHealthChecker {
     return last;
   }
 
+  private static Future<HealthStatus> health(Peer peer, boolean live) {
+    try {
+      return peer.checkHealth(live);
+    } catch (RuntimeException | StackOverflowError bug) {
+      return Future.failedFuture(bug);
+    }
+  }
+
   /** Looks at each of them at the same time; one that breaks is said to be unavailable. */
   public static Future<Map<String, HealthStatus>> all(List<Peer> peers, boolean live) {
     List<Future<HealthStatus>> looks = new ArrayList<>();
     for (Peer peer : peers) {
       looks.add(
-          peer.checkHealth(live)
+          health(peer, live)
               .recover(cause ->
                   Future.succeededFuture(new HealthStatus(false, null, 0, String.valueOf(cause)))));
     }

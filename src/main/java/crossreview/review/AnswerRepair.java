@@ -6,6 +6,8 @@ import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.PeerFailure;
+import crossreview.model.run.DraftRefusal;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
 import crossreview.review.AnswerInterpreter.Interpretation;
@@ -17,6 +19,7 @@ import crossreview.verdict.CitationRepair;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * What becomes of an answer that is on disk and whose meaning is not in the journal: it is never
@@ -41,10 +44,26 @@ final class AnswerRepair {
   /** Reads the answer, and asks again where it has to. Awaits. */
   void read(LedgerCall ledgerCall) {
     String answer = runContext.reading().stored(ledgerCall);
-    switch (runContext.reading().read(ledgerCall, answer)) {
+    switch (meaning(ledgerCall, answer)) {
       case Interpretation.ClearAnswer clearAnswer -> use(ledgerCall, clearAnswer.answerMeaning());
       case Interpretation.UnclearAnswer unclearAnswer -> repair(ledgerCall, answer, unclearAnswer);
       case Interpretation.UncitedVote uncitedVote -> cite(ledgerCall, uncitedVote);
+    }
+  }
+
+  /** An answer that a bug keeps from being read is asked for once more, like any unclear one. */
+  private Interpretation meaning(LedgerCall ledgerCall, String answer) {
+    try {
+      return runContext.reading().read(ledgerCall, answer);
+    } catch (ProblemException lost) {
+      throw lost;
+    } catch (RuntimeException | Error bug) {
+      PeerFailure internal = runContext.callDispatcher().unread(ledgerCall, bug);
+      if (!AnswerInterpreter.repairable(ledgerCall)) {
+        return new Interpretation.ClearAnswer(
+            new AnswerMeaning.DraftFailure(DraftRefusal.NOT_A_TEXT));
+      }
+      return new Interpretation.UnclearAnswer(internal.failureCode(), internal.hint());
     }
   }
 
@@ -55,41 +74,44 @@ final class AnswerRepair {
   }
 
   private void repair(LedgerCall ledgerCall, String answer, Interpretation.UnclearAnswer why) {
-    PromptInput promptInput = runContext.promptInputSource().forReviewer(ledgerCall.peer());
+    ask(ledgerCall.peer(), CallPurpose.REPAIR, () -> repair(ledgerCall.peer(), answer, why));
+  }
+
+  private void ask(String peer, CallPurpose callPurpose, Supplier<CallPlan.PeerPrompt> question) {
+    CallDispatcher callDispatcher = runContext.callDispatcher();
+    callDispatcher.ask(callDispatcher.plan(peer, callPurpose, question));
+  }
+
+  private CallPlan.PeerPrompt repair(String peer, String answer, Interpretation.UnclearAnswer why) {
+    PromptInput promptInput = runContext.promptInputSource().forReviewer(peer);
     PromptBuilder.AnswerDefect answerDefect =
         new PromptBuilder.AnswerDefect(answer, why.code(), why.detail());
     PromptFence promptFence =
         runContext.promptInputSource().fence(f -> promptInput.fits(f) && answerDefect.fits(f));
-    runContext
-        .callDispatcher()
-        .ask(
-            ledgerCall.peer(),
-            CallPurpose.REPAIR,
-            promptInput,
-            runContext.promptBuilder().repair(promptInput, answerDefect, promptFence));
+    return new CallPlan.PeerPrompt(
+        promptInput, runContext.promptBuilder().repair(promptInput, answerDefect, promptFence));
   }
 
   /** Sends back what was not found, alone and once; else the vote is what it is without it. */
   private void cite(LedgerCall ledgerCall, Interpretation.UncitedVote uncitedVote) {
-    PromptInput promptInput = runContext.promptInputSource().forReviewer(ledgerCall.peer());
-    String lines = CitationRepair.lines(uncitedVote.parsedVerdict());
-    PromptFence promptFence =
-        runContext
-            .promptInputSource()
-            .fence(f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(lines)));
     try {
-      runContext
-          .callDispatcher()
-          .ask(
-              ledgerCall.peer(),
-              CallPurpose.CITE,
-              promptInput,
-              runContext.promptBuilder().cite(promptInput, lines, promptFence));
+      ask(ledgerCall.peer(), CallPurpose.CITE, () -> cite(ledgerCall.peer(), uncitedVote));
     } catch (ProblemException problemException) {
       if (!NO_TURN.contains(problemException.problem().type())) {
         throw problemException;
       }
       use(ledgerCall, uncitedVote.asItIs());
     }
+  }
+
+  private CallPlan.PeerPrompt cite(String peer, Interpretation.UncitedVote uncitedVote) {
+    PromptInput promptInput = runContext.promptInputSource().forReviewer(peer);
+    String lines = CitationRepair.lines(uncitedVote.parsedVerdict());
+    PromptFence promptFence =
+        runContext
+            .promptInputSource()
+            .fence(f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(lines)));
+    return new CallPlan.PeerPrompt(
+        promptInput, runContext.promptBuilder().cite(promptInput, lines, promptFence));
   }
 }

@@ -2,7 +2,9 @@ package crossreview.review;
 
 import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.call.CallOutcome;
+import crossreview.call.FaultIsolation;
 import crossreview.model.Money;
+import crossreview.model.ProblemException;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostCertainty;
@@ -14,7 +16,7 @@ import crossreview.peer.CancellationSignal;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRequest;
 import crossreview.prompt.Prompt;
-import crossreview.prompt.PromptInput;
+import crossreview.session.LedgerCall;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -24,9 +26,12 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reserving calls and sending them; nothing is sent before its reservation is durable. */
 final class CallDispatcher {
+  private static final String UNKNOWN_MODEL = "unknown";
+
   private final SessionLog log;
   private final ReviewServices tools;
   private final InFlightCalls open;
@@ -43,14 +48,44 @@ final class CallDispatcher {
     this.budgetReservations = budgetReservations;
   }
 
-  /** Throws {@code Refused} with {@code no_price} for a paid peer without a price. */
-  CallReservation reservation(String id, CallPurpose callPurpose, Prompt prompt) {
+  /**
+   * Makes the prompt of a call and its ceiling. A bug on the way concerns this peer alone: its plan
+   * carries the failure.
+   *
+   * @throws ProblemException {@code no_price} for a paid peer without a price, or when what it is
+   *     shown cannot be read
+   */
+  CallPlan plan(String peer, CallPurpose callPurpose, Supplier<CallPlan.PeerPrompt> question) {
+    try {
+      CallPlan.PeerPrompt shown = question.get();
+      CallReservation reservation = reservation(peer, callPurpose, shown.prompt());
+      return new CallPlan(reservation, shown.promptInput(), shown.prompt(), null);
+    } catch (ProblemException refused) {
+      throw refused;
+    } catch (RuntimeException | Error bug) {
+      String work = "a call to " + peer + " (" + callPurpose.wireName() + ")";
+      PeerFailure fault = FaultIsolation.failure(log.id(), work, bug, CostCertainty.ZERO);
+      CallReservation nothing =
+          new CallReservation(
+              peer, callPurpose, Money.ZERO, UNKNOWN_MODEL, tools.calls().attemptsMax());
+      return new CallPlan(nothing, null, new Prompt(List.of()), fault);
+    }
+  }
+
+  /**
+   * The failure of a call whose answer came and was paid, and which a bug keeps from being read.
+   */
+  PeerFailure unread(LedgerCall ledgerCall, Throwable bug) {
+    return FaultIsolation.failure(log.id(), ledgerCall.id(), bug, CostCertainty.EXACT);
+  }
+
+  private CallReservation reservation(String id, CallPurpose callPurpose, Prompt prompt) {
     Peer peer = tools.peerRegistry().find(id).orElse(null);
     Money ceiling =
         peer == null || peer.pricing() instanceof CallPricing.FreePricing
             ? Money.ZERO
             : tools.budgetGuard().ceiling(peer, PeerRequest.bytes(prompt.parts()));
-    String model = peer == null ? "unknown" : peer.member().model();
+    String model = peer == null ? UNKNOWN_MODEL : peer.member().model();
     return new CallReservation(id, callPurpose, ceiling, model, tools.calls().attemptsMax());
   }
 
@@ -79,18 +114,22 @@ final class CallDispatcher {
   }
 
   /** Reserves one call and sends it. Awaits. */
-  void ask(String peer, CallPurpose callPurpose, PromptInput promptInput, Prompt prompt) {
-    CallReservation wanted = reservation(peer, callPurpose, prompt);
+  void ask(CallPlan plan) {
+    CallReservation wanted = plan.reservation();
     for (CallReserved call : reserve(new SessionCommand.Reserve(wanted), List.of(wanted))) {
-      send(call.call(), peer, callPurpose, promptInput, prompt);
+      send(call.call(), plan);
     }
   }
 
   /** Sends a call whose reservation is durable. */
-  void send(
-      String call, String id, CallPurpose callPurpose, PromptInput promptInput, Prompt prompt) {
+  void send(String call, CallPlan plan) {
+    String id = plan.reservation().peer();
     Peer peer = tools.peerRegistry().find(id).orElse(null);
     CancellationSignal cancel = new CancellationSignal();
+    if (plan.fault() != null) {
+      open.add(call, cancel, Future.succeededFuture(unsent(plan.fault())));
+      return;
+    }
     if (peer == null) {
       open.add(call, cancel, Future.succeededFuture(unknownPeer(id)));
       return;
@@ -100,9 +139,9 @@ final class CallDispatcher {
             log.id(),
             log.session().rounds().size(),
             call,
-            callPurpose,
-            prompt.parts(),
-            PromptInputSource.values(promptInput),
+            plan.reservation().purpose(),
+            plan.prompt().parts(),
+            PromptInputSource.values(plan.promptInput()),
             log.session().run().effort(),
             tools.calls().limits().whole(),
             cancel);
@@ -111,18 +150,20 @@ final class CallDispatcher {
     open.add(call, cancel, tools.calls().ask(peer, peerRequest, log.blobs(), board));
   }
 
+  private static CallOutcome unsent(PeerFailure failure) {
+    return new CallOutcome.CallFailure(failure, 0, Money.ZERO);
+  }
+
   private static CallOutcome unknownPeer(String id) {
     String hint =
         "this daemon has no peer called " + id + "; the panel was made with other settings";
-    return new CallOutcome.CallFailure(
+    return unsent(
         new PeerFailure(
             FailureClass.PROVIDER_ERROR,
             "unknown_peer",
             CallPhase.PREFLIGHT,
             false,
             CostCertainty.ZERO,
-            hint),
-        0,
-        Money.ZERO);
+            hint));
   }
 }

@@ -9,7 +9,6 @@ import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.model.vote.JudgeOpinion;
-import crossreview.prompt.Prompt;
 import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
 import crossreview.session.LedgerCall;
@@ -54,36 +53,33 @@ final class JudgeCoordinator {
    * @param await waits until a call has ended
    */
   void ask(List<JudgeQuestion> questions, Consumer<SessionCommand> hand, Runnable await) {
-    List<Prompt> prompts = new ArrayList<>();
-    List<CallReservation> calls = new ArrayList<>();
-    PromptInput promptInput = promptInputSource.forJudge();
-    for (JudgeQuestion judgeQuestion : questions) {
-      Prompt prompt = prompt(promptInput, judgeQuestion.finding());
-      prompts.add(prompt);
-      calls.add(
-          callDispatcher
-              .reservation(judgeQuestion.judge(), CallPurpose.JUDGE, prompt)
-              .about(judgeQuestion.finding()));
-    }
     try {
+      List<CallPlan> plans = questions.stream().map(this::plan).toList();
+      List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
       List<CallReserved> reserved =
           callDispatcher.reserve(new SessionCommand.ReserveJudges(calls), calls);
       for (int i = 0; i < reserved.size(); i++) {
-        CallReserved call = reserved.get(i);
-        callDispatcher.send(
-            call.call(), call.peer(), CallPurpose.JUDGE, promptInput, prompts.get(i));
+        callDispatcher.send(reserved.get(i).call(), plans.get(i));
       }
     } catch (ProblemException problemException) {
       unpaid(questions, problemException, hand, await);
     }
   }
 
-  private Prompt prompt(PromptInput promptInput, String finding) {
+  private CallPlan plan(JudgeQuestion asked) {
+    String finding = asked.finding();
+    return callDispatcher
+        .plan(asked.judge(), CallPurpose.JUDGE, () -> question(finding))
+        .about(finding);
+  }
+
+  private CallPlan.PeerPrompt question(String finding) {
+    PromptInput promptInput = promptInputSource.forJudge();
     String ask = log.session().findings().get(finding).opened().statement();
     PromptFence promptFence =
         promptInputSource.fence(
             f -> promptInput.fits(f) && PromptFenceFactory.fits(f, List.of(ask)));
-    return promptBuilder.judge(promptInput, ask, promptFence);
+    return new CallPlan.PeerPrompt(promptInput, promptBuilder.judge(promptInput, ask, promptFence));
   }
 
   private void unpaid(
@@ -135,7 +131,18 @@ final class JudgeCoordinator {
     };
   }
 
+  /** A bug in reading one judge's answer is no reason to lose those of the others. */
   private JudgeOpinion read(String judge, LedgerCall ledgerCall) {
+    try {
+      return understood(judge, ledgerCall);
+    } catch (ProblemException unreadable) {
+      throw unreadable;
+    } catch (RuntimeException | Error bug) {
+      return JudgeOpinion.none(judge, callDispatcher.unread(ledgerCall, bug).failureCode());
+    }
+  }
+
+  private JudgeOpinion understood(String judge, LedgerCall ledgerCall) {
     return switch (RulingReader.read(
         reading.stored(ledgerCall), promptInputSource.submittedText())) {
       case RulingResult.UnreadableRuling unreadableRuling ->

@@ -1,8 +1,11 @@
 package crossreview.review;
 
 import crossreview.call.CostEstimator;
+import crossreview.call.FaultIsolation;
 import crossreview.model.Money;
+import crossreview.model.call.CostCertainty;
 import crossreview.model.call.CostEstimate;
+import crossreview.model.call.PeerFailure;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PreflightReport.PreflightCheck;
 import crossreview.model.run.PanelMember;
@@ -37,7 +40,15 @@ final class PreflightChecker {
   }
 
   static PreflightReport of(PeerRegistry peerRegistry, Session session, RunRequest request) {
-    return new PreflightChecker(peerRegistry, session, request).look();
+    try {
+      return new PreflightChecker(peerRegistry, session, request).look();
+    } catch (RuntimeException | Error bug) {
+      // of one peer, perhaps: whether it can be called, its call shows
+      PeerFailure internal =
+          FaultIsolation.failure(session.id(), "preflight", bug, CostCertainty.ZERO);
+      PreflightCheck unknown = new PreflightCheck("peers", false, internal.hint());
+      return new PreflightReport(List.of(unknown), 0, CostEstimate.NOTHING);
+    }
   }
 
   private PreflightReport look() {

@@ -6,6 +6,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionProblem;
 import crossreview.model.call.CostCertainty;
+import crossreview.model.call.PeerFailure;
 import crossreview.model.run.EndReason;
 import crossreview.review.AnswerInterpreter.Interpretation;
 import crossreview.review.InFlightCalls.CallCompletion;
@@ -205,22 +206,32 @@ final class ReviewLoop {
           submit(
               new SessionCommand.Fail(ledgerCall.id(), f.failure(), f.attempts(), f.cost(), null),
               actor);
-      case CallOutcome.CallSuccess a -> {
-        switch (reading.read(ledgerCall, a.text())) {
-          case Interpretation.ClearAnswer clearAnswer ->
-              submit(
-                  new SessionCommand.Settle(
-                      ledgerCall.id(), a.answered(), clearAnswer.answerMeaning()),
-                  actor);
-          case Interpretation.UnclearAnswer unclearAnswer ->
-              unclear(ledgerCall, a, unclearAnswer, actor);
-          case Interpretation.UncitedVote uncitedVote ->
-              submit(
-                  new SessionCommand.Settle(
-                      ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
-                  actor);
-        }
-      }
+      case CallOutcome.CallSuccess a -> settle(ledgerCall, a, actor);
+    }
+  }
+
+  private void settle(LedgerCall ledgerCall, CallOutcome.CallSuccess a, Actor actor) {
+    Interpretation meaning;
+    try {
+      meaning = reading.read(ledgerCall, a.text());
+    } catch (ProblemException lost) {
+      throw lost;
+    } catch (RuntimeException | Error bug) {
+      fail(ledgerCall, callDispatcher.unread(ledgerCall, bug), a, actor);
+      return;
+    }
+    switch (meaning) {
+      case Interpretation.ClearAnswer clearAnswer ->
+          submit(
+              new SessionCommand.Settle(ledgerCall.id(), a.answered(), clearAnswer.answerMeaning()),
+              actor);
+      case Interpretation.UnclearAnswer unclearAnswer ->
+          unclear(ledgerCall, a, unclearAnswer, actor);
+      case Interpretation.UncitedVote uncitedVote ->
+          submit(
+              new SessionCommand.Settle(
+                  ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
+              actor);
     }
   }
 
@@ -246,14 +257,20 @@ final class ReviewLoop {
               ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
           actor);
     } else {
-      submit(
-          new SessionCommand.Fail(
-              ledgerCall.id(),
-              AnswerInterpreter.unreadable(unclearAnswer),
-              a.answered().attempts(),
-              a.answered().cost(),
-              a.answered().answer()),
-          actor);
+      fail(ledgerCall, AnswerInterpreter.unreadable(unclearAnswer), a, actor);
     }
+  }
+
+  /** An answer came, was paid, and is of no use. */
+  private void fail(
+      LedgerCall ledgerCall, PeerFailure failure, CallOutcome.CallSuccess a, Actor actor) {
+    submit(
+        new SessionCommand.Fail(
+            ledgerCall.id(),
+            failure,
+            a.answered().attempts(),
+            a.answered().cost(),
+            a.answered().answer()),
+        actor);
   }
 }

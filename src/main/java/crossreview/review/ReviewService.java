@@ -110,7 +110,14 @@ public final class ReviewService {
     Optional<CommandMemo> before =
         actor.key() == null ? Optional.empty() : log.session().memo(actor.key());
     String run = before.map(CommandMemo::subject).orElse("r" + (log.session().runs() + 1));
-    return log.record(beginning.apply(log.session(), run), actor)
+    SessionCommand command;
+    try {
+      command = beginning.apply(log.session(), run);
+    } catch (RuntimeException | Error bug) { // else the session would stay busy for ever
+      leasedLog.logLease().release();
+      throw bug;
+    }
+    return log.record(command, actor)
         .map(commitResult -> begun(leasedLog, run, commitResult))
         .onFailure(refused -> leasedLog.logLease().release());
   }

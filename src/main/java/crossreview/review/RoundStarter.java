@@ -1,16 +1,16 @@
 package crossreview.review;
 
+import crossreview.guard.PromptFence;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.event.CallEvent.CallReserved;
 import crossreview.prompt.Prompt;
+import crossreview.prompt.PromptBuilder;
 import crossreview.prompt.PromptInput;
 import crossreview.session.command.CallReservation;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.SessionLog;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Begins rounds and turns, and asks whoever is still to be asked. On the review's thread; awaits.
@@ -24,89 +24,70 @@ final class RoundStarter {
     this.runContext = runContext;
   }
 
-  private record PeerPrompt(PromptInput promptInput, Prompt prompt) {}
-
   void round(List<String> voters) {
     PromptStore prompts = new PromptStore(log);
-    Map<String, PeerPrompt> questions = new LinkedHashMap<>();
-    List<CallReservation> calls = new ArrayList<>();
+    List<CallPlan> plans = new ArrayList<>();
     for (String voter : voters) {
-      PeerPrompt peerPrompt = review(voter);
-      questions.put(voter, peerPrompt);
-      calls.add(
-          runContext.callDispatcher().reservation(voter, CallPurpose.REVIEW, peerPrompt.prompt()));
-      prompts.add(voter, peerPrompt.prompt());
+      CallPlan plan = plan(voter, CallPurpose.REVIEW);
+      plans.add(plan);
+      prompts.add(voter, plan.prompt());
     }
+    List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
     SessionCommand round =
         new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), calls);
-    begin(round, calls, CallPurpose.REVIEW, questions);
+    begin(round, plans);
   }
 
   void turn(String rotator) {
     PromptStore prompts = new PromptStore(log);
-    PeerPrompt peerPrompt = rotate(rotator);
-    prompts.add(rotator, peerPrompt.prompt());
-    CallReservation call =
-        runContext.callDispatcher().reservation(rotator, CallPurpose.ROTATE, peerPrompt.prompt());
+    CallPlan plan = plan(rotator, CallPurpose.ROTATE);
+    prompts.add(rotator, plan.prompt());
     SessionCommand turn =
-        new SessionCommand.StartTurn(prompts.prompts().getFirst(), prompts.newParts(), call);
-    begin(turn, List.of(call), CallPurpose.ROTATE, Map.of(rotator, peerPrompt));
+        new SessionCommand.StartTurn(
+            prompts.prompts().getFirst(), prompts.newParts(), plan.reservation());
+    begin(turn, List.of(plan));
   }
 
-  private void begin(
-      SessionCommand sessionCommand,
-      List<CallReservation> calls,
-      CallPurpose callPurpose,
-      Map<String, PeerPrompt> questions) {
-    for (CallReserved call : runContext.callDispatcher().reserve(sessionCommand, calls)) {
-      PeerPrompt peerPrompt = questions.get(call.peer());
-      runContext
-          .callDispatcher()
-          .send(
-              call.call(), call.peer(), callPurpose, peerPrompt.promptInput(), peerPrompt.prompt());
+  private void begin(SessionCommand sessionCommand, List<CallPlan> plans) {
+    List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
+    List<CallReserved> reserved = runContext.callDispatcher().reserve(sessionCommand, calls);
+    for (int i = 0; i < reserved.size(); i++) { // in the order of the plans
+      runContext.callDispatcher().send(reserved.get(i).call(), plans.get(i));
     }
   }
 
   /** A voter of the running round whose call is not known to have been made. */
   void askVoter(String voter) {
-    ask(voter, CallPurpose.REVIEW, review(voter));
+    runContext.callDispatcher().ask(plan(voter, CallPurpose.REVIEW));
   }
 
   /** The rotator of the running turn, in the same case. */
   void askRotator(String rotator) {
-    ask(rotator, CallPurpose.ROTATE, rotate(rotator));
+    runContext.callDispatcher().ask(plan(rotator, CallPurpose.ROTATE));
   }
 
   void revise(String author) {
-    PromptInput promptInput = runContext.promptInputSource().forAuthor(author);
+    runContext.callDispatcher().ask(plan(author, CallPurpose.REVISE));
+  }
+
+  private CallPlan plan(String peer, CallPurpose callPurpose) {
+    return runContext.callDispatcher().plan(peer, callPurpose, () -> question(peer, callPurpose));
+  }
+
+  private CallPlan.PeerPrompt question(String peer, CallPurpose callPurpose) {
+    PromptInputSource source = runContext.promptInputSource();
+    PromptBuilder builder = runContext.promptBuilder();
+    PromptInput shown =
+        callPurpose == CallPurpose.REVIEW ? source.forReviewer(peer) : source.forAuthor(peer);
+    PromptFence fence = source.fence(shown::fits);
     Prompt prompt =
-        runContext
-            .promptBuilder()
-            .revise(promptInput, runContext.promptInputSource().fence(promptInput::fits));
-    ask(author, CallPurpose.REVISE, new PeerPrompt(promptInput, prompt));
-  }
-
-  private void ask(String peer, CallPurpose callPurpose, PeerPrompt peerPrompt) {
-    runContext
-        .callDispatcher()
-        .ask(peer, callPurpose, peerPrompt.promptInput(), peerPrompt.prompt());
-  }
-
-  private PeerPrompt review(String voter) {
-    PromptInput promptInput = runContext.promptInputSource().forReviewer(voter);
-    return new PeerPrompt(
-        promptInput,
-        runContext
-            .promptBuilder()
-            .review(promptInput, runContext.promptInputSource().fence(promptInput::fits)));
-  }
-
-  private PeerPrompt rotate(String rotator) {
-    PromptInput promptInput = runContext.promptInputSource().forAuthor(rotator);
-    return new PeerPrompt(
-        promptInput,
-        runContext
-            .promptBuilder()
-            .rotate(promptInput, runContext.promptInputSource().fence(promptInput::fits)));
+        switch (callPurpose) {
+          case REVIEW -> builder.review(shown, fence);
+          case REVISE -> builder.revise(shown, fence);
+          case ROTATE -> builder.rotate(shown, fence);
+          case REPAIR, CITE, JUDGE ->
+              throw new IllegalArgumentException("no round begins with " + callPurpose);
+        };
+    return new CallPlan.PeerPrompt(shown, prompt);
   }
 }

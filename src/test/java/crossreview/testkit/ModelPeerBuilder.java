@@ -12,6 +12,7 @@ import crossreview.model.run.PeerRole;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.peer.ProviderQuota;
+import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.http.ModelPeer;
 import crossreview.peer.provider.http.ModelSpec;
 import crossreview.peer.provider.http.ProviderClient;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** Peers that are models of a fake provider, with a key and with times that suit a test. */
 public final class ModelPeerBuilder {
@@ -47,9 +49,11 @@ public final class ModelPeerBuilder {
   private CallTimeouts callTimeouts = new CallTimeouts(LONG, LONG, LONG, LONG);
   private CallPricing callPricing = PRICE;
   private int answerBytesMax = 16 << 20;
+  private ReasoningEffort reasoningEffort = ReasoningEffort.HIGH;
   private String url;
   private List<Peer> fallbacks = List.of();
   private String id = "ada";
+  private UnaryOperator<Dialect> spoken = dialect -> dialect;
   private final Map<String, Object> with = new LinkedHashMap<>();
 
   private ModelPeerBuilder(Vertx vertx, String url) {
@@ -92,6 +96,18 @@ public final class ModelPeerBuilder {
     return this;
   }
 
+  /** Puts something in the place of its dialect. */
+  public ModelPeerBuilder speaking(UnaryOperator<Dialect> how) {
+    spoken = how;
+    return this;
+  }
+
+  /** One whose settings name no effort. */
+  public ModelPeerBuilder withoutEffort() {
+    reasoningEffort = null;
+    return this;
+  }
+
   public ModelPeerBuilder reading(int bytes) {
     answerBytesMax = bytes;
     return this;
@@ -127,7 +143,7 @@ public final class ModelPeerBuilder {
             callPricing,
             providerProfile,
             new ProviderQuota("lane " + id, null, null, null),
-            ReasoningEffort.HIGH,
+            reasoningEffort,
             20_000,
             Long.MAX_VALUE,
             VerdictContract.schema(),
@@ -139,7 +155,7 @@ public final class ModelPeerBuilder {
         new ModelPeer.ModelRuntime(
             new ProviderClient(
                 vertx, providerProfile, new Secret(KEY, new Random(1)), "crossreview/test"),
-            dialectFixture.dialect(),
+            spoken.apply(dialectFixture.dialect()),
             providerEventLoops,
             new VertxTimerService(vertx),
             clock,

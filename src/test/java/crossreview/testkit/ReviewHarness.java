@@ -40,6 +40,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /** Reviews with scripted peers on a real store. */
@@ -53,6 +54,7 @@ public final class ReviewHarness implements AutoCloseable {
   private final BudgetGuard budgetGuard;
   private final List<PanelMember> panel;
   private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
+  private volatile IntConsumer beforeFence = attempt -> {};
 
   public ReviewHarness(Path dir, Peer... peers) {
     this(TestStore.open(dir), 64, peers);
@@ -89,6 +91,11 @@ public final class ReviewHarness implements AutoCloseable {
     return text.replace("hush-hush", "[redacted]");
   }
 
+  /** Does this whenever a prompt is made and its fence drawn. */
+  public void beforeEachFence(IntConsumer what) {
+    beforeFence = what;
+  }
+
   /** What was told to whoever watches and is stored nowhere. */
   public List<Map<String, Object>> messages() {
     return List.copyOf(messages);
@@ -122,9 +129,10 @@ public final class ReviewHarness implements AutoCloseable {
   }
 
   /** Unpredictable enough for a test, and the same every time. */
-  private static final class FixedRandomness implements SessionRandomness {
+  private final class FixedRandomness implements SessionRandomness {
     @Override
     public byte[] fence(SessionId session, int attempt) {
+      beforeFence.accept(attempt);
       return Digest.of(session + ":" + attempt)
           .value()
           .substring(0, 32)

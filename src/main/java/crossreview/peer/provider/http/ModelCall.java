@@ -31,8 +31,6 @@ import java.time.Duration;
  */
 final class ModelCall {
   private static final Duration LINGER = Duration.ofSeconds(5); // for usage behind the last word
-  private static final int ERROR_BYTES_MAX = 64 * 1024;
-  private static final Duration ERROR_BODY = Duration.ofSeconds(10);
 
   private final ModelCallContext modelCallContext;
   private final Promise<PeerResponse> outcome;
@@ -69,18 +67,38 @@ final class ModelCall {
   }
 
   void start() {
+    guarded(this::connect);
+  }
+
+  /**
+   * Makes a step on the loop. A bug in it, such as a decoder's, ends this call: without an outcome
+   * its review would wait for the deadline.
+   */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error bug) {
+      finish();
+      if (request != null) {
+        request.reset();
+      }
+      outcome.tryFail(bug);
+    }
+  }
+
+  private void connect() {
     arm(modelCallContext.callTimeouts().connect(), "connect", CallPhase.CONNECT);
     modelCallContext
         .providerClient()
         .client()
         .request(modelCallContext.options())
-        .onSuccess(this::send)
-        .onFailure(this::unconnected);
+        .onSuccess(connected -> guarded(() -> send(connected)))
+        .onFailure(cause -> guarded(() -> unconnected(cause)));
   }
 
   /** Called off: the connection closes now. */
   void cancel() {
-    fail(TransportFailure.cancelled(request != null), phase(), null);
+    guarded(() -> fail(TransportFailure.cancelled(request != null), phase(), null));
   }
 
   private CallPhase phase() {
@@ -91,7 +109,11 @@ final class ModelCall {
 
   private void arm(Duration within, String code, CallPhase callPhase) {
     timer.cancel();
-    timer = modelCallContext.timerService().after(within, () -> late(code, callPhase, within));
+    timer = after(within, () -> late(code, callPhase, within));
+  }
+
+  private TimerService.TimerHandle after(Duration wait, Runnable step) {
+    return modelCallContext.timerService().after(wait, () -> guarded(step));
   }
 
   private void unconnected(Throwable cause) {
@@ -105,11 +127,11 @@ final class ModelCall {
     }
     request = connected;
     arm(modelCallContext.callTimeouts().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
-    connected.exceptionHandler(this::broken);
+    connected.exceptionHandler(cause -> guarded(() -> broken(cause)));
     connected
         .send(Buffer.buffer(modelCallContext.body()))
-        .onSuccess(this::head)
-        .onFailure(this::broken);
+        .onSuccess(response -> guarded(() -> head(response)))
+        .onFailure(cause -> guarded(() -> broken(cause)));
   }
 
   private void head(HttpClientResponse response) {
@@ -117,11 +139,13 @@ final class ModelCall {
       return;
     }
     timer.cancel();
-    response.exceptionHandler(this::broken);
     if (response.statusCode() / 100 != 2) {
-      new ErrorBody(response).read();
+      ErrorBody body = new ErrorBody(said -> guarded(() -> refused(response, said)));
+      timer = after(ErrorBody.WITHIN, body::end);
+      body.read(response);
       return;
     }
+    response.exceptionHandler(cause -> guarded(() -> broken(cause)));
     String type = response.getHeader("content-type");
     if (!modelCallContext.reader().expects(type)) {
       String what = type == null ? "an answer without a type" : type;
@@ -131,9 +155,12 @@ final class ModelCall {
           "expected an event stream or JSON, got " + what);
       return;
     }
-    stallDetector.watch(modelCallContext.callTimeouts(), modelCallContext.heard(), this::stalled);
-    response.handler(this::bytes);
-    response.endHandler(end -> end());
+    stallDetector.watch(
+        modelCallContext.callTimeouts(),
+        modelCallContext.heard(),
+        (code, within) -> guarded(() -> stalled(code, within)));
+    response.handler(buffer -> guarded(() -> bytes(buffer)));
+    response.endHandler(end -> guarded(this::end));
   }
 
   private void stalled(String code, Duration within) {
@@ -162,7 +189,7 @@ final class ModelCall {
     } else if (modelCallContext.heard().over() && !waitingForMore) {
       waitingForMore = true;
       timer.cancel();
-      timer = modelCallContext.timerService().after(LINGER, this::conclude);
+      timer = after(LINGER, this::conclude);
     }
   }
 
@@ -244,43 +271,19 @@ final class ModelCall {
     stallDetector.stop();
   }
 
-  /** The body of an answer that is an error; as much of it as comes in time. */
-  private final class ErrorBody {
-    private final HttpClientResponse response;
-    private final Buffer body = Buffer.buffer();
-
-    ErrorBody(HttpClientResponse response) {
-      this.response = response;
-    }
-
-    void read() {
-      timer = modelCallContext.timerService().after(ERROR_BODY, this::classify);
-      response.exceptionHandler(cause -> classify());
-      response.handler(this::more);
-      response.endHandler(end -> classify());
-    }
-
-    private void more(Buffer piece) {
-      body.appendBuffer(piece);
-      if (body.length() > ERROR_BYTES_MAX) {
-        classify();
-      }
-    }
-
-    private void classify() {
-      if (!over) {
-        ErrorResponse said =
-            ErrorResponse.of(response, body.toString(), modelCallContext.clock().now());
-        fail(
-            modelCallContext
-                .outcomeEvaluator()
-                .failed(
-                    said.errorClassification(),
-                    CallPhase.FIRST_BYTE,
-                    said.hint(),
-                    null,
-                    said.quiet()));
-      }
+  /** An answer that is an error, by as much of its body as came. */
+  private void refused(HttpClientResponse response, String body) {
+    if (!over) {
+      ErrorResponse said = ErrorResponse.of(response, body, modelCallContext.clock().now());
+      fail(
+          modelCallContext
+              .outcomeEvaluator()
+              .failed(
+                  said.errorClassification(),
+                  CallPhase.FIRST_BYTE,
+                  said.hint(),
+                  null,
+                  said.quiet()));
     }
   }
 }

@@ -33,16 +33,18 @@ import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.RequestOptions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A language model as a peer. Any thread. */
 public final class ModelPeer implements Peer {
-  private static final List<ReasoningEffort> HARD =
-      List.of(ReasoningEffort.HIGH, ReasoningEffort.XHIGH, ReasoningEffort.MAX);
+  private static final Set<ReasoningEffort> HARD =
+      EnumSet.of(ReasoningEffort.HIGH, ReasoningEffort.XHIGH, ReasoningEffort.MAX);
   private static final String[] SCHEMA_WORDS = {
     "text.format", "response_format", "output_config", "json_schema", "responsejsonschema", "schema"
   };
