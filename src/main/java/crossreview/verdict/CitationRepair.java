@@ -1,7 +1,5 @@
 package crossreview.verdict;
 
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
@@ -9,6 +7,7 @@ import crossreview.model.vote.BallotRemark;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.verdict.CitationResolver.CitationReference;
+import crossreview.verdict.JsonExtractor.ExtractedObject;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.VerdictResult.UnresolvedCitation;
 import crossreview.verdict.contract.VerdictContract;
@@ -24,6 +23,8 @@ import java.util.Set;
  * The vote is not asked for again, and nothing that comes back changes it.
  */
 public final class CitationRepair {
+  private static final String CITATIONS = "citations";
+
   private CitationRepair() {}
 
   /** The citations that were not found, one JSON object a line, numbered from 0. */
@@ -70,20 +71,18 @@ public final class CitationRepair {
     return found.isEmpty() ? parsedVerdict : with(parsedVerdict, found);
   }
 
+  /**
+   * None where the answer cannot be read: it is asked once only, and the vote stands without it.
+   */
   private static List<Map<?, ?>> corrections(String answer) {
-    int from = answer.indexOf('{');
-    int to = answer.lastIndexOf('}');
     List<Map<?, ?>> maps = new ArrayList<>();
-    try {
-      Object tree = from < 0 || to < from ? null : JsonReader.read(answer.substring(from, to + 1));
-      Object list = tree instanceof Map<?, ?> map ? map.get("citations") : null;
-      for (Object item : list instanceof List<?> all ? all : List.of()) {
+    if (JsonExtractor.of(answer, CITATIONS, new RemarkCollector()) instanceof ExtractedObject object
+        && object.tree().get(CITATIONS) instanceof List<?> all) {
+      for (Object item : all) {
         if (item instanceof Map<?, ?> map) {
           maps.add(map);
         }
       }
-    } catch (InvalidJsonException e) {
-      return List.of(); // asked once only: the vote stands without them
     }
     return maps;
   }

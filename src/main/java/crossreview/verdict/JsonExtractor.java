@@ -2,17 +2,20 @@ package crossreview.verdict;
 
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
+import crossreview.verdict.AnswerEnvelope.EnvelopeContent;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Finds the one object of an answer that can be a verdict.
  *
- * <p>The object may stand alone, in a fence, or between sentences on lines of its own; a leading
- * thought is dropped. Everything ambiguous is refused, because a peer may quote a verdict that
- * somebody wrote into the artifact: an object inside a sentence is never taken, two different ones
- * are never weighed, and nothing is taken from the inside or the surroundings of broken JSON.
+ * <p>The object may be alone, in a fence, between sentences on lines of its own, or in the envelope
+ * of a known program; a thought before it is dropped. Everything ambiguous is refused, because a
+ * peer may quote a verdict that somebody wrote into the artifact: an object inside a sentence is
+ * never taken, two different ones are never weighed, and nothing is taken from the inside or the
+ * surroundings of broken JSON.
  *
  * <p>Cost: each character is looked at a bounded number of times; the reader's depth limit is the
  * bound.
@@ -40,9 +43,21 @@ public final class JsonExtractor {
   /** What the scan came to. */
   sealed interface ExtractionResult {}
 
-  /** The object, and the text that it was read from. */
-  public record ExtractedObject(Map<?, ?> tree, String source, boolean ownLines)
-      implements ExtractionResult {}
+  /**
+   * The object, and the text that it was read from.
+   *
+   * @param envelopes the objects of a program's output that wrapped it; none for most
+   */
+  public record ExtractedObject(
+      Map<?, ?> tree, String source, boolean ownLines, List<String> envelopes)
+      implements ExtractionResult {
+
+    /** Whether it is only a piece of what the peer was shown. */
+    boolean quotedFrom(String shown, String key) {
+      return QuotationCheck.contains(shown, source, key)
+          || envelopes.stream().anyMatch(each -> QuotationCheck.contains(shown, each, key));
+    }
+  }
 
   /** Nothing can be taken. */
   record ExtractionFailure(UnreadableVerdict why) implements ExtractionResult {}
@@ -57,13 +72,49 @@ public final class JsonExtractor {
    * @param key the field by which it is told from other objects
    */
   static ExtractionResult of(String answer, String key, RemarkCollector remarkCollector) {
-    String text = ReasoningBlock.strip(answer).strip();
-    if (ReasoningBlock.isPresent(answer)) {
-      remarkCollector.add("thought_dropped", null, "the answer begins with a thought");
+    String text = AnswerUnwrapper.unwrap(answer, remarkCollector);
+    if (text.isEmpty()) {
+      return refused("empty_answer", emptiness(answer));
     }
-    return text.isEmpty()
-        ? new ExtractionFailure(new UnreadableVerdict("empty_answer", "the answer is empty"))
-        : new JsonExtractor(text, key, remarkCollector).find();
+    return AnswerEnvelope.openUnless(key, text)
+        .map(content -> unwrapped(content, key, remarkCollector))
+        .orElseGet(() -> plain(text, key, remarkCollector));
+  }
+
+  private static String emptiness(String answer) {
+    return answer.isBlank()
+        ? "the answer is empty"
+        : "the answer is a thought without an answer after it";
+  }
+
+  private static ExtractionResult unwrapped(
+      EnvelopeContent content, String key, RemarkCollector remarkCollector) {
+    if (content.error()) {
+      return refused("no_verdict", "the program reports an error: " + content.text());
+    }
+    remarkCollector.add("envelope_removed", null, "the JSON output of " + content.program());
+    String text = AnswerUnwrapper.unwrap(content.text(), remarkCollector);
+    return switch (plain(text, key, remarkCollector)) {
+      case ExtractedObject e ->
+          new ExtractedObject(e.tree(), e.source(), e.ownLines(), content.sources());
+      case ExtractionFailure failure -> failure;
+    };
+  }
+
+  private static ExtractionResult plain(String text, String key, RemarkCollector remarkCollector) {
+    if (curly(text)) {
+      remarkCollector.add("quotes_straightened", null, "typographic quotes around its fields");
+    }
+    return new JsonExtractor(curly(text) ? straight(text) : text, key, remarkCollector).find();
+  }
+
+  /** Whether every quote is a typographic one; only then it is certain what each of them means. */
+  private static boolean curly(String text) {
+    return text.indexOf('"') < 0 && text.indexOf('\u201d') >= 0 && text.indexOf('{') >= 0;
+  }
+
+  static String straight(String text) {
+    return text.replace('\u201c', '"').replace('\u201d', '"').replace('\u201e', '"');
   }
 
   private ExtractionResult find() {
@@ -83,14 +134,14 @@ public final class JsonExtractor {
 
   private ExtractionResult whole(Object value) {
     return value instanceof Map<?, ?> map
-        ? new ExtractedObject(map, text, true)
+        ? new ExtractedObject(map, text, true, List.of())
         : refused("no_verdict", "expected one JSON object, got " + JsonReader.kind(value));
   }
 
   /** Looks at one character and gives the index to look at next. */
   private int next(int at) {
     char c = text.charAt(at);
-    boolean worth = c == '{' ? namesAKey(at) : c == '[' && firstAfter(at + 1) == '{';
+    boolean worth = c == '{' ? namesAKey(text, at) : c == '[' && firstAfter(text, at + 1) == '{';
     if (!worth) {
       return at + 1;
     }
@@ -111,9 +162,9 @@ public final class JsonExtractor {
     }
   }
 
-  /** Whether a brace, a quoted name and a colon stand here: then JSON is meant. */
-  private boolean namesAKey(int brace) {
-    int at = skipSpace(brace + 1);
+  /** Whether a brace, a quoted name and a colon begin here: then JSON is meant. */
+  static boolean namesAKey(String text, int brace) {
+    int at = skipSpace(text, brace + 1);
     if (at >= text.length() || text.charAt(at) != '"') {
       return false;
     }
@@ -121,15 +172,15 @@ public final class JsonExtractor {
     while (at < text.length() && text.charAt(at) != '"') {
       at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    return at < text.length() && text.charAt(at) == '"' && firstAfter(at + 1) == ':';
+    return at < text.length() && text.charAt(at) == '"' && firstAfter(text, at + 1) == ':';
   }
 
-  private char firstAfter(int from) {
-    int at = skipSpace(from);
+  private static char firstAfter(String text, int from) {
+    int at = skipSpace(text, from);
     return at < text.length() ? text.charAt(at) : '\0';
   }
 
-  private int skipSpace(int from) {
+  private static int skipSpace(String text, int from) {
     int at = from;
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
@@ -143,7 +194,7 @@ public final class JsonExtractor {
     }
     boolean ownLines = begins(at) && ends(parsedValue.end());
     ExtractedObject extractedObject =
-        new ExtractedObject(map, text.substring(at, parsedValue.end()), ownLines);
+        new ExtractedObject(map, text.substring(at, parsedValue.end()), ownLines, List.of());
     if (best == null) {
       best = extractedObject;
     } else if (!best.tree().equals(map)) {

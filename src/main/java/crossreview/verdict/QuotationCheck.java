@@ -1,21 +1,25 @@
 package crossreview.verdict;
 
+import crossreview.guard.TerminalCodes;
+
 /** Tells whether a peer's object is only a piece of what it was shown. */
 final class QuotationCheck {
   private QuotationCheck() {}
 
   /**
-   * Whether the piece stands in the text, however it is indented, escaped or marked as a line of a
-   * diff. The question errs towards yes: a wrong yes costs one repair turn, a wrong no a vote that
-   * somebody else wrote.
+   * Whether the piece is in the text, however it is indented, escaped, coloured for a terminal or
+   * marked as a line of a diff. The question errs towards yes: a wrong yes costs one repair turn, a
+   * wrong no a vote that somebody else wrote.
    *
    * @param key a word of the piece; most texts do not have it, so most answers cost one search
    */
   static boolean contains(String text, String piece, String key) {
-    return text.contains(key) && squeezed(text).indexOf(squeezed(piece)) >= 0;
+    boolean possible = text.contains(key) || text.contains("\\u") || TerminalCodes.occurIn(text);
+    return possible && squeezed(text).contains(squeezed(piece));
   }
 
-  private static String squeezed(String text) {
+  private static String squeezed(String marked) {
+    String text = JsonExtractor.straight(TerminalCodes.strip(marked));
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

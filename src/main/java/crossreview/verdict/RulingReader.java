@@ -27,8 +27,7 @@ public final class RulingReader {
     return switch (JsonExtractor.of(answer, KEY, new RemarkCollector())) {
       case ExtractionFailure extractionFailure ->
           new UnreadableRuling(extractionFailure.why().code(), extractionFailure.why().detail());
-      case ExtractedObject extractedObject
-          when QuotationCheck.contains(material, extractedObject.source(), KEY) ->
+      case ExtractedObject extractedObject when extractedObject.quotedFrom(material, KEY) ->
           new UnreadableRuling("quoted_verdict", "the only ruling is text of the material");
       case ExtractedObject extractedObject -> checked(extractedObject.tree());
     };

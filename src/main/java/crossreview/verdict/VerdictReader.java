@@ -9,13 +9,14 @@ import crossreview.verdict.JsonExtractor.ExtractionFailure;
 import crossreview.verdict.VerdictResult.ParsedVerdict;
 import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads a peer's answer as a verdict.
  *
- * <p>The form may be untidy, the meaning may not: nothing is guessed, nothing unknown becomes a
- * vote, and what a peer only quotes from the artifact is not its own verdict. Total: every answer
- * gives a {@link VerdictResult}.
+ * <p>The form may be untidy, the meaning may not: nothing unknown becomes a vote, what a refusal
+ * leaves out is inferred only where it cannot change the vote, and what a peer only quotes from the
+ * artifact is not its own verdict. Total: every answer gives a {@link VerdictResult}.
  */
 public final class VerdictReader {
   private VerdictReader() {}
@@ -32,9 +33,11 @@ public final class VerdictReader {
     return switch (JsonExtractor.of(answer, remarkCollector)) {
       case ExtractionFailure extractionFailure -> extractionFailure.why();
       case ExtractedObject extractedObject
-          when QuotationCheck.contains(artifactText, extractedObject.source(), "status") ->
+          when extractedObject.quotedFrom(artifactText, "status") ->
           new UnreadableVerdict(
               "quoted_verdict", "the only object with a \"status\" is text of the artifact");
+      case ExtractedObject extractedObject when !extractedObject.tree().containsKey("status") ->
+          new UnreadableVerdict("missing_field", withoutStatus(extractedObject.tree()));
       case ExtractedObject extractedObject ->
           checked(
               extractedObject.tree(),
@@ -43,12 +46,24 @@ public final class VerdictReader {
     };
   }
 
+  private static String withoutStatus(Map<?, ?> tree) {
+    String names =
+        tree.keySet().stream()
+            .limit(5)
+            .map(name -> RemarkCollector.shown((String) name))
+            .collect(Collectors.joining(", "));
+    return "\"status\" is missing; "
+        + (names.isEmpty() ? "the object is empty" : "the object has " + names)
+        + "; the answer must be the verdict itself, without a wrapper";
+  }
+
   private static VerdictResult checked(
       Map<?, ?> tree, CitationResolver citationResolver, RemarkCollector remarkCollector) {
     try {
+      Map<?, ?> ours = LegacyVerdict.translate(tree, remarkCollector);
       Map<String, Object> fields =
           new ContractValidator(remarkCollector)
-              .validate(LegacyVerdict.translate(tree, remarkCollector));
+              .validate(VerdictDefaults.complete(ours, remarkCollector));
       VerdictBuilder form = new VerdictBuilder(fields, citationResolver, remarkCollector);
       Verdict verdict = form.verdict();
       VerdictQuality verdictQuality =

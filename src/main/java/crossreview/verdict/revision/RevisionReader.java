@@ -1,9 +1,9 @@
 package crossreview.verdict.revision;
 
 import crossreview.model.run.DraftRefusal;
+import crossreview.verdict.AnswerUnwrapper;
 import crossreview.verdict.JsonExtractor;
 import crossreview.verdict.JsonExtractor.ExtractedObject;
-import crossreview.verdict.ReasoningBlock;
 import crossreview.verdict.RemarkCollector;
 import crossreview.verdict.diff.DiffContent;
 import crossreview.verdict.revision.DraftResult.RejectedDraft;
@@ -13,10 +13,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads an author's answer as the whole revised text.
  *
- * <p>What is never meant about the form is put right: a leading thought is dropped, one fence
- * around the whole answer is taken off, and a final newline that the text had before is given back.
- * Nothing else is touched, and nothing is cut out of a chat. Total: every answer gives a {@link
- * DraftResult}.
+ * <p>What is never meant about the form is put right: known wrappers and one fence around the whole
+ * answer are taken off, and a final newline that the text had before is given back. Nothing else is
+ * touched, and nothing is cut out of a chat. Total: every answer gives a {@link DraftResult}.
  */
 public final class RevisionReader {
   private RevisionReader() {}
@@ -29,7 +28,7 @@ public final class RevisionReader {
    * @param bytesMax what the revised text may take in UTF-8
    */
   public static DraftResult read(String before, String answer, long bytesMax) {
-    String text = MarkdownFence.unwrap(before, withoutThought(before, answer));
+    String text = MarkdownFence.unwrap(before, AnswerUnwrapper.unwrapRevision(before, answer));
     if (text.isBlank()) {
       return new RejectedDraft(DraftRefusal.EMPTY);
     }
@@ -44,10 +43,6 @@ public final class RevisionReader {
     return isTheText(before, whole)
         ? new UsableDraft(whole, DiffStat.between(before, whole))
         : new RejectedDraft(DraftRefusal.NOT_A_TEXT);
-  }
-
-  private static String withoutThought(String before, String answer) {
-    return ReasoningBlock.isPresent(before) ? answer : ReasoningBlock.strip(answer);
   }
 
   private static long bytes(String text) {

@@ -3,7 +3,7 @@ package crossreview.verdict.revision;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.run.DraftRefusal;
-import crossreview.verdict.ReasoningBlock;
+import crossreview.verdict.AnswerUnwrapper;
 import java.util.Map;
 
 /**
@@ -34,10 +34,10 @@ public final class RotationReader {
           new DraftResult.RejectedDraft(DraftRefusal.IDENTICAL),
           null); // it may be such JSON itself
     }
-    String text = ReasoningBlock.isPresent(before) ? answer : ReasoningBlock.strip(answer);
+    String text = AnswerUnwrapper.unwrapRevision(before, answer);
     String bare = MarkdownFence.unwrap(before, text).strip();
     if (!bare.startsWith("{")) {
-      return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);
+      return new RotationResult(RevisionReader.read(before, text, bytesMax), null);
     }
     try {
       JsonReader.ParsedValue parsedValue = JsonReader.readAt(bare, 0);
@@ -48,9 +48,9 @@ public final class RotationReader {
       }
     } catch (InvalidJsonException e) {
       return new RotationResult(
-          RevisionReader.read(before, answer, bytesMax), null); // the text is no JSON
+          RevisionReader.read(before, text, bytesMax), null); // the text is no JSON
     }
-    return new RotationResult(RevisionReader.read(before, answer, bytesMax), null);
+    return new RotationResult(RevisionReader.read(before, text, bytesMax), null);
   }
 
   private static RotationResult flagged(

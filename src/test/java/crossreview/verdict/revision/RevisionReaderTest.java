@@ -3,6 +3,7 @@ package crossreview.verdict.revision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import crossreview.json.JsonWriter;
 import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.AnswerCorpus;
@@ -58,6 +59,36 @@ class RevisionReaderTest {
   @Test
   void aThoughtBeforeTheTextIsDropped() {
     assertEquals(BETTER, text(PLAN, "<think>Hm.</think>\n\n" + BETTER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thinking...\nHm.\n...done thinking.\n\n%s",
+        "So I write it.\n</think>\n%s",
+        "\033[32m%s\033[0m",
+        "<|channel|>final<|message|>%s<|return|>"
+      })
+  void whatProgramsPutAroundATextIsTakenOff(String wrapper) {
+    assertEquals(BETTER, text(PLAN, wrapper.formatted(BETTER)));
+  }
+
+  @Test
+  void theEnvelopeOfAProgramIsNotTheText() {
+    String envelope = "{\"type\":\"result\",\"is_error\":%s,\"result\":%s}";
+
+    assertEquals(BETTER, text(PLAN, envelope.formatted(false, JsonWriter.of(BETTER))));
+    assertEquals(DraftRefusal.EMPTY, refusal(PLAN, envelope.formatted(true, "\"Not logged in\"")));
+  }
+
+  @Test
+  void marksThatTheTextHasItselfStay() {
+    String before = "Models end a thought with\n</think>\nand then answer.\n";
+    String after = before.replace("and then", "and after that");
+    String coloured = "\033[1mbold\033[0m\nplain\n";
+
+    assertEquals(after, text(before, after));
+    assertEquals(coloured + "more\n", text(coloured, coloured + "more\n"));
   }
 
   @Test
