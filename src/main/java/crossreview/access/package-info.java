@@ -1,10 +1,12 @@
 /**
- * Who is at the door: bearer tokens, the principals behind them, and the secrets kept beside them.
+ * Who calls: bearer tokens, the principals behind them, and the secrets of the data directory.
  *
- * <p>The daemon keeps only hashes of tokens, so a copy of its files lets nobody in; the one plain
+ * <p>The daemon keeps only hashes of tokens, so a copy of its files lets nobody in. The one plain
  * token is the operator's, which the local command line finds by itself. Entry: {@link
- * crossreview.access.TokenFile} at start-up, {@link crossreview.access.TokenRegistry} for each
- * request. Threads: files are touched on the thread that starts the daemon, everything else is
- * immutable. Absent on purpose: what a principal may do with a session, which each operation says.
+ * crossreview.access.TokenFile} at startup, {@link crossreview.access.TokenRegistry} for each
+ * request; {@link crossreview.access.AuditLog} appends one line per act. Threads: the token file is
+ * read on the thread that starts the daemon, the audit log has a writer thread, and lookups are
+ * safe on any thread. Absent on purpose: what a principal may do with a session, which each
+ * operation declares.
  */
 package crossreview.access;

@@ -1,11 +1,11 @@
 /**
- * The HTTP and WebSocket door.
+ * The HTTP and WebSocket server: its configuration and the state that its instances share.
  *
- * <p>Routes are made from the catalogue of operations by one loop; this package knows no operation
- * by name. A request passes, in this order: host and origin, bearer token, route, body limit,
- * strict JSON, schema, handler. Entry: {@link crossreview.http.server.HttpVerticle}; {@link
- * crossreview.http.events.EventSocket} is one WebSocket. Threads: event loops, one for each
- * instance; large bodies are read on worker threads. Absent on purpose: sessions, cookies, CORS,
- * compression, and a queue for any consumer.
+ * <p>Routes are made from the catalogue of operations by one loop; the packages below know no
+ * operation by name. {@link crossreview.http.server.HttpVerticle} is the entry. A request passes,
+ * in this order: host and origin, bearer token, rate limit, route, body limit, strict JSON, schema,
+ * handler. {@link crossreview.http.ProtocolEndpoint} lets another protocol answer on a path of the
+ * same port; MCP uses it. Threads: event loops, one for each instance; large bodies are read on
+ * worker threads. Absent on purpose: cookies, compression, and an unbounded queue for any consumer.
  */
 package crossreview.http;

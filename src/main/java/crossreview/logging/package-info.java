@@ -1,2 +1,11 @@
-/** The part of {@code crossreview} that is about logging. */
+/**
+ * The log of the process: one event per line on stderr, as text or JSON.
+ *
+ * <p>{@link crossreview.logging.LoggingConfig} is the entry; until it is applied, only warnings and
+ * errors are written. {@link crossreview.logging.LogFormatter} makes a line and passes it through
+ * the redaction, so that a configured key is in no log line; {@link
+ * crossreview.logging.StackTraceFormatter} shortens stack traces. This is the only package that
+ * uses Logback. Threads: any; a line is written as a whole. Absent on purpose: files, rotation and
+ * remote targets, which a supervisor provides.
+ */
 package crossreview.logging;

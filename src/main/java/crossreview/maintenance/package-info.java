@@ -1,9 +1,16 @@
 /**
- * What the daemon does by itself: continuing runs that a crash cut off.
+ * Work on stored sessions besides reviews: recovery, retention, cleanup, repair, forks, contests
+ * and imports.
  *
- * <p>{@link crossreview.maintenance.RecoveryVerticle} runs {@link
- * crossreview.maintenance.RunRecovery} at the start and again by timer. Threads: an event loop;
- * everything that blocks happens in the store. Absent on purpose: repair of damaged sessions, which
- * only an operator asks for.
+ * <p>{@link crossreview.maintenance.RecoveryVerticle} continues interrupted runs at startup and by
+ * timer; {@link crossreview.maintenance.MaintenanceVerticle} runs {@link
+ * crossreview.maintenance.IdleSweep}, {@link crossreview.maintenance.RetentionJob} and {@link
+ * crossreview.maintenance.OrphanCleanup} once a day, as far as the settings ask for it. {@link
+ * crossreview.maintenance.ForkService} and {@link crossreview.maintenance.ContestService} open a
+ * session from another one; {@link crossreview.maintenance.SessionRepair} and {@link
+ * crossreview.maintenance.BundleImport} are run by an operator. Threads: blocking work is done on
+ * disk threads, and each class says so. Several hosts may do the same work, because each step is
+ * decided on the newest state of its session. Absent on purpose: repair without an operator's
+ * command.
  */
 package crossreview.maintenance;

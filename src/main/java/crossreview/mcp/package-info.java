@@ -1,10 +1,13 @@
 /**
- * The door for agents: the Model Context Protocol over Streamable HTTP, made from the catalogue.
+ * The Model Context Protocol, made from the catalogue of operations; the transport is outside.
  *
- * <p>{@link crossreview.mcp.McpServer} answers one message at a time, in the stateless revision and
- * in the two before it, chosen by each request; every operation that its caller may use is a tool.
- * Entry: the HTTP door hands messages in. Threads: those of the catalogue. Absent on purpose:
- * sessions, streams and anything that a message would have to remember; what lasts has an id of its
- * own.
+ * <p>{@link crossreview.mcp.McpServer} is the entry: it answers one message at a time, in the
+ * stateless revision and in the two session-based ones before it, chosen by each request. Every
+ * operation that a caller may use is a tool; sessions, prompts, resources, tasks and subscriptions
+ * are features beside it. Clients of older revisions have a session with a bounded replay buffer
+ * ({@link crossreview.mcp.McpSession}, {@link crossreview.mcp.ReplayBuffer}), so that a broken
+ * stream can be continued. Threads: handlers run on the context of the request; an answer's stream
+ * is synchronized by its {@link crossreview.mcp.ResponseWriter}. Absent on purpose: HTTP, which
+ * {@code daemon} connects, and any state that a message of the stateless revision would depend on.
  */
 package crossreview.mcp;

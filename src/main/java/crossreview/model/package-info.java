@@ -1,8 +1,10 @@
 /**
- * The words of the house: immutable values that every other package speaks in.
+ * The basic values of the project: ids, digests, money, problems.
  *
- * <p>Each value checks itself at birth, so whoever holds one may trust it. Nothing here knows
- * Vert.x, files, clocks, randomness or the environment. Threads: everything is immutable. Absent on
- * purpose: rules about reviews, which live in {@code session}.
+ * <p>Each value checks itself when it is made, so whoever holds one may trust it. Values about a
+ * subject are in the packages below: calls, events, findings, material, policies, runs, votes.
+ * Nothing here or below uses Vert.x, files, clocks, randomness or the environment. Threads:
+ * everything is immutable. Absent on purpose: rules about reviews, which are in {@code session},
+ * and JSON, which {@code store} and {@code operation} write.
  */
 package crossreview.model;

@@ -1,2 +1,10 @@
-/** The part of {@code crossreview} that is about process. */
+/**
+ * Facts about the process: its environment and its version.
+ *
+ * <p>{@link crossreview.process.Environment} reads system properties and environment variables,
+ * which otherwise only {@code Main} may do; everything else receives values. {@link
+ * crossreview.process.Version} is the version of the build. Both are below all other packages, so
+ * that nothing needs the root package for them. Threads: immutable. Absent on purpose: starting and
+ * ending the process, which {@code Main} does.
+ */
 package crossreview.process;

@@ -1,10 +1,10 @@
 /**
- * Conducting reviews: one virtual-thread verticle for each running run.
+ * Carrying out reviews: one virtual-thread verticle for each active run.
  *
- * <p>{@link crossreview.review.ReviewService} starts, cancels and resumes; the conduct is a loop
- * that takes the next step that the law names, so continuing after a crash is taking the next step.
- * A review is a client of its session's log like every door. Threads: a script awaits on its
- * virtual thread and owns its state there; nothing here touches a file. Absent on purpose: rules,
- * retries, prices.
+ * <p>{@link crossreview.review.ReviewService} starts, cancels and resumes runs. {@link
+ * crossreview.review.ReviewLoop} takes the next step that the rules name and asks again, so
+ * continuing after a crash is the same as going on. A review is a client of its session's log like
+ * every caller. Threads: a run waits on its virtual thread and owns its state there; nothing here
+ * touches a file. Absent on purpose: rules, retries, prices.
  */
 package crossreview.review;

@@ -1,2 +1,9 @@
-/** The part of {@code crossreview.cli} that is about command. */
+/**
+ * One class for each command of the command line.
+ *
+ * <p>{@link crossreview.cli.command.CommandLineRunner} declares them to picocli, runs one, and
+ * turns failures into a message and an exit code. A command reads its options, calls the client or
+ * an offline task, and passes the answer to a renderer. Threads: the main thread. Absent on
+ * purpose: HTTP, layout of output, and any rule about reviews.
+ */
 package crossreview.cli.command;

@@ -1,8 +1,9 @@
 /**
- * Operations about the daemon itself.
+ * Operations about the daemon itself: what it is, how it is, and cleaning up.
  *
- * <p>Entry: {@link crossreview.operation.admin.AdminOperations}. What a caller needs to know before
- * opening a session is there: version, panels, peers and limits. Threads: the door's context.
- * Absent on purpose: changing anything about the daemon.
+ * <p>Entry: {@link crossreview.operation.admin.AdminOperations}. A caller reads here what it needs
+ * before it opens a session (version, panels, peers, limits); an operator reads metrics and the
+ * cluster, and removes or closes old sessions. Threads: the request's context; what blocks runs on
+ * work threads. Absent on purpose: changing settings, which need a restart.
  */
 package crossreview.operation.admin;

@@ -1,7 +1,8 @@
 /**
- * The operations on peers: who there is, and whether they can be asked.
+ * The operation that shows peers and whether they can be asked.
  *
- * <p>{@link crossreview.operation.peer.PeerOperations} lists them. Absent on purpose: any call that
- * costs money.
+ * <p>Entry: {@link crossreview.operation.peer.PeerOperations}. An answer of the last minutes is
+ * reused unless a new check is asked for, because a check calls providers. Threads: the request's
+ * context. Absent on purpose: any check that costs money.
  */
 package crossreview.operation.peer;

@@ -1,9 +1,10 @@
 /**
- * Operations on runs: begin one, end one.
+ * Operations on runs: start one, steer it, end it.
  *
- * <p>A run goes on after the answer; {@code session_events} shows how far it is. Entry: {@link
- * crossreview.operation.run.RunOperations}. Threads: the door's context. Absent on purpose: how a
- * run is conducted, which is {@code review}'s, behind {@link
- * crossreview.operation.OperationContext.Runs}.
+ * <p>Entry: {@link crossreview.operation.run.RunOperations}. A run goes on after the answer; {@code
+ * session_events} shows its progress. {@link crossreview.operation.run.SteeringOperations} pause,
+ * resume, constrain, change a limit or swap a peer while the session is open. Threads: the
+ * request's context. Absent on purpose: how a run is carried out, which is in {@code review},
+ * behind {@link crossreview.operation.OperationContext}.
  */
 package crossreview.operation.run;

@@ -1,7 +1,8 @@
 /**
- * The operations on seats: what waits for a person or an outside agent, and answering it.
+ * Operations on seats: questions that wait for a person or an outside agent.
  *
- * <p>{@link crossreview.operation.seat.SeatOperations} lists them. Whoever opened a session cannot
- * take a seat of it. Absent on purpose: what an answer means beyond its form.
+ * <p>Entry: {@link crossreview.operation.seat.SeatOperations}: list, claim, read, answer, return.
+ * The caller that opened a session cannot take a seat of it. Threads: the request's context. Absent
+ * on purpose: what an answer means beyond its form.
  */
 package crossreview.operation.seat;

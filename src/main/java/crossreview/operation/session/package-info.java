@@ -1,9 +1,9 @@
 /**
- * Operations on sessions: open, hand in, read, list, follow, prove.
+ * Operations on sessions: create, submit, read, list, follow, verify, close.
  *
- * <p>One file for each operation; {@link crossreview.operation.session.SessionOperations} lists
- * them. {@link crossreview.operation.session.SessionJson} is the one spelling of a session in
- * answers. Threads: the door's context; whatever blocks or takes long goes through {@link
- * crossreview.operation.OperationContext.Work}. Absent on purpose: starting and ending runs.
+ * <p>There is one class for each operation; {@link crossreview.operation.session.SessionOperations}
+ * lists them. {@link crossreview.operation.session.SessionJson} writes a session in every answer,
+ * so that it looks the same everywhere. Threads: the request's context; what blocks or takes long
+ * runs on work threads. Absent on purpose: starting and ending runs.
  */
 package crossreview.operation.session;

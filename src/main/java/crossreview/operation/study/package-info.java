@@ -1,9 +1,9 @@
 /**
- * Operations that learn from what is stored: sessions counted under another policy, compared,
- * judges and panels measured by what happened later.
+ * Operations that learn from stored sessions: recounting under another policy, comparing, and
+ * measuring judges and panels.
  *
- * <p>Nothing here changes a session. Threads: handlers answer on their caller's context; what reads
- * many sessions goes through them one after the other, off the event loop. Absent on purpose:
- * rules, which are the law's.
+ * <p>Entry: {@link crossreview.operation.study.StudyOperations}. Nothing here changes a session.
+ * Threads: the request's context; sessions are read one after the other on work threads. Absent on
+ * purpose: rules, which are in {@code session}.
  */
 package crossreview.operation.study;

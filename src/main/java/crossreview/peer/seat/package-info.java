@@ -1,9 +1,10 @@
 /**
- * Peers that are people or outside agents: a question becomes an open seat, which somebody claims,
- * reads and answers over the API, or gives back.
+ * Peers that are people or outside agents: a question becomes an open seat, which is claimed, read
+ * and answered over the API, or returned.
  *
  * <p>{@link crossreview.peer.seat.SeatRegistry} holds the open seats of a daemon in memory; a seat
- * that a crash takes is opened again with its call. Any thread. Absent on purpose: who may claim,
- * which the doors decide, and what an answer means.
+ * that a crash takes is opened again with its call. {@link crossreview.peer.seat.SeatPeer} is the
+ * peer that opens them. Threads: any. Absent on purpose: who may claim a seat, which the operations
+ * decide, and what an answer means.
  */
 package crossreview.peer.seat;

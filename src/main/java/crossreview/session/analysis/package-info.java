@@ -1,2 +1,10 @@
-/** The part of {@code crossreview.session} that is about analysis. */
+/**
+ * Looking back at a session: checklists, recounts and agreement, computed from its state.
+ *
+ * <p>{@link crossreview.session.analysis.EvidenceChecklist} shows requests for evidence as a list
+ * to work off, {@link crossreview.session.analysis.PolicySimulation} counts the rounds again under
+ * another policy, and {@link crossreview.session.analysis.VoteAgreement} measures how independent
+ * votes are. Threads: pure and immutable. Absent on purpose: any decision; nothing here changes a
+ * session.
+ */
 package crossreview.session.analysis;

@@ -1,12 +1,10 @@
 /**
- * Sessions as durable logs: decide, commit, tell.
+ * Sessions as durable logs: decide, commit, announce.
  *
- * <p>{@link crossreview.store.registry.SessionRegistry} is the registry: at most one {@link
- * crossreview.store.log.SessionLog} a session in this process. A log decides a command under its
- * own lock, hands the unit to the journal, and answers when the unit is durable, verified and
- * published. {@link crossreview.store.codec.EventCodec} turns events into lines and back; {@link
- * crossreview.store.disk.BlobStore} holds what is too long for a line. Threads: commands come from
- * anywhere; answers complete on the context that asked. Absent on purpose: rules, which are the
- * law's, and repair.
+ * <p>{@link crossreview.store.log.SessionLog} is the entry, one for each session that this process
+ * writes. It decides a command under its lock, hands the unit to the journal, and answers when the
+ * unit is durable, verified and published; the same command under the same key is answered again
+ * without a second effect. Threads: commands come from any thread; answers complete on the context
+ * that asked. Absent on purpose: rules, which are in {@code session}, and repair.
  */
 package crossreview.store.log;
