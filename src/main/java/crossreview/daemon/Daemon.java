@@ -12,6 +12,7 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.RecoveryVerticle;
 import crossreview.maintenance.RunRecovery;
 import crossreview.maintenance.TokenWatcher;
+import crossreview.memory.MemoryBudget;
 import crossreview.model.ClusterProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
@@ -226,6 +227,7 @@ public final class Daemon implements AutoCloseable {
         new VoteHistory(storageModule.sessionRegistry(), limitSettings.independenceFloor(), time),
         time,
         timers,
+        MemoryBudget.ofReviews(Runtime.getRuntime().maxMemory()),
         limitSettings.artifactBytesMax(),
         settings.reaskUnknown(),
         settings.answerText());

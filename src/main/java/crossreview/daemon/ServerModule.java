@@ -13,6 +13,7 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
 import crossreview.mcp.McpServer;
 import crossreview.mcp.OperationFeatures;
+import crossreview.memory.MemoryBudget;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
@@ -90,7 +91,8 @@ final class ServerModule {
             serverDependencies.random(),
             Version.TEXT,
             List.of(agents(serverDependencies, operationCatalog)),
-            guards(serverDependencies.storageModule().audit()));
+            guards(serverDependencies.storageModule().audit()),
+            MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()));
     Future<String> opened = deploy(httpServices);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
       opened = opened.compose(first -> deploy(httpServices));

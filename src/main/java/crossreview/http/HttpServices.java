@@ -2,6 +2,7 @@ package crossreview.http;
 
 import crossreview.access.TokenRegistry;
 import crossreview.feed.Feed;
+import crossreview.memory.MemoryBudget;
 import crossreview.operation.OperationCatalog;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,7 +12,8 @@ import java.util.random.RandomGenerator;
  *
  * @param random makes request ids; needs no strength
  * @param version what the server calls itself
- * @param mounts other doors behind the same port
+ * @param mounts other protocols on the same port
+ * @param memoryBudget what bodies may take of the heap
  */
 public record HttpServices(
     OperationCatalog operationCatalog,
@@ -21,7 +23,8 @@ public record HttpServices(
     RandomGenerator random,
     String version,
     List<ProtocolEndpoint<?>> mounts,
-    RateLimitConfig rateLimitConfig) {
+    RateLimitConfig rateLimitConfig,
+    MemoryBudget memoryBudget) {
   public HttpServices {
     mounts = List.copyOf(mounts);
   }

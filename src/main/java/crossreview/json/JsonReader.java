@@ -30,6 +30,15 @@ public final class JsonReader {
   private static final int NUMBER_DIGITS_MAX = 40;
   private static final int EXPONENT_MAX = 400; // every number that a double can hold
 
+  /** Values of one text of our own, such as an answer of a daemon; ten times what is in use. */
+  private static final int NODES_MAX = 1_000_000;
+
+  /**
+   * Values of one request. An object of one member takes 180 bytes of heap for 7 bytes of text, so
+   * that a bound of bytes alone bounds no memory; requests have some hundreds.
+   */
+  public static final int REQUEST_NODES_MAX = 50_000;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -40,12 +49,23 @@ public final class JsonReader {
                   .build())
           .build();
 
-  private JsonReader() {}
+  private final JsonParser parser;
+  private final int nodesMax;
+  private int nodes;
+
+  private JsonReader(JsonParser parser, int nodesMax) {
+    this.parser = parser;
+    this.nodesMax = nodesMax;
+  }
 
   /** Reads one value from text. */
   public static Object read(String text) throws InvalidJsonException {
+    return read(text, NODES_MAX);
+  }
+
+  private static Object read(String text, int nodesMax) throws InvalidJsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return whole(parser);
+      return new JsonReader(parser, nodesMax).whole();
     } catch (IOException e) {
       throw refused(e);
     }
@@ -67,7 +87,7 @@ public final class JsonReader {
     try (StringReader reader = new StringReader(text)) {
       reader.skip(from);
       JsonParser parser = FACTORY.createParser(reader);
-      Object value = value(parser, parser.nextToken());
+      Object value = new JsonReader(parser, NODES_MAX).value(parser.nextToken());
       return new ParsedValue(value, from + (int) parser.currentLocation().getCharOffset());
     } catch (IOException e) {
       throw refused(e);
@@ -77,6 +97,16 @@ public final class JsonReader {
   /** Reads one object from UTF-8 bytes; invalid UTF-8 and anything but an object are refused. */
   public static Map<String, Object> readObject(byte[] utf8) throws InvalidJsonException {
     return object(read(decode(utf8)));
+  }
+
+  /** As above, from a caller whom nobody trusts: at most {@link #REQUEST_NODES_MAX} values. */
+  public static Map<String, Object> readRequest(byte[] utf8) throws InvalidJsonException {
+    return object(readRequestValue(utf8));
+  }
+
+  /** The same for a request that may be any value. */
+  public static Object readRequestValue(byte[] utf8) throws InvalidJsonException {
+    return read(decode(utf8), REQUEST_NODES_MAX);
   }
 
   /** Reads one object from text. */
@@ -100,12 +130,12 @@ public final class JsonReader {
     throw new InvalidJsonException("expected a JSON object, got " + kind(value));
   }
 
-  private static Object whole(JsonParser parser) throws IOException, InvalidJsonException {
+  private Object whole() throws IOException, InvalidJsonException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new InvalidJsonException("empty text, expected JSON");
     }
-    Object value = value(parser, first);
+    Object value = value(first);
     if (parser.nextToken() != null) {
       throw new InvalidJsonException(
           "data after the JSON value" + at(parser.currentTokenLocation()));
@@ -113,11 +143,14 @@ public final class JsonReader {
     return value;
   }
 
-  private static Object value(JsonParser parser, JsonToken token)
-      throws IOException, InvalidJsonException {
+  private Object value(JsonToken token) throws IOException, InvalidJsonException {
+    if (++nodes > nodesMax) {
+      throw new InvalidJsonException(
+          "more than " + nodesMax + " values" + at(parser.currentTokenLocation()));
+    }
     return switch (token) {
-      case START_OBJECT -> objectBody(parser);
-      case START_ARRAY -> arrayBody(parser);
+      case START_OBJECT -> objectBody();
+      case START_ARRAY -> arrayBody();
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer(parser);
       case VALUE_NUMBER_FLOAT -> decimal(parser);
@@ -129,23 +162,21 @@ public final class JsonReader {
     };
   }
 
-  private static Map<String, Object> objectBody(JsonParser parser)
-      throws IOException, InvalidJsonException {
+  private Map<String, Object> objectBody() throws IOException, InvalidJsonException {
     Map<String, Object> map = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       if (map.containsKey(name)) {
         throw InvalidJsonException.duplicateKey(name, at(parser.currentTokenLocation()));
       }
-      map.put(name, value(parser, parser.nextToken()));
+      map.put(name, value(parser.nextToken()));
     }
     return map;
   }
 
-  private static List<Object> arrayBody(JsonParser parser)
-      throws IOException, InvalidJsonException {
+  private List<Object> arrayBody() throws IOException, InvalidJsonException {
     List<Object> list = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      list.add(value(parser, t));
+      list.add(value(t));
     }
     return list;
   }

@@ -34,7 +34,7 @@ public record RpcMessage(
   /** Reads one; whatever is wrong is its fault. Takes a while for a large one. */
   public static RpcMessage read(byte[] body) {
     try {
-      return of(JsonReader.read(JsonReader.decode(body)));
+      return of(JsonReader.readRequestValue(body));
     } catch (InvalidJsonException e) {
       return broken(null, new RpcException(400, -32700, "no valid JSON: " + e.getMessage(), null));
     }

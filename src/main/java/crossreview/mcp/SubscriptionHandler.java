@@ -5,6 +5,7 @@ import crossreview.json.JsonWriter;
 import crossreview.time.TimerService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -71,7 +72,7 @@ final class SubscriptionHandler {
       String rule = "\"" + name + "\" must be a list of at most " + URIS_MAX + " texts";
       throw RpcException.invalidParams(rule, true);
     }
-    return List.copyOf(list);
+    return List.copyOf(new LinkedHashSet<>(list)); // a name that is repeated is one
   }
 
   private static void say(

@@ -5,6 +5,7 @@ import static crossreview.model.ProblemTraits.internal;
 import static crossreview.model.ProblemTraits.invalid;
 import static crossreview.model.ProblemTraits.limit;
 import static crossreview.model.ProblemTraits.missing;
+import static crossreview.model.ProblemTraits.unavailable;
 
 /** The form of a request: HTTP, WebSocket, MCP and the fields of an operation. */
 public enum RequestProblem implements ProblemCode {
@@ -71,6 +72,10 @@ public enum RequestProblem implements ProblemCode {
       invalid("The text is not valid JSON.", "Fix the JSON at the place that the message names.")),
   INVALID_MESSAGE(
       invalid("A WebSocket message has a wrong field.", "Fix the field that the message names.")),
+  MEMORY_EXHAUSTED(
+      unavailable(
+          "The memory for requests is in use, or the caller's share of it.",
+          "Send fewer or smaller bodies at the same time, or try again in a moment.")),
   METHOD_NOT_ALLOWED(
       invalid("This path does not answer this method.", "Use a method of the header Allow.")
           .withStatus(405)),

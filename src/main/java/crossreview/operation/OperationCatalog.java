@@ -2,7 +2,9 @@ package crossreview.operation;
 
 import crossreview.access.AccessRole;
 import crossreview.access.AuditSink;
+import crossreview.access.Principal;
 import crossreview.model.AccessProblem;
+import crossreview.model.Problem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
@@ -79,6 +81,37 @@ public final class OperationCatalog {
     }
   }
 
+  /**
+   * Why this principal may not call an operation at all, whatever the input; noted in the audit
+   * log. Empty if the role covers it.
+   *
+   * @param about the session that the call names, or an empty text
+   */
+  public Optional<Problem> refusal(
+      Operation operation, Principal principal, String about, String requestId) {
+    Optional<Problem> refusal = roleRefusal(operation, principal);
+    refusal.ifPresent(why ->
+        auditSink.note(
+            new AuditSink.AuditEvent(
+                operation.name(), principal.name(), about, why.code(), requestId)));
+    return refusal;
+  }
+
+  private static Optional<Problem> roleRefusal(Operation operation, Principal principal) {
+    if (principal.role().covers(operation.accessRole())) {
+      return Optional.empty();
+    }
+    String message =
+        operation.name()
+            + " needs the role "
+            + operation.accessRole().wireName()
+            + ", \""
+            + principal.name()
+            + "\" is "
+            + principal.role().wireName();
+    return Optional.of(AccessProblem.ROLE_TOO_LOW.problem(message));
+  }
+
   private Future<OperationResult> placed(Operation operation, OperationCall operationCall) {
     String list = operation.operationHints().spread();
     return OwnerRouting.writer(operation, operationCall)
@@ -141,17 +174,10 @@ public final class OperationCatalog {
   }
 
   private void check(Operation operation, OperationCall operationCall) {
-    if (!operationCall.principal().role().covers(operation.accessRole())) {
-      String message =
-          operation.name()
-              + " needs the role "
-              + operation.accessRole().wireName()
-              + ", \""
-              + operationCall.principal().name()
-              + "\" is "
-              + operationCall.principal().role().wireName();
-      throw AccessProblem.ROLE_TOO_LOW.exception(message);
-    }
+    roleRefusal(operation, operationCall.principal())
+        .ifPresent(refusal -> {
+          throw new ProblemException(refusal);
+        });
     if (operationCall.key() != null && !CommandKey.allowed(operationCall.key())) {
       throw RequestProblem.IDEMPOTENCY_KEY_MALFORMED.exception(
           "Idempotency-Key must be 1 to 128 visible ASCII characters without ~");

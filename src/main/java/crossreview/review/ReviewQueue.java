@@ -1,75 +1,116 @@
 package crossreview.review;
 
+import crossreview.memory.MemoryBudget;
+import crossreview.memory.MemoryReservation;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * So many reviews at the same time; others wait in the order in which they came. Any thread.
+ * Limits how many reviews run at the same time and how much memory they may take together; others
+ * wait in the order of their arrival. Any thread.
  *
- * <p>What waits has begun already as far as its journal says: a restart goes on with it.
+ * <p>The journal of a waiting review says that it has begun, so a restart continues it. The memory
+ * of reviews is a budget of its own: only a review that ends makes room for one that waits.
  */
 final class ReviewQueue {
   private static final int RETRY_SECONDS = 30; // reviews take minutes
+  private static final String HOLDER = "reviews";
 
   private final int places;
   private final int waitingMax;
+  private final MemoryBudget memoryBudget;
   private final SequencedMap<SessionId, QueueEntry> waiting = new LinkedHashMap<>();
-  private int taken;
+  private final Map<SessionId, MemoryReservation> running = new HashMap<>();
 
   /**
-   * @param begin conducts the review, which has a place then
-   * @param abandon when it will not be conducted here
+   * @param bytes of heap that the review takes
+   * @param accepted whether it was accepted before a crash: then it needs no free place
+   * @param begin runs the review, which has a place then
+   * @param abandon called when it will not run here
    */
-  private record QueueEntry(Runnable begin, Runnable abandon) {}
+  private record QueueEntry(long bytes, boolean accepted, Runnable begin, Runnable abandon) {}
 
-  ReviewQueue(int places, int waitingMax) {
+  /**
+   * @param places reviews at the same time
+   * @param waitingMax reviews that may wait
+   * @param memoryBudget what all running reviews may take of the heap
+   */
+  ReviewQueue(int places, int waitingMax, MemoryBudget memoryBudget) {
     this.places = places;
     this.waitingMax = waitingMax;
+    this.memoryBudget = memoryBudget;
   }
 
   /** Whether one more would neither begin nor wait. */
   synchronized boolean full() {
-    return taken >= places && waiting.size() >= waitingMax;
+    return running.size() >= places && waiting.size() >= waitingMax;
   }
 
-  /** Begins as soon as there is a place. */
-  void enter(SessionId id, Runnable begin, Runnable abandon) {
+  /**
+   * Begins as soon as there is a place and memory.
+   *
+   * @param bytes of heap that the review takes; more than the whole budget counts as all of it
+   */
+  void enter(SessionId id, long bytes, Runnable begin, Runnable abandon) {
+    enter(id, new QueueEntry(bytes, false, begin, abandon));
+  }
+
+  /** The same for a review that was accepted before a crash: it waits for memory only. */
+  void enterAccepted(SessionId id, long bytes, Runnable begin, Runnable abandon) {
+    enter(id, new QueueEntry(bytes, true, begin, abandon));
+  }
+
+  private void enter(SessionId id, QueueEntry queueEntry) {
     synchronized (this) {
-      if (taken >= places) {
-        waiting.put(id, new QueueEntry(begin, abandon));
+      boolean first = waiting.isEmpty() || queueEntry.accepted();
+      if (!first || !admitted(id, queueEntry)) {
+        waiting.put(id, queueEntry);
         return;
       }
-      taken++;
     }
-    begin.run();
+    queueEntry.begin().run();
   }
 
-  /** Takes a place, also where there is none: what was accepted before a crash goes on. */
-  synchronized void enterUnbounded() {
-    taken++;
+  /** Takes place and memory, if there is enough of both. */
+  private boolean admitted(SessionId id, QueueEntry queueEntry) {
+    if (running.containsKey(id)) {
+      return true; // a recovery met a run that just began; one of the two will notice
+    }
+    if (running.size() >= places && !queueEntry.accepted()) {
+      return false;
+    }
+    MemoryReservation reservation = memoryBudget.open(HOLDER);
+    if (!reservation.grow(Math.min(queueEntry.bytes(), memoryBudget.share()))) {
+      return false;
+    }
+    running.put(id, reservation);
+    return true;
   }
 
-  /** Gives a place back; whoever waits longest takes it. */
-  void leave() {
-    QueueEntry next = null;
+  /** Frees the place of a review that ended; those that waited longest take it. */
+  void leave(SessionId id) {
+    List<Runnable> next = new ArrayList<>();
     synchronized (this) {
-      taken--;
-      if (taken < places && !waiting.isEmpty()) {
-        next = waiting.pollFirstEntry().getValue();
-        taken++;
+      MemoryReservation reservation = running.remove(id);
+      if (reservation != null) {
+        reservation.close();
+      }
+      while (!waiting.isEmpty()
+          && admitted(waiting.firstEntry().getKey(), waiting.firstEntry().getValue())) {
+        next.add(waiting.pollFirstEntry().getValue().begin());
       }
     }
-    if (next != null) {
-      next.begin().run();
-    }
+    next.forEach(Runnable::run);
   }
 
-  /** Whether it waited and begins now, out of turn: it has nothing to do but to end. */
+  /** Begins a waiting review out of turn because it only has to end; false if it did not wait. */
   boolean expedite(SessionId id) {
     QueueEntry queueEntry;
     synchronized (this) {
@@ -77,13 +118,13 @@ final class ReviewQueue {
       if (queueEntry == null) {
         return false;
       }
-      taken++;
+      running.put(id, memoryBudget.open(HOLDER)); // it reads no text any more
     }
     queueEntry.begin().run();
     return true;
   }
 
-  /** Its place in the line, from 1; 0 when it does not wait. */
+  /** Its position in the queue, from 1; 0 when it does not wait. */
   synchronized int position(SessionId id) {
     return waiting.containsKey(id) ? new ArrayList<>(waiting.keySet()).indexOf(id) + 1 : 0;
   }
@@ -92,7 +133,7 @@ final class ReviewQueue {
     return waiting.containsKey(id);
   }
 
-  /** Nothing of what waits begins any more. */
+  /** No waiting review begins any more. */
   void close() {
     List<QueueEntry> left;
     synchronized (this) {

@@ -30,6 +30,11 @@ import org.slf4j.LoggerFactory;
 public final class ReviewService {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewService.class);
 
+  /** Copies of an artifact while it is reviewed: text, lines, findings, a prompt for each peer. */
+  private static final int HEAP_FACTOR = 8;
+
+  private static final long HEAP_BASE = 64 * 1024; // of a review of almost nothing, in bytes
+
   /** Where a run goes on that nobody crashed. */
   private static final String UNATTENDED = "here";
 
@@ -54,7 +59,7 @@ public final class ReviewService {
     this.vertx = vertx;
     this.sessionRegistry = sessionRegistry;
     this.tools = tools;
-    this.line = new ReviewQueue(runningMax, waitingMax);
+    this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
   }
 
   public int running() {
@@ -132,7 +137,11 @@ public final class ReviewService {
     } else {
       SessionLog log = leasedLog.log();
       tools.history().refreshNowAndThen().onFailure(ReviewService::noHistory);
-      line.enter(log.id(), () -> conduct(log, leasedLog.logLease()), leasedLog.logLease()::release);
+      line.enter(
+          log.id(),
+          heap(log.session()),
+          () -> conduct(log, leasedLog.logLease()),
+          leasedLog.logLease()::release);
     }
     return new StartOutcome(run, commitResult.session(), commitResult.repeated());
   }
@@ -147,12 +156,17 @@ public final class ReviewService {
     return line.position(id);
   }
 
+  /** Bytes of heap that reviewing a session's artifact takes. */
+  private static long heap(Session session) {
+    long bytes = session.current() == null ? 0 : session.current().bytes();
+    return HEAP_BASE + bytes * HEAP_FACTOR;
+  }
+
   /** It has a place. */
   private void conduct(SessionLog log, LogLease logLease) {
     ReviewVerticle review = new ReviewVerticle(log, logLease, tools);
     if (running.putIfAbsent(log.id(), review) != null) { // a recovery met a run that just began
       logLease.release();
-      line.leave();
       return;
     }
     Future<?> life =
@@ -178,7 +192,7 @@ public final class ReviewService {
 
   private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
     running.remove(id, review);
-    line.leave();
+    line.leave(id);
     if (review.leftPaused()) { // it may have been let go on since
       sessionRegistry.view(id).onSuccess(view -> goOn(view.session()));
     }
@@ -187,7 +201,7 @@ public final class ReviewService {
 
   private void notDeployed(SessionId id, ReviewVerticle review, LogLease logLease) {
     running.remove(id, review);
-    line.leave();
+    line.leave(id);
     logLease.release();
   }
 
@@ -253,18 +267,13 @@ public final class ReviewService {
     if (over || running.containsKey(id) || line.waits(id)) {
       return Future.succeededFuture(false);
     }
-    line.enterUnbounded(); // what was accepted before the crash neither waits nor is refused now
-    return sessionRegistry
-        .leaseIfFree(id)
-        .compose(leasedLog -> resume(leasedLog, node, goOn))
-        .onFailure(refused -> line.leave());
+    return sessionRegistry.leaseIfFree(id).compose(leasedLog -> resume(leasedLog, node, goOn));
   }
 
   private Future<Boolean> resume(LeasedLog leasedLog, String node, boolean goOn) {
     SessionLog log = leasedLog.log();
     if (!log.session().running() || running.containsKey(log.id())) {
       leasedLog.logLease().release();
-      line.leave();
       return Future.succeededFuture(false);
     }
     boolean whole = node.equals(UNATTENDED) && log.session().openCalls().isEmpty();
@@ -278,7 +287,12 @@ public final class ReviewService {
   }
 
   private Future<Boolean> goOn(LeasedLog leasedLog) {
-    conduct(leasedLog.log(), leasedLog.logLease());
+    SessionLog log = leasedLog.log();
+    line.enterAccepted( // it was accepted before the crash, so it is not refused now
+        log.id(),
+        heap(log.session()),
+        () -> conduct(log, leasedLog.logLease()),
+        leasedLog.logLease()::release);
     return Future.succeededFuture(true);
   }
 
@@ -290,7 +304,6 @@ public final class ReviewService {
         .record(end, Actor.DAEMON)
         .map(ended -> {
           leasedLog.logLease().release();
-          line.leave();
           return true;
         });
   }

@@ -3,6 +3,7 @@ package crossreview.review;
 import crossreview.call.BudgetGuard;
 import crossreview.call.CallExecutor;
 import crossreview.call.TransientSink;
+import crossreview.memory.MemoryBudget;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptBuilder;
 import crossreview.time.Clock;
@@ -11,6 +12,7 @@ import crossreview.time.TimerService;
 /**
  * What every review works with.
  *
+ * @param reviewMemory what all running reviews may take of the heap
  * @param artifactBytesMax a revision may not be larger
  * @param answerText whether pieces of answers are shown while they come
  * @param reaskUnknown whether a call whose fate is unknown is asked again, once
@@ -25,6 +27,7 @@ public record ReviewServices(
     VoteHistory history,
     Clock clock,
     TimerService timerService,
+    MemoryBudget reviewMemory,
     long artifactBytesMax,
     boolean reaskUnknown,
     boolean answerText) {}

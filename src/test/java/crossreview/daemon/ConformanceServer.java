@@ -12,6 +12,7 @@ import crossreview.http.RateLimitConfig;
 import crossreview.http.ServerState;
 import crossreview.http.server.HttpVerticle;
 import crossreview.mcp.McpServer;
+import crossreview.memory.MemoryBudget;
 import crossreview.operation.OperationCatalog;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
@@ -58,7 +59,8 @@ final class ConformanceServer implements AutoCloseable {
             random,
             "1.0.0",
             List.of(new McpHttpEndpoint(behind)),
-            new RateLimitConfig(none, none, auditEvent -> {}));
+            new RateLimitConfig(none, none, auditEvent -> {}),
+            MemoryBudget.ofRequests(1L << 30));
     Duration patience = Duration.ofSeconds(60);
     HttpLimits limits =
         new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);

@@ -15,6 +15,7 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.IdleSweep;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.maintenance.RetentionJob;
+import crossreview.memory.MemoryBudget;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
@@ -100,17 +101,26 @@ public final class HttpTestServer implements AutoCloseable {
       List<ProtocolEndpoint<?>> mounts,
       long requestsPerMinute,
       long failuresPerMinute,
-      ListenerConfig.TlsFiles tlsFiles) {
+      ListenerConfig.TlsFiles tlsFiles,
+      MemoryBudget memoryBudget) {
+    private static final MemoryBudget PLENTY = MemoryBudget.ofRequests(1L << 30);
+
     public static Plan usual() {
-      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null);
+      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null, PLENTY);
     }
 
     public Plan limited(long requests, long failures) {
-      return new Plan(limits, options, mounts, requests, failures, tlsFiles);
+      return new Plan(limits, options, mounts, requests, failures, tlsFiles, memoryBudget);
     }
 
     Plan secured(ListenerConfig.TlsFiles by) {
-      return new Plan(limits, options, mounts, requestsPerMinute, failuresPerMinute, by);
+      return new Plan(
+          limits, options, mounts, requestsPerMinute, failuresPerMinute, by, memoryBudget);
+    }
+
+    public Plan within(MemoryBudget memory) {
+      return new Plan(
+          limits, options, mounts, requestsPerMinute, failuresPerMinute, tlsFiles, memory);
     }
   }
 
@@ -140,7 +150,8 @@ public final class HttpTestServer implements AutoCloseable {
             new SecureRandom(),
             "test",
             plan.mounts(),
-            rateLimitConfig);
+            rateLimitConfig,
+            plan.memoryBudget());
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     ListenerConfig listenerConfig =
         new ListenerConfig(
@@ -166,18 +177,19 @@ public final class HttpTestServer implements AutoCloseable {
 
   public static HttpTestServer open(Path data, HttpLimits limits) throws Exception {
     return new HttpTestServer(
-        data, new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null));
+        data, new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null, Plan.PLENTY));
   }
 
   /** On files that can be made to fail. */
   static HttpTestServer open(Path data, FilePort files) throws Exception {
     TestStore.Options options = new TestStore.Options().files(files);
-    return new HttpTestServer(data, new Plan(LIMITS, options, List.of(), 0, 0, null));
+    return new HttpTestServer(data, new Plan(LIMITS, options, List.of(), 0, 0, null, Plan.PLENTY));
   }
 
   /** With other doors behind the same port. */
   static HttpTestServer open(Path data, List<ProtocolEndpoint<?>> mounts) throws Exception {
-    return new HttpTestServer(data, new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null));
+    return new HttpTestServer(
+        data, new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null, Plan.PLENTY));
   }
 
   private String notReady() {

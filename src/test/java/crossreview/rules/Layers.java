@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Layers {
   private static final List<List<String>> PLAN =
       List.of(
-          List.of("model", "json", "time", "collection", "process"),
+          List.of("model", "json", "time", "collection", "memory", "process"),
           List.of("session", "guard", "journal", "lock", "ownership", "profile"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "peer.factory"),

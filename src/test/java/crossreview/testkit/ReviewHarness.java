@@ -4,6 +4,7 @@ import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
+import crossreview.memory.MemoryBudget;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
@@ -123,6 +124,7 @@ public final class ReviewHarness implements AutoCloseable {
         new VoteHistory(store.sessions(), 1.5, new SystemTime()),
         new SystemTime(),
         timers,
+        MemoryBudget.ofReviews(1L << 30),
         4 << 20,
         reaskUnknown,
         false);

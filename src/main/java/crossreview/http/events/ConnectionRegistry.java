@@ -165,8 +165,7 @@ public final class ConnectionRegistry {
    * @return whether its principal may have one more
    */
   public boolean joined(EventSubscriber stream, TokenRegistry.Authentication authentication) {
-    long has = mounted.values().stream().filter(authentication::equals).count();
-    if (closing || has >= limits.socketsPerPrincipal()) {
+    if (closing || !places.tryAcquire(mountedBy(authentication), limits.socketsPerPrincipal())) {
       return false;
     }
     mounted.put(stream, authentication);
@@ -174,7 +173,15 @@ public final class ConnectionRegistry {
   }
 
   public void left(EventSubscriber stream) {
-    mounted.remove(stream);
+    TokenRegistry.Authentication authentication = mounted.remove(stream);
+    if (authentication != null) {
+      places.release(mountedBy(authentication));
+    }
+  }
+
+  /** Streams of agents are counted over all event loops, apart from a principal's WebSockets. */
+  private static String mountedBy(TokenRegistry.Authentication authentication) {
+    return "mcp " + authentication.principal().name();
   }
 
   private Map<EventSubscriber, TokenRegistry.Authentication> all() {

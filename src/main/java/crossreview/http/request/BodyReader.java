@@ -1,5 +1,8 @@
 package crossreview.http.request;
 
+import crossreview.json.JsonReader;
+import crossreview.memory.MemoryBudget;
+import crossreview.memory.MemoryReservation;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
 import io.vertx.core.Future;
@@ -9,34 +12,48 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
-/** Reads request bodies within a size and a time. */
+/**
+ * Reads request bodies within a size, a time and a budget of memory.
+ *
+ * <p>A body is reserved in the caller's share while it arrives; once it is whole, so is what
+ * working with it will take. All of it is given back when the answer is out.
+ */
 public final class BodyReader {
+  /** Copies of a body until it is stored: buffer, bytes, text, value, encoded text, masked text. */
+  private static final int COPIES = 6;
+
+  private static final int BYTES_PER_NODE = 90; // of heap, for the value of an object of one member
+
   private final Vertx vertx;
   private final int bytesMax;
   private final Duration patience;
+  private final MemoryBudget memoryBudget;
 
-  public BodyReader(Vertx vertx, int bytesMax, Duration patience) {
+  public BodyReader(Vertx vertx, int bytesMax, Duration patience, MemoryBudget memoryBudget) {
     this.vertx = vertx;
     this.bytesMax = bytesMax;
     this.patience = patience;
+    this.memoryBudget = memoryBudget;
   }
 
   /**
-   * The whole body. Refused with {@code body_too_large} as soon as that is certain, and with {@code
-   * body_too_slow}; the rest is then not kept, and the connection should be closed.
+   * The whole body. Refused with {@code body_too_large} as soon as that is certain, with {@code
+   * body_too_slow}, and with {@code memory_exhausted} where the caller's share or the whole budget
+   * is in use; the rest is then not kept, and the connection should be closed.
    */
-  public Future<Buffer> read(HttpServerRequest request) {
-    Promise<Buffer> whole = Promise.promise();
+  public Future<Buffer> read(HttpExchange httpExchange) {
+    HttpServerRequest request = httpExchange.request();
     long announced = announced(request);
     if (announced > bytesMax) {
       return Future.failedFuture(tooLarge());
     }
-    Buffer body = Buffer.buffer((int) Math.max(announced, 0));
-    long timer = vertx.setTimer(patience.toMillis(), late -> whole.tryFail(tooSlow()));
-    request.handler(part -> take(part, body, whole));
-    request.exceptionHandler(whole::tryFail);
-    request.endHandler(end -> whole.tryComplete(body));
-    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+    MemoryReservation reservation =
+        memoryBudget.open("principal " + httpExchange.principal().name());
+    httpExchange.closeAtEnd(reservation);
+    if (!reservation.grow(Math.max(announced, 0))) {
+      return Future.failedFuture(exhausted());
+    }
+    return new PendingBody(reservation, Math.max(announced, 0)).of(request);
   }
 
   private static long announced(HttpServerRequest request) {
@@ -48,15 +65,10 @@ public final class BodyReader {
     }
   }
 
-  private void take(Buffer part, Buffer body, Promise<Buffer> whole) {
-    if (whole.future().isComplete()) {
-      return; // refused; what still arrives is thrown away
-    }
-    if (body.length() + part.length() > bytesMax) {
-      whole.tryFail(tooLarge());
-    } else {
-      body.appendBuffer(part);
-    }
+  /** Heap that reading and storing a body of some size takes beside the body itself. */
+  static long processing(long bytes) {
+    return (COPIES - 1) * bytes
+        + BYTES_PER_NODE * Math.min(bytes / 3, JsonReader.REQUEST_NODES_MAX);
   }
 
   private ProblemException tooLarge() {
@@ -67,5 +79,57 @@ public final class BodyReader {
   private ProblemException tooSlow() {
     String message = "the body did not arrive within " + patience.toSeconds() + " s";
     return RequestProblem.BODY_TOO_SLOW.exception(message);
+  }
+
+  private static ProblemException exhausted() {
+    String message =
+        "the memory for request bodies is in use: send fewer or smaller bodies at the same time,"
+            + " or try again in a moment";
+    return RequestProblem.MEMORY_EXHAUSTED.exception(message);
+  }
+
+  /** One body while it arrives; on the event loop of its connection. */
+  private final class PendingBody {
+    private final MemoryReservation reservation;
+    private final Promise<Buffer> whole = Promise.promise();
+    private final Buffer body;
+    private long reserved;
+
+    private PendingBody(MemoryReservation reservation, long reserved) {
+      this.reservation = reservation;
+      this.reserved = reserved;
+      this.body = Buffer.buffer((int) reserved);
+    }
+
+    private Future<Buffer> of(HttpServerRequest request) {
+      long timer = vertx.setTimer(patience.toMillis(), late -> whole.tryFail(tooSlow()));
+      request.handler(this::take);
+      request.exceptionHandler(whole::tryFail);
+      request.endHandler(end -> complete());
+      return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void take(Buffer part) {
+      long length = (long) body.length() + part.length();
+      if (whole.future().isComplete()) {
+        return; // refused; what still arrives is thrown away
+      }
+      if (length > bytesMax) {
+        whole.tryFail(tooLarge());
+      } else if (length > reserved && !reservation.grow(length - reserved)) {
+        whole.tryFail(exhausted());
+      } else {
+        reserved = Math.max(reserved, length);
+        body.appendBuffer(part);
+      }
+    }
+
+    private void complete() {
+      if (reservation.grow(processing(body.length()))) {
+        whole.tryComplete(body);
+      } else {
+        whole.tryFail(exhausted());
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import crossreview.access.Principal;
 import crossreview.access.TokenRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
+import crossreview.memory.MemoryReservation;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ValueChecks;
@@ -71,6 +72,11 @@ public final class HttpExchange {
 
   void identify(TokenRegistry.Authentication by) {
     authentication = by;
+  }
+
+  /** Closes something when the answer is out or the connection is gone. */
+  public void closeAtEnd(MemoryReservation reservation) {
+    context.addEndHandler(end -> reservation.close());
   }
 
   public void reply(HttpReply httpReply) {

@@ -94,7 +94,7 @@ public final class InputReader {
 
   private static Map<String, Object> object(byte[] body) {
     try {
-      return JsonReader.readObject(body);
+      return JsonReader.readRequest(body);
     } catch (InvalidJsonException e) {
       throw RequestProblem.INVALID_JSON.exception("the body: " + e.getMessage());
     }

@@ -55,7 +55,7 @@ final class EndpointRoute<M> implements Handler<RoutingContext> {
 
   private void post(HttpExchange httpExchange) {
     bodyReader
-        .read(httpExchange.request())
+        .read(httpExchange)
         .onFailure(cause -> httpExchange.closeAfterwards())
         .compose(this::message)
         .onSuccess(

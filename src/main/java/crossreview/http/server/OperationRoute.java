@@ -4,6 +4,7 @@ import crossreview.http.request.BodyReader;
 import crossreview.http.request.HttpExchange;
 import crossreview.http.request.InputReader;
 import crossreview.http.request.RequestParts;
+import crossreview.model.Problem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationCatalog;
@@ -14,6 +15,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** One operation over HTTP. */
 final class OperationRoute implements Handler<RoutingContext> {
@@ -38,6 +41,14 @@ final class OperationRoute implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpExchange httpExchange = HttpExchange.of(context);
+    Optional<Problem> refusal =
+        operationCatalog.refusal(
+            operation, httpExchange.principal(), session(context), httpExchange.requestId());
+    if (refusal.isPresent()) { // before the body is read: it may be large
+      httpExchange.closeAfterwards();
+      httpExchange.refuse(refusal.get());
+      return;
+    }
     body(httpExchange)
         .onFailure(cause -> httpExchange.closeAfterwards())
         .compose(body -> input(httpExchange, body))
@@ -46,10 +57,14 @@ final class OperationRoute implements Handler<RoutingContext> {
         .onFailure(httpExchange::fail);
   }
 
+  private static String session(RoutingContext context) {
+    return Objects.requireNonNullElse(context.pathParam("session_id"), "");
+  }
+
   private Future<Buffer> body(HttpExchange httpExchange) {
     return operation.httpRoute().method().equals("GET")
         ? Future.succeededFuture(Buffer.buffer())
-        : bodyReader.read(httpExchange.request());
+        : bodyReader.read(httpExchange);
   }
 
   private Future<Map<String, Object>> input(HttpExchange httpExchange, Buffer body) {

@@ -74,7 +74,7 @@ final class RouterFactory {
   }
 
   private void operations(Router router) {
-    BodyReader bodyReader = new BodyReader(vertx, limits.bodyBytes(), limits.request());
+    BodyReader bodyReader = bodyReader();
     TreeMap<String, TreeSet<String>> methods = new TreeMap<>();
     for (Operation operation : httpServices.operationCatalog().all()) {
       String path = path(operation);
@@ -88,15 +88,18 @@ final class RouterFactory {
   }
 
   private <M> void mounted(Router router, ProtocolEndpoint<M> protocolEndpoint) {
-    BodyReader bodyReader = new BodyReader(vertx, limits.bodyBytes(), limits.request());
     EndpointRoute<M> route =
-        new EndpointRoute<>(vertx, protocolEndpoint, bodyReader, connectionRegistry);
+        new EndpointRoute<>(vertx, protocolEndpoint, bodyReader(), connectionRegistry);
     router.post(protocolEndpoint.path()).handler(route);
     router.get(protocolEndpoint.path()).handler(route);
     router.delete(protocolEndpoint.path()).handler(route);
     router
         .route(protocolEndpoint.path())
         .handler(context -> notThisMethod(context, "DELETE, GET, POST"));
+  }
+
+  private BodyReader bodyReader() {
+    return new BodyReader(vertx, limits.bodyBytes(), limits.request(), httpServices.memoryBudget());
   }
 
   /** Fields in braces become the router's parameters. */
