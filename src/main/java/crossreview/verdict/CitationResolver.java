@@ -1,9 +1,10 @@
 package crossreview.verdict;
 
+import crossreview.diff.LineTable;
+import crossreview.diff.TextReading;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
-import crossreview.verdict.diff.LineTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class CitationResolver {
   Optional<Citation> resolve(
       CitationReference citationReference, Integer index, RemarkCollector remarkCollector) {
     if (lines == null) {
-      lines = LineTable.of(artifact, text);
+      lines = LineTable.of(TextReading.of(artifact.label(), artifact.mediaType(), text));
     }
     QuotePosition quotePosition =
         citationReference.quote() == null

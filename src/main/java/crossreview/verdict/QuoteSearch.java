@@ -1,8 +1,8 @@
 package crossreview.verdict;
 
-import crossreview.verdict.diff.LineTable;
-import crossreview.verdict.diff.LineTable.CharacterRange;
-import crossreview.verdict.diff.LineTable.DiffSide;
+import crossreview.diff.LineTable;
+import crossreview.diff.LineTable.CharacterRange;
+import crossreview.diff.LineTable.DiffSide;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Layers {
   private static final List<List<String>> PLAN =
       List.of(
-          List.of("model", "json", "time", "collection", "memory", "process"),
+          List.of("model", "json", "time", "collection", "memory", "process", "diff"),
           List.of("session", "guard", "journal", "lock", "ownership", "profile"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "peer.factory"),
@@ -86,8 +86,8 @@ final class Layers {
       session.script -> session session.rule
       store.log -> store.codec store.disk
       store.registry -> store.codec store.disk store.index store.log
-      verdict -> verdict.contract verdict.diff
-      verdict.revision -> verdict verdict.diff
+      verdict -> verdict.contract
+      verdict.revision -> verdict
       """;
 
   private final String root;

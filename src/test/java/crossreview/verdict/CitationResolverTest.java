@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.diff.LineTable;
+import crossreview.diff.TextReading;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
 import crossreview.model.vote.BallotRemark;
 import crossreview.verdict.CitationResolver.CitationReference;
-import crossreview.verdict.diff.LineTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -157,7 +158,7 @@ class CitationResolverTest {
     String text =
         "--- a/q.sql\n+++ b/q.sql\n@@ -1,2 +1,2 @@\n--- old comment\n+++ new mark\n select 1;\n";
 
-    LineTable lines = LineTable.ofDiff(text);
+    LineTable lines = lines(text);
 
     assertEquals("++ new mark", lines.contentText(lines.row(0, 1)));
     assertEquals("select 1;", lines.contentText(lines.row(0, 2)));
@@ -167,7 +168,7 @@ class CitationResolverTest {
   void aHunkWithWrongCountsStillHasNumbers() {
     String text = "--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n one\n+two\n+three\n--- a/y\n+++ b/y\n";
 
-    LineTable lines = LineTable.ofDiff(text);
+    LineTable lines = lines(text);
 
     assertEquals("three", lines.contentText(lines.row(0, 3)));
     assertEquals(LineTable.DiffSide.OUTSIDE, lines.side(lines.count() - 1));
@@ -178,7 +179,7 @@ class CitationResolverTest {
     String text =
         "--- /dev/null\n+++ \"b/gr\\303\\266\\303\\237e \\\"x\\\".txt\"\n@@ -0,0 +1 @@\n+a\n";
 
-    assertEquals("größe \"x\".txt", LineTable.ofDiff(text).path(3));
+    assertEquals("größe \"x\".txt", lines(text).path(3));
   }
 
   @Test
@@ -211,5 +212,9 @@ class CitationResolverTest {
     byte[] range = Arrays.copyOfRange(all, (int) citation.from(), (int) citation.to());
     assertEquals(Digest.of(range), citation.digest());
     return new String(range, StandardCharsets.UTF_8);
+  }
+
+  private static LineTable lines(String text) {
+    return LineTable.of(TextReading.of("x", "text/x-diff", text));
   }
 }

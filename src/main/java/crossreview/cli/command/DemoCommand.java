@@ -76,7 +76,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static ArtifactInput change() throws IOException {
     try (InputStream in = DemoCommand.class.getResourceAsStream(CHANGE)) {
-      return ArtifactInput.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), "change.diff");
+      return ArtifactInput.of(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), "change.diff", List.of());
     }
   }
 }

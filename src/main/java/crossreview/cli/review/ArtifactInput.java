@@ -1,39 +1,33 @@
 package crossreview.cli.review;
 
 import crossreview.cli.render.DisplayFormats;
+import crossreview.diff.TextReading;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** What is handed in, and what a person wants to know about it at a glance. */
-public record ArtifactInput(String text, String label, String mediaType) {
+/**
+ * What is submitted, and what a person wants to know about it at a glance.
+ *
+ * @param notes what was said about its encoding, one sentence each
+ */
+public record ArtifactInput(String text, String label, String mediaType, List<String> notes) {
 
-  public static ArtifactInput of(String text, String label) {
-    boolean diff =
-        label.endsWith(".diff")
-            || label.endsWith(".patch")
-            || text.startsWith("diff --git ")
-            || text.startsWith("--- ") && text.contains("\n+++ ");
-    return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain");
+  public static ArtifactInput of(String text, String label, List<String> notes) {
+    boolean diff = TextReading.of(label, "", text).isDiff();
+    return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain", notes);
   }
 
-  /** Name, files and lines of a diff, size. */
+  /** Name, what the text was read as, changed lines of a diff, size. */
   String facts() {
+    TextReading reading = TextReading.of(label, mediaType, text);
     String size = DisplayFormats.size(text.getBytes(StandardCharsets.UTF_8).length);
-    if (!mediaType.equals("text/x-diff")) {
-      return label + "    " + DisplayFormats.plural(text.lines().count(), "line") + ", " + size;
-    }
-    long files = text.lines().filter(line -> line.startsWith("+++ ")).count();
-    long added =
-        text.lines().filter(line -> line.startsWith("+") && !line.startsWith("+++ ")).count();
-    long removed =
-        text.lines().filter(line -> line.startsWith("-") && !line.startsWith("--- ")).count();
+    String changed = ", +" + reading.added() + " −" + reading.removed();
     return label
-        + "    "
-        + DisplayFormats.plural(files, "file")
-        + ", +"
-        + added
-        + " −"
-        + removed
+        + "    read as: "
+        + reading.kind()
+        + (reading.isDiff() ? changed : "")
         + ", "
-        + size;
+        + size
+        + reading.remarks();
   }
 }

@@ -1,13 +1,14 @@
 package crossreview.cli.review;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
+import crossreview.diff.TextDecoder;
+import crossreview.diff.TextDecoder.DecodedText;
 import crossreview.model.CliProblem;
 import crossreview.model.ProblemCode;
 import crossreview.model.RequestProblem;
@@ -27,6 +28,19 @@ public final class ArtifactSource {
       64 << 20; // the daemon has the real limit; this bounds memory
   private static final int GIT_SECONDS_MAX = 60;
 
+  /** What is committed is reviewed, whatever the user's configuration makes of a diff. */
+  private static final List<String> AS_COMMITTED =
+      List.of(
+          "--no-ext-diff",
+          "--no-textconv",
+          "--no-color",
+          "--src-prefix=a/",
+          "--dst-prefix=b/",
+          "--ignore-submodules=none",
+          "--submodule=short",
+          "--unified=3",
+          "--inter-hunk-context=0");
+
   private final CliContext cliContext;
   private final String gitProgram;
 
@@ -41,11 +55,11 @@ public final class ArtifactSource {
 
   public ArtifactInput file(String name) {
     if (name.equals("-")) {
-      return ArtifactInput.of(text(read(cliContext.in(), "stdin"), "stdin"), "stdin");
+      return input(read(cliContext.in(), "stdin"), "stdin", "stdin");
     }
     Path file = cliContext.workingDirectory().resolve(name);
     try (InputStream in = Files.newInputStream(file)) {
-      return ArtifactInput.of(text(read(in, name), name), file.getFileName().toString());
+      return input(read(in, name), name, file.getFileName().toString());
     } catch (IOException e) {
       throw new CliException(
           CliProblem.CANNOT_READ, "cannot read " + name + ": " + GlobalOptions.reason(e));
@@ -69,14 +83,13 @@ public final class ArtifactSource {
     }
   }
 
-  private static String text(byte[] bytes, String name) {
-    try {
-      return JsonReader.decode(bytes);
-    } catch (InvalidJsonException e) {
-      throw new CliException(
-          RequestProblem.ARTIFACT_NOT_UTF8,
-          name + " is not UTF-8 text: a binary file cannot be reviewed");
-    }
+  private static ArtifactInput input(byte[] bytes, String name, String label) {
+    return switch (TextDecoder.decode(bytes)) {
+      case DecodedText.ReadableText readable ->
+          ArtifactInput.of(readable.text(), label, readable.notes());
+      case DecodedText.BinaryData binary ->
+          throw new CliException(RequestProblem.ARTIFACT_NOT_UTF8, name + ": " + binary.reason());
+    };
   }
 
   /** The diff of a range in the work tree around the working directory. */
@@ -86,21 +99,15 @@ public final class ArtifactSource {
           CliProblem.BAD_RANGE, "--git takes a range such as main..HEAD, is \"" + range + "\"");
     }
     git(List.of("rev-parse", "--is-inside-work-tree"), CliProblem.NO_REPOSITORY);
-    String diff =
-        text(
-            git(List.of("diff", "--no-ext-diff", "--no-color", range, "--"), CliProblem.BAD_RANGE),
-            "the diff of " + range);
-    if (diff.isBlank()) {
+    List<String> command = new ArrayList<>(List.of("-c", "diff.relative=false", "diff"));
+    command.addAll(AS_COMMITTED);
+    command.addAll(List.of(range, "--"));
+    byte[] diff = git(command, CliProblem.BAD_RANGE);
+    if (new String(diff, ISO_8859_1).isBlank()) {
       throw new CliException(
           CliProblem.EMPTY_DIFF, "git diff " + range + " is empty: there is nothing to review");
     }
-    if (diff.lines().anyMatch(line -> line.startsWith("Binary files "))) {
-      String first =
-          diff.lines().filter(line -> line.startsWith("Binary files ")).findFirst().orElse("");
-      throw new CliException(
-          CliProblem.BINARY_FILE, "the diff has a binary file, which cannot be reviewed: " + first);
-    }
-    return ArtifactInput.of(diff, range.replace('/', '_') + ".diff");
+    return input(diff, "the diff of " + range, range.replace('/', '_') + ".diff");
   }
 
   private byte[] git(List<String> arguments, ProblemCode code) {

@@ -78,6 +78,7 @@ public final class ReviewFlow {
   /** Hands the artifact in and says at once if it carries secrets; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
     runFollower.view().describe(artifactInput.facts());
+    artifactInput.notes().forEach(note -> cliContext.err().println("crossreview: note: " + note));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("text", artifactInput.text());
     body.put("label", artifactInput.label());

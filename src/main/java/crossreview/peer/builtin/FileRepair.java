@@ -1,12 +1,11 @@
 package crossreview.peer.builtin;
 
+import crossreview.diff.UnifiedDiff.DiffLine;
+import crossreview.diff.UnifiedDiff.LineKind;
 import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
-import crossreview.peer.builtin.ChangeSet.AddedLine;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.DebugStatements.StatementFix;
-import crossreview.peer.builtin.UnifiedDiff.DiffLine;
-import crossreview.peer.builtin.UnifiedDiff.LineKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +22,7 @@ final class FileRepair {
 
   private final ChangedFile file;
   private final List<List<DiffLine>> hunks;
+  private final boolean handwritten;
 
   /** The added lines without carriage returns, in order; null when dropped. */
   private final List<String> texts = new ArrayList<>();
@@ -33,6 +33,7 @@ final class FileRepair {
   FileRepair(ChangedFile file, List<List<DiffLine>> hunks) {
     this.file = file;
     this.hunks = hunks;
+    this.handwritten = file.handwritten();
     file.added().forEach(line -> texts.add(line.content()));
   }
 
@@ -139,6 +140,9 @@ final class FileRepair {
   }
 
   private String cleaned(String text) {
+    if (!handwritten) {
+      return text;
+    }
     String clean = text;
     if (HygieneRule.blankBeforeTab(file.path(), clean)) {
       int indent = HygieneRule.indent(clean);
@@ -170,8 +174,9 @@ final class FileRepair {
     return rebuilt;
   }
 
-  private DiffLine ended(AddedLine line, String text) {
-    boolean returns = line.ended() ? file.returns() : line.returns();
+  private DiffLine ended(FileLine line, String text) {
+    boolean ours = line.ended() && handwritten;
+    boolean returns = ours ? file.returns() : line.returns();
     return new DiffLine(LineKind.ADDED, returns ? text + "\r" : text);
   }
 }

@@ -1,7 +1,8 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.ChangeSet.AddedLine;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
+import crossreview.diff.TextPart;
+import crossreview.diff.TextPart.PartContent;
+import crossreview.peer.builtin.ChangedFile.FileLine;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,17 +25,37 @@ final class HygieneRule implements ReviewRule {
   private static final Set<String> DATA = Set.of("json", "svg", "lock", "map", "csv", "ipynb");
 
   @Override
+  public boolean reads(ChangeSet changeSet, TextPart part) {
+    if (part.content() != PartContent.TEXT) {
+      return false;
+    }
+    return part.hunk() < 0
+        || changeSet.reading().files().get(part.file()).hunks().get(part.hunk()).added() > 0;
+  }
+
+  @Override
+  public String abstention() {
+    return "no line of text was added";
+  }
+
+  @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
-    for (AddedLine line : file.added()) {
+    if (!file.readable()) {
+      return; // its line numbers may be wrong
+    }
+    boolean handwritten = file.handwritten();
+    for (FileLine line : file.added()) {
       leftover(file, line, violationCollector);
-      whiteSpace(file, line, violationCollector);
+      if (handwritten) {
+        whiteSpace(file, line, violationCollector);
+      }
       length(file, line, violationCollector);
       note(file, line, violationCollector);
     }
   }
 
   private static void leftover(
-      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     String leftover = DebugStatements.in(file.path(), line.content());
     if (leftover == null) {
       return;
@@ -48,21 +69,31 @@ final class HygieneRule implements ReviewRule {
   }
 
   private static void whiteSpace(
-      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     String text = line.content();
     if (trailing(file.path(), text)) {
-      violationCollector.blocking("trailing white space", line);
+      form("trailing white space", file, line, violationCollector);
     }
     if (blankBeforeTab(file.path(), text)) {
-      violationCollector.blocking("a blank before a tab in the indentation", line);
+      form("a blank before a tab in the indentation", file, line, violationCollector);
     }
     if (line.ended() && line.returns() != file.returns()) {
-      violationCollector.blocking("mixed line endings: most lines end otherwise", line);
+      form("mixed line endings: most lines end otherwise", file, line, violationCollector);
+    }
+  }
+
+  /** A fault of form: documentation is never refused for it. */
+  private static void form(
+      String what, ChangedFile file, FileLine line, ViolationCollector violationCollector) {
+    if (FileClassifier.documentation(file.path())) {
+      violationCollector.advice(what, line);
+    } else {
+      violationCollector.blocking(what, line);
     }
   }
 
   private static void length(
-      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     String extension = FileClassifier.extension(file.path());
     boolean data = DATA.contains(extension) || file.path().contains(".min.");
     if (line.content().length() > LINE_MAX && !data) {
@@ -70,8 +101,7 @@ final class HygieneRule implements ReviewRule {
     }
   }
 
-  private static void note(
-      ChangedFile file, AddedLine line, ViolationCollector violationCollector) {
+  private static void note(ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     boolean note = FileClassifier.code(file.path()) && NOTE.matcher(line.content()).find();
     if (note && !REFERENCE.matcher(line.content()).find()) {
       violationCollector.advice("a note to do something later without a reference", line);

@@ -1,24 +1,18 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
+import crossreview.diff.TextPart;
 
 /** What a built-in reviewer looks for. Pure; any thread. */
 interface ReviewRule {
+  /** Whether the rule reads a part of the text; a rule that reads no part does not vote. */
+  boolean reads(ChangeSet changeSet, TextPart part);
+
+  /** Why the rule does not vote when it reads no part: a sentence without its end. */
+  String abstention();
+
   /** Looks at one file of the change. */
   void checkFile(ChangedFile file, ViolationCollector violationCollector);
 
   /** Looks at the change as a whole, after all its files. */
   default void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {}
-
-  /** Instead of both, for a diff that cannot be read: nobody approves what was not read. */
-  default void checkMalformed(
-      ChangeSet changeSet, MalformedDiff malformedDiff, ViolationCollector violationCollector) {
-    violationCollector.evidenceRequest(
-        "a diff that can be read is needed: line "
-            + malformedDiff.line()
-            + ": "
-            + malformedDiff.reason(),
-        null);
-  }
 }

@@ -1,9 +1,6 @@
 package crossreview.peer.builtin;
 
 import crossreview.peer.PeerRequest;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
-import java.util.Optional;
 
 /** A rule as somebody who can be asked: reads the material, file by file, and answers. */
 final class RuleReviewer implements BuiltinTask {
@@ -17,13 +14,8 @@ final class RuleReviewer implements BuiltinTask {
   public String answer(PeerRequest.RequestMaterial requestMaterial, FileProgress fileProgress) {
     ChangeSet changeSet = ChangeSet.of(requestMaterial.artifact(), requestMaterial.text());
     ViolationCollector violationCollector = new ViolationCollector();
-    Optional<MalformedDiff> broken = changeSet.broken();
-    if (broken.isPresent()) {
-      reviewRule.checkMalformed(changeSet, broken.get(), violationCollector);
-    } else {
-      files(changeSet, violationCollector, fileProgress);
-      reviewRule.checkChangeSet(changeSet, violationCollector);
-    }
+    files(changeSet, violationCollector, fileProgress);
+    reviewRule.checkChangeSet(changeSet, violationCollector);
     return VerdictWriter.of(requestMaterial, changeSet, violationCollector.all());
   }
 

@@ -4,7 +4,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
-import crossreview.peer.builtin.ChangeSet.AddedLine;
+import crossreview.peer.builtin.ChangedFile.FileLine;
 import java.util.List;
 
 /**
@@ -32,7 +32,7 @@ record RuleViolation(
    *
    * @param quotable whether the line may be repeated: a line with a secret is not
    */
-  record ViolationLocation(String path, AddedLine line, boolean quotable) {}
+  record ViolationLocation(String path, FileLine line, boolean quotable) {}
 
   boolean blocks() {
     return findingSeverity == FindingSeverity.BLOCKING;

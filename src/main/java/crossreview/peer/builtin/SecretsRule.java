@@ -1,11 +1,19 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.ChangeSet.SecretLocation;
-import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
+import crossreview.diff.OutsideLine;
+import crossreview.diff.TextPart;
+import crossreview.diff.TextPart.PartContent;
+import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.ChangedFile.SecretLocation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Credentials and keys in added lines.
+ * Credentials and keys in everything that the text shows.
+ *
+ * <p>What the change publishes blocks: added lines, mail heads, commit messages and lines that
+ * belong to no file. What was there before is advice: an unchanged line is not of this change, and
+ * a change that removes a secret is right, but the history keeps it.
  *
  * <p>No secret is repeated: the statement shows what kind it looks like, the citation names path
  * and line and has no quote.
@@ -13,22 +21,49 @@ import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
 final class SecretsRule implements ReviewRule {
 
   @Override
+  public boolean reads(ChangeSet changeSet, TextPart part) {
+    return part.content() == PartContent.TEXT || part.content() == PartContent.METADATA;
+  }
+
+  @Override
+  public String abstention() {
+    return "there is no readable text to search for secrets";
+  }
+
+  @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     for (SecretLocation secret : file.secrets()) {
       violationCollector.blocking(
           "looks like a live " + secret.secretSpan().label(), file.added().get(secret.first()));
     }
+    for (SecretLocation secret : ChangedFile.secrets(file.context())) {
+      violationCollector.advice(
+          "an unchanged line looks like a live " + secret.secretSpan().label(),
+          file.context().get(secret.first()));
+    }
+    for (SecretLocation secret : ChangedFile.secrets(file.removed())) {
+      violationCollector.advice(
+          "a removed line looks like a live "
+              + secret.secretSpan().label()
+              + RuleViolation.in(file.path())
+              + ": the history keeps it, so replace the secret");
+    }
   }
 
-  /**
-   * Whatever the diff means, its lines can be searched; so a clean one need not be refused here.
-   */
+  /** Searches the lines that belong to no file; they cannot be cited, so the statement has them. */
   @Override
-  public void checkMalformed(
-      ChangeSet changeSet, MalformedDiff malformedDiff, ViolationCollector violationCollector) {
-    for (ChangedFile file : changeSet.files()) {
-      violationCollector.begin(file);
-      checkFile(file, violationCollector);
+  public void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {
+    List<FileLine> lines = new ArrayList<>();
+    for (OutsideLine line : changeSet.outside()) {
+      lines.add(new FileLine(line.row(), line.row(), line.text(), true));
+    }
+    for (SecretLocation secret : ChangedFile.secrets(lines)) {
+      violationCollector.blocking(
+          "looks like a live "
+              + secret.secretSpan().label()
+              + " in line "
+              + lines.get(secret.first()).row()
+              + ", outside of the files (a mail or commit message)");
     }
   }
 }

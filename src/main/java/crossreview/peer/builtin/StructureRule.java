@@ -1,8 +1,8 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.ChangeSet.AddedLine;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
+import crossreview.diff.DiffFault;
+import crossreview.diff.TextPart;
+import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.SyntaxChecker.SyntaxError;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,19 @@ final class StructureRule implements ReviewRule {
   private static final long CHARACTERS_MAX = 512 * 1024;
 
   @Override
+  public boolean reads(ChangeSet changeSet, TextPart part) {
+    return true;
+  }
+
+  @Override
+  public String abstention() {
+    return "the text is blank";
+  }
+
+  @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     if (file.binary()) {
-      violationCollector.blocking(file.path() + " is binary: nobody can review it here");
+      violationCollector.advice(file.path() + " is binary: its content was not reviewed");
       return;
     }
     markers(file, violationCollector);
@@ -28,17 +38,18 @@ final class StructureRule implements ReviewRule {
     }
   }
 
+  /** Says for all rules what of the text cannot be read, once for each part. */
   @Override
-  public void checkMalformed(
-      ChangeSet changeSet, MalformedDiff malformedDiff, ViolationCollector violationCollector) {
-    violationCollector.blocking(
-        "broken diff: line " + malformedDiff.line() + ": " + malformedDiff.reason());
+  public void checkChangeSet(ChangeSet changeSet, ViolationCollector violationCollector) {
+    for (DiffFault fault : changeSet.reading().faults()) {
+      violationCollector.blocking("broken diff: " + fault);
+    }
   }
 
   private static void markers(ChangedFile file, ViolationCollector violationCollector) {
-    List<AddedLine> added = file.added();
+    List<FileLine> added = file.added();
     MergeConflicts mergeConflicts =
-        MergeConflicts.in(added.stream().map(AddedLine::content).toList());
+        MergeConflicts.in(added.stream().map(FileLine::content).toList());
     for (int i = 0; i < added.size(); i++) {
       if (mergeConflicts.marks(i)) {
         String marker = MergeConflicts.of(added.get(i).content()).text();

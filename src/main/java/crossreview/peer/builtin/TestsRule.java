@@ -1,8 +1,8 @@
 package crossreview.peer.builtin;
 
-import crossreview.peer.builtin.ChangeSet.AddedLine;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.UnifiedDiff.ChangeType;
+import crossreview.diff.TextPart;
+import crossreview.diff.TextPart.PartContent;
+import crossreview.peer.builtin.ChangedFile.FileLine;
 import java.util.List;
 
 /**
@@ -16,6 +16,18 @@ final class TestsRule implements ReviewRule {
       "production code changed and no test did: show a test, or say why none is needed";
 
   @Override
+  public boolean reads(ChangeSet changeSet, TextPart part) {
+    ChangedFile file = changeSet.file(part);
+    boolean about = FileClassifier.production(file.path()) || FileClassifier.test(file.path());
+    return changeSet.diff() && part.content() == PartContent.TEXT && about;
+  }
+
+  @Override
+  public String abstention() {
+    return "no production code or test changed";
+  }
+
+  @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {}
 
   @Override
@@ -25,7 +37,7 @@ final class TestsRule implements ReviewRule {
     }
     for (ChangedFile file : changeSet.files()) {
       if (changesProduction(file)) {
-        List<AddedLine> added = file.added();
+        List<FileLine> added = file.added();
         violationCollector.begin(file);
         violationCollector.evidenceRequest(WANTED, added.isEmpty() ? null : added.getFirst());
       }
@@ -44,8 +56,7 @@ final class TestsRule implements ReviewRule {
     String path = file.path();
     boolean works =
         file.added().stream().anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()))
-            || file.removed().stream()
-                .anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line));
-    return FileClassifier.production(path) && file.changeType() != ChangeType.DELETED && works;
+            || file.removed().stream().anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()));
+    return FileClassifier.production(path) && file.readable() && !file.deleted() && works;
   }
 }

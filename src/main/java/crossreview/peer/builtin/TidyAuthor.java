@@ -1,12 +1,13 @@
 package crossreview.peer.builtin;
 
+import crossreview.diff.TextReading;
+import crossreview.diff.UnifiedDiff;
+import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.diff.UnifiedDiff.DiffLine;
+import crossreview.diff.UnifiedDiff.Hunk;
+import crossreview.diff.UnifiedDiff.LineKind;
+import crossreview.diff.UnifiedDiff.LineRange;
 import crossreview.model.material.Artifact;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.UnifiedDiff.DiffFile;
-import crossreview.peer.builtin.UnifiedDiff.DiffLine;
-import crossreview.peer.builtin.UnifiedDiff.Hunk;
-import crossreview.peer.builtin.UnifiedDiff.LineKind;
-import crossreview.peer.builtin.UnifiedDiff.LineRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +22,14 @@ final class TidyAuthor {
 
   /** The whole text, repaired. */
   static String repair(Artifact artifact, String text) {
-    if (!ChangeSet.isDiff(artifact, text)) {
-      return plain(ChangeSet.of(artifact, text).files().getFirst(), text.endsWith("\n"));
+    TextReading reading = ChangeSet.reading(artifact, text);
+    if (!reading.faults().isEmpty()) {
+      return text;
     }
-    return switch (DiffReader.read(text)) {
-      case DiffReader.DiffResult.ParsedDiff parsedDiff -> diff(parsedDiff.diff()).print();
-      case DiffReader.DiffResult.MalformedDiff malformedDiff -> text;
-    };
+    return reading
+        .diff()
+        .map(diff -> diff(diff).print())
+        .orElseGet(() -> plain(ChangedFile.plain(artifact.label(), text), text.endsWith("\n")));
   }
 
   private static String plain(ChangedFile file, boolean ended) {
@@ -69,7 +71,7 @@ final class TidyAuthor {
   /** Rebuilds the hunks; a dropped line moves the new side of all later hunks of its file. */
   private static DiffFile file(DiffFile file) {
     List<List<DiffLine>> before = file.hunks().stream().map(Hunk::lines).toList();
-    List<List<DiffLine>> after = new FileRepair(ChangeSet.file(file), before).repaired();
+    List<List<DiffLine>> after = new FileRepair(ChangedFile.of(file, true), before).repaired();
     List<Hunk> hunks = new ArrayList<>();
     int shift = 0;
     for (int i = 0; i < before.size(); i++) {

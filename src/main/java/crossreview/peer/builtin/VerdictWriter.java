@@ -80,10 +80,9 @@ final class VerdictWriter {
     return finding;
   }
 
-  /** A place in the file of a diff, or in the artifact when nothing says that it is a diff. */
+  /** A place in the file of a diff, or in the artifact when it is a plain text. */
   private Map<String, Object> citation(ViolationLocation violationLocation) {
-    boolean inFile =
-        changeSet.broken().isEmpty() && ChangeSet.typedAsDiff(requestMaterial.artifact());
+    boolean inFile = changeSet.diff();
     String content = violationLocation.line().content();
     Map<String, Object> citation = new LinkedHashMap<>();
     citation.put("path", inFile ? violationLocation.path() : requestMaterial.artifact().label());

@@ -2,9 +2,8 @@ package crossreview.peer.builtin;
 
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
-import crossreview.peer.builtin.ChangeSet.AddedLine;
-import crossreview.peer.builtin.ChangeSet.ChangedFile;
-import crossreview.peer.builtin.ChangeSet.SecretLocation;
+import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.ChangedFile.SecretLocation;
 import crossreview.peer.builtin.RuleViolation.ViolationLocation;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,11 +33,11 @@ final class ViolationCollector {
     secretLines = null;
   }
 
-  void blocking(String what, AddedLine line) {
+  void blocking(String what, FileLine line) {
     add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what + RuleViolation.in(file.path()), line);
   }
 
-  void advice(String what, AddedLine line) {
+  void advice(String what, FileLine line) {
     add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what + RuleViolation.in(file.path()), line);
   }
 
@@ -53,12 +52,12 @@ final class ViolationCollector {
   }
 
   /** Something without which nobody can decide. */
-  void evidenceRequest(String statement, AddedLine line) {
+  void evidenceRequest(String statement, FileLine line) {
     add(FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, statement, line);
   }
 
   private void add(
-      FindingKind kind, FindingSeverity findingSeverity, String statement, AddedLine line) {
+      FindingKind kind, FindingSeverity findingSeverity, String statement, FileLine line) {
     ViolationKey violationKey = new ViolationKey(kind, findingSeverity, statement);
     List<ViolationLocation> places = all.computeIfAbsent(violationKey, c -> new ArrayList<>());
     if (line != null && places.size() < RuleViolation.PLACES_MAX) {
@@ -67,7 +66,7 @@ final class ViolationCollector {
   }
 
   /** Only lines that are cited are asked about, so most files are not scanned for it. */
-  private boolean secret(AddedLine line) {
+  private boolean secret(FileLine line) {
     if (secretLines == null) {
       secretLines = new BitSet();
       for (SecretLocation secret : file.secrets()) {

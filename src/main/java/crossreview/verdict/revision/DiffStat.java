@@ -1,9 +1,9 @@
 package crossreview.verdict.revision;
 
+import crossreview.diff.DiffContent;
+import crossreview.diff.LineDifference;
 import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.event.RunEvent.DraftRevised;
-import crossreview.verdict.diff.DiffContent;
-import crossreview.verdict.diff.LineDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

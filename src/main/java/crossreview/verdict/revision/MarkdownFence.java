@@ -1,6 +1,6 @@
 package crossreview.verdict.revision;
 
-import crossreview.verdict.diff.LineCursor;
+import crossreview.diff.LineCursor;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -1,11 +1,11 @@
 package crossreview.verdict.revision;
 
+import crossreview.diff.DiffContent;
 import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.AnswerUnwrapper;
 import crossreview.verdict.JsonExtractor;
 import crossreview.verdict.JsonExtractor.ExtractedObject;
 import crossreview.verdict.RemarkCollector;
-import crossreview.verdict.diff.DiffContent;
 import crossreview.verdict.revision.DraftResult.RejectedDraft;
 import crossreview.verdict.revision.DraftResult.UsableDraft;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package crossreview.cli.review;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -35,10 +36,31 @@ class ArtifactSourceTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreSaidToBeNone() {
-    InputStream bytes = new ByteArrayInputStream(new byte[] {'a', (byte) 0xff});
+  void binaryDataIsRefusedWithItsLine() {
+    InputStream bytes = new ByteArrayInputStream(new byte[] {'a', '\n', 0, 'b', 'c'});
 
-    refused("artifact_not_utf8", "stdin is not UTF-8", () -> reader(bytes).file("-"));
+    refused("artifact_not_utf8", "stdin: line 2 has a NUL byte", () -> reader(bytes).file("-"));
+  }
+
+  @Test
+  void aByteOfAnotherEncodingIsShownAndNamedWithItsFileAndLine() {
+    byte[] diff = "--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+\u00e9\n".getBytes(ISO_8859_1);
+
+    ArtifactInput input = reader(new ByteArrayInputStream(diff)).file("-");
+
+    assertTrue(input.text().endsWith("+\uFFFD\n"), input.text());
+    assertEquals("text/x-diff", input.mediaType());
+    assertTrue(input.notes().getFirst().startsWith("x.c:1 (line 5): byte 0xE9 is not UTF-8"));
+  }
+
+  @Test
+  void aDiffAfterAFirstLineIsFoundAndSaid() {
+    String diff = "\n--- a/x.c\n+++ b/x.c\n@@ -1 +1 @@\n-a\n+b\n";
+
+    ArtifactInput input = reader(new ByteArrayInputStream(diff.getBytes(UTF_8))).file("-");
+
+    assertEquals("text/x-diff", input.mediaType());
+    assertEquals("stdin    read as: unified diff, 1 file, +1 −1, 39 B", input.facts());
   }
 
   @Test

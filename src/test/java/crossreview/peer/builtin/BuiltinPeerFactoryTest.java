@@ -9,6 +9,7 @@ import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
+import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.model.material.Artifact;
 import crossreview.model.run.PanelMember;
@@ -96,7 +97,7 @@ class BuiltinPeerFactoryTest {
   }
 
   @Test
-  void aDiffWithoutItsTypeIsCitedByTheArtifactsOwnLines() throws Exception {
+  void aDiffWithoutItsTypeIsCitedByTheLinesOfItsFiles() throws Exception {
     String text = RulePanel.created("x/a.c", "b", "c ");
     Artifact artifact = RulePanel.plain("work", text);
     PeerRequest peerRequest =
@@ -108,7 +109,9 @@ class BuiltinPeerFactoryTest {
         assertInstanceOf(
             VerdictResult.ParsedVerdict.class, VerdictReader.read(answer, artifact, text));
     assertEquals(List.of(), parsedVerdict.remarks());
-    assertEquals(7, parsedVerdict.verdict().findings().getFirst().citations().getFirst().line());
+    Citation citation = parsedVerdict.verdict().findings().getFirst().citations().getFirst();
+    assertEquals("x/a.c", citation.path());
+    assertEquals(2, citation.line());
   }
 
   @Test

@@ -2,6 +2,7 @@ package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonWriter;
 import java.util.List;
@@ -41,7 +42,39 @@ class SecretsRuleTest {
     assertEquals("NOT_READY", RulePanel.status("secrets", broken));
     assertEquals("READY", RulePanel.status("secrets", clean));
     assertEquals("NOT_READY", RulePanel.status("structure", clean));
-    assertEquals("NEEDS_EVIDENCE", RulePanel.status("hygiene", clean));
-    assertEquals("NEEDS_EVIDENCE", RulePanel.status("tests", clean));
+    assertEquals(List.of(), RulePanel.findings("hygiene", clean), "said once, by structure");
+    assertEquals(List.of(), RulePanel.findings("tests", clean), "said once, by structure");
+  }
+
+  @Test
+  void aRemovedSecretIsNoLeakOfTheChangeButTheHistoryKeepsIt() {
+    String diff = RulePanel.changed("a.c", " x", "-apiKey = \"" + SECRET + "\"", "+y");
+
+    assertEquals("READY", RulePanel.status("secrets", diff));
+    String found = RulePanel.findings("secrets", diff).getFirst();
+    assertTrue(found.startsWith("advice: a removed line looks like a live "), found);
+    assertTrue(found.contains("the history keeps it"), found);
+  }
+
+  @Test
+  void anUnchangedSecretIsAdvice() {
+    String diff = RulePanel.changed("a.c", " apiKey = \"" + SECRET + "\"", "-x", "+y");
+
+    assertEquals("READY", RulePanel.status("secrets", diff));
+    String found = RulePanel.findings("secrets", diff).getFirst();
+    assertTrue(found.startsWith("advice: an unchanged line looks like a live "), found);
+    assertTrue(found.endsWith("in a.c @10"), found);
+  }
+
+  @Test
+  void aSecretInACommitMessageOrAfterTheDiffBlocks() {
+    String diff = RulePanel.changed("a.c", " x", "+y");
+    String secret = "apiKey = \"" + SECRET + "\"\n";
+
+    for (String text : List.of("From 12 Mon\n\n" + secret + diff, diff + "-- \n" + secret)) {
+      assertEquals("NOT_READY", RulePanel.status("secrets", text));
+      String found = RulePanel.findings("secrets", text).getFirst();
+      assertTrue(found.contains("outside of the files"), found);
+    }
   }
 }

@@ -72,12 +72,12 @@ class StructureRuleTest {
   }
 
   @Test
-  void binaryAdditionsBlockAndHugeOnesAreAdvice() {
+  void binaryAndHugeAdditionsAreAdvice() {
     String binary = "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n";
     String huge = RulePanel.created("a.c", Collections.nCopies(5_001, "a").toArray(String[]::new));
 
     assertEquals(
-        List.of("blocking: x.png is binary: nobody can review it here"),
+        List.of("advice: x.png is binary: its content was not reviewed"),
         RulePanel.findings("structure", binary));
     assertEquals(
         List.of("advice: a.c gains more than anybody reads: split it, or say what it is"),

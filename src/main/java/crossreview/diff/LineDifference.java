@@ -1,4 +1,4 @@
-package crossreview.verdict.diff;
+package crossreview.diff;
 
 import java.util.HashMap;
 import java.util.List;

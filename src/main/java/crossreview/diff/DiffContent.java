@@ -1,6 +1,6 @@
-package crossreview.verdict.diff;
+package crossreview.diff;
 
-import crossreview.verdict.diff.LineTable.DiffSide;
+import crossreview.diff.LineTable.DiffSide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +12,10 @@ public final class DiffContent {
 
   private DiffContent() {}
 
-  /** Whether the text has a hunk. */
+  /** Whether the text is a diff that has a hunk. */
   public static boolean isDiff(String text) {
-    return text.contains("@@ -") && !rows(text).isEmpty();
+    boolean hunk = text.contains("@@ -");
+    return hunk && TextReading.of("", "", text).isDiff() && !rows(text).isEmpty();
   }
 
   /** Whether a revision of a diff is a diff too, without an introduction that was not there. */
@@ -29,7 +30,7 @@ public final class DiffContent {
 
   /** The rows of all hunks with their marks, by file in order; hunk headers are not among them. */
   public static Map<String, List<String>> rows(String text) {
-    LineTable lines = LineTable.ofDiff(text);
+    LineTable lines = LineTable.ofDiff(DiffParser.parse(text).diff(), text);
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (int row = 0; row < lines.count(); row++) {
       if (lines.side(row) != DiffSide.OUTSIDE) {

@@ -1,9 +1,10 @@
 package crossreview.peer.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import crossreview.peer.builtin.DiffReader.DiffResult.ParsedDiff;
+import crossreview.diff.DiffParser;
+import crossreview.diff.DiffParser.ParsedDiff;
+import crossreview.diff.UnifiedDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every diff; the seed in a failure's name makes the same diff again. */
-class UnifiedDiffProperty {
+class TidiedDiffProperty {
   private static final List<String> PIECES =
       List.of(
           "",
@@ -50,7 +51,8 @@ class UnifiedDiffProperty {
   void readingAndPrintingGivesTheSameText(long seed) {
     String text = new Generator(seed).diff();
 
-    ParsedDiff parsedDiff = assertInstanceOf(ParsedDiff.class, DiffReader.read(text), text);
+    ParsedDiff parsedDiff = DiffParser.parse(text);
+    assertEquals(List.of(), parsedDiff.faults(), text);
 
     assertEquals(text, parsedDiff.diff().print());
   }
@@ -65,11 +67,12 @@ class UnifiedDiffProperty {
     if (tidied.isEmpty()) {
       return; // nothing of it was worth keeping
     }
-    ParsedDiff parsedDiff = assertInstanceOf(ParsedDiff.class, DiffReader.read(tidied), tidied);
+    ParsedDiff parsedDiff = DiffParser.parse(tidied);
+    assertEquals(List.of(), parsedDiff.faults(), tidied);
     assertEquals(tidied, parsedDiff.diff().print());
-    parsedDiff.diff().files().forEach(UnifiedDiffProperty::hunksFollowEachOther);
+    parsedDiff.diff().files().forEach(TidiedDiffProperty::hunksFollowEachOther);
     assertEquals(removed(text), removed(tidied), "no removed line is touched");
-    assertEquals(List.of(), RulePanel.findings("secrets", tidied), tidied);
+    assertEquals("READY", RulePanel.status("secrets", tidied), tidied);
     assertEquals(List.of(), RulePanel.findings("structure", tidied), tidied);
     assertEquals(List.of(), mechanical(tidied), tidied);
     assertEquals(
@@ -97,7 +100,7 @@ class UnifiedDiffProperty {
   }
 
   private static List<String> removed(String diff) {
-    ParsedDiff parsedDiff = (ParsedDiff) DiffReader.read(diff);
+    ParsedDiff parsedDiff = DiffParser.parse(diff);
     return parsedDiff.diff().files().stream()
         .flatMap(file -> file.hunks().stream())
         .flatMap(hunk -> hunk.lines().stream())

@@ -1,31 +1,31 @@
-package crossreview.peer.builtin;
+package crossreview.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.peer.builtin.DiffReader.DiffResult.MalformedDiff;
-import crossreview.peer.builtin.DiffReader.DiffResult.ParsedDiff;
-import crossreview.peer.builtin.UnifiedDiff.ChangeType;
-import crossreview.peer.builtin.UnifiedDiff.FileMetadata;
+import crossreview.diff.DiffParser.ParsedDiff;
+import crossreview.diff.UnifiedDiff.ChangeType;
+import crossreview.diff.UnifiedDiff.FileMetadata;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DiffReaderTest {
+class DiffParserTest {
   private static final String HUNK = "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n";
 
   static List<String> readable() {
     return List.of(
-        RulePanel.demo(),
-        RulePanel.demo().stripTrailing(),
-        RulePanel.demo().replace("\n", "\r\n"),
+        demo(),
+        demo().stripTrailing(),
+        demo().replace("\n", "\r\n"),
         HUNK,
-        "From 1234 Mon\nSubject: x\n\n+1\n---\n x | 2 +-\n\n"
-            + RulePanel.demo()
-            + "-- \n2.40.1\n\n",
+        "From 1234 Mon\nSubject: x\n\n+1\n---\n x | 2 +-\n\n" + demo() + "-- \n2.40.1\n\n",
         "commit 12\n\n    words\n\n" + HUNK + "\ncommit 34\n\n    words\n\n" + HUNK,
         "Index: x\n====\n" + HUNK + "Index: x\n====\n" + HUNK,
         "--- a/x\n+++ b/x\n@@ -1,1 +1 @@ a @@ b\n-a\n\\ No newline at end of file\n+b\n",
@@ -46,8 +46,9 @@ class DiffReaderTest {
   @ParameterizedTest
   @MethodSource("readable")
   void whatIsReadIsPrintedAsItWas(String text) {
-    ParsedDiff parsedDiff = assertInstanceOf(ParsedDiff.class, DiffReader.read(text), text);
+    ParsedDiff parsedDiff = DiffParser.parse(text);
 
+    assertEquals(List.of(), parsedDiff.faults());
     assertEquals(text, parsedDiff.diff().print());
   }
 
@@ -55,24 +56,28 @@ class DiffReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--- a/x\\n+++ b/x\\n@@ -1,2 +1,2 @@\\n a\\n-b\\n+c\\n+d\\n|7|belongs to no hunk",
+        "--- a/x\\n+++ b/x\\n@@ -1,2 +1,2 @@\\n a\\n-b\\n+c\\n+d\\n|7|more lines",
         "--- a/x\\n+++ b/x\\n@@ -1,2 +1,2 @@\\n a\\n-b\\n+c\\n d\\n|7|more lines",
         "--- a/x\\n+++ b/x\\n@@ -1,3 +1,3 @@\\n a\\n-b\\n+c\\n|3|fewer lines",
-        "--- a/x\\n+++ b/x\\n@@ -1,3 +1,3 @@\\n a\\n-b\\n+c\\ndiff --git a/y b/y\\n|7|fewer lines",
+        "--- a/x\\n+++ b/x\\n@@ -1,3 +1,3 @@\\n"
+            + " a\\n-b\\n+c\\ndiff --git a/y b/y\\nold mode 100644\\nnew mode 100755\\n|7|fewer"
+            + " lines",
         "--- a/x\\n+++ b/x\\n@@ -1 +1,2 @@\\n-a\\n-b\\n+c\\n|5|more lines",
         "--- a/x\\n+++ b/x\\n@@ -1 +x @@\\n a\\n|3|cannot be read",
         "--- a/x\\n+++ b/x\\n+a\\n|2|no hunk follows",
         "@@ -1 +1 @@\\n-a\\n+b\\n|1|belongs to no file",
-        "words\\n|1|no file",
         "diff --cc x\\nindex 1,2..3\\n@@@ -1,1 -1,1 +1,1 @@@\\n|1|merge"
       })
   void whatIsBrokenIsNamedWithItsLine(String escaped, int line, String reason) {
     String text = escaped.translateEscapes();
 
-    MalformedDiff malformedDiff = assertInstanceOf(MalformedDiff.class, DiffReader.read(text));
+    ParsedDiff parsedDiff = DiffParser.parse(text);
 
-    assertEquals(line, malformedDiff.line(), malformedDiff.reason());
-    assertTrue(malformedDiff.reason().contains(reason), malformedDiff.reason());
+    assertEquals(1, parsedDiff.faults().size(), parsedDiff.faults().toString());
+    DiffFault fault = parsedDiff.faults().getFirst();
+    assertEquals(line, fault.line(), fault.reason());
+    assertTrue(fault.reason().contains(reason), fault.reason());
+    assertEquals(text, parsedDiff.diff().print(), "no line is lost");
   }
 
   @ParameterizedTest
@@ -103,26 +108,15 @@ class DiffReaderTest {
     assertTrue(facts("diff --git a/x b/x\nBinary files a/x and b/x differ\n").binary());
   }
 
-  @Test
-  void addedLinesHaveTheirNumberAndTheirRow() {
-    String diff = HUNK + "@@ -10,0 +11,2 @@\n+d\n+e\n\\ No newline at end of file\n";
-
-    ChangeSet.ChangedFile file = ChangeSet.of(RulePanel.diff(diff), diff).files().getFirst();
-
-    assertEquals(
-        List.of(
-            new ChangeSet.AddedLine(2, 6, "c", true),
-            new ChangeSet.AddedLine(11, 8, "d", true),
-            new ChangeSet.AddedLine(12, 9, "e", false)),
-        file.added());
-    assertEquals(List.of("b"), file.removed());
+  private static FileMetadata facts(String text) {
+    return DiffParser.parse(text).diff().files().getFirst().fileMetadata();
   }
 
-  private static FileMetadata facts(String text) {
-    return assertInstanceOf(ParsedDiff.class, DiffReader.read(text))
-        .diff()
-        .files()
-        .getFirst()
-        .fileMetadata();
+  static String demo() {
+    try (InputStream in = DiffParserTest.class.getResourceAsStream("/demo/change.diff")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package crossreview.peer.builtin;
+package crossreview.diff;
 
 import java.util.List;
 
@@ -8,16 +8,23 @@ import java.util.List;
  * @param preamble lines before the first file, such as a mail's head
  * @param endsWithNewline whether the last line was complete
  */
-record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWithNewline) {
+public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWithNewline) {
 
   /**
    * One file of the diff.
    *
    * @param header its lines before the first hunk
-   * @param trailer lines behind its last hunk, such as a mail's signature
+   * @param trailer lines after its last hunk, such as a mail's signature
    */
-  record DiffFile(
-      List<String> header, FileMetadata fileMetadata, List<Hunk> hunks, List<String> trailer) {}
+  public record DiffFile(
+      List<String> header, FileMetadata fileMetadata, List<Hunk> hunks, List<String> trailer) {
+
+    /** How many lines of the text belong to the file, its trailer included. */
+    int lineCount() {
+      int rows = hunks.stream().mapToInt(hunk -> 1 + hunk.lines().size()).sum();
+      return header.size() + rows + trailer.size();
+    }
+  }
 
   /**
    * What a header says.
@@ -26,10 +33,10 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * @param binary whether the content is not shown as text
    * @param moved whether the file has a new name or mode, with or without new content
    */
-  record FileMetadata(String path, ChangeType changeType, boolean binary, boolean moved) {}
+  public record FileMetadata(String path, ChangeType changeType, boolean binary, boolean moved) {}
 
   /** What becomes of a file. */
-  enum ChangeType {
+  public enum ChangeType {
     CREATED,
     CHANGED,
     DELETED
@@ -39,7 +46,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * The lines of one side: the first one's number and how many; an empty side names the line
    * before.
    */
-  record LineRange(int start, int count) {}
+  public record LineRange(int start, int count) {}
 
   /**
    * A hunk.
@@ -47,10 +54,24 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
    * @param header its first line as it was written
    * @param row the header's 1-based line in the diff
    */
-  record Hunk(LineRange before, LineRange after, String header, int row, List<DiffLine> lines) {
+  public record Hunk(
+      LineRange before, LineRange after, String header, int row, List<DiffLine> lines) {
+
+    /** Whether the numbers of its header could be read. */
+    public boolean numbered() {
+      return before.start() + before.count() + after.start() + after.count() > 0;
+    }
+
+    public long added() {
+      return lines.stream().filter(DiffLine::added).count();
+    }
+
+    long removed() {
+      return lines.stream().filter(line -> line.lineKind() == LineKind.REMOVED).count();
+    }
 
     /** The same hunk with other lines on its new side. */
-    Hunk with(LineRange newAfter, List<DiffLine> newLines) {
+    public Hunk with(LineRange newAfter, List<DiffLine> newLines) {
       String section = header.substring(header.indexOf(" @@", 3) + 3);
       String rewritten = "@@ -" + shown(before) + " +" + shown(newAfter) + " @@" + section;
       return new Hunk(before, newAfter, newAfter.equals(after) ? header : rewritten, row, newLines);
@@ -64,7 +85,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
   }
 
   /** How a line of a hunk begins. */
-  enum LineKind {
+  public enum LineKind {
     CONTEXT(" "),
     /** An empty line of context, whose blank an editor took away. */
     BARE(""),
@@ -79,18 +100,18 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
       this.mark = mark;
     }
 
-    boolean onNewSide() {
+    public boolean onNewSide() {
       return this == CONTEXT || this == BARE || this == ADDED;
     }
 
-    boolean onOldSide() {
+    public boolean onOldSide() {
       return this == CONTEXT || this == BARE || this == REMOVED;
     }
   }
 
   /** A line of a hunk; the text has a carriage return where the file has one. */
-  record DiffLine(LineKind lineKind, String text) {
-    boolean added() {
+  public record DiffLine(LineKind lineKind, String text) {
+    public boolean added() {
       return lineKind == LineKind.ADDED;
     }
 
@@ -99,7 +120,7 @@ record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean endsWith
     }
   }
 
-  String print() {
+  public String print() {
     StringBuilder out = new StringBuilder();
     preamble.forEach(line -> out.append(line).append('\n'));
     for (DiffFile file : files) {

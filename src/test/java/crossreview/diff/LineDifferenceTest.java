@@ -1,4 +1,4 @@
-package crossreview.verdict.diff;
+package crossreview.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

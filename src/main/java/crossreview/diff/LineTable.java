@@ -1,7 +1,5 @@
-package crossreview.verdict.diff;
+package crossreview.diff;
 
-import crossreview.model.material.Artifact;
-import crossreview.model.material.DiffPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,17 +43,19 @@ public final class LineTable {
   /** Characters from the first to before the last. */
   public record CharacterRange(int from, int to) {}
 
-  /** The rows of an artifact; what says it is a diff is walked as one. */
-  public static LineTable of(Artifact artifact, String text) {
-    String type = artifact.mediaType();
-    boolean diff = type.contains("diff") || type.contains("patch");
-    return diff ? ofDiff(text) : ofPlain(text, artifact.label());
+  /** The rows of a text as it is read. */
+  public static LineTable of(TextReading textReading) {
+    return textReading
+        .diff()
+        .map(diff -> ofDiff(diff, textReading.text()))
+        .orElseGet(() -> ofPlain(textReading.text(), textReading.label()));
   }
 
-  public static LineTable ofDiff(String text) {
+  /** The rows of a text that is read as a diff, whatever it looks like. */
+  static LineTable ofDiff(UnifiedDiff diff, String text) {
     LineTable table = new LineTable(text);
     table.marked = true;
-    new DiffScanner(text, table).walk();
+    new LineNumbering(table, new LineCursor(text)).number(diff);
     return table;
   }
 

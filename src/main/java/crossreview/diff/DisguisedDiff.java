@@ -1,0 +1,36 @@
+package crossreview.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The begin of a diff that colours, an indent or the lines of a graph hide from the parser. */
+final class DisguisedDiff {
+  private static final Pattern COLOURED = Pattern.compile("(?:\u001b\\[[0-9;]*m)+diff --git .*");
+  private static final Pattern IN_GRAPH = Pattern.compile("[|*/\\\\ ]*[|] {1,3}diff --git .*");
+
+  private static final Pattern INDENTED = Pattern.compile("[ \\t>]+diff --git .*");
+
+  private DisguisedDiff() {}
+
+  static List<DiffFault> faults(String text) {
+    List<DiffFault> faults = new ArrayList<>();
+    if (!text.contains("diff --git ")) {
+      return faults;
+    }
+    int row = 0;
+    boolean first = true; // later in a text, an indent is how documents quote
+    for (String line : text.lines().toList()) {
+      row++;
+      if (COLOURED.matcher(line).matches()) {
+        faults.add(new DiffFault(row, "colour codes; use --no-color", -1));
+      } else if (IN_GRAPH.matcher(line).matches()) {
+        faults.add(new DiffFault(row, "a diff in a graph; use git log without --graph", -1));
+      } else if (first && INDENTED.matcher(line).matches()) {
+        faults.add(new DiffFault(row, "a diff with an indent; remove the indent", -1));
+      }
+      first &= line.isBlank();
+    }
+    return faults;
+  }
+}

@@ -1,0 +1,136 @@
+package crossreview.diff;
+
+import crossreview.diff.DiffParser.ParsedDiff;
+import crossreview.diff.UnifiedDiff.DiffFile;
+import crossreview.diff.UnifiedDiff.Hunk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a text is: a unified diff or a plain text, decided from the whole text.
+ *
+ * <p>A text that has a file of a diff is a diff, whatever is before it. A diff in a code fence is
+ * one if it is most of the text; otherwise the text only quotes it. A text that is named or typed
+ * as a diff is one even if nothing of it can be read.
+ *
+ * @param label what people call the text
+ * @param parsed the diff, or empty for a plain text
+ * @param faults what looks like a part of a diff and cannot be read, in order
+ * @param quoted the 1-based line of a diff that a plain text only quotes, or 0
+ */
+public record TextReading(
+    String label, String text, Optional<ParsedDiff> parsed, List<DiffFault> faults, int quoted) {
+  private static final int FAULTS_SHOWN = 3; // each leads to the next; more is a wall of text
+
+  public TextReading {
+    faults = List.copyOf(faults);
+  }
+
+  /** Reads a text; total, time linear in the text. */
+  public static TextReading of(String label, String mediaType, String text) {
+    ParsedDiff parsed = DiffParser.parse(text);
+    List<DiffFault> faults = new ArrayList<>(parsed.faults());
+    boolean claimed = claimed(label, mediaType);
+    QuotedDiff quotedDiff = QuotedDiff.in(parsed.diff());
+    if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
+      return new TextReading(label, text, Optional.of(parsed), faults, 0);
+    }
+    if (quotedDiff.onlyQuoted()) {
+      return new TextReading(label, text, Optional.empty(), List.of(), quotedDiff.line());
+    }
+    faults.addAll(DisguisedDiff.faults(text));
+    if (claimed) {
+      faults.add(new DiffFault(1, "there is no file in this diff", -1));
+      return new TextReading(label, text, Optional.of(parsed), faults, 0);
+    }
+    return new TextReading(label, text, Optional.empty(), faults, 0);
+  }
+
+  private static boolean claimed(String label, String mediaType) {
+    return mediaType.contains("diff")
+        || mediaType.contains("patch")
+        || label.endsWith(".diff")
+        || label.endsWith(".patch");
+  }
+
+  public boolean isDiff() {
+    return parsed.isPresent();
+  }
+
+  public Optional<UnifiedDiff> diff() {
+    return parsed.map(ParsedDiff::diff);
+  }
+
+  /** The files of a diff, none for a plain text. */
+  public List<DiffFile> files() {
+    return diff().map(UnifiedDiff::files).orElse(List.of());
+  }
+
+  /** How many lines a diff adds. */
+  public long added() {
+    return files().stream().flatMap(file -> file.hunks().stream()).mapToLong(Hunk::added).sum();
+  }
+
+  /** How many lines a diff removes. */
+  public long removed() {
+    return files().stream().flatMap(file -> file.hunks().stream()).mapToLong(Hunk::removed).sum();
+  }
+
+  /**
+   * Each part that somebody has to look at, numbered from 1: every hunk of a diff, every file
+   * without one, everything that cannot be read, or the whole of a plain text that is not blank.
+   */
+  public List<TextPart> parts() {
+    return TextPart.of(this);
+  }
+
+  /** The lines of a diff that belong to no file, such as a mail's head or a commit message. */
+  public List<OutsideLine> outside() {
+    return OutsideLine.of(this);
+  }
+
+  /** One line for people: what the text was read as, and what of it could not be read. */
+  public String summary() {
+    return kind() + remarks();
+  }
+
+  /** What the text was read as, and how many files or lines it has. */
+  public String kind() {
+    return isDiff()
+        ? "unified diff, " + counted(files().size(), "file")
+        : "plain text, " + counted(text.lines().count(), "line");
+  }
+
+  /** What could not be read, what is only quoted, what is outside of the files; often empty. */
+  public String remarks() {
+    StringBuilder out = new StringBuilder();
+    if (!faults.isEmpty()) {
+      String it = isDiff() ? "parts of it" : "it contains diff lines that";
+      List<String> shown = faults.stream().limit(FAULTS_SHOWN).map(DiffFault::toString).toList();
+      out.append("; ").append(it).append(" could not be read: ").append(String.join("; ", shown));
+    }
+    if (faults.size() > FAULTS_SHOWN) {
+      out.append("; and ").append(faults.size() - FAULTS_SHOWN).append(" more");
+    }
+    if (quoted > 0) {
+      out.append("; it quotes a diff from line ").append(quoted).append(", read as text");
+    }
+    return out.append(outsideRange()).toString();
+  }
+
+  private String outsideRange() {
+    List<OutsideLine> lines = outside();
+    if (lines.isEmpty()) {
+      return "";
+    }
+    int first = lines.getFirst().row();
+    return lines.size() == 1
+        ? "; line " + first + " is outside of the files"
+        : "; " + lines.size() + " lines are outside of the files, the first is line " + first;
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}
