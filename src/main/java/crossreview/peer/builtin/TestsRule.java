@@ -56,7 +56,8 @@ final class TestsRule implements ReviewRule {
     String path = file.path();
     boolean works =
         file.added().stream().anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()))
-            || file.removed().stream().anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()));
+            || file.removed().stream()
+                .anyMatch(line -> !FileClassifier.isCommentOrBlank(path, line.text()));
     return FileClassifier.production(path) && file.readable() && !file.deleted() && works;
   }
 }
