@@ -15,7 +15,7 @@ public final class DiffContent {
   /** Whether the text is a diff that has a hunk. */
   public static boolean isDiff(String text) {
     boolean hunk = text.contains("@@ -");
-    return hunk && TextReading.of("", "", text).isDiff() && !rows(text).isEmpty();
+    return hunk && TextAnalysis.of("", "", text).isDiff() && !rows(text).isEmpty();
   }
 
   /** Whether a revision of a diff is a diff too, without an introduction that was not there. */

@@ -44,18 +44,18 @@ public final class LineTable {
   public record CharacterRange(int from, int to) {}
 
   /** The rows of a text as it is read. */
-  public static LineTable of(TextReading textReading) {
-    return textReading
+  public static LineTable of(TextAnalysis textAnalysis) {
+    return textAnalysis
         .diff()
-        .map(diff -> ofDiff(diff, textReading.text()))
-        .orElseGet(() -> ofPlain(textReading.text(), textReading.label()));
+        .map(diff -> ofDiff(diff, textAnalysis.text()))
+        .orElseGet(() -> ofPlain(textAnalysis.text(), textAnalysis.label()));
   }
 
   /** The rows of a text that is read as a diff, whatever it looks like. */
   static LineTable ofDiff(UnifiedDiff diff, String text) {
     LineTable table = new LineTable(text);
     table.marked = true;
-    new LineNumbering(table, new LineCursor(text)).number(diff);
+    new LineIndexer(table, new LineCursor(text)).number(diff);
     return table;
   }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 record OddByte(int index, int value) {
   /** One sentence for each: the file and line, the byte, the likely encoding, how it is shown. */
   static List<String> notes(List<OddByte> odd, String text, int most) {
-    LineTable table = LineTable.of(TextReading.of("", "", text));
+    LineTable table = LineTable.of(TextAnalysis.of("", "", text));
     return odd.stream().limit(most).map(oddByte -> oddByte.note(table)).toList();
   }
 

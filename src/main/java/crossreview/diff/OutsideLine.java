@@ -10,12 +10,12 @@ import java.util.List;
  * @param row its 1-based line in the text
  */
 public record OutsideLine(int row, String text) {
-  static List<OutsideLine> of(TextReading textReading) {
+  static List<OutsideLine> of(TextAnalysis textAnalysis) {
     List<OutsideLine> lines = new ArrayList<>();
-    if (!textReading.isDiff()) {
+    if (!textAnalysis.isDiff()) {
       return lines;
     }
-    UnifiedDiff diff = textReading.diff().orElseThrow();
+    UnifiedDiff diff = textAnalysis.diff().orElseThrow();
     int row = add(lines, diff.preamble(), 1);
     for (DiffFile file : diff.files()) {
       add(lines, file.trailer(), row + file.lineCount() - file.trailer().size());

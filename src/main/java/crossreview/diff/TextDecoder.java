@@ -39,7 +39,7 @@ public final class TextDecoder {
     }
 
     /** Bytes that are no text; the reason says why and what to do. */
-    record BinaryData(String reason) implements DecodedText {}
+    record BinaryContent(String reason) implements DecodedText {}
   }
 
   /** Decodes all bytes; total. */
@@ -55,7 +55,7 @@ public final class TextDecoder {
     }
     int nul = indexOfNul(bytes);
     if (nul >= 0) {
-      return new DecodedText.BinaryData(binary(bytes, nul));
+      return new DecodedText.BinaryContent(binary(bytes, nul));
     }
     return text(bytes, 0, List.of());
   }

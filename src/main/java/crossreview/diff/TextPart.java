@@ -31,31 +31,31 @@ public record TextPart(int number, String path, int line, PartContent content, i
     return path + " (line " + line + ")";
   }
 
-  static List<TextPart> of(TextReading textReading) {
+  static List<TextPart> of(TextAnalysis textAnalysis) {
     List<TextPart> parts = new ArrayList<>();
-    if (textReading.isDiff()) {
-      int row = textReading.diff().orElseThrow().preamble().size() + 1;
-      for (int file = 0; file < textReading.files().size(); file++) {
-        add(parts, textReading, file, row);
-        row += textReading.files().get(file).lineCount();
+    if (textAnalysis.isDiff()) {
+      int row = textAnalysis.diff().orElseThrow().preamble().size() + 1;
+      for (int file = 0; file < textAnalysis.files().size(); file++) {
+        add(parts, textAnalysis, file, row);
+        row += textAnalysis.files().get(file).lineCount();
       }
-    } else if (!textReading.text().isBlank()) {
-      parts.add(new TextPart(1, textReading.label(), 1, PartContent.TEXT, -1, -1));
+    } else if (!textAnalysis.text().isBlank()) {
+      parts.add(new TextPart(1, textAnalysis.label(), 1, PartContent.TEXT, -1, -1));
     }
-    for (DiffFault fault : textReading.faults()) {
+    for (DiffFault fault : textAnalysis.faults()) {
       if (fault.file() < 0) {
         int number = parts.size() + 1;
-        String label = textReading.label();
+        String label = textAnalysis.label();
         parts.add(new TextPart(number, label, fault.line(), PartContent.UNREADABLE, -1, -1));
       }
     }
     return parts;
   }
 
-  private static void add(List<TextPart> parts, TextReading textReading, int index, int row) {
-    DiffFile file = textReading.files().get(index);
+  private static void add(List<TextPart> parts, TextAnalysis textAnalysis, int index, int row) {
+    DiffFile file = textAnalysis.files().get(index);
     String path = file.fileMetadata().path();
-    boolean readable = textReading.parsed().orElseThrow().readable(index);
+    boolean readable = textAnalysis.parsed().orElseThrow().readable(index);
     if (file.hunks().isEmpty()) {
       boolean binary = file.fileMetadata().binary();
       PartContent whole = binary ? PartContent.BINARY : PartContent.METADATA;

@@ -1,7 +1,7 @@
 /**
  * Diffs: what a text is, which files and hunks it has, and where each of its lines belongs.
  *
- * <p>{@link crossreview.diff.TextReading} answers what a text is, from the whole text; {@link
+ * <p>{@link crossreview.diff.TextAnalysis} answers what a text is, from the whole text; {@link
  * crossreview.diff.DiffParser} reads unified diffs of git, {@code diff -u}, Subversion and
  * Mercurial without loss, and names each part that it cannot read; {@link
  * crossreview.diff.LineTable} gives every line the file and number that people use; {@link

@@ -1,7 +1,7 @@
 package crossreview.verdict;
 
 import crossreview.diff.LineTable;
-import crossreview.diff.TextReading;
+import crossreview.diff.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
@@ -47,7 +47,7 @@ final class CitationResolver {
   Optional<Citation> resolve(
       CitationReference citationReference, Integer index, RemarkCollector remarkCollector) {
     if (lines == null) {
-      lines = LineTable.of(TextReading.of(artifact.label(), artifact.mediaType(), text));
+      lines = LineTable.of(TextAnalysis.of(artifact.label(), artifact.mediaType(), text));
     }
     QuotePosition quotePosition =
         citationReference.quote() == null

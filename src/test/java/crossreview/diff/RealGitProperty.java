@@ -56,7 +56,7 @@ class RealGitProperty {
       List<String> command = new ArrayList<>(List.of("diff", "--cached", "--no-renames"));
       command.addAll(style);
       String text = git(command.toArray(String[]::new));
-      TextReading reading = TextReading.of("stdin", "", text);
+      TextAnalysis reading = TextAnalysis.of("stdin", "", text);
       assertEquals(List.of(), reading.faults(), text);
       assertEquals(counted, shown(reading), style + "\n" + text);
       assertEquals(headers(text), hunks(reading), text);
@@ -102,7 +102,7 @@ class RealGitProperty {
     return counted;
   }
 
-  private static Map<String, String> shown(TextReading reading) {
+  private static Map<String, String> shown(TextAnalysis reading) {
     Map<String, String> shown = new TreeMap<>();
     for (DiffFile file : reading.files()) {
       long added = file.hunks().stream().mapToLong(Hunk::added).sum();
@@ -118,7 +118,7 @@ class RealGitProperty {
     return List.of(text.split("\n")).stream().filter(line -> line.startsWith("@@ ")).count();
   }
 
-  private static long hunks(TextReading reading) {
+  private static long hunks(TextAnalysis reading) {
     return reading.files().stream().mapToLong(file -> file.hunks().size()).sum();
   }
 

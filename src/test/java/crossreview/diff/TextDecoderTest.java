@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.diff.TextDecoder.DecodedText.BinaryData;
+import crossreview.diff.TextDecoder.DecodedText.BinaryContent;
 import crossreview.diff.TextDecoder.DecodedText.ReadableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -36,8 +36,8 @@ class TextDecoderTest {
 
   @Test
   void utf16WithoutAMarkIsNamed() {
-    BinaryData data =
-        assertInstanceOf(BinaryData.class, TextDecoder.decode(DIFF.getBytes(UTF_16LE)));
+    BinaryContent data =
+        assertInstanceOf(BinaryContent.class, TextDecoder.decode(DIFF.getBytes(UTF_16LE)));
 
     assertTrue(data.reason().contains("UTF-16 without a byte order mark"), data.reason());
   }
@@ -88,9 +88,9 @@ class TextDecoderTest {
   }
 
   @Test
-  void aNulByteIsBinaryDataAndItsLineIsNamed() {
-    BinaryData data =
-        assertInstanceOf(BinaryData.class, TextDecoder.decode("a\nb\0c\nd\n".getBytes(UTF_8)));
+  void aNulByteIsBinaryContentAndItsLineIsNamed() {
+    BinaryContent data =
+        assertInstanceOf(BinaryContent.class, TextDecoder.decode("a\nb\0c\nd\n".getBytes(UTF_8)));
 
     assertEquals("line 2 has a NUL byte, so it is binary data and not text", data.reason());
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.diff.LineTable;
-import crossreview.diff.TextReading;
+import crossreview.diff.TextAnalysis;
 import crossreview.model.Digest;
 import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
@@ -215,6 +215,6 @@ class CitationResolverTest {
   }
 
   private static LineTable lines(String text) {
-    return LineTable.of(TextReading.of("x", "text/x-diff", text));
+    return LineTable.of(TextAnalysis.of("x", "text/x-diff", text));
   }
 }

@@ -1,7 +1,7 @@
 package crossreview.cli.review;
 
 import crossreview.cli.render.DisplayFormats;
-import crossreview.diff.TextReading;
+import crossreview.diff.TextAnalysis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,13 +13,13 @@ import java.util.List;
 public record ArtifactInput(String text, String label, String mediaType, List<String> notes) {
 
   public static ArtifactInput of(String text, String label, List<String> notes) {
-    boolean diff = TextReading.of(label, "", text).isDiff();
+    boolean diff = TextAnalysis.of(label, "", text).isDiff();
     return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain", notes);
   }
 
   /** Name, what the text was read as, changed lines of a diff, size. */
   String facts() {
-    TextReading reading = TextReading.of(label, mediaType, text);
+    TextAnalysis reading = TextAnalysis.of(label, mediaType, text);
     String size = DisplayFormats.size(text.getBytes(StandardCharsets.UTF_8).length);
     String changed = ", +" + reading.added() + " −" + reading.removed();
     return label

@@ -87,7 +87,7 @@ public final class ArtifactSource {
     return switch (TextDecoder.decode(bytes)) {
       case DecodedText.ReadableText readable ->
           ArtifactInput.of(readable.text(), label, readable.notes());
-      case DecodedText.BinaryData binary ->
+      case DecodedText.BinaryContent binary ->
           throw new CliException(RequestProblem.ARTIFACT_NOT_UTF8, name + ": " + binary.reason());
     };
   }

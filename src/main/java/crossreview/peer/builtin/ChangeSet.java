@@ -1,8 +1,8 @@
 package crossreview.peer.builtin;
 
 import crossreview.diff.OutsideLine;
+import crossreview.diff.TextAnalysis;
 import crossreview.diff.TextPart;
-import crossreview.diff.TextReading;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ import java.util.List;
  * @param files the files of a diff; a plain text is one file
  * @param parts what somebody has to look at
  */
-record ChangeSet(TextReading reading, List<ChangedFile> files, List<TextPart> parts) {
+record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts) {
 
   static ChangeSet of(Artifact artifact, String text) {
-    TextReading reading = reading(artifact, text);
+    TextAnalysis reading = reading(artifact, text);
     List<ChangedFile> files = new ArrayList<>();
     for (int i = 0; i < reading.files().size(); i++) {
       DiffFile file = reading.files().get(i);
@@ -30,8 +30,8 @@ record ChangeSet(TextReading reading, List<ChangedFile> files, List<TextPart> pa
     return new ChangeSet(reading, List.copyOf(files), reading.parts());
   }
 
-  static TextReading reading(Artifact artifact, String text) {
-    return TextReading.of(artifact.label(), artifact.mediaType(), text);
+  static TextAnalysis reading(Artifact artifact, String text) {
+    return TextAnalysis.of(artifact.label(), artifact.mediaType(), text);
   }
 
   boolean diff() {

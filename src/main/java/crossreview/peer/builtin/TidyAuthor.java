@@ -1,6 +1,6 @@
 package crossreview.peer.builtin;
 
-import crossreview.diff.TextReading;
+import crossreview.diff.TextAnalysis;
 import crossreview.diff.UnifiedDiff;
 import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.DiffLine;
@@ -22,7 +22,7 @@ final class TidyAuthor {
 
   /** The whole text, repaired. */
   static String repair(Artifact artifact, String text) {
-    TextReading reading = ChangeSet.reading(artifact, text);
+    TextAnalysis reading = ChangeSet.reading(artifact, text);
     if (!reading.faults().isEmpty()) {
       return text;
     }

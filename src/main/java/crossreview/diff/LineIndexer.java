@@ -7,7 +7,7 @@ import crossreview.diff.UnifiedDiff.DiffLine;
 import crossreview.diff.UnifiedDiff.Hunk;
 
 /** Gives each row of a parsed diff its file, its side and its number. One use, one thread. */
-final class LineNumbering {
+final class LineIndexer {
   private final LineTable table;
   private final LineCursor lineCursor;
   private int file;
@@ -15,7 +15,7 @@ final class LineNumbering {
   private int oldNumber;
   private int newNumber;
 
-  LineNumbering(LineTable table, LineCursor lineCursor) {
+  LineIndexer(LineTable table, LineCursor lineCursor) {
     this.table = table;
     this.lineCursor = lineCursor;
   }

@@ -19,32 +19,32 @@ import java.util.Optional;
  * @param faults what looks like a part of a diff and cannot be read, in order
  * @param quoted the 1-based line of a diff that a plain text only quotes, or 0
  */
-public record TextReading(
+public record TextAnalysis(
     String label, String text, Optional<ParsedDiff> parsed, List<DiffFault> faults, int quoted) {
   private static final int FAULTS_SHOWN = 3; // each leads to the next; more is a wall of text
 
-  public TextReading {
+  public TextAnalysis {
     faults = List.copyOf(faults);
   }
 
   /** Reads a text; total, time linear in the text. */
-  public static TextReading of(String label, String mediaType, String text) {
+  public static TextAnalysis of(String label, String mediaType, String text) {
     ParsedDiff parsed = DiffParser.parse(text);
     List<DiffFault> faults = new ArrayList<>(parsed.faults());
     boolean claimed = claimed(label, mediaType);
     QuotedDiff quotedDiff = QuotedDiff.in(parsed.diff());
     if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
-      return new TextReading(label, text, Optional.of(parsed), faults, 0);
+      return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
     }
     if (quotedDiff.onlyQuoted()) {
-      return new TextReading(label, text, Optional.empty(), List.of(), quotedDiff.line());
+      return new TextAnalysis(label, text, Optional.empty(), List.of(), quotedDiff.line());
     }
     faults.addAll(DisguisedDiff.faults(text));
     if (claimed) {
       faults.add(new DiffFault(1, "there is no file in this diff", -1));
-      return new TextReading(label, text, Optional.of(parsed), faults, 0);
+      return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
     }
-    return new TextReading(label, text, Optional.empty(), faults, 0);
+    return new TextAnalysis(label, text, Optional.empty(), faults, 0);
   }
 
   private static boolean claimed(String label, String mediaType) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a text is read as. Each case of the golden file is a title, the text, what it is read as,
  * and its parts.
  */
-class TextReadingTest {
+class TextAnalysisTest {
   private static final String CASE = "#### ";
   private static final String RESULT = "==>> ";
 
@@ -46,7 +46,7 @@ class TextReadingTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aTextIsReadAsTheGoldenFileSays(GoldenCase golden) {
-    assertEquals(golden.expected(), shown(TextReading.of("stdin", "text/plain", golden.text())));
+    assertEquals(golden.expected(), shown(TextAnalysis.of("stdin", "text/plain", golden.text())));
   }
 
   @Test
@@ -56,11 +56,11 @@ class TextReadingTest {
 
   @Test
   void aTextThatIsNamedOrTypedAsADiffIsOneEvenIfNothingOfItCanBeRead() {
-    for (TextReading reading :
+    for (TextAnalysis reading :
         List.of(
-            TextReading.of("x.diff", "text/plain", "words\n"),
-            TextReading.of("x.patch", "", "words\n"),
-            TextReading.of("x", "text/x-diff", "words\n"))) {
+            TextAnalysis.of("x.diff", "text/plain", "words\n"),
+            TextAnalysis.of("x.patch", "", "words\n"),
+            TextAnalysis.of("x", "text/x-diff", "words\n"))) {
       assertEquals(
           "unified diff, 0 files; parts of it could not be read: line 1: there is no file in this"
               + " diff; line 1 is outside of the files",
@@ -69,7 +69,7 @@ class TextReadingTest {
     }
   }
 
-  static String shown(TextReading reading) {
+  static String shown(TextAnalysis reading) {
     StringBuilder out = new StringBuilder(RESULT + reading.summary());
     for (TextPart part : reading.parts()) {
       out.append('\n').append(part.number()).append(' ').append(part.content());
@@ -79,7 +79,7 @@ class TextReadingTest {
   }
 
   private static String golden() {
-    try (InputStream in = TextReadingTest.class.getResourceAsStream("/diff/readings.txt")) {
+    try (InputStream in = TextAnalysisTest.class.getResourceAsStream("/diff/readings.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
