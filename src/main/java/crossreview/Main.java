@@ -12,6 +12,7 @@ import crossreview.offline.OfflineRepair;
 import crossreview.offline.PeerProbe;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
+import crossreview.process.TerminalWidth;
 import crossreview.process.Version;
 import crossreview.settings.Settings;
 import crossreview.time.SystemTime;
@@ -39,7 +40,7 @@ public final class Main {
             System.in,
             System.out,
             System.err,
-            onTerminal(),
+            onTerminal() ? TerminalWidth.columns() : 0,
             time,
             time,
             new SecureRandom());

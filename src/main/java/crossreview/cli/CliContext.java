@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a command runs in.
  *
- * @param terminal whether stdout is a screen that a person looks at
+ * @param columns how wide the screen is that stdout goes to, or 0 when it goes to none
  * @param random where keys of commands come from, so that two command lines never share one
  */
 public record CliContext(
@@ -22,10 +22,13 @@ public record CliContext(
     InputStream in,
     PrintStream out,
     PrintStream err,
-    boolean terminal,
+    int columns,
     Clock clock,
     Ticker ticker,
     RandomGenerator random) {
+  private static final int WIDTH_USUAL = 80;
+  private static final int WIDTH_MIN = 20; // below it no line says anything
+
   /** A key for commands that nobody else uses: 128 random bits. */
   public String freshKey() {
     HexFormat hex = HexFormat.of();
@@ -41,14 +44,17 @@ public record CliContext(
   }
 
   public boolean animated() {
-    return terminal && !"dumb".equals(variables.get("TERM"));
+    return columns > 0 && !"dumb".equals(variables.get("TERM"));
   }
 
+  /** How wide lines may be: COLUMNS, else the screen, else what most screens have. */
   public int width() {
+    int screen = columns > 0 ? columns : WIDTH_USUAL;
     try {
-      return Math.max(40, Integer.parseInt(variables.getOrDefault("COLUMNS", "80")));
+      int wanted = Integer.parseInt(variables.getOrDefault("COLUMNS", String.valueOf(screen)));
+      return Math.max(WIDTH_MIN, wanted);
     } catch (NumberFormatException e) {
-      return 80; // no terminal is narrower; a moving line that wraps cannot be taken back
+      return Math.max(WIDTH_MIN, screen);
     }
   }
 }

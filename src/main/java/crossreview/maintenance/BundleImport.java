@@ -1,6 +1,5 @@
 package crossreview.maintenance;
 
-import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.StorageProblem;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 public final class BundleImport {
   private final Path sessions;
 
+  /** What became of a bundle: its session, and whether it is new here. */
+  public record BundleArrival(SessionId id, boolean fresh) {}
+
   /**
    * @param dataDir a data directory that exists
    */
@@ -36,12 +39,13 @@ public final class BundleImport {
   }
 
   /**
-   * Takes a bundle in. Refused with {@code bad_bundle}, with {@code journal_damaged} when its
-   * content does not prove itself, and with {@code session_already_exists}.
+   * Takes a bundle in, unless its session is here already, as it is in the bundle or with more
+   * lines. Refused with {@code bad_bundle}, with {@code journal_damaged} when its content does not
+   * prove itself, and with {@code session_already_exists} for another session of the same id.
    *
    * @param unique part of the name under which it is unpacked
    */
-  public SessionId run(InputStream bundle, String unique) throws IOException {
+  public BundleArrival run(InputStream bundle, String unique) throws IOException {
     Path arriving =
         Files.createDirectory(
             sessions.resolve(".arriving-" + unique),
@@ -52,8 +56,7 @@ public final class BundleImport {
       Path named = Files.createDirectory(arriving.resolve("proved")).resolve(id.value());
       settle(arriving, named);
       prove(named);
-      moved(named, sessions.resolve(id.value()), id);
-      return id;
+      return new BundleArrival(id, moved(named, sessions.resolve(id.value()), id));
     } finally {
       remove(arriving);
     }
@@ -85,20 +88,35 @@ public final class BundleImport {
     }
   }
 
-  private void moved(Path from, Path to, SessionId id) throws IOException {
-    if (Files.exists(to)) {
-      throw exists(id);
-    }
+  private boolean moved(Path from, Path to, SessionId id) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.notExists(to)) {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        force(sessions);
+        return true;
+      }
     } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-      throw exists(id); // somebody was faster
+      // another process was faster; what it put there is looked at like what was there before
     }
-    force(sessions);
+    if (!continues(to, from)) {
+      throw SessionProblem.SESSION_ALREADY_EXISTS.exception(
+          "session " + id + " is here already with another journal, and it was left as it is");
+    }
+    return false;
   }
 
-  private static ProblemException exists(SessionId id) {
-    return SessionProblem.SESSION_ALREADY_EXISTS.exception("session " + id + " is here already");
+  /** Whether every journal file of a session begins one of the other's, byte for byte. */
+  private static boolean continues(Path here, Path arrived) throws IOException {
+    try (DirectoryStream<Path> journals = Files.newDirectoryStream(arrived, "events-*.ndjson")) {
+      for (Path journal : journals) {
+        Path known = here.resolve(journal.getFileName());
+        long differs = Files.exists(known) ? Files.mismatch(journal, known) : 0;
+        if (differs >= 0 && differs < Files.size(journal)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static void force(Path directory) throws IOException {

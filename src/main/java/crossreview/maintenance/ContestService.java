@@ -8,14 +8,18 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.command.SessionOrigin;
+import crossreview.session.decision.CommandDecision;
+import crossreview.session.decision.Decider;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Contests outcomes. First the closed session notes by which session it is contested, then that one
@@ -28,6 +32,7 @@ public final class ContestService {
   private final SessionRegistry sessionRegistry;
   private final StoreSecret secret;
   private final ContentCopier contentCopier;
+  private final Map<SessionId, String> warned = new ConcurrentHashMap<>(); // one entry a session
 
   public ContestService(SessionRegistry sessionRegistry, StoreSecret secret) {
     this.sessionRegistry = sessionRegistry;
@@ -37,12 +42,16 @@ public final class ContestService {
 
   /**
    * Contests a closed session; completes with the new one, which has the old one's text. The
-   * petitioner is whoever contests. Refused with {@code cannot_contest_open_session}.
+   * petitioner is whoever contests. Refused with {@code cannot_contest_open_session} or {@code
+   * cannot_contest_imported}, or with what keeps the new session from being opened; nothing is
+   * noted then.
    */
   public Future<Session> contest(SessionId old, String reason, Actor actor) {
     SessionCommand note = new SessionCommand.Contest(successor(old), reason);
     return sessionRegistry
-        .record(old, note, actor)
+        .view(old)
+        .compose(view -> openable(view.session(), actor.by()))
+        .compose(openable -> sessionRegistry.record(old, note, actor))
         .compose(noted -> opened(noted.session(), noted.session().supplement().contest()));
   }
 
@@ -54,18 +63,40 @@ public final class ContestService {
     return SessionId.of(new UUID(high, low));
   }
 
+  /** Fails with what would keep the new session from being opened, before it is promised. */
+  private Future<Void> openable(Session old, String petitioner) {
+    if (!old.closed() || old.opened().importedFrom() != null) {
+      return Future.succeededFuture(); // the note is refused, and says why
+    }
+    Session none = Session.empty(successor(old.id()));
+    return switch (Decider.decide(none, opening(old, petitioner))) {
+      case CommandDecision.CommandRefusal refusal ->
+          Future.failedFuture(new ProblemException(refusal.problem()));
+      case CommandDecision.CommandAcceptance acceptance -> readable(old);
+    };
+  }
+
+  private Future<Void> readable(Session old) {
+    return old.current() == null
+        ? Future.succeededFuture()
+        : sessionRegistry.blob(old.id(), old.current().sha256()).mapEmpty();
+  }
+
+  private static SessionCommand.Open opening(Session old, String petitioner) {
+    return new SessionCommand.Open(
+        old.opened().task(),
+        old.opened().reviewFocus(),
+        petitioner,
+        old.mode(),
+        old.policy(),
+        old.panel(),
+        old.sessionLimits(),
+        old.opened().settingsDigest(),
+        new SessionOrigin(old.id(), null, null, old.opened().project()));
+  }
+
   private Future<Session> opened(Session old, OutcomeContest outcomeContest) {
-    SessionCommand.Open open =
-        new SessionCommand.Open(
-            old.opened().task(),
-            old.opened().reviewFocus(),
-            outcomeContest.by(),
-            old.mode(),
-            old.policy(),
-            old.panel(),
-            old.sessionLimits(),
-            old.opened().settingsDigest(),
-            new SessionOrigin(old.id(), null, null, old.opened().project()));
+    SessionCommand.Open open = opening(old, outcomeContest.by());
     Actor actor = new Actor(outcomeContest.by(), "contest-" + old.id());
     return sessionRegistry
         .create(outcomeContest.link(), open, actor)
@@ -98,11 +129,15 @@ public final class ContestService {
         .recover(cause -> left(old, cause));
   }
 
-  private static Future<Integer> left(SessionId old, Throwable cause) {
+  /** The same reason is a warning once: whoever maintains the daemon looks again and again. */
+  private Future<Integer> left(SessionId old, Throwable cause) {
     Problem problem =
         cause instanceof ProblemException problemException ? problemException.problem() : null;
     String why = problem == null ? cause.toString() : problem.message();
-    LOG.atWarn().addKeyValue("session", old).log("its contest is not opened: {}", why);
+    boolean known = why.equals(warned.put(old, why));
+    LOG.atLevel(known ? Level.DEBUG : Level.WARN)
+        .addKeyValue("session", old)
+        .log("its contest is not opened: {}", why);
     return Future.succeededFuture(0);
   }
 }

@@ -6,6 +6,7 @@ import crossreview.model.StorageProblem;
 import crossreview.review.ReviewService;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionState;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -73,13 +74,14 @@ public final class RunRecovery {
 
   private List<SessionId> interrupted() {
     Set<SessionId> ids = new LinkedHashSet<>(sessionRegistry.unadopted());
-    String cursor = null;
-    do {
-      SessionPage page =
-          sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, "running"));
-      page.rows().forEach(sessionRow -> ids.add(sessionRow.id()));
-      cursor = page.next();
-    } while (cursor != null);
+    for (String state : SessionState.UNDER_WAY) {
+      String cursor = null;
+      do {
+        SessionPage page = sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, state));
+        page.rows().forEach(sessionRow -> ids.add(sessionRow.id()));
+        cursor = page.next();
+      } while (cursor != null);
+    }
     return List.copyOf(ids);
   }
 

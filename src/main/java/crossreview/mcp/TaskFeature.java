@@ -121,7 +121,9 @@ final class TaskFeature {
     Object answered = JsonTree.at(session, "/latest_round/answered");
     Object asked = JsonTree.at(session, "/latest_round/asked");
     String progress = asked == null ? "" : ", round " + round + ": " + answered + " of " + asked;
-    return session.get("state") + progress;
+    String revised =
+        Boolean.TRUE.equals(session.get("revised")) ? ", on a revised text: session_final" : "";
+    return session.get("state") + progress + revised;
   }
 
   /** What the tool would have answered. */
@@ -139,6 +141,8 @@ final class TaskFeature {
         false,
         "converged",
         "converged".equals(session.get("outcome")),
+        "revised",
+        Boolean.TRUE.equals(session.get("revised")),
         "poll_tool",
         "session_poll",
         "events_tool",

@@ -52,6 +52,10 @@ public enum CliProblem implements ProblemCode {
       invalid("The folder or argument is not a session.", "crossreview sessions lists them.")),
   NO_SETTINGS(invalid("The file of settings cannot be read.", "Check the path.")),
   NO_TOKEN(invalid("--server needs a token.", "Add --token-file.")),
+  REVISION_NOT_APPLICABLE(
+      invalid(
+          "The files here are not the submitted text, so the revision does not fit them.",
+          "Check out the submitted state, or use crossreview show ID --final.")),
   SHORT_ID(
       invalid(
           "The beginning of an id is too short.", "Type the characters that the message shows.")),

@@ -1,8 +1,8 @@
 package crossreview.offline;
 
 import crossreview.maintenance.BundleImport;
+import crossreview.maintenance.BundleImport.BundleArrival;
 import crossreview.maintenance.reference.ReferenceImport;
-import crossreview.model.SessionId;
 import crossreview.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,8 +44,8 @@ public final class OfflineImport {
       throws IOException {
     try (InputStream bundle = Files.newInputStream(from)) {
       String unique = Long.toHexString(new SecureRandom().nextLong());
-      SessionId id = new BundleImport(settings.dataDir()).run(bundle, unique);
-      importObserver.line(id.value(), "imported", List.of());
+      BundleArrival arrival = new BundleImport(settings.dataDir()).run(bundle, unique);
+      importObserver.line(arrival.id().value(), arrival.fresh() ? "imported" : "known", List.of());
     }
   }
 }

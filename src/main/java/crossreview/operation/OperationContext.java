@@ -83,7 +83,12 @@ public record OperationContext(
    *
    * @param repeated whether an earlier call with the same key began it
    */
-  public record RunHandle(String run, Session session, boolean repeated) {}
+  public record RunHandle(String run, Session session, boolean repeated) {
+    /** Whether this run still goes on; a later one may when the call is a repeated one. */
+    public boolean running() {
+      return session.running() && session.run().id().equals(run);
+    }
+  }
 
   /** Papers about a session, made from what is stored. */
   public interface DocumentService {

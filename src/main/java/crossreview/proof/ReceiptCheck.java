@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks the receipt of a closed session: what the closing line carries or names, signed, and
@@ -80,12 +81,16 @@ final class ReceiptCheck {
   }
 
   private boolean says(Receipt receipt) {
-    if (!ReceiptContent.FORMAT.equals(receipt.text("format"))) {
-      return true; // another version's fields; its digest and its signature hold
+    Map<String, Object> ours;
+    switch (receipt.text("format")) {
+      case ReceiptContent.FORMAT -> ours = ReceiptContent.of(receiptInput);
+      case ReceiptContent.LEGACY_FORMAT -> ours = ReceiptContent.legacy(receiptInput);
+      case null, default -> {
+        return true; // another version's fields; its digest and its signature hold
+      }
     }
     try {
-      byte[] ours = CanonicalJson.bytes(ReceiptContent.of(receiptInput));
-      return Arrays.equals(ours, CanonicalJson.bytes(receipt.content()));
+      return Arrays.equals(CanonicalJson.bytes(ours), CanonicalJson.bytes(receipt.content()));
     } catch (InvalidJsonException e) {
       return false;
     }

@@ -4,6 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.material.Artifact;
 import crossreview.model.run.PanelMember;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
@@ -21,15 +22,27 @@ import java.util.Map;
  */
 final class ReceiptContent {
   /** Names the fields below; a receipt with other fields has another name. */
-  static final String FORMAT = "crossreview-receipt/1";
+  static final String FORMAT = "crossreview-receipt/2";
+
+  /** Without the digest of what was submitted; such receipts are checked, not made. */
+  static final String LEGACY_FORMAT = "crossreview-receipt/1";
 
   private ReceiptContent() {}
 
   static Map<String, Object> of(ReceiptInput receiptInput) {
+    Map<String, Object> content = legacy(receiptInput);
+    Artifact submitted = receiptInput.before().supplement().submitted();
+    content.put("format", FORMAT);
+    content.put("submitted", submitted == null ? null : submitted.sha256().value());
+    return present(content);
+  }
+
+  /** The same as {@link #LEGACY_FORMAT} says it. */
+  static Map<String, Object> legacy(ReceiptInput receiptInput) {
     Session session = receiptInput.before();
     LifecycleEvent.SessionFinalized end = receiptInput.end();
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("format", FORMAT);
+    content.put("format", LEGACY_FORMAT);
     content.put("session_id", session.id().value());
     content.put("outcome", end.outcome().wireName());
     content.put("reason", end.reason().wireName());

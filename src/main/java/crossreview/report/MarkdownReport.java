@@ -9,6 +9,7 @@ import crossreview.model.vote.RoundBlocker;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
+import crossreview.session.SessionSupplement.EscalationRecord;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ public final class MarkdownReport {
 
   private String write() {
     head();
+    escalations();
     blockers();
     findings("Open findings", f -> f.state() == FindingState.OPEN);
     findings("Settled findings", f -> f.state() != FindingState.OPEN);
@@ -48,6 +50,21 @@ public final class MarkdownReport {
     out.line();
     out.line(OutcomeSentence.of(session), "  ");
     out.line(code(session.id().value()), opened, text(session.opened().petitioner()), last);
+  }
+
+  private void escalations() {
+    if (!session.supplement().escalations().isEmpty()) {
+      out.heading("A person was asked for");
+      session.supplement().escalations().forEach(this::escalation);
+    }
+  }
+
+  private void escalation(EscalationRecord escalation) {
+    out.line(
+        "- **" + escalation.severity().wireName() + "**, " + escalation.at() + " by ",
+        text(escalation.by()),
+        ": ",
+        text(escalation.reason()));
   }
 
   private void blockers() {
@@ -118,6 +135,11 @@ public final class MarkdownReport {
       out.line(
           "The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256(),
           "`; `sha256sum final.md` shows the same.");
+    }
+    if (session.revised()) {
+      out.line(
+          "The submitted bytes have the SHA-256 `" + session.supplement().submitted().sha256(),
+          "`. `crossreview apply " + session.id() + "` replaces them by the approved ones.");
     }
   }
 }

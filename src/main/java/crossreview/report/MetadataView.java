@@ -29,6 +29,10 @@ public final class MetadataView {
     meta.put("outcome", s.closed() ? s.finalized().outcome().wireName() : null);
     meta.put("outcome_reason", s.closed() ? s.finalized().reason().wireName() : null);
     meta.put("artifact", s.current() == null ? null : s.current().sha256().value());
+    meta.put(
+        "submitted",
+        s.supplement().submitted() == null ? null : s.supplement().submitted().sha256().value());
+    meta.put("revised", s.closed() && s.finalized().finalText() != null ? s.revised() : null);
     meta.put("rounds", s.rounds().stream().map(MetadataView::round).toList());
     meta.put("open_findings", open(s));
     meta.put("cost_usd", s.cost().toString());

@@ -2,7 +2,9 @@ package crossreview.report;
 
 import crossreview.model.run.EndReason;
 import crossreview.model.run.SessionOutcome;
+import crossreview.session.Round;
 import crossreview.session.Session;
+import java.util.List;
 
 /** How a session stands, in one sentence for people. Pure. */
 public final class OutcomeSentence {
@@ -13,21 +15,12 @@ public final class OutcomeSentence {
     int rounds = session.rounds().size();
     String count = rounds + (rounds == 1 ? " round" : " rounds");
     if (session.closed()) {
-      EndReason endReason = session.finalized().reason();
-      if (endReason == EndReason.ACCEPTED_BY_POLICY) {
-        return "**Accepted** after " + count + ": " + words(endReason) + code(endReason) + ".";
-      }
-      return session.finalized().outcome() == SessionOutcome.CONVERGED
-          ? "**Unanimous** after " + count + "."
-          : "**Closed** without unanimity after "
-              + count
-              + ": "
-              + words(endReason)
-              + code(endReason)
-              + ".";
+      return closed(session, count);
     }
     if (session.running()) {
-      return "**Running**, " + count + " so far.";
+      return session.paused()
+          ? "**Paused** since " + session.steering().pausedAt() + ", " + count + " so far."
+          : "**Running**, " + count + " so far" + awaited(session) + ".";
     }
     if (session.run() != null) {
       EndReason endReason = session.run().ended().reason();
@@ -40,6 +33,48 @@ public final class OutcomeSentence {
           + "; the session is open for a new artifact.";
     }
     return "**Open**, nothing was asked yet.";
+  }
+
+  private static String closed(Session session, String count) {
+    EndReason endReason = session.finalized().reason();
+    if (endReason == EndReason.ACCEPTED_BY_POLICY) {
+      return "**Accepted** after "
+          + count
+          + voters(session)
+          + ": "
+          + words(endReason)
+          + code(endReason)
+          + "."
+          + revised(session);
+    }
+    return session.finalized().outcome() == SessionOutcome.CONVERGED
+        ? "**Unanimous** after " + count + voters(session) + "." + revised(session)
+        : "**Closed** without unanimity after "
+            + count
+            + ": "
+            + words(endReason)
+            + code(endReason)
+            + ".";
+  }
+
+  /** A panel of which members were excused is not all of it. */
+  private static String voters(Session session) {
+    return session
+        .lastRound()
+        .filter(round -> !round.turn() && !round.excused().isEmpty())
+        .map(round -> ", " + round.votes().size() + " of " + round.panel().size() + " voted")
+        .orElse("");
+  }
+
+  private static String revised(Session session) {
+    return session.revised()
+        ? " The approved text is a revision: it is not the text that was submitted."
+        : "";
+  }
+
+  private static String awaited(Session session) {
+    List<String> peers = session.lastRound().map(Round::awaited).orElse(List.of());
+    return peers.isEmpty() ? "" : ", waiting for " + MarkdownBuilder.text(String.join(", ", peers));
   }
 
   private static String detail(String detail) {

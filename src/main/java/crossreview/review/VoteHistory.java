@@ -9,6 +9,7 @@ import crossreview.session.analysis.VoteAgreement.BlindRound;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.SessionRow;
+import crossreview.store.index.SessionState;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.Ticker;
 import io.vertx.core.Future;
@@ -81,7 +82,7 @@ public final class VoteHistory {
     Set<SessionId> there = rows.stream().map(SessionRow::id).collect(Collectors.toSet());
     seen.keySet().retainAll(there);
     return rows.stream()
-        .filter(sessionRow -> !sessionRow.state().equals("running"))
+        .filter(sessionRow -> !SessionState.UNDER_WAY.contains(sessionRow.state()))
         .filter(sessionRow -> !known(sessionRow))
         .toList();
   }

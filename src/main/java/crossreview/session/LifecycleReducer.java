@@ -19,6 +19,7 @@ final class LifecycleReducer {
       case LifecycleEvent.ArtifactSubmitted e -> {
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+        edit.sessionSupplement = edit.sessionSupplement.submitted(e.artifact());
       }
       case LifecycleEvent.EvidenceAttached e ->
           edit.sessionSupplement =
@@ -34,7 +35,11 @@ final class LifecycleReducer {
       case LifecycleEvent.EpochOpened e -> {} // who writes is the journal's matter
       case LifecycleEvent.LimitChanged e -> limit(edit, e);
       case LifecycleEvent.SessionSteered e -> steer(edit, eventEnvelope, e);
-      case LifecycleEvent.SessionEscalated e -> {} // read from the journal by reports
+      case LifecycleEvent.SessionEscalated e ->
+          edit.sessionSupplement =
+              edit.sessionSupplement.plus(
+                  new SessionSupplement.EscalationRecord(
+                      e.reason(), e.severity(), eventEnvelope.by(), eventEnvelope.ts()));
       case LifecycleEvent.SessionRecovered e -> {} // the calls' own lines carry the consequences
       case LifecycleEvent.AppendixNoted e -> {
         if (e.kind().equals(LifecycleEvent.AppendixNoted.CONTESTED_BY)) {

@@ -56,6 +56,11 @@ public record Round(
     return votes.size() + excused.size() + rejected.size();
   }
 
+  /** Who is still waited for, in panel order; nobody once the round is counted. */
+  public List<String> awaited() {
+    return completed == null ? panel.stream().filter(peer -> !decided(peer)).toList() : List.of();
+  }
+
   /** Whether the peer has voted or is out of this round: nothing more is asked of it. */
   public boolean decided(String peer) {
     return votes.containsKey(peer) || excused.containsKey(peer) || rejected.containsKey(peer);

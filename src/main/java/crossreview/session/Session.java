@@ -152,6 +152,14 @@ public record Session(
     return run != null && run.ended() == null;
   }
 
+  /** Whether the approved bytes are not those that a caller submitted last. */
+  public boolean revised() {
+    return closed()
+        && finalized.finalText() != null
+        && supplement.submitted() != null
+        && !supplement.submitted().sha256().equals(finalized.finalText().sha256());
+  }
+
   public boolean cancelRequested() {
     return cancelReason != null;
   }

@@ -3,32 +3,40 @@ package crossreview.session;
 import crossreview.collection.PersistentVector;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.material.Artifact;
+import crossreview.model.run.EscalationSeverity;
 
 /**
  * What a session carries beside its reviews. Immutable.
  *
+ * @param submitted what a caller submitted last, or null; the current artifact may be a later draft
  * @param evidence in the order in which it came
  * @param news whether something came in since the last round began that may change a vote
  * @param imported what the session was in another program, or null
  * @param contest who contests the outcome, or null
+ * @param escalations the requests for a person, in order
  * @param budgetWarned whether the warning about the session's money was said
  * @param steering what operators changed since the session was opened
  * @param judgments what judges are asked and what they ruled
  */
 public record SessionSupplement(
+    Artifact submitted,
     PersistentVector<EvidenceRecord> evidence,
     boolean news,
     LifecycleEvent.SessionImported imported,
     OutcomeContest contest,
+    PersistentVector<EscalationRecord> escalations,
     boolean budgetWarned,
     OperatorChanges steering,
     JudgmentState judgments) {
   static final SessionSupplement EMPTY =
       new SessionSupplement(
+          null,
           PersistentVector.of(),
           false,
           null,
           null,
+          PersistentVector.of(),
           false,
           OperatorChanges.NONE,
           JudgmentState.NONE);
@@ -39,40 +47,92 @@ public record SessionSupplement(
   /** The session that contests this one's outcome: its id, by whom and why. */
   public record OutcomeContest(SessionId link, String by, String reason) {}
 
+  /** A request for a person: why, how urgent, by whom and when. */
+  public record EscalationRecord(
+      String reason, EscalationSeverity severity, String by, String at) {}
+
+  /** A caller submitted this text. */
+  SessionSupplement submitted(Artifact what) {
+    return new SessionSupplement(
+        what, evidence, news, imported, contest, escalations, budgetWarned, steering, judgments);
+  }
+
   SessionSupplement plus(EvidenceRecord more) {
     return new SessionSupplement(
-        evidence.plus(more), true, imported, contest, budgetWarned, steering, judgments);
+        submitted,
+        evidence.plus(more),
+        true,
+        imported,
+        contest,
+        escalations,
+        budgetWarned,
+        steering,
+        judgments);
+  }
+
+  SessionSupplement plus(EscalationRecord more) {
+    return new SessionSupplement(
+        submitted,
+        evidence,
+        news,
+        imported,
+        contest,
+        escalations.plus(more),
+        budgetWarned,
+        steering,
+        judgments);
   }
 
   /** A round begins: everybody is shown what is here. */
   SessionSupplement shown() {
     return new SessionSupplement(
-        evidence, false, imported, contest, budgetWarned, steering.shownAll(), judgments);
+        submitted,
+        evidence,
+        false,
+        imported,
+        contest,
+        escalations,
+        budgetWarned,
+        steering.shownAll(),
+        judgments);
   }
 
   /** Asking again about the same bytes may change something now. */
   SessionSupplement stirred() {
     return new SessionSupplement(
-        evidence, true, imported, contest, budgetWarned, steering, judgments);
+        submitted,
+        evidence,
+        true,
+        imported,
+        contest,
+        escalations,
+        budgetWarned,
+        steering,
+        judgments);
   }
 
   SessionSupplement withImported(LifecycleEvent.SessionImported what) {
-    return new SessionSupplement(evidence, news, what, contest, budgetWarned, steering, judgments);
+    return new SessionSupplement(
+        submitted, evidence, news, what, contest, escalations, budgetWarned, steering, judgments);
   }
 
   SessionSupplement withContest(OutcomeContest by) {
-    return new SessionSupplement(evidence, news, imported, by, budgetWarned, steering, judgments);
+    return new SessionSupplement(
+        submitted, evidence, news, imported, by, escalations, budgetWarned, steering, judgments);
   }
 
   SessionSupplement warned() {
-    return new SessionSupplement(evidence, news, imported, contest, true, steering, judgments);
+    return new SessionSupplement(
+        submitted, evidence, news, imported, contest, escalations, true, steering, judgments);
   }
 
   SessionSupplement steered(OperatorChanges how) {
-    return new SessionSupplement(evidence, news, imported, contest, budgetWarned, how, judgments);
+    return new SessionSupplement(
+        submitted, evidence, news, imported, contest, escalations, budgetWarned, how, judgments);
   }
 
   SessionSupplement judged(JudgmentState now) {
-    return new SessionSupplement(evidence, news, imported, contest, budgetWarned, steering, now);
+    return new SessionSupplement(
+        submitted, evidence, news, imported, contest, escalations, budgetWarned, steering, now);
   }
 }

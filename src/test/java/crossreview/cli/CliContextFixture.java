@@ -19,6 +19,6 @@ public final class CliContextFixture {
   public static CliContext of(Path home, InputStream in, PrintStream out, PrintStream err) {
     FakeTime time = new FakeTime();
     return new CliContext(
-        home, home, Map.of(), in, out, err, false, time, time, RandomGenerator.getDefault());
+        home, home, Map.of(), in, out, err, 0, time, time, RandomGenerator.getDefault());
   }
 }

@@ -130,6 +130,7 @@ final class GoldenReviews extends GoldenCalls {
     submit("to be steered", id, "a plan\n");
     call("for lunch", "session_pause", id, "'reason': 'lunch'");
     call("while paused", "session_poll", id, "");
+    call("while paused", "session_read", id, "");
     call("after lunch", "session_resume", id, "");
     call("of an operator", "session_constrain", id, "'text': 'keep the interface'");
     call("of rounds", "session_limit", id, "'limit': 'max_rounds', 'to': '3'");

@@ -2,6 +2,7 @@ package crossreview.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,6 +125,58 @@ class EvidenceOverHttpTest {
     assertEquals(
         "session_already_finalized",
         talk.post(path + "/escalations", "{\"reason\":\"again\"}").code());
+  }
+
+  @Test
+  void whoeverLooksAtASessionSeesThatItAsksForAPerson() {
+    talk.post(path + "/escalations", "{\"reason\":\"who pays?\",\"severity\":\"info\"}");
+    talk.post(path + "/escalations", "{\"reason\":\"who decides?\",\"severity\":\"critical\"}");
+
+    Map<String, Object> poll = fits("session_poll", talk.get(path + "/poll"), 200);
+    List<?> asked = (List<?>) fits("session_read", talk.get(path), 200).get("escalations");
+    Map<?, ?> row =
+        (Map<?, ?>) ((List<?>) talk.get("/api/v1/sessions").json().get("sessions")).getFirst();
+    Map<String, Object> metrics = fits("session_metrics", talk.get("/api/v1/metrics"), 200);
+
+    assertEquals(asked, poll.get("escalations"));
+    assertEquals(2, asked.size());
+    assertTrue(asked.getLast().toString().contains("who decides?"), asked::toString);
+    assertEquals(true, poll.get("needs_attention"));
+    assertEquals(2L, row.get("escalations"));
+    assertEquals("critical", row.get("urgency"));
+    assertEquals(1L, metrics.get("escalated"));
+  }
+
+  @Test
+  void aClosedSessionAsksForNobodyInTheList() {
+    talk.post(path + "/escalations", "{\"reason\":\"who decides?\"}");
+    talk.post(path + "/cancel", "{}");
+
+    Map<?, ?> row =
+        (Map<?, ?>) ((List<?>) talk.get("/api/v1/sessions").json().get("sessions")).getFirst();
+
+    assertEquals(0L, row.get("escalations"));
+    assertEquals(0L, talk.get("/api/v1/metrics").json().get("escalated"));
+    assertEquals(false, talk.get(path + "/poll").json().get("needs_attention"));
+  }
+
+  @Test
+  void aRunThatAPersonHoldsUpIsPausedAndNotRunning() {
+    talk.send("POST", path + "/artifact", "a plan\n".getBytes(UTF_8), "Content-Type", "text/plain");
+    talk.post(path + "/runs", "{}");
+    talk.post(path + "/pause", "{\"reason\":\"lunch\"}");
+
+    Map<String, Object> read = fits("session_read", talk.get(path), 200);
+
+    assertEquals("paused", read.get("state"));
+    assertEquals(true, ((Map<?, ?>) read.get("run")).get("running"));
+    assertNotNull(read.get("paused_at"));
+    assertEquals(
+        1, ((List<?>) talk.get("/api/v1/sessions?state=paused").json().get("sessions")).size());
+
+    talk.post(path + "/resume", "{}");
+    assertEquals("running", talk.get(path).json().get("state"));
+    assertNull(talk.get(path).json().get("paused_at"));
   }
 
   @Test

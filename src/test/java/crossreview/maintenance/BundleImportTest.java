@@ -2,6 +2,7 @@ package crossreview.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,7 +69,7 @@ class BundleImportTest {
   }
 
   private SessionId take(byte[] bytes) throws IOException {
-    return new BundleImport(elsewhere).run(new ByteArrayInputStream(bytes), "test");
+    return new BundleImport(elsewhere).run(new ByteArrayInputStream(bytes), "test").id();
   }
 
   private String refused(byte[] bytes) throws IOException {
@@ -103,12 +104,35 @@ class BundleImportTest {
   }
 
   @Test
-  void aSessionThatIsHereAlreadyIsKept() throws Exception {
+  void aSessionThatIsHereAlreadyIsKnownAlsoWhenItWentOnSince() throws Exception {
     take(bundle);
+    assertFalse(again().fresh());
+
+    try (TestStore store = TestStore.open(elsewhere)) {
+      SessionCommand note = new SessionCommand.Append("note", "arrived");
+      Await.result(store.sessions().record(id, note, ReviewHarness.CALLER));
+    }
+    byte[] longer = bundle(elsewhere.resolve("sessions").resolve(id.value()));
+
+    assertFalse(again().fresh());
+    assertArrayEquals(longer, bundle(elsewhere.resolve("sessions").resolve(id.value())));
+  }
+
+  private BundleImport.BundleArrival again() throws IOException {
+    return new BundleImport(elsewhere).run(new ByteArrayInputStream(bundle), "again");
+  }
+
+  @Test
+  void anotherJournalUnderTheSameIdIsRefusedAndTheOneHereIsKept() throws Exception {
+    take(bundle);
+    Path journal =
+        elsewhere.resolve("sessions").resolve(id.value()).resolve("events-000001.ndjson");
+    Files.write(journal, Arrays.copyOf(Files.readAllBytes(journal), 400));
 
     ProblemException problemException = assertThrows(ProblemException.class, () -> take(bundle));
 
     assertEquals("session_already_exists", problemException.problem().code());
+    assertEquals(400, Files.size(journal));
   }
 
   @Test

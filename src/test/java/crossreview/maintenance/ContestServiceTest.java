@@ -2,14 +2,20 @@ package crossreview.maintenance;
 
 import static crossreview.testkit.ReviewHarness.CALLER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.StoreSecret;
 import crossreview.model.Digest;
+import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
+import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
+import crossreview.session.command.SessionOrigin;
+import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.testkit.Await;
 import crossreview.testkit.Samples;
@@ -18,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +78,68 @@ class ContestServiceTest {
       assertEquals(Digest.of(TEXT), successor.current().sha256());
       assertTrue(store.sessions().missingLinks().isEmpty());
       assertEquals(0, Await.result(contests(store.sessions()).finish()));
+    }
+  }
+
+  @Test
+  void anImportedSessionIsNotContestedAndNothingIsNoted() throws Exception {
+    try (TestStore store = TestStore.open(root)) {
+      SessionId old = Samples.id();
+      SessionCommand.Open sample = Samples.open(RunMode.REVIEW, List.of(), Samples.LIMITS);
+      SessionCommand.Open open =
+          new SessionCommand.Open(
+              sample.task(),
+              null,
+              sample.petitioner(),
+              RunMode.REVIEW,
+              sample.policy(),
+              List.of(),
+              sample.limits(),
+              sample.settingsDigest(),
+              new SessionOrigin(null, "cross-review 4", null, null));
+      Await.result(store.sessions().create(old, open, CALLER));
+      Await.result(
+          store
+              .sessions()
+              .record(
+                  old,
+                  new SessionCommand.Finalize(SessionOutcome.ABORTED, EndReason.IMPORTED, null),
+                  CALLER));
+      long head = Await.result(store.sessions().view(old)).head();
+
+      ProblemException refused =
+          assertThrows(
+              ProblemException.class,
+              () -> Await.result(contests(store.sessions()).contest(old, "it is good", CALLER)));
+
+      assertEquals("cannot_contest_imported", refused.problem().code());
+      assertEquals(head, Await.result(store.sessions().view(old)).head());
+      assertTrue(store.sessions().missingLinks().isEmpty());
+    }
+  }
+
+  @Test
+  void whatTheNewSessionWouldBeRefusedForIsSaidBeforeTheOldOnePromisesIt() throws Exception {
+    try (TestStore store = TestStore.open(root)) {
+      SessionId old = closed(store.sessions());
+      Session before = Await.result(store.sessions().view(old)).session();
+      SessionId lonely = Samples.id();
+      Await.result(
+          store
+              .sessions()
+              .create(
+                  lonely,
+                  Samples.open(RunMode.REVIEW, List.of(before.panel().getFirst()), Samples.LIMITS),
+                  CALLER));
+      Await.result(store.sessions().record(lonely, new SessionCommand.RequestCancel("no"), CALLER));
+      long head = Await.result(store.sessions().view(lonely)).head();
+      Actor voter = new Actor(before.panel().getFirst().peer(), null);
+
+      assertThrows(
+          ProblemException.class,
+          () -> Await.result(contests(store.sessions()).contest(lonely, "it is good", voter)));
+
+      assertEquals(head, Await.result(store.sessions().view(lonely)).head());
     }
   }
 

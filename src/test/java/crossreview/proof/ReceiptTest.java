@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class ReceiptTest {
     assertEquals("converged", receipt.text("outcome"));
     assertEquals("unanimous_ready", receipt.text("reason"));
     assertEquals(Digest.of(TEXT).value(), receipt.text("final"));
+    assertEquals(Digest.of(TEXT).value(), receipt.text("submitted"));
     Map<?, ?> round = (Map<?, ?>) ((List<?>) receipt.content().get("rounds")).getFirst();
     List<?> votes = (List<?>) round.get("votes");
     assertEquals(2, votes.size());
@@ -138,6 +140,58 @@ class ReceiptTest {
 
     assertEquals(1, damages.size(), damages::toString);
     assertTrue(damages.getFirst().reason().contains("does not say what the journal says"));
+  }
+
+  @Test
+  void aReceiptOfARevisedTextNamesBothTexts() throws Exception {
+    Path other = Files.createDirectory(root.resolve("revised"));
+    try (ReviewHarness bench =
+        new ReviewHarness(
+            other,
+            ScriptedPeer.reviewer(
+                "ada", PeerScript.inTurn(PeerScript.notReady("no end"), PeerScript.ready())),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()),
+            ScriptedPeer.author("rex", PeerScript.appending("end")))) {
+      bench.store().sessions().setViewUpdater(bench.store().views());
+      SessionId id = bench.open(RunMode.SHIP, TEXT);
+      assertTrue(bench.run(id).revised());
+      Path written = other.resolve("sessions").resolve(id.value()).resolve("receipt.json");
+      Eventually.holds(() -> Files.exists(written));
+
+      Receipt receipt = Receipt.read(Files.readAllBytes(written));
+
+      assertEquals(Digest.of(TEXT).value(), receipt.text("submitted"));
+      assertNotEquals(receipt.text("submitted"), receipt.text("final"));
+    }
+  }
+
+  @Test
+  void aReceiptOfTheFormerFormatIsStillHeldAgainstTheJournal() throws Exception {
+    assertTrue(verified("former", ReceiptContent::legacy).ok());
+    assertFalse(
+        verified(
+                "forged",
+                receiptInput -> {
+                  Map<String, Object> content = ReceiptContent.legacy(receiptInput);
+                  content.put("petitioner", "mallory");
+                  return content;
+                })
+            .ok());
+  }
+
+  private VerificationResult verified(
+      String name, Function<ReceiptInput, Map<String, Object>> content) throws Exception {
+    Path other = Files.createDirectory(root.resolve(name));
+    try (ReviewHarness bench = bench(other)) {
+      ReceiptKey key = ReceiptKey.open(other.resolve("keys"), new SecureRandom());
+      bench
+          .store()
+          .sessions()
+          .setReceiptFactory(receiptInput -> ReceiptSigner.sign(content.apply(receiptInput), key));
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
+      assertTrue(bench.run(id).closed());
+      return SessionVerifier.verify(other.resolve("sessions").resolve(id.value()));
+    }
   }
 
   private static byte[] forged(ReceiptInput receiptInput, ReceiptKey key) {

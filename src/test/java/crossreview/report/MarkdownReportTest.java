@@ -16,10 +16,12 @@ import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
 import crossreview.model.policy.ReviewLimits;
+import crossreview.model.run.EscalationSeverity;
 import crossreview.model.run.RunMode;
 import crossreview.peer.CallPricing;
 import crossreview.review.RunRequest;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
@@ -59,7 +61,7 @@ class MarkdownReportTest {
         """
         # Review change.diff
 
-        **Unanimous** after 2 rounds. \s
+        **Unanimous** after 2 rounds. The approved text is a revision: it is not the text that was submitted. \s
         `ID`, opened TIME by caller, last line 29 at TIME.
 
         ## Settled findings
@@ -114,8 +116,26 @@ class MarkdownReportTest {
 
         `crossreview verify ID` checks the chain of 29 lines, every stored text and every vote against its digest.
         The approved bytes have the SHA-256 `DIGEST`; `sha256sum final.md` shows the same.
+        The submitted bytes have the SHA-256 `DIGEST`. `crossreview apply ID` replaces them by the approved ones.
         """,
         plain(session));
+  }
+
+  @Test
+  void aRequestForAPersonIsAmongTheFirstThings() {
+    try (ReviewHarness bench =
+        new ReviewHarness(
+            dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()))) {
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      SessionCommand escalate =
+          new SessionCommand.Escalate("who decides?", EscalationSeverity.CRITICAL);
+      get(bench.store().sessions().record(id, escalate, CALLER));
+
+      String report = MarkdownReport.markdown(bench.run(id));
+
+      assertTrue(report.contains("## A person was asked for\n\n- **critical**, "), report);
+      assertTrue(report.contains(" by caller: who decides?"), report);
+    }
   }
 
   @Test

@@ -120,7 +120,10 @@ public final class DaemonLauncher {
         List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
     int at = arguments.indexOf("-jar");
     if (at < 0 || at + 1 == arguments.size()) {
-      throw new CliException(CliProblem.DAEMON_NOT_STARTED, "start the daemon: crossreview serve");
+      throw new CliException(
+          CliProblem.DAEMON_NOT_STARTED,
+          "this program was not started from its jar, so it cannot start the daemon; do it"
+              + " yourself: crossreview serve");
     }
     return Path.of(arguments.get(at + 1));
   }

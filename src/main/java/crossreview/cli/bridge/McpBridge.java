@@ -31,6 +31,7 @@ public final class McpBridge {
 
   private final InputStream in;
   private final PrintStream out;
+  private final String start;
   private final McpTransport carrier;
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final Map<Object, Thread> open = new ConcurrentHashMap<>();
@@ -38,8 +39,10 @@ public final class McpBridge {
 
   /**
    * @param daemon finds the daemon, anew for each message: it may have moved
+   * @param start the command that starts it
    */
-  public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon) {
+  public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon, String start) {
+    this.start = start;
     this.in = in;
     this.out = out;
     this.carrier = new McpTransport(daemon, this::writeLine);
@@ -122,7 +125,7 @@ public final class McpBridge {
     try {
       carrier.carry(line, message);
     } catch (IOException e) {
-      unanswered(message, "the daemon cannot be reached. Is it running? crossreview serve");
+      unanswered(message, "the daemon cannot be reached. Is it running? " + start);
     } catch (CliException failure) {
       unanswered(message, failure.getMessage());
     } catch (InterruptedException e) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The daemon's HTTP door. Failures are {@link CliException}s with the exit code that fits. */
@@ -86,7 +87,7 @@ public final class ApiClient {
     } catch (IOException e) {
       throw new CliException(
           CliProblem.DAEMON_NOT_REACHABLE,
-          "cannot reach the daemon at " + address.url() + ". Is it running? crossreview serve");
+          "cannot reach the daemon at " + address.url() + ". Is it running? " + address.start());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliException(CliProblem.INTERRUPTED, "interrupted");
@@ -109,10 +110,20 @@ public final class ApiClient {
         problem.has("detail")
             ? problem.text("detail")
             : "the daemon answered " + response.statusCode();
-    for (JsonNode fault : problem.trees("errors")) {
-      detail += "\n  " + fault.text("pointer") + "  " + fault.text("detail");
+    return CliException.refused(
+        code, kind(response.statusCode()), withFaults(detail, problem.trees("errors")));
+  }
+
+  /** Each fault of the request on its own line, unless the detail has it already. */
+  private static String withFaults(String detail, List<JsonNode> faults) {
+    StringBuilder text = new StringBuilder(detail);
+    for (JsonNode fault : faults) {
+      String pointer = fault.text("pointer");
+      if (!detail.contains(pointer) || !detail.contains(fault.text("detail"))) {
+        text.append("\n  ").append(pointer).append("  ").append(fault.text("detail"));
+      }
     }
-    return CliException.refused(code, kind(response.statusCode()), detail);
+    return text.toString();
   }
 
   /** What an answer is most likely whose code this version does not know. */

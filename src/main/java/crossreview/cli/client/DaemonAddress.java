@@ -20,27 +20,30 @@ import java.util.Map;
  *
  * @param dataDir the local data directory, or null when the daemon was named by its URL
  * @param certificate the only one to trust, or null for those that Java trusts
+ * @param start the command that starts this daemon where it does not run
  */
-public record DaemonAddress(URI url, String token, Path dataDir, Path certificate) {
+public record DaemonAddress(URI url, String token, Path dataDir, Path certificate, String start) {
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   /**
    * The daemon of a data directory, by its {@code daemon.json} and its operator's token; where
    * several hosts share the directory, the one of this machine before those of others.
+   *
+   * @param start the command that starts it
    */
-  public static DaemonAddress local(Path dataDir) {
+  public static DaemonAddress local(Path dataDir, String start) {
     try {
       Map<String, Object> daemon = daemon(dataDir);
       return new DaemonAddress(
           URI.create(String.valueOf(daemon.get("url"))),
           token(dataDir.resolve("operator.token")),
           dataDir,
-          daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null);
+          daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null,
+          start);
     } catch (IOException | InvalidJsonException e) {
       throw new CliException(
-          CliProblem.DAEMON_NOT_RUNNING,
-          "no daemon runs on " + dataDir + ". Start one: crossreview serve");
+          CliProblem.DAEMON_NOT_RUNNING, "no daemon runs on " + dataDir + ". Start one: " + start);
     }
   }
 
@@ -76,7 +79,7 @@ public record DaemonAddress(URI url, String token, Path dataDir, Path certificat
           CliProblem.BAD_SERVER,
           "--server must begin with http:// or https://, is \"" + server + "\"");
     }
-    return new DaemonAddress(url, token(tokenFile), null, null);
+    return new DaemonAddress(url, token(tokenFile), null, null, "crossreview serve, on its host");
   }
 
   private static String token(Path file) {

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "answer",
     mixinStandardHelpOptions = true,
     description = {
-      "Settle an item of a session's evidence checklist for good, as an operator: satisfied,"
-          + " deferred or",
-      "rejected. It no longer blocks; the report says who did it and why."
+      "Settle an item of a session's evidence checklist for good, as an operator.",
+      "The status is satisfied, deferred or rejected. The item no longer blocks; the report says"
+          + " who settled it and why."
     })
 final class AnswerCommand implements Callable<Integer> {
   private final CliContext cliContext;

@@ -31,11 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "call",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask the daemon for any of its operations and print the answer (--output). Without a NAME"
-          + " the",
-      "operations are listed, with a NAME alone its fields. A VALUE that begins with @ is the text"
-          + " of",
-      "a file; session_id may be abbreviated."
+      "Call any operation of the daemon and print the answer (--output).",
+      "Without a NAME the operations are listed, with a NAME alone its fields. A VALUE that begins"
+          + " with @ is the text of a file; session_id may be abbreviated."
     })
 final class CallCommand implements Callable<Integer> {
   private final CliContext cliContext;

@@ -2,7 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
-import crossreview.cli.JsonNode;
+import crossreview.cli.option.OptionPlacement;
 import crossreview.json.JsonWriter;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
@@ -104,12 +104,26 @@ public final class CommandLineRunner {
 
   /** Runs one command; returns the process's exit code. */
   public int run(String... arguments) {
+    CommandLine line = commands();
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpWidth(Math.min(100, cliContext.width()));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, command, arguments));
+    line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));
+    return line.execute(OptionPlacement.afterCommand(line, arguments));
+  }
+
+  /** All commands, as the parser knows them. */
+  CommandLine commands() {
     CommandLine line = new CommandLine(new RootCommand());
     line.getCommandSpec().versionProvider(version());
     line.addSubcommand(new ReviewCommand(cliContext));
     line.addSubcommand(new WatchCommand(cliContext));
     line.addSubcommand(new SessionsCommand(cliContext));
     line.addSubcommand(new ShowCommand(cliContext));
+    line.addSubcommand(new ApplyCommand(cliContext));
     line.addSubcommand(new VerifyCommand(cliContext));
     line.addSubcommand(new VerifyReceiptCommand(cliContext));
     line.addSubcommand(new CancelCommand(cliContext));
@@ -131,13 +145,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ForkCommand(cliContext));
     line.addSubcommand(new ClusterCommand(cliContext));
     line.addSubcommand(new DemoCommand(cliContext, localBackend));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setOut(new PrintWriter(cliContext.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(cliContext.err(), true, StandardCharsets.UTF_8));
-    line.setUsageHelpWidth(Math.min(100, cliContext.width()));
-    line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, arguments));
-    line.setParameterExceptionHandler((wrong, args) -> wrong(wrong));
-    return line.execute(arguments);
+    return line;
   }
 
   private IVersionProvider version() {
@@ -148,12 +156,11 @@ public final class CommandLineRunner {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     cliContext
         .err()
-        .println(
-            "crossreview: " + JsonNode.safe(wrong.getMessage()) + ". Help: " + command + " --help");
+        .println("crossreview: " + UsageErrors.message(wrong) + ". Help: " + command + " --help");
     return ProblemKind.INVALID_REQUEST.exitCode();
   }
 
-  private int failed(Exception failure, String... arguments) throws Exception {
+  private int failed(Exception failure, CommandLine command, String... arguments) throws Exception {
     CliException known =
         switch (failure) {
           case CliException said -> said;
@@ -162,13 +169,14 @@ public final class CommandLineRunner {
                   problemException.problem().type(), problemException.problem().message());
           default -> throw failure; // a bug: it is shown with its stack
         };
-    cliContext.err().println("crossreview: " + known.getMessage());
+    String message = UsageErrors.inOptions(known.getMessage(), command.getCommandSpec());
+    cliContext.err().println("crossreview: " + message);
     List<String> said = Arrays.asList(arguments);
     if (said.contains("--json") || said.contains("--output=json")) {
       Map<String, Object> problem = new LinkedHashMap<>();
       problem.put("type", "error");
       problem.put("code", known.code());
-      problem.put("message", known.getMessage());
+      problem.put("message", message);
       problem.put("exit", known.exitCode());
       cliContext.out().println(JsonWriter.of(problem));
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a script that completes commands and options in bash and zsh:",
-      "  source <(crossreview completion bash)"
+      "Print a script that completes commands and options in bash and zsh.",
+      "Use it as: source <(crossreview completion bash)."
     })
 final class CompletionCommand implements Callable<Integer> {
   private final CliContext cliContext;

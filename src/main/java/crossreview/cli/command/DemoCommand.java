@@ -44,13 +44,14 @@ final class DemoCommand implements Callable<Integer> {
     localBackend.muteLogs();
     ReviewFlow.ReviewResult reviewResult;
     try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
-      ApiClient apiClient = new ApiClient(DaemonAddress.local(dir));
+      ApiClient apiClient = new ApiClient(DaemonAddress.local(dir, "crossreview serve"));
       print("  daemon listening at " + apiClient.address().url() + ", data in " + dir);
       print("");
       ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);
       Map<String, Object> opening =
           Map.of("task", "Review change.diff: retries for the invoice client");
-      reviewResult = flow.run(new ReviewFlow.ReviewRequest(change(), null, opening, Map.of()));
+      reviewResult =
+          flow.run(new ReviewFlow.ReviewRequest(change(), null, true, opening, Map.of()));
     }
     print("");
     print("  daemon stopped; the session stays in " + dir);

@@ -31,10 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Check every session of the data directory, or one, and say what is wrong. With --repair put"
-          + " a",
-      "damaged one back to the last whole line before the damage; what is replaced is kept. Needs",
-      "no daemon."
+      "Check every session of the data directory, or one, and say what is wrong.",
+      "With --repair a damaged one is put back to the last whole line before the damage; what is"
+          + " replaced is kept. Needs no daemon."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -56,6 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path dataDir = global.settings(cliContext).dataDir();
+    if (id == null && !global.dataDirGiven() && Files.notExists(dataDir)) {
+      return nothing(dataDir);
+    }
     if (repair && id == null) {
       throw new CliException(CliProblem.NO_SESSION, "--repair needs the session's ID");
     }
@@ -71,6 +73,18 @@ final class DoctorCommand implements Callable<Integer> {
     return sick == 0 ? 0 : 1;
   }
 
+  /**
+   * A home in which no daemon has run yet is in order; a directory that was named must be there.
+   */
+  private int nothing(Path dataDir) {
+    if (!global.json()) {
+      cliContext
+          .out()
+          .println("0 sessions checked: no daemon has run here yet, there is no " + dataDir);
+    }
+    return 0;
+  }
+
   private static List<Path> all(Path dataDir) {
     try (Stream<Path> folders = Files.list(dataDir.resolve("sessions"))) {
       return folders
@@ -79,7 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
           .toList();
     } catch (IOException e) {
       throw new CliException(
-          CliProblem.NO_DATA_DIR, "cannot read " + dataDir + ": " + e.getMessage());
+          CliProblem.NO_DATA_DIR,
+          "cannot read the data directory " + dataDir + ": " + GlobalOptions.reason(e));
     }
   }
 

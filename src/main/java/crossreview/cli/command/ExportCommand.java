@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a session into one file, which proves itself anywhere: crossreview import FILE. Needs",
-      "no daemon, only the data directory."
+      "Write a session into one file, which proves itself anywhere.",
+      "To read it: crossreview import FILE. Needs no daemon, only the data directory."
     })
 final class ExportCommand implements Callable<Integer> {
   private final CliContext cliContext;

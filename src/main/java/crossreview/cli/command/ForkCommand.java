@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "fork",
     mixinStandardHelpOptions = true,
     description = {
-      "Open a new session that begins where a round of another one began: the same text, evidence"
-          + " and",
-      "panel. The other one is not touched."
+      "Open a new session that begins where a round of another one began.",
+      "It has the same text, evidence and panel. The other session is not changed."
     })
 final class ForkCommand implements Callable<Integer> {
   private final CliContext cliContext;

@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Take sessions in: a file that export wrote, which is proved first, or a data directory of",
-      "cross-review 4, which is only read. A running daemon lists them within a minute."
+      "Import sessions from a bundle or from a data directory of cross-review 4.",
+      "A bundle is a file that export wrote; it is verified first. A data directory is only read. A"
+          + " session that is here already stays as it is. A running daemon lists the new ones"
+          + " within a minute."
     })
 final class ImportCommand implements Callable<Integer> {
   private final CliContext cliContext;

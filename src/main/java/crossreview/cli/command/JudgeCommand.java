@@ -21,9 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "judge",
     mixinStandardHelpOptions = true,
     description = {
-      "Ask judges of the panel whether new material answers items of the evidence checklist. One"
-          + " judge",
-      "decides alone, several must agree. Waits for their rulings."
+      "Ask judges of the panel whether new material answers items of the evidence checklist.",
+      "One judge decides alone, several must agree. Waits for their rulings."
     })
 final class JudgeCommand implements Callable<Integer> {
   private final CliContext cliContext;

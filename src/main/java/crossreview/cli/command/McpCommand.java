@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
     aliases = "stdio",
     mixinStandardHelpOptions = true,
     description = {
-      "Speak the Model Context Protocol on stdin and stdout, for agents that start their tools as",
-      "programs. Every message goes to the running daemon; stdout carries nothing but messages."
+      "Speak the Model Context Protocol on stdin and stdout.",
+      "For agents that start their tools as programs. Every message goes to the running daemon;"
+          + " stdout carries nothing but messages."
     })
 final class McpCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -37,7 +38,8 @@ final class McpCommand implements Callable<Integer> {
     return new McpBridge(
             cliContext.in(),
             cliContext.out(),
-            () -> start ? daemonLauncher.daemon() : global.daemon(cliContext))
+            () -> start ? daemonLauncher.daemon() : global.daemon(cliContext),
+            global.serveCommand())
         .run();
   }
 }

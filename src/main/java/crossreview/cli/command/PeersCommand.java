@@ -85,9 +85,9 @@ final class PeersCommand implements Callable<Integer> {
       name = "probe",
       mixinStandardHelpOptions = true,
       description = {
-        "Ask each provider for its list of models, which costs nothing. With --live one smallest"
-            + " call is",
-        "made to each model, and paid."
+        "Ask each provider for its list of models, which costs nothing.",
+        "It also says what a review would refuse: a missing key, price or program. With --live one"
+            + " smallest call is made to each model, and paid."
       })
   int probe(
       @Mixin GlobalOptions global,
@@ -121,9 +121,9 @@ final class PeersCommand implements Callable<Integer> {
       name = "independence",
       mixinStandardHelpOptions = true,
       description = {
-        "Ask the daemon how many independent votes a panel's votes amount to, by how often its"
-            + " reviewers",
-        "agreed before, each blind to the others."
+        "Show how many independent votes a panel's votes amount to.",
+        "The daemon counts how often its reviewers agreed before, each without knowing the others'"
+            + " votes."
       })
   int independence(
       @Mixin GlobalOptions global,

@@ -23,6 +23,10 @@ import picocli.CommandLine.Parameters;
     description = "Review a file, stdin (-), or a git range, and show it live.",
     footer = {
       "",
+      "Exit 0 means that exactly the submitted text was approved. When the panel approved a"
+          + " revision of it, the exit code is 1, your files are unchanged, and `crossreview apply"
+          + " ID` applies the revision; --accept-revision makes it 0.",
+      "",
       "  crossreview review change.diff",
       "  git diff | crossreview review -",
       "  crossreview review --git main..HEAD",
@@ -73,6 +77,11 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Fewer rounds than the settings allow.")
   private Integer maxRounds;
 
+  @Option(
+      names = "--accept-revision",
+      description = "Exit 0 also when the approved text is a revision of yours.")
+  private boolean acceptRevision;
+
   ReviewCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
@@ -91,7 +100,8 @@ final class ReviewCommand implements Callable<Integer> {
     String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(
-            new ReviewFlow.ReviewRequest(artifactInput, goOn, opening(artifactInput), run()))
+            new ReviewFlow.ReviewRequest(
+                artifactInput, goOn, acceptRevision, opening(artifactInput), run()))
         .exitCode();
   }
 

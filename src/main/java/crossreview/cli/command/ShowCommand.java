@@ -5,8 +5,10 @@ import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.RevisionRenderer;
 import crossreview.cli.render.SessionRenderer;
 import crossreview.cli.render.TextStyle;
+import crossreview.cli.review.SessionTexts;
 import crossreview.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,11 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--final", description = "The approved text, byte for byte.")
   private boolean approved;
 
+  @Option(
+      names = "--changes",
+      description = "What the approved text changed in the submitted one; secrets are masked.")
+  private boolean changes;
+
   ShowCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
@@ -48,6 +55,8 @@ final class ShowCommand implements Callable<Integer> {
       cliContext.out().print(apiClient.text(path + "/report", "text/markdown"));
     } else if (approved) {
       cliContext.out().print(apiClient.text(path + "/final", "*/*"));
+    } else if (changes) {
+      changes(apiClient, path);
     } else if (global.json()) {
       cliContext.out().println(JsonWriter.of(apiClient.get(path + WHOLE).map()));
     } else {
@@ -57,6 +66,21 @@ final class ShowCommand implements Callable<Integer> {
     }
     cliContext.out().flush();
     return 0;
+  }
+
+  private void changes(ApiClient apiClient, String path) {
+    JsonNode now = apiClient.get(path);
+    SessionTexts.TextPair texts = new SessionTexts(apiClient, now.text("session_id")).pair(now);
+    if (!now.flag("revised")) {
+      cliContext.out().println("the approved text is the submitted one");
+      return;
+    }
+    RevisionRenderer.lines(
+            texts.submitted(),
+            texts.approved(),
+            Integer.MAX_VALUE,
+            new TextStyle(cliContext.colours()))
+        .forEach(cliContext.out()::println);
   }
 
   /** All of them, page by page. */

@@ -30,9 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "token",
     mixinStandardHelpOptions = true,
     description = {
-      "Let others in, or out, on the machine of the data directory. A running daemon follows"
-          + " within",
-      "seconds. Roles: reader, caller, operator, metrics."
+      "Create, list, rotate and revoke tokens, on the machine of the data directory.",
+      "A running daemon follows within seconds. Roles: reader, caller, operator, metrics."
     })
 final class TokenCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -150,7 +149,8 @@ final class TokenCommand implements Callable<Integer> {
   private <T> T with(GlobalOptions global, TokenAction<T> tokenAction) {
     Path dataDir = global.settings(cliContext).dataDir();
     if (!Files.isRegularFile(dataDir.resolve("tokens.json"))) {
-      String message = dataDir + " holds no tokens yet; start the daemon once: crossreview serve";
+      String message =
+          dataDir + " holds no tokens yet; start the daemon once: " + global.serveCommand();
       throw new CliException(CliProblem.NO_DATA_DIR, message);
     }
     try {

@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
     name = "verify-receipt",
     mixinStandardHelpOptions = true,
     description = {
-      "Check a receipt anywhere, without a daemon: that its signature holds, whose it is, and",
-      "whether it speaks of your copy of the text. Exit code 0 only if everything asked for holds."
+      "Check a receipt anywhere, without a daemon.",
+      "It checks that the signature holds, whose it is, and whether the receipt names your copy of"
+          + " the text. Exit code 0 only if everything asked for holds."
     })
 final class VerifyReceiptCommand implements Callable<Integer> {
   private final CliContext cliContext;

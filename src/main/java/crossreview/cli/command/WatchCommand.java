@@ -10,6 +10,8 @@ import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.EventRenderer;
 import crossreview.cli.render.TerminalScreen;
 import crossreview.cli.render.TextStyle;
+import crossreview.cli.review.ReviewSummary;
+import crossreview.cli.review.ReviewVerdict;
 import crossreview.cli.review.RunFollower;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -35,6 +38,11 @@ final class WatchCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "A session; all without it.")
   private String id;
+
+  @Option(
+      names = "--accept-revision",
+      description = "Exit 0 also when the approved text is a revision of the submitted one.")
+  private boolean acceptRevision;
 
   WatchCommand(CliContext cliContext) {
     this.cliContext = cliContext;
@@ -54,19 +62,24 @@ final class WatchCommand implements Callable<Integer> {
     try (EventClient feed = new EventClient(apiClient, Optional.of(session), 0)) {
       runFollower.awaitEnd(feed, now.tree("run").text("run"));
     }
+    ReviewVerdict verdict =
+        runFollower.verdict(apiClient.get("/sessions/" + session), null, acceptRevision);
     if (!global.json()) {
-      runFollower.screen().line("  " + outcome(runFollower.view()));
+      runFollower.screen().line("  " + outcome(runFollower.view(), verdict));
     }
-    return runFollower.exitCode();
+    return verdict.exitCode();
   }
 
-  private static String outcome(EventRenderer view) {
+  private static String outcome(EventRenderer view, ReviewVerdict verdict) {
     JsonNode run = view.run();
     if (!run.has("run")) {
       return "closed (" + view.closed().text("reason") + ") before any run";
     }
     String rounds = DisplayFormats.plural(run.number("rounds"), "round");
-    return run.text("result") + " (" + run.text("reason") + ") after " + rounds;
+    String voters = ReviewSummary.voters(view.lastCount());
+    String what =
+        run.text("result") + " (" + run.text("reason") + ")" + voters + " after " + rounds;
+    return verdict.revised() ? what + ", on a revised text" : what;
   }
 
   /** Until the person ends it. */

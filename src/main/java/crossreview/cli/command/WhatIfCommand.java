@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
     name = "whatif",
     mixinStandardHelpOptions = true,
     description = {
-      "Count stored sessions once more under another policy: what each came to, what it would have"
-          + " come",
-      "to, and who makes the difference. Nobody is asked again; nothing is changed."
+      "Count stored sessions again under another policy.",
+      "It shows what each came to, what it would have come to, and which votes make the difference."
+          + " No peer is asked again; nothing is changed."
     })
 final class WhatIfCommand implements Callable<Integer> {
   private final CliContext cliContext;

@@ -28,7 +28,8 @@ public final class FolderLookup {
       throw new CliException(SessionProblem.SESSION_NOT_FOUND, what + " with " + beginning);
     } catch (IOException e) {
       throw new CliException(
-          CliProblem.NO_DATA_DIR, "cannot read " + dataDir + ": " + e.getMessage());
+          CliProblem.NO_DATA_DIR,
+          "cannot read the data directory " + dataDir + ": " + GlobalOptions.reason(e));
     }
   }
 }

@@ -78,12 +78,32 @@ public final class GlobalOptions {
   /** The daemon that the command talks to. */
   public DaemonAddress daemon(CliContext cliContext) {
     if (server == null) {
-      return DaemonAddress.local(settings(cliContext).dataDir());
+      return DaemonAddress.local(settings(cliContext).dataDir(), serveCommand());
     }
     if (tokenFile == null) {
       throw new CliException(CliProblem.NO_TOKEN, "--server needs --token-file with your token");
     }
     return DaemonAddress.remote(server, tokenFile);
+  }
+
+  /** Whether the command line says where the data is, in one of the three ways. */
+  public boolean dataDirGiven() {
+    return dataDir != null
+        || config != null
+        || sets.stream().anyMatch(set -> set.startsWith("data_dir="));
+  }
+
+  /** The command that starts the daemon that these options mean. */
+  public String serveCommand() {
+    StringBuilder command = new StringBuilder("crossreview serve");
+    if (config != null) {
+      command.append(" --config ").append(config);
+    }
+    if (dataDir != null) {
+      command.append(" --data-dir ").append(dataDir);
+    }
+    sets.forEach(set -> command.append(" --set ").append(set));
+    return JsonNode.safe(command.toString());
   }
 
   /** The settings in force; all problems at once. */

@@ -26,6 +26,32 @@ public final class DisplayFormats {
     return text.length() > max ? text.substring(0, max - 1) + "…" : text;
   }
 
+  /**
+   * As much of a text as so many columns of a terminal hold. Wide characters, such as those of East
+   * Asia and emoji, take two; no character is cut in half.
+   */
+  static String fitting(String text, int columns) {
+    int used = 0;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      used += wide(text.codePointAt(at)) ? 2 : 1;
+      if (used > columns) {
+        return text.substring(0, at);
+      }
+    }
+    return text;
+  }
+
+  /** The blocks that Unicode's East Asian Width calls wide, by their edges. */
+  private static boolean wide(int c) {
+    return c >= 0x1100 && c <= 0x115f
+        || c >= 0x2e80 && c <= 0xd7a3
+        || c >= 0xf900 && c <= 0xfaff
+        || c >= 0xfe30 && c <= 0xfe6f
+        || c >= 0xff00 && c <= 0xff60
+        || c >= 0xffe0 && c <= 0xffe6
+        || c >= 0x1f300;
+  }
+
   /** The time between two stamps; empty when one of them is not there yet. */
   static String seconds(String from, String to) {
     if (from.isEmpty() || to.isEmpty()) {

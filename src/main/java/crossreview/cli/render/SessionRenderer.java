@@ -40,6 +40,10 @@ public final class SessionRenderer {
               + ", sha256 "
               + artifact.text("sha256"));
     }
+    if (session.has("paused_at")) {
+      lines.add("      " + textStyle.wait("paused since " + session.text("paused_at")));
+    }
+    escalations(session, textStyle, lines);
     session.trees("rounds").forEach(round -> lines.add(round(round, textStyle)));
     open(findings, textStyle, lines);
     next(session, lines);
@@ -50,8 +54,27 @@ public final class SessionRenderer {
     String state = session.text("state");
     String reason =
         session.has("reason") ? session.text("reason") : session.tree("run").text("reason");
-    String text = state + (reason.isEmpty() ? "" : " (" + reason + ")");
+    String text = state + (reason.isEmpty() ? "" : " (" + reason + ")") + voters(session);
+    if (session.flag("revised")) {
+      return textStyle.wait(text + ", on a revised text, not on the submitted one");
+    }
     return state.equals("unanimous") || state.equals("accepted") ? textStyle.good(text) : text;
+  }
+
+  /** An approval without all of the panel says how many there were. */
+  private static String voters(JsonNode session) {
+    List<JsonNode> rounds = session.trees("rounds");
+    JsonNode last = rounds.isEmpty() ? JsonNode.EMPTY : rounds.getLast();
+    return session.has("final") && !last.trees("excused").isEmpty()
+        ? ", " + last.trees("votes").size() + " of " + last.texts("panel").size() + " voted"
+        : "";
+  }
+
+  private static void escalations(JsonNode session, TextStyle textStyle, List<String> lines) {
+    for (JsonNode asked : session.trees("escalations")) {
+      String who = asked.text("severity") + ": " + asked.text("by") + " asks for a person: ";
+      lines.add("      " + textStyle.bad(who + asked.text("reason")));
+    }
   }
 
   private static String round(JsonNode round, TextStyle textStyle) {
@@ -68,8 +91,11 @@ public final class SessionRenderer {
           };
       line.append("   ").append(vote.text("peer")).append(' ').append(mark);
     }
-    JsonNode completed = round.tree("completed");
-    return completed.has("reason") ? line + "   " + completed.text("reason") : line.toString();
+    List<String> awaited = round.texts("waiting_for");
+    if (!awaited.isEmpty()) {
+      line.append("   waiting for ").append(String.join(", ", awaited));
+    }
+    return round.has("reason") ? line + "   " + round.text("reason") : line.toString();
   }
 
   private static void open(List<JsonNode> findings, TextStyle textStyle, List<String> lines) {
@@ -99,7 +125,9 @@ public final class SessionRenderer {
     String id = DisplayFormats.shortId(session.text("session_id"));
     switch (session.text("state")) {
       case "running" -> lines.add("  next  crossreview watch " + id);
-      case "unanimous", "accepted" -> lines.add("  next  crossreview verify " + id);
+      case "paused" -> lines.add("  next  crossreview call session_resume session_id=" + id);
+      case "unanimous", "accepted" ->
+          lines.add("  next  crossreview " + (session.flag("revised") ? "apply " : "verify ") + id);
       case "cancelled", "aborted", "damaged" -> {}
       default -> lines.add("  next  crossreview review --session " + id + " FILE");
     }

@@ -16,19 +16,19 @@ public final class SessionTable {
       return List.of("no sessions yet. Start one: crossreview review FILE");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("ID    STATE         ROUND  BLOCKED BY            COST     AGE    TASK");
+    lines.add("ID    STATE               ROUND  BLOCKED BY / WAITS   COST     AGE    TASK");
     for (JsonNode row : rows) {
       lines.add(
           String.format(
                   Locale.ROOT,
-                  "%-5s %-13s %5s  %-20s  %-7s  %-5s  %s",
+                  "%-5s %-19s %5s  %-20s  %-7s  %-5s  %s",
                   DisplayFormats.shortId(row.text("session_id")),
-                  row.text("state"),
+                  state(row),
                   round(row),
                   DisplayFormats.truncate(blocked(row), 20),
                   row.text("cost"),
                   age(row.text("created_at"), now),
-                  DisplayFormats.truncate(row.text("task"), 60))
+                  DisplayFormats.truncate(escalated(row) + row.text("task"), 60))
               .stripTrailing());
     }
     return lines;
@@ -39,8 +39,10 @@ public final class SessionTable {
     return "- `"
         + row.text("session_id")
         + "` **"
-        + row.text("state")
-        + "**, round "
+        + state(row)
+        + "**"
+        + (row.number("escalations") > 0 ? " (a person is asked for)" : "")
+        + ", round "
         + round(row)
         + ", "
         + row.text("cost")
@@ -48,15 +50,30 @@ public final class SessionTable {
         + row.text("task").replace('\n', ' ').replace("<", "&lt;");
   }
 
+  /** Approval of other bytes than the submitted ones is not shown as plain approval. */
+  private static String state(JsonNode row) {
+    return row.text("state") + (row.flag("revised") ? ", revised" : "");
+  }
+
+  private static String escalated(JsonNode row) {
+    return row.number("escalations") > 0 ? "[" + row.text("urgency") + ": asks for a person] " : "";
+  }
+
+  private static boolean underWay(JsonNode row) {
+    return row.text("state").equals("running") || row.text("state").equals("paused");
+  }
+
   private static String round(JsonNode row) {
-    return row.text("state").equals("running")
+    return underWay(row)
         ? row.number("round") + "/" + row.number("max_rounds")
         : String.valueOf(row.number("round"));
   }
 
   private static String blocked(JsonNode row) {
-    if (row.text("state").equals("running")) {
-      return "(" + row.number("answered") + " of " + row.number("asked") + ")";
+    if (underWay(row)) {
+      String count = "(" + row.number("answered") + " of " + row.number("asked") + ")";
+      List<String> awaited = row.texts("waiting_for");
+      return awaited.isEmpty() ? count : count + " " + String.join(", ", awaited);
     }
     List<String> peers = row.texts("blocked_by");
     return peers.isEmpty() ? "–" : String.join(", ", peers);

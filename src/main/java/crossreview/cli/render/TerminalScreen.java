@@ -29,7 +29,7 @@ public final class TerminalScreen {
     }
     clear();
     if (!text.isEmpty()) {
-      out.print(text.length() >= width ? text.substring(0, width - 1) : text);
+      out.print(DisplayFormats.fitting(text, width - 1)); // the last column would wrap
       drawn = true;
     }
     out.flush();

@@ -32,12 +32,14 @@ public final class ReviewFlow {
    *
    * @param artifactInput null for the text that the session has
    * @param session an open session to go on with, or null for a new one
+   * @param acceptRevision whether approval of a revised text counts as approval
    * @param opening what a new session is opened with
    * @param run what the run is started with
    */
   public record ReviewRequest(
       ArtifactInput artifactInput,
       String session,
+      boolean acceptRevision,
       Map<String, Object> opening,
       Map<String, Object> run) {}
 
@@ -62,7 +64,7 @@ public final class ReviewFlow {
           apiClient.post("/sessions/" + session + "/runs", reviewRequest.run(), key + "-run");
       runFollower.awaitEnd(feed, started.text("run"));
     }
-    return result(session);
+    return result(session, reviewRequest);
   }
 
   /** The session's present text is asked about once more; returns the journal's head. */
@@ -101,18 +103,26 @@ public final class ReviewFlow {
     return stored.number("head");
   }
 
-  private ReviewResult result(String session) {
+  private ReviewResult result(String session, ReviewRequest reviewRequest) {
+    ArtifactInput submitted = reviewRequest.artifactInput();
     JsonNode verified = apiClient.post("/sessions/" + session + "/verify", Map.of(), null);
     JsonNode now = apiClient.get("/sessions/" + session + "?detail=full");
+    ReviewVerdict verdict =
+        runFollower.verdict(
+            now, submitted == null ? null : submitted.text(), reviewRequest.acceptRevision());
     if (json) {
-      cliContext.out().println(JsonWriter.of(machine(session, now, verified)));
+      cliContext.out().println(JsonWriter.of(machine(session, now, verified, verdict)));
     } else {
-      new ReviewSummary(runFollower.screen(), new TextStyle(cliContext.colours()), cliContext)
-          .show(
-              new ReviewSummary.SummaryFacts(
-                  session, now, verified, runFollower.view(), folder(session)));
+      ReviewSummary summary =
+          new ReviewSummary(runFollower.screen(), new TextStyle(cliContext.colours()), cliContext);
+      summary.show(
+          new ReviewSummary.SummaryFacts(
+              session, now, verified, runFollower.view(), folder(session)));
+      if (verdict.unaccepted()) {
+        summary.revision(new SessionTexts(apiClient, session).pair(now), session);
+      }
     }
-    return new ReviewResult(runFollower.exitCode(), session, verified.flag("ok"));
+    return new ReviewResult(verdict.exitCode(), session, verified.flag("ok"));
   }
 
   /** The session's folder, when it is on this machine. */
@@ -121,25 +131,29 @@ public final class ReviewFlow {
     return dir == null ? null : dir.resolve("sessions").resolve(session);
   }
 
-  private Map<String, Object> machine(String session, JsonNode now, JsonNode verified) {
+  private Map<String, Object> machine(
+      String session, JsonNode now, JsonNode verified, ReviewVerdict verdict) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("type", "result");
     result.put("session", session);
     result.put("state", now.text("state"));
     result.put("result", runFollower.view().run().text("result"));
-    result.put("reason", runFollower.view().run().text("reason"));
+    result.put("reason", verdict.reason());
     result.put("rounds", runFollower.view().run().number("rounds"));
     result.put("events", now.number("head"));
     result.put("cost", now.text("cost"));
     if (now.has("final")) {
       result.put("final", now.tree("final").map());
+      result.put("revised", verdict.revised());
+      result.put("submitted_sha256", now.text("submitted_sha256"));
+      result.put("approved_sha256", now.tree("final").text("sha256"));
     }
     Path folder = folder(session);
     if (folder != null) {
       result.put("folder", folder.toString());
     }
     result.put("verify", verified.map());
-    result.put("exit_code", runFollower.exitCode());
+    result.put("exit_code", verdict.exitCode());
     return result;
   }
 }

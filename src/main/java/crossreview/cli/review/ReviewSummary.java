@@ -4,6 +4,7 @@ import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.EventRenderer;
+import crossreview.cli.render.RevisionRenderer;
 import crossreview.cli.render.TerminalScreen;
 import crossreview.cli.render.TextStyle;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Locale;
 
 /** The end of a review: the answer first, then who blocks and why, then what to do next. */
 public final class ReviewSummary {
+  private static final int REVISION_LINES_MAX = 24; // the answer stays on the screen
+
   private final TerminalScreen terminalScreen;
   private final TextStyle textStyle;
   private final CliContext cliContext;
@@ -59,10 +62,24 @@ public final class ReviewSummary {
     if (!approved && !summaryFacts.now().has("outcome")) {
       terminalScreen.line("");
       terminalScreen.line(
-          "  next     mend it, then: crossreview review --session "
+          "  next     fix it, then: crossreview review --session "
               + DisplayFormats.shortId(summaryFacts.session())
               + " FILE");
     }
+  }
+
+  /** What the caller has to know when another text was approved than the submitted one. */
+  void revision(SessionTexts.TextPair texts, String session) {
+    String id = DisplayFormats.shortId(session);
+    terminalScreen.line("");
+    terminalScreen.line(
+        "  "
+            + textStyle.wait("REVISED")
+            + "  The approved text is not the one that you submitted. Your files are unchanged:");
+    RevisionRenderer.lines(texts.submitted(), texts.approved(), REVISION_LINES_MAX, textStyle)
+        .forEach(terminalScreen::line);
+    terminalScreen.line("  all      crossreview show " + id + " --changes");
+    terminalScreen.line("  apply    crossreview apply " + id);
   }
 
   private String headline(SummaryFacts summaryFacts, boolean approved, boolean accepted) {
@@ -71,6 +88,7 @@ public final class ReviewSummary {
     String outcome =
         approved
             ? textStyle.good(accepted ? "ACCEPTED" : "UNANIMOUS")
+                + voters(view.lastCount())
                 + " after "
                 + DisplayFormats.plural(rounds, view.noun())
             : textStyle.bad("NOT UNANIMOUS")
@@ -87,15 +105,28 @@ public final class ReviewSummary {
         + summaryFacts.now().text("cost");
   }
 
-  /** How independent the votes are; a young daemon has no history to say it by. */
+  /** A panel of which members were excused is not all of it. */
+  public static String voters(JsonNode count) {
+    int away = count.texts("excused").size();
+    int voted =
+        count.texts("ready").size()
+            + count.texts("not_ready").size()
+            + count.texts("needs_evidence").size();
+    int asked = voted + away + count.texts("rejected").size();
+    return away == 0 ? "" : ", " + voted + " of " + asked + " voted,";
+  }
+
+  /** How many independent votes these are; left out while a young daemon has too few rounds. */
   private void independence(JsonNode figure) {
-    if (figure.has("unknown")) {
-      terminalScreen.line(textStyle.dim("  weight   unknown yet: " + figure.text("unknown")));
-    }
     if (figure.has("votes")) {
-      String votes = figure.text("votes") + " independent of " + figure.number("voters") + " votes";
-      String low = figure.flag("below_floor") ? "   " + textStyle.wait("fewer than asked for") : "";
-      terminalScreen.line("  weight   " + votes + low);
+      String votes =
+          DisplayFormats.plural(figure.number("voters"), "vote")
+              + " count as "
+              + figure.text("votes")
+              + " independent ones";
+      String low =
+          figure.flag("below_floor") ? "   " + textStyle.wait("fewer than the settings ask") : "";
+      terminalScreen.line("  votes    " + votes + low);
     }
   }
 

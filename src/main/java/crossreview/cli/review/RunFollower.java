@@ -69,10 +69,21 @@ public final class RunFollower {
     }
   }
 
-  /** What the program ends with: what the run's reason says, or the session's without a run. */
-  public int exitCode() {
-    JsonNode end = view.run().has("run") ? view.run() : view.closed();
-    return WireEnum.find(EndReason.class, end.text("reason")).map(EndReason::exitCode).orElse(1);
+  /** The code of the run's reason, or of the session's without a run. */
+  private String reason() {
+    return (view.run().has("run") ? view.run() : view.closed()).text("reason");
+  }
+
+  /**
+   * What the program ends with.
+   *
+   * @param now the session after its run
+   * @param submitted what was submitted here, or null
+   * @param accepts whether the caller wants a revision too
+   */
+  public ReviewVerdict verdict(JsonNode now, String submitted, boolean accepts) {
+    int exitCode = WireEnum.find(EndReason.class, reason()).map(EndReason::exitCode).orElse(1);
+    return ReviewVerdict.of(exitCode, reason(), now, submitted, accepts);
   }
 
   /** A unit counts whole: the end of a run that closes its session comes with the closing line. */

@@ -38,6 +38,9 @@ final class SessionMetrics {
             .must("by_state", SchemaBuilder.any("How many are in each state."))
             .must("rounds", SchemaBuilder.whole(0, Long.MAX_VALUE, "Rounds of all of them."))
             .must("events", SchemaBuilder.whole(0, Long.MAX_VALUE, "Lines of all of them."))
+            .must(
+                "escalated",
+                SchemaBuilder.whole(0, Long.MAX_VALUE, "Open sessions that ask for a person."))
             .must("cost", SchemaBuilder.text("US dollars, exact."))
             .build(),
         AccessRole.READER,
@@ -51,6 +54,7 @@ final class SessionMetrics {
     SessionState.WORDS.forEach(word -> states.put(word, 0L));
     long count = 0;
     long rounds = 0;
+    long escalated = 0;
     Money cost = Money.ZERO;
     String project = operationCall.principal().within();
     String cursor = null;
@@ -61,6 +65,7 @@ final class SessionMetrics {
         states.merge(sessionRow.state(), 1L, (a, b) -> (Long) a + (Long) b);
         count++;
         rounds += sessionRow.round();
+        escalated += sessionRow.rowSupplement().escalations() > 0 ? 1 : 0;
         cost = cost.plus(sessionRow.cost());
       }
       cursor = page.next();
@@ -71,6 +76,7 @@ final class SessionMetrics {
     body.put("by_state", states);
     body.put("rounds", rounds);
     body.put("events", heads.values().stream().mapToLong(Long::longValue).sum());
+    body.put("escalated", escalated);
     body.put("cost", cost.toString());
     return Future.succeededFuture(new OperationResult.ValueResult(body));
   }

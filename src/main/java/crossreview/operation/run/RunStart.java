@@ -100,7 +100,7 @@ final class RunStart {
     body.put("session_id", id.value());
     body.put("run", runHandle.run());
     body.put("begun_at", runHandle.session().run().startedAt());
-    body.put("running", runHandle.session().running());
+    body.put("running", runHandle.running());
     body.put("repeated", runHandle.repeated());
     body.put("head", runHandle.session().seq());
     return new OperationResult.AcceptedResult(body, "/sessions/" + id);

@@ -24,7 +24,8 @@ final class ApprovedText {
         "session_final",
         "Read the approved text",
         "Reads the text that the whole panel approved, byte for byte. There is one only when the"
-            + " session is unanimous.",
+            + " session is unanimous or accepted. When session_poll says `revised`, it differs from"
+            + " the text that was submitted.",
         SessionRead.INPUT,
         ArtifactLoader.schema(),
         AccessRole.READER,

@@ -38,12 +38,21 @@ final class PollJson {
     json.put("findings", FindingCounts.of(session));
     json.put("cost", session.cost().toString());
     if (session.closed()) {
-      SessionJson.end(json, session.finalized());
+      SessionJson.end(json, session);
     }
-    json.put("needs_attention", !session.running() && !session.closed() && session.run() != null);
+    put(json, "paused_at", session.steering().pausedAt());
+    EscalationJson.put(json, session);
+    json.put("needs_attention", needsAttention(session));
     put(json, "poll_after_ms", session.running() ? ASK_AGAIN_MS : null);
     put(json, "damaged", view.damaged() == null ? null : view.damaged().message());
     return json;
+  }
+
+  /** It is open, and its run has ended, or a person was asked for or holds it up. */
+  private static boolean needsAttention(Session session) {
+    boolean ended = !session.running() && session.run() != null;
+    boolean escalated = !session.supplement().escalations().isEmpty();
+    return !session.closed() && (ended || escalated || session.paused());
   }
 
   /** The same in a line. */
@@ -97,9 +106,16 @@ final class PollJson {
         .may("reason", SchemaBuilder.text("The code of the reason."))
         .may("detail", SchemaBuilder.text("The reason in words."))
         .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
+        .may("revised", SchemaBuilder.flag(SessionJson.REVISED))
+        .may("submitted_sha256", SchemaBuilder.text(SessionJson.SUBMITTED))
+        .may("approved_sha256", SchemaBuilder.text(SessionJson.APPROVED))
+        .may("paused_at", SchemaBuilder.text("Since when a person holds it up; RFC 3339."))
+        .may("escalations", EscalationJson.schema())
         .must(
             "needs_attention",
-            SchemaBuilder.flag("Whether it waits for you: a run ended, nothing closed."))
+            SchemaBuilder.flag(
+                "Whether it waits for a person: a run ended, nothing closed; or escalated; or"
+                    + " paused."))
         .may("poll_after_ms", SchemaBuilder.whole(0, 60_000, "When to ask again, without wait_ms."))
         .may(
             "queue_position",

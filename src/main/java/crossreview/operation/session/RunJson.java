@@ -65,6 +65,9 @@ final class RunJson {
     json.put("votes", round.votes().values().stream().map(RunJson::vote).toList());
     json.put("excused", excused(round));
     json.put("rejected", rejected(round));
+    if (round.completed() == null) {
+      json.put("waiting_for", round.awaited());
+    }
     if (round.completed() != null) {
       count(json, round.completed());
     }

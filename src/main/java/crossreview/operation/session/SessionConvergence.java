@@ -37,6 +37,7 @@ final class SessionConvergence {
         SchemaBuilder.object()
             .must("session_id", SchemaBuilder.text("The session."))
             .must("converged", SchemaBuilder.flag("Whether it is closed by agreement."))
+            .must("revised", SchemaBuilder.flag(SessionJson.REVISED))
             .may("outcome", SchemaBuilder.text("Once it is closed."))
             .may("outcome_reason", SchemaBuilder.text("The code of the reason."))
             .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
@@ -61,6 +62,7 @@ final class SessionConvergence {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
     body.put("converged", session.closed() && session.finalized().finalText() != null);
+    body.put("revised", session.revised());
     put(body, "outcome", session.closed() ? session.finalized().outcome().wireName() : null);
     put(body, "outcome_reason", session.closed() ? session.finalized().reason().wireName() : null);
     body.put("petitioner", session.opened().petitioner());

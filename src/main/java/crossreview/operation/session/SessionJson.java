@@ -17,6 +17,11 @@ import java.util.Map;
 
 /** A session as answers spell it; absent is absent, never null. Pure. */
 final class SessionJson {
+  static final String REVISED =
+      "Whether the approved text differs from the submitted one: read session_final then.";
+  static final String SUBMITTED = "The digest of the text that was submitted last.";
+  static final String APPROVED = "The digest of the text that was approved.";
+
   private SessionJson() {}
 
   /** A session that exists. */
@@ -47,10 +52,12 @@ final class SessionJson {
     json.put("rounds", session.rounds().stream().map(RunJson::round).toList());
     json.put("findings", FindingCounts.of(session));
     json.put("evidence", session.supplement().evidence().size());
+    put(json, "paused_at", session.steering().pausedAt());
+    EscalationJson.put(json, session);
     links(json, session);
     put(json, "cancel_reason", session.cancelReason());
     if (session.closed()) {
-      end(json, session.finalized());
+      end(json, session);
     }
     return json;
   }
@@ -70,7 +77,9 @@ final class SessionJson {
         : Map.of("session_id", from.session().value(), "round", from.round());
   }
 
-  static void end(Map<String, Object> json, SessionFinalized end) {
+  /** The end of a closed session; where a text is approved, whether it is the submitted one. */
+  static void end(Map<String, Object> json, Session session) {
+    SessionFinalized end = session.finalized();
     json.put("outcome", end.outcome().wireName());
     json.put("reason", end.reason().wireName());
     put(json, "detail", end.detail());
@@ -79,6 +88,10 @@ final class SessionJson {
       text.put("sha256", end.finalText().sha256().value());
       text.put("path", end.finalText().path());
       json.put("final", text);
+      json.put("revised", session.revised());
+      Artifact submitted = session.supplement().submitted();
+      put(json, "submitted_sha256", submitted == null ? null : submitted.sha256().value());
+      json.put("approved_sha256", end.finalText().sha256().value());
     }
   }
 
@@ -168,6 +181,8 @@ final class SessionJson {
             SchemaBuilder.whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."))
         .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
         .must("evidence", SchemaBuilder.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
+        .may("paused_at", SchemaBuilder.text("Since when a person holds it up; RFC 3339."))
+        .may("escalations", EscalationJson.schema())
         .may("contests", SchemaBuilder.text("The session whose outcome this one contests."))
         .may("contested_by", SchemaBuilder.text("The session that contests this one's outcome."))
         .may("imported_from", SchemaBuilder.text("The program that it comes from."))
@@ -177,6 +192,9 @@ final class SessionJson {
         .may("reason", SchemaBuilder.text("The code of the reason."))
         .may("detail", SchemaBuilder.text("The reason in words."))
         .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
+        .may("revised", SchemaBuilder.flag(REVISED))
+        .may("submitted_sha256", SchemaBuilder.text(SUBMITTED))
+        .may("approved_sha256", SchemaBuilder.text(APPROVED))
         .may("damaged", SchemaBuilder.text("Why the session is read-only."));
   }
 

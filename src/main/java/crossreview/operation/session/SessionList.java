@@ -94,6 +94,9 @@ final class SessionList {
     json.put("blocked_by", sessionRow.blockedBy());
     json.put("answered", sessionRow.answered());
     json.put("asked", sessionRow.asked());
+    json.put("waiting_for", sessionRow.rowSupplement().awaited());
+    EscalationJson.row(json, sessionRow.rowSupplement());
+    json.put("revised", sessionRow.rowSupplement().revised());
     json.put("cost", sessionRow.cost().toString());
     json.put("created_at", sessionRow.createdAt());
     json.put("updated_at", sessionRow.updatedAt());

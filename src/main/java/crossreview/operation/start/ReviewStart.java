@@ -60,6 +60,9 @@ final class ReviewStart {
         .must("running", SchemaBuilder.flag("Whether it still goes on: ask session_poll then."))
         .must("repeated", SchemaBuilder.flag("Whether an earlier call had begun it."))
         .must("converged", SchemaBuilder.flag("Whether all agreed on the same bytes."))
+        .must(
+            "revised",
+            SchemaBuilder.flag("Whether these bytes are not yours: read session_final then."))
         .must("poll_tool", SchemaBuilder.text("What to ask how it stands."))
         .must("events_tool", SchemaBuilder.text("What to ask for its events."))
         .must(
@@ -144,30 +147,33 @@ final class ReviewStart {
     body.put("running", started.body().get("running"));
     body.put("repeated", started.body().get("repeated"));
     body.put("converged", false);
+    body.put("revised", false);
     body.put("poll_tool", "session_poll");
     body.put("events_tool", "session_events");
     body.put("notices", notices(operationCall));
     body.put("secrets_found", submitted.body().get("secrets_found"));
-    if (!startVariant.waits()) {
-      return Future.succeededFuture(new OperationResult.AcceptedResult(body, "/sessions/" + id));
-    }
     Map<String, Object> poll = of(id);
-    poll.put("wait_ms", operationCall.number("wait_ms", StartVariant.WAIT_MAX_MS));
+    poll.put(
+        "wait_ms",
+        startVariant.waits() ? operationCall.number("wait_ms", StartVariant.WAIT_MAX_MS) : 0L);
     return startSteps
         .poll()
         .handle(step(operationCall, poll, "poll"))
-        .map(standing -> waited(body, standing, id));
+        .map(standing -> standing(body, standing.body(), id));
   }
 
-  private static OperationResult waited(
-      Map<String, Object> body, OperationResult standing, String id) {
-    Map<String, Object> session = standing.body();
+  /** Where the session stands now: a repeated call may find that the review is over. */
+  private OperationResult standing(
+      Map<String, Object> body, Map<String, Object> session, String id) {
     body.put("running", session.get("running"));
     body.put("converged", "converged".equals(session.get("outcome")));
-    body.put("session", session);
-    return Boolean.TRUE.equals(session.get("running"))
-        ? new OperationResult.AcceptedResult(body, "/sessions/" + id)
-        : new OperationResult.ValueResult(body);
+    body.put("revised", Boolean.TRUE.equals(session.get("revised")));
+    if (startVariant.waits()) {
+      body.put("session", session);
+    }
+    return startVariant.waits() && Boolean.FALSE.equals(session.get("running"))
+        ? new OperationResult.ValueResult(body)
+        : new OperationResult.AcceptedResult(body, "/sessions/" + id);
   }
 
   private static List<String> notices(OperationCall operationCall) {

@@ -32,7 +32,8 @@ public final class StartOperations {
               "Review until all agree",
               "Has a text reviewed in rounds, and revised in mode ship, until every peer is READY"
                   + " on the same bytes or a limit says stop. Waits up to wait_ms; when `running`"
-                  + " is still true, ask session_poll. The approved text is in session_final.",
+                  + " is still true, ask session_poll. The approved text is in session_final; when"
+                  + " `revised` is true, it is not the text that you submitted.",
               "/runs/await",
               "initial_draft",
               0,

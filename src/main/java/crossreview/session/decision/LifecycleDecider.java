@@ -147,6 +147,9 @@ final class LifecycleDecider {
     if (!session.closed()) {
       throw CommandProblems.notContestable(session);
     }
+    if (session.opened().importedFrom() != null) {
+      throw CommandProblems.importedContest(session);
+    }
     SessionId before =
         session.supplement().contest() == null ? null : session.supplement().contest().link();
     if (before != null && !before.equals(c.by())) {

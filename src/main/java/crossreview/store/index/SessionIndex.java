@@ -97,6 +97,7 @@ public final class SessionIndex {
                 "",
                 "",
                 null,
+                SessionPage.RowSupplement.NONE,
                 damaged)
             : known.damaged(damaged));
   }
@@ -201,6 +202,7 @@ public final class SessionIndex {
         s.openedAt(),
         s.updatedAt(),
         s.supplement().contest() == null ? null : s.supplement().contest().link(),
+        SessionPage.RowSupplement.of(s),
         view.damaged());
   }
 

@@ -3,6 +3,11 @@ package crossreview.store.index;
 import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
+import crossreview.model.run.EscalationSeverity;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.session.SessionSupplement.EscalationRecord;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,7 +20,7 @@ public record SessionPage(List<SessionRow> rows, String next) {
   /**
    * A session as one line.
    *
-   * @param state running, unanimous, divided, inconclusive, open, cancelled, aborted or damaged
+   * @param state one of {@link SessionState#WORDS}
    * @param blockedBy peers that stand in the way
    * @param project empty where it cannot be read
    * @param contestedBy the session that contests this one's outcome, or null
@@ -37,6 +42,7 @@ public record SessionPage(List<SessionRow> rows, String next) {
       String createdAt,
       String updatedAt,
       SessionId contestedBy,
+      RowSupplement rowSupplement,
       Problem damaged) {
 
     /** The same row of a session that turned out to be damaged. */
@@ -57,7 +63,34 @@ public record SessionPage(List<SessionRow> rows, String next) {
           createdAt,
           updatedAt,
           contestedBy,
+          rowSupplement,
           why);
+    }
+  }
+
+  /**
+   * What a person should know of a session beside its state.
+   *
+   * @param awaited peers of the running round that have not answered, in panel order
+   * @param escalations how many requests for a person there are, none once the session is closed
+   * @param urgency the most urgent of them, or null
+   * @param revised whether the approved bytes are not those that were submitted
+   */
+  public record RowSupplement(
+      List<String> awaited, int escalations, EscalationSeverity urgency, boolean revised) {
+    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false);
+
+    static RowSupplement of(Session session) {
+      List<EscalationRecord> asked =
+          session.closed() ? List.of() : List.copyOf(session.supplement().escalations());
+      return new RowSupplement(
+          session.running() ? session.lastRound().map(Round::awaited).orElse(List.of()) : List.of(),
+          asked.size(),
+          asked.stream()
+              .map(EscalationRecord::severity)
+              .max(Comparator.naturalOrder())
+              .orElse(null),
+          session.revised());
     }
   }
 }

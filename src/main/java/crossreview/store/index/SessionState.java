@@ -15,6 +15,7 @@ public final class SessionState {
       List.of(
           "open",
           "running",
+          "paused",
           "unanimous",
           "accepted",
           "divided",
@@ -23,6 +24,9 @@ public final class SessionState {
           "aborted",
           "damaged");
 
+  /** Those in which a run is under way, whether it goes on or a person holds it up. */
+  public static final Set<String> UNDER_WAY = Set.of("running", "paused");
+
   /** Those that nothing leads out of. */
   public static final Set<String> CLOSED = Set.of("unanimous", "accepted", "cancelled", "aborted");
 
@@ -30,7 +34,7 @@ public final class SessionState {
 
   public static String of(Session session) {
     if (session.running()) {
-      return "running";
+      return session.paused() ? "paused" : "running";
     }
     if (session.closed()) {
       return closed(session);

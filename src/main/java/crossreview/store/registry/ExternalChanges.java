@@ -23,7 +23,6 @@ import java.util.function.Predicate;
  * at the disk for what they failed to say. Any thread.
  */
 public final class ExternalChanges {
-  private static final String RUNNING = "running";
   private static final String DAMAGED = "damaged";
   private static final Duration TOGETHER = Duration.ofSeconds(1); // a list may be so old
 
@@ -81,7 +80,7 @@ public final class ExternalChanges {
             disk,
             () -> {
               if (shared) {
-                look(RUNNING::equals);
+                look(SessionState.UNDER_WAY::contains);
               }
               return index.heads(project);
             }));

@@ -34,7 +34,7 @@ final class ViewQueue {
   // A full disk fails them all, and after so many lines it is known.
   private static final int FAILING_MAX = 1_000;
 
-  private static final Set<String> SHOWN_BY_THEMSELVES = Set.of("running", "damaged");
+  private static final Set<String> SHOWN_BY_THEMSELVES = Set.of("running", "paused", "damaged");
 
   private final DataDir dir;
   private final TimerService timerService;

@@ -41,7 +41,8 @@ final class ApiClientTest {
 
   private CliException refusal() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    ApiClient apiClient = new ApiClient(new DaemonAddress(url, "t", null, null));
+    ApiClient apiClient =
+        new ApiClient(new DaemonAddress(url, "t", null, null, "crossreview serve"));
     return assertThrows(CliException.class, () -> apiClient.get("/sessions"));
   }
 

@@ -52,13 +52,16 @@ class ClusterCommandTest {
     Files.writeString(data.resolve("operator.token"), "t");
     Files.writeString(
         data.resolve("daemon-a.json"), "{\"url\":\"http://a\",\"boot_id\":\"other\"}");
-    assertEquals(URI.create("http://a"), DaemonAddress.local(data).url(), "the only one");
+    assertEquals(
+        URI.create("http://a"),
+        DaemonAddress.local(data, "crossreview serve").url(),
+        "the only one");
 
     Files.writeString(
         data.resolve("daemon-b.json"), "{\"url\":\"http://b\",\"boot_id\":\"" + here + "\"}");
-    assertEquals(URI.create("http://b"), DaemonAddress.local(data).url());
+    assertEquals(URI.create("http://b"), DaemonAddress.local(data, "crossreview serve").url());
 
     Files.writeString(data.resolve("daemon.json"), "{\"url\":\"http://c\"}");
-    assertEquals(URI.create("http://c"), DaemonAddress.local(data).url());
+    assertEquals(URI.create("http://c"), DaemonAddress.local(data, "crossreview serve").url());
   }
 }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command line without a daemon: help, usage, exit codes. */
 class CommandLineRunnerTest {
@@ -78,13 +80,15 @@ class CommandLineRunnerTest {
   }
 
   private int run(String... arguments) {
-    CliContext cliContext =
-        CliContextFixture.of(
-            home,
-            InputStream.nullInputStream(),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8));
-    return new CommandLineRunner(cliContext, new Daemons()).run(arguments);
+    return new CommandLineRunner(context(), new Daemons()).run(arguments);
+  }
+
+  private CliContext context() {
+    return CliContextFixture.of(
+        home,
+        InputStream.nullInputStream(),
+        new PrintStream(out, true, UTF_8),
+        new PrintStream(err, true, UTF_8));
   }
 
   /** The table of the manual: what a script may rely on. */
@@ -168,6 +172,90 @@ class CommandLineRunnerTest {
     String said = err.toString(UTF_8);
     assertEquals(1, said.lines().count(), said);
     assertTrue(said.contains("crossreview serve"), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reveiw x          | there is no command \"reveiw\", did you mean \"review\"?",
+        "peers lst         | there is no command \"lst\", did you mean \"list\"?",
+        "review --modee=x  | there is no option \"--modee\", did you mean \"--mode\"?",
+        "show 7f3a more    | there is one argument too many: \"more\"",
+        "xyzzy             | there is no command \"xyzzy\". Help: crossreview --help",
+      })
+  void aMistypedWordIsNamedWithWhatWasProbablyMeant(String line, String said) {
+    assertEquals(2, run(line.strip().split(" +")));
+
+    assertTrue(err.toString(UTF_8).contains(said), err.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--set log.format=json config check --json",
+        "config --set log.format=json check --json",
+        "--json config --set=log.format=json check",
+        "--output json config --set log.format=json check",
+      })
+  void commonOptionsMayComeBeforeTheWordsOfACommandToo(String line) throws Exception {
+    assertEquals(0, run(line.split(" ")), () -> err.toString(UTF_8));
+
+    Map<?, ?> settings = JsonReader.readObject(out.toString(UTF_8));
+    assertEquals("json", ((Map<?, ?>) settings.get("log")).get("format"));
+  }
+
+  @Test
+  void everyHelpTextIsMadeOfWholeSentences() {
+    CommandLine root = new CommandLineRunner(context(), new Daemons()).commands();
+    List<String> broken = new ArrayList<>();
+    sentences("crossreview", root, broken);
+
+    assertEquals(List.of(), broken);
+  }
+
+  private static void sentences(String name, CommandLine command, List<String> broken) {
+    for (String text : command.getCommandSpec().usageMessage().description()) {
+      if (!text.endsWith(".")) {
+        broken.add(name + ": " + text);
+      }
+    }
+    command
+        .getCommandSpec()
+        .options()
+        .forEach(option -> {
+          String text = String.join(" ", option.description());
+          if (!text.matches(".*[.…]")) {
+            broken.add(name + " " + option.longestName() + ": " + text);
+          }
+        });
+    command.getSubcommands().forEach((word, sub) -> sentences(name + " " + word, sub, broken));
+  }
+
+  @Test
+  void aHomeInWhichNoDaemonRanYetIsInOrder() {
+    assertEquals(0, run("doctor"), () -> err.toString(UTF_8));
+
+    assertTrue(out.toString(UTF_8).contains("0 sessions checked"), out.toString(UTF_8));
+  }
+
+  @Test
+  void aDataDirectoryThatWasNamedMustBeThere() {
+    assertEquals(2, run("doctor", "--data-dir", "typo"));
+
+    assertTrue(err.toString(UTF_8).contains("typo: there is no such file"), err.toString(UTF_8));
+  }
+
+  @Test
+  void howToStartTheDaemonRepeatsWhichOneIsMeant() throws Exception {
+    Files.writeString(home.resolve("mine.json"), "{\"data_dir\":\"" + home.resolve("d") + "\"}");
+
+    assertEquals(5, run("sessions", "--config", "mine.json", "--set", "log.level=warn"));
+
+    String said = err.toString(UTF_8);
+    assertTrue(
+        said.contains("Start one: crossreview serve --config mine.json --set log.level=warn"),
+        said);
   }
 
   @Test

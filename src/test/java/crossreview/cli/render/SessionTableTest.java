@@ -22,7 +22,7 @@ class SessionTableTest {
         List.of(
             row(
                 """
-                {"session_id":"7f3a0000","state":"unanimous","round":2,"cost":"0","task":"Review a",
+                {"session_id":"7f3a0000","state":"unanimous","revised":true,"round":2,"cost":"0","task":"Review a",
                  "blocked_by":[],"created_at":"2030-01-01T23:58:00Z"}\
                 """),
             row(
@@ -33,7 +33,8 @@ class SessionTableTest {
             row(
                 """
                 {"session_id":"e9c40000","state":"running","round":1,"max_rounds":8,"answered":3,
-                 "asked":5,"cost":"0.12","task":"Fix","created_at":"2030-01-01T23:59:20Z"}\
+                 "asked":5,"waiting_for":["cem","dan"],"cost":"0.12","task":"Fix","escalations":1,
+                 "urgency":"critical","created_at":"2030-01-01T23:59:20Z"}\
                 """));
 
     List<List<String>> cells =
@@ -43,10 +44,17 @@ class SessionTableTest {
 
     assertEquals(
         List.of(
-            List.of("ID", "STATE", "ROUND", "BLOCKED BY", "COST", "AGE", "TASK"),
-            List.of("7f3a", "unanimous", "2", "–", "0", "2 m", "Review a"),
+            List.of("ID", "STATE", "ROUND", "BLOCKED BY / WAITS", "COST", "AGE", "TASK"),
+            List.of("7f3a", "unanimous, revised", "2", "–", "0", "2 m", "Review a"),
             List.of("b120", "divided", "3", "ada, bob", "0.41", "14 m", "Plan"),
-            List.of("e9c4", "running", "1/8", "(3 of 5)", "0.12", "40 s", "Fix")),
+            List.of(
+                "e9c4",
+                "running",
+                "1/8",
+                "(3 of 5) cem, dan",
+                "0.12",
+                "40 s",
+                "[critical: asks for a person] Fix")),
         cells);
   }
 

@@ -2,6 +2,8 @@ package crossreview.cli.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliContextFixture;
@@ -49,7 +51,7 @@ class ReviewSummaryTest {
           report   /data/7f3a/session-report.md
           proof    chain ok · 41 lines · 19 texts   crossreview verify 7f3a
 
-          next     mend it, then: crossreview review --session 7f3a FILE
+          next     fix it, then: crossreview review --session 7f3a FILE
         """,
         ending(
             "{\"head\":21,\"cost\":\"0.41\",\"rounds\":[{}]}",
@@ -78,6 +80,59 @@ class ReviewSummaryTest {
             "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
             "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"cancelled\","
                 + "\"reason\":\"session_cancelled\",\"ts\":\"2030-01-01T00:00:00.100Z\"}"));
+  }
+
+  @Test
+  void aPanelOfWhichSomebodyWasExcusedIsNamedInTheSameLine() throws Exception {
+    String said =
+        ending(
+            "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}],\"outcome\":\"converged\"}",
+            WHOLE,
+            "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+            "{\"type\":\"round.completed\",\"ready\":[\"ada\",\"bob\"],\"excused\":[\"cem\"]}",
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"unanimous\","
+                + "\"reason\":\"unanimous_ready\",\"ts\":\"2030-01-01T00:00:00.400Z\"}");
+
+    assertTrue(said.contains("  UNANIMOUS, 2 of 3 voted, after 1 round   0.40 s"), said);
+  }
+
+  @Test
+  void howIndependentTheVotesAreIsSaidOnceItIsKnown() throws Exception {
+    String unknown = withFigure("{\"voters\":2,\"unknown\":\"0 of 20 shared rounds\"}");
+    String known = withFigure("{\"voters\":3,\"votes\":\"1.40\",\"below_floor\":true}");
+
+    assertFalse(unknown.contains("votes    "), unknown);
+    assertTrue(
+        known.contains("  votes    3 votes count as 1.40 independent ones   fewer than"), known);
+  }
+
+  private static String withFigure(String figure) throws Exception {
+    return ending(
+        "{\"head\":21,\"cost\":\"0\",\"rounds\":[{}],\"outcome\":\"converged\"}",
+        WHOLE,
+        "{\"type\":\"run.started\",\"ts\":\"2030-01-01T00:00:00.000Z\"}",
+        "{\"type\":\"round.completed\",\"ready\":[\"ada\"],\"independence\":" + figure + "}",
+        "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"unanimous\","
+            + "\"reason\":\"unanimous_ready\",\"ts\":\"2030-01-01T00:00:00.400Z\"}");
+  }
+
+  @Test
+  void aRevisionIsShownWithItsSecretsMaskedAndHowToApplyIt() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CliContext cliContext = CliContextFixture.writingTo(new PrintStream(out, true, UTF_8));
+    String key = "sk-live-" + "9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c";
+
+    new ReviewSummary(new TerminalScreen(cliContext), new TextStyle(false), cliContext)
+        .revision(
+            new SessionTexts.TextPair("one\nkey = \"" + key + "\"  \ntwo\n", "one\ntwo\n"), ID);
+
+    String said = out.toString(UTF_8);
+    assertTrue(
+        said.contains("REVISED  The approved text is not the one that you submitted."), said);
+    assertTrue(said.contains("Your files are unchanged"), said);
+    assertTrue(said.contains("    -key = "), said);
+    assertFalse(said.contains(key), said);
+    assertTrue(said.endsWith("  apply    crossreview apply 7f3a\n"), said);
   }
 
   private static String ending(String session, String verified, String... events) throws Exception {

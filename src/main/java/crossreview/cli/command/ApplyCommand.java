@@ -1,0 +1,125 @@
+package crossreview.cli.command;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.SessionIdResolver;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.render.DisplayFormats;
+import crossreview.cli.review.SessionTexts;
+import crossreview.cli.review.SessionTexts.TextPair;
+import crossreview.cli.review.WorkTree;
+import crossreview.json.JsonWriter;
+import crossreview.model.CliProblem;
+import crossreview.model.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "apply",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Replace the submitted text of a session by the approved one.",
+      "With FILE, that file is replaced if it still is the submitted text. Without FILE, the text"
+          + " is a diff whose change is in the git work tree here: what the revision changed in it"
+          + " is changed in the work tree, after a check and as a whole. Nothing else is touched,"
+          + " and nothing is staged or committed."
+    })
+final class ApplyCommand implements Callable<Integer> {
+  private final CliContext cliContext;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  private String id;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The file that was submitted.")
+  private String file;
+
+  @Option(names = "--check", description = "Only say what would change.")
+  private boolean check;
+
+  ApplyCommand(CliContext cliContext) {
+    this.cliContext = cliContext;
+  }
+
+  @Override
+  public Integer call() {
+    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    String session = new SessionIdResolver(apiClient).resolve(id);
+    JsonNode now = apiClient.get("/sessions/" + session);
+    TextPair texts = new SessionTexts(apiClient, session).pair(now);
+    List<String> changed = now.flag("revised") ? applied(texts, now) : List.of();
+    if (global.json()) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("session", session);
+      answer.put("applied", !check);
+      answer.put("files", changed);
+      cliContext.out().println(JsonWriter.of(answer));
+    } else {
+      say(changed);
+    }
+    return 0;
+  }
+
+  private List<String> applied(TextPair texts, JsonNode now) {
+    if (file != null) {
+      return replaced(texts);
+    }
+    if (!now.tree("artifact").text("media_type").equals("text/x-diff")) {
+      throw new CliException(
+          CliProblem.BAD_FILE,
+          "the text is not a diff; name the file: crossreview apply " + id + " FILE");
+    }
+    return WorkTree.exchange(cliContext.workingDirectory(), texts, check);
+  }
+
+  private List<String> replaced(TextPair texts) {
+    Path path = cliContext.workingDirectory().resolve(file);
+    try {
+      Digest there = Digest.of(Files.readAllBytes(path));
+      if (there.equals(Digest.of(texts.approved()))) {
+        return List.of();
+      }
+      if (!there.equals(Digest.of(texts.submitted()))) {
+        throw new CliException(
+            CliProblem.REVISION_NOT_APPLICABLE,
+            file + " is not the text that was submitted, so it was not changed");
+      }
+      if (!check) {
+        Files.writeString(path, texts.approved());
+      }
+      return List.of(file);
+    } catch (IOException e) {
+      throw new CliException(
+          CliProblem.BAD_FILE, "cannot replace " + file + ": " + GlobalOptions.reason(e));
+    }
+  }
+
+  private void say(List<String> changed) {
+    if (changed.isEmpty()) {
+      cliContext.out().println("nothing to apply: the approved text is there already");
+      return;
+    }
+    String files = DisplayFormats.plural(changed.size(), "file");
+    cliContext.out().println((check ? "would change " : "changed ") + files + ":");
+    changed.forEach(name -> cliContext.out().println("  " + JsonNode.safe(name)));
+    if (file == null && !check) {
+      cliContext.out().println("nothing is staged or committed yet");
+    }
+  }
+}
