@@ -1,6 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
+import crossreview.codec.SchemaBuilder;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.json.NameSuggestion;
@@ -11,7 +12,6 @@ import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationCatalog;
-import crossreview.operation.SchemaBuilder;
 import crossreview.report.MarkdownRenderer;
 import io.vertx.core.Future;
 import java.util.Comparator;

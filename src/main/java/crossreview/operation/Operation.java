@@ -1,10 +1,16 @@
 package crossreview.operation;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.ObjectCodec;
+import crossreview.codec.RecordCodec;
+import crossreview.codec.RecordMismatchException;
 import crossreview.model.ProblemCode;
+import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Something that can be asked of the daemon.
@@ -30,6 +36,77 @@ public record Operation(
   public Operation {
     ValueChecks.text("name", name, 1, 63);
     ValueChecks.text("description", description, 20, 2_000);
+  }
+
+  /** What is said of an operation beside its input, its output and what it does. */
+  public record OperationSummary(
+      String name,
+      String title,
+      String description,
+      AccessRole accessRole,
+      OperationHints operationHints,
+      HttpRoute httpRoute) {}
+
+  /** An operation whose input is a record and whose output is a table of fields. */
+  public static <I, O> Operation of(
+      OperationSummary summary,
+      Class<I> input,
+      ObjectCodec<O> output,
+      TypedHandler<I, O> typedHandler) {
+    Map<String, Object> schema = RecordCodec.of(input).inputSchema();
+    return of(
+        summary, new OperationSchemas(schema, output.schema()), input, output::tree, typedHandler);
+  }
+
+  /** An operation whose input and output are records. */
+  public static <I, O extends Record> Operation of(
+      OperationSummary summary, Class<I> input, Class<O> output, TypedHandler<I, O> typedHandler) {
+    RecordCodec<O> codec = RecordCodec.of(output);
+    Map<String, Object> schema = RecordCodec.of(input).inputSchema();
+    return of(
+        summary,
+        new OperationSchemas(schema, codec.outputSchema()),
+        input,
+        codec::write,
+        typedHandler);
+  }
+
+  /** The schemas of an operation, where they are less than those of its types. */
+  public record OperationSchemas(Map<String, Object> input, Map<String, Object> output) {}
+
+  /**
+   * An operation that shares its types with others and takes less of the input.
+   *
+   * @param written the output as a tree
+   */
+  public static <I, O> Operation of(
+      OperationSummary summary,
+      OperationSchemas schemas,
+      Class<I> input,
+      Function<O, Map<String, Object>> written,
+      TypedHandler<I, O> typedHandler) {
+    RecordCodec<I> codec = RecordCodec.of(input);
+    return new Operation(
+        summary.name(),
+        summary.title(),
+        summary.description(),
+        schemas.input(),
+        schemas.output(),
+        summary.accessRole(),
+        summary.operationHints(),
+        summary.httpRoute(),
+        call ->
+            typedHandler
+                .handle(call, read(codec, call.input()))
+                .map(answer -> answer.form().apply(written.apply(answer.body()))));
+  }
+
+  private static <I> I read(RecordCodec<I> codec, Map<String, Object> input) {
+    try {
+      return codec.read(input);
+    } catch (RecordMismatchException e) {
+      throw new IllegalStateException("the input fits its schema and is not its record", e);
+    }
   }
 
   /**
@@ -105,4 +182,16 @@ public record Operation(
   public interface OperationHandler {
     Future<OperationResult> handle(OperationCall operationCall);
   }
+
+  /** As {@link OperationHandler}, with the input as a record and the answer as a value. */
+  @FunctionalInterface
+  public interface TypedHandler<I, O> {
+    Future<OperationAnswer<O>> handle(OperationCall operationCall, I input);
+  }
+
+  /** The input of an operation that takes none. */
+  public record NoInput() {}
+
+  /** The input of an operation that takes a session alone. */
+  public record SessionIdInput(@Description("The session.") SessionId sessionId) {}
 }

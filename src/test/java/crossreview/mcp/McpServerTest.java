@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.codec.SchemaBuilder;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
@@ -19,7 +20,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationCatalog;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.testkit.FakeTime;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;

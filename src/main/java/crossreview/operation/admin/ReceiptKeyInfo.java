@@ -1,11 +1,11 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.proof.PublicKeyInfo;
 import io.vertx.core.Future;
 import java.util.Map;

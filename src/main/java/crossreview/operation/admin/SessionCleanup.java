@@ -1,13 +1,13 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.maintenance.OrphanCleanup;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.maintenance.RetentionJob;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
@@ -8,7 +9,6 @@ import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.json.JsonWriter;
 import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
@@ -9,7 +10,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.analysis.ChecklistState;
 import crossreview.session.analysis.EvidenceChecklist;

@@ -1,6 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionProblem;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.WaiverKind;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.analysis.EvidenceChecklist;
 import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;

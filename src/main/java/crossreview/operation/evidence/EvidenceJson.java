@@ -1,9 +1,9 @@
 package crossreview.operation.evidence;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.event.LifecycleEvent.EvidenceAttached;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
@@ -11,7 +12,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;

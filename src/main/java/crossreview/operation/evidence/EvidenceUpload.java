@@ -1,6 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Digest;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
@@ -14,7 +15,6 @@ import crossreview.operation.Operation.RawBody;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.session.command.SessionCommand;

@@ -1,6 +1,7 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.event.FindingEvent.JudgeStarted;
@@ -12,7 +13,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.JudgmentState.PassState;
 import crossreview.session.Session;
 import io.vertx.core.Future;

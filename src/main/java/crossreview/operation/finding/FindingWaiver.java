@@ -1,6 +1,7 @@
 package crossreview.operation.finding;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.WaiverKind;
 import crossreview.operation.Operation;
@@ -9,7 +10,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;

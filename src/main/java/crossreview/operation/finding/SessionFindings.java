@@ -1,6 +1,7 @@
 package crossreview.operation.finding;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.json.JsonWriter;
 import crossreview.model.SessionProblem;
 import crossreview.model.finding.FindingState;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import io.vertx.core.Future;

@@ -1,13 +1,13 @@
 package crossreview.operation.peer;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerHealthChecker;

@@ -1,6 +1,7 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
@@ -9,7 +10,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.call.ReasoningEffort;
@@ -13,7 +14,6 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationContext.RunOrder;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -8,7 +9,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import io.vertx.core.Future;

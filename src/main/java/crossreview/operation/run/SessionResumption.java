@@ -1,10 +1,10 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.OperationCall;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.command.SessionCommand;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package crossreview.operation.seat;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.AnswerProblem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemCode;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.verdict.VerdictReader;

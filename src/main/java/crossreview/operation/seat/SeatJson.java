@@ -1,6 +1,6 @@
 package crossreview.operation.seat;
 
-import crossreview.operation.SchemaBuilder;
+import crossreview.codec.SchemaBuilder;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.time.TimestampFormat;
 import java.util.LinkedHashMap;

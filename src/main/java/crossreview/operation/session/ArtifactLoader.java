@@ -1,11 +1,11 @@
 package crossreview.operation.session;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package crossreview.operation.session;
 
-import crossreview.operation.SchemaBuilder;
+import crossreview.codec.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
 import crossreview.store.index.SessionPage.RowSupplement;

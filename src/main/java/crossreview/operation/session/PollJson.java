@@ -2,8 +2,8 @@ package crossreview.operation.session;
 
 import static crossreview.operation.session.SessionJson.put;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.ValueChecks;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionProblem;
@@ -11,7 +12,6 @@ import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;
 import java.util.Map;

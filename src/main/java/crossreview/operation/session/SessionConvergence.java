@@ -3,13 +3,13 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.AccessProblem;
 import crossreview.model.Problem;
 import crossreview.model.ProblemCode;
@@ -21,7 +22,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import io.vertx.core.Future;

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
@@ -9,7 +10,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;
 import io.vertx.core.Future;

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.journal.StoredLine;
 import crossreview.json.RawJson;
 import crossreview.model.SessionId;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.store.registry.LinePage;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package crossreview.operation.session;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
@@ -7,7 +8,6 @@ import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.index.SessionState;

@@ -1,6 +1,7 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
@@ -13,7 +14,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;

@@ -1,6 +1,7 @@
 package crossreview.operation.start;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionProblem;
@@ -11,7 +12,6 @@ import crossreview.operation.Operation.OperationHandler;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package crossreview.operation.start;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.operation.SchemaBuilder;
 import java.util.Map;
 
 /**

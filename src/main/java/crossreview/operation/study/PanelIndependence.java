@@ -1,6 +1,7 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.run.PanelMember;
@@ -12,7 +13,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
 import crossreview.operation.PanelCatalog;
-import crossreview.operation.SchemaBuilder;
 import crossreview.review.VoteHistory;
 import crossreview.session.analysis.PairCounts;
 import crossreview.session.analysis.VoteAgreement;

@@ -1,12 +1,12 @@
 package crossreview.operation.study;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.JudgeMode;
 import crossreview.model.policy.JudgePlan;
-import crossreview.operation.SchemaBuilder;
 import crossreview.settings.PolicyReader;
 import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;

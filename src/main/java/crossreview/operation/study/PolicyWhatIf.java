@@ -1,6 +1,7 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.settings.Settings.PolicyEntry;
 import io.vertx.core.Future;

@@ -1,6 +1,7 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.event.RunEvent.DraftChange;
 import crossreview.model.material.Artifact;
@@ -10,7 +11,6 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
-import crossreview.operation.SchemaBuilder;
 import crossreview.report.SessionComparison;
 import crossreview.session.Session;
 import crossreview.verdict.revision.DiffStat;

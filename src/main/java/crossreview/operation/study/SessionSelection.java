@@ -1,11 +1,11 @@
 package crossreview.operation.study;
 
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.SchemaBuilder;
 import crossreview.session.Session;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;

@@ -1,5 +1,6 @@
 package crossreview.store.codec;
 
+import crossreview.codec.RecordCodec;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
@@ -27,8 +28,7 @@ public final class CommandRedactor {
 
   /** The command without secrets; the same object when there are none. */
   public SessionCommand of(SessionCommand sessionCommand) {
-    return (SessionCommand)
-        RecordCodec.of(sessionCommand.getClass()).rebuilt(sessionCommand, this::value);
+    return RecordCodec.ofValue(sessionCommand).rebuilt(sessionCommand, this::value);
   }
 
   private Object value(Object value) {
@@ -36,7 +36,7 @@ public final class CommandRedactor {
       case String text -> text(text);
       case TextRef ref -> reference(ref);
       case Digest _, Money _, SessionId _ -> value;
-      case Record nested -> RecordCodec.of(nested.getClass()).rebuilt(nested, this::value);
+      case Record nested -> RecordCodec.ofValue(nested).rebuilt(nested, this::value);
       case List<?> items -> list(items);
       default -> value;
     };

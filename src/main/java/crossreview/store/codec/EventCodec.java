@@ -1,5 +1,7 @@
 package crossreview.store.codec;
 
+import crossreview.codec.RecordCodec;
+import crossreview.codec.RecordMismatchException;
 import crossreview.model.event.EventCatalog;
 import crossreview.model.event.NoteEvent;
 import crossreview.model.event.SessionEvent;
@@ -17,12 +19,12 @@ public final class EventCodec {
   public static Map<String, Object> payload(SessionEvent event) {
     return event instanceof NoteEvent.UnknownNote
         ? Map.of()
-        : RecordCodec.of(event.getClass()).write(event);
+        : RecordCodec.ofValue(event).write(event);
   }
 
   /** The tree of any record of the model; for digests of commands and for answers. */
   public static Map<String, Object> tree(Record value) {
-    return RecordCodec.of(value.getClass()).write(value);
+    return RecordCodec.ofValue(value).write(value);
   }
 
   /**
@@ -42,7 +44,11 @@ public final class EventCodec {
           UnreadableLineException.NEWER,
           "has the type " + type + ", which is unknown to this version");
     }
-    return (SessionEvent) RecordCodec.of(known.get()).read(line);
+    try {
+      return (SessionEvent) RecordCodec.of(known.get()).read(line);
+    } catch (RecordMismatchException e) {
+      throw new UnreadableLineException("bad_line", e.getMessage());
+    }
   }
 
   /** A line that this version cannot understand. */

@@ -1,5 +1,6 @@
 package crossreview.store.codec;
 
+import crossreview.codec.RecordCodec;
 import crossreview.journal.LinePosition;
 import crossreview.journal.LineSource;
 import crossreview.json.JsonWriter;
@@ -54,7 +55,7 @@ public record EventLine(SessionId session, EventEnvelope eventEnvelope, SessionE
 
   private void payload(StringBuilder out) {
     if (!(event instanceof NoteEvent.UnknownNote)) { // read from other versions, never written
-      RecordCodec.of(event.getClass()).append(out, event);
+      RecordCodec.ofValue(event).append(out, event);
     }
   }
 }

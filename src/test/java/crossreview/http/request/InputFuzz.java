@@ -2,13 +2,13 @@ package crossreview.http.request;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import crossreview.access.AccessRole;
+import crossreview.codec.SchemaBuilder;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.Operation.RawBody;
-import crossreview.operation.SchemaBuilder;
 import crossreview.operation.SchemaValidator;
 import io.vertx.core.MultiMap;
 import java.util.List;

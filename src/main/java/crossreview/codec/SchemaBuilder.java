@@ -1,4 +1,4 @@
-package crossreview.operation;
+package crossreview.codec;
 
 import crossreview.model.WireEnum;
 import java.util.ArrayList;
@@ -110,6 +110,12 @@ public final class SchemaBuilder {
     public ObjectSchema may(String name, Map<String, Object> schema) {
       properties.put(name, schema);
       return this;
+    }
+
+    /** The fields of another object. */
+    void addAll(ObjectSchema other) {
+      properties.putAll(other.properties);
+      required.addAll(other.required);
     }
 
     public Map<String, Object> build() {

@@ -1,13 +1,13 @@
-package crossreview.store.codec;
+package crossreview.codec;
 
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
-import crossreview.store.codec.EventCodec.UnreadableLineException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +26,15 @@ sealed interface FieldType {
 
   record ListField(FieldType item) implements FieldType {}
 
+  /** A JSON value that is taken as it is. */
+  record RawField() implements FieldType {}
+
   static FieldType of(Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return new ListField(of(list.getActualTypeArguments()[0]));
+    }
+    if (type instanceof ParameterizedType || type == Object.class) {
+      return new RawField();
     }
     Class<?> plain = (Class<?>) type;
     boolean named =
@@ -40,7 +46,7 @@ sealed interface FieldType {
   }
 
   /** The value; a missing number or flag is 0 or false, everything else null. */
-  default Object read(String where, Object value) throws UnreadableLineException {
+  default Object read(String where, Object value) throws RecordMismatchException {
     if (value == null) {
       return absent();
     }
@@ -50,11 +56,20 @@ sealed interface FieldType {
         case NamedField n -> named(n.type(), (String) value);
         case NestedField n -> RecordCodec.of(n.type()).read(object(value));
         case ListField m -> many(m.item(), where, (List<?>) value);
+        case RawField raw -> value;
       };
     } catch (ClassCastException | IllegalArgumentException | ArithmeticException e) {
-      throw new UnreadableLineException(
-          "bad_line", where + " is " + JsonReader.kind(value) + ": " + value);
+      throw new RecordMismatchException(where + " is " + JsonReader.kind(value) + ": " + value);
     }
+  }
+
+  /** The JSON value of a text that spells it without quotes. */
+  default Object parsed(String text) {
+    if (!(this instanceof PlainField plain) || plain.type() == String.class) {
+      return text;
+    }
+    boolean flag = plain.type() == boolean.class || plain.type() == Boolean.class;
+    return flag ? (Object) Boolean.valueOf(text) : (Object) Long.valueOf(text);
   }
 
   private Object absent() {
@@ -69,13 +84,18 @@ sealed interface FieldType {
 
   private static Object plain(Class<?> type, Object value) {
     if (type == int.class || type == Integer.class) {
-      return Math.toIntExact((Long) value);
+      return Math.toIntExact(whole(value));
     }
     if (type == long.class || type == Long.class) {
-      return (Long) value;
+      return whole(value);
     }
     boolean flag = type == boolean.class || type == Boolean.class;
     return flag ? (Object) (Boolean) value : (Object) (String) value;
+  }
+
+  /** A JSON number without a fraction may be spelled with an exponent. */
+  private static long whole(Object value) {
+    return value instanceof BigDecimal decimal ? decimal.longValueExact() : (Long) value;
   }
 
   private static Object named(Class<?> type, String text) {
@@ -103,7 +123,7 @@ sealed interface FieldType {
   }
 
   private static List<Object> many(FieldType item, String where, List<?> values)
-      throws UnreadableLineException {
+      throws RecordMismatchException {
     List<Object> list = new ArrayList<>(values.size());
     for (Object value : values) {
       list.add(item.read(where + "[]", value));

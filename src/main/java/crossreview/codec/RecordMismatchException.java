@@ -1,0 +1,10 @@
+package crossreview.codec;
+
+/** A JSON object is not of the record that it was read as; the message names the field. */
+public final class RecordMismatchException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RecordMismatchException(String message) {
+    super(message, null, false, false);
+  }
+}
