@@ -12,6 +12,51 @@ import java.util.Optional;
 /**
  * A run.
  *
+ * <p>The last run of a session is in one of six states: there was NONE, it is STARTED without a
+ * round, a ROUND is open, its last round is COUNTED, judges are asked (JUDGING), or it has ENDED.
+ * The commands listed are those that can change this state. A test compares this list with the
+ * decider; the list of {@link Session} says what a pause or a cancellation refuses besides.
+ *
+ * <pre>
+ * steps = AskJudges CompleteRound EndRun Rule StartRound StartTurn
+ *
+ * NONE     StartRun                                -> STARTED
+ * NONE     StartJudging                            refused nothing_to_judge …
+ * NONE     steps                                   refused no_running_run …
+ * NONE     Settle                                  refused call_unknown …
+ * STARTED  StartRound StartTurn                    -> ROUND
+ * STARTED  AskJudges                               -> JUDGING
+ * STARTED  EndRun                                  -> ENDED
+ * STARTED  StartRun StartJudging                   refused run_already_running
+ * STARTED  CompleteRound                           refused no_open_round
+ * STARTED  Rule                                    refused no_judge_pass
+ * STARTED  Settle                                  refused call_unknown …
+ * ROUND    Settle                                  -> ROUND COUNTED
+ * ROUND    CompleteRound                           -> COUNTED
+ * ROUND    EndRun                                  -> ENDED
+ * ROUND    StartRun StartJudging                   refused run_already_running
+ * ROUND    StartRound StartTurn                    refused round_not_complete …
+ * ROUND    AskJudges Rule                          refused no_judge_pass …
+ * COUNTED  StartRound StartTurn                    -> ROUND
+ * COUNTED  AskJudges                               -> JUDGING
+ * COUNTED  Settle                                  -> COUNTED
+ * COUNTED  EndRun                                  -> ENDED
+ * COUNTED  StartRun StartJudging                   refused run_already_running
+ * COUNTED  CompleteRound                           refused no_open_round
+ * COUNTED  Rule                                    refused no_judge_pass
+ * JUDGING  Settle                                  -> JUDGING
+ * JUDGING  Rule                                    -> JUDGING STARTED COUNTED
+ * JUDGING  EndRun                                  -> ENDED
+ * JUDGING  StartRun StartJudging                   refused run_already_running
+ * JUDGING  StartRound StartTurn                    refused call_open …
+ * JUDGING  AskJudges                               refused no_judge_pass …
+ * JUDGING  CompleteRound                           refused no_open_round
+ * ENDED    StartRun                                -> STARTED ENDED
+ * ENDED    StartJudging                            -> JUDGING
+ * ENDED    Settle                                  refused call_already_settled …
+ * ENDED    steps                                   refused no_running_run …
+ * </pre>
+ *
  * @param effort how much models are to think, or null for what each peer is set to
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}

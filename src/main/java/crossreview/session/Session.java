@@ -35,6 +35,53 @@ import java.util.Set;
 /**
  * One session as it stands after the line {@link #seq}: an immutable fold over its events.
  *
+ * <p>States and commands. A command leads to one of the states after the arrow, or is refused with
+ * one of the codes. An accepted kind of command may still be refused for what it says. A test
+ * compares this list with the decider.
+ *
+ * <pre>
+ * calls = Fail LoseCall NoteClaim NoteReturn Release Settle TakeFallback
+ * notes = Append AttachEvidence ChangeLimit Constrain Escalate SwapPeer UseAnswer Waive
+ * steps = AskJudges Reserve ReserveJudges StartRound StartTurn
+ * begin = StartRun StartJudging
+ * live = OPEN PAUSED RUNNING RUN_PAUSED CANCELLING
+ * active = RUNNING RUN_PAUSED CANCELLING
+ *
+ * ABSENT      Open                                     -> OPEN
+ * ABSENT      others                                   refused session_not_found
+ * OPEN        StartRun                                 -> RUNNING OPEN
+ * OPEN        StartJudging                             -> RUNNING
+ * OPEN        Pause                                    -> PAUSED
+ * OPEN        Finalize RequestCancel Sweep             -> CLOSED
+ * OPEN        notes Import Resume SubmitArtifact       -> OPEN
+ * OPEN        steps CompleteRound EndRun Recover Rule  refused no_running_run
+ * OPEN        calls                                    refused call_already_settled call_unknown
+ * PAUSED      Resume                                   -> OPEN
+ * PAUSED      Finalize RequestCancel Sweep             -> CLOSED
+ * PAUSED      notes Import Pause SubmitArtifact        -> PAUSED
+ * PAUSED      begin                                    refused paused …
+ * PAUSED      steps CompleteRound EndRun Recover Rule  refused no_running_run
+ * PAUSED      calls                                    refused call_already_settled call_unknown
+ * RUNNING     EndRun                                   -> OPEN CLOSED
+ * RUNNING     Pause                                    -> RUN_PAUSED
+ * RUNNING     RequestCancel                            -> CANCELLING
+ * RUNNING     steps calls notes CompleteRound Recover Resume Rule  -> RUNNING
+ * RUN_PAUSED  EndRun                                   -> PAUSED CLOSED
+ * RUN_PAUSED  Resume                                   -> RUNNING
+ * RUN_PAUSED  RequestCancel                            -> CANCELLING
+ * RUN_PAUSED  calls notes CompleteRound Pause Recover Rule  -> RUN_PAUSED
+ * RUN_PAUSED  steps                                    refused paused
+ * CANCELLING  EndRun                                   -> CLOSED
+ * CANCELLING  calls notes CompleteRound Pause Recover RequestCancel Resume Rule  -> CANCELLING
+ * CANCELLING  steps                                    refused cancel_requested
+ * active      begin Finalize SubmitArtifact Sweep      refused run_already_running
+ * active      Import                                   refused not_imported
+ * live        Open                                     refused session_already_exists
+ * live        Contest                                  refused cannot_contest_open_session
+ * CLOSED      Append Contest RequestCancel             -> CLOSED
+ * CLOSED      others                                   refused session_already_finalized
+ * </pre>
+ *
  * @param id the session
  * @param seq the last applied line, 0 for none
  * @param opened what the session was opened with, or null before that
