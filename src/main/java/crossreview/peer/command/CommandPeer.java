@@ -19,11 +19,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A local program as a peer. Any thread. */
 public final class CommandPeer implements Peer {
   private static final Duration LOOK_EVERY = Duration.ofMillis(100); // at a growing answer
+
+  private static final AgentError FAILED =
+      new AgentError(FailureClass.PROVIDER_ERROR, "command_failed", "", List.of());
 
   private final PanelMember member;
   private final CallPricing callPricing;
@@ -98,10 +102,7 @@ public final class CommandPeer implements Peer {
     CommandCall(CommandProcess run, PeerRequest peerRequest, ProgressListener progressListener) {
       this.run = run;
       this.progressListener = progressListener;
-      String late = "no answer within " + spec.time().toSeconds() + " s";
-      this.deadline =
-          timerService.after(
-              spec.time(), () -> stop(failed(FailureClass.TIMEOUT, "total", late, false)));
+      this.deadline = timerService.after(spec.time(), this::late);
       this.look = timerService.after(LOOK_EVERY, this::look);
       peerRequest
           .cancel()
@@ -112,6 +113,23 @@ public final class CommandPeer implements Peer {
 
     Future<PeerResponse> ended() {
       return over.future();
+    }
+
+    private void late() {
+      commandExecutor.run(this::timedOut).onSuccess(this::stop).onFailure(over::tryFail);
+    }
+
+    /** What it waits for, if it says so: a log-in or a question that nobody answers. */
+    private PeerException timedOut() throws IOException {
+      String late = "no answer within " + spec.time().toSeconds() + " s";
+      AgentError timeout = new AgentError(FailureClass.TIMEOUT, "total", "", List.of());
+      return said(late, timeout, run.output());
+    }
+
+    private PeerException said(String what, AgentError otherwise, CommandOutput output) {
+      AgentError error = AgentError.in(output.all(), otherwise);
+      String advice = error.advice().isEmpty() ? "" : "; " + error.advice();
+      return failed(error.failureClass(), error.code(), what + advice + output.words(), false);
     }
 
     private void look() {
@@ -167,14 +185,17 @@ public final class CommandPeer implements Peer {
       try {
         run.group().kill();
         if (code != 0) {
-          String hint = "exit code " + code + ": " + run.errors();
-          throw failed(FailureClass.PROVIDER_ERROR, "command_failed", hint, false);
+          throw said("exit code " + code, FAILED, run.output());
         }
         if (run.answerBytes() > spec.outputBytesMax()) {
           throw tooLong(run.answerBytes());
         }
-        return new PeerResponse(
-            text(run.answer()), TokenUsage.NONE, cost(), member.model(), "exit 0");
+        String answer = text(run.answer());
+        CommandOutput output = run.output();
+        if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {
+          throw said("it ended with exit code 0 and without an answer", FAILED, output);
+        }
+        return new PeerResponse(answer, TokenUsage.NONE, cost(), member.model(), "exit 0");
       } finally {
         run.remove();
       }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class CommandProcess {
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final int STDERR_SHOWN = 2_000;
+  private static final int END_BYTES = 2_000; // of an output; an error is rarely longer
 
   private final Path folder;
   private final Process process;
@@ -74,12 +74,16 @@ final class CommandProcess {
     return Files.readAllBytes(folder.resolve("answer"));
   }
 
-  /** The end of what it said on its standard error. */
-  String errors() throws IOException {
-    Path file = folder.resolve("errors");
+  /** The ends of what it has written so far. */
+  CommandOutput output() throws IOException {
+    return new CommandOutput(end("answer"), end("errors"));
+  }
+
+  private String end(String name) throws IOException {
+    Path file = folder.resolve(name);
     try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(Math.max(0, Files.size(file) - STDERR_SHOWN));
-      return new String(in.readNBytes(STDERR_SHOWN), StandardCharsets.UTF_8).strip();
+      in.skipNBytes(Math.max(0, Files.size(file) - END_BYTES));
+      return new String(in.readNBytes(END_BYTES), StandardCharsets.UTF_8);
     }
   }
 

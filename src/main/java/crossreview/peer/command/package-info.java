@@ -6,6 +6,6 @@
  * is its standard input, its standard output is the answer. Input and output are files, so no
  * thread copies bytes, and a program that closes its input early or floods its output holds up
  * nothing. Threads: what blocks runs on the executor that the constructor receives. Absent on
- * purpose: a shell, retries, and any look at what the program says.
+ * purpose: a shell, retries, and any judgement of what an answer says.
  */
 package crossreview.peer.command;

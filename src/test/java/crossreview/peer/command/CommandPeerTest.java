@@ -2,124 +2,25 @@ package crossreview.peer.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.Money;
-import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
-import crossreview.model.run.PanelMember;
-import crossreview.model.run.PeerRole;
 import crossreview.peer.CallPricing;
-import crossreview.peer.CancellationSignal;
-import crossreview.peer.PeerException;
-import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
-import crossreview.peer.ProgressListener;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
-import crossreview.testkit.SampleRequests;
-import crossreview.testkit.Samples;
-import crossreview.testkit.TestVertx;
-import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Local programs as peers, here scripts of a shell. */
-class CommandPeerTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin", "SHOWN", "yes");
-
-  @TempDir private Path dir;
-  private final Vertx vertx = TestVertx.create();
-  private final WorkerExecutor worker = vertx.createSharedWorkerExecutor("commands", 4);
-  private final CancellationSignal cancel = new CancellationSignal();
-
-  @AfterEach
-  void close() {
-    ReviewHarness.get(vertx.close());
-  }
-
-  private <T> Future<T> blocking(Callable<T> task) {
-    return worker.executeBlocking(task, false);
-  }
-
-  private CommandPeer peer(CallPricing callPricing, Duration time, List<String> program) {
-    CommandSpec spec =
-        new CommandSpec(
-            program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
-    PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
-    return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimerService(vertx));
-  }
-
-  private Future<PeerResponse> asked(CommandPeer peer, String... prompt) {
-    PeerRequest.RequestMaterial requestMaterial =
-        SampleRequests.material(
-            SampleRequests.artifact("text", "text/plain", "a.txt"), "text", List.of());
-    PeerRequest peerRequest =
-        new PeerRequest(
-            Samples.id(),
-            1,
-            "c1",
-            CallPurpose.REVIEW,
-            List.of(prompt),
-            requestMaterial,
-            null,
-            LONG,
-            cancel);
-    return peer.ask(peerRequest, ProgressListener.SILENT);
-  }
-
-  private Future<PeerResponse> script(String script) {
-    return asked(
-        peer(new CallPricing.FreePricing(), LONG, List.of("sh", "-c", script)), "first ", "second");
-  }
-
-  private PeerFailure failure(Future<PeerResponse> reply) {
-    return assertThrows(PeerException.class, () -> ReviewHarness.get(reply)).failure();
-  }
-
-  private void nothingIsLeft() {
-    Eventually.holds(() -> {
-      try (Stream<Path> calls = Files.list(dir.resolve("scratch"))) {
-        return calls.findAny().isEmpty();
-      } catch (IOException e) {
-        return false;
-      }
-    });
-  }
-
-  private static long pid(Path file) {
-    Eventually.holds(() -> !written(file).isEmpty());
-    return Long.parseLong(written(file));
-  }
-
-  private static String written(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file).strip() : "";
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean alive(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-  }
-
+class CommandPeerTest extends CommandCase {
   @Test
   void thePromptIsItsInputAndItsOutputIsTheAnswer() {
     PeerResponse peerResponse = ReviewHarness.get(script("tr a-z A-Z; echo noise >&2"));
@@ -154,7 +55,8 @@ class CommandPeerTest {
     PeerFailure failure = failure(script("echo READY; echo no key for you >&2; exit 3"));
 
     assertEquals("command_failed", failure.failureCode());
-    assertEquals("exit code 3: no key for you", failure.hint());
+    assertEquals(
+        "exit code 3; its output ends: READY; its errors end: no key for you", failure.hint());
     assertEquals(CostCertainty.ZERO, failure.spend());
     assertFalse(failure.excuses(), "it blocks by name");
     nothingIsLeft();

@@ -1,0 +1,103 @@
+package crossreview.peer.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.call.PeerFailure;
+import crossreview.peer.CallPricing;
+import crossreview.peer.PeerException;
+import crossreview.testkit.ReviewHarness;
+import crossreview.verdict.WrappedAnswers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What programs say when they have no answer, and what is an answer nevertheless. */
+class CommandErrorsTest extends CommandCase {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|You have hit your limit, it resets at 1pm|rate_limited|wait, or use another peer",
+        "0|API Error: Rate limit reached|rate_limited|wait, or use another peer",
+        "1|Claude AI usage limit reached|rate_limited|limit reached",
+        "0|Invalid API key · Please run /login|bad_credentials|/login",
+        "0|Credit balance is too low|no_credit|has no credit",
+        "1|Not inside a trusted directory|trust_required|add `--skip-git-repo-check`",
+        "1|Workspace Trust Required|trust_required|add `--trust`",
+        "0|Do you trust the files in this folder?|trust_required|settings",
+        "41|Please set an Auth method in settings|bad_credentials|GEMINI_API_KEY",
+        "1|RESOURCE_EXHAUSTED: try later|rate_limited|limit is used up",
+        "1|Error: model x not found, try pulling it first|model_missing|ollama pull",
+        "1|Error: could not connect to ollama app|not_running|ollama serve",
+        "1|Authentication required. Run agent login|bad_credentials|cursor-agent login",
+        "1|No authentication information found.|bad_credentials|GH_TOKEN",
+        "0|API Error: 529 overloaded_error|overloaded|try again later",
+        "0|Error: something new|command_failed|Error: something new"
+      })
+  void whatAgentsSayInsteadOfAnAnswerIsRecognised(
+      int exit, String words, String code, String hint) {
+    for (String stream : List.of("", " >&2")) {
+      PeerFailure failure = failure(script("echo '" + words + "'" + stream + "; exit " + exit));
+
+      assertEquals(code, failure.failureCode(), words);
+      assertTrue(failure.hint().contains(words), failure.hint());
+      assertTrue(failure.hint().contains(hint), failure.hint());
+    }
+  }
+
+  @Test
+  void anErrorInsideAnEnvelopeIsAFailureToo() {
+    String envelope =
+        "{\"type\":\"result\",\"is_error\":true,\"result\":\"You have hit your limit\"}";
+
+    assertEquals("rate_limited", failure(script("echo '" + envelope + "'")).failureCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The client has no limit for retries; a rate limit reached twice ends it.",
+        "{\"status\":\"NOT_READY\",\"summary\":\"API Error: Rate limit reached is not handled.\"}",
+        "# Plan\n\nShow the text when a rate limit is reached.\n"
+      })
+  void anAnswerThatSpeaksOfLimitsIsAnAnswer(String answer) {
+    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("cat"));
+
+    assertEquals(answer, ReviewHarness.get(asked(peer, answer)).text());
+  }
+
+  @Test
+  void aProgramThatWaitsForALogInUntilItsTimeIsUpSaysSo() {
+    CommandPeer peer =
+        peer(
+            new CallPricing.FreePricing(),
+            Duration.ofMillis(600),
+            List.of("sh", "-c", "echo '\033[1mPlease log in\033[0m: https://x.test'; sleep 300"));
+
+    PeerFailure failure = failure(asked(peer, "p"));
+
+    assertEquals("bad_credentials", failure.failureCode());
+    assertTrue(failure.hint().contains("its output ends: Please log in: https"), failure.hint());
+    nothingIsLeft();
+  }
+
+  @Test
+  void eachWrappedAnswerMeansTheSameFromAProgram() {
+    CommandPeer peer = peer(new CallPricing.FreePricing(), LONG, List.of("cat"));
+    for (WrappedAnswers.WrappedAnswer wrapped : WrappedAnswers.all()) {
+      assertEquals(wrapped.expected(), status(peer, wrapped.answer()), wrapped.answer());
+    }
+  }
+
+  private String status(CommandPeer peer, String answer) {
+    try {
+      return WrappedAnswers.status(ReviewHarness.get(asked(peer, answer)).text());
+    } catch (PeerException e) {
+      return WrappedAnswers.UNREADABLE; // the program says that it failed
+    }
+  }
+}
