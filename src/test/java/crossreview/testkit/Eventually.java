@@ -14,10 +14,15 @@ public final class Eventually {
 
   /** Returns as soon as the condition holds; fails the test after ten seconds. */
   public static void holds(BooleanSupplier condition) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    holds(condition, PATIENCE);
+  }
+
+  /** The same for what takes long on a busy machine. */
+  public static void holds(BooleanSupplier condition, Duration patience) {
+    long until = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
-        fail("the condition did not come to hold within " + PATIENCE);
+        fail("the condition did not come to hold within " + patience);
       }
       LockSupport.parkNanos(1_000_000);
     }
