@@ -58,6 +58,15 @@ record SourceFile(
     return parsed;
   }
 
+  /** The text of a file of the project. */
+  static String textOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The line of a character, counted from 1. */
   long line(long position) {
     return tree.getLineMap().getLineNumber(position);
@@ -77,11 +86,7 @@ record SourceFile(
     }
 
     static InMemory of(Path file) {
-      try {
-        return new InMemory(file.toString(), Files.readString(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new InMemory(file.toString(), textOf(file));
     }
 
     @Override
