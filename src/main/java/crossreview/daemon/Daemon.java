@@ -34,6 +34,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -124,6 +125,7 @@ public final class Daemon implements AutoCloseable {
         vertx.deployVerticle(
             new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
     port = await(listen());
+    Path socket = listenLocally();
     RunRecovery runRecovery =
         new RunRecovery(
             storageModule.sessionRegistry(),
@@ -146,10 +148,19 @@ public final class Daemon implements AutoCloseable {
         vertx.deployVerticle(
             new TokenWatcher(storageModule.tokenFile(), storageModule.tokenRegistry())));
     storageModule.sessionRegistry().rebuildViews().onFailure(Daemon::notShown);
-    address = addressFile();
+    address = addressFile(socket);
     await(address.write(durable()));
     state = "";
     LOG.atInfo().addKeyValue("url", url()).addKeyValue("data_dir", dataDir()).log("ready");
+  }
+
+  /** Where programs on this machine reach it; each daemon on a shared directory has its own. */
+  private Path listenLocally() {
+    String suffix =
+        settings.dataDirShared() && !clusterModule.on()
+            ? "-" + ProcessHandle.current().pid()
+            : clusterModule.suffix();
+    return await(serverModule.openLocal(storageModule.dir().root(), suffix));
   }
 
   private void join(RunRecovery runRecovery) {
@@ -164,13 +175,12 @@ public final class Daemon implements AutoCloseable {
     return storageModule.locks().self().bootId();
   }
 
-  private DaemonFile addressFile() {
+  private DaemonFile addressFile(Path socket) {
     return new DaemonFile(
         storageModule.dir().root(),
         clusterModule.suffix(),
         boot(),
-        url(),
-        settings.http().tlsCertificate());
+        new DaemonFile.DaemonEndpoints(url(), socket, settings.http().tlsCertificate()));
   }
 
   private static void notShown(Throwable cause) {

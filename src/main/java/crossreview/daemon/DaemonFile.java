@@ -30,14 +30,14 @@ final class DaemonFile {
   /**
    * @param suffix tells the file from those of other hosts; empty for a host that is alone
    * @param boot names one run of this machine; a command line there prefers this file
-   * @param certificate null without TLS
    */
-  DaemonFile(Path dataDir, String suffix, String boot, String url, Path certificate) {
+  DaemonFile(Path dataDir, String suffix, String boot, DaemonEndpoints endpoints) {
     this.file = dataDir.resolve("daemon" + suffix + ".json");
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("url", url);
-    if (certificate != null) {
-      map.put("tls_certificate", certificate.toString()); // whom the command line may trust
+    map.put("url", endpoints.url());
+    map.put("socket", endpoints.socket().toString());
+    if (endpoints.certificate() != null) {
+      map.put("tls_certificate", endpoints.certificate().toString());
     }
     map.put("pid", ProcessHandle.current().pid());
     if (!suffix.isEmpty()) {
@@ -46,6 +46,14 @@ final class DaemonFile {
     map.put("version", Version.TEXT);
     this.content = JsonWriter.bytes(map);
   }
+
+  /**
+   * Where the daemon listens.
+   *
+   * @param socket for programs on this machine
+   * @param certificate null without TLS
+   */
+  record DaemonEndpoints(String url, Path socket, Path certificate) {}
 
   /** Writes the address; whoever reads it sees this one or the one before, never a half. */
   Future<Void> write(AtomicWriter replace) {

@@ -43,6 +43,7 @@ import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,8 @@ final class ServerModule {
   private final Settings settings;
   private final ServerState sockets = new ServerState();
   private final List<String> deployments = new ArrayList<>();
+  private HttpServices services; // null until it is open
+  private volatile LocalSocket localSocket; // null until it is open
   private RelayVerticle forwards; // null for a host that is alone
 
   ServerModule(Vertx vertx, Settings settings) {
@@ -93,9 +96,11 @@ final class ServerModule {
             List.of(agents(serverDependencies, operationCatalog)),
             guards(serverDependencies.storageModule().audit()),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()));
-    Future<String> opened = deploy(httpServices);
+    services = httpServices;
+    ListenerConfig network = NetworkListener.of(settings.http());
+    Future<String> opened = deploy(network);
     for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      opened = opened.compose(first -> deploy(httpServices));
+      opened = opened.compose(first -> deploy(network));
     }
     return opened
         .compose(all ->
@@ -103,6 +108,25 @@ final class ServerModule {
                 ? relay(operationCatalog, serverDependencies)
                 : Future.succeededFuture())
         .map(all -> sockets.port());
+  }
+
+  /**
+   * Listens for programs on this machine as well, at a Unix domain socket; what they can ask is the
+   * same. Some network file systems hold no sockets: then it is among the temporary files.
+   *
+   * @param suffix tells the socket from those of other daemons on the same directory
+   */
+  Future<Path> openLocal(Path dataDir, String suffix) {
+    return vertx
+        .executeBlocking(() -> LocalSocket.in(dataDir, suffix))
+        .compose(this::listenAt)
+        .recover(cause -> vertx.executeBlocking(LocalSocket::elsewhere).compose(this::listenAt));
+  }
+
+  private Future<Path> listenAt(LocalSocket chosen) {
+    return deploy(ListenerConfig.unixSocket(chosen.path()))
+        .compose(listening -> vertx.executeBlocking(chosen::restricted))
+        .onSuccess(path -> localSocket = chosen);
   }
 
   private Future<String> relay(
@@ -145,7 +169,7 @@ final class ServerModule {
         auditSink);
   }
 
-  private Future<String> deploy(HttpServices httpServices) {
+  private Future<String> deploy(ListenerConfig listenerConfig) {
     Settings.HttpSettings httpSettings = settings.http();
     HttpLimits limits =
         new HttpLimits(
@@ -157,20 +181,8 @@ final class ServerModule {
             httpSettings.heartbeat(),
             httpSettings.drain(),
             REQUEST_TIME);
-    ListenerConfig.TlsFiles tlsFiles =
-        httpSettings.tlsCertificate() == null
-            ? null
-            : new ListenerConfig.TlsFiles(httpSettings.tlsCertificate(), httpSettings.tlsKey());
-    ListenerConfig listenerConfig =
-        new ListenerConfig(
-            httpSettings.host(),
-            httpSettings.port(),
-            httpSettings.allowedHosts(),
-            httpSettings.corsOrigins(),
-            httpSettings.trustedProxies(),
-            tlsFiles);
     return vertx
-        .deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets))
+        .deployVerticle(new HttpVerticle(services, listenerConfig, limits, sockets))
         .onSuccess(deployments::add);
   }
 
@@ -257,7 +269,11 @@ final class ServerModule {
 
   /** Closes the doors: sockets are told, last answers leave. */
   Future<Void> close() {
-    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    Future<?> closed = Future.join(deployments.stream().map(vertx::undeploy).toList());
+    LocalSocket left = localSocket;
+    return left == null
+        ? closed.mapEmpty()
+        : closed.eventually(() -> vertx.executeBlocking(left::remove)).mapEmpty();
   }
 
   private record LocalDocuments(StorageModule storageModule)

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the door is.
+ * Where the server listens.
  *
  * @param port 0 for a free one
  * @param allowedHosts names accepted in Host and Origin besides the loopback names
  * @param corsOrigins pages from elsewhere that may ask
  * @param trustedProxies addresses that may say whom they ask for
  * @param tlsFiles null for none
+ * @param socket the Unix domain socket to listen at instead of host and port, or null
  */
 public record ListenerConfig(
     String host,
@@ -18,11 +19,20 @@ public record ListenerConfig(
     List<String> allowedHosts,
     List<String> corsOrigins,
     List<String> trustedProxies,
-    TlsFiles tlsFiles) {
+    TlsFiles tlsFiles,
+    Path socket) {
   public ListenerConfig {
     corsOrigins = List.copyOf(corsOrigins);
     trustedProxies = List.copyOf(trustedProxies);
     allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /**
+   * A Unix domain socket, for programs on this machine. Who can reach it is up to the mode of its
+   * directory, so there is no TLS, and requests name the host {@code localhost}.
+   */
+  public static ListenerConfig unixSocket(Path socket) {
+    return new ListenerConfig("localhost", 0, List.of(), List.of(), List.of(), null, socket);
   }
 
   /** The certificate chain and its key, each a file in PEM. */

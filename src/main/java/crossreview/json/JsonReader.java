@@ -64,6 +64,9 @@ public final class JsonReader {
   }
 
   private static Object read(String text, int nodesMax) throws InvalidJsonException {
+    if (text.startsWith("\ufeff")) {
+      throw new InvalidJsonException("it begins with a byte order mark, which JSON has not");
+    }
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new JsonReader(parser, nodesMax).whole();
     } catch (IOException e) {

@@ -34,13 +34,28 @@ public enum CliProblem implements ProblemCode {
   BINARY_FILE(invalid("The file is binary and cannot be reviewed.", "Review its source.")),
   CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
   CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
+  DAEMON_ELSEWHERE(
+      unavailable(
+              "The daemons on the data directory run on other machines.",
+              "Name one: --server URL --token-file FILE.")
+          .withRetryAfter(0)),
   DAEMON_NOT_REACHABLE(unavailable("No daemon answers at its address.", "crossreview serve")),
   DAEMON_NOT_RUNNING(
       unavailable("No daemon has written its address to the data directory.", "crossreview serve")),
   DAEMON_NOT_STARTED(
       unavailable("The daemon did not start.", "Read the file that the message names.")),
+  DAEMON_TOO_OLD(
+      unavailable(
+              "The daemon is of a version without a socket for this machine.",
+              "Stop it and start this version.")
+          .withRetryAfter(0)),
   EMPTY_DIFF(invalid("The range has no changes.", "Choose another range.")),
   FILE_EXISTS(invalid("The file exists already.", "Choose another name.")),
+  FOREIGN_LISTENER(
+      unavailable(
+              "Another user listens at the daemon's socket; nothing was sent.",
+              "See who it is; stop it, then crossreview serve.")
+          .withRetryAfter(0)),
   INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
   NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
   NOT_ANSWERED(unavailable("The daemon did not answer in time.", "Look at the daemon's log.")),
@@ -56,6 +71,8 @@ public enum CliProblem implements ProblemCode {
       invalid(
           "The files here are not the submitted text, so the revision does not fit them.",
           "Check out the submitted state, or use crossreview show ID --final.")),
+  OPTION_CONFLICT(
+      invalid("Options contradict each other, or have no effect.", "Leave one of them out.")),
   SHORT_ID(
       invalid(
           "The beginning of an id is too short.", "Type the characters that the message shows.")),

@@ -113,6 +113,12 @@ class TokenAdministrationTest {
                 "2026-01-01T00:00:00.000Z",
                 null),
             new TokenSummary(
+                "local-agent",
+                AccessRole.CALLER,
+                ProjectName.DEFAULT,
+                "2026-01-01T00:00:00.000Z",
+                null),
+            new TokenSummary(
                 "eve",
                 AccessRole.CALLER,
                 ProjectName.DEFAULT,
@@ -142,7 +148,7 @@ class TokenAdministrationTest {
           changes.revoke("operator");
           return null;
         }));
-    assertEquals(2, changes.list().size());
+    assertEquals(3, changes.list().size());
   }
 
   @Test

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenFileTest {
+  private static final List<String> FILES =
+      List.of("agent.token", "operator.token", "tokens.json", "tokens.lock");
+
   @TempDir Path dir;
 
   @Test
@@ -41,7 +44,34 @@ class TokenFileTest {
     assertEquals("rw-------", mode("operator.token"));
     assertEquals("rw-------", mode("tokens.json"));
     assertFalse(Files.readString(dir.resolve("tokens.json")).contains(plain));
-    assertEquals(List.of("operator.token", "tokens.json"), names());
+    assertEquals(FILES, names());
+  }
+
+  @Test
+  void aTokenFileThatOthersCanReadIsRefusedAtEveryStart() throws IOException {
+    for (String name : List.of("operator.token", "agent.token")) {
+      file().open();
+      Files.setPosixFilePermissions(
+          dir.resolve(name), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+      ProblemException problemException =
+          assertThrows(ProblemException.class, () -> file().open(), name);
+
+      String message = problemException.problem().message();
+      assertTrue(message.endsWith("run: chmod 600 " + dir.resolve(name)), message);
+      Files.setPosixFilePermissions(
+          dir.resolve(name), PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void anOperatorsTokenWithAByteOrderMarkIsRead() throws IOException {
+    file().open();
+    String plain = Files.readString(dir.resolve("operator.token"));
+    Files.writeString(dir.resolve("operator.token"), "\ufeff" + plain);
+    Files.delete(dir.resolve("tokens.json"));
+
+    assertTrue(file().open().authenticate(plain.strip()).isPresent());
   }
 
   @Test
@@ -159,7 +189,7 @@ class TokenFileTest {
     for (Future<TokenRegistry> tokens : opened) {
       assertTrue(tokens.get().authenticate(plain).isPresent());
     }
-    assertEquals(List.of("operator.token", "tokens.json"), names());
+    assertEquals(FILES, names());
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ final class ConformanceServer implements AutoCloseable {
     HttpLimits limits =
         new HttpLimits(1 << 20, 16_384, 65_536, 10, 10, Duration.ofSeconds(15), patience, patience);
     ListenerConfig listenerConfig =
-        new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null);
+        new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null, null);
     ServerState sockets = new ServerState();
     await(vertx.deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets)));
     door = sockets.port();

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.cli.transport.BearerToken;
+import crossreview.cli.transport.ClientRequest;
+import crossreview.cli.transport.ClientResponse;
+import crossreview.cli.transport.LocalTransport;
+import crossreview.json.JsonReader;
 import crossreview.model.ProblemException;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
@@ -18,9 +23,14 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class DaemonTest {
   @TempDir Path home;
+  private Path data; // null for the usual one
   private Daemon daemon;
   private HttpClient client; // Vert.x closes one that nobody refers to
 
@@ -119,8 +130,95 @@ class DaemonTest {
     assertFalse(Files.exists(data().resolve("daemon.json")));
   }
 
+  @Test
+  void programsOfThisMachineReachItThroughASocketThatIsClosedToOthers() throws Exception {
+    daemon = Daemon.start(settings(0));
+
+    Path socket = data().resolve("daemon.sock");
+    assertEquals(socket.toString(), described("socket"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data())));
+    assertEquals(200, status(socket, "/readyz", "operator.token"));
+    assertEquals(200, status(socket, "/api/v1/sessions", "operator.token"));
+    assertEquals(200, status(socket, "/api/v1/sessions", "agent.token"));
+
+    daemon.close();
+
+    assertFalse(Files.exists(socket));
+  }
+
+  @Test
+  void aSocketThatACrashLeftBehindIsReplaced() throws Exception {
+    Files.createDirectory(
+        data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path socket = data().resolve("daemon.sock");
+    try (ServerSocketChannel crashed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      crashed.bind(UnixDomainSocketAddress.of(socket));
+    }
+    assertTrue(Files.exists(socket), "the JDK leaves it");
+
+    daemon = Daemon.start(settings(0));
+
+    assertEquals(200, status(socket, "/readyz", "operator.token"));
+  }
+
+  @Test
+  void aPathThatIsTooLongForASocketGetsOneInAPrivateTemporaryFolder() throws Exception {
+    data = home.resolve("d".repeat(60)).resolve("e".repeat(60));
+    daemon = Daemon.start(settings(0));
+
+    Path socket = Path.of(described("socket"));
+    assertFalse(socket.startsWith(data()), socket.toString());
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())));
+    assertEquals(200, status(socket, "/readyz", "operator.token"));
+
+    daemon.close();
+
+    assertFalse(Files.exists(socket.getParent()));
+  }
+
+  @Test
+  void twoDaemonsOnOneDirectoryHaveASocketEach() throws Exception {
+    daemon = Daemon.start(settings(0, "data_dir_shared=true"));
+    Path first = Path.of(described("socket"));
+
+    assertEquals("daemon-" + ProcessHandle.current().pid() + ".sock", "" + first.getFileName());
+    assertEquals(200, status(first, "/readyz", "operator.token"));
+  }
+
+  @Test
+  void aTlsKeyThatOthersCanReadIsRefusedWithTheRemedy() throws Exception {
+    Path key = Files.writeString(home.resolve("key.pem"), "a key");
+    Path certificate = Files.writeString(home.resolve("certificate.pem"), "a certificate");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    Settings settings = settings(0, "http.tls_certificate=" + certificate, "http.tls_key=" + key);
+
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> Daemon.start(settings));
+
+    assertEquals("private_file_refused", problemException.problem().code());
+    String message = problemException.problem().message();
+    assertTrue(message.endsWith("run: chmod 600 " + key), message);
+  }
+
+  private String described(String field) throws Exception {
+    return String.valueOf(
+        JsonReader.readObject(Files.readAllBytes(data().resolve("daemon.json"))).get(field));
+  }
+
+  private int status(Path socket, String path, String tokenFile) throws Exception {
+    BearerToken token = BearerToken.read(data().resolve(tokenFile));
+    LocalTransport transport = new LocalTransport(socket, user -> true, token);
+    try (ClientResponse response =
+        transport.send(ClientRequest.get(path, Duration.ofSeconds(20)))) {
+      return response.status();
+    }
+  }
+
   private Path data() {
-    return home.resolve("data");
+    return data == null ? home.resolve("data") : data;
   }
 
   private Settings settings(int port, String... more) {

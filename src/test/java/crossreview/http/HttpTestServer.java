@@ -160,7 +160,8 @@ public final class HttpTestServer implements AutoCloseable {
             List.of("review.example"),
             List.of("https://page.example"),
             List.of("127.0.0.1"),
-            plan.tlsFiles());
+            plan.tlsFiles(),
+            null);
     this.deployment =
         get(
             vertx.deployVerticle(

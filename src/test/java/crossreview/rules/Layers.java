@@ -41,12 +41,13 @@ final class Layers {
   /** Who may import whom inside a family; everything else between its members is refused. */
   private static final String ARROWS =
       """
-      cli.bridge -> cli cli.client cli.option
-      cli.client -> cli cli.render
+      cli.bridge -> cli cli.client cli.option cli.transport
+      cli.client -> cli cli.render cli.transport
       cli.command -> cli cli.bridge cli.client cli.option cli.render cli.review
-      cli.option -> cli cli.client cli.render
+      cli.option -> cli cli.client cli.render cli.transport
       cli.render -> cli
       cli.review -> cli cli.client cli.option cli.render
+      cli.transport -> cli
       http.events -> http http.reply http.request
       http.request -> http http.reply
       http.server -> http http.events http.reply http.request

@@ -4,30 +4,43 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.transport.ClientRequest;
+import crossreview.cli.transport.ClientResponse;
+import crossreview.cli.transport.ForeignListenerException;
 import crossreview.model.CliProblem;
 import crossreview.time.Ticker;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The daemon of this machine, started in the background when none runs. */
 public final class DaemonLauncher {
   private static final Duration PATIENCE = Duration.ofSeconds(20); // many sessions take a while
+  private static final Duration LIVE = Duration.ofSeconds(1);
   private static final long LOOK_MS = 20;
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final GlobalOptions global;
   private final CliContext cliContext;
+  private final Supplier<DaemonAddress> lookup;
 
-  public DaemonLauncher(GlobalOptions global, CliContext cliContext) {
+  /**
+   * @param lookup finds the daemon, or refuses when none runs
+   */
+  public DaemonLauncher(
+      GlobalOptions global, CliContext cliContext, Supplier<DaemonAddress> lookup) {
     this.global = global;
     this.cliContext = cliContext;
+    this.lookup = lookup;
   }
 
   /** Waits until it listens. */
@@ -36,7 +49,7 @@ public final class DaemonLauncher {
     if (there.isPresent()) {
       return there.get();
     }
-    Path dataDir = global.settings(cliContext).dataDir();
+    Path dataDir = global.dataDir(cliContext);
     Process daemon = start(dataDir);
     Ticker ticker = cliContext.ticker();
     long end = ticker.nanos() + PATIENCE.toNanos();
@@ -53,20 +66,27 @@ public final class DaemonLauncher {
 
   private Optional<DaemonAddress> running() {
     try {
-      DaemonAddress address = global.daemon(cliContext);
+      DaemonAddress address = lookup.get();
       return answers(address) ? Optional.of(address) : Optional.empty();
     } catch (CliException none) {
-      return Optional.empty(); // no daemon.json, or no token yet
+      if (none.code().equals(CliProblem.DAEMON_NOT_RUNNING.code())) {
+        return Optional.empty();
+      }
+      throw none; // a file that others can read, say: a second daemon would not change it
     }
   }
 
-  /** Whether somebody listens there; a daemon that was killed leaves its address behind. */
+  /** Whether the daemon listens there; one that was killed leaves its file behind. */
   private static boolean answers(DaemonAddress address) {
-    try (Socket socket = new Socket()) {
-      int port = address.url().getPort();
-      socket.connect(new InetSocketAddress(address.url().getHost(), port), 1_000);
-      return true;
+    ClientRequest request = ClientRequest.get("/livez", LIVE);
+    try (ClientResponse response = address.transport().send(request)) {
+      return response.status() == 200;
+    } catch (ForeignListenerException e) {
+      throw address.unreachable(e);
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }
@@ -82,7 +102,7 @@ public final class DaemonLauncher {
 
   private Process start(Path dataDir) {
     try {
-      Files.createDirectories(dataDir);
+      Files.createDirectories(dataDir, OWNER_ONLY);
       List<String> command = new ArrayList<>(own());
       command.add("serve");
       command.addAll(global.daemonArguments(dataDir));

@@ -7,6 +7,7 @@ import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
+import crossreview.process.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Carries messages between a program's stdin and stdout and the daemon's door for agents: one line,
- * one message. Messages at the same time overtake each other, as their ids allow.
+ * Carries messages between a program's stdin and stdout and the daemon's MCP endpoint: one line is
+ * one message. A byte order mark before a message is dropped, since some hosts on Windows write
+ * one. Messages at the same time overtake each other, as their ids allow.
  */
 public final class McpBridge {
   private static final int AT_ONCE = 64; // an agent that asks more at once waits
@@ -31,7 +33,6 @@ public final class McpBridge {
 
   private final InputStream in;
   private final PrintStream out;
-  private final String start;
   private final McpTransport carrier;
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final Map<Object, Thread> open = new ConcurrentHashMap<>();
@@ -39,10 +40,8 @@ public final class McpBridge {
 
   /**
    * @param daemon finds the daemon, anew for each message: it may have moved
-   * @param start the command that starts it
    */
-  public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon, String start) {
-    this.start = start;
+  public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon) {
     this.in = in;
     this.out = out;
     this.carrier = new McpTransport(daemon, this::writeLine);
@@ -53,8 +52,9 @@ public final class McpBridge {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          take(line);
+        String text = TextFile.withoutMark(line);
+        if (!text.isBlank()) {
+          take(text);
         }
       }
       streams.values().forEach(Thread::interrupt); // they end with whoever listens
@@ -70,6 +70,11 @@ public final class McpBridge {
 
   /** An initialize goes alone: what follows depends on its answer. */
   private void take(String line) throws InterruptedException {
+    if (line.indexOf('\0') >= 0) {
+      throw new CliException(
+          CliProblem.STDIN_FAILED,
+          "messages on stdin must be UTF-8; these hold zero bytes, as UTF-16 does");
+    }
     Map<String, Object> message = parsed(line);
     if (cancels(message)) {
       return;
@@ -124,9 +129,10 @@ public final class McpBridge {
   private void carry(String line, Map<String, Object> message) {
     try {
       carrier.carry(line, message);
-    } catch (IOException e) {
-      unanswered(message, "the daemon cannot be reached. Is it running? " + start);
     } catch (CliException failure) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // it was cancelled: no answer is expected
+      }
       unanswered(message, failure.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody waits for it any more

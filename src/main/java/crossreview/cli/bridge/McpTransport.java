@@ -2,32 +2,29 @@ package crossreview.cli.bridge;
 
 import crossreview.cli.CliException;
 import crossreview.cli.client.DaemonAddress;
-import crossreview.cli.client.HttpClientFactory;
+import crossreview.cli.transport.ClientRequest;
+import crossreview.cli.transport.ClientResponse;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One message to the daemon and whatever comes back for it: an answer, or a stream before it. */
 final class McpTransport {
   private static final Duration ANSWER = Duration.ofMinutes(10); // longer than any tool waits
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
+  private static final String VERSION_HEADER = "MCP-Protocol-Version";
   private static final String SESSION = "Mcp-Session-Id";
+  private static final String PATH = "/mcp";
   private static final String DATA = "data: ";
 
   /** The parameter that the header {@code Mcp-Name} repeats. */
@@ -36,7 +33,6 @@ final class McpTransport {
 
   private final Supplier<DaemonAddress> daemon;
   private final Consumer<String> said;
-  private final Map<String, HttpClient> clients = new ConcurrentHashMap<>(); // by certificate
   private volatile String settled; // what an initialize was answered with
   private volatile String session;
 
@@ -53,45 +49,41 @@ final class McpTransport {
     return session != null;
   }
 
-  void carry(String line, Map<String, Object> message) throws IOException, InterruptedException {
+  /**
+   * Sends a message and forwards what comes back for it.
+   *
+   * @throws CliException when nothing, or something else than an answer, comes back
+   */
+  void carry(String line, Map<String, Object> message) throws InterruptedException {
     DaemonAddress address = daemon.get();
-    HttpRequest.Builder request =
-        request(address)
-            .timeout(ANSWER)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(line));
-    headers(request, message);
-    HttpResponse<Stream<String>> response = send(address, request.build());
-    if (streams(response)) {
-      forward(response);
-    } else {
-      answered(message, response);
+    ClientRequest request = withHeaders(ClientRequest.post(PATH, line, ANSWER), message);
+    try (ClientResponse response = address.transport().send(request)) {
+      if (response.isEventStream()) {
+        forward(response);
+      } else {
+        answered(address, message, response);
+      }
+    } catch (IOException e) {
+      throw address.unreachable(e);
     }
   }
 
-  private HttpRequest.Builder request(DaemonAddress address) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(address.url() + "/mcp"))
-            .header("Accept", "application/json, text/event-stream")
-            .header("Authorization", "Bearer " + address.token());
-    if (session != null) {
-      request.header(SESSION, session);
+  private ClientRequest withHeaders(ClientRequest request, Map<String, Object> message) {
+    ClientRequest named = withSession(request);
+    Object version = JsonTree.object(message, "/params/_meta").get(VERSION);
+    if (!(version instanceof String text)) {
+      return settled == null ? named : named.with(VERSION_HEADER, settled);
     }
-    return request;
+    String method = String.valueOf(message.get("method"));
+    named = named.with(VERSION_HEADER, encoded(text)).with("Mcp-Method", encoded(method));
+    String parameter = NAMED.getOrDefault(method, "taskId");
+    Optional<String> name = JsonTree.text(message, "/params/" + parameter);
+    return name.isPresent() ? named.with("Mcp-Name", encoded(name.get())) : named;
   }
 
-  private void headers(HttpRequest.Builder request, Map<String, Object> message) {
-    Object named = JsonTree.object(message, "/params/_meta").get(VERSION);
-    if (named instanceof String version) {
-      String method = String.valueOf(message.get("method"));
-      request.header("MCP-Protocol-Version", encoded(version));
-      request.header("Mcp-Method", encoded(method));
-      String parameter = NAMED.getOrDefault(method, "taskId");
-      JsonTree.text(message, "/params/" + parameter)
-          .ifPresent(name -> request.header("Mcp-Name", encoded(name)));
-    } else if (settled != null) {
-      request.header("MCP-Protocol-Version", settled);
-    }
+  private ClientRequest withSession(ClientRequest request) {
+    ClientRequest accepting = request.with("Accept", "application/json, text/event-stream");
+    return session == null ? accepting : accepting.with(SESSION, session);
   }
 
   /** Texts that are no plain header travel encoded. */
@@ -101,54 +93,51 @@ final class McpTransport {
     return plain ? text : "=?base64?" + Base64.getEncoder().encodeToString(bytes) + "?=";
   }
 
-  private HttpResponse<Stream<String>> send(DaemonAddress address, HttpRequest request)
-      throws IOException, InterruptedException {
-    HttpClient http =
-        clients.computeIfAbsent(
-            String.valueOf(address.certificate()), path -> HttpClientFactory.client(address));
-    return http.send(request, HttpResponse.BodyHandlers.ofLines());
-  }
-
-  private static boolean streams(HttpResponse<?> response) {
-    return response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-  }
-
-  private void forward(HttpResponse<Stream<String>> response) throws IOException {
-    try (Stream<String> lines = response.body()) {
-      lines
-          .filter(line -> line.startsWith(DATA))
-          .forEach(line -> said.accept(line.substring(DATA.length())));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  private void forward(ClientResponse response) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith(DATA)) {
+        said.accept(line.substring(DATA.length()));
+      }
     }
   }
 
-  private void answered(Map<String, Object> message, HttpResponse<Stream<String>> response) {
-    Map<String, Object> body = McpBridge.parsed(response.body().collect(Collectors.joining("\n")));
+  private void answered(DaemonAddress address, Map<String, Object> message, ClientResponse response)
+      throws IOException {
+    Map<String, Object> body = McpBridge.parsed(response.text());
     if (body.get("jsonrpc") == null) {
-      if (response.statusCode() >= 300) {
-        Optional<String> detail = JsonTree.text(body, "/detail");
-        String why = detail.orElse("the daemon answered " + response.statusCode());
-        throw new CliException(CliProblem.NOT_ANSWERED, why);
+      if (response.status() >= 300 || message.get("id") != null) {
+        throw notAnswered(address, response.status(), JsonTree.text(body, "/detail"));
       }
       return;
     }
     if ("initialize".equals(message.get("method"))) {
       JsonTree.text(body, "/result/protocolVersion").ifPresent(version -> settled = version);
-      session = response.headers().firstValue(SESSION).orElse(null);
+      String given = response.header("mcp-session-id");
+      session = given.isEmpty() ? null : given;
     }
     said.accept(JsonWriter.of(body));
+  }
+
+  private static CliException notAnswered(
+      DaemonAddress address, int status, Optional<String> detail) {
+    String why =
+        detail.orElse(
+            status >= 300
+                ? "the daemon answered " + status
+                : "the server at " + address.display() + " is not a crossreview daemon");
+    return new CliException(CliProblem.NOT_ANSWERED, why);
   }
 
   /** Forwards what the daemon says without being asked, until it ends or is interrupted. */
   void listen() {
     try {
-      DaemonAddress address = daemon.get();
-      HttpRequest.Builder request = request(address).GET();
-      request.header("MCP-Protocol-Version", settled);
-      HttpResponse<Stream<String>> response = send(address, request.build());
-      if (streams(response)) {
-        forward(response);
+      ClientRequest request = withHeaders(ClientRequest.get(PATH, ANSWER), Map.of());
+      try (ClientResponse response = daemon.get().transport().send(request)) {
+        if (response.isEventStream()) {
+          forward(response);
+        }
       }
     } catch (IOException | CliException e) {
       return; // each message that follows says what is wrong

@@ -2,50 +2,57 @@ package crossreview.cli.client;
 
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
+import crossreview.cli.transport.ClientRequest;
+import crossreview.cli.transport.ClientResponse;
+import crossreview.cli.transport.DaemonTransport;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.model.ProblemKind;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The daemon's HTTP door. Failures are {@link CliException}s with the exit code that fits. */
+/**
+ * The daemon's HTTP API. Failures are {@link CliException}s with the exit code that fits.
+ *
+ * <p>Each call names the fields that its answer must have, so that an answer of some other server
+ * is never taken for an empty list.
+ */
 public final class ApiClient {
   private static final Duration ANSWER =
       Duration.ofSeconds(60); // a session that another host holds takes 26 s
 
+  private static final String API = "/api/v1";
+
   private final DaemonAddress address;
-  private final HttpClient http;
+  private final DaemonTransport transport;
 
   public ApiClient(DaemonAddress address) {
     this.address = address;
-    this.http = HttpClientFactory.client(address);
+    this.transport = address.transport();
   }
 
   public DaemonAddress address() {
     return address;
   }
 
-  HttpClient http() {
-    return http;
-  }
-
-  public JsonNode get(String path) {
-    return tree(send(request(path).GET()));
+  /**
+   * Asks for a resource.
+   *
+   * @param needed the fields that the answer must have
+   */
+  public JsonNode get(String path, String... needed) {
+    return tree(path, text(json(ClientRequest.get(API + path, ANSWER))), needed);
   }
 
   /** What the daemon says that it can do, in OpenAPI. */
   public JsonNode description() {
-    return tree(send(at(address.url() + "/openapi.json").GET()));
+    String path = "/openapi.json";
+    return tree(path, text(json(ClientRequest.get(path, ANSWER))), "paths");
   }
 
   /** Any operation; the answer as it came. */
@@ -55,63 +62,81 @@ public final class ApiClient {
     return operation.isWrite() ? post(path, rest, key).map() : get(path).map();
   }
 
+  /** A document as it is; a daemon names each request, so other servers are recognised. */
   public String text(String path, String mediaType) {
-    HttpRequest.Builder request = request(path).GET();
-    return send(request.setHeader("Accept", mediaType)).body();
-  }
-
-  public JsonNode post(String path, Map<String, Object> body, String key) {
-    HttpRequest.Builder request =
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JsonWriter.of(body)));
-    return tree(send(key == null ? request : request.header("Idempotency-Key", key)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return at(address.url() + "/api/v1" + path);
-  }
-
-  private HttpRequest.Builder at(String url) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .timeout(ANSWER)
-        .header("Accept", "application/json, application/problem+json")
-        .header("Authorization", "Bearer " + address.token());
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    HttpResponse<String> response;
-    try {
-      response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    ClientRequest request = ClientRequest.get(API + path, ANSWER).with("Accept", mediaType);
+    try (ClientResponse response = send(request)) {
+      if (response.header("x-request-id").isEmpty()) {
+        throw foreign("its answer to " + path + " has no X-Request-Id");
+      }
+      return response.text();
     } catch (IOException e) {
-      throw new CliException(
-          CliProblem.DAEMON_NOT_REACHABLE,
-          "cannot reach the daemon at " + address.url() + ". Is it running? " + address.start());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
+      throw address.unreachable(e);
     }
-    if (response.statusCode() >= 400) {
-      throw refused(response);
+  }
+
+  /**
+   * Changes something.
+   *
+   * @param key under which the call may be repeated, or null
+   * @param needed the fields that the answer must have
+   */
+  public JsonNode post(String path, Map<String, Object> body, String key, String... needed) {
+    ClientRequest request = json(ClientRequest.post(API + path, JsonWriter.of(body), ANSWER));
+    return tree(path, text(key == null ? request : request.with("Idempotency-Key", key)), needed);
+  }
+
+  /** A stream of events; the caller closes it. */
+  ClientResponse stream(String path) {
+    ClientResponse response =
+        send(ClientRequest.get(API + path, ANSWER).with("Accept", "text/event-stream"));
+    if (!response.isEventStream()) {
+      throw foreign("it does not answer GET " + path + " with events");
     }
     return response;
   }
 
-  private static CliException refused(HttpResponse<String> response) {
+  private static ClientRequest json(ClientRequest request) {
+    return request.with("Accept", "application/json, application/problem+json");
+  }
+
+  private String text(ClientRequest request) {
+    try (ClientResponse response = send(request)) {
+      return response.text();
+    } catch (IOException e) {
+      throw address.unreachable(e);
+    }
+  }
+
+  /** An answer that is not a refusal. */
+  private ClientResponse send(ClientRequest request) {
+    try {
+      ClientResponse response = transport.send(request);
+      if (response.status() < 400) {
+        return response;
+      }
+      try (response) {
+        throw refused(response.status(), response.text());
+      }
+    } catch (IOException e) {
+      throw address.unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
+    }
+  }
+
+  private static CliException refused(int status, String body) {
     JsonNode problem;
     try {
-      problem = JsonNode.of(JsonReader.read(response.body()));
+      problem = JsonNode.of(JsonReader.read(body));
     } catch (InvalidJsonException e) {
       problem = JsonNode.EMPTY;
     }
-    String code = problem.has("code") ? problem.text("code") : "http_" + response.statusCode();
+    String code = problem.has("code") ? problem.text("code") : "http_" + status;
     String detail =
-        problem.has("detail")
-            ? problem.text("detail")
-            : "the daemon answered " + response.statusCode();
-    return CliException.refused(
-        code, kind(response.statusCode()), withFaults(detail, problem.trees("errors")));
+        problem.has("detail") ? problem.text("detail") : "the daemon answered " + status;
+    return CliException.refused(code, kind(status), withFaults(detail, problem.trees("errors")));
   }
 
   /** Each fault of the request on its own line, unless the detail has it already. */
@@ -135,12 +160,23 @@ public final class ApiClient {
     };
   }
 
-  private static JsonNode tree(HttpResponse<String> response) {
+  private JsonNode tree(String path, String body, String... needed) {
     try {
-      return JsonNode.of(JsonReader.read(response.body()));
+      JsonNode tree = JsonNode.of(JsonReader.readObject(body));
+      for (String field : needed) {
+        if (!tree.map().containsKey(field)) {
+          throw foreign("its answer to " + path.split("\\?", 2)[0] + " has no \"" + field + "\"");
+        }
+      }
+      return tree;
     } catch (InvalidJsonException e) {
-      throw new CliException(
-          CliProblem.BAD_ANSWER, "this is no crossreview daemon: " + e.getMessage());
+      throw foreign(e.getMessage());
     }
+  }
+
+  private CliException foreign(String why) {
+    return new CliException(
+        CliProblem.BAD_ANSWER,
+        "the server at " + address.display() + " is not a crossreview daemon: " + why);
   }
 }

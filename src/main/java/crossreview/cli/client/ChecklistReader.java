@@ -17,7 +17,7 @@ public final class ChecklistReader {
     List<JsonNode> items = new ArrayList<>();
     String after = "";
     do {
-      JsonNode page = apiClient.get(session + "/checklist" + after);
+      JsonNode page = apiClient.get(session + "/checklist" + after, "items");
       items.addAll(page.trees("items"));
       after = page.has("next_after") ? "?after=" + page.text("next_after") : "";
     } while (!after.isEmpty());

@@ -1,98 +1,112 @@
 package crossreview.cli.client;
 
 import crossreview.cli.CliException;
-import crossreview.json.InvalidJsonException;
-import crossreview.json.JsonReader;
-import crossreview.model.AccessProblem;
+import crossreview.cli.transport.BearerToken;
+import crossreview.cli.transport.DaemonTransport;
+import crossreview.cli.transport.ForeignListenerException;
+import crossreview.cli.transport.LocalTransport;
+import crossreview.cli.transport.RemoteTransport;
 import crossreview.model.CliProblem;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.function.Predicate;
 
-/**
- * Where the daemon is and how to prove oneself.
- *
- * @param dataDir the local data directory, or null when the daemon was named by its URL
- * @param certificate the only one to trust, or null for those that Java trusts
- * @param start the command that starts this daemon where it does not run
- */
-public record DaemonAddress(URI url, String token, Path dataDir, Path certificate, String start) {
+/** Where the daemon is, and who asks. */
+public sealed interface DaemonAddress {
+  BearerToken token();
 
-  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  /** What messages call it. */
+  String display();
+
+  /** Why it cannot be reached, and what to do. */
+  String absence();
+
+  /** What a connection that failed means for the person who asked. */
+  default CliException unreachable(IOException failure) {
+    return failure instanceof ForeignListenerException
+        ? new CliException(
+            CliProblem.FOREIGN_LISTENER,
+            failure.getMessage() + "; nothing was sent. Stop it, then: crossreview serve")
+        : new CliException(CliProblem.DAEMON_NOT_REACHABLE, absence());
+  }
+
+  /** The way there. */
+  DaemonTransport transport();
 
   /**
-   * The daemon of a data directory, by its {@code daemon.json} and its operator's token; where
-   * several hosts share the directory, the one of this machine before those of others.
+   * The daemon of a data directory on this machine.
    *
+   * @param pid the process that wrote {@code daemon.json}
+   * @param socket where it listens for programs on this machine
+   * @param url where it listens for others, for messages only
    * @param start the command that starts it
+   * @param trusted the users who may listen at the socket: the owner of the directory, and root
    */
-  public static DaemonAddress local(Path dataDir, String start) {
-    try {
-      Map<String, Object> daemon = daemon(dataDir);
-      return new DaemonAddress(
-          URI.create(String.valueOf(daemon.get("url"))),
-          token(dataDir.resolve("operator.token")),
-          dataDir,
-          daemon.get("tls_certificate") instanceof String pem ? Path.of(pem) : null,
-          start);
-    } catch (IOException | InvalidJsonException e) {
-      throw new CliException(
-          CliProblem.DAEMON_NOT_RUNNING, "no daemon runs on " + dataDir + ". Start one: " + start);
+  record LocalAddress(
+      Path dataDir,
+      long pid,
+      Path socket,
+      String url,
+      String start,
+      Predicate<UserPrincipal> trusted,
+      BearerToken token)
+      implements DaemonAddress {
+    @Override
+    public String display() {
+      return url;
+    }
+
+    @Override
+    public String absence() {
+      String process =
+          ProcessHandle.of(pid).isPresent()
+              ? "process " + pid + " does not answer at " + socket
+              : "process " + pid + ", which started there, has ended";
+      return "no daemon runs on " + dataDir + ": " + process + ". Start one: " + start;
+    }
+
+    @Override
+    public DaemonTransport transport() {
+      return new LocalTransport(socket, trusted, token);
     }
   }
 
-  private static Map<String, Object> daemon(Path dataDir) throws IOException, InvalidJsonException {
-    Path only = dataDir.resolve("daemon.json");
-    if (Files.exists(only)) {
-      return JsonReader.readObject(Files.readAllBytes(only));
-    }
-    List<Map<String, Object>> hosts = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(dataDir, "daemon-*.json")) {
-      for (Path file : files) {
-        hosts.add(JsonReader.readObject(Files.readAllBytes(file)));
+  /** A daemon that was named by its URL. */
+  record RemoteAddress(URI url, BearerToken token) implements DaemonAddress {
+    /** Refused unless the text is a URL with http or https. */
+    public static RemoteAddress of(String server, BearerToken token) {
+      URI url;
+      try {
+        url = URI.create(server.endsWith("/") ? server.substring(0, server.length() - 1) : server);
+      } catch (IllegalArgumentException e) {
+        throw new CliException(
+            CliProblem.BAD_SERVER, "--server must be a URL, is \"" + server + "\"");
       }
+      if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+        throw new CliException(
+            CliProblem.BAD_SERVER,
+            "--server must begin with http:// or https://, is \"" + server + "\"");
+      }
+      return new RemoteAddress(url, token);
     }
-    String boot = Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
-    return hosts.stream()
-        .filter(host -> boot.equals(host.get("boot_id")))
-        .findFirst()
-        .or(() -> hosts.stream().findFirst())
-        .orElseThrow(() -> new NoSuchFileException(only.toString()));
-  }
 
-  public static DaemonAddress remote(String server, Path tokenFile) {
-    URI url;
-    try {
-      url = URI.create(server);
-    } catch (IllegalArgumentException e) {
-      throw new CliException(
-          CliProblem.BAD_SERVER, "--server must be a URL, is \"" + server + "\"");
+    @Override
+    public String display() {
+      return url.toString();
     }
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-      throw new CliException(
-          CliProblem.BAD_SERVER,
-          "--server must begin with http:// or https://, is \"" + server + "\"");
-    }
-    return new DaemonAddress(url, token(tokenFile), null, null, "crossreview serve, on its host");
-  }
 
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new CliException(
-          AccessProblem.BAD_TOKEN_FILE, "cannot read the token file " + file + " (--token-file)");
+    @Override
+    public String absence() {
+      return "cannot reach the daemon at "
+          + url
+          + ". Is it running? crossreview serve, on its host";
     }
-  }
 
-  URI eventsUri() {
-    String scheme = url.getScheme().equals("https") ? "wss" : "ws";
-    return URI.create(scheme + "://" + url.getRawAuthority() + "/api/v1/events");
+    @Override
+    public DaemonTransport transport() {
+      return new RemoteTransport(url, token);
+    }
   }
 }

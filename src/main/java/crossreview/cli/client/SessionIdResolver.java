@@ -94,7 +94,8 @@ public final class SessionIdResolver {
       filter += search == null ? "" : "&search=" + OperationDescriptor.encoded(search);
       JsonNode page =
           apiClient.get(
-              "/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+              "/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
+              "sessions");
       rows.addAll(page.trees("sessions"));
       cursor = page.text("next_cursor");
     } while (!cursor.isEmpty());

@@ -60,7 +60,7 @@ final class AnswerCommand implements Callable<Integer> {
           CliProblem.BAD_ITEM, "\"" + item + "\" is no item's id, which looks like f3");
     }
     String path = "/sessions/" + session + "/checklist/" + item;
-    JsonNode answer = apiClient.post(path, input, cliContext.freshKey());
+    JsonNode answer = apiClient.post(path, input, cliContext.freshKey(), "item");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {

@@ -61,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     String session = new SessionIdResolver(apiClient).resolve(id);
-    JsonNode now = apiClient.get("/sessions/" + session);
+    JsonNode now = apiClient.get("/sessions/" + session, "state", "head");
     TextPair texts = new SessionTexts(apiClient, session).pair(now);
     List<String> changed = now.flag("revised") ? applied(texts, now) : List.of();
     if (global.json()) {

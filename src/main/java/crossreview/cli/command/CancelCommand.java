@@ -38,7 +38,7 @@ final class CancelCommand implements Callable<Integer> {
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     String session = new SessionIdResolver(apiClient).resolve(id);
     Map<String, Object> body = reason == null ? Map.of() : Map.of("reason", reason);
-    JsonNode answer = apiClient.post("/sessions/" + session + "/cancel", body, null);
+    JsonNode answer = apiClient.post("/sessions/" + session + "/cancel", body, null, "state");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {

@@ -28,7 +28,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode cluster = new ApiClient(global.daemon(cliContext)).get("/cluster");
+    JsonNode cluster = new ApiClient(global.daemon(cliContext)).get("/cluster", "enabled");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(cluster.map()));
     } else {

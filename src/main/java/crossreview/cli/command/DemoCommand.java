@@ -2,7 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.client.ApiClient;
-import crossreview.cli.client.DaemonAddress;
+import crossreview.cli.client.DaemonLookup;
 import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.settings.Settings;
@@ -44,8 +44,9 @@ final class DemoCommand implements Callable<Integer> {
     localBackend.muteLogs();
     ReviewFlow.ReviewResult reviewResult;
     try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
-      ApiClient apiClient = new ApiClient(DaemonAddress.local(dir, "crossreview serve"));
-      print("  daemon listening at " + apiClient.address().url() + ", data in " + dir);
+      ApiClient apiClient =
+          new ApiClient(DaemonLookup.find(dir, dir.resolve("operator.token"), "crossreview serve"));
+      print("  daemon listening at " + apiClient.address().display() + ", data in " + dir);
       print("");
       ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);
       Map<String, Object> opening =

@@ -38,7 +38,8 @@ final class DiffCommand implements Callable<Integer> {
     SessionIdResolver sessionIdResolver = new SessionIdResolver(apiClient);
     String a = sessionIdResolver.resolve(first);
     JsonNode answer =
-        apiClient.get("/sessions/" + a + "/diff?other=" + sessionIdResolver.resolve(second));
+        apiClient.get(
+            "/sessions/" + a + "/diff?other=" + sessionIdResolver.resolve(second), "a", "b");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {

@@ -42,7 +42,10 @@ final class ForkCommand implements Callable<Integer> {
     String session = new SessionIdResolver(apiClient).resolve(id);
     JsonNode made =
         apiClient.post(
-            "/sessions/" + session + "/fork", Map.of("round", round), cliContext.freshKey());
+            "/sessions/" + session + "/fork",
+            Map.of("round", round),
+            cliContext.freshKey(),
+            "session_id");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(made.map()));
     } else {

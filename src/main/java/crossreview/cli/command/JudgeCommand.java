@@ -66,7 +66,7 @@ final class JudgeCommand implements Callable<Integer> {
       input.put("item_ids", items);
     }
     String passes = several ? "/judge-consensus-passes" : "/judge-passes";
-    JsonNode started = apiClient.post(path + passes, input, cliContext.freshKey());
+    JsonNode started = apiClient.post(path + passes, input, cliContext.freshKey(), "items", "head");
     List<String> asked = started.texts("items");
     if (!global.json()) {
       cliContext
@@ -82,7 +82,9 @@ final class JudgeCommand implements Callable<Integer> {
   private static void awaitEnd(ApiClient apiClient, String path, JsonNode started) {
     JsonNode state = started;
     while (state.flag("running")) {
-      state = apiClient.get(path + "/poll?wait_ms=20000&since_seq=" + state.number("head"));
+      state =
+          apiClient.get(
+              path + "/poll?wait_ms=20000&since_seq=" + state.number("head"), "running", "head");
     }
   }
 

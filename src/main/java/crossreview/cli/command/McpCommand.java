@@ -1,10 +1,14 @@
 package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
 import crossreview.cli.bridge.DaemonLauncher;
 import crossreview.cli.bridge.McpBridge;
+import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.model.CliProblem;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,18 +32,34 @@ final class McpCommand implements Callable<Integer> {
       description = "Start the daemon of this machine if none runs; it stays.")
   private boolean start;
 
+  @Option(
+      names = "--as-operator",
+      description =
+          "Act as the operator of this machine, who may waive findings; as its agent, with the role"
+              + " caller, without it.")
+  private boolean asOperator;
+
   McpCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 
   @Override
   public Integer call() {
-    DaemonLauncher daemonLauncher = new DaemonLauncher(global, cliContext);
-    return new McpBridge(
-            cliContext.in(),
-            cliContext.out(),
-            () -> start ? daemonLauncher.daemon() : global.daemon(cliContext),
-            global.serveCommand())
+    if (asOperator && global.namesCaller()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--as-operator takes the operator's token of this machine; leave out --server and"
+              + " --token-file");
+    }
+    if (start && global.namesServer()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--start starts the daemon of this machine; leave out --server");
+    }
+    Supplier<DaemonAddress> daemon =
+        () -> asOperator ? global.daemon(cliContext) : global.daemonForAgent(cliContext);
+    DaemonLauncher daemonLauncher = new DaemonLauncher(global, cliContext, daemon);
+    return new McpBridge(cliContext.in(), cliContext.out(), start ? daemonLauncher::daemon : daemon)
         .run();
   }
 }

@@ -131,7 +131,7 @@ final class PeersCommand implements Callable<Integer> {
           String panel) {
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     String query = panel == null ? "" : "?panel=" + OperationDescriptor.encoded(panel);
-    JsonNode answer = apiClient.get("/independence" + query);
+    JsonNode answer = apiClient.get("/independence" + query, "panel", "pairs");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {

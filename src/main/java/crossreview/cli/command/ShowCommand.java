@@ -58,10 +58,11 @@ final class ShowCommand implements Callable<Integer> {
     } else if (changes) {
       changes(apiClient, path);
     } else if (global.json()) {
-      cliContext.out().println(JsonWriter.of(apiClient.get(path + WHOLE).map()));
+      cliContext.out().println(JsonWriter.of(apiClient.get(path + WHOLE, "state", "head").map()));
     } else {
       TextStyle textStyle = new TextStyle(cliContext.colours());
-      SessionRenderer.lines(apiClient.get(path + WHOLE), findings(apiClient, path), textStyle)
+      SessionRenderer.lines(
+              apiClient.get(path + WHOLE, "state", "head"), findings(apiClient, path), textStyle)
           .forEach(cliContext.out()::println);
     }
     cliContext.out().flush();
@@ -86,10 +87,10 @@ final class ShowCommand implements Callable<Integer> {
   /** All of them, page by page. */
   private static List<JsonNode> findings(ApiClient apiClient, String session) {
     List<JsonNode> all = new ArrayList<>();
-    JsonNode page = apiClient.get(session + "/findings");
+    JsonNode page = apiClient.get(session + "/findings", "findings");
     all.addAll(page.trees("findings"));
     while (page.has("next_after")) {
-      page = apiClient.get(session + "/findings?after=" + page.text("next_after"));
+      page = apiClient.get(session + "/findings?after=" + page.text("next_after"), "findings");
       all.addAll(page.trees("findings"));
     }
     return all;

@@ -51,7 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
     return result.flag("ok") ? 0 : 1;
   }
 
-  private static JsonNode folder(Path folder) {
+  private JsonNode folder(Path folder) {
+    global.refuseCaller();
     try {
       return JsonNode.of(SessionVerifier.verify(folder).tree());
     } catch (IOException e) {
@@ -63,7 +64,10 @@ final class VerifyCommand implements Callable<Integer> {
   private JsonNode asked() {
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     return apiClient.post(
-        "/sessions/" + new SessionIdResolver(apiClient).resolve(what) + "/verify", Map.of(), null);
+        "/sessions/" + new SessionIdResolver(apiClient).resolve(what) + "/verify",
+        Map.of(),
+        null,
+        "ok");
   }
 
   private void show(JsonNode result) {

@@ -10,10 +10,10 @@ import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.model.Digest;
+import crossreview.process.TextFile;
 import crossreview.proof.PublicKeyInfo;
 import crossreview.proof.Receipt;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,11 +99,11 @@ final class VerifyReceiptCommand implements Callable<Integer> {
 
   /** A key file is what the server's receipt_key answers, or the bare key in base64 or PEM. */
   private Digest fingerprint(Path path) {
-    String text = new String(bytes(path), StandardCharsets.US_ASCII);
     try {
+      String text = TextFile.decode(bytes(path));
       Object bare = text.strip().startsWith("{") ? JsonReader.readObject(text).get("public") : text;
       return PublicKeyInfo.read(String.valueOf(bare)).fingerprint();
-    } catch (InvalidJsonException | IllegalArgumentException e) {
+    } catch (IOException | InvalidJsonException | IllegalArgumentException e) {
       throw new CliException(
           CliProblem.BAD_PUBLIC_KEY, path + " holds no public key: " + e.getMessage());
     }

@@ -57,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int one(ApiClient apiClient, String session) {
-    JsonNode now = apiClient.get("/sessions/" + session + "?detail=full");
+    JsonNode now = apiClient.get("/sessions/" + session + "?detail=full", "state");
     RunFollower runFollower = new RunFollower(cliContext, global.json());
     try (EventClient feed = new EventClient(apiClient, Optional.of(session), 0)) {
       runFollower.awaitEnd(feed, now.tree("run").text("run"));

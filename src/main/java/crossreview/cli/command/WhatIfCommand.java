@@ -13,6 +13,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.ReviewProblem;
+import crossreview.process.TextFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (last != null) {
       input.put("sessions", last);
     }
-    JsonNode answer = apiClient.post("/whatif", input, null);
+    JsonNode answer = apiClient.post("/whatif", input, null, "policy");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {
@@ -80,7 +81,7 @@ final class WhatIfCommand implements Callable<Integer> {
   private Map<String, Object> read() {
     ArtifactInput file = new ArtifactSource(cliContext).file(policy);
     try {
-      return JsonReader.readObject(file.text());
+      return JsonReader.readObject(TextFile.withoutMark(file.text()));
     } catch (InvalidJsonException e) {
       throw new CliException(
           ReviewProblem.INVALID_POLICY, policy + " is no policy: " + e.getMessage());

@@ -4,15 +4,17 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.DaemonAddress;
+import crossreview.cli.client.DaemonLookup;
 import crossreview.cli.render.DisplayFormats;
+import crossreview.cli.transport.BearerToken;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.CliProblem;
+import crossreview.process.TextFile;
 import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +23,15 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What every command takes: where the daemon is, and which settings are in force. */
+/**
+ * What every command takes: where the daemon is, who acts, and which settings are in force. An
+ * option that would have no effect is refused.
+ */
 public final class GlobalOptions {
+  private static final String OPERATOR_TOKEN = "operator.token";
+  private static final String AGENT_TOKEN = "agent.token";
+  private static final int SETTINGS_BYTES_MAX = 16 * 1024 * 1024; // settings, not some other file
+
   @Option(
       names = "--server",
       paramLabel = "URL",
@@ -32,7 +41,8 @@ public final class GlobalOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "The file with your token; needed with --server.")
+      description =
+          "The file with the token of who acts; the operator's of this machine without it.")
   private Path tokenFile;
 
   @Option(
@@ -75,15 +85,36 @@ public final class GlobalOptions {
     return config == null ? "the settings" : config.toString();
   }
 
-  /** The daemon that the command talks to. */
+  /** The daemon that the command talks to, as the operator unless a token file was named. */
   public DaemonAddress daemon(CliContext cliContext) {
+    return daemon(cliContext, OPERATOR_TOKEN);
+  }
+
+  /** The same for what an agent starts: as the agent of this machine, whose role is caller. */
+  public DaemonAddress daemonForAgent(CliContext cliContext) {
+    return daemon(cliContext, AGENT_TOKEN);
+  }
+
+  private DaemonAddress daemon(CliContext cliContext, String usualToken) {
     if (server == null) {
-      return DaemonAddress.local(settings(cliContext).dataDir(), serveCommand());
+      Path dir = dataDir(cliContext);
+      Path token =
+          tokenFile == null
+              ? dir.resolve(usualToken)
+              : cliContext.workingDirectory().resolve(tokenFile);
+      return DaemonLookup.find(dir, token, serveCommand());
     }
     if (tokenFile == null) {
       throw new CliException(CliProblem.NO_TOKEN, "--server needs --token-file with your token");
     }
-    return DaemonAddress.remote(server, tokenFile);
+    if (config != null || dataDir != null || !sets.isEmpty()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "--server names a daemon, and --config, --data-dir and --set name the one of this"
+              + " machine; use one of them");
+    }
+    BearerToken token = BearerToken.read(cliContext.workingDirectory().resolve(tokenFile));
+    return DaemonAddress.RemoteAddress.of(server, token);
   }
 
   /** Whether the command line says where the data is, in one of the three ways. */
@@ -106,8 +137,41 @@ public final class GlobalOptions {
     return JsonNode.safe(command.toString());
   }
 
-  /** The settings in force; all problems at once. */
+  /** Whether options say who acts, or at which daemon. */
+  public boolean namesCaller() {
+    return server != null || tokenFile != null;
+  }
+
+  /** Whether the daemon was named by its URL. */
+  public boolean namesServer() {
+    return server != null;
+  }
+
+  /** The data directory of this machine that the options name. */
+  public Path dataDir(CliContext cliContext) {
+    return read(cliContext).dataDir();
+  }
+
+  /**
+   * The settings in force, for a command that works without a daemon; all problems at once. Options
+   * that say who acts are refused.
+   */
   public Settings settings(CliContext cliContext) {
+    refuseCaller();
+    return read(cliContext);
+  }
+
+  /** Refuses options that say who acts: where no daemon is asked they would have no effect. */
+  public void refuseCaller() {
+    if (namesCaller()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT,
+          "this command works on the files of this machine and asks no daemon; --server and"
+              + " --token-file have no effect, leave them out");
+    }
+  }
+
+  private Settings read(CliContext cliContext) {
     List<String> over = new ArrayList<>(sets);
     if (dataDir != null) {
       over.add("data_dir=" + cliContext.workingDirectory().resolve(dataDir));
@@ -149,7 +213,7 @@ public final class GlobalOptions {
   private Map<String, Object> file(CliContext cliContext) {
     Path file = cliContext.workingDirectory().resolve(config);
     try {
-      return JsonReader.readObject(Files.readAllBytes(file));
+      return JsonReader.readObject(TextFile.read(file, SETTINGS_BYTES_MAX));
     } catch (IOException e) {
       throw new CliException(CliProblem.NO_SETTINGS, "cannot read " + config + ": " + reason(e));
     } catch (InvalidJsonException e) {

@@ -3,6 +3,7 @@ package crossreview.cli.review;
 import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
+import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.EventClient;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.TextStyle;
@@ -51,7 +52,9 @@ public final class ReviewFlow {
     String session = reviewRequest.session();
     if (session == null) {
       session =
-          apiClient.post("/sessions", reviewRequest.opening(), key + "-open").text("session_id");
+          apiClient
+              .post("/sessions", reviewRequest.opening(), key + "-open", "session_id")
+              .text("session_id");
     }
     long head =
         reviewRequest.artifactInput() == null
@@ -61,7 +64,8 @@ public final class ReviewFlow {
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
       JsonNode started =
-          apiClient.post("/sessions/" + session + "/runs", reviewRequest.run(), key + "-run");
+          apiClient.post(
+              "/sessions/" + session + "/runs", reviewRequest.run(), key + "-run", "run");
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
@@ -69,7 +73,7 @@ public final class ReviewFlow {
 
   /** The session's present text is asked about once more; returns the journal's head. */
   private long own(String session) {
-    JsonNode now = apiClient.get("/sessions/" + session);
+    JsonNode now = apiClient.get("/sessions/" + session, "head", "artifact");
     JsonNode artifact = now.tree("artifact");
     runFollower
         .view()
@@ -85,7 +89,8 @@ public final class ReviewFlow {
     body.put("text", artifactInput.text());
     body.put("label", artifactInput.label());
     body.put("media_type", artifactInput.mediaType());
-    JsonNode stored = apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact");
+    JsonNode stored =
+        apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");
     List<JsonNode> secrets = stored.trees("secrets_found");
     if (!secrets.isEmpty() && !json) {
       JsonNode first = secrets.getFirst();
@@ -105,8 +110,8 @@ public final class ReviewFlow {
 
   private ReviewResult result(String session, ReviewRequest reviewRequest) {
     ArtifactInput submitted = reviewRequest.artifactInput();
-    JsonNode verified = apiClient.post("/sessions/" + session + "/verify", Map.of(), null);
-    JsonNode now = apiClient.get("/sessions/" + session + "?detail=full");
+    JsonNode verified = apiClient.post("/sessions/" + session + "/verify", Map.of(), null, "ok");
+    JsonNode now = apiClient.get("/sessions/" + session + "?detail=full", "state", "head");
     ReviewVerdict verdict =
         runFollower.verdict(
             now, submitted == null ? null : submitted.text(), reviewRequest.acceptRevision());
@@ -127,8 +132,10 @@ public final class ReviewFlow {
 
   /** The session's folder, when it is on this machine. */
   private Path folder(String session) {
-    Path dir = apiClient.address().dataDir();
-    return dir == null ? null : dir.resolve("sessions").resolve(session);
+    return switch (apiClient.address()) {
+      case DaemonAddress.LocalAddress local -> local.dataDir().resolve("sessions").resolve(session);
+      case DaemonAddress.RemoteAddress remote -> null;
+    };
   }
 
   private Map<String, Object> machine(

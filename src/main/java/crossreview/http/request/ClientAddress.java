@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** The address at the other end, also behind proxies that are trusted to say it. */
 final class ClientAddress {
+  /** What stands for an address at a Unix domain socket, whose other end has none. */
+  private static final String LOCAL = "local";
+
   private final Set<String> proxies;
 
   ClientAddress(List<String> proxies) {
@@ -18,6 +21,9 @@ final class ClientAddress {
    */
   String of(HttpServerRequest request) {
     String address = request.remoteAddress().hostAddress();
+    if (address == null) {
+      return LOCAL;
+    }
     String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.isBlank() ? new String[0] : forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {

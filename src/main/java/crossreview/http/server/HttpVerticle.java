@@ -77,7 +77,9 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private HttpServer listening(HttpServer bound) {
-    sockets.listening(bound.actualPort());
+    if (listenerConfig.socket() == null) {
+      sockets.listening(bound.actualPort());
+    }
     if (certificateReloader != null) {
       certificateReloader.follow(bound);
     }
@@ -90,6 +92,9 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private SocketAddress address() {
+    if (listenerConfig.socket() != null) {
+      return SocketAddress.domainSocketAddress(listenerConfig.socket().toString());
+    }
     return listenerConfig.port() == 0
         ? SocketAddress.sharedRandomPort(1, listenerConfig.host()) // the same number: the same port
         : SocketAddress.inetSocketAddress(listenerConfig.port(), listenerConfig.host());

@@ -2,13 +2,16 @@ package crossreview.peer.factory;
 
 import crossreview.guard.Redaction;
 import crossreview.guard.Secret;
+import crossreview.model.AccessProblem;
 import crossreview.model.CliProblem;
 import crossreview.model.ProblemException;
+import crossreview.process.TextFile;
 import crossreview.profile.ProviderProfile.KeyHeader;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.KeySource;
 import crossreview.settings.Settings.ModelEntry;
 import crossreview.settings.Settings.PeerEntry;
+import crossreview.store.disk.FileModeCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +73,7 @@ public final class PeerKeyring {
     return switch (model.key()) {
       case null -> header == null ? Optional.empty() : first(header.variables());
       case KeySource.VariableKey variableKey -> first(List.of(variableKey.name()));
-      case KeySource.FileKey fileKey -> read(fileKey.file());
+      case KeySource.FileKey fileKey -> readPrivate(fileKey.file());
       case KeySource.CredentialKey credentialKey ->
           Optional.ofNullable(variables.get(CREDENTIALS))
               .flatMap(folder -> read(Path.of(folder, credentialKey.name())));
@@ -81,8 +84,23 @@ public final class PeerKeyring {
     return names.stream()
         .map(variables::get)
         .filter(value -> value != null && !value.isBlank())
-        .map(String::strip)
+        .map(value -> TextFile.withoutMark(value).strip())
         .findFirst();
+  }
+
+  /** A file of the user's own; systemd watches over the modes of credentials itself. */
+  private static Optional<String> readPrivate(Path file) {
+    try {
+      Optional<String> open = Files.exists(file) ? FileModeCheck.fault(file) : Optional.empty();
+      if (open.isPresent()) {
+        throw AccessProblem.PRIVATE_FILE_REFUSED.exception(
+            "the key file " + file + " " + open.get());
+      }
+      return read(file);
+    } catch (IOException e) {
+      String message = "cannot read the mode of the key file " + file + ": " + e.getMessage();
+      throw CliProblem.BAD_KEY.exception(message);
+    }
   }
 
   private static Optional<String> read(Path file) {
@@ -90,10 +108,7 @@ public final class PeerKeyring {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        throw CliProblem.BAD_KEY.exception(file + " is too large for a key");
-      }
-      return Optional.of(Files.readString(file).strip());
+      return Optional.of(TextFile.read(file, FILE_BYTES_MAX).strip());
     } catch (IOException e) {
       String message = "cannot read the key in " + file + ": " + e.getMessage();
       throw CliProblem.BAD_KEY.exception(message);

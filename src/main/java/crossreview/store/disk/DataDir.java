@@ -3,6 +3,7 @@ package crossreview.store.disk;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
+import crossreview.model.AccessProblem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
@@ -61,6 +62,7 @@ public final class DataDir {
   public static DataDir open(Path root, String newStoreId) {
     try {
       Files.createDirectories(root, PRIVATE_DIRECTORY);
+      refuseOpen(root);
       for (String name : List.of("sessions", "guards", "keys")) {
         Files.createDirectories(root.resolve(name), PRIVATE_DIRECTORY);
       }
@@ -74,6 +76,15 @@ public final class DataDir {
       return dir;
     } catch (IOException e) {
       throw new ProblemException(StorageProblems.of("use the data directory " + root, e));
+    }
+  }
+
+  /** Others who can enter the directory can read what is reviewed, or become the operator. */
+  private static void refuseOpen(Path root) throws IOException {
+    Optional<String> open = FileModeCheck.fault(root);
+    if (open.isPresent()) {
+      throw AccessProblem.PRIVATE_FILE_REFUSED.exception(
+          "the data directory " + root + " " + open.get());
     }
   }
 

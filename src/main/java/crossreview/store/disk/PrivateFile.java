@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -102,10 +103,9 @@ public final class PrivateFile {
       }
       throw refused("is not a regular file; remove it or point data_dir elsewhere");
     }
-    Set<PosixFilePermission> modes = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-    if (!OWNER_ONLY.containsAll(modes)) {
-      String shown = PosixFilePermissions.toString(modes);
-      throw refused("has mode " + shown + ", expected rw-------; run: chmod 600 " + path);
+    Optional<String> open = FileModeCheck.faultOfLink(path);
+    if (open.isPresent()) {
+      throw refused(open.get());
     }
     if (Files.size(path) > BYTES_MAX) {
       throw refused("has more than " + BYTES_MAX + " bytes");

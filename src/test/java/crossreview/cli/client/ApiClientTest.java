@@ -5,24 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import crossreview.cli.CliException;
+import crossreview.cli.transport.BearerToken;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
 import crossreview.model.ProblemCode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ApiClientTest {
+  @TempDir Path home;
   private final AtomicReference<HttpReply> reply = new AtomicReference<>();
   private HttpServer server;
+  private BearerToken token;
 
   @BeforeEach
   void listen() throws Exception {
+    Path file = Files.writeString(home.resolve("token"), "t");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    token = BearerToken.read(file);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -40,9 +49,8 @@ final class ApiClientTest {
   }
 
   private CliException refusal() {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    ApiClient apiClient =
-        new ApiClient(new DaemonAddress(url, "t", null, null, "crossreview serve"));
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    ApiClient apiClient = new ApiClient(DaemonAddress.RemoteAddress.of(url, token));
     return assertThrows(CliException.class, () -> apiClient.get("/sessions"));
   }
 

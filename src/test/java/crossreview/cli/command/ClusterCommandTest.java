@@ -4,19 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.JsonNode;
-import crossreview.cli.client.DaemonAddress;
 import crossreview.json.JsonReader;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people see of several hosts. */
 class ClusterCommandTest {
-  @TempDir Path data;
-
   @Test
   void theHostsAreATableWithAHeadAndWhatThisOneDidBelow() throws Exception {
     List<String> lines =
@@ -44,24 +37,5 @@ class ClusterCommandTest {
     List<String> lines = ClusterCommand.lines(JsonNode.of(JsonReader.read("{\"enabled\":false}")));
 
     assertTrue(lines.getFirst().startsWith("one host, no cluster"), lines.getFirst());
-  }
-
-  @Test
-  void amongTheDaemonsOfADirectoryTheOneOfThisMachineIsAsked() throws Exception {
-    String here = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-    Files.writeString(data.resolve("operator.token"), "t");
-    Files.writeString(
-        data.resolve("daemon-a.json"), "{\"url\":\"http://a\",\"boot_id\":\"other\"}");
-    assertEquals(
-        URI.create("http://a"),
-        DaemonAddress.local(data, "crossreview serve").url(),
-        "the only one");
-
-    Files.writeString(
-        data.resolve("daemon-b.json"), "{\"url\":\"http://b\",\"boot_id\":\"" + here + "\"}");
-    assertEquals(URI.create("http://b"), DaemonAddress.local(data, "crossreview serve").url());
-
-    Files.writeString(data.resolve("daemon.json"), "{\"url\":\"http://c\"}");
-    assertEquals(URI.create("http://c"), DaemonAddress.local(data, "crossreview serve").url());
   }
 }

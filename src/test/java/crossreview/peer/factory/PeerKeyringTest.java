@@ -12,8 +12,10 @@ import crossreview.settings.Settings;
 import crossreview.settings.SettingsReader;
 import crossreview.settings.SettingsReader.SettingsResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +42,7 @@ class PeerKeyringTest {
 
   @Test
   void aKeyIsFoundInItsUsualVariableOrWhereTheSettingsSay() throws Exception {
-    Files.writeString(home.resolve("key"), "from-file-0123\n");
+    keyFile("from-file-0123\n", "rw-------");
     Files.writeString(home.resolve("cred"), "from-systemd-0123");
     Map<String, String> variables =
         Map.of(
@@ -94,5 +96,45 @@ class PeerKeyringTest {
 
     assertEquals(
         "bad key [redacted:configured_key]!", keys.redaction().redact("bad key usual-0123!"));
+  }
+
+  private void keyFile(String content, String mode) throws IOException {
+    Path file = Files.writeString(home.resolve("key"), content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-rw----", "rw--w----", "rw----r--"})
+  void aKeyFileThatOthersCanReadOrChangeIsRefusedWithTheRemedy(String mode) throws Exception {
+    keyFile("from-file-0123\n", mode);
+
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> keys("{\"file\": \"~/key\"}", Map.of()));
+
+    assertEquals("private_file_refused", problemException.problem().code());
+    String message = problemException.problem().message();
+    assertTrue(message.endsWith("run: chmod 600 " + home.resolve("key")), message);
+    assertTrue(!message.contains("0123"), message);
+  }
+
+  @Test
+  void aByteOrderMarkBeforeAKeyIsDropped() throws Exception {
+    keyFile("\ufefffrom-file-0123\r\n", "rw-------");
+
+    assertEquals("from-file-0123", keys("{\"file\": \"~/key\"}", Map.of()).of("ada").reveal());
+    assertEquals(
+        "usual-0123", keys(null, Map.of("OPENAI_API_KEY", "\ufeffusual-0123")).of("ada").reveal());
+  }
+
+  @Test
+  void aKeyInUtf16IsNamedAsThatAndNotShown() throws Exception {
+    keyFile("", "rw-------");
+    Files.write(home.resolve("key"), "from-file-0123\n".getBytes(StandardCharsets.UTF_16));
+
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> keys("{\"file\": \"~/key\"}", Map.of()));
+
+    String message = problemException.problem().message();
+    assertTrue(message.endsWith("it is UTF-16; save it as UTF-8"), message);
   }
 }

@@ -1,10 +1,14 @@
 package crossreview.store.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data directory as several hosts open it. */
 class DataDirTest {
@@ -48,6 +54,25 @@ class DataDirTest {
         assertEquals(1, stores.size(), "all of them have the same store");
         assertEquals(List.of(), leftovers(fresh));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxr-xr-x", "rwxr-x---", "rwx--x---", "rwxrwxrwx", "rwx-w----"})
+  void aDirectoryThatOthersCanEnterIsRefusedWithTheRemedyAndLeftAsItIs(String mode)
+      throws IOException {
+    Path open = Files.createDirectory(root.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
+
+    ProblemException problemException =
+        assertThrows(ProblemException.class, () -> DataDir.open(open, "a-store"));
+
+    assertEquals("private_file_refused", problemException.problem().code());
+    String message = problemException.problem().message();
+    assertTrue(
+        message.endsWith("has mode " + mode + ", expected rwx------; run: chmod 700 " + open));
+    try (Stream<Path> files = Files.list(open)) {
+      assertEquals(0, files.count());
     }
   }
 

@@ -1,0 +1,40 @@
+package crossreview.daemon;
+
+import crossreview.http.ListenerConfig;
+import crossreview.model.AccessProblem;
+import crossreview.model.ClusterProblem;
+import crossreview.settings.Settings;
+import crossreview.store.disk.FileModeCheck;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the daemon listens for the network, as its settings say. Blocking. */
+final class NetworkListener {
+  private NetworkListener() {}
+
+  /** The listener; refused with {@code private_file_refused} when others can read the TLS key. */
+  static ListenerConfig of(Settings.HttpSettings httpSettings) {
+    return new ListenerConfig(
+        httpSettings.host(),
+        httpSettings.port(),
+        httpSettings.allowedHosts(),
+        httpSettings.corsOrigins(),
+        httpSettings.trustedProxies(),
+        httpSettings.tlsCertificate() == null ? null : tlsFiles(httpSettings),
+        null);
+  }
+
+  private static ListenerConfig.TlsFiles tlsFiles(Settings.HttpSettings httpSettings) {
+    Path key = httpSettings.tlsKey();
+    try {
+      Optional<String> open = FileModeCheck.fault(key);
+      if (open.isPresent()) {
+        throw AccessProblem.PRIVATE_FILE_REFUSED.exception("the TLS key " + key + " " + open.get());
+      }
+      return new ListenerConfig.TlsFiles(httpSettings.tlsCertificate(), key);
+    } catch (IOException e) {
+      throw ClusterProblem.CANNOT_LISTEN.exception("cannot read the TLS key " + key + ": " + e);
+    }
+  }
+}
