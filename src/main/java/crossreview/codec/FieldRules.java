@@ -78,6 +78,13 @@ public final class FieldRules {
     String value();
   }
 
+  /** The name of a field whose name cannot be that of a component. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  public @interface FieldName {
+    String value();
+  }
+
   /** An object, or a list of objects, whose fields the schema does not list. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.RECORD_COMPONENT)

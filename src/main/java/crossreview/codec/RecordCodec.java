@@ -1,6 +1,7 @@
 package crossreview.codec;
 
 import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.FieldName;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -70,7 +71,7 @@ public final class RecordCodec<R> {
   }
 
   private static RecordField field(RecordComponent component, MethodHandle getter) {
-    String name = name(component.getName());
+    String name = name(component);
     FieldType type = FieldType.of(component.getGenericType());
     DefaultValue absent = component.getAnnotation(DefaultValue.class);
     return new RecordField(
@@ -94,12 +95,16 @@ public final class RecordCodec<R> {
   }
 
   /** {@code reviewFocus} is {@code review_focus}; {@code final} is no name in Java. */
-  private static String name(String component) {
-    if (component.equals("finalText")) {
+  private static String name(RecordComponent component) {
+    FieldName given = component.getAnnotation(FieldName.class);
+    if (given != null) {
+      return given.value();
+    }
+    if (component.getName().equals("finalText")) {
       return "final";
     }
     StringBuilder name = new StringBuilder();
-    for (char c : component.toCharArray()) {
+    for (char c : component.getName().toCharArray()) {
       if (Character.isUpperCase(c)) {
         name.append('_');
       }
@@ -192,7 +197,7 @@ public final class RecordCodec<R> {
   private Map<String, Object> schema(boolean input, List<String> without) {
     SchemaBuilder.ObjectSchema schema = SchemaBuilder.object();
     for (RecordComponent component : type.getRecordComponents()) {
-      String name = name(component.getName());
+      String name = name(component);
       if (without.contains(name)) {
         continue;
       }

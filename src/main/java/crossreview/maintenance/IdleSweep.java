@@ -21,7 +21,9 @@ import java.util.Set;
  */
 public final class IdleSweep {
   /** Shorter is refused: a person may sleep over a review. */
-  public static final Duration IDLE_MIN = Duration.ofHours(24);
+  public static final long IDLE_MINUTES_MIN = 24 * 60;
+
+  public static final Duration IDLE_MIN = Duration.ofMinutes(IDLE_MINUTES_MIN);
 
   private static final Set<String> UNFINISHED = Set.of("open", "divided", "inconclusive");
 

@@ -25,7 +25,7 @@ import java.util.Map;
  * daemon on it. Immutable, any thread.
  */
 public final class ReceiptKey {
-  static final String ALGORITHM = "Ed25519";
+  public static final String ALGORITHM = "Ed25519";
   private static final String FILE = "receipt-key.json";
 
   private final PrivateKey secret;

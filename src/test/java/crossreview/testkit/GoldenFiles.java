@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,14 +112,23 @@ public final class GoldenFiles {
     Object value(Object value) {
       return switch (value) {
         case Map<?, ?> map -> object(map);
-        case List<?> list -> {
-          List<Object> items = new ArrayList<>();
-          list.forEach(item -> items.add(value(item)));
-          yield items;
-        }
+        case List<?> list -> list(list);
         case String text -> text(text);
         case null, default -> value;
       };
+    }
+
+    /** Votes come in the order of arrival, which is chance; they are shown by their peers. */
+    private List<Object> list(List<?> list) {
+      List<Object> items = new ArrayList<>();
+      list.stream()
+          .sorted(
+              Comparator.comparing(item ->
+                  JsonTree.at(item, "/quality") == null
+                      ? ""
+                      : JsonTree.text(item, "/peer").orElse("")))
+          .forEach(item -> items.add(value(item)));
+      return items;
     }
 
     private Map<String, Object> object(Map<?, ?> map) {

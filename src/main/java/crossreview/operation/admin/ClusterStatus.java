@@ -3,20 +3,42 @@ package crossreview.operation.admin;
 import crossreview.access.AccessRole;
 import crossreview.cluster.ClusterReport;
 import crossreview.cluster.ClusterReport.ClusterHost;
-import crossreview.codec.SchemaBuilder;
+import crossreview.cluster.ClusterReport.HintStatistics;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.ObjectCodec;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.NoInput;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the hosts that share the work. */
 public final class ClusterStatus {
+  private static final ObjectCodec<HintStatistics> HINTS =
+      ObjectCodec.<HintStatistics>object()
+          .field("sent", HintStatistics::sent)
+          .field("heard", HintStatistics::heard)
+          .field("lag_p50_ms", HintStatistics::lagP50)
+          .field("lag_p99_ms", HintStatistics::lagP99);
+
+  private static final ObjectCodec<ClusterHost> HOST =
+      ObjectCodec.<ClusterHost>object()
+          .field("node", ClusterHost::node)
+          .field("url", ClusterHost::url)
+          .field("answers", ClusterHost::self)
+          .field("sessions_written", ClusterHost::owned)
+          .field("clock_ahead_ms", ClusterHost::clockAheadMillis);
+
   private final ClusterView clusterView;
 
   ClusterStatus(ClusterView clusterView) {
@@ -50,75 +72,54 @@ public final class ClusterStatus {
   }
 
   Operation operation() {
-    return new Operation(
-        "cluster_status",
-        "Show the hosts",
-        "Shows the hosts that share this server's data directory, as the host that you ask sees"
-            + " them: who is there, how many sessions each writes, what this one took over and"
-            + " brought to others, and how fast news arrive. enabled is false for a host that is"
-            + " alone.",
-        SchemaBuilder.object().build(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/cluster"),
+    return Operation.of(
+        new OperationSummary(
+            "cluster_status",
+            "Show the hosts",
+            "Shows the hosts that share this server's data directory, as the host that you ask sees"
+                + " them: who is there, how many sessions each writes, what this one took over and"
+                + " brought to others, and how fast news arrive. enabled is false for a host that"
+                + " is alone.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/cluster")),
+        NoInput.class,
+        ClusterStatusOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> output() {
-    return SchemaBuilder.object()
-        .must("enabled", SchemaBuilder.flag("Whether this host is one of several."))
-        .may("node", SchemaBuilder.text("The host that answers."))
-        .may("minimum_members", SchemaBuilder.whole(1, 100, "Hosts that must see each other."))
-        .may("mount", SchemaBuilder.text("The file system of the data directory."))
-        .may(
-            "runs_taken_over",
-            SchemaBuilder.whole(0, Long.MAX_VALUE, "Runs of a host that left, continued here."))
-        .may(
-            "commands_forwarded",
-            SchemaBuilder.whole(0, Long.MAX_VALUE, "Brought from here to the host that writes."))
-        .may(
-            "hints",
-            SchemaBuilder.any("sent, heard, and how long the last thousand took: ms p50, p99"))
-        .may("hosts", SchemaBuilder.list(SchemaBuilder.any("A host."), "Those that are there."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Map<String, Object> alone = Map.of("enabled", false);
+  private Future<OperationAnswer<ClusterStatusOutput>> handle(
+      OperationCall operationCall, NoInput input) {
+    ClusterStatusOutput alone =
+        new ClusterStatusOutput(false, null, null, null, null, null, null, null);
     return Future.succeededFuture(
-        new OperationResult.ValueResult(clusterView.report().map(this::body).orElse(alone)));
+        OperationAnswer.done(clusterView.report().map(this::output).orElse(alone)));
   }
 
-  private Map<String, Object> body(ClusterReport report) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("enabled", true);
-    body.put("node", report.node());
-    body.put("minimum_members", report.minimum());
-    body.put("mount", report.mount());
-    body.put("runs_taken_over", report.tookOver());
-    body.put("commands_forwarded", clusterView.forwarded());
-    Map<String, Object> hints = new LinkedHashMap<>();
-    hints.put("sent", report.hintStatistics().sent());
-    hints.put("heard", report.hintStatistics().heard());
-    hints.put("lag_p50_ms", report.hintStatistics().lagP50());
-    hints.put("lag_p99_ms", report.hintStatistics().lagP99());
-    body.put("hints", hints);
-    body.put("hosts", rows(report.hosts()));
-    return body;
+  private ClusterStatusOutput output(ClusterReport report) {
+    return new ClusterStatusOutput(
+        true,
+        report.node(),
+        report.minimum(),
+        report.mount(),
+        report.tookOver(),
+        clusterView.forwarded(),
+        HINTS.tree(report.hintStatistics()),
+        HOST.trees(report.hosts()));
   }
 
-  private static List<Map<String, Object>> rows(List<ClusterHost> hosts) {
-    return hosts.stream().map(ClusterStatus::row).toList();
-  }
-
-  private static Map<String, Object> row(ClusterHost clusterHost) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("node", clusterHost.node());
-    row.put("url", clusterHost.url());
-    row.put("answers", clusterHost.self());
-    row.put("sessions_written", clusterHost.owned());
-    row.put("clock_ahead_ms", clusterHost.clockAheadMillis());
-    return row;
-  }
+  record ClusterStatusOutput(
+      @Description("Whether this host is one of several.") boolean enabled,
+      @Description("The host that answers.") @Nullable String node,
+      @Description("Hosts that must see each other.") @NumberRange(min = 1, max = 100)
+          @Nullable Integer minimumMembers,
+      @Description("The file system of the data directory.") @Nullable String mount,
+      @Description("Runs of a host that left, continued here.") @NumberRange(min = 0)
+          @Nullable Long runsTakenOver,
+      @Description("Brought from here to the host that writes.") @NumberRange(min = 0)
+          @Nullable Long commandsForwarded,
+      @Description("sent, heard, and how long the last thousand took: ms p50, p99") @OpaqueObject
+          @Nullable Map<String, Object> hints,
+      @Description("Those that are there.") @OpaqueObject @ItemRule("A host.")
+          @Nullable List<Map<String, Object>> hosts) {}
 }

@@ -1,20 +1,24 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
-import crossreview.model.WireEnum;
+import crossreview.access.Principal;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.model.run.PanelMember;
+import crossreview.model.run.PeerRole;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.NoInput;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says what runs here. */
 final class ServerInfo {
@@ -27,84 +31,65 @@ final class ServerInfo {
   }
 
   Operation operation() {
-    return new Operation(
-        "server_info",
-        "About this server",
-        "Shows what runs here: version, panels with their peers, default panel and mode, limits,"
-            + " who you are to it, and whether it can take work now. Read it before session_init.",
-        SchemaBuilder.object().build(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/server"),
+    return Operation.of(
+        new OperationSummary(
+            "server_info",
+            "About this server",
+            "Shows what runs here: version, panels with their peers, default panel and mode,"
+                + " limits, who you are to it, and whether it can take work now. Read it before"
+                + " session_init.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/server")),
+        NoInput.class,
+        ServerInfoOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> output() {
-    return SchemaBuilder.object()
-        .must("name", SchemaBuilder.text("crossreview."))
-        .must("version", SchemaBuilder.text("The version."))
-        .must("ready", SchemaBuilder.flag("Whether it can take work now."))
-        .may("not_ready", SchemaBuilder.text("Why it cannot."))
-        .must("you", SchemaBuilder.any("name and role of whoever asks"))
-        .must("default_panel", SchemaBuilder.text("The panel of a session that names none."))
-        .must("default_mode", SchemaBuilder.text("The mode of a session that names none."))
-        .must(
-            "panels",
-            SchemaBuilder.list(SchemaBuilder.any("name and peers"), "What session_init may name."))
-        .must("limits", SchemaBuilder.any("Each limit by its setting's name."))
-        .may("data_dir", SchemaBuilder.text("Where it keeps its data; for operators."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("name", "crossreview");
-    body.put("version", facts.version());
+  private Future<OperationAnswer<ServerInfoOutput>> handle(
+      OperationCall operationCall, NoInput input) {
     String why = ready.get();
-    body.put("ready", why.isEmpty());
-    if (!why.isEmpty()) {
-      body.put("not_ready", why);
-    }
-    body.put("you", you(operationCall));
-    body.put("default_panel", facts.defaultPanel());
-    body.put("default_mode", facts.defaultMode());
-    body.put("panels", panels());
-    body.put("limits", facts.limits());
-    if (operationCall.principal().operator()) {
-      body.put("data_dir", facts.dataDir());
-    }
-    return Future.succeededFuture(new OperationResult.ValueResult(body));
+    Principal who = operationCall.principal();
+    ServerInfoOutput output =
+        new ServerInfoOutput(
+            "crossreview",
+            facts.version(),
+            why.isEmpty(),
+            why.isEmpty() ? null : why,
+            new ClientIdentity(who.name(), who.role()),
+            facts.defaultPanel(),
+            facts.defaultMode(),
+            facts.panels().entrySet().stream().map(ServerInfo::panel).toList(),
+            facts.limits(),
+            who.operator() ? facts.dataDir() : null);
+    return Future.succeededFuture(OperationAnswer.done(output));
   }
 
-  private static Map<String, Object> you(OperationCall operationCall) {
-    Map<String, Object> you = new LinkedHashMap<>();
-    you.put("name", operationCall.principal().name());
-    you.put("role", operationCall.principal().role().wireName());
-    return you;
+  private static PanelSummary panel(Map.Entry<String, List<PanelMember>> panel) {
+    return new PanelSummary(
+        panel.getKey(), panel.getValue().stream().map(ServerInfo::peer).toList());
   }
 
-  private List<Map<String, Object>> panels() {
-    List<Map<String, Object>> list = new ArrayList<>();
-    facts.panels().forEach((name, members) -> list.add(panel(name, members)));
-    return list;
+  private static PeerSummary peer(PanelMember member) {
+    return new PeerSummary(member.peer(), member.kind(), member.model(), member.roles());
   }
 
-  private static Map<String, Object> panel(String name, List<PanelMember> members) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", name);
-    json.put("peers", members.stream().map(ServerInfo::peer).toList());
-    return json;
-  }
+  record ClientIdentity(String name, AccessRole role) {}
 
-  private static Map<String, Object> peer(PanelMember member) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", member.peer());
-    json.put("kind", member.kind());
-    if (member.model() != null) {
-      json.put("model", member.model());
-    }
-    json.put("roles", member.roles().stream().map(WireEnum::wireName).toList());
-    return json;
-  }
+  record PanelSummary(String name, List<PeerSummary> peers) {}
+
+  record PeerSummary(String peer, String kind, String model, List<PeerRole> roles) {}
+
+  record ServerInfoOutput(
+      @Description("crossreview.") String name,
+      @Description("The version.") String version,
+      @Description("Whether it can take work now.") boolean ready,
+      @Description("Why it cannot.") @Nullable String notReady,
+      @Description("name and role of whoever asks") @OpaqueObject ClientIdentity you,
+      @Description("The panel of a session that names none.") String defaultPanel,
+      @Description("The mode of a session that names none.") String defaultMode,
+      @Description("What session_init may name.") @OpaqueObject @ItemRule("name and peers")
+          List<PanelSummary> panels,
+      @Description("Each limit by its setting's name.") @OpaqueObject Map<String, Object> limits,
+      @Description("Where it keeps its data; for operators.") @Nullable String dataDir) {}
 }

@@ -1,14 +1,18 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.NoInput;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.SessionRow;
@@ -27,30 +31,23 @@ final class SessionMetrics {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_metrics",
-        "Count sessions",
-        "Counts the sessions that you see by where they stand, with their rounds, events and cost."
-            + " It reads no journal and is cheap.",
-        SchemaBuilder.object().build(),
-        SchemaBuilder.object()
-            .must("sessions", SchemaBuilder.whole(0, Long.MAX_VALUE, "How many there are."))
-            .must("by_state", SchemaBuilder.any("How many are in each state."))
-            .must("rounds", SchemaBuilder.whole(0, Long.MAX_VALUE, "Rounds of all of them."))
-            .must("events", SchemaBuilder.whole(0, Long.MAX_VALUE, "Lines of all of them."))
-            .must(
-                "escalated",
-                SchemaBuilder.whole(0, Long.MAX_VALUE, "Open sessions that ask for a person."))
-            .must("cost", SchemaBuilder.text("US dollars, exact."))
-            .build(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/metrics"),
+    return Operation.of(
+        new OperationSummary(
+            "session_metrics",
+            "Count sessions",
+            "Counts the sessions that you see by where they stand, with their rounds, events and"
+                + " cost. It reads no journal and is cheap.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/metrics")),
+        NoInput.class,
+        SessionMetricsOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Map<String, Object> states = new LinkedHashMap<>();
+  private Future<OperationAnswer<SessionMetricsOutput>> handle(
+      OperationCall operationCall, NoInput input) {
+    Map<String, Long> states = new LinkedHashMap<>();
     SessionState.WORDS.forEach(word -> states.put(word, 0L));
     long count = 0;
     long rounds = 0;
@@ -62,7 +59,7 @@ final class SessionMetrics {
       SessionPage page =
           sessionRegistry.list(new ListQuery(cursor, ListQuery.LIMIT_MAX, null, project));
       for (SessionRow sessionRow : page.rows()) {
-        states.merge(sessionRow.state(), 1L, (a, b) -> (Long) a + (Long) b);
+        states.merge(sessionRow.state(), 1L, Long::sum);
         count++;
         rounds += sessionRow.round();
         escalated += sessionRow.rowSupplement().escalations() > 0 ? 1 : 0;
@@ -70,14 +67,18 @@ final class SessionMetrics {
       }
       cursor = page.next();
     } while (cursor != null);
-    Map<String, Object> body = new LinkedHashMap<>();
     Map<SessionId, Long> heads = sessionRegistry.heads(project);
-    body.put("sessions", count);
-    body.put("by_state", states);
-    body.put("rounds", rounds);
-    body.put("events", heads.values().stream().mapToLong(Long::longValue).sum());
-    body.put("escalated", escalated);
-    body.put("cost", cost.toString());
-    return Future.succeededFuture(new OperationResult.ValueResult(body));
+    long events = heads.values().stream().mapToLong(Long::longValue).sum();
+    return Future.succeededFuture(
+        OperationAnswer.done(
+            new SessionMetricsOutput(count, states, rounds, events, escalated, cost)));
   }
+
+  record SessionMetricsOutput(
+      @Description("How many there are.") @NumberRange(min = 0) long sessions,
+      @Description("How many are in each state.") @OpaqueObject Map<String, Long> byState,
+      @Description("Rounds of all of them.") @NumberRange(min = 0) long rounds,
+      @Description("Lines of all of them.") @NumberRange(min = 0) long events,
+      @Description("Open sessions that ask for a person.") @NumberRange(min = 0) long escalated,
+      @Description("US dollars, exact.") Money cost) {}
 }

@@ -1,24 +1,25 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
 import crossreview.maintenance.RetentionJob;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Removes old closed sessions. */
 final class SessionRemoval {
-  private static final int DAYS_DEFAULT = 60; // as in the reference system
 
   private final RetentionJob retentionJob;
   private final Path archive;
@@ -32,37 +33,39 @@ final class SessionRemoval {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_prune",
-        "Remove old sessions",
-        "Removes closed sessions that were not changed for so many days; unfinished ones stay, and"
-            + " those that an unfinished one contests. With the setting retention.archive they go"
-            + " there first, each as a bundle. It only says which, unless dry_run is false.",
-        SchemaBuilder.object()
-            .may("older_than_days", SchemaBuilder.whole(1, 36_500, "60 without it."))
-            .may("dry_run", SchemaBuilder.flag("Only say which; true without it."))
-            .build(),
-        SchemaBuilder.object()
-            .must(
-                "pruned", SchemaBuilder.list(SchemaBuilder.text("A session."), "Those that went."))
-            .must("dry_run", SchemaBuilder.flag("Nothing was removed."))
-            .build(),
-        AccessRole.OPERATOR,
-        OperationHints.ENDS,
-        HttpRoute.post("/prune"),
+    return Operation.of(
+        new OperationSummary(
+            "session_prune",
+            "Remove old sessions",
+            "Removes closed sessions that were not changed for so many days; unfinished ones stay,"
+                + " and those that an unfinished one contests. With the setting retention.archive"
+                + " they go there first, each as a bundle. It only says which, unless dry_run is"
+                + " false.",
+            AccessRole.OPERATOR,
+            OperationHints.ENDS,
+            HttpRoute.post("/prune")),
+        SessionRemovalInput.class,
+        SessionRemovalOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Duration age = Duration.ofDays(operationCall.number("older_than_days", DAYS_DEFAULT));
-    boolean dry = !Boolean.FALSE.equals(operationCall.input().get("dry_run"));
+  private Future<OperationAnswer<SessionRemovalOutput>> handle(
+      OperationCall operationCall, SessionRemovalInput input) {
+    Duration age = Duration.ofDays(input.olderThanDays());
+    boolean dry = input.dryRun();
     return retentionJob.run(age, archive, dry).map(pruned -> answer(pruned, dry));
   }
 
-  private static OperationResult answer(List<SessionId> pruned, boolean dry) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("pruned", pruned.stream().map(SessionId::value).toList());
-    body.put("dry_run", dry);
-    return new OperationResult.ValueResult(body);
+  private static OperationAnswer<SessionRemovalOutput> answer(List<SessionId> pruned, boolean dry) {
+    return OperationAnswer.done(new SessionRemovalOutput(pruned, dry));
   }
+
+  record SessionRemovalInput(
+      @Description("60 without it.") @NumberRange(min = 1, max = 36_500) @DefaultValue("60")
+          long olderThanDays,
+      @Description("Only say which; true without it.") @DefaultValue("true") boolean dryRun) {}
+
+  record SessionRemovalOutput(
+      @Description("Those that went.") @ItemRule("A session.") List<SessionId> pruned,
+      @Description("Nothing was removed.") boolean dryRun) {}
 }

@@ -1,19 +1,21 @@
 package crossreview.operation.admin;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
 import crossreview.maintenance.IdleSweep;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Closes idle sessions. */
 final class SessionSweep {
@@ -24,41 +26,40 @@ final class SessionSweep {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_sweep",
-        "Close idle sessions",
-        "Closes every session that has no running run and that nobody touched for this time, as"
-            + " aborted, or as max-rounds if its last run used up its rounds. Look first with"
-            + " dry_run.",
-        SchemaBuilder.object()
-            .may(
-                "idle_minutes",
-                SchemaBuilder.whole(IdleSweep.IDLE_MIN.toMinutes(), 1_000_000, "A day without it."))
-            .may("dry_run", SchemaBuilder.flag("Only say which."))
-            .build(),
-        SchemaBuilder.object()
-            .must(
-                "swept",
-                SchemaBuilder.list(SchemaBuilder.text("A session."), "Those that were closed."))
-            .must("dry_run", SchemaBuilder.flag("Nothing was closed."))
-            .build(),
-        AccessRole.OPERATOR,
-        OperationHints.ENDS,
-        HttpRoute.post("/sweep"),
+    return Operation.of(
+        new OperationSummary(
+            "session_sweep",
+            "Close idle sessions",
+            "Closes every session that has no running run and that nobody touched for this time, as"
+                + " aborted, or as max-rounds if its last run used up its rounds. Look first with"
+                + " dry_run.",
+            AccessRole.OPERATOR,
+            OperationHints.ENDS,
+            HttpRoute.post("/sweep")),
+        SessionSweepInput.class,
+        SessionSweepOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Duration idle =
-        Duration.ofMinutes(operationCall.number("idle_minutes", IdleSweep.IDLE_MIN.toMinutes()));
-    boolean dry = Boolean.TRUE.equals(operationCall.input().get("dry_run"));
+  private Future<OperationAnswer<SessionSweepOutput>> handle(
+      OperationCall operationCall, SessionSweepInput input) {
+    Duration idle = Duration.ofMinutes(input.idleMinutes());
+    boolean dry = input.dryRun();
     return idleSweep.run(idle, dry, operationCall.cause()).map(swept -> answer(swept, dry));
   }
 
-  private static OperationResult answer(List<SessionId> swept, boolean dry) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("swept", swept.stream().map(SessionId::value).toList());
-    body.put("dry_run", dry);
-    return new OperationResult.ValueResult(body);
+  private static OperationAnswer<SessionSweepOutput> answer(List<SessionId> swept, boolean dry) {
+    return OperationAnswer.done(new SessionSweepOutput(swept, dry));
   }
+
+  record SessionSweepInput(
+      @Description("A day without it.")
+          @NumberRange(min = IdleSweep.IDLE_MINUTES_MIN, max = 1_000_000)
+          @DefaultValue("" + IdleSweep.IDLE_MINUTES_MIN)
+          long idleMinutes,
+      @Description("Only say which.") @DefaultValue("false") boolean dryRun) {}
+
+  record SessionSweepOutput(
+      @Description("Those that were closed.") @ItemRule("A session.") List<SessionId> swept,
+      @Description("Nothing was closed.") boolean dryRun) {}
 }

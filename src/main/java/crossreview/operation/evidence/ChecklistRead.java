@@ -1,24 +1,30 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.FieldRules.TextLength;
 import crossreview.json.JsonWriter;
 import crossreview.model.RequestProblem;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.Session;
 import crossreview.session.analysis.ChecklistState;
 import crossreview.session.analysis.EvidenceChecklist;
 import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the evidence checklist. */
 final class ChecklistRead {
@@ -31,88 +37,81 @@ final class ChecklistRead {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_evidence_checklist",
-        "Read the evidence checklist",
-        "Reads what the peers asked to see, one item an ask however often it was repeated: in which"
-            + " rounds, where it stands, and its history. open and not_resurfaced items are"
-            + " unanswered, and block where blocks is true; not_resurfaced only says that the peer"
-            + " voted again without naming it. Answer an item by session_attach_evidence, by a new"
-            + " artifact, or as an operator by session_evidence_checklist_update. When there are"
-            + " more than fit into an answer, give its `next_after` as `after`.",
-        input(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/checklist"),
+    return Operation.of(
+        new OperationSummary(
+            "session_evidence_checklist",
+            "Read the evidence checklist",
+            "Reads what the peers asked to see, one item an ask however often it was repeated: in"
+                + " which rounds, where it stands, and its history. open and not_resurfaced items"
+                + " are unanswered, and block where blocks is true; not_resurfaced only says that"
+                + " the peer voted again without naming it. Answer an item by"
+                + " session_attach_evidence, by a new artifact, or as an operator by"
+                + " session_evidence_checklist_update. When there are more than fit into an answer,"
+                + " give its `next_after` as `after`.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/sessions/{session_id}/checklist")),
+        ChecklistReadInput.class,
+        ChecklistReadOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .may("state", SchemaBuilder.words(ChecklistState.class, "Only items in this state."))
-        .may("after", SchemaBuilder.text(1, 64, "The id of the last item that you have."))
-        .build();
-  }
-
-  private static Map<String, Object> output() {
-    String item = "id, peer, ask, state, blocks, first_round, last_round, round_count, history …";
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must(
-            "head",
-            SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
-        .must("counts", SchemaBuilder.any("How many items are in each state."))
-        .must(
-            "items",
-            SchemaBuilder.list(SchemaBuilder.any(item), "In the order in which they were opened."))
-        .may("next_after", SchemaBuilder.text("What to give as `after`, when there are more."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<ChecklistReadOutput>> handle(
+      OperationCall operationCall, ChecklistReadInput input) {
     return operationContext
         .sessionRegistry()
-        .view(operationCall.session())
-        .map(view -> answer(operationCall, view.session()));
+        .view(input.sessionId())
+        .map(view -> answer(input, view.session()));
   }
 
-  private static OperationResult answer(OperationCall operationCall, Session session) {
+  private static OperationAnswer<ChecklistReadOutput> answer(
+      ChecklistReadInput input, Session session) {
     List<ChecklistItem> all = EvidenceChecklist.of(session);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", session.id().value());
-    body.put("head", session.seq());
-    body.put("counts", ChecklistJson.counts(all));
-    String state = operationCall.text("state");
+    String next = null;
     List<Map<String, Object>> page = new ArrayList<>();
     int chars = 0;
-    for (ChecklistItem checklistItem : all.subList(after(operationCall, all), all.size())) {
-      if (state != null && !checklistItem.state().wireName().equals(state)) {
+    for (ChecklistItem checklistItem : all.subList(after(input.after(), all), all.size())) {
+      if (input.state() != null && checklistItem.state() != input.state()) {
         continue;
       }
       Map<String, Object> json = ChecklistJson.of(session, checklistItem);
       chars += JsonWriter.of(json).length();
       if (chars > PAGE_CHARS && !page.isEmpty()) {
-        body.put("next_after", page.getLast().get("id"));
+        next = (String) page.getLast().get("id");
         break;
       }
       page.add(json);
     }
-    body.put("items", page);
-    return new OperationResult.ValueResult(body);
+    return OperationAnswer.done(
+        new ChecklistReadOutput(
+            session.id(), session.seq(), ChecklistJson.counts(all), page, next));
   }
 
-  private static int after(OperationCall operationCall, List<ChecklistItem> all) {
-    if (!operationCall.has("after")) {
+  private static int after(String after, List<ChecklistItem> all) {
+    if (after == null) {
       return 0;
     }
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).finding().opened().id().equals(operationCall.text("after"))) {
+      if (all.get(i).finding().opened().id().equals(after)) {
         return i + 1;
       }
     }
-    throw RequestProblem.BAD_AFTER.exception(
-        "no item has the id \"" + operationCall.text("after") + "\"");
+    throw RequestProblem.BAD_AFTER.exception("no item has the id \"" + after + "\"");
   }
+
+  record ChecklistReadInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Only items in this state.") @Nullable ChecklistState state,
+      @Description("The id of the last item that you have.") @TextLength(max = 64)
+          @Nullable String after) {}
+
+  record ChecklistReadOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The seq of the line that was looked at.") @NumberRange(min = 0) long head,
+      @Description("How many items are in each state.") @OpaqueObject Map<String, Object> counts,
+      @Description("In the order in which they were opened.")
+          @OpaqueObject
+          @ItemRule("id, peer, ask, state, blocks, first_round, last_round, round_count, history …")
+          List<Map<String, Object>> items,
+      @Description("What to give as `after`, when there are more.") @Nullable String nextAfter) {}
 }

@@ -1,23 +1,29 @@
 package crossreview.operation.finding;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.FieldRules.TextLength;
 import crossreview.json.JsonWriter;
+import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.finding.FindingState;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a session's findings. */
 final class SessionFindings {
@@ -30,64 +36,40 @@ final class SessionFindings {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_findings",
-        "Read the findings",
-        "Reads what the peers hold against the artifact, in the order in which it was opened:"
-            + " owner, kind, severity, statement, places with file and line, and where each stands."
-            + " Only open blocking findings stand in the way; use state=open to see what to mend."
-            + " When there are more than fit into an answer, give its `next_after` as `after`.",
-        input(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/findings"),
+    return Operation.of(
+        new OperationSummary(
+            "session_findings",
+            "Read the findings",
+            "Reads what the peers hold against the artifact, in the order in which it was opened:"
+                + " owner, kind, severity, statement, places with file and line, and where each"
+                + " stands. Only open blocking findings stand in the way; use state=open to see"
+                + " what to mend. When there are more than fit into an answer, give its"
+                + " `next_after` as `after`.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/sessions/{session_id}/findings")),
+        SessionFindingsInput.class,
+        SessionFindingsOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .may("state", SchemaBuilder.words(FindingState.class, "Only findings in this state."))
-        .may("after", SchemaBuilder.text(1, 64, "The id of the last finding that you have."))
-        .build();
-  }
-
-  private static Map<String, Object> output() {
-    Map<String, Object> finding =
-        SchemaBuilder.any("id, owner, kind, severity, statement, state …");
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must(
-            "head",
-            SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the line that was looked at."))
-        .must("findings", SchemaBuilder.list(finding, "In the order in which they were opened."))
-        .may("next_after", SchemaBuilder.text("What to give as `after`, when there are more."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SessionFindingsOutput>> handle(
+      OperationCall operationCall, SessionFindingsInput input) {
     return operationContext
         .sessionRegistry()
-        .view(operationCall.session())
-        .map(view -> answer(operationCall, view.session()));
+        .view(input.sessionId())
+        .map(view -> answer(input, view.session()));
   }
 
-  private static OperationResult answer(OperationCall operationCall, Session session) {
-    String state = operationCall.text("state");
+  private static OperationAnswer<SessionFindingsOutput> answer(
+      SessionFindingsInput input, Session session) {
     List<LedgerFinding> wanted =
-        behind(operationCall.text("after"), List.copyOf(session.findings().values())).stream()
-            .filter(finding -> state == null || finding.state().wireName().equals(state))
+        behind(input.after(), List.copyOf(session.findings().values())).stream()
+            .filter(finding -> input.state() == null || finding.state() == input.state())
             .toList();
     List<Map<String, Object>> page = page(session, wanted);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", session.id().value());
-    body.put("head", session.seq());
-    body.put("findings", page);
-    if (page.size() < wanted.size()) {
-      body.put("next_after", page.getLast().get("id"));
-    }
-    return new OperationResult.ValueResult(body);
+    String next = page.size() < wanted.size() ? (String) page.getLast().get("id") : null;
+    return OperationAnswer.done(new SessionFindingsOutput(session.id(), session.seq(), page, next));
   }
 
   private static List<LedgerFinding> behind(String after, List<LedgerFinding> all) {
@@ -116,4 +98,19 @@ final class SessionFindings {
     }
     return page;
   }
+
+  record SessionFindingsInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Only findings in this state.") @Nullable FindingState state,
+      @Description("The id of the last finding that you have.") @TextLength(max = 64)
+          @Nullable String after) {}
+
+  record SessionFindingsOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The seq of the line that was looked at.") @NumberRange(min = 0) long head,
+      @Description("In the order in which they were opened.")
+          @OpaqueObject
+          @ItemRule("id, owner, kind, severity, statement, state …")
+          List<Map<String, Object>> findings,
+      @Description("What to give as `after`, when there are more.") @Nullable String nextAfter) {}
 }

@@ -1,13 +1,17 @@
 package crossreview.operation.peer;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerHealthChecker;
@@ -29,25 +33,25 @@ final class PeerStatus {
   }
 
   Operation operation() {
-    return new Operation(
-        "probe_peers",
-        "Look whether peers can be asked",
-        "Lists every configured peer with its model and whether its provider answers and lists that"
-            + " model. Costs nothing; what is known for less than ten minutes is not looked at"
-            + " again unless refresh is true.",
-        SchemaBuilder.object().may("refresh", SchemaBuilder.flag("Look again now.")).build(),
-        SchemaBuilder.object()
-            .must("peers", SchemaBuilder.list(SchemaBuilder.any("A peer."), "By id."))
-            .build(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/peers/health"),
+    return Operation.of(
+        new OperationSummary(
+            "probe_peers",
+            "Look whether peers can be asked",
+            "Lists every configured peer with its model and whether its provider answers and lists"
+                + " that model. Costs nothing; what is known for less than ten minutes is not"
+                + " looked at again unless refresh is true.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/peers/health")),
+        PeerStatusInput.class,
+        PeerStatusOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<PeerStatusOutput>> handle(
+      OperationCall operationCall, PeerStatusInput input) {
     return health
-        .check(Boolean.TRUE.equals(operationCall.input().get("refresh")))
+        .check(input.refresh())
         .map(all -> {
           List<Map<String, Object>> rows =
               peerRegistry.all().stream()
@@ -55,9 +59,7 @@ final class PeerStatus {
                   .sorted(Comparator.comparing(PanelMember::peer))
                   .map(member -> row(member, all.get(member.peer())))
                   .toList();
-          Map<String, Object> body = new LinkedHashMap<>();
-          body.put("peers", rows);
-          return new OperationResult.ValueResult(body);
+          return OperationAnswer.done(new PeerStatusOutput(rows));
         });
   }
 
@@ -73,4 +75,9 @@ final class PeerStatus {
     row.put("note", healthStatus.note());
     return row;
   }
+
+  record PeerStatusInput(@Description("Look again now.") @DefaultValue("false") boolean refresh) {}
+
+  record PeerStatusOutput(
+      @Description("By id.") @OpaqueObject @ItemRule("A peer.") List<Map<String, Object>> peers) {}
 }

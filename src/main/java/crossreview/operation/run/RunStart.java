@@ -1,22 +1,24 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.WordList;
 import crossreview.model.SessionId;
-import crossreview.model.WireEnum;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationContext.RunOrder;
-import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Begins a run. */
 final class RunStart {
@@ -27,82 +29,62 @@ final class RunStart {
   }
 
   Operation operation() {
-    return new Operation(
-        "run_start",
-        "Start a run",
-        "Asks the panel about the current artifact, in rounds, until all are READY on the same"
-            + " bytes or a limit says stop. Answers at once; follow it with session_events and its"
-            + " `wait`, then read session_read. Say caller_status NOT_READY when you only want"
-            + " advice.",
-        input(),
-        output(),
-        AccessRole.CALLER,
-        OperationHints.ASKS_PEERS,
-        HttpRoute.post("/sessions/{session_id}/runs"),
+    return Operation.of(
+        new OperationSummary(
+            "run_start",
+            "Start a run",
+            "Asks the panel about the current artifact, in rounds, until all are READY on the same"
+                + " bytes or a limit says stop. Answers at once; follow it with session_events and"
+                + " its `wait`, then read session_read. Say caller_status NOT_READY when you only"
+                + " want advice.",
+            AccessRole.CALLER,
+            OperationHints.ASKS_PEERS,
+            HttpRoute.post("/sessions/{session_id}/runs")),
+        RunStartInput.class,
+        RunStartOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .may("mode", SchemaBuilder.words(RunMode.words(), "The session's mode if absent."))
-        .may("max_rounds", SchemaBuilder.whole(1, 100, "Lower than the session's limit."))
-        .may(
-            "effort",
-            SchemaBuilder.words(
-                ReasoningEffort.class, "How much models think; their own if absent."))
-        .may(
-            "caller_status",
-            SchemaBuilder.words(VerdictStatus.class, "What you think of it; READY if absent."))
-        .build();
-  }
-
-  private static Map<String, Object> output() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must("run", SchemaBuilder.text("The run's id."))
-        .must("begun_at", SchemaBuilder.text("RFC 3339."))
-        .must("running", SchemaBuilder.flag("Whether it still goes on."))
-        .must("repeated", SchemaBuilder.flag("Whether an earlier call had begun it."))
-        .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    SessionId id = operationCall.session();
+  private Future<OperationAnswer<RunStartOutput>> handle(
+      OperationCall operationCall, RunStartInput input) {
+    SessionId id = input.sessionId();
     return operationContext
         .runService()
-        .start(id, order(operationCall), operationCall.cause())
+        .start(
+            id,
+            new RunOrder(input.mode(), input.maxRounds(), input.callerStatus(), input.effort()),
+            operationCall.cause())
         .map(runHandle -> answer(id, runHandle));
   }
 
-  /** What is not said is what the session has. */
-  static RunOrder order(OperationCall operationCall) {
-    Integer rounds =
-        operationCall.has("max_rounds") ? (int) operationCall.number("max_rounds", 0) : null;
-    RunMode runMode =
-        operationCall.has("mode")
-            ? WireEnum.find(RunMode.class, operationCall.text("mode")).get()
-            : null;
-    VerdictStatus verdictStatus =
-        operationCall.has("caller_status")
-            ? WireEnum.find(VerdictStatus.class, operationCall.text("caller_status")).get()
-            : VerdictStatus.READY;
-    ReasoningEffort reasoningEffort =
-        operationCall.has("effort")
-            ? WireEnum.find(ReasoningEffort.class, operationCall.text("effort")).get()
-            : null;
-    return new RunOrder(runMode, rounds, verdictStatus, reasoningEffort);
+  private static OperationAnswer<RunStartOutput> answer(
+      SessionId id, OperationContext.RunHandle runHandle) {
+    return OperationAnswer.accepted(
+        new RunStartOutput(
+            id,
+            runHandle.run(),
+            runHandle.session().run().startedAt(),
+            runHandle.running(),
+            runHandle.repeated(),
+            runHandle.session().seq()),
+        "/sessions/" + id);
   }
 
-  private static OperationResult answer(SessionId id, OperationContext.RunHandle runHandle) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", id.value());
-    body.put("run", runHandle.run());
-    body.put("begun_at", runHandle.session().run().startedAt());
-    body.put("running", runHandle.running());
-    body.put("repeated", runHandle.repeated());
-    body.put("head", runHandle.session().seq());
-    return new OperationResult.AcceptedResult(body, "/sessions/" + id);
-  }
+  record RunStartInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The session's mode if absent.") @WordList({"ship", "review", "circular"})
+          @Nullable RunMode mode,
+      @Description("Lower than the session's limit.") @NumberRange(min = 1, max = 100)
+          @Nullable Integer maxRounds,
+      @Description("How much models think; their own if absent.") @Nullable ReasoningEffort effort,
+      @Description("What you think of it; READY if absent.") @DefaultValue("READY")
+          VerdictStatus callerStatus) {}
+
+  record RunStartOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The run's id.") String run,
+      @Description("RFC 3339.") String begunAt,
+      @Description("Whether it still goes on.") boolean running,
+      @Description("Whether an earlier call had begun it.") boolean repeated,
+      @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
 }

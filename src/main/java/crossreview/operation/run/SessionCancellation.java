@@ -1,24 +1,25 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.WordList;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Ends a session before it is unanimous. */
 final class SessionCancellation {
-  private static final String REASON_DEFAULT = "requester_requested";
-
   private final OperationContext operationContext;
 
   SessionCancellation(OperationContext operationContext) {
@@ -26,46 +27,42 @@ final class SessionCancellation {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_cancel",
-        "Cancel a session",
-        "Stops the running run within two seconds and closes the session for good; open calls to"
-            + " peers are called off. Repeating it changes nothing. A finished outcome stays.",
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-            .may("reason", SchemaBuilder.text(1, 1_000, "Why."))
-            .build(),
-        output(),
-        AccessRole.CALLER,
-        OperationHints.ENDS,
-        HttpRoute.post("/sessions/{session_id}/cancel"),
+    return Operation.of(
+        new OperationSummary(
+            "session_cancel",
+            "Cancel a session",
+            "Stops the running run within two seconds and closes the session for good; open calls"
+                + " to peers are called off. Repeating it changes nothing. A finished outcome"
+                + " stays.",
+            AccessRole.CALLER,
+            OperationHints.ENDS,
+            HttpRoute.post("/sessions/{session_id}/cancel")),
+        SessionCancellationInput.class,
+        SessionCancellationOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> output() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands now."))
-        .must("requested", SchemaBuilder.flag("The cancel is durable."))
-        .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    SessionId id = operationCall.session();
-    String reason = operationCall.has("reason") ? operationCall.text("reason") : REASON_DEFAULT;
+  private Future<OperationAnswer<SessionCancellationOutput>> handle(
+      OperationCall operationCall, SessionCancellationInput input) {
     return operationContext
         .runService()
-        .cancel(id, reason, operationCall.cause())
+        .cancel(input.sessionId(), input.reason(), operationCall.cause())
         .map(SessionCancellation::answer);
   }
 
-  private static OperationResult answer(Session session) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", session.id().value());
-    body.put("state", SessionState.of(session));
-    body.put("requested", true);
-    body.put("head", session.seq());
-    return new OperationResult.ValueResult(body);
+  private static OperationAnswer<SessionCancellationOutput> answer(Session session) {
+    return OperationAnswer.done(
+        new SessionCancellationOutput(session.id(), SessionState.of(session), true, session.seq()));
   }
+
+  record SessionCancellationInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Why.") @TextLength(max = 1_000) @DefaultValue("requester_requested")
+          String reason) {}
+
+  record SessionCancellationOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Where it stands now.") @WordList(from = SessionState.class) String state,
+      @Description("The cancel is durable.") boolean requested,
+      @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
 }

@@ -1,22 +1,27 @@
 package crossreview.operation.session;
 
-import static crossreview.operation.session.SessionJson.put;
-
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.model.SessionId;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
+import crossreview.model.run.EndReason;
+import crossreview.model.run.SessionOutcome;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.Operation.SessionIdInput;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The last count of votes, and who it depends on. */
 final class SessionConvergence {
@@ -27,51 +32,54 @@ final class SessionConvergence {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_check_convergence",
-        "See what agreement lacks",
-        "Shows the last count of votes: whether all were READY on the same bytes, who voted what,"
-            + " who was excused or rejected and why, and everything that stands in the way by name."
-            + " Nobody is asked.",
-        SessionRead.INPUT,
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text("The session."))
-            .must("converged", SchemaBuilder.flag("Whether it is closed by agreement."))
-            .must("revised", SchemaBuilder.flag(SessionJson.REVISED))
-            .may("outcome", SchemaBuilder.text("Once it is closed."))
-            .may("outcome_reason", SchemaBuilder.text("The code of the reason."))
-            .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
-            .must("in_flight", SchemaBuilder.flag("Whether a run is under way."))
-            .may("round", SchemaBuilder.any("The last round that was counted."))
-            .build(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/sessions/{session_id}/convergence"),
+    return Operation.of(
+        new OperationSummary(
+            "session_check_convergence",
+            "See what agreement lacks",
+            "Shows the last count of votes: whether all were READY on the same bytes, who voted"
+                + " what, who was excused or rejected and why, and everything that stands in the"
+                + " way by name. Nobody is asked.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/sessions/{session_id}/convergence")),
+        SessionIdInput.class,
+        SessionConvergenceOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SessionConvergenceOutput>> handle(
+      OperationCall operationCall, SessionIdInput input) {
     return operationContext
         .sessionRegistry()
-        .view(operationCall.session())
+        .view(input.sessionId())
         .map(SessionConvergence::answer);
   }
 
-  private static OperationResult answer(SessionView view) {
+  private static OperationAnswer<SessionConvergenceOutput> answer(SessionView view) {
     Session session = view.session();
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", session.id().value());
-    body.put("converged", session.closed() && session.finalized().finalText() != null);
-    body.put("revised", session.revised());
-    put(body, "outcome", session.closed() ? session.finalized().outcome().wireName() : null);
-    put(body, "outcome_reason", session.closed() ? session.finalized().reason().wireName() : null);
-    body.put("petitioner", session.opened().petitioner());
-    body.put("in_flight", session.running());
+    SessionFinalized end = session.closed() ? session.finalized() : null;
     List<Round> counted =
         session.rounds().stream().filter(round -> round.completed() != null).toList();
-    if (!counted.isEmpty()) {
-      body.put("round", RunJson.round(counted.getLast()));
-    }
-    return new OperationResult.ValueResult(body);
+    return OperationAnswer.done(
+        new SessionConvergenceOutput(
+            session.id(),
+            end != null && end.finalText() != null,
+            session.revised(),
+            end == null ? null : end.outcome(),
+            end == null ? null : end.reason(),
+            session.opened().petitioner(),
+            session.running(),
+            counted.isEmpty() ? null : RunJson.round(counted.getLast())));
   }
+
+  record SessionConvergenceOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Whether it is closed by agreement.") boolean converged,
+      @Description(SessionJson.REVISED) boolean revised,
+      @Description("Once it is closed.") @Nullable SessionOutcome outcome,
+      @Description("The code of the reason.") @Nullable EndReason outcomeReason,
+      @Description("Who asks; never votes.") String petitioner,
+      @Description("Whether a run is under way.") boolean inFlight,
+      @Description("The last round that was counted.") @OpaqueObject
+          @Nullable Map<String, Object> round) {}
 }

@@ -1,27 +1,29 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Looks through the newest sessions for what a person should look at; repairs nothing. */
 final class SessionDoctor {
-  private static final int LIMIT_DEFAULT = 20; // each is read whole, every text by its digest
-
   private final OperationContext operationContext;
 
   SessionDoctor(OperationContext operationContext) {
@@ -29,33 +31,25 @@ final class SessionDoctor {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_doctor",
-        "Look for trouble",
-        "Checks everything that is stored of the newest sessions that you see, one after the other,"
-            + " and lists those that are damaged or wait for somebody. It repairs nothing:"
-            + " `crossreview doctor --repair` does, on the machine of the data directory.",
-        SchemaBuilder.object()
-            .may("limit", SchemaBuilder.whole(1, ListQuery.LIMIT_MAX, "How many; 20 if absent."))
-            .build(),
-        SchemaBuilder.object()
-            .must("checked", SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many were checked."))
-            .must("damaged", SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many are damaged."))
-            .must(
-                "waiting",
-                SchemaBuilder.whole(0, ListQuery.LIMIT_MAX, "How many wait for somebody."))
-            .must(
-                "findings",
-                SchemaBuilder.list(SchemaBuilder.any("session_id, state, what, detail"), "All."))
-            .build(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/doctor"),
+    return Operation.of(
+        new OperationSummary(
+            "session_doctor",
+            "Look for trouble",
+            "Checks everything that is stored of the newest sessions that you see, one after the"
+                + " other, and lists those that are damaged or wait for somebody. It repairs"
+                + " nothing: `crossreview doctor --repair` does, on the machine of the data"
+                + " directory.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/doctor")),
+        SessionDoctorInput.class,
+        SessionDoctorOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    int limit = (int) operationCall.number("limit", LIMIT_DEFAULT);
+  private Future<OperationAnswer<SessionDoctorOutput>> handle(
+      OperationCall operationCall, SessionDoctorInput input) {
+    int limit = input.limit();
     ListQuery newest = new ListQuery(null, limit, null, operationCall.principal().within());
     List<SessionRow> rows = operationContext.sessionRegistry().list(newest).rows();
     return operationContext
@@ -64,8 +58,8 @@ final class SessionDoctor {
         .map(found -> answer(rows.size(), found));
   }
 
-  private List<Map<String, Object>> findings(List<SessionRow> rows) throws Exception {
-    List<Map<String, Object>> found = new ArrayList<>();
+  private List<SessionTrouble> findings(List<SessionRow> rows) throws Exception {
+    List<SessionTrouble> found = new ArrayList<>();
     for (SessionRow sessionRow : rows) {
       Map<String, Object> verified = verified(sessionRow.id());
       if (!Boolean.TRUE.equals(verified.get("ok"))) {
@@ -90,22 +84,35 @@ final class SessionDoctor {
     }
   }
 
-  private static Map<String, Object> finding(SessionRow sessionRow, String what, String detail) {
-    SessionId id = sessionRow.id();
-    Map<String, Object> finding = new LinkedHashMap<>();
-    finding.put("session_id", id.value());
-    finding.put("state", sessionRow.state());
-    finding.put("what", what);
-    finding.put("detail", detail);
-    return finding;
+  private static SessionTrouble finding(SessionRow sessionRow, String what, String detail) {
+    return new SessionTrouble(sessionRow.id(), sessionRow.state(), what, detail);
   }
 
-  private static OperationResult answer(int checked, List<Map<String, Object>> found) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("checked", checked);
-    body.put("damaged", found.stream().filter(f -> f.get("what").equals("damaged")).count());
-    body.put("waiting", found.stream().filter(f -> f.get("what").equals("waiting")).count());
-    body.put("findings", found);
-    return new OperationResult.ValueResult(body);
+  private static OperationAnswer<SessionDoctorOutput> answer(
+      int checked, List<SessionTrouble> found) {
+    return OperationAnswer.done(
+        new SessionDoctorOutput(
+            checked,
+            found.stream().filter(f -> f.what().equals("damaged")).count(),
+            found.stream().filter(f -> f.what().equals("waiting")).count(),
+            found));
   }
+
+  record SessionTrouble(SessionId sessionId, String state, String what, String detail) {}
+
+  record SessionDoctorInput(
+      @Description("How many; 20 if absent.")
+          @NumberRange(min = 1, max = ListQuery.LIMIT_MAX)
+          @DefaultValue("20")
+          int limit) {}
+
+  record SessionDoctorOutput(
+      @Description("How many were checked.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+          int checked,
+      @Description("How many are damaged.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+          long damaged,
+      @Description("How many wait for somebody.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+          long waiting,
+      @Description("All.") @OpaqueObject @ItemRule("session_id, state, what, detail")
+          List<SessionTrouble> findings) {}
 }

@@ -3,24 +3,31 @@ package crossreview.operation.session;
 import static crossreview.operation.session.SessionJson.put;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.WordList;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists sessions, newest first. */
 final class SessionList {
-  private static final int LIMIT_DEFAULT = 25;
-
   private final OperationContext operationContext;
 
   SessionList(OperationContext operationContext) {
@@ -28,57 +35,34 @@ final class SessionList {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_list",
-        "List sessions",
-        "Lists sessions, newest first, one short row each. Give the answer's `next_cursor` as"
-            + " `cursor` to get the next page; there is none when the list has ended.",
-        SchemaBuilder.object()
-            .may("cursor", SchemaBuilder.text(1, 200, "Where the last page ended."))
-            .may(
-                "limit",
-                SchemaBuilder.whole(1, ListQuery.LIMIT_MAX, "Rows of this page; 25 if absent."))
-            .may(
-                "search",
-                SchemaBuilder.text(
-                    1,
-                    200,
-                    "Only sessions whose task, focus, labels or findings"
-                        + " contain this; case makes no difference."))
-            .may("state", SchemaBuilder.words(SessionState.WORDS, "Only sessions in this state."))
-            .build(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.get("/sessions"),
+    return Operation.of(
+        new OperationSummary(
+            "session_list",
+            "List sessions",
+            "Lists sessions, newest first, one short row each. Give the answer's `next_cursor` as"
+                + " `cursor` to get the next page; there is none when the list has ended.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.get("/sessions")),
+        SessionListInput.class,
+        SessionListOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> output() {
-    Map<String, Object> row =
-        SchemaBuilder.any("session_id, state, task, project, petitioner, round, cost …");
-    return SchemaBuilder.object()
-        .must("sessions", SchemaBuilder.list(row, "Newest first."))
-        .may("next_cursor", SchemaBuilder.text("Where the next page begins."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    int limit = (int) operationCall.number("limit", LIMIT_DEFAULT);
+  private Future<OperationAnswer<SessionListOutput>> handle(
+      OperationCall operationCall, SessionListInput input) {
     ListQuery query =
         new ListQuery(
-            operationCall.text("cursor"),
-            limit,
-            operationCall.text("state"),
+            input.cursor(),
+            input.limit(),
+            input.state(),
             operationCall.principal().within(),
-            operationCall.text("search"));
+            input.search());
     SessionPage sessionPage = operationContext.sessionRegistry().list(query);
     return Future.succeededFuture(
-        new OperationResult.ValueResult(
-            SessionJson.page(
-                "sessions",
-                sessionPage.rows().stream().map(SessionList::row).toList(),
-                sessionPage.next())));
+        OperationAnswer.done(
+            new SessionListOutput(
+                sessionPage.rows().stream().map(SessionList::row).toList(), sessionPage.next())));
   }
 
   private static Map<String, Object> row(SessionPage.SessionRow sessionRow) {
@@ -103,4 +87,25 @@ final class SessionList {
     put(json, "damaged", sessionRow.damaged() == null ? null : sessionRow.damaged().message());
     return json;
   }
+
+  record SessionListInput(
+      @Description("Where the last page ended.") @TextLength(max = 200) @Nullable String cursor,
+      @Description("Rows of this page; 25 if absent.")
+          @NumberRange(min = 1, max = ListQuery.LIMIT_MAX)
+          @DefaultValue("25")
+          int limit,
+      @Description(
+              "Only sessions whose task, focus, labels or findings contain this; case makes no"
+                  + " difference.")
+          @TextLength(max = 200)
+          @Nullable String search,
+      @Description("Only sessions in this state.") @WordList(from = SessionState.class)
+          @Nullable String state) {}
+
+  record SessionListOutput(
+      @Description("Newest first.")
+          @OpaqueObject
+          @ItemRule("session_id, state, task, project, petitioner, round, cost …")
+          List<Map<String, Object>> sessions,
+      @Description("Where the next page begins.") @Nullable String nextCursor) {}
 }

@@ -1,7 +1,8 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
@@ -11,15 +12,16 @@ import crossreview.model.TextRef;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.Operation.SessionIdInput;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads the receipt of a closed session. */
@@ -33,31 +35,24 @@ final class SessionReceipt {
   }
 
   Operation operation() {
-    Map<String, Object> output =
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text("The session."))
-            .must(
-                "sha256", SchemaBuilder.text("The receipt's digest, which the closing line names."))
-            .must(
-                "receipt",
-                SchemaBuilder.any("content, key and signature; the signature is over both."))
-            .build();
-    return new Operation(
-        "session_receipt",
-        "Read a receipt",
-        "Reads the signed receipt of a closed session: outcome, the digests of what was approved,"
-            + " shown and answered, every vote, and the head of the journal. It can be checked"
-            + " anywhere, offline, with `crossreview verify-receipt`.",
-        SessionRead.INPUT,
-        output,
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.getDocument("/sessions/{session_id}/receipt", MEDIA_TYPE),
+    return Operation.of(
+        new OperationSummary(
+            "session_receipt",
+            "Read a receipt",
+            "Reads the signed receipt of a closed session: outcome, the digests of what was"
+                + " approved, shown and answered, every vote, and the head of the journal. It can"
+                + " be checked anywhere, offline, with `crossreview verify-receipt`.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.getDocument("/sessions/{session_id}/receipt", MEDIA_TYPE)),
+        SessionIdInput.class,
+        SessionReceiptOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    SessionId id = operationCall.session();
+  private Future<OperationAnswer<SessionReceiptOutput>> handle(
+      OperationCall operationCall, SessionIdInput input) {
+    SessionId id = input.sessionId();
     return operationContext.sessionRegistry().view(id).compose(view -> read(id, named(view)));
   }
 
@@ -74,7 +69,7 @@ final class SessionReceipt {
     return session.finalized().receipt();
   }
 
-  private Future<OperationResult> read(SessionId id, TextRef named) {
+  private Future<OperationAnswer<SessionReceiptOutput>> read(SessionId id, TextRef named) {
     Digest digest = named.sha256();
     return named.text() == null
         ? operationContext
@@ -84,15 +79,19 @@ final class SessionReceipt {
         : Future.succeededFuture(answer(id, digest, named.text().getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static OperationResult answer(SessionId id, Digest digest, byte[] bytes) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", id.value());
-    body.put("sha256", digest.value());
+  private static OperationAnswer<SessionReceiptOutput> answer(
+      SessionId id, Digest digest, byte[] bytes) {
     try {
-      body.put("receipt", JsonReader.readObject(bytes));
+      return OperationAnswer.document(
+          new SessionReceiptOutput(id, digest, JsonReader.readObject(bytes)), bytes, MEDIA_TYPE);
     } catch (InvalidJsonException e) {
       throw new IllegalStateException("the blob has the digest of a receipt", e);
     }
-    return new OperationResult.DocumentResult(body, bytes, MEDIA_TYPE);
   }
+
+  record SessionReceiptOutput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The receipt's digest, which the closing line names.") Digest sha256,
+      @Description("content, key and signature; the signature is over both.") @OpaqueObject
+          Map<String, Object> receipt) {}
 }
