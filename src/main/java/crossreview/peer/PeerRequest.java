@@ -46,6 +46,8 @@ public record PeerRequest(
    *
    * @param text the artifact, whole
    * @param own the peer's own open findings, each of which wants a disposition
+   * @param settled the peer's own findings that a person or a judge settled; they are not raised
+   *     again
    * @param others open blocking findings of others, for the author
    */
   public record RequestMaterial(
@@ -54,8 +56,10 @@ public record PeerRequest(
       Artifact artifact,
       String text,
       List<Finding> own,
+      List<Finding> settled,
       List<Finding> others) {
     public RequestMaterial {
+      settled = List.copyOf(settled);
       own = List.copyOf(own);
       others = List.copyOf(others);
     }

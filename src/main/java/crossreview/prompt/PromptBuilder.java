@@ -152,6 +152,9 @@ public final class PromptBuilder {
     if (!promptNotes.answered().isEmpty()) {
       parts.add(PromptTexts.ANSWERED + findings(promptFence, promptNotes.answered()));
     }
+    if (!promptNotes.overruled().isEmpty()) {
+      parts.add(PromptTexts.OVERRULED + findings(promptFence, promptNotes.overruled()));
+    }
     if (promptNotes.unadmitted() > 0) {
       parts.add(PromptTexts.unadmitted(promptNotes.unadmitted()));
     }

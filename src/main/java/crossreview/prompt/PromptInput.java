@@ -60,6 +60,7 @@ public record PromptInput(
     others.forEach(finding -> collect(finding, outside));
     promptNotes.raised().forEach(finding -> collect(finding, outside));
     promptNotes.answered().forEach(finding -> collect(finding, outside));
+    promptNotes.overruled().forEach(finding -> collect(finding, outside));
     outside.addAll(promptNotes.constraints());
     outside.removeIf(Objects::isNull);
     return PromptFenceFactory.fits(promptFence, outside);

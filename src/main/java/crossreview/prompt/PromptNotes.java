@@ -11,24 +11,27 @@ import java.util.List;
  * @param named whether their owners are shown
  * @param unadmitted how many of the peer's own findings a limit kept out the last time
  * @param answered the peer's own requests for evidence that a judge called answered
+ * @param overruled the peer's own findings that a person waived
  */
 public record PromptNotes(
     List<String> constraints,
     List<Finding> raised,
     boolean named,
     int unadmitted,
-    List<Finding> answered) {
+    List<Finding> answered,
+    List<Finding> overruled) {
   public static final PromptNotes NOTHING = new PromptNotes(List.of(), List.of(), false, 0);
 
-  /** Nothing that a judge called answered. */
+  /** Nothing that a judge or a person ruled about. */
   public PromptNotes(
       List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
-    this(constraints, raised, named, unadmitted, List.of());
+    this(constraints, raised, named, unadmitted, List.of(), List.of());
   }
 
   public PromptNotes {
     constraints = List.copyOf(constraints);
     raised = List.copyOf(raised);
     answered = List.copyOf(answered);
+    overruled = List.copyOf(overruled);
   }
 }

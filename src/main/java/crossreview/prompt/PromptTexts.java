@@ -131,6 +131,13 @@ final class PromptTexts {
       The last word is yours. Give a disposition for each: resolved, or still_open if it is not.
       """;
 
+  static final String OVERRULED =
+      """
+
+      A person waived these of your own findings, one JSON object a line. The ruling is final: do not
+      raise them again, and do not vote against the artifact because of them.
+      """;
+
   static final String RAISED =
       """
 

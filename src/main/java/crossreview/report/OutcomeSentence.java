@@ -94,6 +94,7 @@ public final class OutcomeSentence {
       case NOTHING_NEW -> "the same bytes were handed in again, with nothing new";
       case NO_PROGRESS -> "two revisions left the same findings open";
       case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
+      case NOTHING_TO_REVIEW -> "nothing in the text concerned any peer, so nobody looked at it";
       case HANDED_BACK -> "the findings go back to the caller";
       case JUDGED -> "the judges have ruled";
       case CIRCULAR_FULL_ROTATION_NO_CHANGE -> "a full rotation left every byte as it is";

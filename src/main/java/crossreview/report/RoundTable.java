@@ -46,6 +46,9 @@ final class RoundTable {
       String why = round.excused().get(peer).wireName();
       return List.of(text(peer), "excused", "", time, cost, why);
     }
+    if (round.abstained().containsKey(peer)) {
+      return List.of(text(peer), "abstained", "", time, cost, text(round.abstained().get(peer)));
+    }
     if (round.turn() && round.completed() != null && round.rejected().isEmpty()) {
       return List.of(text(peer), turn(round), "", time, cost, text(round.completed().reason()));
     }

@@ -67,7 +67,11 @@ final class AnswerInterpreter {
     Session session = log.session();
     Artifact artifact =
         session.artifacts().get(session.rounds().get(ledgerCall.round() - 1).artifact());
-    return switch (VerdictReader.read(answer, artifact, promptInputSource.text())) {
+    RuleAnswer said = rule(session, ledgerCall.peer()) ? RuleAnswer.read(answer) : voted(answer);
+    if (said.abstention() != null) {
+      return new Interpretation.ClearAnswer(new AnswerMeaning.AbstentionAnswer(said.abstention()));
+    }
+    return switch (VerdictReader.read(said.verdict(), artifact, promptInputSource.text())) {
       case VerdictResult.UnreadableVerdict u ->
           new Interpretation.UnclearAnswer(u.code(), u.detail());
       case VerdictResult.ParsedVerdict parsedVerdict -> {
@@ -80,13 +84,23 @@ final class AnswerInterpreter {
         }
         AnswerMeaning.BallotAnswer ballotAnswer =
             new AnswerMeaning.BallotAnswer(
-                parsedVerdict.verdict(), verdictQuality, parsedVerdict.remarks());
+                parsedVerdict.verdict(), verdictQuality, parsedVerdict.remarks(), said.coverage());
         boolean back = !repaired && !parsedVerdict.uncited().isEmpty() && sendsBack(session);
         yield back
             ? new Interpretation.UncitedVote(parsedVerdict, ballotAnswer)
             : new Interpretation.ClearAnswer(ballotAnswer);
       }
     };
+  }
+
+  /** Whether the peer is a built-in rule: only those may abstain, for they say what they read. */
+  private static boolean rule(Session session, String peer) {
+    return session.panel().stream()
+        .anyMatch(member -> member.peer().equals(peer) && member.kind().equals("builtin"));
+  }
+
+  private static RuleAnswer voted(String answer) {
+    return new RuleAnswer(answer, null, null);
   }
 
   private static boolean sendsBack(Session session) {

@@ -24,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
 final class PromptInputSource {
+  private static final int OVERRULED_MAX = 64; // a prompt keeps room for the artifact
   private static final int DRAWS_MAX = 8; // 128 random bits twice in one text are no accident
 
   private final SessionLog log;
@@ -62,7 +64,8 @@ final class PromptInputSource {
                 && !f.opened().owner().equals(peer));
     boolean named = session.policy().rules().reveal();
     PromptNotes promptNotes =
-        new PromptNotes(constraints(), raised, named, unadmitted(peer), answered(peer));
+        new PromptNotes(
+            constraints(), raised, named, unadmitted(peer), answered(peer), overruled(peer));
     return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
   }
 
@@ -73,6 +76,16 @@ final class PromptInputSource {
         .filter(f -> !spoken(f))
         .map(LedgerFinding::opened)
         .toList();
+  }
+
+  /** The peer's own findings that a person waived, the last ones first to be kept. */
+  private List<Finding> overruled(String peer) {
+    List<Finding> waived =
+        log.session().findings().values().stream()
+            .filter(f -> f.state() == FindingState.WAIVED && f.opened().owner().equals(peer))
+            .map(LedgerFinding::opened)
+            .toList();
+    return waived.subList(Math.max(0, waived.size() - OVERRULED_MAX), waived.size());
   }
 
   /** Whether its owner has voted about it in a counted round since it was moved. */
@@ -190,6 +203,10 @@ final class PromptInputSource {
         promptInput.artifact(),
         promptInput.text(),
         promptInput.own(),
+        Stream.concat(
+                promptInput.promptNotes().answered().stream(),
+                promptInput.promptNotes().overruled().stream())
+            .toList(),
         promptInput.others());
   }
 }

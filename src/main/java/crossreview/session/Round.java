@@ -17,6 +17,7 @@ import java.util.Map;
  * @param votes the vote of each peer that gave one
  * @param excused peers that left the quorum openly
  * @param rejected peers without a vote that block, with the failure code
+ * @param abstained peers that found nothing to vote on, with their reason
  * @param completed the count, or null while it is under way
  */
 public record Round(
@@ -29,6 +30,7 @@ public record Round(
     Map<String, RoundEvent.BallotCast> votes,
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
+    Map<String, String> abstained,
     RoundEvent.RoundCompleted completed) {
 
   /**
@@ -53,7 +55,7 @@ public record Round(
 
   /** How many of the panel have voted or are out of this round. */
   public int answered() {
-    return votes.size() + excused.size() + rejected.size();
+    return votes.size() + excused.size() + rejected.size() + abstained.size();
   }
 
   /** Who is still waited for, in panel order; nobody once the round is counted. */
@@ -63,7 +65,12 @@ public record Round(
 
   /** Whether the peer has voted or is out of this round: nothing more is asked of it. */
   public boolean decided(String peer) {
-    return votes.containsKey(peer) || excused.containsKey(peer) || rejected.containsKey(peer);
+    return spoke(peer) || excused.containsKey(peer) || rejected.containsKey(peer);
+  }
+
+  /** Whether the peer looked at the artifact and voted or abstained. */
+  public boolean spoke(String peer) {
+    return votes.containsKey(peer) || abstained.containsKey(peer);
   }
 
   Round voted(RoundEvent.BallotCast ballot) {
@@ -81,6 +88,12 @@ public record Round(
     return with(votes, SessionEdit.with(excused, peer, failureClass), others, completed);
   }
 
+  Round abstained(String peer, String reason) {
+    Map<String, String> more = SessionEdit.with(abstained, peer, reason);
+    return new Round(
+        number, run, artifact, beginning, panel, prompts, votes, excused, rejected, more, null);
+  }
+
   Round counted(RoundEvent.RoundCompleted count) {
     return with(votes, excused, rejected, count);
   }
@@ -90,6 +103,7 @@ public record Round(
       Map<String, FailureClass> out,
       Map<String, String> blocked,
       RoundEvent.RoundCompleted count) {
-    return new Round(number, run, artifact, beginning, panel, prompts, cast, out, blocked, count);
+    return new Round(
+        number, run, artifact, beginning, panel, prompts, cast, out, blocked, abstained, count);
   }
 }

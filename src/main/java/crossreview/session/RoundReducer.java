@@ -17,6 +17,10 @@ final class RoundReducer {
       }
       case RoundEvent.PeerExcused e ->
           edit.put(edit.round(e.round()).excusedFor(e.peer(), e.failureClass()));
+      case RoundEvent.PeerAbstained e -> {
+        edit.put(edit.round(e.round()).abstained(e.peer(), e.reason()));
+        CallReducer.readVote(edit, e.round(), e.peer());
+      }
       case RoundEvent.RoundCompleted e -> {
         Round round = edit.round(e.round());
         edit.put(round.counted(e));
@@ -45,6 +49,7 @@ final class RoundReducer {
                 beginning(edit, e),
                 e.panel(),
                 e.prompts(),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

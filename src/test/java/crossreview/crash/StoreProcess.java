@@ -201,6 +201,7 @@ public final class StoreProcess {
       case AnswerMeaning.TurnAnswer turnAnswer -> turnAnswer.artifact();
       case AnswerMeaning.UnreadAnswer _,
           AnswerMeaning.BallotAnswer _,
+          AnswerMeaning.AbstentionAnswer _,
           AnswerMeaning.DraftFailure _ ->
           null;
     };

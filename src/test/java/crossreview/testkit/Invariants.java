@@ -137,10 +137,14 @@ public final class Invariants {
         "a dry round in which something was raised");
     for (String peer : round.panel()) {
       BallotCast vote = round.votes().get(peer);
-      boolean ready = vote != null && vote.status() == VerdictStatus.READY;
-      never(!ready && !round.excused().containsKey(peer), "unanimous without " + peer);
+      boolean overruled = vote != null && vote.findings().isEmpty() && vote.raisedAgain() != null;
+      boolean ready = vote != null && (vote.status() == VerdictStatus.READY || overruled);
+      boolean away = round.excused().containsKey(peer) || round.abstained().containsKey(peer);
+      never(!ready && !away, "unanimous without " + peer);
     }
-    never(round.votes().size() < session.opened().limits().floor(), "unanimous below the floor");
+    never(round.votes().isEmpty(), "unanimous, and nobody voted");
+    int present = round.votes().size() + round.abstained().size();
+    never(present < session.opened().limits().floor(), "unanimous below the floor");
     never(
         session.findings().values().stream().anyMatch(session::blocks),
         "unanimous with an open blocking finding");
@@ -177,9 +181,10 @@ public final class Invariants {
     never(round.turn() && !round.votes().isEmpty(), "a vote in a turn " + number);
     Set<String> out = new HashSet<>(round.excused().keySet());
     out.addAll(round.rejected().keySet());
+    out.addAll(round.abstained().keySet());
     never(
-        out.size() != round.excused().size() + round.rejected().size(),
-        "somebody was excused and rejected");
+        out.size() != round.excused().size() + round.rejected().size() + round.abstained().size(),
+        "somebody is out of the round twice");
     for (BallotCast vote : round.votes().values()) {
       never(!round.panel().contains(vote.peer()), "a stranger voted in " + number);
       never(out.contains(vote.peer()), "a vote of somebody who is out of " + number);

@@ -38,7 +38,11 @@ final class RandomMeanings {
       return turn();
     }
     if (ledgerCall.purpose() != CallPurpose.REVISE) {
-      boolean unread = ledgerCall.purpose() == CallPurpose.REVIEW && random.nextInt(6) == 0;
+      int kind = ledgerCall.purpose() == CallPurpose.REVIEW ? random.nextInt(24) : 24;
+      if (kind == 4) {
+        return new AnswerMeaning.AbstentionAnswer("nothing here concerns me");
+      }
+      boolean unread = kind < 4;
       return unread ? new AnswerMeaning.UnreadAnswer() : ballot(session, ledgerCall.peer());
     }
     return random.nextInt(4) == 0

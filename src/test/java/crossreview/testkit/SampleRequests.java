@@ -18,8 +18,14 @@ public final class SampleRequests {
 
   public static PeerRequest.RequestMaterial material(
       Artifact artifact, String text, List<Finding> own) {
+    return material(artifact, text, own, List.of());
+  }
+
+  /** A question to a peer of whose findings some are settled by a ruling. */
+  public static PeerRequest.RequestMaterial material(
+      Artifact artifact, String text, List<Finding> own, List<Finding> settled) {
     return new PeerRequest.RequestMaterial(
-        "Review " + artifact.label(), null, artifact, text, own, List.of());
+        "Review " + artifact.label(), null, artifact, text, own, settled, List.of());
   }
 
   public static PeerRequest of(

@@ -104,6 +104,7 @@ public final class EventRenderer {
       case "ballot.cast" -> board.voted(event);
       case "finding.opened" -> board.found(event);
       case "peer.excused" -> board.excused(event);
+      case "peer.abstained" -> board.abstained(event);
       case "call.failed" -> board.failed(event);
       case "run.ended" -> run = event;
       case "session.finalized" -> closed = event;

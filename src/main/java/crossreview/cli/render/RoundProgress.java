@@ -50,6 +50,11 @@ final class RoundProgress {
     mark(event.text("peer"), textStyle.wait("–"));
   }
 
+  void abstained(JsonNode event) {
+    mark(event.text("peer"), textStyle.dim("·"));
+    failures.put(event.text("peer"), "abstained: " + event.text("reason"));
+  }
+
   void failed(JsonNode event) {
     for (String peer : List.copyOf(marks.keySet())) {
       if (event.text("by").equals("peer:" + peer)) {

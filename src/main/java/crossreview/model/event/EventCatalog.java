@@ -32,6 +32,7 @@ public final class EventCatalog {
           Map.entry(RoundEvent.RoundStarted.class, "round.started"),
           Map.entry(RoundEvent.BallotCast.class, "ballot.cast"),
           Map.entry(RoundEvent.PeerExcused.class, "peer.excused"),
+          Map.entry(RoundEvent.PeerAbstained.class, "peer.abstained"),
           Map.entry(RoundEvent.RoundCompleted.class, "round.completed"),
           Map.entry(CallEvent.CallReserved.class, "call.reserved"),
           Map.entry(CallEvent.CallSettled.class, "call.settled"),

@@ -16,6 +16,7 @@ import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
 import crossreview.model.vote.VoteChangeCause;
+import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteIndependence;
 import java.util.List;
 
@@ -58,6 +59,7 @@ public sealed interface RoundEvent extends SessionEvent {
    * @param answer the digest of the answer as it came
    * @param unadmitted how many findings a limit kept out, or null
    * @param movedBy what was new since its last vote where that was another one, or null
+   * @param coverage what the voter looked at, or null where it looked at the whole artifact
    * @param raisedAgain ids of own findings that this vote states once more, or null for none
    */
   record BallotCast(
@@ -74,7 +76,8 @@ public sealed interface RoundEvent extends SessionEvent {
       Digest answer,
       Integer unadmitted,
       List<String> raisedAgain,
-      List<VoteChangeCause> movedBy)
+      List<VoteChangeCause> movedBy,
+      VoteCoverage coverage)
       implements RoundEvent {
     /** More things that are new tell nobody which one it was. */
     public static final int MOVERS_MAX = 16;
@@ -106,8 +109,20 @@ public sealed interface RoundEvent extends SessionEvent {
   record PeerExcused(int round, String peer, FailureClass failureClass) implements RoundEvent {}
 
   /**
+   * A built-in rule found nothing in the artifact that concerns it, so it does not vote.
+   *
+   * @param answer the digest of the answer as it came
+   */
+  record PeerAbstained(int round, String peer, String reason, Digest answer) implements RoundEvent {
+    public PeerAbstained {
+      ValueChecks.text("reason", reason, 1, Verdict.SUMMARY_MAX);
+    }
+  }
+
+  /**
    * The votes of a round are counted.
    *
+   * @param abstained who looked at the artifact and found nothing to vote on, or null for nobody
    * @param independence how many independent votes they amount to, or null where nobody said
    */
   record RoundCompleted(
@@ -121,7 +136,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> excused,
       List<RoundBlocker> blockers,
       Money cost,
-      VoteIndependence independence)
+      VoteIndependence independence,
+      List<String> abstained)
       implements RoundEvent {
     /** More blockers are counted in {@code reason}; the line stays below its bound. */
     public static final int BLOCKERS_MAX = 64;
@@ -133,6 +149,7 @@ public sealed interface RoundEvent extends SessionEvent {
       needsEvidence = ValueChecks.list(needsEvidence);
       rejected = ValueChecks.list(rejected);
       excused = ValueChecks.list(excused);
+      abstained = abstained == null || abstained.isEmpty() ? null : List.copyOf(abstained);
       blockers = ValueChecks.list(blockers);
       ValueChecks.within("blockers", blockers.size(), 0, BLOCKERS_MAX);
     }
@@ -150,7 +167,8 @@ public sealed interface RoundEvent extends SessionEvent {
           excused,
           blockers,
           cost,
-          figure);
+          figure,
+          abstained);
     }
   }
 }

@@ -17,6 +17,8 @@ public enum EndReason implements WireEnum {
   /** The same blocking findings after two revisions. */
   NO_PROGRESS(1),
   QUORUM_FLOOR_NOT_MET(1),
+  /** Every peer abstained: nothing in the text concerned any of them. */
+  NOTHING_TO_REVIEW(2),
   /** Review mode ended with findings for the caller. */
   HANDED_BACK(1),
   /** A pass of judges is over. */
@@ -48,7 +50,10 @@ public enum EndReason implements WireEnum {
     this.exitCode = exitCode;
   }
 
-  /** What {@code crossreview review} exits with: 0 unanimous, 1 not unanimous, 3 stopped. */
+  /**
+   * What {@code crossreview review} exits with: 0 unanimous, 1 not unanimous, 2 nothing to review,
+   * 3 stopped.
+   */
   public int exitCode() {
     return exitCode;
   }

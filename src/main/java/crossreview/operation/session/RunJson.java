@@ -7,6 +7,7 @@ import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.VoteChangeCause;
+import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.Round;
 import crossreview.session.Run;
@@ -68,6 +69,7 @@ final class RunJson {
     if (round.completed() == null) {
       json.put("waiting_for", round.awaited());
     }
+    put(json, "abstained", round.abstained().isEmpty() ? null : abstained(round));
     if (round.completed() != null) {
       count(json, round.completed());
     }
@@ -82,8 +84,13 @@ final class RunJson {
     json.put("summary", vote.summary());
     json.put("quality", vote.quality().wireName());
     json.put("findings", vote.findings());
+    put(json, "looked_at", vote.coverage() == null ? null : lookedAt(vote.coverage()));
     put(json, "moved_by", vote.movedBy() == null ? null : movers(vote.movedBy()));
     return json;
+  }
+
+  private static String lookedAt(VoteCoverage coverage) {
+    return coverage.read() + " of " + coverage.parts() + " parts";
   }
 
   private static List<Map<String, Object>> movers(List<VoteChangeCause> movers) {
@@ -104,6 +111,12 @@ final class RunJson {
   private static List<Map<String, Object>> rejected(Round round) {
     List<Map<String, Object>> list = new ArrayList<>();
     round.rejected().forEach((peer, code) -> list.add(Map.of("peer", peer, "code", code)));
+    return list;
+  }
+
+  private static List<Map<String, Object>> abstained(Round round) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    round.abstained().forEach((peer, why) -> list.add(Map.of("peer", peer, "reason", why)));
     return list;
   }
 

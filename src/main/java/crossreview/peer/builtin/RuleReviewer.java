@@ -14,9 +14,13 @@ final class RuleReviewer implements BuiltinTask {
   public String answer(PeerRequest.RequestMaterial requestMaterial, FileProgress fileProgress) {
     ChangeSet changeSet = ChangeSet.of(requestMaterial.artifact(), requestMaterial.text());
     ViolationCollector violationCollector = new ViolationCollector();
-    files(changeSet, violationCollector, fileProgress);
-    reviewRule.checkChangeSet(changeSet, violationCollector);
-    return VerdictWriter.of(requestMaterial, changeSet, violationCollector.all());
+    if (!changeSet.parts().isEmpty()) {
+      files(changeSet, violationCollector, fileProgress);
+      reviewRule.checkChangeSet(changeSet, violationCollector);
+    }
+    return VerdictWriter.of(
+        requestMaterial,
+        new VerdictWriter.RuleResult(changeSet, reviewRule, violationCollector.all()));
   }
 
   private void files(

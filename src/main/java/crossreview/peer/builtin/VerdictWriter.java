@@ -23,17 +23,47 @@ final class VerdictWriter {
   private final ChangeSet changeSet;
   private final List<RuleViolation> flaws;
 
-  private VerdictWriter(
-      PeerRequest.RequestMaterial requestMaterial, ChangeSet changeSet, List<RuleViolation> flaws) {
+  private final RuleCoverage ruleCoverage;
+
+  /** How many flaws are not raised again, because a ruling settled them. */
+  private final int settled;
+
+  private VerdictWriter(PeerRequest.RequestMaterial requestMaterial, RuleResult ruleResult) {
     this.requestMaterial = requestMaterial;
-    this.changeSet = changeSet;
+    this.changeSet = ruleResult.changeSet();
+    this.ruleCoverage = RuleCoverage.of(ruleResult.reviewRule(), changeSet);
+    List<RuleViolation> raised =
+        ruleResult.flaws().stream()
+            .filter(flaw -> requestMaterial.settled().stream().noneMatch(flaw::sameAs))
+            .toList();
+    this.settled = ruleResult.flaws().size() - raised.size();
     this.flaws =
-        flaws.stream().sorted(Comparator.comparing(RuleViolation::findingSeverity)).toList();
+        raised.stream().sorted(Comparator.comparing(RuleViolation::findingSeverity)).toList();
   }
 
-  static String of(
-      PeerRequest.RequestMaterial requestMaterial, ChangeSet changeSet, List<RuleViolation> flaws) {
-    return JsonWriter.of(new VerdictWriter(requestMaterial, changeSet, flaws).tree());
+  /** What a rule found in a change. */
+  record RuleResult(ChangeSet changeSet, ReviewRule reviewRule, List<RuleViolation> flaws) {}
+
+  static String of(PeerRequest.RequestMaterial requestMaterial, RuleResult ruleResult) {
+    VerdictWriter writer = new VerdictWriter(requestMaterial, ruleResult);
+    return JsonWriter.of(writer.abstains() ? writer.abstention(ruleResult) : writer.tree());
+  }
+
+  /**
+   * A rule that looked at nothing does not vote, unless it has said something that it must answer.
+   */
+  private boolean abstains() {
+    return ruleCoverage.none()
+        && flaws.isEmpty()
+        && settled == 0
+        && requestMaterial.own().isEmpty();
+  }
+
+  private Map<String, Object> abstention(RuleResult ruleResult) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("status", "ABSTAIN");
+    tree.put("summary", ruleResult.reviewRule().abstention());
+    return tree;
   }
 
   private Map<String, Object> tree() {
@@ -47,6 +77,9 @@ final class VerdictWriter {
     tree.put("findings", shown.stream().map(this::finding).toList());
     tree.put("dispositions", dispositions());
     tree.put("citations", List.of());
+    if (!ruleCoverage.complete()) {
+      tree.put("coverage", ruleCoverage.tree());
+    }
     return tree;
   }
 
@@ -62,7 +95,8 @@ final class VerdictWriter {
   private String summary(int left) {
     int files = changeSet.files().size();
     if (flaws.isEmpty()) {
-      return "nothing found in " + files + (files == 1 ? " file" : " files");
+      String ruled = settled == 0 ? "" : " that a ruling did not settle";
+      return "nothing found in " + files + (files == 1 ? " file" : " files") + ruled;
     }
     long blocking = flaws.stream().filter(RuleViolation::blocks).count();
     String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";

@@ -6,6 +6,7 @@ import crossreview.model.run.DraftRefusal;
 import crossreview.model.vote.BallotRemark;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
+import crossreview.model.vote.VoteCoverage;
 import java.util.List;
 
 /** What an answer is good for. */
@@ -13,9 +14,23 @@ public sealed interface AnswerMeaning {
   /** A review that could not be read; a repair turn follows. */
   record UnreadAnswer() implements AnswerMeaning {}
 
-  /** A vote, as it was given. */
-  record BallotAnswer(Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks)
-      implements AnswerMeaning {}
+  /**
+   * A vote, as it was given.
+   *
+   * @param coverage what the voter looked at, or null where it looked at the whole artifact
+   */
+  record BallotAnswer(
+      Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks, VoteCoverage coverage)
+      implements AnswerMeaning {
+
+    /** A vote of a peer that looked at the whole artifact. */
+    public BallotAnswer(Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks) {
+      this(verdict, quality, remarks, null);
+    }
+  }
+
+  /** Nothing in the artifact concerns the peer, so it does not vote. */
+  record AbstentionAnswer(String reason) implements AnswerMeaning {}
 
   /** A revision, whose blob is durable. */
   record RevisionAnswer(Artifact artifact, List<RunEvent.DraftChange> changes)

@@ -46,10 +46,7 @@ public final class BallotRules {
       return List.of();
     }
     Verdict verdict = ballotAnswer.verdict();
-    Optional<String> why = contradiction(session, ledgerCall.peer(), verdict);
-    if (why.isPresent()) {
-      throw CommandProblems.inconsistent(ledgerCall.peer(), why.get());
-    }
+    refuseContradiction(session, ledgerCall.peer(), verdict);
     Round round = session.rounds().getLast();
     Optional<RoundEvent.BallotCast> last =
         VoteChangeCauses.lastVote(session, round, ledgerCall.peer())
@@ -74,8 +71,29 @@ public final class BallotRules {
             answer,
             ballotEffects.unadmitted(),
             ballotEffects.raisedAgain(),
-            movers);
+            movers,
+            ballotAnswer.coverage());
     return Stream.concat(Stream.of(ballot), ballotEffects.events().stream()).toList();
+  }
+
+  private static void refuseContradiction(Session session, String peer, Verdict verdict) {
+    Optional<String> why = contradiction(session, peer, verdict);
+    if (why.isPresent()) {
+      throw CommandProblems.inconsistent(peer, why.get());
+    }
+  }
+
+  /** The events of an answer that finds nothing to vote on; none when it came too late. */
+  static List<SessionEvent> abstain(
+      Session session,
+      LedgerCall ledgerCall,
+      Digest answer,
+      AnswerMeaning.AbstentionAnswer abstention) {
+    return late(session, ledgerCall)
+        ? List.of()
+        : List.of(
+            new RoundEvent.PeerAbstained(
+                ledgerCall.round(), ledgerCall.peer(), abstention.reason(), answer));
   }
 
   /** Recorded for its money alone: its round is counted, its run over, its peer decided. */

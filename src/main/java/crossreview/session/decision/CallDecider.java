@@ -121,6 +121,10 @@ final class CallDecider {
         check(ledgerCall, ledgerCall.purpose().votes(), "be a vote");
         yield BallotRules.cast(session, ledgerCall, answer, b);
       }
+      case AnswerMeaning.AbstentionAnswer a -> {
+        check(ledgerCall, ledgerCall.purpose().votes(), "be an abstention");
+        yield BallotRules.abstain(session, ledgerCall, answer, a);
+      }
       case AnswerMeaning.TurnAnswer t -> {
         check(ledgerCall, ledgerCall.purpose() == CallPurpose.ROTATE, "be a turn");
         yield RotationDecider.turned(session, ledgerCall, t);

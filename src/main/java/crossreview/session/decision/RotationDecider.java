@@ -153,6 +153,7 @@ final class RotationDecider {
         List.of(),
         List.of(),
         session.costOf(ledgerCall.round()),
+        null,
         null);
   }
 
@@ -189,6 +190,7 @@ final class RotationDecider {
         excused,
         List.of(roundBlocker),
         session.costOf(round),
+        null,
         null);
   }
 }

@@ -232,7 +232,7 @@ final class RunDecider {
       case ACCEPTED_BY_POLICY -> RunResult.ACCEPTED;
       case HANDED_BACK, JUDGED -> RunResult.HANDED_BACK;
       case SESSION_CANCELLED -> RunResult.CANCELLED;
-      case PREFLIGHT_REFUSED, NO_PRICE, POLICY_VETO -> RunResult.REFUSED;
+      case PREFLIGHT_REFUSED, NO_PRICE, POLICY_VETO, NOTHING_TO_REVIEW -> RunResult.REFUSED;
       default -> RunResult.STOPPED;
     };
   }

@@ -8,6 +8,7 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteCoverage;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
  * bytes, no blocking finding is open, and at least {@code floor} voted. Accepted: the session's
  * policy asks for less and has it. Too few voters because others were excused: inconclusive.
- * Everything else is divided, with every blocker named.
+ * Everything else is divided, with every blocker named. A peer that abstains is present without a
+ * vote: it counts for the floor, and each part of the artifact needs a voter who looked at it.
  */
 public final class Tally {
   /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
@@ -31,6 +33,7 @@ public final class Tally {
   public static final String NOT_DRY = "not_dry";
 
   private static final String FAMILY_FLOOR = "family_floor";
+  private static final String NOT_LOOKED_AT = "not_looked_at";
 
   private final Session session;
   private final Round round;
@@ -50,6 +53,7 @@ public final class Tally {
     findingsOfOthers();
     newlyRaised();
     families();
+    coverage();
     TallyResult result = result();
     return new RoundCompleted(
         round.number(),
@@ -62,19 +66,24 @@ public final class Tally {
         List.copyOf(round.excused().keySet()),
         blockers.subList(0, Math.min(blockers.size(), RoundCompleted.BLOCKERS_MAX)),
         session.costOf(round.number()),
-        null);
+        null,
+        List.copyOf(round.abstained().keySet()));
   }
 
   private TallyResult result() {
     int voters = counted().size();
     int floor = session.limits().floor();
-    if (voters < floor && voters + round.excused().size() >= floor) {
+    int present = voters + round.abstained().size();
+    if (voters == 0 && !round.abstained().isEmpty()) {
+      return round.rejected().isEmpty() ? TallyResult.INCONCLUSIVE : TallyResult.DIVIDED;
+    }
+    if (present < floor && present + round.excused().size() >= floor) {
       return TallyResult.INCONCLUSIVE;
     }
-    if (voters < floor) {
+    if (present < floor) {
       return TallyResult.DIVIDED;
     }
-    if (blockers.isEmpty() && voted(VerdictStatus.READY).size() == voters) {
+    if (blockers.isEmpty() && voted(VerdictStatus.READY).size() + overruled() == voters) {
       return TallyResult.UNANIMOUS;
     }
     if (onlyFamiliesAreAway()) {
@@ -88,8 +97,31 @@ public final class Tally {
     return switch (rules.rule()) {
       case UNANIMOUS, UNANIMOUS_AND_DRY -> false;
       case SEVERITY_VETO -> blockers.isEmpty();
-      case K_OF_N -> voted(VerdictStatus.READY).size() >= rules.k() && enoughFamilies(ready());
+      case K_OF_N ->
+          voted(VerdictStatus.READY).size() >= rules.k()
+              && enoughFamilies(ready())
+              && notLookedAt().isEmpty();
     };
+  }
+
+  /** A part that no voter looked at is not approved by anybody. */
+  private void coverage() {
+    String missed = notLookedAt();
+    if (!missed.isEmpty()) {
+      add("policy", NOT_LOOKED_AT, null, "no voter looked at " + missed);
+    }
+  }
+
+  private String notLookedAt() {
+    List<VoteCoverage> partial = new ArrayList<>();
+    for (String peer : counted()) {
+      VoteCoverage coverage = round.votes().get(peer).coverage();
+      if (coverage == null) {
+        return "";
+      }
+      partial.add(coverage);
+    }
+    return VoteCoverage.missedByAll(partial);
   }
 
   /** Under the dry rule whatever a vote of this round opened stands in the way, advice too. */
@@ -136,14 +168,14 @@ public final class Tally {
 
   private void block(String peer) {
     BallotCast vote = round.votes().get(peer);
-    if (round.excused().containsKey(peer)) {
+    if (round.excused().containsKey(peer) || round.abstained().containsKey(peer)) {
       return;
     }
     if (round.rejected().containsKey(peer)) {
       add(peer, round.rejected().get(peer), null, failure(peer));
     } else if (vote == null || !counts(vote)) {
       add(peer, "no_vote", null, "did not vote on these bytes");
-    } else if (vote.status() != VerdictStatus.READY) {
+    } else if (vote.status() != VerdictStatus.READY && !onlySettled(vote)) {
       dissent(peer, vote);
     }
   }
@@ -215,24 +247,54 @@ public final class Tally {
   private String reason(TallyResult result) {
     int voters = counted().size();
     return switch (result) {
-      case UNANIMOUS -> voters + " of " + round.panel().size() + " voted, all READY";
+      case UNANIMOUS ->
+          voters + " of " + round.panel().size() + " voted, " + agreement() + abstentions();
       case ACCEPTED ->
           voted(VerdictStatus.READY).size()
               + " of "
               + round.panel().size()
               + " READY, enough for policy "
               + session.policy().name();
-      case INCONCLUSIVE ->
-          voters < session.limits().floor()
-              ? voters
-                  + " voted, at least "
-                  + session.limits().floor()
-                  + " must; others unavailable"
-              : blockers.getFirst().detail() + "; others unavailable";
+      case INCONCLUSIVE -> inconclusive(voters);
       case DIVIDED ->
           blockers.isEmpty()
               ? voters + " voted, at least " + session.limits().floor() + " must"
               : blockers.size() + (blockers.size() == 1 ? " blocker" : " blockers");
     };
+  }
+
+  private String inconclusive(int voters) {
+    if (voters == 0 && !round.abstained().isEmpty()) {
+      return "nobody had anything to look at" + abstentions();
+    }
+    int floor = session.limits().floor();
+    return voters + round.abstained().size() < floor
+        ? voters + " voted, at least " + floor + " must; others unavailable"
+        : blockers.getFirst().detail() + "; others unavailable";
+  }
+
+  private String agreement() {
+    long overruled = overruled();
+    return overruled == 0
+        ? "all READY"
+        : "nobody objects, " + overruled + " repeat only what a ruling settled";
+  }
+
+  private long overruled() {
+    return counted().stream().filter(peer -> onlySettled(round.votes().get(peer))).count();
+  }
+
+  /** Whether a vote objects, and to nothing but findings of its own that a ruling settled. */
+  private boolean onlySettled(BallotCast vote) {
+    return vote.status() != VerdictStatus.READY
+        && vote.findings().isEmpty()
+        && vote.unadmitted() == null
+        && vote.raisedAgain() != null
+        && vote.raisedAgain().stream().map(session.findings()::get).allMatch(LedgerFinding::ruled)
+        && open(vote.peer()).isEmpty();
+  }
+
+  private String abstentions() {
+    return round.abstained().isEmpty() ? "" : ", " + round.abstained().size() + " abstained";
   }
 }

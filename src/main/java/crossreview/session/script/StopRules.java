@@ -26,6 +26,9 @@ public final class StopRules {
   /** Whether the run ends after its last round, whose count is in. */
   public static Optional<EndStep> after(Session session, RoundCompleted count) {
     Run run = session.run();
+    if (nobodyLooked(count)) {
+      return end(EndReason.NOTHING_TO_REVIEW, count.reason());
+    }
     if (count.tally() == TallyResult.INCONCLUSIVE) {
       return end(EndReason.QUORUM_FLOOR_NOT_MET, count.reason());
     }
@@ -39,6 +42,16 @@ public final class StopRules {
       return end(EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY, run.rounds() + " rounds, no unanimity");
     }
     return repairable(session, count) ? progress(session, count) : nothingToRepair(count);
+  }
+
+  /** Whether all of the panel abstained: the artifact has nothing that concerns any of them. */
+  private static boolean nobodyLooked(RoundCompleted count) {
+    return count.tally() == TallyResult.INCONCLUSIVE
+        && count.abstained() != null
+        && count.excused().isEmpty()
+        && count.ready().isEmpty()
+        && count.notReady().isEmpty()
+        && count.needsEvidence().isEmpty();
   }
 
   private static Optional<EndStep> content(Run run, RoundCompleted count) {
@@ -127,8 +140,8 @@ public final class StopRules {
         && nobodyRevises(session.run().ended().reason(), runMode)
         && last.artifact().equals(session.current().sha256())
         && last.completed().tally() == TallyResult.DIVIDED
-        && last.votes().keySet().containsAll(last.panel())
-        && last.votes().keySet().containsAll(voters);
+        && last.panel().stream().allMatch(last::spoke)
+        && voters.stream().allMatch(last::spoke);
   }
 
   private static boolean nobodyRevises(EndReason before, RunMode runMode) {

@@ -106,6 +106,7 @@ class CommandLineRunnerTest {
               CIRCULAR_MAX_ROTATIONS_EXCEEDED,
               NO_USABLE_REVISION ->
               1;
+          case NOTHING_TO_REVIEW -> 2;
           case BUDGET_EXHAUSTED,
               NO_PRICE,
               WALL_CLOCK,

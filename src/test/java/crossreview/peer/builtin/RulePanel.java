@@ -4,6 +4,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.finding.Finding;
 import crossreview.model.material.Artifact;
+import crossreview.peer.PeerRequest;
 import crossreview.testkit.SampleRequests;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,9 +34,12 @@ final class RulePanel {
 
   static Map<String, Object> answer(
       String rule, Artifact artifact, String text, List<Finding> own) {
+    return answer(rule, SampleRequests.material(artifact, text, own));
+  }
+
+  static Map<String, Object> answer(String rule, PeerRequest.RequestMaterial material) {
     String answer =
-        new RuleReviewer(RULES.get(rule))
-            .answer(SampleRequests.material(artifact, text, own), BuiltinTask.FileProgress.NOBODY);
+        new RuleReviewer(RULES.get(rule)).answer(material, BuiltinTask.FileProgress.NOBODY);
     try {
       return JsonReader.readObject(answer);
     } catch (InvalidJsonException e) {
@@ -54,6 +58,9 @@ final class RulePanel {
   /** Each finding as "severity: statement @line,line". */
   static List<String> findings(String rule, Artifact artifact, String text) {
     List<?> findings = (List<?>) answer(rule, artifact, text, List.of()).get("findings");
+    if (findings == null) {
+      return List.of(); // it abstains
+    }
     return findings.stream().map(finding -> shown((Map<?, ?>) finding)).toList();
   }
 

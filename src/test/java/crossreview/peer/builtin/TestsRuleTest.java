@@ -16,10 +16,10 @@ class TestsRuleTest {
     "tests/a.py, READY",
     "pkg/a_test.go, READY",
     "Foo.Tests/A.cs, READY",
-    "docs/a.md, READY",
-    "pom.xml, READY",
-    "vite.config.ts, READY",
-    "src/a.d.ts, READY",
+    "docs/a.md, ABSTAIN",
+    "pom.xml, ABSTAIN",
+    "vite.config.ts, ABSTAIN",
+    "src/a.d.ts, ABSTAIN",
     "src/EDIT.java, NEEDS_EVIDENCE",
     "src/AuditIT.java, READY"
   })
@@ -47,6 +47,6 @@ class TestsRuleTest {
     assertEquals("NEEDS_EVIDENCE", RulePanel.status("tests", removal));
     assertEquals("READY", RulePanel.status("tests", rust));
     assertEquals(
-        "READY", RulePanel.status("tests", RulePanel.plain("A.java", "int a;\n"), "int a;\n"));
+        "ABSTAIN", RulePanel.status("tests", RulePanel.plain("A.java", "int a;\n"), "int a;\n"));
   }
 }

@@ -11,6 +11,7 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.RoundEvent;
+import crossreview.model.finding.WaiverKind;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.RoundBlocker;
@@ -68,6 +69,97 @@ class RoundRulesTest {
     assertEquals(TallyResult.UNANIMOUS, count.tally());
     assertEquals(List.of("cy"), count.excused());
     assertEquals(FailureClass.PROVIDER_ERROR, sessionScenario.lastRound().excused().get("cy"));
+  }
+
+  @Test
+  void anAbstentionCountsForTheFloorButNotAsAVote() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round().ready("ada");
+    sessionScenario.abstains("bob").abstains("cy");
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.UNANIMOUS, count.tally());
+    assertEquals(List.of("ada"), count.ready());
+    assertEquals(List.of("bob", "cy"), count.abstained());
+    assertEquals("1 of 3 voted, all READY, 2 abstained", count.reason());
+    assertEquals(EndReason.UNANIMOUS_READY, sessionScenario.end().reason());
+  }
+
+  @Test
+  void aPanelOfWhichNobodyLookedAtAnythingHasNothingToReview() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.abstains("ada").abstains("bob").abstains("cy");
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.INCONCLUSIVE, count.tally());
+    assertEquals("nobody had anything to look at, 3 abstained", count.reason());
+    assertEquals(EndReason.NOTHING_TO_REVIEW, sessionScenario.end().reason());
+    assertEquals(2, EndReason.NOTHING_TO_REVIEW.exitCode());
+  }
+
+  @Test
+  void aPeerThatFailedBesideAbstentionsStillBlocks() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.abstains("ada").abstains("bob");
+    sessionScenario.does(sessionScenario.fail("cy", FailureClass.SCHEMA, "unparsable"));
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.DIVIDED, count.tally());
+    assertEquals(List.of("cy unparsable"), codes(count));
+  }
+
+  @Test
+  void anObjectionToNothingButWhatAPersonSettledDoesNotBlock() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.vote("ada", Samples.notReady("no end"));
+    sessionScenario.ready("bob", "cy").count().end();
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "it has one"));
+    sessionScenario.run().round().vote("ada", Samples.notReady("no end"));
+    sessionScenario.ready("bob", "cy");
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.UNANIMOUS, count.tally());
+    assertEquals(List.of("ada"), count.notReady(), "the vote stays as it was given");
+    assertEquals(
+        "3 of 3 voted, nobody objects, 1 repeat only what a ruling settled", count.reason());
+  }
+
+  @Test
+  void anObjectionWithoutAFindingStillBlocksAfterARuling() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.vote("ada", Samples.notReady("no end"));
+    sessionScenario.ready("bob", "cy").count().end();
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "it has one"));
+    sessionScenario.run().round().vote("ada", Samples.notReady());
+    sessionScenario.ready("bob", "cy");
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.DIVIDED, count.tally());
+    assertEquals(List.of("ada not_ready"), codes(count));
+  }
+
+  @Test
+  void aPartThatNoVoterLookedAtBlocks() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.reads("ada", "1-2").reads("bob", "2,4").abstains("cy");
+
+    RoundEvent.RoundCompleted count = counted(sessionScenario);
+
+    assertEquals(TallyResult.DIVIDED, count.tally());
+    assertEquals(List.of("policy not_looked_at"), codes(count));
+    assertEquals("no voter looked at x.c (line 3)", count.blockers().getFirst().detail());
+  }
+
+  @Test
+  void aVoterThatLooksAtEverythingCoversWhatTheOthersPassOver() {
+    SessionScenario sessionScenario = SessionScenario.review().run().round();
+    sessionScenario.reads("ada", "1").ready("bob").reads("cy", "2");
+
+    assertEquals(TallyResult.UNANIMOUS, counted(sessionScenario).tally());
   }
 
   @Test

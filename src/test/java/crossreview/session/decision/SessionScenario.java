@@ -21,7 +21,9 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.Verdict;
+import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VerdictStatus;
+import crossreview.model.vote.VoteCoverage;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -238,6 +240,23 @@ final class SessionScenario {
 
   List<SessionEvent> vote(String peer, Verdict verdict) {
     return does(settle(peer, Samples.ballot(verdict)));
+  }
+
+  SessionScenario abstains(String peer) {
+    does(settle(peer, new AnswerMeaning.AbstentionAnswer("nothing here concerns me")));
+    return this;
+  }
+
+  /** READY after looking at some of four parts, of which the third is at line 3 of x.c. */
+  SessionScenario reads(String peer, String parts) {
+    List<VoteCoverage.PartPlace> missed = List.of(new VoteCoverage.PartPlace(3, "x.c (line 3)"));
+    VoteCoverage coverage = new VoteCoverage(parts.contains("4") ? 4 : 2, parts, missed);
+    does(
+        settle(
+            peer,
+            new AnswerMeaning.BallotAnswer(
+                Samples.ready(), VerdictQuality.CLEAN, List.of(), coverage)));
+    return this;
   }
 
   SessionScenario ready(String... peers) {

@@ -110,7 +110,8 @@ final class ModelProbe {
             "probe",
             CallPurpose.CITE,
             List.of("You are asked whether you can be reached.", "Answer with the word OK."),
-            new PeerRequest.RequestMaterial("probe", null, nothing, ".", List.of(), List.of()),
+            new PeerRequest.RequestMaterial(
+                "probe", null, nothing, ".", List.of(), List.of(), List.of()),
             null,
             LIVE,
             enough);

@@ -1,0 +1,85 @@
+package crossreview.model.vote;
+
+import crossreview.model.ValueChecks;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which parts of the artifact a voter looked at, where it did not look at all of them.
+ *
+ * @param parts how many parts the artifact has, numbered from 1
+ * @param read the numbers that the voter looked at, such as {@code 1-3,7}
+ * @param missed the first parts that it did not look at, with their places
+ */
+public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
+  /** Longer lists are cut, so that a part counts as not looked at rather than a line too long. */
+  private static final int READ_MAX = 4_000;
+
+  private static final int MISSED_MAX = 8; // for people; the numbers say the rest
+
+  /** A part and where people find it. */
+  public record PartPlace(int part, String place) {
+    public PartPlace {
+      place = ValueChecks.cut(place, 200);
+    }
+  }
+
+  public VoteCoverage {
+    ValueChecks.text("read", read, 0, READ_MAX);
+    missed = ValueChecks.list(missed);
+    ValueChecks.within("missed", missed.size(), 0, MISSED_MAX);
+  }
+
+  /** The coverage of a voter that looked at these parts; the others with their places. */
+  public static VoteCoverage of(int parts, BitSet read, List<PartPlace> missed) {
+    List<PartPlace> first = missed.subList(0, Math.min(missed.size(), MISSED_MAX));
+    return new VoteCoverage(parts, ranges(read), first);
+  }
+
+  private static String ranges(BitSet read) {
+    StringBuilder out = new StringBuilder();
+    for (int from = read.nextSetBit(0); from >= 0; ) {
+      int to = read.nextClearBit(from) - 1;
+      String range = from == to ? "" + from : from + "-" + to;
+      if (out.length() + range.length() >= READ_MAX) {
+        break;
+      }
+      out.append(out.isEmpty() ? "" : ",").append(range);
+      from = read.nextSetBit(to + 1);
+    }
+    return out.toString();
+  }
+
+  /** The parts that the voter looked at. */
+  public BitSet readParts() {
+    BitSet numbers = new BitSet();
+    for (String range : read.isEmpty() ? List.<String>of() : List.of(read.split(","))) {
+      String[] ends = range.split("-", 2);
+      numbers.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+    }
+    return numbers;
+  }
+
+  /** What nobody of some voters looked at, for people; empty if there is nothing. */
+  public static String missedByAll(List<VoteCoverage> voters) {
+    BitSet looked = new BitSet();
+    voters.forEach(voter -> looked.or(voter.readParts()));
+    int parts = voters.stream().mapToInt(VoteCoverage::parts).max().orElse(0);
+    return IntStream.rangeClosed(1, parts)
+        .filter(part -> !looked.get(part))
+        .limit(MISSED_MAX)
+        .mapToObj(part -> shown(part, parts, voters))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String shown(int part, int parts, List<VoteCoverage> voters) {
+    return voters.stream()
+        .flatMap(voter -> voter.missed().stream())
+        .filter(place -> place.part() == part)
+        .map(PartPlace::place)
+        .findFirst()
+        .orElse("part " + part + " of " + parts);
+  }
+}
