@@ -1,18 +1,17 @@
 package crossreview.access;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.json.JsonWriter;
 import crossreview.model.ValueChecks;
 import crossreview.time.Clock;
 import crossreview.time.TimestampFormat;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -106,8 +105,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.write(ByteBuffer.wrap(bytes)); // one write, so that lines of processes do not mix
+            FileModes.PRIVATE_FILE)) {
+      DurableFiles.writeAll(channel, bytes); // one write as a rule: lines of processes do not mix
       channel.force(false);
     }
   }
@@ -116,7 +115,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     if (Files.exists(file) && Files.size(file) > BYTES_MAX) {
       String name = file.getFileName().toString().replace(".ndjson", "");
       String aside = name + "-" + ts.replaceAll("[^0-9]", "") + ".ndjson";
-      Files.move(file, file.resolveSibling(aside), StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.move(file, file.resolveSibling(aside));
     }
   }
 

@@ -1,12 +1,12 @@
 package crossreview.access;
 
+import crossreview.file.FileModes;
 import crossreview.store.disk.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -33,8 +33,7 @@ public final class StoreSecret {
   public static StoreSecret open(Path dataDir, RandomGenerator random) throws IOException {
     Path keys = dataDir.resolve("keys");
     try {
-      Files.createDirectory(
-          keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(keys, FileModes.PRIVATE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {
       // Made by an earlier start; the file below is checked by itself.
     }

@@ -1,10 +1,10 @@
 package crossreview.call;
 
+import crossreview.file.StorageProblems;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
-import crossreview.model.StorageProblem;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.time.Clock;
@@ -105,8 +105,7 @@ public final class BudgetGuard {
       }
     } catch (IOException e) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
-      String message = "the day's money cannot be counted: " + e.getMessage();
-      throw StorageProblem.STORAGE_FAILED.exception(message);
+      throw new ProblemException(StorageProblems.of("count the day's money", e));
     } catch (ProblemException problemException) {
       taken.forEach(budgetShare -> budgetShare.settle(amount, Money.ZERO));
       throw problemException;

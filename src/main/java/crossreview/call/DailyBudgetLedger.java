@@ -1,5 +1,7 @@
 package crossreview.call;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
@@ -7,21 +9,13 @@ import crossreview.model.Money;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,10 +27,6 @@ import java.util.stream.Stream;
  * <p>A daemon that is killed keeps what it had claimed: the day ends a slice early, never late.
  */
 final class DailyBudgetLedger {
-  private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final int PARTS = 20; // what a crash costs at most, in parts of the ceiling
   private static final int TRIES = 1_000; // each lost race means that another daemon got a slice
   private static final Pattern NAME = Pattern.compile("\\d{4,9}\\.json");
@@ -51,7 +41,7 @@ final class DailyBudgetLedger {
 
   /** Claims at least {@code need}, which is positive; empty when the day does not have it. */
   Optional<Money> claim(Money need) throws IOException {
-    Files.createDirectories(folder, FOLDER);
+    Files.createDirectories(folder, FileModes.PRIVATE_DIRECTORY);
     for (int i = 0; i < TRIES; i++) {
       ClaimTotals claimTotals = taken();
       Money left =
@@ -106,23 +96,9 @@ final class DailyBudgetLedger {
   }
 
   private boolean place(int number, Map<String, String> content) throws IOException {
-    Path whole = Files.createTempFile(folder, ".claim-", "", FILE);
-    byte[] bytes = JsonWriter.bytes(new LinkedHashMap<>(content));
-    try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(bytes));
-      channel.force(true);
-    }
-    try {
-      Files.createLink(folder.resolve(String.format(Locale.ROOT, "%04d.json", number)), whole);
-      try (FileChannel names = FileChannel.open(folder)) {
-        names.force(true);
-      }
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    } finally {
-      Files.deleteIfExists(whole);
-    }
+    Path temporary = Files.createTempFile(folder, ".claim-", "", FileModes.PRIVATE_FILE);
+    Path file = folder.resolve(String.format(Locale.ROOT, "%04d.json", number));
+    return DurableFiles.create(file, JsonWriter.bytes(new LinkedHashMap<>(content)), temporary);
   }
 
   private Money part() {

@@ -1,15 +1,12 @@
 package crossreview.cluster;
 
-import java.io.IOException;
+import crossreview.file.DurableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Whether two hosts that think they share a directory really do, and whether a name can be made
@@ -44,7 +41,7 @@ final class SharedDirectoryCheck {
       Optional<String> lost = race(remoteHost);
       return lost.isPresent() ? lost : seen(remoteHost);
     } finally {
-      remove();
+      DurableFiles.deleteTree(folder);
     }
   }
 
@@ -80,15 +77,5 @@ final class SharedDirectoryCheck {
 
   private static <T> T answer(Future<T> future) throws Exception {
     return future.get(JoinCheck.PATIENCE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void remove() throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
   }
 }

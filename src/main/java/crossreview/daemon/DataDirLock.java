@@ -1,5 +1,8 @@
 package crossreview.daemon;
 
+import crossreview.file.FileModes;
+import crossreview.file.StorageProblems;
+import crossreview.model.ProblemException;
 import crossreview.model.StorageProblem;
 import crossreview.store.disk.DataDir;
 import java.io.IOException;
@@ -7,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -30,13 +32,13 @@ final class DataDirLock implements AutoCloseable {
           FileChannel.open(
               file,
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+              FileModes.PRIVATE_FILE);
       if (taken(channel)) {
         return new DataDirLock(channel);
       }
       channel.close();
     } catch (IOException e) {
-      throw StorageProblem.STORAGE_FAILED.exception("cannot use " + file + ": " + e.getMessage());
+      throw new ProblemException(StorageProblems.of("use " + file, e));
     }
     throw StorageProblem.DATA_DIR_IN_USE.exception(
         "another daemon uses "

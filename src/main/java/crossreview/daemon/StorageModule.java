@@ -4,6 +4,7 @@ import crossreview.access.AuditLog;
 import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
@@ -13,7 +14,6 @@ import crossreview.lock.LockService;
 import crossreview.lock.LockTimings;
 import crossreview.maintenance.RetentionJob;
 import crossreview.model.ProblemException;
-import crossreview.model.StorageProblem;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.ReceiptSigner;
@@ -164,8 +164,7 @@ public record StorageModule(
   }
 
   private static ProblemException unusable(DataDir dir, IOException e) {
-    return StorageProblem.STORAGE_FAILED.exception(
-        "cannot use the data directory " + dir.root() + ": " + e.getMessage());
+    return new ProblemException(StorageProblems.of("use the data directory " + dir.root(), e));
   }
 
   /** Ends the threads; everything that uses them is closed. */

@@ -1,5 +1,6 @@
 package crossreview.journal;
 
+import crossreview.file.StorageProblems;
 import crossreview.model.Problem;
 import crossreview.model.ProblemCode;
 import crossreview.model.StorageProblem;
@@ -28,22 +29,13 @@ public final class JournalClosedException extends RuntimeException {
       case UncheckedIOException unchecked -> because(unchecked.getCause());
       case IOException io ->
           new JournalClosedException(
-              code(io), "the journal cannot be written: " + io.getMessage(), io);
+              StorageProblems.code(io, StorageProblem.JOURNAL_FAILED),
+              "the journal cannot be written: " + io.getMessage(),
+              io);
       default ->
           new JournalClosedException(
               StorageProblem.JOURNAL_FAILED, "a bug stopped the journal: " + failure, failure);
     };
-  }
-
-  private static ProblemCode code(IOException e) {
-    String text =
-        String.valueOf(e.getMessage()); // the only place where Java says which error it was
-    if (text.contains("No space left") || text.contains("Disk quota exceeded")) {
-      return StorageProblem.STORAGE_FULL;
-    }
-    return text.contains("Read-only file system")
-        ? StorageProblem.STORAGE_READONLY
-        : StorageProblem.JOURNAL_FAILED;
   }
 
   /**

@@ -1,5 +1,6 @@
 package crossreview.lock;
 
+import crossreview.file.FileModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,9 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +26,6 @@ final class HolderFile {
   private static final int BYTES_MAX = 4096; // ours have some 300 bytes; what is longer is not ours
   private static final Set<OpenOption> IN_PLACE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-  private static final FileAttribute<?> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private HolderFile() {}
 
@@ -41,7 +38,8 @@ final class HolderFile {
    */
   static void write(Path sessionFolder, LockHolder lockHolder) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(lockHolder.toJson());
-    try (SeekableByteChannel file = Files.newByteChannel(path(sessionFolder), IN_PLACE, PRIVATE)) {
+    try (SeekableByteChannel file =
+        Files.newByteChannel(path(sessionFolder), IN_PLACE, FileModes.PRIVATE_FILE)) {
       file.truncate(1);
       while (bytes.hasRemaining()) {
         file.write(bytes);

@@ -1,5 +1,6 @@
 package crossreview.lock;
 
+import crossreview.file.StorageProblems;
 import crossreview.lock.LockDirectory.LockObservation;
 import crossreview.lock.LockService.LockContext;
 import crossreview.lock.StaleLockDetector.LockStatus;
@@ -232,7 +233,7 @@ final class LockAcquisition {
 
   private Problem problem(IOException e) {
     return Files.isDirectory(folder)
-        ? StorageProblem.STORAGE_FAILED.problem("cannot lock " + folder + ": " + e.getMessage())
+        ? StorageProblems.of("lock " + folder, e)
         : Problem.noSession(folder.getFileName().toString());
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.lock;
 
+import crossreview.file.FileModes;
 import crossreview.model.ProblemException;
 import crossreview.model.StorageProblem;
 import java.io.IOException;
@@ -12,17 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The directory {@code .lock} of one session folder, by its path. All methods block. */
 final class LockDirectory {
   static final String NAME = ".lock";
-  private static final FileAttribute<?> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path path;
 
@@ -53,7 +50,7 @@ final class LockDirectory {
   /** Makes the lock; false when somebody has it. Anything but an empty directory is refused. */
   boolean make() throws IOException {
     try {
-      Files.createDirectory(path, PRIVATE);
+      Files.createDirectory(path, FileModes.PRIVATE_DIRECTORY);
       return true;
     } catch (FileAlreadyExistsException e) {
       checkShape();

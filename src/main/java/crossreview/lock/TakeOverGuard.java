@@ -1,5 +1,6 @@
 package crossreview.lock;
 
+import crossreview.file.FileModes;
 import crossreview.model.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,8 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,10 +29,6 @@ final class TakeOverGuard {
   private static final Logger LOG = LoggerFactory.getLogger(TakeOverGuard.class);
   private static final Set<StandardOpenOption> FOREVER =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  private static final Set<PosixFilePermission> DIRECTORY_MODE =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE_MODE =
-      PosixFilePermissions.fromString("rw-------");
 
   private final Path guards;
   private final ConcurrentHashMap<String, GuardFile> gates =
@@ -92,7 +87,7 @@ final class TakeOverGuard {
     private FileChannel channel() throws IOException {
       if (channel == null) {
         makeDirectory();
-        channel = FileChannel.open(file, FOREVER, PosixFilePermissions.asFileAttribute(FILE_MODE));
+        channel = FileChannel.open(file, FOREVER, FileModes.PRIVATE_FILE);
       }
       return channel;
     }
@@ -100,7 +95,7 @@ final class TakeOverGuard {
     /** Only the last part of the path: a data directory that vanished must not come back empty. */
     private void makeDirectory() throws IOException {
       try {
-        Files.createDirectory(guards, PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
+        Files.createDirectory(guards, FileModes.PRIVATE_DIRECTORY);
       } catch (FileAlreadyExistsException e) {
         LOG.atTrace().addKeyValue("guards", guards).log("guards are there");
       }

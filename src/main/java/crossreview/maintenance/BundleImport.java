@@ -1,5 +1,7 @@
 package crossreview.maintenance;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.StorageProblem;
@@ -8,17 +10,11 @@ import crossreview.proof.SessionVerifier;
 import crossreview.proof.VerificationResult;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -47,9 +43,7 @@ public final class BundleImport {
    */
   public BundleArrival run(InputStream bundle, String unique) throws IOException {
     Path arriving =
-        Files.createDirectory(
-            sessions.resolve(".arriving-" + unique),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(sessions.resolve(".arriving-" + unique), FileModes.PRIVATE_DIRECTORY);
     try {
       SessionId id = BundleReader.unpack(bundle, arriving);
       // The verifier knows a session by its folder's name.
@@ -58,13 +52,12 @@ public final class BundleImport {
       prove(named);
       return new BundleArrival(id, moved(named, sessions.resolve(id.value()), id));
     } finally {
-      remove(arriving);
+      DurableFiles.deleteTree(arriving);
     }
   }
 
   private static void settle(Path from, Path to) throws IOException {
-    Files.createDirectory(
-        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(to, FileModes.PRIVATE_DIRECTORY);
     try (Stream<Path> all = Files.list(from)) {
       for (Path each : all.toList()) {
         if (!each.equals(to.getParent())) {
@@ -72,8 +65,8 @@ public final class BundleImport {
         }
       }
     }
-    force(to.resolve("blobs"));
-    force(to);
+    DurableFiles.syncDirectory(to.resolve("blobs"));
+    DurableFiles.syncDirectory(to);
   }
 
   private static void prove(Path folder) throws IOException {
@@ -91,8 +84,7 @@ public final class BundleImport {
   private boolean moved(Path from, Path to, SessionId id) throws IOException {
     try {
       if (Files.notExists(to)) {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        force(sessions);
+        DurableFiles.move(from, to);
         return true;
       }
     } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
@@ -117,27 +109,5 @@ public final class BundleImport {
       }
     }
     return true;
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder()).forEach(BundleImport::delete);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package crossreview.maintenance;
 
+import crossreview.file.DurableFiles;
 import crossreview.lock.LockService;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -22,12 +23,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -132,9 +129,8 @@ public final class RetentionJob {
       archived(folder, archive);
     }
     Path tombstone = folder.resolveSibling(PRUNED + folder.getFileName());
-    Files.move(folder, tombstone, StandardCopyOption.ATOMIC_MOVE);
-    force(folder.getParent());
-    delete(tombstone);
+    DurableFiles.move(folder, tombstone);
+    DurableFiles.deleteTree(tombstone);
     return true;
   }
 
@@ -145,17 +141,12 @@ public final class RetentionJob {
     Path file = archive.resolve(folder.getFileName() + ".zip");
     Path fresh = archive.resolve(folder.getFileName() + ".zip.tmp");
     Files.deleteIfExists(fresh);
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (FileChannel channel = DurableFiles.openNew(fresh)) {
       OutputStream out = Channels.newOutputStream(channel);
       BundleWriter.write(folder, new CloseShieldStream(out));
       channel.force(true);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    force(archive);
+    DurableFiles.move(fresh, file);
   }
 
   /** Finishes what a crash left half-removed. Blocks. */
@@ -164,23 +155,9 @@ public final class RetentionJob {
     try (Stream<Path> all = Files.list(sessions)) {
       for (Path each : all.toList()) {
         if (each.getFileName().toString().startsWith(PRUNED)) {
-          delete(each);
+          DurableFiles.deleteTree(each);
         }
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

@@ -1,5 +1,7 @@
 package crossreview.maintenance;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.journal.JournalRepair;
 import crossreview.journal.file.DiskFiles;
 import crossreview.model.SessionId;
@@ -11,8 +13,6 @@ import crossreview.store.codec.SessionReplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,8 +59,7 @@ public final class SessionRepair {
 
   private RepairOutcome run(List<Damage> damages, String stamp) throws IOException {
     Path keep = folder.resolve("replaced").resolve(stamp.replace(':', '-'));
-    Files.createDirectories(
-        keep, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectories(keep, FileModes.PRIVATE_DIRECTORY);
     Set<String> names = new LinkedHashSet<>();
     damages.forEach(damage -> names.add(damage.file()));
     names.stream()
@@ -77,7 +76,7 @@ public final class SessionRepair {
   private void views(Set<String> names, Path keep) throws IOException {
     for (String name : names) {
       if (VIEWS.contains(name)) {
-        Files.move(folder.resolve(name), keep.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.move(folder.resolve(name), keep.resolve(name));
         done.add(name + " is made again");
       }
     }
@@ -102,7 +101,7 @@ public final class SessionRepair {
   private void dropViews(Path keep) throws IOException {
     for (String view : VIEWS) {
       if (Files.exists(folder.resolve(view))) {
-        Files.move(folder.resolve(view), keep.resolve(view), StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.move(folder.resolve(view), keep.resolve(view));
       }
     }
   }

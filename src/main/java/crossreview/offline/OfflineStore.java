@@ -1,10 +1,10 @@
 package crossreview.offline;
 
 import crossreview.daemon.StorageModule;
+import crossreview.file.StorageProblems;
 import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.ProblemException;
-import crossreview.model.StorageProblem;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.report.ViewWriter;
@@ -48,8 +48,7 @@ final class OfflineStore {
               new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
       return offlineTask.run(storageModule, time);
     } catch (IOException e) {
-      throw StorageProblem.STORAGE_FAILED.exception(
-          "the disk does not do its part: " + e.getMessage());
+      throw new ProblemException(StorageProblems.of("use the data directory", e));
     } catch (CompletionException e) {
       throw e.getCause() instanceof ProblemException problemException ? problemException : e;
     } finally {

@@ -1,5 +1,7 @@
 package crossreview.proof;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.Digest;
@@ -14,12 +16,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -68,9 +67,7 @@ public final class BundleReader {
         SessionId.parse(String.valueOf(manifest.get("session_id")))
             .orElseThrow(() -> bad("its session_id is none"));
     Map<String, ManifestEntry> promised = promised(manifest);
-    Files.createDirectory(
-        folder.resolve("blobs"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(folder.resolve("blobs"), FileModes.PRIVATE_DIRECTORY);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       ManifestEntry file = promised.remove(entry.getName());
       if (file == null) {
@@ -118,11 +115,7 @@ public final class BundleReader {
   }
 
   private void file(Path to, String name, ManifestEntry manifestEntry) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            to,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (FileChannel channel = DurableFiles.openNew(to)) {
       OutputStream out = Channels.newOutputStream(channel);
       Digest found = StreamCopier.digest(zip, out, manifestEntry.bytes());
       boolean longer = zip.read() >= 0;

@@ -52,7 +52,12 @@ class DemoIT {
 
   /** Arabic writes other digits, and the lower case of a Turkish I is no i. */
   @ParameterizedTest
-  @ValueSource(strings = {"-Duser.language=ar -Duser.country=EG", "-Duser.language=tr"})
+  @ValueSource(
+      strings = {
+        "-Duser.language=ar -Duser.country=EG",
+        "-Duser.language=tr",
+        "-Duser.language=de"
+      })
   void theLanguageOfTheMachineChangesNoFile(String language) throws Exception {
     String setting = "export JAVA_TOOL_OPTIONS='" + language + "'";
     try (ProgramProcess demo = ProgramProcess.with(home).runAfter(setting, "demo")) {

@@ -28,6 +28,7 @@ final class Layers {
   private static final List<List<String>> PLAN =
       List.of(
           List.of("model", "json", "time", "collection", "memory", "process", "diff"),
+          List.of("file"),
           List.of("codec", "session", "guard", "journal", "lock", "ownership", "profile"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "peer.factory"),

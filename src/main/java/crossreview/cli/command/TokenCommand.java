@@ -7,10 +7,11 @@ import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.file.StorageProblems;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
+import crossreview.model.ProblemException;
 import crossreview.model.ProjectName;
-import crossreview.model.StorageProblem;
 import crossreview.model.WireEnum;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,8 +158,7 @@ final class TokenCommand implements Callable<Integer> {
       return tokenAction.on(
           new TokenAdministration(dataDir, cliContext.clock(), cliContext.random()));
     } catch (IOException e) {
-      throw new CliException(
-          StorageProblem.STORAGE_FAILED, "cannot change the tokens: " + e.getMessage());
+      throw new ProblemException(StorageProblems.of("change the tokens", e));
     }
   }
 

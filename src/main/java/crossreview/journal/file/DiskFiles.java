@@ -1,5 +1,7 @@
 package crossreview.journal.file;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,9 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 
 /** The machine's files. */
 public final class DiskFiles implements FilePort {
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
   @Override
   public Channel createNew(Path file) throws IOException {
     return open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
@@ -44,7 +40,7 @@ public final class DiskFiles implements FilePort {
   private static Channel open(Path file, OpenOption... options) throws IOException {
     Set<OpenOption> all = new HashSet<>(Set.of(options));
     all.add(LinkOption.NOFOLLOW_LINKS);
-    return new DiskChannel(FileChannel.open(file, all, PRIVATE));
+    return new DiskChannel(FileChannel.open(file, all, FileModes.PRIVATE_FILE));
   }
 
   @Override
@@ -67,9 +63,7 @@ public final class DiskFiles implements FilePort {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    DurableFiles.syncDirectory(directory);
   }
 
   private record DiskChannel(FileChannel channel) implements Channel {

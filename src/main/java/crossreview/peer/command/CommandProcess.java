@@ -1,5 +1,7 @@
 package crossreview.peer.command;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,19 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** One running program with its private folder. All methods block for the disk, none for it. */
 final class CommandProcess {
-  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final int END_BYTES = 2_000; // of an output; an error is rarely longer
 
   private final Path folder;
@@ -38,8 +31,8 @@ final class CommandProcess {
    * @param prompt what it reads on its standard input
    */
   static CommandProcess start(CommandSpec spec, byte[] prompt) throws IOException {
-    Files.createDirectories(spec.scratch(), PRIVATE);
-    Path folder = Files.createTempDirectory(spec.scratch(), "call-", PRIVATE);
+    Files.createDirectories(spec.scratch(), FileModes.PRIVATE_DIRECTORY);
+    Path folder = Files.createTempDirectory(spec.scratch(), "call-", FileModes.PRIVATE_DIRECTORY);
     try {
       Files.write(folder.resolve("prompt"), prompt);
       File work = Files.createDirectory(folder.resolve("work")).toFile();
@@ -93,12 +86,8 @@ final class CommandProcess {
   }
 
   private static void remove(Path folder) {
-    List<Path> all;
-    try (Stream<Path> tree = Files.walk(folder)) {
-      all = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : all) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      DurableFiles.deleteTree(folder);
     } catch (IOException | UncheckedIOException e) {
       return; // a process that escaped may still write there; the folder is private and its own
     }

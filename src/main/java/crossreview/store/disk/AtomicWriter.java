@@ -1,13 +1,12 @@
 package crossreview.store.disk;
 
+import crossreview.file.StorageProblems;
 import crossreview.journal.file.FilePort;
 import crossreview.time.TimerService;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -194,7 +193,7 @@ public final class AtomicWriter {
       renameStep.move(temporary, file);
       done.complete(null);
     } catch (IOException | RuntimeException e) {
-      if (tried == RETRIES || !transientRefusal(e)) {
+      if (tried == RETRIES || !StorageProblems.isMomentary(e)) {
         fail(temporary, e, done);
         return;
       }
@@ -208,15 +207,6 @@ public final class AtomicWriter {
         fail(temporary, e, done);
       }
     }
-  }
-
-  /** EPERM, EACCES, EBUSY and EEXIST: somebody has one of the two files open for a moment. */
-  private static boolean transientRefusal(Exception e) {
-    if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException) {
-      return true;
-    }
-    String reason = e instanceof FileSystemException f ? String.valueOf(f.getReason()) : "";
-    return reason.contains("not permitted") || reason.contains("busy");
   }
 
   private static void fail(Path temporary, Exception why, CompletableFuture<Void> done) {

@@ -1,5 +1,7 @@
 package crossreview.store.disk;
 
+import crossreview.file.FileModes;
+import crossreview.file.StorageProblems;
 import crossreview.journal.file.FilePort;
 import crossreview.model.Digest;
 import crossreview.model.Problem;
@@ -165,7 +167,7 @@ public final class BlobStore {
   public static void removeTemporaries(Path sessionFolder) throws IOException {
     Path folder = sessionFolder.resolve(FOLDER);
     if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder, DataDir.PRIVATE_DIRECTORY);
+      Files.createDirectory(folder, FileModes.PRIVATE_DIRECTORY);
       return;
     }
     AtomicWriter.removeTemporaries(folder);

@@ -1,5 +1,8 @@
 package crossreview.store.disk;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
+import crossreview.file.StorageProblems;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
@@ -8,37 +11,23 @@ import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The data directory: its folders, its format, its identity. All methods block; a disk thread. */
 public final class DataDir {
   /** The version of the directory's layout that this build writes and the highest it opens. */
   public static final int FORMAT = 1;
-
-  static final FileAttribute<?> PRIVATE_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<?> PRIVATE_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final Set<OpenOption> NEW_FILE =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path root;
   private final String storeId;
@@ -61,10 +50,10 @@ public final class DataDir {
    */
   public static DataDir open(Path root, String newStoreId) {
     try {
-      Files.createDirectories(root, PRIVATE_DIRECTORY);
+      Files.createDirectories(root, FileModes.PRIVATE_DIRECTORY);
       refuseOpen(root);
       for (String name : List.of("sessions", "guards", "keys")) {
-        Files.createDirectories(root.resolve(name), PRIVATE_DIRECTORY);
+        Files.createDirectories(root.resolve(name), FileModes.PRIVATE_DIRECTORY);
       }
       Map<String, Object> format = new LinkedHashMap<>();
       format.put("format", FORMAT);
@@ -96,20 +85,8 @@ public final class DataDir {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return; // somebody was here before us, and its word counts
     }
-    Path born = file.resolveSibling(file.getFileName() + "." + opener + ".tmp");
-    Files.deleteIfExists(born);
-    try (FileChannel channel = FileChannel.open(born, NEW_FILE, PRIVATE_FILE)) {
-      channel.write(ByteBuffer.wrap(bytes));
-      channel.force(true);
-    }
-    try {
-      Files.createLink(file, born);
-    } catch (FileAlreadyExistsException e) {
-      return; // another starter was faster
-    } finally {
-      Files.deleteIfExists(born);
-    }
-    force(file.getParent());
+    DurableFiles.create(
+        file, bytes, file.resolveSibling(file.getFileName() + "." + opener + ".tmp"));
   }
 
   private static String readFormat(Path root) throws IOException {
@@ -143,9 +120,8 @@ public final class DataDir {
     checkSame();
     Path file = root.resolve("probe-" + opener + ".tmp");
     Files.deleteIfExists(file);
-    try (FileChannel channel = FileChannel.open(file, NEW_FILE, PRIVATE_FILE)) {
-      channel.write(ByteBuffer.wrap(new byte[4096])); // a block, so that a full disk is noticed
-      channel.force(true);
+    try {
+      DurableFiles.writeNew(file, new byte[4096]); // a block, so that a full disk is noticed
     } finally {
       Files.deleteIfExists(file);
     }
@@ -182,22 +158,16 @@ public final class DataDir {
    */
   public boolean make(SessionId id) throws IOException {
     try {
-      Files.createDirectory(session(id), PRIVATE_DIRECTORY);
+      Files.createDirectory(session(id), FileModes.PRIVATE_DIRECTORY);
     } catch (FileAlreadyExistsException e) {
       return false;
     }
-    Files.createDirectory(session(id).resolve(BlobStore.FOLDER), PRIVATE_DIRECTORY);
+    Files.createDirectory(session(id).resolve(BlobStore.FOLDER), FileModes.PRIVATE_DIRECTORY);
     return true;
   }
 
   void forceSessions() throws IOException {
-    force(sessions());
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    DurableFiles.syncDirectory(sessions());
   }
 
   /** When a session's journal was last written, as its files say; empty when it has none. */

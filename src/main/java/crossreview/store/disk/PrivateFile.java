@@ -1,17 +1,14 @@
 package crossreview.store.disk;
 
+import crossreview.file.DurableFiles;
+import crossreview.file.FileModes;
 import crossreview.model.AccessProblem;
 import crossreview.model.ProblemException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -25,8 +22,7 @@ import java.util.Set;
  * the other name behind.
  */
 public final class PrivateFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_ONLY = FileModes.PRIVATE_FILE.value();
   private static final int BYTES_MAX = 1024 * 1024; // some thousand tokens
 
   private final Path path;
@@ -46,17 +42,7 @@ public final class PrivateFile {
    * @return whether this call made it
    */
   public boolean create(byte[] bytes, String unique) throws IOException {
-    Path born = path.resolveSibling("." + path.getFileName() + "." + unique);
-    try {
-      write(born, bytes);
-      Files.createLink(path, born);
-      syncFolder();
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false; // somebody else was first; theirs counts
-    } finally {
-      Files.deleteIfExists(born);
-    }
+    return DurableFiles.create(path, bytes, temporary(unique));
   }
 
   /**
@@ -65,34 +51,11 @@ public final class PrivateFile {
    * @param unique part of the temporary name, different for each writer
    */
   public void replace(byte[] bytes, String unique) throws IOException {
-    Path born = path.resolveSibling("." + path.getFileName() + "." + unique);
-    try {
-      write(born, bytes);
-      Files.move(born, path, StandardCopyOption.ATOMIC_MOVE);
-      syncFolder();
-    } finally {
-      Files.deleteIfExists(born);
-    }
+    DurableFiles.replace(path, bytes, temporary(unique));
   }
 
-  private static void write(Path to, byte[] bytes) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            to,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    }
-  }
-
-  private void syncFolder() throws IOException {
-    try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    }
+  private Path temporary(String unique) {
+    return path.resolveSibling("." + path.getFileName() + "." + unique);
   }
 
   /** The bytes; refused when anybody but the owner may read them or when it is no plain file. */

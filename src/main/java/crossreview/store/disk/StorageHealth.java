@@ -7,6 +7,7 @@ import static crossreview.model.StorageProblem.STORAGE_READONLY;
 import static crossreview.model.StorageProblem.STORE_CHANGED;
 import static crossreview.model.StorageProblem.TOO_MANY_OPEN_FILES;
 
+import crossreview.file.StorageProblems;
 import crossreview.model.Problem;
 import crossreview.model.ProblemCode;
 import crossreview.model.ProblemException;

@@ -1,5 +1,6 @@
 package crossreview.store.registry;
 
+import crossreview.file.StorageProblems;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
@@ -11,7 +12,6 @@ import crossreview.store.codec.CommandRedactor;
 import crossreview.store.disk.DirectorySync;
 import crossreview.store.disk.Futures;
 import crossreview.store.disk.StorageHealth;
-import crossreview.store.disk.StorageProblems;
 import crossreview.store.log.Actor;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.IdempotencyKeys;
@@ -53,9 +53,24 @@ final class SessionCreator {
       SessionId id, SessionCommand.Open open, Actor actor) {
     return Futures.on(registryParts.disk(), () -> make(id))
         .thenCompose(fresh ->
-            fresh
-                ? names.sync().thenApply(durable -> Optional.empty())
-                : Futures.on(registryParts.disk(), () -> before(id, open, actor)));
+            fresh ? named() : Futures.on(registryParts.disk(), () -> before(id, open, actor)));
+  }
+
+  private CompletionStage<Optional<CommitResult>> named() {
+    return names
+        .sync()
+        .handle((done, failure) -> {
+          if (Futures.cause(failure) instanceof IOException e) {
+            throw noticed(e);
+          }
+          return Optional.empty();
+        });
+  }
+
+  private ProblemException noticed(IOException e) {
+    Problem problem = StorageProblems.of("make a session", e);
+    health.report(problem);
+    return new ProblemException(problem);
   }
 
   private boolean make(SessionId id) {
@@ -69,9 +84,7 @@ final class SessionCreator {
     try {
       return registryParts.dir().make(id);
     } catch (IOException e) {
-      Problem problem = StorageProblems.of("make a session", e);
-      health.report(problem);
-      throw new ProblemException(problem);
+      throw noticed(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package crossreview.store.registry;
 
+import crossreview.file.StorageProblems;
 import crossreview.journal.Journal.WriterContext;
 import crossreview.journal.JournalClosedException;
 import crossreview.journal.JournalDamagedException;
@@ -16,7 +17,6 @@ import crossreview.store.disk.AtomicWriter;
 import crossreview.store.disk.BlobStore;
 import crossreview.store.disk.Futures;
 import crossreview.store.disk.StorageHealth;
-import crossreview.store.disk.StorageProblems;
 import crossreview.store.index.SessionIndex;
 import crossreview.store.log.CommitListener;
 import crossreview.store.log.LogOpener;
@@ -99,7 +99,10 @@ final class SessionOpener {
         .thenCompose(lock -> claim(id, lock, registryCallbacks));
   }
 
-  /** What was said of the session is true as long as the lock is held. */
+  /**
+   * What was said of the session is true as long as the lock is held. A disk that refuses a lock
+   * concerns the whole store.
+   */
   private CompletionStage<HeldLock> lock(Path folder, Duration wait, OwnershipClaim said) {
     return registryParts
         .locks()
@@ -107,6 +110,9 @@ final class SessionOpener {
         .whenComplete((lock, failure) -> {
           if (lock == null) {
             said.release();
+            if (Futures.cause(failure) instanceof ProblemException refusal) {
+              health.report(refusal.problem());
+            }
           } else {
             said.held(lock.token());
             lock.onEnd(said::release);

@@ -1,6 +1,7 @@
 package crossreview.store.registry;
 
 import crossreview.collection.BoundedMap;
+import crossreview.file.StorageProblems;
 import crossreview.journal.ChainReader;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalDamagedException;
@@ -14,7 +15,6 @@ import crossreview.session.Session;
 import crossreview.store.codec.SessionReplay;
 import crossreview.store.disk.BlobStore;
 import crossreview.store.disk.DataDir;
-import crossreview.store.disk.StorageProblems;
 import crossreview.store.index.SessionView;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package crossreview.store.registry;
 
+import crossreview.file.StorageProblems;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
-import crossreview.store.disk.StorageProblems;
 import crossreview.store.index.SessionIndex;
 import java.io.IOException;
 import java.util.List;

@@ -62,6 +62,27 @@ class StorageLossTest {
   }
 
   @Test
+  void aDiskThatRefusesALockIsNotReadyEither() throws Exception {
+    TestStore.Options options = new TestStore.Options().idle(Duration.ofMillis(1));
+    try (TestStore store = options.open(root.resolve("data"))) {
+      SessionId id = Samples.id();
+      Await.result(store.sessions().create(id, Samples.open(RunMode.SHIP), CALLER));
+      Path folder = root.resolve("data/sessions").resolve(id.value());
+      Await.until("its release", () -> !Files.exists(folder.resolve(".lock")));
+      Files.deleteIfExists(folder.resolve("holder.json"));
+      Files.createDirectory(folder.resolve("holder.json")); // so that the lock cannot be taken
+
+      String refused = Await.problem(store.sessions().record(id, NOTE, CALLER)).code();
+
+      assertEquals("storage_failed", refused);
+      assertEquals("storage_failed", store.sessions().readiness().orElseThrow().code());
+      Files.delete(folder.resolve("holder.json"));
+      Await.until("a probe", () -> store.sessions().readiness().isEmpty());
+      Await.result(store.sessions().record(id, NOTE, CALLER));
+    }
+  }
+
+  @Test
   void aDataDirectoryThatIsAwayIsNotMadeAgainAndIsTakenBackWhenItReturns() throws Exception {
     Path data = root.resolve("data");
     Path away = root.resolve("away");
