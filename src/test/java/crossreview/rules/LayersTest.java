@@ -55,7 +55,7 @@ class LayersTest {
 
     assertEquals(
         List.of(
-            bad + ".journal.UpwardImport -> " + bad + ".store.SidewaysImport: from layer 1 up to 2",
+            bad + ".journal.UpwardImport -> " + bad + ".store.SidewaysImport: from layer 2 up to 3",
             bad
                 + ".lost.UnlayeredClass -> "
                 + bad
@@ -66,7 +66,7 @@ class LayersTest {
                 + ".peer.CycleStart -> "
                 + bad
                 + ".peer.builtin.CycleEnd: this arrow is not declared",
-            bad + ".store.SidewaysImport -> " + bad + ".verdict.SidewaysTarget: both on layer 2"),
+            bad + ".store.SidewaysImport -> " + bad + ".verdict.SidewaysTarget: both on layer 3"),
         violations);
   }
 
@@ -85,11 +85,11 @@ class LayersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "journal, store, from layer 1 up to 2",
-    "journal, lock, both on layer 1",
+    "journal, store, from layer 2 up to 3",
+    "journal, lock, both on layer 2",
     "peer, peer.builtin, this arrow is not declared",
     "operation.run, operation.session, this arrow is not declared",
-    "http, mcp, both on layer 7",
+    "http, mcp, both on layer 8",
     "model, json, both on layer 0",
     "store, attic, crossreview.attic has no layer"
   })
