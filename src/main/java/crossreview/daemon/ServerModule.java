@@ -191,7 +191,8 @@ final class ServerModule {
     StorageModule storage = dependencies.storageModule();
     OperationContext context = context(dependencies);
     List<Operation> operations = new ArrayList<>(sessionOperations(context, dependencies));
-    operations.addAll(StartOperations.of(step(operations)));
+    operations.addAll(
+        StartOperations.of(step(operations), dependencies.sessionDefaults().artifactBytesMax()));
     operations.addAll(peerOperations(context, dependencies.sessionDefaults().peerCatalog()));
     operations.addAll(
         AdminOperations.of(

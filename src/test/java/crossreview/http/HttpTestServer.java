@@ -231,7 +231,7 @@ public final class HttpTestServer implements AutoCloseable {
             operationContext,
             new VoteHistory(sessions(), 1.5, new SystemTime()),
             new TestOperationContext.PlainDefaults()));
-    all.addAll(StartOperations.of(name -> handler(all, name)));
+    all.addAll(StartOperations.of(name -> handler(all, name), ARTIFACT_MAX));
     ServerFacts facts =
         new ServerFacts(
             "test", data.toString(), "p", "ship", Map.of("p", Samples.panel()), Map.of());

@@ -127,9 +127,9 @@ class ReviewStartTest {
 
   @Test
   void whatIsRefusedLaterSaysWhereItIs() {
-    Answer refused = talk.post(API + "/runs", "{\"task\":\"t\",\"initial_draft\":\"\"}");
+    Answer refused = talk.post(API + "/runs", REVIEW + ",\"max_rounds\":100}");
 
-    assertEquals("artifact_empty", refused.code());
+    assertEquals(400, refused.status() / 100 * 100, refused.text());
     assertTrue(refused.text().contains("is open)"), refused.text());
   }
 
@@ -153,5 +153,26 @@ class ReviewStartTest {
     assertEquals(false, standing.json().get("converged"));
     assertEquals(true, standing.json().get("in_flight"));
     assertEquals("operator", standing.json().get("petitioner"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/rounds/await, draft",
+    "/rounds, draft",
+    "/runs/await, initial_draft",
+    "/runs, initial_draft"
+  })
+  void aTextThatIsRefusedLeavesNoSessionBehind(String path, String field) {
+    String half = "{\"task\":\"t\",\"" + field + "\":\"a \\ud800 b\"}";
+    String large = "{\"task\":\"t\",\"" + field + "\":\"" + "x".repeat(100_001) + "\"}";
+    String empty = "{\"task\":\"t\",\"" + field + "\":\"\"}";
+    String evidence = "{\"task\":\"t\",\"" + field + "\":\"x\",\"evidence\":\"\\udc00\"}";
+
+    assertEquals("artifact_not_utf8", talk.post(API + path, half).code());
+    assertEquals("artifact_too_large", talk.post(API + path, large).code());
+    assertEquals("artifact_empty", talk.post(API + path, empty).code());
+    assertEquals("evidence_not_utf8", talk.post(API + path, evidence).code());
+
+    assertEquals(List.of(), talk.get(API + "/sessions").json().get("sessions"));
   }
 }

@@ -12,6 +12,8 @@ import crossreview.operation.Operation.OperationHandler;
 import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationResult;
+import crossreview.operation.Utf8Encoder;
+import crossreview.operation.Utf8Encoder.EncodedText;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +27,12 @@ final class ReviewStart {
 
   private final StartVariant startVariant;
   private final StartSteps startSteps;
+  private final int textBytesMax;
 
-  ReviewStart(StartVariant startVariant, StartSteps startSteps) {
+  ReviewStart(StartVariant startVariant, StartSteps startSteps, int textBytesMax) {
     this.startVariant = startVariant;
     this.startSteps = startSteps;
+    this.textBytesMax = textBytesMax;
   }
 
   /** The operations that do one step each. */
@@ -86,8 +90,17 @@ final class ReviewStart {
         throw SessionProblem.SESSION_IS_OPEN.exception(message);
       }
     }
+    checkTexts(operationCall);
     return session(operationCall)
         .compose(id -> begun(operationCall, id).recover(cause -> named(operationCall, id, cause)));
+  }
+
+  /** Before a session is opened: a text that is refused later would leave it open and empty. */
+  private void checkTexts(OperationCall operationCall) {
+    Utf8Encoder.of(operationCall.text(startVariant.text()), EncodedText.ARTIFACT, textBytesMax);
+    if (operationCall.has("evidence")) {
+      Utf8Encoder.of(operationCall.text("evidence"), EncodedText.EVIDENCE, textBytesMax);
+    }
   }
 
   private Future<String> session(OperationCall operationCall) {

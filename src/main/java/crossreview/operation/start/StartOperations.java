@@ -55,8 +55,9 @@ public final class StartOperations {
    * All of them.
    *
    * @param step the handler of the operation of this name
+   * @param textBytesMax the largest text that a session takes
    */
-  public static List<Operation> of(Function<String, OperationHandler> step) {
+  public static List<Operation> of(Function<String, OperationHandler> step, int textBytesMax) {
     ReviewStart.StartSteps startSteps =
         new ReviewStart.StartSteps(
             step.apply("session_init"),
@@ -65,7 +66,7 @@ public final class StartOperations {
             step.apply("run_start"),
             step.apply("session_poll"));
     return ALL.stream()
-        .map(startVariant -> new ReviewStart(startVariant, startSteps).operation())
+        .map(startVariant -> new ReviewStart(startVariant, startSteps, textBytesMax).operation())
         .toList();
   }
 }
