@@ -1,10 +1,9 @@
 /**
- * The top floor: where the daemon is put together.
+ * The process: its entry and its end.
  *
- * <p>Every port that a lower floor owns is plugged in here, and only here are the process, its
- * environment and its log set up; everything below receives what it needs through constructors. The
- * entry is {@code Main}, which reads the command line. Things are opened upwards and closed
- * downwards, in reverse order. Absent on purpose: decisions about reviews, and any type that a
- * lower floor imports.
+ * <p>{@code Main} reads the command line and passes the command line what runs inside this process;
+ * {@code Signals} lets a signal stop the daemon in order. This package is above all others and may
+ * use each of them; no package uses it. Threads: the main thread and the shutdown hook. Absent on
+ * purpose: wiring, which is in {@code daemon}, and any decision about reviews.
  */
 package crossreview;

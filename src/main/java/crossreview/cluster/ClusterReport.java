@@ -24,7 +24,7 @@ public record ClusterReport(
   /**
    * One host.
    *
-   * @param url of its public door
+   * @param url of its API
    * @param owned sessions that it writes
    * @param clockAheadMillis measured when this host joined it; 0 for itself and later comers
    */

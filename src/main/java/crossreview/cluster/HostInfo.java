@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param instance names this very process, drawn at random
  * @param node its name for people
- * @param url of its public door
+ * @param url of its API
  * @param address where it takes commands of other hosts
  * @param boot names one run of the machine; hosts that have it in common are one machine
  * @param store the identity of its data directory

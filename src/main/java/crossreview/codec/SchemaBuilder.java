@@ -34,7 +34,7 @@ public final class SchemaBuilder {
     return schema;
   }
 
-  /** An amount of US dollars as a text, so that no door makes a binary fraction of it. */
+  /** An amount of US dollars as a text, so that no protocol makes a binary fraction of it. */
   public static Map<String, Object> dollars(String about) {
     return matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", about);
   }

@@ -4,7 +4,7 @@ import crossreview.http.ProtocolEndpoint;
 import crossreview.mcp.McpChannel;
 import java.util.Map;
 
-/** The wire of the HTTP door as the door for agents sees it; neither knows the other. */
+/** The HTTP response channel as the MCP server sees it; neither package knows the other. */
 record McpHttpChannel(ProtocolEndpoint.ResponseChannel responseChannel) implements McpChannel {
   @Override
   public void answer(int status, Map<String, String> headers, Map<String, Object> body) {

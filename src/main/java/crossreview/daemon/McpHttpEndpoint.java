@@ -5,7 +5,7 @@ import crossreview.mcp.InboundMessage;
 import crossreview.mcp.McpServer;
 import crossreview.mcp.RpcMessage;
 
-/** The door for agents behind the HTTP door. */
+/** The MCP server as an endpoint of the HTTP server. */
 record McpHttpEndpoint(McpServer door) implements ProtocolEndpoint<RpcMessage> {
   @Override
   public String path() {

@@ -53,7 +53,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The doors of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
+/** The servers of one daemon: the catalogue, and HTTP with its WebSockets in front of it. */
 final class ServerModule {
   private static final Duration REQUEST_TIME = Duration.ofSeconds(30); // 8 MiB over a slow line
 
@@ -70,7 +70,7 @@ final class ServerModule {
     this.settings = settings;
   }
 
-  /** What the doors open to. */
+  /** What the servers need. */
   record ServerDependencies(
       StorageModule storageModule,
       Feed feed,
@@ -81,7 +81,7 @@ final class ServerModule {
       ClusterModule clusterModule,
       SecureRandom random) {}
 
-  /** Opens the doors; the first instance takes the port, the others share it. */
+  /** Starts the servers; the first instance takes the port, the others share it. */
   Future<Integer> open(
       ServerDependencies serverDependencies, HttpServices.ReadinessCheck readinessCheck) {
     OperationCatalog operationCatalog = catalogue(serverDependencies, readinessCheck);
@@ -268,7 +268,7 @@ final class ServerModule {
     return vertx.executeBlocking(task, false);
   }
 
-  /** Closes the doors: sockets are told, last answers leave. */
+  /** Stops the servers: sockets are closed, last answers are sent. */
   Future<Void> close() {
     Future<?> closed = Future.join(deployments.stream().map(vertx::undeploy).toList());
     LocalSocket left = localSocket;

@@ -3,7 +3,7 @@ package crossreview.http;
 import java.time.Duration;
 
 /**
- * How much the door takes.
+ * The limits of the HTTP server.
  *
  * @param bodyBytes of a request; a larger one is refused before it is read
  * @param headerBytes all headers of a request together

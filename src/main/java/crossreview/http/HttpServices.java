@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What the door opens to.
+ * What the HTTP server needs.
  *
  * @param random makes request ids; needs no strength
  * @param version what the server calls itself

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Another door behind the same port, on one path, after host, origin and token were checked.
+ * Another protocol on one path of the same port, after host, origin and token were checked.
  *
  * @param <M> a message as it was read
  */

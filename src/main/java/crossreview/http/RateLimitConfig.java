@@ -4,7 +4,7 @@ import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
 
 /**
- * What keeps the door from being overrun; shared by its instances.
+ * Rate limits of the HTTP server; shared by its instances.
  *
  * @param requests of one principal, or of one address that shows no token
  * @param failures of one address to show a token that lets somebody in; they are answered and

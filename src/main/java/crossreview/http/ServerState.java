@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the instances of the door have in common: the port and who has how many WebSockets. */
+/** What the instances of the HTTP server share: the port and who has how many WebSockets. */
 public final class ServerState {
   private final Map<String, Integer> byPrincipal = new ConcurrentHashMap<>();
   private final AtomicInteger port = new AtomicInteger();
@@ -33,7 +33,7 @@ public final class ServerState {
     }
   }
 
-  /** Where the door listens, once an instance has been deployed. */
+  /** The port of the server, once an instance has been deployed. */
   public int port() {
     return port.get();
   }

@@ -1,6 +1,6 @@
 package crossreview.json;
 
-/** The text is not the JSON that the house accepts; the message says where and why. */
+/** The text is not JSON that this product accepts; the message says where and why. */
 public final class InvalidJsonException extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean duplicateKey;

@@ -32,8 +32,8 @@ public final class LoggingConfig {
   /**
    * Sets what is written and how.
    *
-   * @param level one of error, warn, info, debug: of this house. The libraries beneath it are heard
-   *     one step less, at most at info.
+   * @param level one of error, warn, info, debug: of the product. The libraries beneath it are
+   *     heard one step less, at most at info.
    * @param format {@code text} for people, {@code json} for collectors
    * @param redaction applied to every text from a message, a value or an error before it is
    *     encoded; must be quick and thread-safe and must not log

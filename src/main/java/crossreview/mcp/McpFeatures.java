@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** What the door serves: the methods of the protocol that have a meaning here. Any thread. */
+/** What the MCP server offers: the methods of the protocol that have a meaning here. Any thread. */
 public interface McpFeatures {
   /**
    * Capabilities as the protocol names them.

@@ -110,7 +110,7 @@ public record Operation(
   }
 
   /**
-   * What an operation does to the world; doors show it to whoever decides to call it.
+   * What an operation does to the world; clients are shown it before they call.
    *
    * @param spread the field of its answer that is a list of what each host has in memory, or null
    */

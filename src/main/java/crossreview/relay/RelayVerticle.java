@@ -36,7 +36,7 @@ public final class RelayVerticle extends VerticleBase {
   private HttpServer server;
 
   /**
-   * @param bodyBytesMax of a request at the public door
+   * @param bodyBytesMax of a request at the public API
    */
   public RelayVerticle(
       OperationCatalog operationCatalog,

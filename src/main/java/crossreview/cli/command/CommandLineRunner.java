@@ -27,7 +27,7 @@ public final class CommandLineRunner {
   private final CliContext cliContext;
   private final LocalBackend localBackend;
 
-  /** What the top floor hands in. */
+  /** What runs inside this process and the root package implements. */
   public interface LocalBackend {
     /** Runs a daemon until it is told to stop; returns the exit code. */
     int serve(Settings settings);
@@ -66,7 +66,7 @@ public final class CommandLineRunner {
      */
     record RepairResult(List<String> done, List<String> left, Optional<Path> kept) {}
 
-    /** Makes log lines about what the house does itself quiet or not. */
+    /** Switches log lines of the product itself off or on. */
     void muteLogs();
 
     String version();

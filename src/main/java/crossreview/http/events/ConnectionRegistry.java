@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open WebSockets and streams of one instance of the door; on its event loop. */
+/** The open WebSockets and streams of one instance of the server; on its event loop. */
 public final class ConnectionRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
   private static final int GOING_AWAY = 1001;
@@ -160,7 +160,7 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * A stream of another door; it is told what sockets are told.
+   * A stream of another protocol; it receives what sockets receive.
    *
    * @return whether its principal may have one more
    */
@@ -204,7 +204,7 @@ public final class ConnectionRegistry {
         });
   }
 
-  /** Says good-bye to all; completes when they are closed. */
+  /** Closes all with a reason; completes when they are closed. */
   public Future<Void> closeAll() {
     closing = true;
     vertx.cancelTimer(look);

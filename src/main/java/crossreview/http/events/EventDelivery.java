@@ -120,7 +120,7 @@ final class EventDelivery implements Follower.FollowerListener {
     boundedWriter.send(FrameEncoder.error(session.value(), problem.code(), problem.message()));
   }
 
-  /** Says good-bye; completes when the connection is closed. */
+  /** Sends the reason and closes; completes when the connection is closed. */
   Future<Void> close(int code, String reason) {
     boundedWriter.send(FrameEncoder.bye(reason));
     return boundedWriter.close(code, reason);

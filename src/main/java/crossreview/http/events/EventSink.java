@@ -23,6 +23,6 @@ interface EventSink {
    */
   void close(int code, String reason);
 
-  /** Ends it now: it takes not even a good-bye. */
+  /** Ends it now: not even a close frame is sent. */
   void cut();
 }

@@ -8,7 +8,7 @@ public interface EventSubscriber {
   void start();
 
   /**
-   * Says good-bye; completes when the connection is closed.
+   * Sends the reason and closes; completes when the connection is closed.
    *
    * @param code as RFC 6455 has them, or one of ours from 4400 on
    */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificate of the door, which follows its files: renewed ones count without a restart. */
+/** The certificate of the server, which follows its files: renewed ones count without a restart. */
 final class CertificateReloader {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateReloader.class);
   private static final Duration LOOK = Duration.ofSeconds(2); // a look at two files

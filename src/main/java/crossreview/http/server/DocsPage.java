@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The HTTP door as a page for people, made from the same operations as its routes. Pure. */
+/** The HTTP API as a page for people, made from the same operations as its routes. Pure. */
 final class DocsPage {
   /** Without scripts, styles from elsewhere or frames. */
   static final String POLICY =

@@ -19,13 +19,13 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 
 /**
- * One event loop of the door; several instances share the port, also one that the system chooses
+ * One event loop of the server; several instances share the port, also one that the system chooses
  * (port 0).
  *
- * <p>When it stops, it takes no new connection, tells its WebSockets good-bye and closes them.
+ * <p>When it stops, it takes no new connection, closes its WebSockets with a reason.
  */
 public final class HttpVerticle extends VerticleBase {
-  /** How long the last answers may take once the door closes. */
+  /** How long the last answers may take once the server stops. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** A connection without any traffic; heartbeats keep WebSockets far away from it. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The HTTP door as an OpenAPI description (OpenAPI Specification), made from the same operations as
+ * The HTTP API as an OpenAPI description (OpenAPI Specification), made from the same operations as
  * its routes. Pure.
  */
 final class OpenApi {
