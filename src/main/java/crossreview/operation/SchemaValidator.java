@@ -1,6 +1,7 @@
 package crossreview.operation;
 
 import crossreview.json.JsonReader;
+import crossreview.json.JsonWriter;
 import crossreview.json.NameSuggestion;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ValueChecks;
@@ -90,31 +91,50 @@ public final class SchemaValidator {
     return ValueChecks.cut(name, 80).replace("~", "~0").replace("/", "~1");
   }
 
-  private static void add(OutputUnit unit, Map<String, Object> value, List<RequestFault> faults) {
-    String keyword = unit.getKeywordLocation();
-    keyword = keyword.substring(keyword.lastIndexOf('/') + 1);
+  /** The library says where; what was expected is in our schema, what was given in the value. */
+  private void add(OutputUnit unit, Map<String, Object> value, List<RequestFault> faults) {
+    String rule = unit.getKeywordLocation().substring(unit.getKeywordLocation().indexOf('#') + 1);
+    String keyword = rule.substring(rule.lastIndexOf('/') + 1);
     String at = unit.getInstanceLocation().substring(1); // without the leading "#"
-    String said = unit.getError();
+    Object wanted = at(schema, rule);
+    Object given = at(value, at);
     switch (keyword) {
       case "properties", "items", "additionalProperties" -> {} // their parts say more
-      case "type" -> faults.add(new RequestFault(at, type(said, at(value, at))));
-      case "required" -> faults.add(new RequestFault(at + "/" + quoted(said), "is required"));
-      case "enum" ->
-          faults.add(new RequestFault(at, "must be one of " + said.substring(said.indexOf('['))));
-      case "minLength", "maxLength" ->
-          faults.add(new RequestFault(at, said.replace("String is", "is").replace(" (", ": (")));
-      default -> faults.add(new RequestFault(at, said));
+      case "required" -> missing(at, (List<?>) wanted, given, faults);
+      default -> faults.add(new RequestFault(at, said(keyword, wanted, given)));
     }
   }
 
-  private static String type(String said, Object given) {
-    String wanted = said.substring(said.lastIndexOf(' ') + 1);
-    String article = wanted.matches("[aeio].*") ? "an " : "a ";
-    return "must be " + article + wanted + ", is " + JsonReader.kind(given);
+  private static void missing(String at, List<?> names, Object given, List<RequestFault> faults) {
+    names.stream()
+        .filter(name -> given instanceof Map<?, ?> object && !object.containsKey(name))
+        .forEach(name -> faults.add(new RequestFault(at + "/" + name, "is required")));
   }
 
-  private static String quoted(String said) {
-    return said.substring(said.indexOf('"') + 1, said.lastIndexOf('"'));
+  private static String said(String keyword, Object wanted, Object given) {
+    return switch (keyword) {
+      case "type" -> {
+        String article = wanted.toString().matches("[aeio].*") ? "an " : "a ";
+        yield "must be " + article + wanted + ", is " + JsonReader.kind(given);
+      }
+      case "enum" -> "must be one of " + JsonWriter.of(wanted);
+      case "minLength" -> "is too short: " + length(given) + " characters, at least " + wanted;
+      case "maxLength" -> "is too long: " + length(given) + " characters, at most " + wanted;
+      case "minimum" -> "must be at least " + wanted + ", is " + given;
+      case "maximum" -> "must be at most " + wanted + ", is " + given;
+      case "pattern" -> "does not match " + wanted;
+      case "minItems" -> "has " + size(given) + " items, at least " + wanted;
+      case "maxItems" -> "has " + size(given) + " items, at most " + wanted;
+      default -> "is not allowed by the rule " + keyword + " of the schema";
+    };
+  }
+
+  private static int length(Object text) {
+    return text.toString().codePointCount(0, text.toString().length());
+  }
+
+  private static int size(Object list) {
+    return ((List<?>) list).size();
   }
 
   private static Object at(Object value, String pointer) {

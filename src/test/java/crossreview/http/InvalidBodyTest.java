@@ -40,8 +40,8 @@ class InvalidBodyTest extends DataDirInvariant {
         "{\"task\":\"t\",\"petitioner\":\"a\\nb\"} | invalid_input | /petitioner | does not match",
         "{\"task\":\"t\",\"limits\":{\"max_rounds\":9}} | limit_raised | /limits/max_rounds | at"
             + " most 8",
-        "{\"task\":\"t\",\"limits\":{\"max_rounds\":0}} | invalid_input | /limits/max_rounds | 0 is"
-            + " less than 1",
+        "{\"task\":\"t\",\"limits\":{\"max_rounds\":0}} | invalid_input | /limits/max_rounds | must"
+            + " be at least 1, is 0",
         "{\"task\":\"t\",\"limits\":{\"max_rounds\":1.5}} | invalid_input | /limits/max_rounds |"
             + " must be an integer",
         "{\"task\":\"t\",\"limits\":{\"max_round\":1}} | invalid_input | /limits/max_round | did"
