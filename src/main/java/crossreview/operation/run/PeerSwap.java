@@ -1,14 +1,17 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
 import crossreview.model.ReviewProblem;
+import crossreview.model.SessionId;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationCall;
 import crossreview.session.command.SessionCommand;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,32 +28,30 @@ final class PeerSwap {
 
   Operation operation(SteeringOperations steeringOperations) {
     return steeringOperations.operation(
-        new SteeringOperations.SteeringSpec(
+        new OperationSummary(
             "session_swap_peer",
             "Swap a peer",
             "Puts another configured peer in the place of one, from the next round on: when a model"
                 + " is down for longer or does not understand the matter. Its old votes stay on"
                 + " record.",
-            input(),
             AccessRole.OPERATOR,
-            HttpRoute.post("/sessions/{session_id}/panel"),
-            this::command));
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions/{session_id}/panel")),
+        PeerSwapInput.class,
+        this::command);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .must("leaves", SchemaBuilder.text(1, 32, "The peer that leaves the panel."))
-        .must("joins", SchemaBuilder.text(1, 32, "The peer that takes its place."))
-        .build();
-  }
-
-  private SessionCommand command(OperationCall operationCall) {
-    String joins = operationCall.text("joins");
+  private SessionCommand command(OperationCall operationCall, PeerSwapInput input) {
+    String joins = input.joins();
     PanelMember member =
         peers
             .apply(joins)
             .orElseThrow(() -> ReviewProblem.PEER_UNKNOWN.exception("no peer is called " + joins));
-    return new SessionCommand.SwapPeer(operationCall.text("leaves"), member);
+    return new SessionCommand.SwapPeer(input.leaves(), member);
   }
+
+  record PeerSwapInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The peer that leaves the panel.") @TextLength(max = 32) String leaves,
+      @Description("The peer that takes its place.") @TextLength(max = 32) String joins) {}
 }

@@ -1,12 +1,16 @@
 package crossreview.operation.run;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
+import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationCall;
 import crossreview.session.command.SessionCommand;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a session up. */
 final class SessionPause {
@@ -14,27 +18,24 @@ final class SessionPause {
 
   static Operation operation(SteeringOperations steeringOperations) {
     return steeringOperations.operation(
-        new SteeringOperations.SteeringSpec(
+        new OperationSummary(
             "session_pause",
             "Pause a session",
             "Begins nothing more in this session until session_resume, not after a restart of the"
                 + " daemon either. Calls under way end by themselves and count. The time does not"
                 + " count.",
-            input(),
             AccessRole.CALLER,
-            HttpRoute.post("/sessions/{session_id}/pause"),
-            SessionPause::command));
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions/{session_id}/pause")),
+        SessionPauseInput.class,
+        SessionPause::command);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .may("reason", SchemaBuilder.text(1, 1_000, "Why."))
-        .build();
+  private static SessionCommand command(OperationCall operationCall, SessionPauseInput input) {
+    return new SessionCommand.Pause(input.reason());
   }
 
-  private static SessionCommand command(OperationCall operationCall) {
-    return new SessionCommand.Pause(
-        operationCall.has("reason") ? operationCall.text("reason") : null);
-  }
+  record SessionPauseInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("Why.") @TextLength(max = 1_000) @Nullable String reason) {}
 }

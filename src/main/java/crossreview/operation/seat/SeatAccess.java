@@ -16,8 +16,8 @@ import java.util.Optional;
 record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
   /** The seat, for its holder. */
-  Seat held(OperationCall operationCall) {
-    Seat seat = seats.find(operationCall.text("seat"));
+  Seat held(OperationCall operationCall, String id) {
+    Seat seat = seats.find(id);
     if (!operationCall.principal().name().equals(seat.holder())) {
       String message = "claim seat " + seat.id() + " first; what is shown there is for its holder";
       throw ReviewProblem.SEAT_NOT_CLAIMED.exception(message);
@@ -26,9 +26,9 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
   }
 
   /** Takes the seat; it is taken when that is durable. */
-  Future<Seat> claim(OperationCall operationCall) {
+  Future<Seat> claim(OperationCall operationCall, String id) {
     String who = operationCall.principal().name();
-    Seat open = seats.find(operationCall.text("seat"));
+    Seat open = seats.find(id);
     return operationContext
         .sessionRegistry()
         .scope(open.peerRequest().session())

@@ -1,7 +1,8 @@
 package crossreview.operation.seat;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
 import crossreview.model.AnswerProblem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemCode;
@@ -9,16 +10,15 @@ import crossreview.model.call.CallPurpose;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.verdict.VerdictReader;
 import crossreview.verdict.VerdictResult;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Answers for a seat. */
 final class SeatAnswer {
@@ -31,31 +31,28 @@ final class SeatAnswer {
   }
 
   Operation operation() {
-    return new Operation(
-        "seat_submit",
-        "Answer for a seat",
-        "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised text"
-            + " for a draft. A verdict that cannot be read is refused with what is wrong and may be"
-            + " handed in again; one that can be read is the seat's vote.",
-        SchemaBuilder.object()
-            .must("seat", SeatJson.id())
-            .must("answer", SchemaBuilder.text(1, ANSWER_MAX, "What a model would have said."))
-            .build(),
-        SchemaBuilder.object().must("accepted", SchemaBuilder.flag("True.")).build(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/seats/{seat}/answer"),
+    return Operation.of(
+        new OperationSummary(
+            "seat_submit",
+            "Answer for a seat",
+            "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised"
+                + " text for a draft. A verdict that cannot be read is refused with what is wrong"
+                + " and may be handed in again; one that can be read is the seat's vote.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/seats/{seat}/answer")),
+        SeatAnswerInput.class,
+        SeatAnswerOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    Seat seat = access.held(operationCall);
-    String answer = operationCall.text("answer");
+  private Future<OperationAnswer<SeatAnswerOutput>> handle(
+      OperationCall operationCall, SeatAnswerInput input) {
+    Seat seat = access.held(operationCall, input.seat());
+    String answer = input.answer();
     check(seat.peerRequest(), answer);
     access.seats().submit(seat.id(), operationCall.principal().name(), answer);
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("accepted", true);
-    return Future.succeededFuture(new OperationResult.ValueResult(body));
+    return Future.succeededFuture(OperationAnswer.done(new SeatAnswerOutput(true)));
   }
 
   /** A person can mend it at once; a model gets a turn for that. */
@@ -75,4 +72,10 @@ final class SeatAnswer {
       }
     }
   }
+
+  record SeatAnswerInput(
+      @Description("The seat, as seat_list shows it.") @TextLength(max = 80) String seat,
+      @Description("What a model would have said.") @TextLength(max = ANSWER_MAX) String answer) {}
+
+  record SeatAnswerOutput(@Description("True.") boolean accepted) {}
 }

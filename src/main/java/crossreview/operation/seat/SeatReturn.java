@@ -1,14 +1,16 @@
 package crossreview.operation.seat;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
-import crossreview.operation.OperationResult;
+import crossreview.operation.seat.SeatJson.SeatOutput;
 import io.vertx.core.Future;
-import java.util.Map;
 
 /** Gives a seat back. */
 final class SeatReturn {
@@ -19,25 +21,28 @@ final class SeatReturn {
   }
 
   Operation operation() {
-    return new Operation(
-        "seat_return",
-        "Give a seat back",
-        "Gives a claimed seat back, with a reason, so that somebody else may claim it before its"
-            + " deadline.",
-        SchemaBuilder.object()
-            .must("seat", SeatJson.id())
-            .must("reason", SchemaBuilder.text(1, 400, "Why; the journal keeps it."))
-            .build(),
-        SchemaBuilder.object().must("seat", SchemaBuilder.any("The seat.")).build(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/seats/{seat}/return"),
+    return Operation.of(
+        new OperationSummary(
+            "seat_return",
+            "Give a seat back",
+            "Gives a claimed seat back, with a reason, so that somebody else may claim it before"
+                + " its deadline.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/seats/{seat}/return")),
+        SeatReturnInput.class,
+        SeatOutput.class,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SeatOutput>> handle(
+      OperationCall operationCall, SeatReturnInput input) {
     return access
-        .giveBack(operationCall, access.held(operationCall), operationCall.text("reason"))
-        .map(free -> new OperationResult.ValueResult(Map.of("seat", SeatJson.of(free))));
+        .giveBack(operationCall, access.held(operationCall, input.seat()), input.reason())
+        .map(SeatJson::answer);
   }
+
+  record SeatReturnInput(
+      @Description("The seat, as seat_list shows it.") @TextLength(max = 80) String seat,
+      @Description("Why; the journal keeps it.") @TextLength(max = 400) String reason) {}
 }
