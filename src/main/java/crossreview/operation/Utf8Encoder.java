@@ -15,22 +15,27 @@ public final class Utf8Encoder {
   public enum EncodedText {
     ARTIFACT(
         "artifact",
+        "limits.artifact_bytes_max",
         RequestProblem.ARTIFACT_EMPTY,
         RequestProblem.ARTIFACT_NOT_UTF8,
         RequestProblem.ARTIFACT_TOO_LARGE),
     EVIDENCE(
         "evidence",
+        "limits.artifact_bytes_max",
         RequestProblem.EVIDENCE_EMPTY,
         RequestProblem.EVIDENCE_NOT_UTF8,
         RequestProblem.EVIDENCE_TOO_LARGE);
 
     private final String name;
+    private final String setting;
     private final ProblemCode empty;
     private final ProblemCode notUtf8;
     private final ProblemCode tooLarge;
 
-    EncodedText(String name, ProblemCode empty, ProblemCode notUtf8, ProblemCode tooLarge) {
+    EncodedText(
+        String name, String setting, ProblemCode empty, ProblemCode notUtf8, ProblemCode tooLarge) {
       this.name = name;
+      this.setting = setting;
       this.empty = empty;
       this.notUtf8 = notUtf8;
       this.tooLarge = tooLarge;
@@ -56,7 +61,15 @@ public final class Utf8Encoder {
     }
     if (bytes.length > max) {
       throw what.tooLarge.exception(
-          "the " + what.name + " has " + bytes.length + " bytes, at most " + max);
+          "the "
+              + what.name
+              + " has "
+              + bytes.length
+              + " bytes, at most "
+              + max
+              + " ("
+              + what.setting
+              + "); submit a part of it, or raise the setting");
     }
     return bytes;
   }

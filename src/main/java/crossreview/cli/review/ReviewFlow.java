@@ -1,6 +1,7 @@
 package crossreview.cli.review;
 
 import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** One review from the artifact to the result. */
 public final class ReviewFlow {
+  private static final int REFUSED = 2; // the daemon answered; other codes leave its state unknown
+
   private final ApiClient apiClient;
   private final CliContext cliContext;
   private final boolean json;
@@ -59,7 +62,7 @@ public final class ReviewFlow {
     long head =
         reviewRequest.artifactInput() == null
             ? own(session)
-            : submit(session, reviewRequest.artifactInput(), key);
+            : submitOrCancel(reviewRequest, session, key);
     boolean fresh = reviewRequest.session() == null;
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
@@ -69,6 +72,19 @@ public final class ReviewFlow {
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
+  }
+
+  /** A session that was opened for a text that is refused does not stay open. */
+  private long submitOrCancel(ReviewRequest reviewRequest, String session, String key) {
+    try {
+      return submit(session, reviewRequest.artifactInput(), key);
+    } catch (CliException e) {
+      if (reviewRequest.session() == null && e.exitCode() == REFUSED) {
+        Map<String, Object> why = Map.of("reason", "the text was refused: " + e.code());
+        apiClient.post("/sessions/" + session + "/cancel", why, null);
+      }
+      throw e;
+    }
   }
 
   /** The session's present text is asked about once more; returns the journal's head. */

@@ -100,7 +100,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
   /** A round of another session. */
   record ForkOrigin(SessionId session, int round) {}
 
-  record ArtifactSubmitted(Artifact artifact, Digest supersedes, List<SecretMatch> secretsFound)
+  record ArtifactSubmitted(
+      Artifact artifact, Digest supersedes, List<SecretMatch> secretsFound, String readAs)
       implements LifecycleEvent {
     /** More are not listed one by one: the line stays far below its bound. */
     public static final int SECRETS_MAX = 100;
@@ -108,6 +109,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
     public ArtifactSubmitted {
       secretsFound = ValueChecks.list(secretsFound);
       ValueChecks.within("secrets_found", secretsFound.size(), 0, SECRETS_MAX);
+      readAs = readAs == null ? null : ValueChecks.cut(readAs, 1_000);
     }
   }
 

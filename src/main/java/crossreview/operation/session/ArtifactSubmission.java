@@ -2,6 +2,7 @@ package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
 import crossreview.codec.SchemaBuilder;
+import crossreview.diff.TextAnalysis;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
 import crossreview.model.RequestProblem;
@@ -86,7 +87,8 @@ final class ArtifactSubmission {
   }
 
   /** What is known about a text before anything is recorded. */
-  private record PreparedArtifact(byte[] bytes, Artifact artifact, List<SecretMatch> secrets) {}
+  private record PreparedArtifact(
+      byte[] bytes, Artifact artifact, List<SecretMatch> secrets, String readAs) {}
 
   private Future<OperationResult> handle(OperationCall operationCall) {
     SessionId id = operationCall.session();
@@ -109,7 +111,8 @@ final class ArtifactSubmission {
         SecretScanner.scan(operationCall.text("text")).stream()
             .limit(ArtifactSubmitted.SECRETS_MAX)
             .toList();
-    return new PreparedArtifact(bytes, artifact, secrets);
+    String readAs = TextAnalysis.of(label, mediaType, operationCall.text("text")).summary();
+    return new PreparedArtifact(bytes, artifact, secrets, readAs);
   }
 
   private record StoredArtifact(PreparedArtifact preparedArtifact, CommitResult commitResult) {}
@@ -128,7 +131,8 @@ final class ArtifactSubmission {
       LeasedLog leasedLog, PreparedArtifact preparedArtifact, OperationCall operationCall) {
     SessionLog log = leasedLog.log();
     SessionCommand sessionCommand =
-        new SessionCommand.SubmitArtifact(preparedArtifact.artifact(), preparedArtifact.secrets());
+        new SessionCommand.SubmitArtifact(
+            preparedArtifact.artifact(), preparedArtifact.secrets(), preparedArtifact.readAs());
     return log.blobs()
         .put(preparedArtifact.bytes())
         .compose(digest -> log.record(sessionCommand, operationCall.cause()))

@@ -89,8 +89,20 @@ public sealed interface SessionCommand {
   }
 
   /** Hands in the artifact whose blob is durable; replaces the current one for later runs. */
-  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound)
-      implements SessionCommand {}
+  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound, String readAs)
+      implements SessionCommand {
+
+    /** A text of which nobody says what it is read as. */
+    public SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound) {
+      this(artifact, secretsFound, null);
+    }
+
+    /** What the text is read as follows from the text, and a later version may say it otherwise. */
+    @Override
+    public SessionCommand said() {
+      return new SubmitArtifact(artifact, secretsFound);
+    }
+  }
 
   /**
    * Hands in evidence whose blob is durable. The same bytes again from the same hand under the same

@@ -71,7 +71,8 @@ final class LifecycleDecider {
       return List.of(); // the same bytes again are no news
     }
     Digest before = session.current() == null ? null : session.current().sha256();
-    return List.of(new LifecycleEvent.ArtifactSubmitted(c.artifact(), before, c.secretsFound()));
+    return List.of(
+        new LifecycleEvent.ArtifactSubmitted(c.artifact(), before, c.secretsFound(), c.readAs()));
   }
 
   static List<SessionEvent> cancel(Session session, SessionCommand.RequestCancel c) {
