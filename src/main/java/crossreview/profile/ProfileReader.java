@@ -19,6 +19,10 @@ import java.util.Map;
 final class ProfileReader {
   static final List<String> DIALECTS =
       List.of("openai-responses", "openai-chat", "anthropic-messages", "gemini");
+
+  /** Four in ten words may share a token with another one: no tokenizer in use merges so many. */
+  private static final int PROMPT_TOKENS_PERCENT = 60;
+
   private static final List<String> KEYS =
       List.of(
           "dialect",
@@ -48,6 +52,7 @@ final class ProfileReader {
           "attestation",
           "accept_reported",
           "repeat_effort",
+          "prompt_tokens_percent",
           "concurrent",
           "requests_per_minute",
           "tokens_per_minute",
@@ -148,7 +153,8 @@ final class ProfileReader {
         pointer("cost_at"),
         constant(ModelAttestation.class, "attestation", ModelAttestation.WHEN_NAMED),
         texts("accept_reported"),
-        text("repeat_effort", null));
+        text("repeat_effort", null),
+        percent("prompt_tokens_percent", PROMPT_TOKENS_PERCENT));
   }
 
   private ProviderLimits pace() {
@@ -230,6 +236,14 @@ final class ProfileReader {
 
   private long whole(String key, long absent, long min) {
     return whole(key, Long.valueOf(absent), min);
+  }
+
+  private int percent(String key, int absent) {
+    long percent = whole(key, absent, 0);
+    if (percent > 100) {
+      fault(key, "must be a whole number from 0 to 100, is " + percent);
+    }
+    return (int) percent;
   }
 
   private List<String> texts(String key) {

@@ -94,6 +94,8 @@ public record ProviderProfile(
    * @param modelAttestation what happens when it does not say which model answered
    * @param acceptReported other names under which its models report themselves
    * @param repeatEffort the effort of the one repeat of a truncated answer, or null for none
+   * @param promptTokensPercent how much of the least number of tokens that a prompt can have its
+   *     usage must name, before the prompt counts as cut; 0 where its count means something else
    */
   public record AnswerFormat(
       List<String> healthy,
@@ -103,7 +105,8 @@ public record ProviderProfile(
       String costAt,
       ModelAttestation modelAttestation,
       List<String> acceptReported,
-      String repeatEffort) {}
+      String repeatEffort,
+      int promptTokensPercent) {}
 
   /**
    * How much at a time, all sessions together; null where there is no limit.

@@ -17,7 +17,7 @@ public enum FailureClass implements WireEnum {
   UNPARSEABLE_AFTER_RECOVERY,
   INCONSISTENT_VERDICT,
   BUDGET_PREFLIGHT,
-  /** The prompt is longer than the model can read; it was not sent. */
+  /** The prompt is longer than the model can read: it was not sent, or the provider cut it. */
   PROMPT_TOO_LARGE,
   CANCELLED,
   FALLBACK_EXHAUSTED,

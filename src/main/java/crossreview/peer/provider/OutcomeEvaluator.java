@@ -24,20 +24,23 @@ public final class OutcomeEvaluator {
   private final String model;
   private final CallPricing callPricing;
   private final Money ceiling;
+  private final long inputTokensMin;
 
   /**
-   * @param model the one that was asked
+   * What was asked.
+   *
    * @param ceiling the most that this try can have cost
+   * @param inputTokensMin a provider that counts fewer has not read the whole prompt
    */
-  public OutcomeEvaluator(
-      ProviderProfile.AnswerFormat answerFormat,
-      String model,
-      CallPricing callPricing,
-      Money ceiling) {
+  public record AttemptFacts(
+      String model, CallPricing callPricing, Money ceiling, long inputTokensMin) {}
+
+  public OutcomeEvaluator(ProviderProfile.AnswerFormat answerFormat, AttemptFacts asked) {
     this.answerFormat = answerFormat;
-    this.model = model;
-    this.callPricing = callPricing;
-    this.ceiling = ceiling;
+    this.model = asked.model();
+    this.callPricing = asked.callPricing();
+    this.ceiling = asked.ceiling();
+    this.inputTokensMin = asked.inputTokensMin();
   }
 
   /** Whether the answer comes from another model than was asked; known at its first event. */
@@ -56,6 +59,9 @@ public final class OutcomeEvaluator {
     }
     if (wrongModel(heard)) {
       throw otherModel(heard);
+    }
+    if (cut(heard)) {
+      throw promptTruncated(heard);
     }
     if (heard.ending() != FinishReason.COMPLETE) {
       throw unfinished(heard);
@@ -77,6 +83,28 @@ public final class OutcomeEvaluator {
   /** The failure of a wrong model, as soon as it is seen. */
   public PeerException otherModel(AnswerTranscript heard) {
     return downgrade("other_model", "asked " + model + ", " + heard.model() + " answered", heard);
+  }
+
+  /** Whether the provider says itself that it read less than it was sent. */
+  private boolean cut(AnswerTranscript heard) {
+    Long read = heard.usage().inputInAll();
+    boolean answered =
+        heard.ending() == FinishReason.COMPLETE || heard.ending() == FinishReason.TRUNCATED;
+    return answered && read != null && read < inputTokensMin;
+  }
+
+  private PeerException promptTruncated(AnswerTranscript heard) {
+    String hint =
+        "the provider counted "
+            + heard.usage().inputInAll()
+            + " tokens of a prompt that has "
+            + inputTokensMin
+            + " or more: it read only a part. Raise the context length of the server or model"
+            + " (docs/providers.md), or name a lower \"prompt_bytes_max\"";
+    ErrorClassification errorClassification =
+        new ErrorClassification(
+            FailureClass.PROMPT_TOO_LARGE, "prompt_truncated", false, false, CostCertainty.UNKNOWN);
+    return failed(errorClassification, CallPhase.ANSWER, hint, heard, null);
   }
 
   private PeerException downgrade(String code, String hint, AnswerTranscript heard) {

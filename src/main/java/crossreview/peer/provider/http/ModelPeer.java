@@ -24,6 +24,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.OutcomeEvaluator;
+import crossreview.peer.provider.TokenBound;
 import crossreview.profile.ProviderProfile;
 import crossreview.profile.SchemaSimplifier;
 import crossreview.profile.SchemaSupport;
@@ -162,9 +163,13 @@ public final class ModelPeer implements Peer {
                 heard,
                 new OutcomeEvaluator(
                     providerProfile.answerFormat(),
-                    spec.member().model(),
-                    spec.callPricing(),
-                    ceiling),
+                    new OutcomeEvaluator.AttemptFacts(
+                        spec.member().model(),
+                        spec.callPricing(),
+                        ceiling,
+                        TokenBound.of(
+                            peerRequest.prompt(),
+                            providerProfile.answerFormat().promptTokensPercent()))),
                 providerProfile.callTimeouts(),
                 modelRuntime.timerService(),
                 modelRuntime.clock()),

@@ -63,7 +63,9 @@ abstract class DecodingCase {
     }
     reader.feed(Arrays.copyOfRange(bytes, from, bytes.length));
     reader.end();
-    return new OutcomeEvaluator(providerProfile.answerFormat(), MODEL, PRICE, Money.of("9"))
+    return new OutcomeEvaluator(
+            providerProfile.answerFormat(),
+            new OutcomeEvaluator.AttemptFacts(MODEL, PRICE, Money.of("9"), 0))
         .evaluate(heard);
   }
 

@@ -45,12 +45,17 @@ abstract class ProviderCase {
   }
 
   PeerRequest ask(CallPurpose callPurpose) {
+    return ask(
+        callPurpose, List.of("You review.", "The contract. ", "The artifact. ", "Decide now."));
+  }
+
+  PeerRequest ask(CallPurpose callPurpose, List<String> prompt) {
     return new PeerRequest(
         Samples.id(),
         1,
         "c1",
         callPurpose,
-        List.of("You review.", "The contract. ", "The artifact. ", "Decide now."),
+        prompt,
         SampleRequests.material(
             SampleRequests.artifact("x", "text/plain", "x.txt"), "x", List.of()),
         null,
