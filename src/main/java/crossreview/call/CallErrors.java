@@ -42,15 +42,19 @@ final class CallErrors {
         hint);
   }
 
-  /** The answer is complete, so what it cost is known. */
-  static PeerFailure tooLong(long bytes, int max) {
+  /**
+   * The answer is complete.
+   *
+   * @param spend what is known about its cost
+   */
+  static PeerFailure tooLong(long bytes, int max, CostCertainty spend) {
     String hint = bytes + " bytes, at most " + max + " are accepted (limits.answer_bytes_max)";
     return new PeerFailure(
         FailureClass.STREAM_BUFFER_OVERFLOW,
         "answer_too_large",
         CallPhase.ANSWER,
         false,
-        CostCertainty.EXACT,
+        spend,
         hint);
   }
 }

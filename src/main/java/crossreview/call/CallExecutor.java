@@ -173,16 +173,18 @@ public final class CallExecutor {
       BlobStore blobStore) {
     boolean artifact = peerRequest.callPurpose().writes();
     Money cost = peerResponse.cost().plus(retryLoop.spent());
+    CostCertainty certainty = CostCertainty.of(peerResponse.costBasis());
     String text;
     try {
       text = artifact ? peerResponse.text() : redaction.apply(peerResponse.text());
     } catch (RuntimeException | Error bug) { // the answer is there and paid for
-      PeerFailure internal = FaultIsolation.failure(peerRequest, bug, CostCertainty.EXACT);
+      PeerFailure internal = FaultIsolation.failure(peerRequest, bug, certainty);
       return failed(internal, cost, retryLoop);
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > limits.answerBytesMax()) {
-      return failed(CallErrors.tooLong(bytes.length, limits.answerBytesMax()), cost, retryLoop);
+      return failed(
+          CallErrors.tooLong(bytes.length, limits.answerBytesMax(), certainty), cost, retryLoop);
     }
     return store(text, bytes, artifact, blobStore)
         .map(ref ->
@@ -191,6 +193,7 @@ public final class CallExecutor {
                     ref,
                     peerResponse.tokenUsage(),
                     cost,
+                    peerResponse.costBasis(),
                     latencyMs,
                     retryLoop.tries(),
                     peerResponse.modelReported(),

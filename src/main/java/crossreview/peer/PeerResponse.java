@@ -1,15 +1,29 @@
 package crossreview.peer;
 
 import crossreview.model.Money;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.TokenUsage;
 
 /**
  * A complete answer.
  *
  * @param text the answer: verdict JSON for a review, the whole revised artifact for a revision
- * @param cost what it cost, exactly
+ * @param cost what it cost
+ * @param costBasis what that amount rests on
  * @param modelReported the model that the provider says it used
  * @param finish the provider's word for a normal end
  */
 public record PeerResponse(
-    String text, TokenUsage tokenUsage, Money cost, String modelReported, String finish) {}
+    String text,
+    TokenUsage tokenUsage,
+    Money cost,
+    CostBasis costBasis,
+    String modelReported,
+    String finish) {
+
+  /** One whose cost is known. */
+  public PeerResponse(
+      String text, TokenUsage tokenUsage, Money cost, String modelReported, String finish) {
+    this(text, tokenUsage, cost, CostBasis.EXACT, modelReported, finish);
+  }
+}

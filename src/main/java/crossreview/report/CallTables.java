@@ -4,10 +4,14 @@ import static crossreview.report.MarkdownBuilder.text;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostParts;
+import crossreview.session.Ledger;
 import crossreview.session.LedgerCall;
 import crossreview.session.Session;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -20,6 +24,7 @@ final class CallTables {
     int calls = session.calls().size();
     out.line(
         "Booked " + session.cost() + " USD over " + calls + (calls == 1 ? " call." : " calls."));
+    parts(session.ledger().booked()).ifPresent(out::line);
     if (session.cost().equals(Money.ZERO)) {
       return; // a table of nothing
     }
@@ -33,6 +38,21 @@ final class CallTables {
       out.row(row(session, text(peer), purposes, ledgerCall -> ledgerCall.peer().equals(peer)));
     }
     out.row(row(session, "all", purposes, ledgerCall -> true));
+  }
+
+  /** How much of the sum is not exact; nothing where all of it is. */
+  private static Optional<String> parts(CostParts booked) {
+    if (booked.exact().equals(booked.sum())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Of that "
+            + booked.exact()
+            + " is exact, "
+            + booked.estimate()
+            + " estimated (no count came with the answer) and "
+            + booked.ceiling()
+            + " a ceiling (the most that a call of unknown cost can have cost).");
   }
 
   /** Those of every review, and the rarer ones that occur. */
@@ -59,11 +79,17 @@ final class CallTables {
   }
 
   private static String sum(Session session, Predicate<LedgerCall> which) {
-    return session.calls().values().stream()
-        .filter(which)
-        .map(LedgerCall::booked)
-        .reduce(Money.ZERO, Money::plus)
-        .toString();
+    return cost(session.calls().values().stream().filter(which).toList());
+  }
+
+  /** What calls have cost together, marked where that is not exact. */
+  static String cost(Collection<LedgerCall> calls) {
+    CostParts booked = Ledger.of(calls).booked();
+    String mark =
+        booked.ceiling().equals(Money.ZERO)
+            ? booked.estimate().equals(Money.ZERO) ? "" : " (estimate)"
+            : " (ceiling)";
+    return booked.sum() + mark;
   }
 
   private static Iterable<String> peers(Session session) {

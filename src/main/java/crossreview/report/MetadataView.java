@@ -36,6 +36,7 @@ public final class MetadataView {
     meta.put("rounds", s.rounds().stream().map(MetadataView::round).toList());
     meta.put("open_findings", open(s));
     meta.put("cost_usd", s.cost().toString());
+    meta.put("cost_basis", s.ledger().booked().tree());
     meta.put("head_seq", s.seq());
     meta.values().removeIf(value -> value == null);
     meta.put(FileDigest.FIELD, FileDigest.of(meta));

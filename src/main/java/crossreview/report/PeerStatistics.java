@@ -1,8 +1,8 @@
 package crossreview.report;
 
-import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostParts;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.FindingState;
 import crossreview.model.vote.VerdictQuality;
@@ -34,7 +34,7 @@ public final class PeerStatistics {
   private int chronic;
   private long answered;
   private long latencyMs;
-  private Money cost = Money.ZERO;
+  private CostParts cost = CostParts.NOTHING;
 
   private PeerStatistics(String peer) {
     this.peer = peer;
@@ -90,7 +90,7 @@ public final class PeerStatistics {
     boolean again =
         ledgerCall.purpose() == CallPurpose.REPAIR || ledgerCall.purpose() == CallPurpose.CITE;
     secondTurns += again ? 1 : 0;
-    cost = cost.plus(ledgerCall.booked());
+    cost = cost.plus(ledgerCall.booked(), ledgerCall.costBasis());
     if (ledgerCall.state() == LedgerCall.CallState.SETTLED) {
       answered++;
       latencyMs += ledgerCall.latencyMs();
@@ -110,7 +110,8 @@ public final class PeerStatistics {
     tree.put("calls", calls);
     tree.put("second_turns", secondTurns);
     tree.put("mean_latency_ms", answered == 0 ? null : latencyMs / answered);
-    tree.put("cost", cost.toString());
+    tree.put("cost", cost.sum().toString());
+    tree.put("cost_basis", cost.tree());
     tree.values().removeIf(value -> value == null);
     return tree;
   }

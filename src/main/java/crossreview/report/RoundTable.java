@@ -2,7 +2,6 @@ package crossreview.report;
 
 import static crossreview.report.MarkdownBuilder.text;
 
-import crossreview.model.Money;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.session.LedgerCall;
 import crossreview.session.Round;
@@ -35,7 +34,7 @@ final class RoundTable {
     List<LedgerCall> calls =
         session.callsOf(round.number()).stream().filter(c -> c.peer().equals(peer)).toList();
     String time = time(calls.stream().mapToLong(LedgerCall::latencyMs).sum());
-    String cost = calls.stream().map(LedgerCall::booked).reduce(Money.ZERO, Money::plus).toString();
+    String cost = CallTables.cost(calls);
     BallotCast vote = round.votes().get(peer);
     if (vote != null) {
       String confidence = vote.confidence() == null ? "" : vote.confidence().wireName();

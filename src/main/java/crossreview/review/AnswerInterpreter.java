@@ -3,6 +3,7 @@ package crossreview.review;
 import crossreview.model.Digest;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -168,7 +169,7 @@ final class AnswerInterpreter {
   }
 
   /** How a call fails whose repair turn brought no vote either. */
-  static PeerFailure unreadable(Interpretation.UnclearAnswer why) {
+  static PeerFailure unreadable(Interpretation.UnclearAnswer why, CostBasis costBasis) {
     FailureClass failureClass =
         why.code().equals("inconsistent_verdict")
             ? FailureClass.INCONSISTENT_VERDICT
@@ -178,7 +179,7 @@ final class AnswerInterpreter {
         failureClass.wireName(),
         CallPhase.ANSWER,
         false,
-        CostCertainty.EXACT,
+        CostCertainty.of(costBasis),
         why.detail());
   }
 

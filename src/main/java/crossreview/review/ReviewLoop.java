@@ -257,17 +257,22 @@ final class ReviewLoop {
               ledgerCall.id(), a.answered(), new AnswerMeaning.UnreadAnswer()),
           actor);
     } else {
-      fail(ledgerCall, AnswerInterpreter.unreadable(unclearAnswer), a, actor);
+      fail(
+          ledgerCall,
+          AnswerInterpreter.unreadable(unclearAnswer, a.answered().costBasis()),
+          a,
+          actor);
     }
   }
 
   /** An answer came, was paid, and is of no use. */
   private void fail(
       LedgerCall ledgerCall, PeerFailure failure, CallOutcome.CallSuccess a, Actor actor) {
+    PeerFailure billed = failure.costing(CostCertainty.of(a.answered().costBasis()));
     submit(
         new SessionCommand.Fail(
             ledgerCall.id(),
-            failure,
+            billed,
             a.answered().attempts(),
             a.answered().cost(),
             a.answered().answer()),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -133,8 +134,9 @@ public final class VoteHistory {
   VoteIndependence figure(Session session, Round round) {
     List<String> voters =
         session.panel().stream()
-            .filter(member -> round.votes().containsKey(member.peer()))
-            .map(VoteAgreement::voter)
+            .map(member -> round.votes().get(member.peer()))
+            .filter(Objects::nonNull)
+            .map(vote -> VoteAgreement.voter(session, vote))
             .toList();
     return voteAgreement.figure(voters, floor);
   }

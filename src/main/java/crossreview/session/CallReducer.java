@@ -1,8 +1,8 @@
 package crossreview.session;
 
 import crossreview.model.Money;
-import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.event.CallEvent;
 import crossreview.session.LedgerCall.CallState;
 
@@ -15,9 +15,11 @@ final class CallReducer {
       case CallEvent.CallReserved e -> edit.reserve(reserved(e));
       case CallEvent.CallSettled e -> settled(edit, e);
       case CallEvent.CallFailed e -> failed(edit, e);
-      case CallEvent.CallIndeterminate e -> end(edit, e, CallState.INDETERMINATE, null, e.booked());
+      case CallEvent.CallIndeterminate e ->
+          end(edit, e, CallState.INDETERMINATE, e.booked(), CostBasis.CEILING);
       case CallEvent.FallbackTaken e -> edit.replace(edit.call(e.call()).on(e.toModel()));
-      case CallEvent.CallReleased e -> end(edit, e, CallState.RELEASED, null, Money.ZERO);
+      case CallEvent.CallReleased e ->
+          end(edit, e, CallState.RELEASED, Money.ZERO, CostBasis.EXACT);
     }
   }
 
@@ -34,6 +36,7 @@ final class CallReducer {
         null,
         false,
         null,
+        CostBasis.EXACT,
         0,
         null,
         null);
@@ -41,18 +44,23 @@ final class CallReducer {
 
   private static void settled(SessionEdit edit, CallEvent.CallSettled e) {
     LedgerCall ledgerCall =
-        edit.call(e.call()).ended(CallState.SETTLED, e.answer(), e.cost(), null);
+        edit.call(e.call())
+            .ended(CallState.SETTLED, e.answer(), e.cost(), null)
+            .on(e.costBasis() == null ? CostBasis.EXACT : e.costBasis());
     edit.settle(ledgerCall.answered(e.latencyMs(), e.modelReported()));
   }
 
   private static void end(
-      SessionEdit edit, CallEvent event, CallState callState, TextRef answer, Money cost) {
-    edit.settle(edit.call(event.call()).ended(callState, answer, cost, null));
+      SessionEdit edit, CallEvent event, CallState callState, Money cost, CostBasis costBasis) {
+    edit.settle(edit.call(event.call()).ended(callState, null, cost, null).on(costBasis));
   }
 
   private static void failed(SessionEdit edit, CallEvent.CallFailed e) {
     Money cost = e.cost() == null ? Money.ZERO : e.cost();
-    edit.settle(edit.call(e.call()).ended(CallState.FAILED, e.answer(), cost, e.hint()));
+    edit.settle(
+        edit.call(e.call())
+            .ended(CallState.FAILED, e.answer(), cost, e.hint())
+            .on(e.spend().basis()));
     LedgerCall ledgerCall = edit.call(e.call());
     if (ledgerCall.purpose() == CallPurpose.REVISE) {
       edit.run = edit.run.turn(1, 0, 0);

@@ -1,42 +1,48 @@
 package crossreview.session;
 
 import crossreview.model.Money;
+import crossreview.model.call.CostParts;
 import java.util.Collection;
 
 /**
  * The sums of a session's calls.
  *
- * @param spent what is booked: settled, failed at a known cost, indeterminate at the ceiling
+ * @param booked settled, failed at a known cost, indeterminate at the ceiling
  * @param reserved the ceilings of the calls under way
  */
-public record Ledger(Money spent, Money reserved) {
-  static final Ledger EMPTY = new Ledger(Money.ZERO, Money.ZERO);
+public record Ledger(CostParts booked, Money reserved) {
+  static final Ledger EMPTY = new Ledger(CostParts.NOTHING, Money.ZERO);
 
   /** The sums over calls: what is booked, and the ceilings of those under way. */
   public static Ledger of(Collection<LedgerCall> calls) {
-    Money spent = Money.ZERO;
+    CostParts booked = CostParts.NOTHING;
     Money reserved = Money.ZERO;
     for (LedgerCall ledgerCall : calls) {
-      spent = spent.plus(ledgerCall.booked());
+      booked = booked.plus(ledgerCall.booked(), ledgerCall.costBasis());
       if (ledgerCall.state() == LedgerCall.CallState.RESERVED) {
         reserved = reserved.plus(ledgerCall.ceiling());
       }
     }
-    return new Ledger(spent, reserved);
+    return new Ledger(booked, reserved);
   }
 
   /** The sums after a call was reserved. */
   Ledger reserve(LedgerCall ledgerCall) {
-    return new Ledger(spent, reserved.plus(ledgerCall.ceiling()));
+    return new Ledger(booked, reserved.plus(ledgerCall.ceiling()));
   }
 
   /** The sums after a reserved call has ended. */
   Ledger settle(LedgerCall ended) {
-    return new Ledger(spent.plus(ended.booked()), reserved.minus(ended.ceiling()));
+    return new Ledger(
+        booked.plus(ended.booked(), ended.costBasis()), reserved.minus(ended.ceiling()));
+  }
+
+  public Money spent() {
+    return booked.sum();
   }
 
   /** What a ceiling has to cover: nothing reserved is spent twice. */
   public Money committed() {
-    return spent.plus(reserved);
+    return spent().plus(reserved);
   }
 }

@@ -3,6 +3,7 @@ package crossreview.session;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 
 /**
  * A call in the ledger.
@@ -11,6 +12,7 @@ import crossreview.model.call.CallPurpose;
  * @param answer the answer as it came, or null
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, once that is known
+ * @param costBasis what the booked amount rests on
  * @param latencyMs how long the answer took; 0 where none came
  * @param modelReported the model that says it answered, or null
  * @param hint what a failed call says to people, or null
@@ -27,6 +29,7 @@ public record LedgerCall(
     TextRef answer,
     boolean read,
     Money cost,
+    CostBasis costBasis,
     long latencyMs,
     String modelReported,
     String hint) {
@@ -48,13 +51,33 @@ public record LedgerCall(
    */
   LedgerCall ended(CallState end, TextRef given, Money charged, String words) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, 0, null,
-        words);
+        id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, costBasis, 0,
+        null, words);
   }
 
   LedgerCall answered(long millis, String by) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, state, answer, read, cost, millis, by,
+        id, peer, round, purpose, ceiling, model, finding, state, answer, read, cost, costBasis,
+        millis, by, hint);
+  }
+
+  /** The same call, booked on this basis. */
+  LedgerCall on(CostBasis basis) {
+    return new LedgerCall(
+        id,
+        peer,
+        round,
+        purpose,
+        ceiling,
+        model,
+        finding,
+        state,
+        answer,
+        read,
+        cost,
+        basis,
+        latencyMs,
+        modelReported,
         hint);
   }
 
@@ -80,6 +103,7 @@ public record LedgerCall(
         answer,
         known,
         cost,
+        costBasis,
         latencyMs,
         modelReported,
         hint);

@@ -24,6 +24,11 @@ final class PriceReader {
           "tier_above",
           "tier");
 
+  /** A hundred times the dearest model of today: more is a slip of the keyboard. */
+  private static final Money RATE_MAX = Money.of("100000");
+
+  private static final Money REQUEST_MAX = Money.of("10000"); // in the same way
+
   private final List<RequestFault> faults;
 
   PriceReader(List<RequestFault> faults) {
@@ -60,19 +65,36 @@ final class PriceReader {
         tier == null
             ? null
             : rates(at + ".tier", PeerSettings.object(at + ".tier", tier, RATES, faults));
-    Money each = PeerSettings.money(at + ".per_request", map.get("per_request"), faults);
-    return base == null || tier != null && dearer == null
-        ? null
-        : new ModelPrice(new PriceCard(base, above, dearer, each));
+    Money each = bounded(at + ".per_request", map.get("per_request"), REQUEST_MAX);
+    if (base == null || tier != null && dearer == null) {
+      return null;
+    }
+    PriceCard card = new PriceCard(base, above, dearer, each);
+    if (card.ceiling(Integer.MAX_VALUE, Integer.MAX_VALUE).equals(Money.ZERO)) {
+      fault(at, "costs nothing: all rates are 0; say \"free\" if that is meant");
+      return null;
+    }
+    return new ModelPrice(card);
+  }
+
+  private Money bounded(String at, Object value, Money max) {
+    Money money = PeerSettings.money(at, value, faults);
+    if (money != null && money.compareTo(max) > 0) {
+      fault(at, "must be at most " + max + " US dollars, is " + SettingType.shown(value));
+      return null;
+    }
+    return money;
   }
 
   private TokenRates rates(String at, Map<?, ?> map) {
     Map<String, Money> rates = new LinkedHashMap<>();
-    RATES.forEach(
-        name -> rates.put(name, PeerSettings.money(at + "." + name, map.get(name), faults)));
-    if (rates.get("input") == null || rates.get("output") == null) {
+    RATES.forEach(name -> rates.put(name, bounded(at + "." + name, map.get(name), RATE_MAX)));
+    if (map.get("input") == null || map.get("output") == null) {
       fault(at, "needs \"input\" and \"output\", US dollars for a million tokens");
       return null;
+    }
+    if (rates.get("input") == null || rates.get("output") == null) {
+      return null; // said above, at its place
     }
     return new TokenRates(
         rates.get("input"),

@@ -71,6 +71,9 @@ public sealed interface SettingType {
     };
   }
 
+  /** A quintillionth of a dollar, and quintillions of them, are beyond all prices and limits. */
+  int MONEY_DIGITS_MAX = 18;
+
   private static BigDecimal decimal(DecimalType type, Object value) {
     try {
       BigDecimal number =
@@ -88,14 +91,21 @@ public sealed interface SettingType {
     }
   }
 
+  /** Written out, an amount has a handful of digits on either side of the point. */
   private static Money money(Object value) {
     try {
-      return switch (value) {
-        case String text -> Money.of(text);
-        case Long number -> new Money(BigDecimal.valueOf(number));
-        case BigDecimal number -> new Money(number);
-        case null, default -> null;
-      };
+      BigDecimal amount =
+          switch (value) {
+            case String text -> new BigDecimal(text);
+            case Long number -> BigDecimal.valueOf(number);
+            case BigDecimal number -> number;
+            case null, default -> null;
+          };
+      boolean fits =
+          amount != null
+              && amount.scale() <= MONEY_DIGITS_MAX
+              && amount.precision() - amount.scale() <= MONEY_DIGITS_MAX;
+      return fits ? new Money(amount) : null;
     } catch (IllegalArgumentException e) {
       return null; // NumberFormatException is one; the caller says what was expected
     }

@@ -1,5 +1,6 @@
 package crossreview.cli.render;
 
+import crossreview.cli.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -50,6 +51,33 @@ public final class DisplayFormats {
         || c >= 0xff00 && c <= 0xff60
         || c >= 0xffe0 && c <= 0xffe6
         || c >= 0x1f300;
+  }
+
+  /** What something cost, and how much of that is not exact. */
+  public static String cost(JsonNode priced) {
+    StringBuilder text = new StringBuilder(priced.text("cost"));
+    JsonNode parts = priced.tree("cost_basis");
+    if (uncertain(parts, "estimate")) {
+      text.append(", ").append(parts.text("estimate")).append(" of it estimated");
+    }
+    if (uncertain(parts, "ceiling")) {
+      text.append(", ").append(parts.text("ceiling")).append(" of it a ceiling");
+    }
+    return text.toString();
+  }
+
+  /**
+   * The same for a column: {@code ~} where a part is estimated, {@code ≤} where one is a ceiling.
+   */
+  static String shortCost(JsonNode priced) {
+    JsonNode parts = priced.tree("cost_basis");
+    String mark = uncertain(parts, "estimate") ? "~" : uncertain(parts, "ceiling") ? "≤" : "";
+    return mark + priced.text("cost");
+  }
+
+  /** A daemon of an earlier version does not say it. */
+  private static boolean uncertain(JsonNode parts, String basis) {
+    return parts.has(basis) && !parts.text(basis).equals("0");
   }
 
   /** The time between two stamps; empty when one of them is not there yet. */

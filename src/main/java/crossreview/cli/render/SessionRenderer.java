@@ -29,7 +29,7 @@ public final class SessionRenderer {
             + " by "
             + session.text("petitioner")
             + ", cost "
-            + session.text("cost"));
+            + DisplayFormats.cost(session));
     JsonNode artifact = session.tree("artifact");
     if (artifact.has("sha256")) {
       lines.add(

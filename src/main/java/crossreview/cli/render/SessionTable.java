@@ -26,7 +26,7 @@ public final class SessionTable {
                   state(row),
                   round(row),
                   DisplayFormats.truncate(blocked(row), 20),
-                  row.text("cost"),
+                  DisplayFormats.shortCost(row),
                   age(row.text("created_at"), now),
                   DisplayFormats.truncate(escalated(row) + row.text("task"), 60))
               .stripTrailing());
@@ -45,7 +45,7 @@ public final class SessionTable {
         + ", round "
         + round(row)
         + ", "
-        + row.text("cost")
+        + DisplayFormats.shortCost(row)
         + " USD: "
         + row.text("task").replace('\n', ' ').replace("<", "&lt;");
   }

@@ -165,6 +165,7 @@ public final class ReviewFlow {
     result.put("rounds", runFollower.view().run().number("rounds"));
     result.put("events", now.number("head"));
     result.put("cost", now.text("cost"));
+    result.put("cost_basis", now.tree("cost_basis").map());
     if (now.has("final")) {
       result.put("final", now.tree("final").map());
       result.put("revised", verdict.revised());

@@ -102,7 +102,7 @@ public final class ReviewSummary {
         + "   "
         + DisplayFormats.plural(summaryFacts.now().number("head"), "event")
         + "   cost "
-        + summaryFacts.now().text("cost");
+        + DisplayFormats.cost(summaryFacts.now());
   }
 
   /** A panel of which members were excused is not all of it. */

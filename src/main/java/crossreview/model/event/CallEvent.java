@@ -5,6 +5,7 @@ import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
@@ -31,6 +32,11 @@ public sealed interface CallEvent extends SessionEvent {
       String finding)
       implements CallEvent {}
 
+  /**
+   * An answer, and what it cost.
+   *
+   * @param costBasis what the cost rests on, or null in a journal that does not say
+   */
   record CallSettled(
       String call,
       TextRef answer,
@@ -39,7 +45,8 @@ public sealed interface CallEvent extends SessionEvent {
       long latencyMs,
       int attempts,
       String modelReported,
-      String finish)
+      String finish,
+      CostBasis costBasis)
       implements CallEvent {}
 
   /** No usable answer; {@code answer} is there when one came and could not be read. */

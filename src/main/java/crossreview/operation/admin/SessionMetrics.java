@@ -6,6 +6,7 @@ import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
+import crossreview.model.call.CostParts;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.NoInput;
@@ -52,7 +53,7 @@ final class SessionMetrics {
     long count = 0;
     long rounds = 0;
     long escalated = 0;
-    Money cost = Money.ZERO;
+    CostParts cost = CostParts.NOTHING;
     String project = operationCall.principal().within();
     String cursor = null;
     do {
@@ -71,7 +72,8 @@ final class SessionMetrics {
     long events = heads.values().stream().mapToLong(Long::longValue).sum();
     return Future.succeededFuture(
         OperationAnswer.done(
-            new SessionMetricsOutput(count, states, rounds, events, escalated, cost)));
+            new SessionMetricsOutput(
+                count, states, rounds, events, escalated, cost.sum(), cost.tree())));
   }
 
   record SessionMetricsOutput(
@@ -80,5 +82,7 @@ final class SessionMetrics {
       @Description("Rounds of all of them.") @NumberRange(min = 0) long rounds,
       @Description("Lines of all of them.") @NumberRange(min = 0) long events,
       @Description("Open sessions that ask for a person.") @NumberRange(min = 0) long escalated,
-      @Description("US dollars, exact.") Money cost) {}
+      @Description("US dollars, all parts together.") Money cost,
+      @Description("exact, estimate and ceiling: its parts.") @OpaqueObject
+          Map<String, Object> costBasis) {}
 }

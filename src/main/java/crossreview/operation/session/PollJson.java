@@ -37,6 +37,7 @@ final class PollJson {
     session.lastRound().ifPresent(round -> json.put("latest_round", round(round, full)));
     json.put("findings", FindingCounts.of(session));
     json.put("cost", session.cost().toString());
+    json.put("cost_basis", session.ledger().booked().tree());
     if (session.closed()) {
       SessionJson.end(json, session);
     }
@@ -101,7 +102,8 @@ final class PollJson {
         .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))
         .may("latest_round", SchemaBuilder.any("Votes, excused, rejected, tally, who blocks."))
         .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
-        .must("cost", SchemaBuilder.text("US dollars, exact."))
+        .must("cost", SchemaBuilder.text("US dollars, all parts together."))
+        .must("cost_basis", SchemaBuilder.any("exact, estimate and ceiling: its parts."))
         .may("outcome", SchemaBuilder.text("converged, max-rounds or aborted, once it is closed."))
         .may("reason", SchemaBuilder.text("The code of the reason."))
         .may("detail", SchemaBuilder.text("The reason in words."))

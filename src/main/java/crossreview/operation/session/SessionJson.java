@@ -38,6 +38,7 @@ final class SessionJson {
     json.put("created_at", session.openedAt());
     json.put("updated_at", session.updatedAt());
     json.put("cost", session.cost().toString());
+    json.put("cost_basis", session.ledger().booked().tree());
     json.put("panel", session.panel().stream().map(SessionJson::member).toList());
     json.put("policy", policy(session));
     json.put("limits", limits(session.limits()));
@@ -157,7 +158,8 @@ final class SessionJson {
                 "head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
             .must("created_at", SchemaBuilder.text("RFC 3339."))
             .must("updated_at", SchemaBuilder.text("RFC 3339."))
-            .must("cost", SchemaBuilder.text("US dollars, exact."))
+            .must("cost", SchemaBuilder.text("US dollars, all parts together."))
+            .must("cost_basis", SchemaBuilder.any("exact, estimate and ceiling: its parts."))
             .must(
                 "panel",
                 SchemaBuilder.list(

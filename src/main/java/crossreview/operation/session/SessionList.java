@@ -81,7 +81,8 @@ final class SessionList {
     json.put("waiting_for", sessionRow.rowSupplement().awaited());
     EscalationJson.row(json, sessionRow.rowSupplement());
     json.put("revised", sessionRow.rowSupplement().revised());
-    json.put("cost", sessionRow.cost().toString());
+    json.put("cost", sessionRow.cost().sum().toString());
+    json.put("cost_basis", sessionRow.cost().tree());
     json.put("created_at", sessionRow.createdAt());
     json.put("updated_at", sessionRow.updatedAt());
     put(json, "damaged", sessionRow.damaged() == null ? null : sessionRow.damaged().message());

@@ -1,6 +1,7 @@
 package crossreview.peer.command;
 
 import crossreview.model.Money;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
 import crossreview.model.run.PanelMember;
@@ -195,7 +196,7 @@ public final class CommandPeer implements Peer {
         if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {
           throw said("it ended with exit code 0 and without an answer", FAILED, output);
         }
-        return new PeerResponse(answer, TokenUsage.NONE, cost(), member.model(), "exit 0");
+        return new PeerResponse(answer, TokenUsage.NONE, cost(), basis(), member.model(), "exit 0");
       } finally {
         run.remove();
       }
@@ -208,6 +209,12 @@ public final class CommandPeer implements Peer {
         String hint = "its standard output is no UTF-8";
         throw failed(FailureClass.SCHEMA, "not_utf8", hint, false);
       }
+    }
+
+    private CostBasis basis() {
+      return callPricing instanceof CallPricing.CeilingPricing
+          ? CostBasis.CEILING
+          : CostBasis.EXACT;
     }
 
     /** What a program's provider charges is not told: its ceiling counts. */

@@ -17,6 +17,7 @@ public final class AnswerTranscript {
   private long steps;
   private String model;
   private TokenUsage tokenUsage = TokenUsage.NONE;
+  private boolean counted; // the usage covers everything that was heard
   private Money cost;
   private boolean refused;
   private FinishReason finishReason;
@@ -42,6 +43,7 @@ public final class AnswerTranscript {
     }
     text.append(piece);
     steps++;
+    counted = false;
     flow.accept(piece);
   }
 
@@ -49,9 +51,11 @@ public final class AnswerTranscript {
   public void tail(String piece) throws StreamException {
     FinishReason heard = finishReason;
     if (!piece.isEmpty() && providerError == null) {
+      boolean before = counted; // it was held back, and counted with the rest
       finishReason = null;
       text(piece);
       finishReason = heard;
+      counted = before;
     }
   }
 
@@ -71,6 +75,7 @@ public final class AnswerTranscript {
   /** Something that shows that the provider works on it, such as thinking, which is not kept. */
   public void progress() {
     steps++;
+    counted &= over();
   }
 
   public void model(String name) {
@@ -78,8 +83,17 @@ public final class AnswerTranscript {
   }
 
   /** The usage so far; a later one takes its place. */
-  public void usage(TokenUsage counted) {
-    tokenUsage = counted;
+  public void usage(TokenUsage total) {
+    tokenUsage = total;
+    counted = true;
+  }
+
+  /**
+   * Whether the usage is that of a whole answer: it ended, and nothing came after the count. Counts
+   * before the end grow, and what a broken answer cost is known to its provider alone.
+   */
+  public boolean usageComplete() {
+    return counted && finishReason != null && providerError == null;
   }
 
   public void cost(Money said) {

@@ -2,6 +2,7 @@ package crossreview.peer.provider;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPhase;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -77,7 +78,12 @@ public final class OutcomeEvaluator {
     }
     Money cost = cost(heard);
     return new PeerResponse(
-        heard.text(), heard.usage(), cost == null ? ceiling : cost, heard.model(), heard.finish());
+        heard.text(),
+        heard.usage(),
+        cost == null ? ceiling : cost,
+        cost == null ? CostBasis.ESTIMATE : CostBasis.EXACT,
+        heard.model(),
+        heard.finish());
   }
 
   /** The failure of a wrong model, as soon as it is seen. */
@@ -205,9 +211,16 @@ public final class OutcomeEvaluator {
 
   /**
    * What the heard usage costs, the provider's own sum where it is higher, or null where one of the
-   * two sides is not known. A refusal without a token of output is not charged.
+   * two sides is not known or the count is not that of a whole answer. A refusal without a token of
+   * output is not charged.
    */
   private Money cost(AnswerTranscript heard) {
+    if (callPricing instanceof CallPricing.FreePricing) {
+      return Money.ZERO;
+    }
+    if (!heard.usageComplete()) {
+      return null;
+    }
     TokenUsage tokenUsage = heard.usage();
     Money counted =
         switch (callPricing) {

@@ -40,15 +40,12 @@ public final class VoteAgreement {
 
   /** What a session adds to the history: its counted rounds in which everybody voted blind. */
   public static List<BlindRound> of(Session session) {
-    Map<String, String> models = new LinkedHashMap<>();
-    session.panel().forEach(member -> models.put(member.peer(), voter(member)));
     List<BlindRound> blind = new ArrayList<>();
     for (Round round : session.rounds()) {
       if (round.beginning().blind() && !round.turn() && round.completed() != null) {
         Map<String, Boolean> ready = new LinkedHashMap<>();
         for (BallotCast vote : round.votes().values()) {
-          String voter = models.getOrDefault(vote.peer(), vote.peer());
-          ready.put(voter, vote.status() == VerdictStatus.READY);
+          ready.put(voter(session, vote), vote.status() == VerdictStatus.READY);
         }
         blind.add(new BlindRound(ready));
       }
@@ -59,6 +56,16 @@ public final class VoteAgreement {
   /** A voter's name in the history. */
   public static String voter(PanelMember member) {
     return member.peer() + " (" + member.model() + ")";
+  }
+
+  /** Whose vote it was: of the model that answered, which may be a fallback of its peer. */
+  public static String voter(Session session, BallotCast vote) {
+    return session.callsOf(vote.round()).stream()
+        .filter(call -> call.peer().equals(vote.peer()) && call.answer() != null)
+        .filter(call -> call.answer().sha256().equals(vote.answer()))
+        .map(call -> call.peer() + " (" + call.model() + ")")
+        .findFirst()
+        .orElse(vote.peer());
   }
 
   /** The history of some sessions. */

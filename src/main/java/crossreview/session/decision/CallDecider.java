@@ -3,6 +3,7 @@ package crossreview.session.decision;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.CallEvent;
 import crossreview.model.event.NoteEvent;
@@ -95,7 +96,8 @@ final class CallDecider {
             a.latencyMs(),
             a.attempts(),
             a.modelReported(),
-            a.finish()));
+            a.finish(),
+            a.costBasis() == CostBasis.EXACT ? null : a.costBasis()));
     events.addAll(meaning(session, ledgerCall, a.answer().sha256(), c.use()));
     return events;
   }
@@ -177,7 +179,8 @@ final class CallDecider {
   private static Money booked(LedgerCall ledgerCall, SessionCommand.Fail c) {
     return switch (c.failure().spend()) {
       case ZERO -> Money.ZERO;
-      case EXACT -> Objects.requireNonNull(c.cost(), "a failure of exact spend has a cost");
+      case EXACT, ESTIMATE ->
+          Objects.requireNonNull(c.cost(), "a failure of known spend has a cost");
       case UNKNOWN -> ledgerCall.ceiling();
     };
   }

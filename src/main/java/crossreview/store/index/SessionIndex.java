@@ -1,9 +1,9 @@
 package crossreview.store.index;
 
-import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
+import crossreview.model.call.CostParts;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.session.Round;
@@ -93,7 +93,7 @@ public final class SessionIndex {
                 List.of(),
                 0,
                 0,
-                Money.ZERO,
+                CostParts.NOTHING,
                 "",
                 "",
                 null,
@@ -198,7 +198,7 @@ public final class SessionIndex {
         last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
         asking ? last.answered() : 0,
         asking ? last.panel().size() : 0,
-        s.cost(),
+        s.ledger().booked(),
         s.openedAt(),
         s.updatedAt(),
         s.supplement().contest() == null ? null : s.supplement().contest().link(),

@@ -1,8 +1,8 @@
 package crossreview.store.index;
 
-import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
+import crossreview.model.call.CostParts;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -38,7 +38,7 @@ public record SessionPage(List<SessionRow> rows, String next) {
       List<String> blockedBy,
       int answered,
       int asked,
-      Money cost,
+      CostParts cost,
       String createdAt,
       String updatedAt,
       SessionId contestedBy,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
+import crossreview.model.call.CostParts;
 import crossreview.model.call.FailureClass;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.SessionEvent;
@@ -67,7 +69,9 @@ class CallRulesTest {
     sessionScenario.does(
         sessionScenario.fail("cy", FailureClass.TIMEOUT, "total", CostCertainty.UNKNOWN));
 
-    assertEquals(new Ledger(usd("0.4"), Money.ZERO), sessionScenario.session().ledger());
+    assertEquals(
+        new Ledger(new CostParts(usd("0.1"), Money.ZERO, usd("0.3")), Money.ZERO),
+        sessionScenario.session().ledger());
     assertEquals(
         sessionScenario.session().ledger(), Ledger.of(sessionScenario.session().calls().values()));
     sessionScenario.does(reserve("bob", CallPurpose.REVIEW, "0.5"));
@@ -120,6 +124,26 @@ class CallRulesTest {
     assertEquals(usd("0.7"), sessionScenario.session().run().ended().cost());
     assertEquals(usd("0.7"), sessionScenario.session().cost());
     assertEquals(Money.ZERO, sessionScenario.session().ledger().reserved());
+  }
+
+  @Test
+  void theSumSaysHowMuchOfItIsExactEstimatedAndACeiling() {
+    SessionScenario sessionScenario = paid("0.9");
+    sessionScenario.does(paidRound("0.3"));
+
+    sessionScenario.does(settle(sessionScenario, "ada", "0.1"));
+    sessionScenario.does(
+        new SessionCommand.Settle(
+            sessionScenario.call("bob"),
+            sessionScenario.answered(usd("0.2"), CostBasis.ESTIMATE),
+            Samples.ballot(Samples.ready())));
+    sessionScenario.does(
+        sessionScenario.fail("cy", FailureClass.NETWORK, "connection_lost", CostCertainty.UNKNOWN));
+
+    assertEquals(
+        new CostParts(usd("0.1"), usd("0.2"), usd("0.3")),
+        sessionScenario.session().ledger().booked());
+    assertEquals(usd("0.6"), sessionScenario.session().cost());
   }
 
   @Test

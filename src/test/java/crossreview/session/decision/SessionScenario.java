@@ -7,6 +7,7 @@ import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
+import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
@@ -236,6 +237,11 @@ final class SessionScenario {
 
   AnswerMetadata answered(Money cost) {
     return new AnswerMetadata(text("answer " + made++), TokenUsage.NONE, cost, 5, 1, "m1", "stop");
+  }
+
+  AnswerMetadata answered(Money cost, CostBasis costBasis) {
+    return new AnswerMetadata(
+        text("answer " + made++), TokenUsage.NONE, cost, costBasis, 5, 1, "m1", "stop");
   }
 
   List<SessionEvent> vote(String peer, Verdict verdict) {

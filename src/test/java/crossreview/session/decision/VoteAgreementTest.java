@@ -9,6 +9,7 @@ import crossreview.model.vote.VoteIndependence;
 import crossreview.session.analysis.PairCounts;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.analysis.VoteAgreement.BlindRound;
+import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,19 @@ class VoteAgreementTest {
     voted(15, false, true, true);
 
     assertEquals("a or b has always said the same", figure("a", "b").unknown());
+  }
+
+  @Test
+  void theVoteOfAFallbackIsThatOfItsModel() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round();
+    sessionScenario.does(
+        new SessionCommand.TakeFallback(sessionScenario.call("ada"), "m2", "overloaded"));
+    sessionScenario.ready("ada", "bob", "cy").count();
+
+    List<BlindRound> blind = VoteAgreement.of(sessionScenario.session());
+
+    assertEquals(
+        Map.of("ada (m2)", true, "bob (m1)", true, "cy (m1)", true), blind.getFirst().ready());
   }
 
   @Test

@@ -34,7 +34,7 @@ final class ChatDecoder implements AnswerDecoder {
     if (faulty(chunk)) {
       return;
     }
-    common(chunk);
+    JsonTree.text(chunk, "/model").ifPresent(into::model);
     for (Object choice : JsonTree.list(chunk, "/choices")) {
       if (first(choice)) {
         delta(JsonTree.object(choice, "/delta"));
@@ -42,6 +42,7 @@ final class ChatDecoder implements AnswerDecoder {
       }
       finish(choice);
     }
+    usage(chunk);
   }
 
   @Override
@@ -49,13 +50,14 @@ final class ChatDecoder implements AnswerDecoder {
     if (faulty(completion)) {
       return;
     }
-    common(completion);
+    JsonTree.text(completion, "/model").ifPresent(into::model);
     for (Object choice : JsonTree.list(completion, "/choices")) {
       if (first(choice)) {
         delta(JsonTree.object(choice, "/message"));
       }
       finish(choice);
     }
+    usage(completion);
     end();
   }
 
@@ -81,8 +83,8 @@ final class ChatDecoder implements AnswerDecoder {
         || Long.valueOf(0).equals(JsonTree.at(choice, "/index"));
   }
 
-  private void common(Map<String, Object> body) {
-    JsonTree.text(body, "/model").ifPresent(into::model);
+  /** What was counted so far, the answer of the same chunk included. */
+  private void usage(Map<String, Object> body) {
     Object usage =
         body.get("usage") != null ? body.get("usage") : JsonTree.at(body, "/x_groq/usage");
     if (usage instanceof Map<?, ?>) {

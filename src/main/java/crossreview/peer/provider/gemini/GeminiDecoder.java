@@ -38,9 +38,6 @@ final class GeminiDecoder implements AnswerDecoder {
       return;
     }
     JsonTree.text(response, "/modelVersion").ifPresent(into::model);
-    if (response.get("usageMetadata") instanceof Map<?, ?> usage) {
-      into.usage(usage(usage));
-    }
     String block = JsonTree.text(response, "/promptFeedback/blockReason").orElse("");
     if (!block.isEmpty() && !block.endsWith("_UNSPECIFIED")) {
       into.restart();
@@ -48,6 +45,9 @@ final class GeminiDecoder implements AnswerDecoder {
     }
     for (Object candidate : JsonTree.list(response, "/candidates")) {
       candidate(candidate);
+    }
+    if (response.get("usageMetadata") instanceof Map<?, ?> usage) { // the text before included
+      into.usage(usage(usage));
     }
   }
 

@@ -24,7 +24,7 @@ import crossreview.peer.provider.AnswerTranscript;
 import crossreview.peer.provider.Dialect;
 import crossreview.peer.provider.ModelRequest;
 import crossreview.peer.provider.OutcomeEvaluator;
-import crossreview.peer.provider.TokenBound;
+import crossreview.peer.provider.TokenMinimum;
 import crossreview.profile.ProviderProfile;
 import crossreview.profile.SchemaSimplifier;
 import crossreview.profile.SchemaSupport;
@@ -167,7 +167,7 @@ public final class ModelPeer implements Peer {
                         spec.member().model(),
                         spec.callPricing(),
                         ceiling,
-                        TokenBound.of(
+                        TokenMinimum.of(
                             peerRequest.prompt(),
                             providerProfile.answerFormat().promptTokensPercent()))),
                 providerProfile.callTimeouts(),

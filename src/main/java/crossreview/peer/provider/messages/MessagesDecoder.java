@@ -29,16 +29,16 @@ final class MessagesDecoder implements AnswerDecoder {
     switch (JsonTree.text(event, "/type").orElse("")) {
       case "message_start" -> {
         JsonTree.text(event, "/message/model").ifPresent(into::model);
-        count(JsonTree.object(event, "/message/usage"));
         into.progress();
+        count(JsonTree.object(event, "/message/usage"));
       }
       case "content_block_start" ->
           into.text(JsonTree.text(event, "/content_block/text").orElse(""));
       case "content_block_delta" -> delta(JsonTree.object(event, "/delta"));
       case "message_delta" -> {
         stopReason = JsonTree.text(event, "/delta/stop_reason").orElse(stopReason);
-        count(JsonTree.object(event, "/usage"));
         into.progress();
+        count(JsonTree.object(event, "/usage"));
       }
       case "message_stop" -> stopped();
       case "error" -> ProviderError.of(event).ifPresent(into::fault);
@@ -70,12 +70,12 @@ final class MessagesDecoder implements AnswerDecoder {
       return;
     }
     JsonTree.text(message, "/model").ifPresent(into::model);
-    count(JsonTree.object(message, "/usage"));
     for (Object block : JsonTree.list(message, "/content")) {
       if ("text".equals(JsonTree.at(block, "/type"))) {
         into.text(JsonTree.text(block, "/text").orElse(""));
       }
     }
+    count(JsonTree.object(message, "/usage"));
     stopReason = JsonTree.text(message, "/stop_reason").orElse(null);
     stopped();
   }

@@ -83,16 +83,16 @@ final class ResponsesDecoder implements AnswerDecoder {
 
   private void response(Map<?, ?> response) throws StreamException {
     JsonTree.text(response, "/model").ifPresent(into::model);
-    Object usage = response.get("usage");
-    if (usage instanceof Map<?, ?>) {
-      into.usage(usage(usage));
-      UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
-    }
     if (response.get("error") != null) {
       into.fault(fault(response));
       return;
     }
     into.whole(answer(response));
+    Object usage = response.get("usage");
+    if (usage instanceof Map<?, ?>) {
+      into.usage(usage(usage));
+      UsageReader.cost(usage, answerFormat.costAt()).ifPresent(into::cost);
+    }
     JsonTree.text(response, "/status")
         .ifPresent(status -> into.ended(ending(status, response), status));
   }

@@ -114,7 +114,7 @@ class ConnectionFaultsTest extends ProviderCase {
 
     assertTrue(ended.startsWith("network/connection_lost "), ended);
     assertTrue(reset.startsWith("network/connection_lost "), reset);
-    assertTrue(ended.endsWith("unknown") || dialectFixture == DialectFixture.MESSAGES, ended);
+    assertTrue(ended.endsWith("unknown"), ended);
   }
 
   @Test

@@ -66,9 +66,7 @@ class DialectAnswersTest extends DecodingCase {
           case GEMINI -> whole.substring(0, whole.lastIndexOf("data: "));
         };
 
-    String spend =
-        dialectFixture == DialectFixture.MESSAGES ? "exact" : "unknown"; // its usage came before
-    assertEquals("network/truncated_stream " + spend, failure(() -> stream(dialectFixture, cut)));
+    assertEquals("network/truncated_stream unknown", failure(() -> stream(dialectFixture, cut)));
   }
 
   @ParameterizedTest
@@ -93,8 +91,7 @@ class DialectAnswersTest extends DecodingCase {
 
     String said = failure(() -> stream(dialectFixture, some + dialectFixture.fault(type, "busy")));
 
-    String spend = dialectFixture == DialectFixture.MESSAGES ? "exact" : "unknown";
-    assertEquals("provider_error/overloaded " + spend, said);
+    assertEquals("provider_error/overloaded unknown", said);
   }
 
   @ParameterizedTest

@@ -10,12 +10,12 @@ import java.util.List;
  * their characters. White space and punctuation, which may be merged without limit, count nothing.
  * Pure.
  */
-public final class TokenBound {
+public final class TokenMinimum {
   private static final int RUN_MAX = 64; // no vocabulary has a longer entry
   private static final int IDEOGRAPHS_A_TOKEN = 4; // on average; more only in set phrases
   private static final int CERTAIN = 256; // below, what a server adds or leaves out may decide
 
-  private TokenBound() {}
+  private TokenMinimum() {}
 
   /**
    * The least that a complete count of these texts comes to; 0 where that says nothing.
@@ -23,7 +23,7 @@ public final class TokenBound {
    * @param percent how much of the bound is asked for: what is allowed for counts of another kind
    */
   public static long of(List<String> texts, int percent) {
-    long tokens = texts.stream().mapToLong(TokenBound::of).sum() * percent / 100;
+    long tokens = texts.stream().mapToLong(TokenMinimum::of).sum() * percent / 100;
     return tokens < CERTAIN ? 0 : tokens;
   }
 

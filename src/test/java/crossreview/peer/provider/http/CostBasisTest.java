@@ -1,0 +1,77 @@
+package crossreview.peer.provider.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import crossreview.model.Money;
+import crossreview.model.call.CostBasis;
+import crossreview.peer.PeerException;
+import crossreview.peer.PeerResponse;
+import crossreview.peer.provider.StreamException;
+import crossreview.testkit.DialectFixture;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An amount says what it rests on. */
+class CostBasisTest extends DecodingCase {
+  private static final String GROWING =
+      "{\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"READY\"}}],"
+          + "\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":50}}";
+  private static final String STOP =
+      "{\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
+
+  @ParameterizedTest
+  @EnumSource
+  void theCountOfAWholeAnswerIsExact(DialectFixture dialectFixture) throws StreamException {
+    PeerResponse streamed = stream(dialectFixture, dialectFixture.stream(MODEL, PIECES));
+    PeerResponse whole =
+        heard(dialectFixture, "application/json", utf8(dialectFixture.whole(MODEL, TEXT)));
+
+    assertEquals(CostBasis.EXACT, streamed.costBasis());
+    assertEquals(CostBasis.EXACT, whole.costBasis());
+    assertEquals(streamed.cost(), whole.cost());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerWithoutACountIsAnEstimateOnTheHighSide(DialectFixture dialectFixture)
+      throws StreamException {
+    String uncounted =
+        dialectFixture.stream(MODEL, PIECES).replaceAll("\"usage(Metadata)?\":", "\"unused\":");
+
+    PeerResponse answer = stream(dialectFixture, uncounted);
+
+    assertEquals(CostBasis.ESTIMATE, answer.costBasis());
+    assertEquals(Money.of("9"), answer.cost());
+  }
+
+  /** Wherever a stream breaks, the provider may bill more than it had counted until then. */
+  @ParameterizedTest
+  @EnumSource
+  void aStreamThatBrokeIsNeverExact(DialectFixture dialectFixture) {
+    String whole = dialectFixture.stream(MODEL, List.of("one ", "two ", "three "));
+    for (int end = whole.indexOf("one"); end < whole.length(); end += 7) {
+      String cut = whole.substring(0, end);
+      try {
+        stream(dialectFixture, cut);
+      } catch (PeerException failed) {
+        assertNotEquals("exact", failed.failure().spend().wireName(), cut);
+      } catch (StreamException broken) {
+        continue; // a line that was cut in the middle; the call books its ceiling
+      }
+    }
+  }
+
+  @Test
+  void countsThatGrowWithTheAnswerAreOfNoUseUntilItHasEnded() throws StreamException {
+    assertEquals("network/truncated_stream unknown", failure(() -> chat(Map.of(), GROWING)));
+    assertEquals(CostBasis.EXACT, chat(Map.of(), GROWING, STOP).costBasis());
+    assertEquals(Money.of("0.015"), chat(Map.of(), GROWING, STOP).cost());
+    assertEquals(
+        CostBasis.ESTIMATE,
+        chat(Map.of(), GROWING, GROWING.replace("usage", "unused"), STOP).costBasis());
+  }
+}

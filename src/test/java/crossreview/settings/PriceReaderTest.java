@@ -1,0 +1,71 @@
+package crossreview.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.model.Problem.RequestFault;
+import crossreview.settings.Settings.ModelPrice;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prices that cannot be meant are refused where they stand. */
+class PriceReaderTest {
+  private final List<RequestFault> faults = new ArrayList<>();
+
+  private ModelPrice read(String json) throws InvalidJsonException {
+    return new PriceReader(faults).read("peers[1].price", JsonReader.read(json));
+  }
+
+  private String said() {
+    return faults.getFirst().path() + " " + faults.getFirst().message();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'input':'100001','output':'1'} | input must be at most 100000 US dollars, is \"100001\"",
+        "{'input':'1','output':250000} | output must be at most 100000 US dollars, is 250000",
+        "{'input':'1','output':'1','per_request':'10001'}"
+            + " | per_request must be at most 10000 US dollars, is \"10001\"",
+        "{'input':'1e30','output':'1'} | input must be an amount as a text, such as \"2.50\", is"
+            + " \"1e30\"",
+        "{'input':'1','output':'1e-999999999'} | output must be an amount as a text, such as"
+            + " \"2.50\", is \"1e-999999999\"",
+        "{'input':'1','output':'1','tier_above':9,'tier':{'input':'1e9','output':'1'}}"
+            + " | tier.input must be at most 100000 US dollars, is \"1e9\""
+      })
+  void aRateBeyondAllPricesIsNamedWithItsPlaceAndValue(String json, String message)
+      throws InvalidJsonException {
+    read(json.replace('\'', '"'));
+    assertEquals("peers[1].price." + message, said());
+    assertEquals(1, faults.size(), faults.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'input':'0','output':'0'}",
+        "{'input':0,'output':'0.00','cache_read':'0','per_request':'0'}"
+      })
+  void aCardThatCostsNothingIsNotFreeBySilence(String json) throws InvalidJsonException {
+    assertNull(read(json.replace('\'', '"')));
+    assertEquals(
+        "peers[1].price costs nothing: all rates are 0; say \"free\" if that is meant", said());
+  }
+
+  @Test
+  void whatModelsCostTodayIsRead() throws InvalidJsonException {
+    assertNotNull(read("{\"input\":\"600\",\"output\":\"0\"}").card());
+    assertNotNull(read("{\"input\":\"0\",\"output\":\"0\",\"per_request\":\"0.005\"}").card());
+    assertNull(read("\"free\"").card());
+    assertEquals(List.of(), faults);
+  }
+}
