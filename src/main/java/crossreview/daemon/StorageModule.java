@@ -58,6 +58,7 @@ public record StorageModule(
       ClusterModule clusterModule,
       SecureRandom random) {
     SystemTime time = new SystemTime();
+    DataDir.requirePrivate(settings.dataDir());
     DataDir dir = DataDir.open(settings.dataDir(), storeId(random));
     finishPruning(dir);
     ExecutorService disk = DiskThreads.start();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.daemon.ScriptedDaemon;
 import crossreview.testkit.ChildJvm;
+import crossreview.testkit.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DaemonCrashTest {
   @Test
   @Timeout(value = 3, unit = TimeUnit.HOURS) // the build has the limit that counts
   void nothingThatWasShownIsLostAndNoAnswerIsBoughtTwice() throws Exception {
-    Path data = Files.createDirectory(root.resolve("data"));
+    Path data = Folders.createPrivate(root.resolve("data"));
     Path book = root.resolve("book");
     ChildJvm.Kind kind = new ChildJvm.Kind(ScriptedDaemon.class);
     List<String> arguments = List.of(data.toString(), book.toString());

@@ -4,6 +4,7 @@ import crossreview.crash.DaemonClient;
 import crossreview.daemon.ScriptedDaemon;
 import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
+import crossreview.testkit.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class HostCluster implements AutoCloseable {
   HostCluster(Path root, HostNetwork hostNetwork, int hosts, int slower) throws IOException {
     this.root = root;
     this.hostNetwork = hostNetwork;
-    this.data = Files.createDirectories(root.resolve("data"));
+    this.data = Folders.createPrivate(root.resolve("data"));
     this.slower = slower;
     this.daemons = new ChildJvm[hosts];
     this.kind =

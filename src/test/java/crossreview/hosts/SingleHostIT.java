@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.daemon.ScriptedDaemon;
 import crossreview.json.JsonWriter;
 import crossreview.testkit.ChildJvm;
+import crossreview.testkit.Folders;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class SingleHostIT {
     Files.writeString(file, JsonWriter.of(settings));
     List<String> arguments =
         List.of(
-            Files.createDirectory(root.resolve(name)).toString(),
+            Folders.createPrivate(root.resolve(name)).toString(),
             root.resolve("book").toString(),
             file.toString());
     ChildJvm.Kind kind =

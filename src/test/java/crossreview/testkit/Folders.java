@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
 /** Whole folders: copies of them, and whether anything in them has changed. */
 public final class Folders {
   private Folders() {}
+
+  /** Makes a folder that only its owner can enter, as a data directory has to be. */
+  public static Path createPrivate(Path folder) throws IOException {
+    return Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
 
   /** Copies everything; the target is made. */
   public static void copy(Path from, Path to) throws IOException {

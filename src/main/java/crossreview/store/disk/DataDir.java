@@ -42,6 +42,22 @@ public final class DataDir {
   }
 
   /**
+   * Refuses, with {@code private_file_refused}, a directory that others than its owner can enter:
+   * they could read what is reviewed, or become the operator. One that is missing is made private.
+   */
+  public static void requirePrivate(Path root) {
+    try {
+      Optional<String> open = Files.exists(root) ? FileModeCheck.fault(root) : Optional.empty();
+      if (open.isPresent()) {
+        throw AccessProblem.PRIVATE_FILE_REFUSED.exception(
+            "the data directory " + root + " " + open.get());
+      }
+    } catch (IOException e) {
+      throw new ProblemException(StorageProblems.of("use the data directory " + root, e));
+    }
+  }
+
+  /**
    * Opens the directory, making what is missing. Refused with {@code storage_failed} and the like
    * when it cannot be written, and with {@code newer_format} when a later version made it.
    *
@@ -51,7 +67,6 @@ public final class DataDir {
   public static DataDir open(Path root, String newStoreId) {
     try {
       Files.createDirectories(root, FileModes.PRIVATE_DIRECTORY);
-      refuseOpen(root);
       for (String name : List.of("sessions", "guards", "keys")) {
         Files.createDirectories(root.resolve(name), FileModes.PRIVATE_DIRECTORY);
       }
@@ -65,15 +80,6 @@ public final class DataDir {
       return dir;
     } catch (IOException e) {
       throw new ProblemException(StorageProblems.of("use the data directory " + root, e));
-    }
-  }
-
-  /** Others who can enter the directory can read what is reviewed, or become the operator. */
-  private static void refuseOpen(Path root) throws IOException {
-    Optional<String> open = FileModeCheck.fault(root);
-    if (open.isPresent()) {
-      throw AccessProblem.PRIVATE_FILE_REFUSED.exception(
-          "the data directory " + root + " " + open.get());
     }
   }
 

@@ -65,7 +65,7 @@ class DataDirTest {
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
 
     ProblemException problemException =
-        assertThrows(ProblemException.class, () -> DataDir.open(open, "a-store"));
+        assertThrows(ProblemException.class, () -> DataDir.requirePrivate(open));
 
     assertEquals("private_file_refused", problemException.problem().code());
     String message = problemException.problem().message();
