@@ -19,17 +19,13 @@ record LocalRunService(
     ReviewService reviewService, ContestService contestService, ForkService forkService)
     implements OperationContext.RunService {
   @Override
-  public Future<OperationContext.RunHandle> start(
-      SessionId id, OperationContext.RunOrder order, Actor actor) {
-    return reviewService.start(id, request(order), actor).map(LocalRunService::started);
+  public Future<StartOutcome> start(SessionId id, RunRequest order, Actor actor) {
+    return reviewService.start(id, order, actor);
   }
 
   @Override
-  public Future<OperationContext.RunHandle> judge(
-      SessionId id, OperationContext.JudgeOrder order, Actor actor) {
-    JudgeRequest request =
-        new JudgeRequest(order.judges(), order.findings(), order.mode(), order.consensus());
-    return reviewService.judge(id, request, actor).map(LocalRunService::started);
+  public Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor) {
+    return reviewService.judge(id, order, actor);
   }
 
   @Override
@@ -43,8 +39,8 @@ record LocalRunService(
   }
 
   @Override
-  public Future<PreflightReport> preflight(SessionId id, OperationContext.RunOrder order) {
-    return reviewService.preflight(id, request(order));
+  public Future<PreflightReport> preflight(SessionId id, RunRequest order) {
+    return reviewService.preflight(id, order);
   }
 
   @Override
@@ -60,14 +56,5 @@ record LocalRunService(
   @Override
   public Future<Session> contest(SessionId id, String reason, Actor actor) {
     return contestService.contest(id, reason, actor);
-  }
-
-  private static OperationContext.RunHandle started(StartOutcome begun) {
-    return new OperationContext.RunHandle(begun.run(), begun.session(), begun.repeated());
-  }
-
-  private static RunRequest request(OperationContext.RunOrder order) {
-    return new RunRequest(
-        order.runMode(), order.maxRounds(), order.callerStatus(), order.reasoningEffort());
   }
 }

@@ -148,7 +148,7 @@ final class ServerModule {
     return forwards.port();
   }
 
-  private McpHttpEndpoint agents(
+  private McpServer agents(
       ServerDependencies serverDependencies, OperationCatalog operationCatalog) {
     SessionAccess sessionAccess =
         SessionAccess.of(serverDependencies.storageModule().sessionRegistry());
@@ -158,7 +158,7 @@ final class ServerModule {
     McpServer.McpRuntime mcpRuntime =
         new McpServer.McpRuntime(
             new VertxTimerService(vertx), new SystemTime(), serverDependencies.random());
-    return new McpHttpEndpoint(new McpServer(features, Version.TEXT, mcpRuntime));
+    return new McpServer(features, Version.TEXT, mcpRuntime);
   }
 
   private RateLimitConfig guards(AuditSink auditSink) {

@@ -1,6 +1,7 @@
 package crossreview.http;
 
 import crossreview.access.TokenRegistry;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.memory.MemoryBudget;
 import crossreview.operation.OperationCatalog;

@@ -4,8 +4,8 @@
  * <p>Routes are made from the catalogue of operations by one loop; the packages below know no
  * operation by name. {@link crossreview.http.server.HttpVerticle} is the entry. A request passes,
  * in this order: host and origin, bearer token, rate limit, route, body limit, strict JSON, schema,
- * handler. {@link crossreview.http.ProtocolEndpoint} lets another protocol answer on a path of the
- * same port; MCP uses it. Threads: event loops, one for each instance; large bodies are read on
+ * handler. {@link crossreview.endpoint.ProtocolEndpoint} lets another protocol answer on a path of
+ * the same port; MCP uses it. Threads: event loops, one for each instance; large bodies are read on
  * worker threads. Absent on purpose: cookies, compression, and an unbounded queue for any consumer.
  */
 package crossreview.http;

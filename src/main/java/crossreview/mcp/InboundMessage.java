@@ -1,6 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,8 +10,12 @@ import java.util.function.UnaryOperator;
  * @param header a header by its name, or null
  * @param rpcMessage null where the request has no body
  */
-public record InboundMessage(
+record InboundMessage(
     Principal principal, UnaryOperator<String> header, RpcMessage rpcMessage, String requestId) {
+  InboundMessage(RequestHead head, RpcMessage rpcMessage) {
+    this(head.principal(), head.header(), rpcMessage, head.requestId());
+  }
+
   /** Whether the client takes a stream as well. */
   boolean streams() {
     String accept = header.apply("Accept");

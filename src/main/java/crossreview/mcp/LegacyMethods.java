@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
@@ -119,7 +120,7 @@ final class LegacyMethods {
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */
-  void stream(InboundMessage inboundMessage, McpChannel mcpChannel) {
+  void stream(InboundMessage inboundMessage, ResponseChannel responseChannel) {
     McpSession session = needed(inboundMessage);
     String last = inboundMessage.header().apply("Last-Event-ID");
     int dash = last == null ? -1 : last.lastIndexOf('-');
@@ -129,10 +130,11 @@ final class LegacyMethods {
         session.stream(name)
             .orElseThrow(
                 () -> new RpcException(404, -32600, "that stream is not kept any more", null));
-    mcpChannel.stream(Map.of());
-    log.attach(mcpChannel, after);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::keepAlive);
-    mcpChannel.onGone(keepAliveTimer::stop);
+    responseChannel.stream(Map.of());
+    log.attach(responseChannel, after);
+    KeepAliveTimer keepAliveTimer =
+        KeepAliveTimer.begin(timerService, beat, responseChannel::keepAlive);
+    responseChannel.onGone(keepAliveTimer::stop);
   }
 
   private static long number(String text) {
@@ -142,9 +144,9 @@ final class LegacyMethods {
     return Long.parseLong(text);
   }
 
-  void end(InboundMessage inboundMessage, McpChannel mcpChannel) {
+  void end(InboundMessage inboundMessage, ResponseChannel responseChannel) {
     sessions.end(needed(inboundMessage));
-    mcpChannel.answer(204, Map.of(), null);
+    responseChannel.answer(204, Map.of(), null);
   }
 
   private McpSession needed(InboundMessage inboundMessage) {

@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.json.JsonTree;
 import crossreview.time.Ticker;
 import crossreview.time.TimerService;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * HTTP, discover, subscriptions, tasks and server features, of the revisions that {@link
  * ProtocolRevision} lists.
  */
-public final class McpServer {
+public final class McpServer implements ProtocolEndpoint<RpcMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
   private static final long LIST_TTL_MS = 60_000; // lists change with a new version only
 
@@ -49,8 +50,23 @@ public final class McpServer {
     this.former = new LegacyMethods(mcpFeatures, sessions, serverInfo, timerService, BEAT);
   }
 
+  @Override
+  public String path() {
+    return "/mcp";
+  }
+
+  @Override
+  public RpcMessage read(byte[] body) {
+    return RpcMessage.read(body);
+  }
+
   /** Answers a message. Never fails: a bug is logged and answered as an internal error. */
-  public void post(InboundMessage inboundMessage, McpChannel mcpChannel) {
+  @Override
+  public void post(RequestHead head, RpcMessage message, ResponseChannel responseChannel) {
+    post(new InboundMessage(head, message), responseChannel);
+  }
+
+  private void post(InboundMessage inboundMessage, ResponseChannel responseChannel) {
     RpcMessage rpcMessage = inboundMessage.rpcMessage();
     try {
       if (rpcMessage.fault() != null) {
@@ -64,7 +80,7 @@ public final class McpServer {
             mcpFeatures.parameterHeaders(tool), rpcMessage, inboundMessage.header());
       }
       if (rpcMessage.messageKind() == RpcMessage.MessageKind.REQUEST) {
-        request(inboundMessage, protocolRevision, session, mcpChannel);
+        request(inboundMessage, protocolRevision, session, responseChannel);
         return;
       }
       if (rpcMessage.messageKind() == RpcMessage.MessageKind.NOTIFICATION) {
@@ -72,9 +88,9 @@ public final class McpServer {
       } else if (session != null) {
         session.answered(rpcMessage);
       }
-      mcpChannel.answer(202, Map.of(), null);
+      responseChannel.answer(202, Map.of(), null);
     } catch (RpcException fault) {
-      mcpChannel.answer(fault.status(), Map.of(), refused(rpcMessage, fault));
+      responseChannel.answer(fault.status(), Map.of(), refused(rpcMessage, fault));
     }
   }
 
@@ -82,18 +98,18 @@ public final class McpServer {
       InboundMessage inboundMessage,
       ProtocolRevision protocolRevision,
       McpSession session,
-      McpChannel mcpChannel) {
+      ResponseChannel responseChannel) {
     RpcMessage rpcMessage = inboundMessage.rpcMessage();
     ResponseWriter responseWriter =
-        new ResponseWriter(mcpChannel, session, inboundMessage.streams());
+        new ResponseWriter(responseChannel, session, inboundMessage.streams());
     McpRequest mcpRequest =
         new McpRequest(inboundMessage, protocolRevision.modern(), session, responseWriter);
     if (protocolRevision.modern() && rpcMessage.method().equals("subscriptions/listen")) {
-      subscriptionHandler.begin(mcpRequest, rpcMessage, mcpChannel);
+      subscriptionHandler.begin(mcpRequest, rpcMessage, responseChannel);
       return;
     }
     if (session == null) {
-      mcpChannel.onGone(mcpRequest::cancel); // nobody can come back for the answer
+      responseChannel.onGone(mcpRequest::cancel); // nobody can come back for the answer
     } else {
       session.begin(rpcMessage.id(), mcpRequest);
     }
@@ -188,20 +204,22 @@ public final class McpServer {
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */
-  public void get(InboundMessage inboundMessage, McpChannel mcpChannel) {
-    answered(mcpChannel, () -> former.stream(inboundMessage, mcpChannel));
+  @Override
+  public void get(RequestHead head, ResponseChannel responseChannel) {
+    answered(responseChannel, () -> former.stream(new InboundMessage(head, null), responseChannel));
   }
 
   /** Ends a session. */
-  public void delete(InboundMessage inboundMessage, McpChannel mcpChannel) {
-    answered(mcpChannel, () -> former.end(inboundMessage, mcpChannel));
+  @Override
+  public void delete(RequestHead head, ResponseChannel responseChannel) {
+    answered(responseChannel, () -> former.end(new InboundMessage(head, null), responseChannel));
   }
 
-  private static void answered(McpChannel mcpChannel, Runnable task) {
+  private static void answered(ResponseChannel responseChannel, Runnable task) {
     try {
       task.run();
     } catch (RpcException fault) {
-      mcpChannel.answer(fault.status(), Map.of(), refused(null, fault));
+      responseChannel.answer(fault.status(), Map.of(), refused(null, fault));
     }
   }
 }

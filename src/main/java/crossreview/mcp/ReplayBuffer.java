@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -13,7 +14,7 @@ final class ReplayBuffer {
 
   private final String name;
   private final Deque<StreamEvent> kept = new ArrayDeque<>();
-  private McpChannel mcpChannel;
+  private ResponseChannel responseChannel;
   private long last;
   private long chars;
   private boolean complete;
@@ -39,25 +40,25 @@ final class ReplayBuffer {
     while (kept.size() > EVENTS_MAX || kept.size() > 1 && chars - data.length() > CHARS_MAX) {
       chars -= kept.removeFirst().data().length();
     }
-    if (mcpChannel != null) {
-      mcpChannel.event(id(last), data);
+    if (responseChannel != null) {
+      responseChannel.event(id(last), data);
     }
   }
 
   /** Nothing more will be said. */
   synchronized void complete() {
     complete = true;
-    if (mcpChannel != null) {
-      mcpChannel.end();
+    if (responseChannel != null) {
+      responseChannel.end();
     }
   }
 
   /** Goes on behind an event, over another connection; the one before hears nothing more. */
-  synchronized void attach(McpChannel other, long after) {
-    if (mcpChannel != null && mcpChannel != other) {
-      mcpChannel.end();
+  synchronized void attach(ResponseChannel other, long after) {
+    if (responseChannel != null && responseChannel != other) {
+      responseChannel.end();
     }
-    mcpChannel = other;
+    responseChannel = other;
     for (StreamEvent streamEvent : kept) {
       if (streamEvent.number() > after) {
         other.event(id(streamEvent.number()), streamEvent.data());
@@ -69,8 +70,8 @@ final class ReplayBuffer {
   }
 
   synchronized void keepAlive() {
-    if (mcpChannel != null) {
-      mcpChannel.keepAlive();
+    if (responseChannel != null) {
+      responseChannel.keepAlive();
     }
   }
 }

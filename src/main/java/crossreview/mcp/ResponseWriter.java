@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  * was said before. Any thread.
  */
 final class ResponseWriter {
-  private final McpChannel mcpChannel;
+  private final ResponseChannel responseChannel;
   private final McpSession session;
   private final boolean streams;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -21,8 +22,8 @@ final class ResponseWriter {
    * @param session keeps the stream for a client that loses its connection, or null
    * @param streams whether the client takes a stream
    */
-  ResponseWriter(McpChannel mcpChannel, McpSession session, boolean streams) {
-    this.mcpChannel = mcpChannel;
+  ResponseWriter(ResponseChannel responseChannel, McpSession session, boolean streams) {
+    this.responseChannel = responseChannel;
     this.session = session;
     this.streams = streams;
   }
@@ -48,8 +49,8 @@ final class ResponseWriter {
     if (!streaming) {
       streaming = true;
       log = session == null ? new ReplayBuffer(null) : session.open();
-      mcpChannel.stream(headers);
-      log.attach(mcpChannel, 0);
+      responseChannel.stream(headers);
+      log.attach(responseChannel, 0);
     }
   }
 
@@ -70,7 +71,7 @@ final class ResponseWriter {
       log.say(JsonWriter.of(body));
       log.complete();
     } else {
-      mcpChannel.answer(status, headers, body);
+      responseChannel.answer(status, headers, body);
     }
   }
 
@@ -81,7 +82,7 @@ final class ResponseWriter {
       if (streaming) {
         log.complete();
       } else {
-        mcpChannel.answer(202, headers, null);
+        responseChannel.answer(202, headers, null);
       }
     }
   }

@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.time.TimerService;
@@ -30,18 +31,19 @@ final class SubscriptionHandler {
   }
 
   /** Refused with {@link RpcException}. */
-  void begin(McpRequest mcpRequest, RpcMessage rpcMessage, McpChannel mcpChannel) {
+  void begin(McpRequest mcpRequest, RpcMessage rpcMessage, ResponseChannel responseChannel) {
     Map<String, Object> wanted = wanted(mcpRequest);
-    mcpChannel.stream(Map.of());
+    responseChannel.stream(Map.of());
     Map<String, Object> granted = JsonTree.of("notifications", wanted);
-    say(mcpChannel, rpcMessage, "notifications/subscriptions/acknowledged", granted);
-    KeepAliveTimer keepAliveTimer = KeepAliveTimer.begin(timerService, beat, mcpChannel::keepAlive);
+    say(responseChannel, rpcMessage, "notifications/subscriptions/acknowledged", granted);
+    KeepAliveTimer keepAliveTimer =
+        KeepAliveTimer.begin(timerService, beat, responseChannel::keepAlive);
     Runnable watch =
         mcpFeatures.watch(
             mcpRequest.principal(),
             wanted,
-            (method, params) -> say(mcpChannel, rpcMessage, method, params));
-    mcpChannel.onGone(() -> {
+            (method, params) -> say(responseChannel, rpcMessage, method, params));
+    responseChannel.onGone(() -> {
       keepAliveTimer.stop();
       watch.run();
     });
@@ -76,13 +78,16 @@ final class SubscriptionHandler {
   }
 
   private static void say(
-      McpChannel mcpChannel, RpcMessage rpcMessage, String method, Map<String, Object> params) {
+      ResponseChannel responseChannel,
+      RpcMessage rpcMessage,
+      String method,
+      Map<String, Object> params) {
     Map<String, Object> tagged = new LinkedHashMap<>(params);
     tagged.put("_meta", JsonTree.of(ID, String.valueOf(rpcMessage.id())));
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("jsonrpc", "2.0");
     said.put("method", method);
     said.put("params", tagged);
-    mcpChannel.event(null, JsonWriter.of(said));
+    responseChannel.event(null, JsonWriter.of(said));
   }
 }

@@ -58,7 +58,7 @@ final class ConformanceServer implements AutoCloseable {
             () -> "",
             random,
             "1.0.0",
-            List.of(new McpHttpEndpoint(behind)),
+            List.of(behind),
             new RateLimitConfig(none, none, auditEvent -> {}),
             MemoryBudget.ofRequests(1L << 30));
     Duration patience = Duration.ofSeconds(60);

@@ -7,6 +7,7 @@ import crossreview.access.StoreSecret;
 import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.http.server.HttpVerticle;

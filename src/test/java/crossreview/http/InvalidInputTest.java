@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
-import crossreview.mcp.InboundMessage;
 import crossreview.mcp.McpServer;
 import crossreview.mcp.OperationFeatures;
 import crossreview.mcp.RecordingChannel;
@@ -166,7 +166,7 @@ class InvalidInputTest extends DataDirInvariant {
     Map<String, String> headers = Map.of("MCP-Protocol-Version", "2025-11-25");
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
     door.post(
-        new InboundMessage(new Principal("eve", accessRole), headers::get, rpcMessage, "r"), wire);
+        new RequestHead(new Principal("eve", accessRole), headers::get, "r"), rpcMessage, wire);
     assertEquals(200, wire.status, body);
     return JsonTree.named(JsonTree.object(wire.body, "/result"));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,9 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.operation.OperationContext;
 import crossreview.operation.session.DefaultsProvider;
+import crossreview.review.JudgeRequest;
+import crossreview.review.RunRequest;
+import crossreview.review.StartOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
@@ -40,21 +43,20 @@ final class TestOperationContext {
   record Runs(SessionRegistry sessionRegistry, ContestService contestService)
       implements OperationContext.RunService {
     @Override
-    public Future<PreflightReport> preflight(SessionId id, OperationContext.RunOrder order) {
+    public Future<PreflightReport> preflight(SessionId id, RunRequest order) {
       return sessionRegistry
           .view(id)
           .map(view -> new PreflightReport(List.of(), view.session().seq(), CostEstimate.NOTHING));
     }
 
     @Override
-    public Future<OperationContext.RunHandle> judge(
-        SessionId id, OperationContext.JudgeOrder order, Actor actor) {
+    public Future<StartOutcome> judge(SessionId id, JudgeRequest order, Actor actor) {
       SessionCommand sessionCommand =
           new SessionCommand.StartJudging(
               "r9", order.judges(), order.findings(), order.mode(), order.consensus());
       return sessionRegistry
           .record(id, sessionCommand, actor)
-          .map(done -> new OperationContext.RunHandle("r9", done.session(), done.repeated()));
+          .map(done -> new StartOutcome("r9", done.session(), done.repeated()));
     }
 
     @Override
@@ -78,16 +80,14 @@ final class TestOperationContext {
     }
 
     @Override
-    public Future<OperationContext.RunHandle> start(
-        SessionId id, OperationContext.RunOrder order, Actor actor) {
+    public Future<StartOutcome> start(SessionId id, RunRequest order, Actor actor) {
       SessionCommand sessionCommand =
           new SessionCommand.StartRun(
               "r1", order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
       return sessionRegistry
           .record(id, sessionCommand, actor)
-          .map(done ->
-              new OperationContext.RunHandle(
-                  done.session().run().id(), done.session(), done.repeated()));
+          .map(
+              done -> new StartOutcome(done.session().run().id(), done.session(), done.repeated()));
     }
 
     @Override

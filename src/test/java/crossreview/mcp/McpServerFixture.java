@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import crossreview.testkit.FakeTime;
@@ -38,9 +39,25 @@ abstract class McpServerFixture {
         new Principal(who, AccessRole.CALLER), headers::get, rpcMessage, "r1");
   }
 
+  void post(InboundMessage asked, RecordingChannel wire) {
+    door.post(head(asked), asked.rpcMessage(), wire);
+  }
+
+  void get(InboundMessage asked, RecordingChannel wire) {
+    door.get(head(asked), wire);
+  }
+
+  void delete(InboundMessage asked, RecordingChannel wire) {
+    door.delete(head(asked), wire);
+  }
+
+  private static RequestHead head(InboundMessage asked) {
+    return new RequestHead(asked.principal(), asked.header(), asked.requestId());
+  }
+
   RecordingChannel post(String body) {
     RecordingChannel wire = new RecordingChannel();
-    door.post(asked("eve", Map.of(), body), wire);
+    post(asked("eve", Map.of(), body), wire);
     return wire;
   }
 

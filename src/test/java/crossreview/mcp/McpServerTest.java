@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
 import crossreview.codec.SchemaBuilder;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.Problem;
@@ -84,7 +85,7 @@ class McpServerTest {
     RpcMessage rpcMessage = RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
     Principal reader = new Principal("eve", AccessRole.READER);
     RecordingChannel wire = new RecordingChannel();
-    door.post(new InboundMessage(reader, headers::get, rpcMessage, "r1"), wire);
+    door.post(new RequestHead(reader, headers::get, "r1"), rpcMessage, wire);
     return wire;
   }
 

@@ -14,14 +14,14 @@ class McpSessionRegistryTest extends McpServerFixture {
   void aSessionIsItsOwnersAndEnds() {
     begin();
     RecordingChannel others = new RecordingChannel();
-    door.post(asked("mal", Map.of(), request(2, "ping", "{}")), others);
+    post(asked("mal", Map.of(), request(2, "ping", "{}")), others);
     assertEquals(404, others.status);
     assertEquals(200, post(request(2, "ping", "{}")).status);
 
     RecordingChannel stream = new RecordingChannel();
-    door.get(asked("eve", Map.of(), null), stream);
+    get(asked("eve", Map.of(), null), stream);
     RecordingChannel ended = new RecordingChannel();
-    door.delete(asked("eve", Map.of(), null), ended);
+    delete(asked("eve", Map.of(), null), ended);
     assertEquals(204, ended.status);
     assertTrue(stream.ended);
     assertEquals(404, post(request(3, "ping", "{}")).status);
@@ -55,7 +55,7 @@ class McpSessionRegistryTest extends McpServerFixture {
   @Test
   void withoutASessionThereIsNoStreamToGet() {
     RecordingChannel wire = new RecordingChannel();
-    door.get(asked("eve", Map.of(), null), wire);
+    get(asked("eve", Map.of(), null), wire);
 
     assertEquals(405, wire.status);
   }
@@ -64,7 +64,7 @@ class McpSessionRegistryTest extends McpServerFixture {
   void aResourceIsWatchedUntilTheSessionEnds() {
     begin();
     RecordingChannel stream = new RecordingChannel();
-    door.get(asked("eve", Map.of(), null), stream);
+    get(asked("eve", Map.of(), null), stream);
     post(request(2, "resources/subscribe", "{\"uri\":\"a:b\"}"));
     post(request(3, "resources/subscribe", "{\"uri\":\"a:b\"}"));
     assertEquals(1, slow.watchers.size(), "twice is once");

@@ -1,12 +1,13 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A wire that remembers what was said on it. */
-public final class RecordingChannel implements McpChannel {
+public final class RecordingChannel implements ResponseChannel {
   public int status;
   Map<String, String> headers = Map.of();
   public Map<String, Object> body;

@@ -2,6 +2,7 @@ package crossreview.mcp;
 
 import crossreview.access.AccessRole;
 import crossreview.access.Principal;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.json.JsonTree;
 import crossreview.testkit.FakeTime;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ public final class RpcFuzz {
   private static void answered(RpcMessage rpcMessage, Map<String, String> headers) {
     RecordingChannel wire = new RecordingChannel();
     Principal eve = new Principal("eve", AccessRole.CALLER);
-    DOOR.post(new InboundMessage(eve, headers::get, rpcMessage, "r1"), wire);
+    DOOR.post(new RequestHead(eve, headers::get, "r1"), rpcMessage, wire);
     boolean waits = wire.status == 0; // the tool that never ends
     if (!waits && !STATUS.contains(wire.status)) {
       throw new IllegalStateException("status " + wire.status);

@@ -42,7 +42,7 @@ class StreamsTest extends McpServerFixture {
     String last = first.events.keySet().iterator().next();
 
     RecordingChannel again = new RecordingChannel();
-    door.get(asked("eve", Map.of("Last-Event-ID", last), null), again);
+    get(asked("eve", Map.of("Last-Event-ID", last), null), again);
     slow.results.getFirst().complete(new LinkedHashMap<>());
 
     assertEquals(2, again.data.size(), again.data.toString());
@@ -50,7 +50,7 @@ class StreamsTest extends McpServerFixture {
     assertEquals(2L, at(again.data.get(1), "/id"));
     assertTrue(again.ended);
     RecordingChannel third = new RecordingChannel();
-    door.get(asked("eve", Map.of("Last-Event-ID", "r9-1"), null), third);
+    get(asked("eve", Map.of("Last-Event-ID", "r9-1"), null), third);
     assertEquals(404, third.status);
   }
 
@@ -60,7 +60,7 @@ class StreamsTest extends McpServerFixture {
     Map<String, String> headers =
         Map.of(
             "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "slow");
-    door.post(
+    post(
         asked("eve", headers, request(2, "tools/call", "{\"name\":\"slow\"," + MODERN + "}")),
         wire);
     slow.turns.getFirst().progress("one");
@@ -110,7 +110,7 @@ class StreamsTest extends McpServerFixture {
     }
     slow.results.getFirst().complete(JsonTree.of("answer", "y".repeat(100_000)));
     RecordingChannel again = new RecordingChannel();
-    door.get(asked("eve", Map.of("Last-Event-ID", "r1-0"), null), again);
+    get(asked("eve", Map.of("Last-Event-ID", "r1-0"), null), again);
 
     assertEquals(21, wire.data.size());
     assertEquals(7, again.data.size());
@@ -151,7 +151,7 @@ class StreamsTest extends McpServerFixture {
   void aClientThatTakesNoStreamHearsTheAnswerOnly() {
     RecordingChannel wire = new RecordingChannel();
     String body = request(2, "tools/call", "{\"name\":\"slow\",\"_meta\":{\"progressToken\":7}}");
-    door.post(asked("eve", Map.of("Accept", "application/json"), body), wire);
+    post(asked("eve", Map.of("Accept", "application/json"), body), wire);
     slow.turns.getFirst().progress("one");
     slow.results.getFirst().complete(new LinkedHashMap<>());
 
@@ -168,7 +168,7 @@ class StreamsTest extends McpServerFixture {
         "{\"notifications\":{\"resourceSubscriptions\":[\"a:b\"],\"toolsListChanged\":false},"
             + MODERN
             + "}";
-    door.post(asked("eve", headers, request(5, "subscriptions/listen", params)), wire);
+    post(asked("eve", headers, request(5, "subscriptions/listen", params)), wire);
     slow.watchers.getFirst().accept("notifications/resources/updated", JsonTree.of("uri", "a:b"));
 
     assertEquals("notifications/subscriptions/acknowledged", at(wire.data.get(0), "/method"));

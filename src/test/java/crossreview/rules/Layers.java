@@ -34,7 +34,7 @@ final class Layers {
           List.of("call", "feed", "proof", "access", "peer.factory"),
           List.of("review"),
           List.of("maintenance", "report"),
-          List.of("operation"),
+          List.of("operation", "endpoint"),
           List.of("http", "mcp", "cli", "relay", "logging"),
           List.of("daemon"),
           List.of("offline"));

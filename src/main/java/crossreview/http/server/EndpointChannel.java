@@ -1,6 +1,6 @@
 package crossreview.http.server;
 
-import crossreview.http.ProtocolEndpoint;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.http.events.ConnectionRegistry;
 import crossreview.http.events.EventSubscriber;
 import crossreview.http.events.StreamSink;

@@ -1,6 +1,6 @@
 package crossreview.http.server;
 
-import crossreview.http.ProtocolEndpoint;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.http.events.ConnectionRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.request.BodyReader;

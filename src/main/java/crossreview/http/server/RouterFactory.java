@@ -1,8 +1,8 @@
 package crossreview.http.server;
 
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
-import crossreview.http.ProtocolEndpoint;
 import crossreview.http.events.ConnectionRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.request.BodyReader;

@@ -13,6 +13,8 @@ import crossreview.operation.Operation.OperationHints;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.operation.OperationResult;
+import crossreview.review.JudgeRequest;
+import crossreview.review.StartOutcome;
 import crossreview.session.JudgmentState.PassState;
 import crossreview.session.Session;
 import io.vertx.core.Future;
@@ -115,30 +117,28 @@ final class JudgePassOperation {
         operationCall.has("mode")
             ? WireEnum.find(JudgeMode.class, operationCall.text("mode")).orElseThrow()
             : JudgeMode.ACTIVE;
-    OperationContext.JudgeOrder order =
-        new OperationContext.JudgeOrder(judges, items, mode, consensus);
+    JudgeRequest order = new JudgeRequest(judges, items, mode, consensus);
     return operationContext
         .runService()
         .judge(id, order, operationCall.cause())
-        .map(runHandle -> answer(runHandle, order));
+        .map(startOutcome -> answer(startOutcome, order));
   }
 
   private static List<String> texts(OperationCall operationCall, String field) {
     return ((List<?>) operationCall.input().get(field)).stream().map(String::valueOf).toList();
   }
 
-  private static OperationResult answer(
-      OperationContext.RunHandle runHandle, OperationContext.JudgeOrder order) {
-    Session session = runHandle.session();
+  private static OperationResult answer(StartOutcome startOutcome, JudgeRequest order) {
+    Session session = startOutcome.session();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", session.id().value());
-    body.put("run", runHandle.run());
+    body.put("run", startOutcome.run());
     body.put("judges", order.judges());
     body.put(
         "items", session.supplement().judgments().open().map(PassState::left).orElse(List.of()));
     body.put("mode", order.mode().wireName());
     body.put("running", session.running());
-    body.put("repeated", runHandle.repeated());
+    body.put("repeated", startOutcome.repeated());
     body.put("head", session.seq());
     return new OperationResult.AcceptedResult(body, "/sessions/" + session.id());
   }

@@ -18,7 +18,7 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationContext.RunOrder;
+import crossreview.review.RunRequest;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class RunPreflight {
         .runService()
         .preflight(
             input.sessionId(),
-            new RunOrder(input.mode(), input.maxRounds(), VerdictStatus.READY, null))
+            new RunRequest(input.mode(), input.maxRounds(), VerdictStatus.READY, null))
         .map(report -> answer(input.sessionId(), report));
   }
 

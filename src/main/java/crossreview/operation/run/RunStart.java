@@ -16,7 +16,8 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationContext.RunOrder;
+import crossreview.review.RunRequest;
+import crossreview.review.StartOutcome;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -52,21 +53,20 @@ final class RunStart {
         .runService()
         .start(
             id,
-            new RunOrder(input.mode(), input.maxRounds(), input.callerStatus(), input.effort()),
+            new RunRequest(input.mode(), input.maxRounds(), input.callerStatus(), input.effort()),
             operationCall.cause())
-        .map(runHandle -> answer(id, runHandle));
+        .map(startOutcome -> answer(id, startOutcome));
   }
 
-  private static OperationAnswer<RunStartOutput> answer(
-      SessionId id, OperationContext.RunHandle runHandle) {
+  private static OperationAnswer<RunStartOutput> answer(SessionId id, StartOutcome startOutcome) {
     return OperationAnswer.accepted(
         new RunStartOutput(
             id,
-            runHandle.run(),
-            runHandle.session().run().startedAt(),
-            runHandle.running(),
-            runHandle.repeated(),
-            runHandle.session().seq()),
+            startOutcome.run(),
+            startOutcome.session().run().startedAt(),
+            startOutcome.running(),
+            startOutcome.repeated(),
+            startOutcome.session().seq()),
         "/sessions/" + id);
   }
 

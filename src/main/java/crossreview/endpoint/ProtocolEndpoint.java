@@ -1,11 +1,11 @@
-package crossreview.http;
+package crossreview.endpoint;
 
 import crossreview.access.Principal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Another protocol on one path of the same port, after host, origin and token were checked.
+ * Another protocol on one path of the HTTP server, after host, origin and token were checked.
  *
  * @param <M> a message as it was read
  */
@@ -32,7 +32,10 @@ public interface ProtocolEndpoint<M> {
    */
   record RequestHead(Principal principal, UnaryOperator<String> header, String requestId) {}
 
-  /** Where the answer goes: a whole body, or a stream of events. Any thread. */
+  /**
+   * Where the answer goes: a whole body, or a stream of events. Any thread; what is said on a
+   * connection that is gone is dropped.
+   */
   interface ResponseChannel {
     /**
      * The whole answer.
