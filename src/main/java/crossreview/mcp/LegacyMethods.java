@@ -5,7 +5,6 @@ import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
 import crossreview.model.WireEnum;
 import crossreview.time.TimerService;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +45,10 @@ final class LegacyMethods {
     }
   }
 
-  /** The result, or null when it is not one of these methods. */
-  Future<Map<String, Object>> result(
+  /** The result; empty when it is not one of these methods. */
+  Optional<Map<String, Object>> result(
       McpRequest mcpRequest, McpSession session, ResponseWriter responseWriter) {
-    Map<String, Object> result =
+    return Optional.ofNullable(
         switch (mcpRequest.method()) {
           case "initialize" -> initialized(mcpRequest, responseWriter);
           case "ping" -> new LinkedHashMap<>();
@@ -57,8 +56,7 @@ final class LegacyMethods {
           case "resources/subscribe" -> watched(mcpRequest, session, true);
           case "resources/unsubscribe" -> watched(mcpRequest, session, false);
           default -> null;
-        };
-    return result == null ? null : Future.succeededFuture(result);
+        });
   }
 
   private Map<String, Object> initialized(McpRequest mcpRequest, ResponseWriter responseWriter) {

@@ -18,8 +18,8 @@ public interface McpFeatures {
   String instructions();
 
   /**
-   * Answers a request with its result, or with null when there is no such method. Fails with {@link
-   * RpcException}, or it is a bug.
+   * Answers a request with its result. Throws or fails with {@link RpcException}, for an unknown
+   * method with {@link RpcException#noMethod}; anything else is a bug.
    */
   Future<Map<String, Object>> answer(McpRequest mcpRequest);
 

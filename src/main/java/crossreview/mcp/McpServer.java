@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,13 +146,13 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
         Map<String, Object> tasks = JsonTree.of(McpRequest.TASKS, new LinkedHashMap<>());
         throw RpcException.missing(JsonTree.of("extensions", tasks));
       }
-      Future<Map<String, Object>> result =
-          protocolRevision.modern() ? null : former.result(mcpRequest, session, responseWriter);
-      result = result == null ? mcpFeatures.answer(mcpRequest) : result;
-      if (result == null) {
-        throw RpcException.noMethod(mcpRequest.method(), protocolRevision.modern());
-      }
-      return result;
+      Optional<Map<String, Object>> legacy =
+          protocolRevision.modern()
+              ? Optional.empty()
+              : former.result(mcpRequest, session, responseWriter);
+      return legacy.isPresent()
+          ? Future.succeededFuture(legacy.get())
+          : mcpFeatures.answer(mcpRequest);
     } catch (RpcException fault) {
       return Future.failedFuture(fault);
     }

@@ -79,16 +79,16 @@ public final class OperationFeatures implements McpFeatures {
       case "prompts/list" -> Future.succeededFuture(PromptFeature.list());
       case "prompts/get" -> Future.succeededFuture(PromptFeature.get(mcpRequest));
       case "completion/complete" -> promptFeature.complete(mcpRequest);
-      default -> mcpRequest.modern() ? task(mcpRequest) : null;
+      default -> task(mcpRequest);
     };
   }
 
   private Future<Map<String, Object>> task(McpRequest mcpRequest) {
-    return switch (mcpRequest.method()) {
+    return switch (mcpRequest.modern() ? mcpRequest.method() : "") {
       case "tasks/get" -> taskFeature.get(mcpRequest);
       case "tasks/cancel" -> taskFeature.cancel(mcpRequest);
       case "tasks/update" -> taskFeature.update(mcpRequest);
-      default -> null;
+      default -> throw RpcException.noMethod(mcpRequest.method(), mcpRequest.modern());
     };
   }
 

@@ -31,7 +31,7 @@ public final class RpcException extends RuntimeException {
     return new RpcException(badRequest ? 400 : 200, -32602, message, null);
   }
 
-  static RpcException noMethod(String method, boolean modern) {
+  public static RpcException noMethod(String method, boolean modern) {
     String shown = method.length() > 80 ? method.substring(0, 80) : method;
     return new RpcException(
         modern ? 404 : 200, -32601, "there is no method \"" + shown + "\"", null);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
@@ -111,7 +112,11 @@ public final class ConformanceFeatures implements McpFeatures {
       case "prompts/list" -> ToolFixtures.now(prompts());
       case "prompts/get" -> ToolFixtures.now(prompt(mcpRequest));
       case "completion/complete" -> ToolFixtures.now(completion());
-      default -> mcpRequest.modern() ? tasks.answer(mcpRequest) : null;
+      default ->
+          Optional.of(mcpRequest)
+              .filter(McpRequest::modern)
+              .flatMap(modern -> Optional.ofNullable(tasks.answer(modern)))
+              .orElseThrow(() -> RpcException.noMethod(mcpRequest.method(), mcpRequest.modern()));
     };
   }
 
