@@ -10,6 +10,7 @@ import crossreview.model.SessionId;
 import crossreview.offline.OfflineImport;
 import crossreview.offline.OfflineRepair;
 import crossreview.offline.PeerProbe;
+import crossreview.offline.ReadinessCheck;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.process.TerminalWidth;
@@ -91,6 +92,11 @@ public final class Main {
     @Override
     public List<ProbeResult> probe(Settings settings, boolean live) {
       return PeerProbe.run(settings, live);
+    }
+
+    @Override
+    public List<PanelReadiness> checkPanels(Settings settings) {
+      return ReadinessCheck.run(settings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package crossreview.offline;
 import crossreview.cli.command.CommandLineRunner.LocalBackend.ProbeResult;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
+import crossreview.peer.CallPricing;
 import crossreview.peer.HealthStatus;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerHealthChecker;
@@ -58,8 +59,19 @@ public final class PeerProbe {
     return ReviewProblem.PROBE_UNFINISHED.exception(message);
   }
 
+  /** A peer without a price is never called, whatever its provider says. */
+  private static HealthStatus priced(Peer peer, HealthStatus health) {
+    return peer.pricing() instanceof CallPricing.UnknownPricing unknown
+        ? new HealthStatus(
+            false,
+            health.modelListed(),
+            health.millis(),
+            "no price, so it is not called: set " + unknown.missing() + "; " + health.note())
+        : health;
+  }
+
   private static ProbeResult probed(Peer peer, Map<String, HealthStatus> all, PeerKeyring keys) {
-    HealthStatus healthStatus = all.get(peer.member().peer());
+    HealthStatus healthStatus = priced(peer, all.get(peer.member().peer()));
     return new ProbeResult(
         peer.member().peer(),
         peer.member().model(),

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Looks at a run before it begins: it costs nothing and changes nothing. Pure. */
-final class PreflightChecker {
+public final class PreflightChecker {
   /** Wording, contract and fences; the parts that do not depend on the session. */
   private static final long OWN_BYTES = 8 * 1024;
 
@@ -39,7 +39,7 @@ final class PreflightChecker {
     this.rounds = request.maxRounds() == null ? most : Math.min(request.maxRounds(), most);
   }
 
-  static PreflightReport of(PeerRegistry peerRegistry, Session session, RunRequest request) {
+  public static PreflightReport of(PeerRegistry peerRegistry, Session session, RunRequest request) {
     try {
       return new PreflightChecker(peerRegistry, session, request).look();
     } catch (RuntimeException | Error bug) {

@@ -1,6 +1,7 @@
 package crossreview.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.json.JsonReader;
@@ -43,11 +44,59 @@ class ReviewIT {
 
   @Test
   void aFileIsReviewedLiveAndTheDaemonIsFoundByItsDataDirectory() throws Exception {
-    try (ProgramProcess review = crossreview("review", bad.toString())) {
+    try (ProgramProcess review = crossreview("review", "--accept-revision", bad.toString())) {
       assertEquals(0, review.exit(), review::said);
       assertTrue(review.said().contains("UNANIMOUS after 2 rounds"), review::said);
       assertTrue(review.said().contains("possible secret"), review::said);
     }
+  }
+
+  @Test
+  void approvalOfARevisionIsNoApprovalOfWhatWasSubmitted() throws Exception {
+    String before = Files.readString(bad);
+    String session;
+    try (ProgramProcess review = crossreview("review", bad.toString())) {
+      assertEquals(1, review.exit(), review::said);
+      assertTrue(review.said().contains("Your files are unchanged"), review::said);
+      String next = review.line(line -> line.contains("crossreview apply "));
+      session = next.replaceAll(".*apply (\\S+).*", "$1");
+    }
+    assertEquals(before, Files.readString(bad));
+    says(0, "unanimous, revised", "sessions");
+    says(0, "would change 1 file", "apply", session, bad.toString(), "--check");
+    says(0, "changed 1 file", "apply", session, bad.toString());
+    says(0, "nothing to apply", "apply", session, bad.toString());
+
+    try (ProgramProcess review = crossreview("review", bad.toString())) {
+      assertEquals(0, review.exit(), review::said);
+    }
+  }
+
+  @Test
+  void machinesAreToldThatTheApprovedTextIsAnotherOne() throws Exception {
+    try (ProgramProcess review = crossreview("review", "--json", bad.toString())) {
+      assertEquals(1, review.exit(), review::said);
+      Map<String, Object> result = JsonReader.readObject(review.out().getLast());
+      assertEquals("revised", result.get("reason"));
+      assertEquals("unanimous", result.get("result"));
+      assertEquals(true, result.get("revised"));
+      assertEquals(1L, result.get("exit_code"));
+      assertNotEquals(result.get("submitted_sha256"), result.get("approved_sha256"));
+      says(1, "on a revised text", "watch", (String) result.get("session"));
+    }
+
+    Map<String, Object> start =
+        Map.of("task", "Look at it", "initial_draft", Files.readString(bad), "label", "a.diff");
+    Map<?, ?> awaited = daemon.post("/runs/await", "key-1", start);
+    Map<?, ?> again = daemon.post("/runs", "key-1", start);
+
+    assertEquals(true, awaited.get("converged"));
+    assertEquals(true, awaited.get("revised"));
+    assertEquals(true, again.get("repeated"), again::toString);
+    assertEquals(awaited.get("session_id"), again.get("session_id"));
+    assertEquals(true, again.get("converged"), "a repeated call says how it stands now");
+    assertEquals(true, again.get("revised"));
+    assertEquals(false, again.get("running"));
   }
 
   @Test
@@ -152,11 +201,11 @@ class ReviewIT {
         (String) daemon.post("/sessions", null, Map.of("task", "Look at it")).get("session_id");
     daemon.submit(session, "a", Files.readString(bad));
     try (ProgramProcess one = crossreview("watch", "--json", session);
-        ProgramProcess two = crossreview("watch", "--json", session)) {
+        ProgramProcess two = crossreview("watch", "--json", "--accept-revision", session)) {
       one.line(line -> line.contains("artifact.submitted"));
       daemon.post("/sessions/" + session + "/runs", null, Map.of());
 
-      assertEquals(0, one.exit(), one::said);
+      assertEquals(1, one.exit(), one::said);
       assertEquals(0, two.exit(), two::said);
 
       assertEquals(one.out(), two.out());

@@ -56,6 +56,16 @@ public final class CommandLineRunner {
     record ProbeResult(
         String peer, String model, Boolean available, Boolean listed, long millis, String note) {}
 
+    /** Tries what a review on each panel needs, without asking a provider; blocks. */
+    List<PanelReadiness> checkPanels(Settings settings);
+
+    /**
+     * Whether a review on a panel could begin.
+     *
+     * @param problems what a review would be refused for; empty if it could
+     */
+    record PanelReadiness(String panel, List<String> problems) {}
+
     /** Repairs one session of a data directory. */
     RepairResult repair(Settings settings, SessionId id);
 
@@ -131,7 +141,7 @@ public final class CommandLineRunner {
     line.addSubcommand(new ExportCommand(cliContext));
     line.addSubcommand(new ImportCommand(cliContext, localBackend));
     line.addSubcommand(new ServeCommand(cliContext, localBackend));
-    line.addSubcommand(new ConfigCommand(cliContext));
+    line.addSubcommand(new ConfigCommand(cliContext, localBackend));
     line.addSubcommand(new CallCommand(cliContext));
     line.addSubcommand(new McpCommand(cliContext));
     line.addSubcommand(new TokenCommand(cliContext));

@@ -3,10 +3,14 @@ package crossreview.cli.command;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
+import crossreview.cli.command.CommandLineRunner.LocalBackend;
+import crossreview.cli.command.CommandLineRunner.LocalBackend.PanelReadiness;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,22 +21,45 @@ import picocli.CommandLine.Mixin;
 final class ConfigCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
-  ConfigCommand(CliContext cliContext) {
+  private final LocalBackend localBackend;
+
+  ConfigCommand(CliContext cliContext, LocalBackend localBackend) {
     this.cliContext = cliContext;
+    this.localBackend = localBackend;
   }
 
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Print the settings in force, secrets masked; or every problem at once.")
+      description = {
+        "Print the settings in force, secrets masked; or every problem at once.",
+        "Then it tries what a review on each panel needs: rules, prices, money, keys, programs. The"
+            + " exit code is 1 if a panel could not review. No provider is asked."
+      })
   int check(@Mixin GlobalOptions global) {
     Settings settings = global.settings(cliContext);
+    localBackend.muteLogs();
+    List<PanelReadiness> panels = localBackend.checkPanels(settings);
     if (global.json()) {
-      cliContext.out().println(JsonWriter.of(settings.effective()));
+      Map<String, Object> shown = new LinkedHashMap<>(settings.effective());
+      Map<String, Object> readiness = new LinkedHashMap<>();
+      panels.forEach(panel -> readiness.put(panel.panel(), panel.problems()));
+      shown.put("readiness", readiness);
+      cliContext.out().println(JsonWriter.of(shown));
     } else {
       print("", settings.effective());
+      panels.forEach(this::print);
     }
-    return 0;
+    return panels.stream().allMatch(panel -> panel.problems().isEmpty()) ? 0 : 1;
+  }
+
+  private void print(PanelReadiness panel) {
+    boolean ready = panel.problems().isEmpty();
+    String name = "panel " + panel.panel();
+    cliContext
+        .out()
+        .printf(Locale.ROOT, "%-34s %s%n", name, ready ? "can review" : "cannot review:");
+    panel.problems().forEach(problem -> cliContext.out().println("  " + JsonNode.safe(problem)));
   }
 
   private void print(String prefix, Map<?, ?> level) {

@@ -120,6 +120,15 @@ public final class PeerKeyring {
     return byPeer.get(peer);
   }
 
+  /** What to do about the key of a peer that needs one and has none. */
+  public Optional<String> absent(PeerEntry peer) {
+    return peer.peerSpec() instanceof ModelEntry model
+            && model.providerProfile().providerEndpoint().key() != null
+            && of(peer.id()) == null
+        ? Optional.of(missing(model))
+        : Optional.empty();
+  }
+
   /** What hides all of them, and whatever else looks like a secret. */
   public Redaction redaction() {
     return Redaction.of(byPeer.values().stream().map(Secret::reveal).distinct().toList());

@@ -35,6 +35,7 @@ class CommandLineRunnerTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private RuntimeException cannotServe;
   private Settings served;
+  private List<String> refusals = List.of();
 
   private final class Daemons implements CommandLineRunner.LocalBackend {
     @Override
@@ -61,6 +62,12 @@ class CommandLineRunnerTest {
       return List.of(
           new ProbeResult("ada", "m-1", true, true, 12, "the model is listed"),
           new ProbeResult("bob", "m-2", live ? false : null, null, 0, "no key: set B"));
+    }
+
+    @Override
+    public List<PanelReadiness> checkPanels(Settings settings) {
+      return List.of(
+          new PanelReadiness("default", List.of()), new PanelReadiness("other", refusals));
     }
 
     @Override
@@ -231,6 +238,20 @@ class CommandLineRunnerTest {
           }
         });
     command.getSubcommands().forEach((word, sub) -> sentences(name + " " + word, sub, broken));
+  }
+
+  @Test
+  void settingsWithWhichAPanelCouldNotReviewAreNotInOrder() throws Exception {
+    assertEquals(0, run("config", "check"));
+    refusals = List.of("no price, so no call: ada");
+
+    assertEquals(1, run("config", "check"));
+    assertEquals(1, run("config", "check", "--json"));
+
+    String said = out.toString(UTF_8);
+    assertTrue(said.contains("cannot review:\n  no price, so no call: ada\n"), said);
+    Map<?, ?> settings = JsonReader.readObject(said.lines().toList().getLast());
+    assertEquals(Map.of("default", List.of(), "other", refusals), settings.get("readiness"));
   }
 
   @Test

@@ -81,6 +81,11 @@ class PeersCommandTest {
     }
 
     @Override
+    public List<PanelReadiness> checkPanels(Settings settings) {
+      return List.of();
+    }
+
+    @Override
     public void muteLogs() {
       // nothing is logged here
     }
