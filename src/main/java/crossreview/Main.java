@@ -9,8 +9,8 @@ import crossreview.maintenance.SessionRepair;
 import crossreview.model.SessionId;
 import crossreview.offline.OfflineImport;
 import crossreview.offline.OfflineRepair;
+import crossreview.offline.PanelCheck;
 import crossreview.offline.PeerProbe;
-import crossreview.offline.ReadinessCheck;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.process.TerminalWidth;
@@ -96,7 +96,7 @@ public final class Main {
 
     @Override
     public List<PanelReadiness> checkPanels(Settings settings) {
-      return ReadinessCheck.run(settings);
+      return PanelCheck.run(settings);
     }
 
     @Override

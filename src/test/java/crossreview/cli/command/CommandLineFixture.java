@@ -59,6 +59,11 @@ final class CommandLineFixture {
   /** Does what needs no daemon, and nothing. */
   private static final class NoBackend implements CommandLineRunner.LocalBackend {
     @Override
+    public List<PanelReadiness> checkPanels(Settings settings) {
+      return List.of();
+    }
+
+    @Override
     public int serve(Settings settings) {
       return 0;
     }

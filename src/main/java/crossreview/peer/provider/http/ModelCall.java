@@ -90,7 +90,6 @@ final class ModelCall {
     arm(modelCallContext.callTimeouts().connect(), "connect", CallPhase.CONNECT);
     modelCallContext
         .providerClient()
-        .client()
         .request(modelCallContext.options())
         .onSuccess(connected -> guarded(() -> send(connected)))
         .onFailure(cause -> guarded(() -> unconnected(cause)));

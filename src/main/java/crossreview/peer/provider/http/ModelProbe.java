@@ -58,7 +58,6 @@ final class ModelProbe {
       return Future.succeededFuture(health(null, null, note));
     }
     return providerClient
-        .client()
         .request(providerClient.models(WITHIN))
         .compose(request -> request.send().compose(this::list))
         .recover(cause ->

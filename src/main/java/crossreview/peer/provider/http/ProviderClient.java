@@ -3,9 +3,11 @@ package crossreview.peer.provider.http;
 import crossreview.guard.Secret;
 import crossreview.profile.ProviderProfile;
 import crossreview.profile.ProviderProfile.ProviderEndpoint;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -21,6 +23,7 @@ public final class ProviderClient {
   private static final int WAITING_MAX = 1_024; // requests for a connection; lanes let fewer in
 
   private final HttpClient client;
+  private final AddressFallback addresses;
   private final ProviderEndpoint providerEndpoint;
   private final Secret key;
   private final String agent;
@@ -49,10 +52,14 @@ public final class ProviderClient {
             .setHttp1MaxSize(providerProfile.providerLimits().concurrent())
             .setMaxWaitQueueSize(WAITING_MAX);
     this.client = vertx.createHttpClient(options, pool);
+    this.addresses = new AddressFallback(vertx, client, AddressFallback::resolved);
   }
 
-  HttpClient client() {
-    return client;
+  /** A request on a connection to any address of the provider's name. */
+  Future<HttpClientRequest> request(RequestOptions options) {
+    return providerEndpoint.proxy() == null
+        ? addresses.request(options)
+        : client.request(options); // the proxy looks up the name
   }
 
   /** Whether requests can carry the key that the provider wants. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a review would be refused for is said before anybody starts one. */
-class ReadinessCheckTest {
+class PanelCheckTest {
   @TempDir Path home;
 
   private Settings settings(String json, String... sets) throws Exception {
@@ -27,14 +27,14 @@ class ReadinessCheckTest {
 
   @Test
   void theShippedSettingsCanReview() throws Exception {
-    List<PanelReadiness> panels = ReadinessCheck.run(settings("{}"));
+    List<PanelReadiness> panels = PanelCheck.run(settings("{}"));
 
     assertTrue(panels.stream().allMatch(panel -> panel.problems().isEmpty()), panels::toString);
   }
 
   @Test
   void tooFewVotersForTheFloorCannotReview() throws Exception {
-    List<PanelReadiness> panels = ReadinessCheck.run(settings("{}", "limits.floor=9"));
+    List<PanelReadiness> panels = PanelCheck.run(settings("{}", "limits.floor=9"));
 
     assertEquals(1, panels.getFirst().problems().size(), panels::toString);
     assertTrue(panels.getFirst().problems().getFirst().contains("9"), panels::toString);
@@ -47,7 +47,8 @@ class ReadinessCheckTest {
       value = {
         "\"kind\":\"command\",\"program\":[\"/bin/cat\"]                     | no price",
         "\"kind\":\"command\",\"program\":[\"/no/such\"],\"call_usd\":\"0\" | /no/such",
-        "\"profile\":\"openai\",\"model\":\"m\",\"price\":\"free\",\"key\":{\"file\":\"/no/key\"} | no key: /no/key",
+        "\"profile\":\"openai\",\"model\":\"m\",\"price\":\"free\",\"key\":{\"file\":\"/no/key\"} |"
+            + " no key: /no/key",
         "\"profile\":\"openai\",\"model\":\"m\",\"key\":{\"file\":\"/no/key\"} | no price",
       })
   void aPeerThatCouldNotBeAskedIsNamedWithTheReason(String peer, String why) throws Exception {
@@ -58,7 +59,7 @@ class ReadinessCheckTest {
             + "\"panels\":{\"mine\":{\"peers\":[\"ada\",\"secrets\",\"tidy\"]}},"
             + "\"default_panel\":\"mine\"}";
 
-    List<PanelReadiness> panels = ReadinessCheck.run(settings(json));
+    List<PanelReadiness> panels = PanelCheck.run(settings(json));
 
     List<String> problems =
         panels.stream().filter(panel -> panel.panel().equals("mine")).findFirst().get().problems();

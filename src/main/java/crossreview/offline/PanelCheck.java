@@ -38,7 +38,7 @@ import java.util.UUID;
  * Tries whatever a review needs before its first call, on each panel of the settings: the rules of
  * a session, prices, money, keys and programs. No provider is asked and nothing is written. Blocks.
  */
-public final class ReadinessCheck {
+public final class PanelCheck {
   /** As long as the diff of a usual commit. */
   private static final Artifact SAMPLE =
       new Artifact(Digest.of("a sample"), 8_000, "text/x-diff", "change.diff");
@@ -51,7 +51,7 @@ public final class ReadinessCheck {
   private final PeerCatalog catalog;
   private final Map<String, HealthStatus> local;
 
-  private ReadinessCheck(Settings settings, PeerKeyring keys, PeerCatalog catalog) {
+  private PanelCheck(Settings settings, PeerKeyring keys, PeerCatalog catalog) {
     this.settings = settings;
     this.keys = keys;
     this.catalog = catalog;
@@ -65,7 +65,7 @@ public final class ReadinessCheck {
       PeerKeyring keys =
           PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom());
       PeerCatalog catalog = PeerCatalog.of(settings, vertx, keys);
-      ReadinessCheck check = new ReadinessCheck(settings, keys, catalog);
+      PanelCheck check = new PanelCheck(settings, keys, catalog);
       return settings.panels().stream().map(check::panel).toList();
     } finally {
       OfflineStore.await(vertx.close());
