@@ -240,7 +240,8 @@ public final class Daemon implements AutoCloseable {
         MemoryBudget.ofReviews(Runtime.getRuntime().maxMemory()),
         limitSettings.artifactBytesMax(),
         settings.reaskUnknown(),
-        settings.answerText());
+        settings.answerText(),
+        settings.secrets());
   }
 
   private BudgetGuard budgetGuard() {

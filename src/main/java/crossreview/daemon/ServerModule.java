@@ -18,6 +18,7 @@ import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.OperationCatalog;
 import crossreview.operation.OperationContext;
+import crossreview.operation.SecretCheck;
 import crossreview.operation.SessionAccess;
 import crossreview.operation.admin.AdminOperations;
 import crossreview.operation.evidence.EvidenceOperations;
@@ -204,7 +205,8 @@ final class ServerModule {
         operations,
         SessionAccess.of(storage.sessionRegistry()),
         storage.audit(),
-        dependencies.clusterModule().relay(vertx, storage.secret()));
+        dependencies.clusterModule().relay(vertx, storage.secret()),
+        new SecretCheck(dependencies.sessionDefaults().secretPolicy(), this::work));
   }
 
   private OperationContext context(ServerDependencies dependencies) {

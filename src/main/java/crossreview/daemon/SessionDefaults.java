@@ -1,5 +1,6 @@
 package crossreview.daemon;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.model.Digest;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
@@ -34,6 +35,10 @@ record SessionDefaults(Settings settings, PeerCatalog peerCatalog) implements De
   @Override
   public String defaultPanel() {
     return settings.defaultPanel();
+  }
+
+  SecretPolicy secretPolicy() {
+    return settings.secrets();
   }
 
   @Override

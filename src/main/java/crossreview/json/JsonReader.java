@@ -26,6 +26,7 @@ import java.util.Map;
  * an exponent become {@code BigDecimal}. Objects are maps in the order of the text.
  */
 public final class JsonReader {
+  private static final String WORD = "token '"; // as the parser names what it cannot read
   private static final int DEPTH_MAX = 100;
   private static final int NUMBER_DIGITS_MAX = 40;
   private static final int EXPONENT_MAX = 400; // every number that a double can hold
@@ -207,9 +208,18 @@ public final class JsonReader {
 
   private static InvalidJsonException refused(IOException e) {
     if (e instanceof JsonProcessingException jackson) {
-      return new InvalidJsonException(jackson.getOriginalMessage() + at(jackson.getLocation()));
+      return new InvalidJsonException(
+          withoutContent(jackson.getOriginalMessage()) + at(jackson.getLocation()));
     }
     return new InvalidJsonException(String.valueOf(e.getMessage()));
+  }
+
+  /** A word where a value was expected may be anything, also a key in the wrong file. */
+  private static String withoutContent(String message) {
+    int word = message.indexOf(WORD);
+    int end = message.indexOf('\'', word + WORD.length());
+    boolean quoted = word >= 0 && end > 0;
+    return quoted ? message.substring(0, word) + "token" + message.substring(end + 1) : message;
   }
 
   private static String at(JsonLocation location) {

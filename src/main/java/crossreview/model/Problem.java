@@ -1,6 +1,7 @@
 package crossreview.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A refusal: what happened, with which value, and what was expected.
@@ -29,6 +30,15 @@ public record Problem(ProblemCode type, String message, List<RequestFault> fault
   /** The same refusal, which says a little more. */
   public Problem adding(String more) {
     return new Problem(type, message + more, faults);
+  }
+
+  /** The same refusal with each of its texts passed through a function, such as a redaction. */
+  public Problem reworded(UnaryOperator<String> words) {
+    List<RequestFault> same =
+        faults.stream()
+            .map(fault -> new RequestFault(words.apply(fault.path()), words.apply(fault.message())))
+            .toList();
+    return new Problem(type, words.apply(message), same);
   }
 
   public static Problem noSession(String id) {

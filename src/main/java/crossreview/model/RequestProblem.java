@@ -72,6 +72,10 @@ public enum RequestProblem implements ProblemCode {
       invalid("The text is not valid JSON.", "Fix the JSON at the place that the message names.")),
   INVALID_MESSAGE(
       invalid("A WebSocket message has a wrong field.", "Fix the field that the message names.")),
+  SECRET_REFUSED(
+      invalid(
+          "A submitted text holds what looks like a secret, and secrets is \"refuse\".",
+          "Take it out and change the secret, or set secrets to \"warn\".")),
   MEMORY_EXHAUSTED(
       unavailable(
           "The memory for requests is in use, or the caller's share of it.",

@@ -99,6 +99,10 @@ public enum ReviewProblem implements ProblemCode {
           "The opinions are not those of the judges who were asked.",
           "Nothing to do: this is a bug of a client.")),
   WRONG_MODE(conflict("The running run is of another mode.", "Wait until it ends.")),
+  SECRET_NOT_SENT(
+      conflict(
+          "What would be reviewed holds a secret, and a peer of the panel is paid or remote.",
+          "Take it out and change the secret, or set secrets to \"warn\".")),
   WRONG_PANEL(conflict("The voters changed in the meantime.", "Repeat the command.")),
   WRONG_REASON(invalid("The reason does not fit the outcome.", "Use one that the message names.")),
   WRONG_USE(

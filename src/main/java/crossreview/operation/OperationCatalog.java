@@ -27,26 +27,30 @@ public final class OperationCatalog {
   private final SessionAccess sessionAccess;
   private final AuditSink auditSink;
   private final OwnerRouting ownerRouting;
+  private final SecretCheck secretCheck;
 
   private record CatalogEntry(Operation operation, SchemaValidator input) {}
 
   /** Of a host that is alone. */
   public OperationCatalog(
       List<Operation> operations, SessionAccess sessionAccess, AuditSink auditSink) {
-    this(operations, sessionAccess, auditSink, OwnerRouting.LOCAL);
+    this(operations, sessionAccess, auditSink, OwnerRouting.LOCAL, SecretCheck.inline());
   }
 
   /**
    * @param ownerRouting brings calls to the host that they belong to
+   * @param secretCheck looks at what callers submit, on the host that they ask
    */
   public OperationCatalog(
       List<Operation> operations,
       SessionAccess sessionAccess,
       AuditSink auditSink,
-      OwnerRouting ownerRouting) {
+      OwnerRouting ownerRouting,
+      SecretCheck secretCheck) {
     this.sessionAccess = sessionAccess;
     this.auditSink = auditSink;
     this.ownerRouting = ownerRouting;
+    this.secretCheck = secretCheck;
     for (Operation operation : operations) {
       CatalogEntry catalogEntry =
           new CatalogEntry(operation, new SchemaValidator(operation.input()));
@@ -72,12 +76,14 @@ public final class OperationCatalog {
     try {
       check(operation, operationCall);
       return seen(operation, operationCall)
-          .compose(seen -> placed(operation, operationCall))
+          .compose(seen -> secretCheck.check(operation, operationCall))
+          .compose(clean -> placed(operation, operationCall))
           .onSuccess(operationResult -> note(operation, operationCall, operationResult))
-          .onFailure(cause -> audit(operation, operationCall, cause));
+          .onFailure(cause -> audit(operation, operationCall, cause))
+          .recover(cause -> Future.failedFuture(SecretCheck.masked(cause)));
     } catch (ProblemException e) {
       audit(operation, operationCall, e);
-      return Future.failedFuture(e);
+      return Future.failedFuture(SecretCheck.masked(e));
     }
   }
 
@@ -151,7 +157,8 @@ public final class OperationCatalog {
   }
 
   private void audit(Operation operation, OperationCall operationCall, String outcome) {
-    String about = operationCall.input().get("session_id") instanceof String id ? id : "";
+    String about =
+        operationCall.input().get("session_id") instanceof String id ? SecretCheck.masked(id) : "";
     String by = operationCall.principal().name();
     auditSink.note(
         new AuditSink.AuditEvent(operation.name(), by, about, outcome, operationCall.requestId()));

@@ -28,6 +28,11 @@ public interface Peer {
     return ProviderQuota.of(member().peer());
   }
 
+  /** Whether what it is asked leaves this machine. */
+  default boolean isRemote() {
+    return false;
+  }
+
   /** Those that take over, in this order, when it cannot answer: the same peer, other models. */
   default List<Peer> fallbacks() {
     return List.of();

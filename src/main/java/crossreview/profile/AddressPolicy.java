@@ -60,7 +60,7 @@ record AddressPolicy(boolean plainHttp, boolean metadata) {
     return refusal(text).isPresent() ? NOWHERE : parsed(text);
   }
 
-  private static boolean loopback(String host) {
+  static boolean loopback(String host) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 

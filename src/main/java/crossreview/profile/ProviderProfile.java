@@ -37,7 +37,13 @@ public record ProviderProfile(
       KeyHeader key,
       Map<String, String> headers,
       boolean plainHttp,
-      String proxy) {}
+      String proxy) {
+
+    /** Whether what is sent stays on this machine. */
+    public boolean isLocal() {
+      return proxy == null && base.getHost() != null && AddressPolicy.loopback(base.getHost());
+    }
+  }
 
   /**
    * The header that carries the key.

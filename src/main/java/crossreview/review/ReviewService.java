@@ -42,6 +42,7 @@ public final class ReviewService {
   private final SessionRegistry sessionRegistry;
   private final ReviewServices tools;
   private final ReviewQueue line;
+  private final SecretGate secretGate;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
@@ -60,6 +61,7 @@ public final class ReviewService {
     this.sessionRegistry = sessionRegistry;
     this.tools = tools;
     this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
+    this.secretGate = new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
   }
 
   public int running() {
@@ -68,7 +70,8 @@ public final class ReviewService {
 
   /**
    * Begins a run on the session's current artifact. Completes when its beginning is durable; with a
-   * repeated key it answers like the first time. Refused by the law, or with {@code queue_full}.
+   * repeated key it answers like the first time. Refused by the law, with {@code queue_full} or
+   * with {@code secret_not_sent}.
    */
   public Future<StartOutcome> start(SessionId id, RunRequest request, Actor actor) {
     return start(
@@ -106,7 +109,8 @@ public final class ReviewService {
     if (line.full()) {
       return Future.failedFuture(ReviewQueue.tooMany());
     }
-    return sessionRegistry.lease(id).compose(leasedLog -> start(leasedLog, actor, beginning));
+    Future<LeasedLog> lease = secretGate.admit(sessionRegistry.lease(id), actor.key());
+    return lease.compose(leasedLog -> start(leasedLog, actor, beginning));
   }
 
   private Future<StartOutcome> start(

@@ -3,6 +3,7 @@ package crossreview.review;
 import crossreview.call.BudgetGuard;
 import crossreview.call.CallExecutor;
 import crossreview.call.TransientSink;
+import crossreview.guard.SecretPolicy;
 import crossreview.memory.MemoryBudget;
 import crossreview.peer.PeerRegistry;
 import crossreview.prompt.PromptBuilder;
@@ -15,6 +16,7 @@ import crossreview.time.TimerService;
  * @param reviewMemory what all running reviews may take of the heap
  * @param artifactBytesMax a revision may not be larger
  * @param answerText whether pieces of answers are shown while they come
+ * @param secretPolicy whether a secret in the material holds a run back
  * @param reaskUnknown whether a call whose fate is unknown is asked again, once
  */
 public record ReviewServices(
@@ -30,4 +32,5 @@ public record ReviewServices(
     MemoryBudget reviewMemory,
     long artifactBytesMax,
     boolean reaskUnknown,
-    boolean answerText) {}
+    boolean answerText,
+    SecretPolicy secretPolicy) {}

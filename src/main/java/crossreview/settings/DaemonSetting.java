@@ -196,6 +196,13 @@ public enum DaemonSetting implements ScalarSetting {
       SettingType.number(1, 1_000),
       "32",
       "Calls to one peer at the same time over all sessions; more wait in line."),
+  SECRETS(
+      "secrets",
+      SettingType.word("warn", "refuse"),
+      null,
+      "What is done about secrets in what callers submit. Not set: they are named, and nothing"
+          + " that holds one is sent to a paid or remote peer. warn: named and sent. refuse:"
+          + " nothing that holds one is accepted."),
   DEFAULT_MODE(
       "default_mode",
       SettingType.word("ship", "review", "circular"),

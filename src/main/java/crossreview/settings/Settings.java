@@ -1,5 +1,6 @@
 package crossreview.settings;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.Money;
@@ -31,6 +32,7 @@ public record Settings(
     HttpSettings http,
     LogSettings log,
     LimitSettings limits,
+    SecretPolicy secrets,
     RunMode defaultMode,
     String defaultPanel,
     boolean resume,

@@ -1,5 +1,6 @@
 package crossreview.settings;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.model.Money;
 import crossreview.model.WireEnum;
 import crossreview.model.policy.FindingLimits;
@@ -31,6 +32,7 @@ final class SettingsBuilder {
         http(),
         new Settings.LogSettings(text(DaemonSetting.LOG_LEVEL), text(DaemonSetting.LOG_FORMAT)),
         bounds(),
+        SecretPolicy.of(text(DaemonSetting.SECRETS)),
         WireEnum.find(RunMode.class, text(DaemonSetting.DEFAULT_MODE)).orElseThrow(),
         text(DaemonSetting.DEFAULT_PANEL),
         text(DaemonSetting.RECOVERY).equals("resume"),

@@ -114,6 +114,11 @@ public final class HttpTestServer implements AutoCloseable {
       return new Plan(limits, options, mounts, requests, failures, tlsFiles, memoryBudget);
     }
 
+    public Plan on(TestStore.Options store) {
+      return new Plan(
+          limits, store, mounts, requestsPerMinute, failuresPerMinute, tlsFiles, memoryBudget);
+    }
+
     Plan secured(ListenerConfig.TlsFiles by) {
       return new Plan(
           limits, options, mounts, requestsPerMinute, failuresPerMinute, by, memoryBudget);

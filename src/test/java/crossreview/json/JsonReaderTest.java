@@ -1,6 +1,7 @@
 package crossreview.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
+
+  @Test
+  void aRefusalDoesNotRepeatAWordThatMayBeAKey() {
+    String key = "glpat-" + "QwErTyUiOpAsDfGhJkLz";
+
+    for (String text : List.of(key, "{\"a\": " + key + "}", "[" + key)) {
+      InvalidJsonException refused =
+          assertThrows(InvalidJsonException.class, () -> JsonReader.read(text));
+
+      assertFalse(refused.getMessage().contains("glpat"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("(line 1, column"), refused.getMessage());
+    }
+  }
 
   @Test
   void decimalsStayExactAndIntegersStayWhole() throws InvalidJsonException {

@@ -89,7 +89,11 @@ class OwnerRoutingTest {
       Operation operation = operation(operationHints);
       OperationCatalog operationCatalog =
           new OperationCatalog(
-              List.of(operation), id -> Future.succeededFuture(), auditEvent -> {}, hosts);
+              List.of(operation),
+              id -> Future.succeededFuture(),
+              auditEvent -> {},
+              hosts,
+              SecretCheck.inline());
       Map<String, Object> input = operationHints.readOnly() ? Map.of() : Map.of("session_id", ID);
 
       operationCatalog.invoke(operation, call(input));

@@ -71,7 +71,11 @@ class BudgetReviewsTest {
         opening.add(bench.begin(RunMode.REVIEW, "text " + i, usd("5")));
       }
       List<SessionId> ids = opening.stream().map(ReviewHarness::get).toList();
-      ids.forEach(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER));
+      List<Future<StartOutcome>> starts =
+          ids.stream()
+              .map(id -> bench.reviews().start(id, new RunRequest(null, null, null), CALLER))
+              .toList();
+      starts.forEach(ReviewHarness::get);
       Eventually.holds(() -> bench.reviews().running() == 0);
 
       Money spent = Money.ZERO;

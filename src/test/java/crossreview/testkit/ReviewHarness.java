@@ -4,6 +4,7 @@ import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
+import crossreview.guard.SecretPolicy;
 import crossreview.memory.MemoryBudget;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -127,7 +128,8 @@ public final class ReviewHarness implements AutoCloseable {
         MemoryBudget.ofReviews(1L << 30),
         4 << 20,
         reaskUnknown,
-        false);
+        false,
+        SecretPolicy.LOCAL);
   }
 
   /** Unpredictable enough for a test, and the same every time. */

@@ -2,12 +2,15 @@ package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
 import crossreview.codec.SchemaBuilder;
+import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -23,6 +26,7 @@ import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hands in evidence. */
@@ -51,6 +55,10 @@ final class EvidenceUpload {
         SchemaBuilder.object()
             .must("session_id", SchemaBuilder.text("The session."))
             .must("evidence", EvidenceJson.schema())
+            .must(
+                "secrets_found",
+                SchemaBuilder.list(
+                    SchemaBuilder.any("kind, line"), "What looks like a secret; empty is good."))
             .must("repeated", SchemaBuilder.flag("Whether you had handed it in before."))
             .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
             .build(),
@@ -82,13 +90,24 @@ final class EvidenceUpload {
     EvidenceKind kind = kind(operationCall);
     return operationContext
         .workExecutor()
-        .run(() -> Utf8Encoder.of(operationCall.text("text"), EncodedText.EVIDENCE, bytesMax))
-        .compose(bytes ->
+        .run(() -> prepare(operationCall))
+        .compose(prepared ->
             operationContext
                 .sessionRegistry()
                 .lease(id)
-                .compose(leasedLog -> record(leasedLog, bytes, kind, operationCall)))
-        .map(commitResult -> answer(id, commitResult));
+                .compose(leasedLog -> record(leasedLog, prepared.bytes(), kind, operationCall))
+                .map(commitResult -> answer(id, commitResult, prepared)));
+  }
+
+  /** The bytes, and what in them looks like a secret. */
+  private record PreparedEvidence(byte[] bytes, List<SecretMatch> secrets) {}
+
+  private PreparedEvidence prepare(OperationCall operationCall) {
+    String text = operationCall.text("text");
+    byte[] bytes = Utf8Encoder.of(text, EncodedText.EVIDENCE, bytesMax);
+    List<SecretMatch> secrets =
+        SecretScanner.scan(text).stream().limit(ArtifactSubmitted.SECRETS_MAX).toList();
+    return new PreparedEvidence(bytes, secrets);
   }
 
   private static EvidenceKind kind(OperationCall operationCall) {
@@ -128,12 +147,21 @@ final class EvidenceUpload {
         .onComplete(end -> leasedLog.logLease().release());
   }
 
-  private static OperationResult answer(SessionId id, CommitResult commitResult) {
+  private static OperationResult answer(
+      SessionId id, CommitResult commitResult, PreparedEvidence prepared) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("evidence", EvidenceJson.of(commitResult.session().supplement().evidence().getLast()));
+    body.put("secrets_found", prepared.secrets().stream().map(EvidenceUpload::json).toList());
     body.put("repeated", commitResult.repeated() || commitResult.events().isEmpty());
     body.put("head", commitResult.session().seq());
     return new OperationResult.ValueResult(body);
+  }
+
+  private static Map<String, Object> json(SecretMatch secret) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", secret.kind());
+    json.put("line", secret.line());
+    return json;
   }
 }

@@ -97,6 +97,11 @@ public final class ModelPeer implements Peer {
   }
 
   @Override
+  public boolean isRemote() {
+    return !spec.providerProfile().providerEndpoint().isLocal();
+  }
+
+  @Override
   public List<Peer> fallbacks() {
     return fallbacks;
   }

@@ -1,0 +1,90 @@
+package crossreview.review;
+
+import static crossreview.testkit.PeerScript.ready;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.guard.SecretPolicy;
+import crossreview.model.Money;
+import crossreview.model.Problem;
+import crossreview.model.ProblemException;
+import crossreview.model.SessionId;
+import crossreview.model.run.RunMode;
+import crossreview.peer.CallPricing;
+import crossreview.peer.PeerRegistry;
+import crossreview.store.log.SessionLog;
+import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.ScriptedPeer;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Material with a secret stays away from peers that are paid or remote. */
+class SecretGateTest {
+  private static final String KEY = "AKIA" + "QWZRTPLKHGFDSBVN";
+  private static final String TEXT = "a plan\nwith " + KEY + "\n";
+
+  @TempDir private Path dir;
+  private final ScriptedPeer free = ScriptedPeer.reviewer("free", ready());
+  private final ScriptedPeer paid =
+      ScriptedPeer.reviewer("paid", ready())
+          .priced(new CallPricing.CeilingPricing(Money.of("0.01")), Money.of("0.01"));
+
+  @Test
+  void aPaidPeerIsNotAskedAndTheSessionStaysFree() {
+    try (ReviewHarness bench = new ReviewHarness(dir, free, paid)) {
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
+
+      Problem problem = assertThrows(ProblemException.class, () -> bench.run(id)).problem();
+
+      assertEquals("secret_not_sent", problem.code());
+      assertTrue(
+          problem.message().startsWith("a.txt line 2 looks like a secret: AWS"), problem.message());
+      assertTrue(problem.message().endsWith("not sent to paid"), problem.message());
+      assertFalse(problem.message().contains(KEY));
+      assertTrue(free.asks().isEmpty() && paid.asks().isEmpty());
+      assertEquals(0, bench.view(id).runs());
+      bench.submit(id, "a plan\n");
+      assertEquals(1, bench.run(id).runs());
+    }
+  }
+
+  @Test
+  void peersOfThisMachineThatCostNothingAreAsked() {
+    ScriptedPeer other = ScriptedPeer.reviewer("other", ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, free, other)) {
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
+
+      assertTrue(bench.run(id).closed());
+    }
+  }
+
+  @Test
+  void theSettingAllowsIt() {
+    try (ReviewHarness bench = new ReviewHarness(dir, free, paid)) {
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
+
+      assertNull(ReviewHarness.get(checked(bench, id, SecretPolicy.WARN)));
+      assertThrows(
+          ProblemException.class, () -> ReviewHarness.get(checked(bench, id, SecretPolicy.REFUSE)));
+    }
+  }
+
+  private Future<Void> checked(ReviewHarness bench, SessionId id, SecretPolicy policy) {
+    PeerRegistry peers = new PeerRegistry(List.of(free, paid));
+    SecretGate gate = new SecretGate(bench.vertx(), peers, policy);
+    return bench
+        .store()
+        .sessions()
+        .lease(id)
+        .compose(leased -> {
+          SessionLog log = leased.log();
+          return gate.check(log, null).onComplete(end -> leased.logLease().release());
+        });
+  }
+}
