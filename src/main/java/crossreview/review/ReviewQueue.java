@@ -20,7 +20,6 @@ import java.util.SequencedMap;
  * of reviews is a budget of its own: only a review that ends makes room for one that waits.
  */
 final class ReviewQueue {
-  private static final int RETRY_SECONDS = 30; // reviews take minutes
   private static final String HOLDER = "reviews";
 
   private final int places;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages through a session's lines, and waits for the next one. */
 final class SessionEvents {
-  private static final int LIMIT_MAX = 1_000;
+  static final int LIMIT_MAX = 1_000;
   private static final int PAGE_BYTES = 40 * 1024; // with its last line below what hosts cut
 
   private final OperationContext operationContext;

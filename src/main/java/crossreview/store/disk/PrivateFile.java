@@ -1,7 +1,6 @@
 package crossreview.store.disk;
 
 import crossreview.file.DurableFiles;
-import crossreview.file.FileModes;
 import crossreview.model.AccessProblem;
 import crossreview.model.ProblemException;
 import java.io.IOException;
@@ -9,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A small file that only its owner may read (0600). Blocking: not for event loops.
@@ -21,7 +18,6 @@ import java.util.Set;
  * the other name behind.
  */
 public final class PrivateFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY = FileModes.PRIVATE_FILE.value();
   private static final int BYTES_MAX = 1024 * 1024; // some thousand tokens
 
   private final Path path;
