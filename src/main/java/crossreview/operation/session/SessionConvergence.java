@@ -56,7 +56,7 @@ final class SessionConvergence {
   }
 
   private static OperationAnswer<SessionConvergenceOutput> answer(SessionView view) {
-    Session session = view.session();
+    Session session = view.readable();
     SessionFinalized end = session.closed() ? session.finalized() : null;
     List<Round> counted =
         session.rounds().stream().filter(round -> round.completed() != null).toList();

@@ -55,7 +55,7 @@ final class SessionRead {
   }
 
   private static OperationResult answer(SessionView view, boolean full) {
-    Map<String, Object> body = SessionJson.of(view.session());
+    Map<String, Object> body = SessionJson.of(view.readable());
     List<?> rounds = (List<?>) body.get("rounds");
     if (!full && rounds.size() > ROUNDS_SHOWN) {
       body.put("rounds", rounds.subList(rounds.size() - ROUNDS_SHOWN, rounds.size()));

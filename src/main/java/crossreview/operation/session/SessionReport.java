@@ -49,7 +49,7 @@ final class SessionReport {
   }
 
   private OperationAnswer<SessionReportOutput> answer(SessionView view) {
-    String markdown = operationContext.documentService().report(view.session());
+    String markdown = operationContext.documentService().report(view.readable());
     return OperationAnswer.document(
         new SessionReportOutput(view.session().id(), markdown),
         markdown.getBytes(StandardCharsets.UTF_8),

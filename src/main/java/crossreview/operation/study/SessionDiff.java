@@ -76,7 +76,7 @@ final class SessionDiff {
         .compose(a ->
             sessionSelection
                 .view(operationCall, second)
-                .compose(b -> compared(a.session(), b.session())));
+                .compose(b -> compared(a.readable(), b.readable())));
   }
 
   private Future<OperationResult> compared(Session a, Session b) {

@@ -1,6 +1,7 @@
 package crossreview.store.index;
 
 import crossreview.model.Problem;
+import crossreview.model.ProblemException;
 import crossreview.session.Session;
 
 /**
@@ -11,6 +12,19 @@ import crossreview.session.Session;
  * @param damaged why it is read-only, or null
  */
 public record SessionView(Session session, boolean ownedHere, Problem damaged) {
+  /**
+   * The session, where its opening could be read.
+   *
+   * @throws ProblemException with {@link #damaged} where the damage begins at the first line: then
+   *     not even the task is known
+   */
+  public Session readable() {
+    if (session.opened() == null && damaged != null) {
+      throw new ProblemException(damaged);
+    }
+    return session;
+  }
+
   public long head() {
     return session.seq();
   }

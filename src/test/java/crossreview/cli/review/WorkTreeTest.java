@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.cli.CliException;
 import crossreview.cli.review.SessionTexts.TextPair;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,8 +119,8 @@ class WorkTreeTest {
     command.addAll(List.of(arguments));
     Process git = new ProcessBuilder(command).directory(top.toFile()).start();
     git.getOutputStream().close();
-    String out = new String(git.getInputStream().readAllBytes());
-    String err = new String(git.getErrorStream().readAllBytes());
+    String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(git.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(git.waitFor(30, TimeUnit.SECONDS) && git.exitValue() == 0, command + err);
     return out;
   }
