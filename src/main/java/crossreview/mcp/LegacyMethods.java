@@ -64,11 +64,12 @@ final class LegacyMethods {
     if (capabilities != null && !(capabilities instanceof Map<?, ?>)) {
       throw RpcException.invalidParams("\"capabilities\" must be an object", false);
     }
-    McpSession session = sessions.begin(mcpRequest.principal(), RpcMessage.object(capabilities));
+    McpSession session =
+        sessions.begin(
+            mcpRequest.principal(), mcpRequest.protocolRevision(), RpcMessage.object(capabilities));
     responseWriter.header(ProtocolRevision.SESSION, session.id());
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put(
-        "protocolVersion", ProtocolRevision.negotiated(mcpRequest.params().get("protocolVersion")));
+    result.put("protocolVersion", mcpRequest.protocolRevision().version());
     result.put("capabilities", mcpFeatures.capabilities(false));
     result.put("serverInfo", serverInfo);
     result.put("instructions", mcpFeatures.instructions());

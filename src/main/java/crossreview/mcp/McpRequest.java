@@ -22,7 +22,7 @@ public final class McpRequest {
   private final Principal principal;
   private final RpcMessage rpcMessage;
   private final String requestId;
-  private final boolean modern;
+  private final ProtocolRevision protocolRevision;
   private final McpSession session;
   private final ResponseWriter responseWriter;
   private final Promise<Void> cancelled = Promise.promise();
@@ -33,13 +33,13 @@ public final class McpRequest {
    */
   McpRequest(
       InboundMessage inboundMessage,
-      boolean modern,
+      ProtocolRevision protocolRevision,
       McpSession session,
       ResponseWriter responseWriter) {
     this.principal = inboundMessage.principal();
     this.rpcMessage = inboundMessage.rpcMessage();
     this.requestId = inboundMessage.requestId();
-    this.modern = modern;
+    this.protocolRevision = protocolRevision;
     this.session = session;
     this.responseWriter = responseWriter;
   }
@@ -62,12 +62,16 @@ public final class McpRequest {
   }
 
   public boolean modern() {
-    return modern;
+    return protocolRevision.modern();
+  }
+
+  ProtocolRevision protocolRevision() {
+    return protocolRevision;
   }
 
   /** What the client says it can do. */
   public Map<String, Object> clientCapabilities() {
-    if (!modern) {
+    if (!modern()) {
       return session == null ? Map.of() : session.clientCapabilities();
     }
     Object said = rpcMessage.meta().get(META + "clientCapabilities");
@@ -76,7 +80,7 @@ public final class McpRequest {
 
   /** Whether this request may be answered with a task. */
   public boolean takesTasks() {
-    return modern && JsonTree.object(clientCapabilities(), "/extensions").containsKey(TASKS);
+    return modern() && JsonTree.object(clientCapabilities(), "/extensions").containsKey(TASKS);
   }
 
   /** Tells how far it is, if the client wants to hear it. */
@@ -103,7 +107,7 @@ public final class McpRequest {
     if (total != null) {
       params.put("total", total);
     }
-    if (text != null) {
+    if (text != null && protocolRevision.annotated()) {
       params.put("message", text);
     }
     say("notifications/progress", params);
@@ -122,7 +126,7 @@ public final class McpRequest {
 
   /** The least grave that the client wants to hear of; empty for nothing at all. */
   private Optional<LogLevel> threshold() {
-    if (!modern) {
+    if (!modern()) {
       return Optional.ofNullable(session).map(McpSession::level);
     }
     Object wanted = rpcMessage.meta().get(META + "logLevel");

@@ -73,8 +73,10 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
       if (rpcMessage.fault() != null) {
         throw rpcMessage.fault();
       }
-      ProtocolRevision protocolRevision = ProtocolRevision.of(rpcMessage, inboundMessage.header());
-      McpSession session = protocolRevision.modern() ? null : former.session(inboundMessage);
+      ProtocolRevision named = ProtocolRevision.of(rpcMessage, inboundMessage.header());
+      McpSession session = named.modern() ? null : former.session(inboundMessage);
+      ProtocolRevision protocolRevision =
+          session == null || rpcMessage.initializes() ? named : session.protocolRevision();
       if (protocolRevision.modern() && rpcMessage.method().equals("tools/call")) {
         String tool = String.valueOf(rpcMessage.params().get("name"));
         ProtocolRevision.checkArguments(
@@ -104,7 +106,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
     ResponseWriter responseWriter =
         new ResponseWriter(responseChannel, session, inboundMessage.streams());
     McpRequest mcpRequest =
-        new McpRequest(inboundMessage, protocolRevision.modern(), session, responseWriter);
+        new McpRequest(inboundMessage, protocolRevision, session, responseWriter);
     if (protocolRevision.modern() && rpcMessage.method().equals("subscriptions/listen")) {
       subscriptionHandler.begin(mcpRequest, rpcMessage, responseChannel);
       return;
@@ -180,7 +182,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
       }
     }
     Map<String, Object> body = RpcMessage.envelope(rpcMessage.id());
-    body.put("result", result);
+    body.put("result", LegacyResultFilter.filtered(protocolRevision, rpcMessage.method(), result));
     return new RpcResponse(200, body);
   }
 

@@ -23,6 +23,7 @@ final class McpSession {
 
   private final String id;
   private final String owner;
+  private final ProtocolRevision protocolRevision;
   private final Map<String, Object> clientCapabilities;
   private final Map<String, ReplayBuffer> streams = new LinkedHashMap<>();
   private final Map<Object, McpRequest> turns = new LinkedHashMap<>();
@@ -34,10 +35,16 @@ final class McpSession {
 
   /**
    * @param owner the only principal that may use it
+   * @param protocolRevision what its initialize was answered with
    */
-  McpSession(String id, String owner, Map<String, Object> clientCapabilities) {
+  McpSession(
+      String id,
+      String owner,
+      ProtocolRevision protocolRevision,
+      Map<String, Object> clientCapabilities) {
     this.id = id;
     this.owner = owner;
+    this.protocolRevision = protocolRevision;
     this.clientCapabilities = clientCapabilities;
     streams.put(STANDALONE, new ReplayBuffer(STANDALONE));
   }
@@ -48,6 +55,10 @@ final class McpSession {
 
   String owner() {
     return owner;
+  }
+
+  ProtocolRevision protocolRevision() {
+    return protocolRevision;
   }
 
   Map<String, Object> clientCapabilities() {

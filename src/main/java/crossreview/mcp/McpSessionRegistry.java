@@ -29,11 +29,12 @@ final class McpSessionRegistry {
     this.random = random;
   }
 
-  McpSession begin(Principal owner, Map<String, Object> clientCapabilities) {
+  McpSession begin(
+      Principal owner, ProtocolRevision protocolRevision, Map<String, Object> clientCapabilities) {
     byte[] bits = new byte[ID_BYTES];
     random.nextBytes(bits);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    McpSession session = new McpSession(id, owner.name(), clientCapabilities);
+    McpSession session = new McpSession(id, owner.name(), protocolRevision, clientCapabilities);
     session.used(ticker.nanos());
     List<McpSession> gone;
     synchronized (this) {

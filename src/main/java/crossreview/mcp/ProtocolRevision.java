@@ -6,24 +6,29 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Which revision a message is in, decided from the message alone.
+ * Which revision a message is in, decided from the message and from the session that it names.
  *
  * <pre>
  *   _meta names a version             the stateless revision; headers must say the same
  *   initialize                        a revision before it; the answer settles which
- *   header names a former version     the same, later on
+ *   names a session                   the revision that its initialize was answered with
+ *   header names a former version     that one, for clients without a session
  *   anything else                     refused
  * </pre>
+ *
+ * <p>In a session a header may be absent, or name another former version: clients exist that do
+ * either, and what was negotiated is known.
  */
 record ProtocolRevision(String version) {
   private static final String MODERN = "2026-07-28";
-  private static final List<String> FORMER = List.of("2025-11-25", "2025-06-18");
-  static final List<String> SUPPORTED = List.of(MODERN, "2025-11-25", "2025-06-18");
-
-  /** What some clients say in a session whatever was settled at its beginning; it is as good. */
-  private static final String ELDER = "2025-03-26";
+  private static final String STRUCTURED = "2025-06-18";
+  private static final String ANNOTATED = "2025-03-26";
+  private static final List<String> FORMER =
+      List.of("2025-11-25", STRUCTURED, ANNOTATED, "2024-11-05");
+  static final List<String> SUPPORTED = Stream.concat(Stream.of(MODERN), FORMER.stream()).toList();
 
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
   private static final String CLIENT = "io.modelcontextprotocol/clientCapabilities";
@@ -47,30 +52,50 @@ record ProtocolRevision(String version) {
     return version.equals(MODERN);
   }
 
+  /** Whether it has titles, output schemas and structured content. */
+  boolean structured() {
+    return version.compareTo(STRUCTURED) >= 0; // versions are dates
+  }
+
+  /** Whether it has hints about tools, a capability for completions, and texts of progress. */
+  boolean annotated() {
+    return version.compareTo(ANNOTATED) >= 0;
+  }
+
   /** The version that an initialize is answered with: the same, or our latest of its kind. */
-  static String negotiated(Object wanted) {
+  private static String negotiated(Object wanted) {
     return wanted instanceof String text && FORMER.contains(text) ? text : FORMER.getFirst();
   }
 
+  /**
+   * The revision that a message says by itself. Without a header it is the one that the
+   * specification assumes; the session that the message then names corrects it.
+   */
   static ProtocolRevision of(RpcMessage rpcMessage, UnaryOperator<String> header) {
     Object named = rpcMessage.meta().get(VERSION);
     String said = header.apply(HEADER);
     if (named != null) {
       return modern(rpcMessage, named, said, header);
     }
-    if (rpcMessage.messageKind() == RpcMessage.MessageKind.REQUEST
-        && rpcMessage.method().equals("initialize")) {
+    if (rpcMessage.initializes()) {
       return new ProtocolRevision(negotiated(rpcMessage.params().get("protocolVersion")));
+    }
+    if (said == null && header.apply(SESSION) != null) {
+      return new ProtocolRevision(ANNOTATED);
     }
     if (said == null) {
       throw RpcException.invalidRequest(
-          "the header " + HEADER + " is missing; begin with initialize or server/discover");
+          "both headers "
+              + HEADER
+              + " and "
+              + SESSION
+              + " are missing; begin with initialize or"
+              + " server/discover");
     }
     if (said.equals(MODERN)) {
       throw RpcException.invalidParams("_meta must name " + VERSION, true);
     }
-    boolean settled = said.equals(ELDER) && header.apply(SESSION) != null;
-    if (!FORMER.contains(said) && !settled) {
+    if (!FORMER.contains(said)) {
       throw RpcException.unsupported(said, SUPPORTED);
     }
     return new ProtocolRevision(said);

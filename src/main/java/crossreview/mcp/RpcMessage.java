@@ -4,10 +4,11 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonTree;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON-RPC 2.0 message; a batch is none.
+ * One JSON-RPC 2.0 message. A batch, which a single older revision has, is refused.
  *
  * @param id of a request or of what is answered; null otherwise, and where it could not be read
  * @param result of an answer that is no error, or null
@@ -41,6 +42,10 @@ public record RpcMessage(
   }
 
   private static RpcMessage of(Object value) {
+    if (value instanceof List<?>) {
+      return broken(
+          null, RpcException.invalidRequest("a batch is not served; send its messages one by one"));
+    }
     if (!(value instanceof Map<?, ?> map)) {
       String got = JsonReader.kind(value);
       return broken(
@@ -76,6 +81,11 @@ public record RpcMessage(
 
   private static RpcMessage broken(Object id, RpcException why) {
     return new RpcMessage(MessageKind.REQUEST, id, "", Map.of(), null, why);
+  }
+
+  /** Whether it begins a session. */
+  boolean initializes() {
+    return messageKind == MessageKind.REQUEST && method.equals("initialize");
   }
 
   /** The fields of a request's {@code _meta}. */

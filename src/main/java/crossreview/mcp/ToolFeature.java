@@ -135,7 +135,10 @@ final class ToolFeature {
             mcpRequest.principal(), ours, key, mcpRequest.requestId(), mcpRequest::progress);
     return operationCatalog
         .invoke(operation, operationCall)
-        .map(operationResult -> done(operationResult.body(), markdown));
+        .map(operationResult ->
+            mcpRequest.protocolRevision().structured()
+                ? done(operationResult.body(), markdown)
+                : whole(operationResult.body(), markdown));
   }
 
   private static boolean markdown(Map<String, Object> arguments) {
@@ -155,7 +158,7 @@ final class ToolFeature {
 
   /** What a tool answers. */
   static Map<String, Object> done(Map<String, Object> body, boolean markdown) {
-    String text = markdown ? MarkdownRenderer.of(body) : JsonWriter.of(body);
+    String text = text(body, markdown);
     String shown =
         text.length() <= TEXT_MAX
             ? text
@@ -167,6 +170,17 @@ final class ToolFeature {
     tree.put("structuredContent", body);
     tree.put("isError", false);
     return tree;
+  }
+
+  /** The answer for a revision without structure: the text is all that it gets. */
+  private static Map<String, Object> whole(Map<String, Object> body, boolean markdown) {
+    Map<String, Object> tree = said(text(body, markdown));
+    tree.put("isError", false);
+    return tree;
+  }
+
+  private static String text(Map<String, Object> body, boolean markdown) {
+    return markdown ? MarkdownRenderer.of(body) : JsonWriter.of(body);
   }
 
   private static Map<String, Object> refused(Problem problem) {

@@ -110,7 +110,8 @@ class McpServerTest {
   @CsvSource({
     "2025-06-18, 2025-06-18",
     "2025-11-25, 2025-11-25",
-    "2024-11-05, 2025-11-25",
+    "2025-03-26, 2025-03-26",
+    "2024-11-05, 2024-11-05",
     "9999-01-01, 2025-11-25"
   })
   void anInitializeSettlesTheRevision(String wanted, String settled) {
@@ -130,7 +131,7 @@ class McpServerTest {
         ask(modern("server/discover"), request("server/discover", "{" + META + "}"));
 
     assertEquals(
-        List.of("2026-07-28", "2025-11-25", "2025-06-18"),
+        List.of("2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"),
         JsonTree.at(answer.body, "/result/supportedVersions"));
     assertEquals("complete", JsonTree.at(answer.body, "/result/resultType"));
     assertTrue(JsonWriter.of(answer.body).contains("io.modelcontextprotocol/serverInfo"));
@@ -274,7 +275,7 @@ class McpServerTest {
     assertEquals("400 -32600", error(ask(Map.of(), request("tools/list", "{}"))));
     assertEquals(
         "400 -32022",
-        error(ask(Map.of("MCP-Protocol-Version", "2024-11-05"), request("ping", "{}"))));
+        error(ask(Map.of("MCP-Protocol-Version", "2024-10-07"), request("ping", "{}"))));
   }
 
   @ParameterizedTest
