@@ -31,7 +31,6 @@ public enum CliProblem implements ProblemCode {
   BAD_SETTINGS(
       invalid("The settings have mistakes.", "Fix each of them; crossreview config check.")),
   BAD_SHELL(invalid("No completion for this shell.", "Use bash or zsh.")),
-  BINARY_FILE(invalid("The file is binary and cannot be reviewed.", "Review its source.")),
   CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
   CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
   DAEMON_ELSEWHERE(

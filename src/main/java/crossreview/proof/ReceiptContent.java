@@ -4,7 +4,6 @@ import crossreview.model.Digest;
 import crossreview.model.call.PromptRef;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.event.RoundEvent.BallotCast;
-import crossreview.model.material.Artifact;
 import crossreview.model.run.PanelMember;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
@@ -31,9 +30,9 @@ final class ReceiptContent {
 
   static Map<String, Object> of(ReceiptInput receiptInput) {
     Map<String, Object> content = legacy(receiptInput);
-    Artifact submitted = receiptInput.before().supplement().submitted();
+    LifecycleEvent.ArtifactSubmitted submitted = receiptInput.before().supplement().submitted();
     content.put("format", FORMAT);
-    content.put("submitted", submitted == null ? null : submitted.sha256().value());
+    content.put("submitted", submitted == null ? null : submitted.artifact().sha256().value());
     return present(content);
   }
 

@@ -3,6 +3,7 @@ package crossreview.report;
 import static crossreview.report.MarkdownBuilder.code;
 import static crossreview.report.MarkdownBuilder.text;
 
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingState;
 import crossreview.model.vote.RoundBlocker;
@@ -46,10 +47,15 @@ public final class MarkdownReport {
   private void head() {
     String opened = ", opened " + session.openedAt() + " by ";
     String last = ", last line " + session.seq() + " at " + session.updatedAt() + ".";
+    ArtifactSubmitted submitted = session.supplement().submitted();
     out.line("# ", text(session.opened().task()));
     out.line();
     out.line(OutcomeSentence.of(session), "  ");
     out.line(code(session.id().value()), opened, text(session.opened().petitioner()), last);
+    if (submitted != null && submitted.readAs() != null) {
+      out.line();
+      out.line("The submitted text was read as: ", text(submitted.readAs()), ".");
+    }
   }
 
   private void escalations() {
@@ -138,7 +144,8 @@ public final class MarkdownReport {
     }
     if (session.revised()) {
       out.line(
-          "The submitted bytes have the SHA-256 `" + session.supplement().submitted().sha256(),
+          "The submitted bytes have the SHA-256 `"
+              + session.supplement().submitted().artifact().sha256(),
           "`. `crossreview apply " + session.id() + "` replaces them by the approved ones.");
     }
   }

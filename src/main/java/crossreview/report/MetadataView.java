@@ -1,5 +1,6 @@
 package crossreview.report;
 
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
@@ -29,9 +30,9 @@ public final class MetadataView {
     meta.put("outcome", s.closed() ? s.finalized().outcome().wireName() : null);
     meta.put("outcome_reason", s.closed() ? s.finalized().reason().wireName() : null);
     meta.put("artifact", s.current() == null ? null : s.current().sha256().value());
-    meta.put(
-        "submitted",
-        s.supplement().submitted() == null ? null : s.supplement().submitted().sha256().value());
+    ArtifactSubmitted submitted = s.supplement().submitted();
+    meta.put("submitted", submitted == null ? null : submitted.artifact().sha256().value());
+    meta.put("read_as", submitted == null ? null : submitted.readAs());
     meta.put("revised", s.closed() && s.finalized().finalText() != null ? s.revised() : null);
     meta.put("rounds", s.rounds().stream().map(MetadataView::round).toList());
     meta.put("open_findings", open(s));

@@ -19,7 +19,7 @@ final class LifecycleReducer {
       case LifecycleEvent.ArtifactSubmitted e -> {
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
-        edit.sessionSupplement = edit.sessionSupplement.submitted(e.artifact());
+        edit.sessionSupplement = edit.sessionSupplement.withSubmitted(e);
       }
       case LifecycleEvent.EvidenceAttached e ->
           edit.sessionSupplement =

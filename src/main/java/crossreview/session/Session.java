@@ -204,7 +204,7 @@ public record Session(
     return closed()
         && finalized.finalText() != null
         && supplement.submitted() != null
-        && !supplement.submitted().sha256().equals(finalized.finalText().sha256());
+        && !supplement.submitted().artifact().sha256().equals(finalized.finalText().sha256());
   }
 
   public boolean cancelRequested() {

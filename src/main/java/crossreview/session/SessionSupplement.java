@@ -3,7 +3,6 @@ package crossreview.session;
 import crossreview.collection.PersistentVector;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent;
-import crossreview.model.material.Artifact;
 import crossreview.model.run.EscalationSeverity;
 
 /**
@@ -20,7 +19,7 @@ import crossreview.model.run.EscalationSeverity;
  * @param judgments what judges are asked and what they ruled
  */
 public record SessionSupplement(
-    Artifact submitted,
+    LifecycleEvent.ArtifactSubmitted submitted,
     PersistentVector<EvidenceRecord> evidence,
     boolean news,
     LifecycleEvent.SessionImported imported,
@@ -52,7 +51,7 @@ public record SessionSupplement(
       String reason, EscalationSeverity severity, String by, String at) {}
 
   /** A caller submitted this text. */
-  SessionSupplement submitted(Artifact what) {
+  SessionSupplement withSubmitted(LifecycleEvent.ArtifactSubmitted what) {
     return new SessionSupplement(
         what, evidence, news, imported, contest, escalations, budgetWarned, steering, judgments);
   }

@@ -25,6 +25,7 @@ import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +136,26 @@ class MarkdownReportTest {
 
       assertTrue(report.contains("## A person was asked for\n\n- **critical**, "), report);
       assertTrue(report.contains(" by caller: who decides?"), report);
+    }
+  }
+
+  @Test
+  void theReportSaysWhatTheTextWasReadAs() {
+    try (ReviewHarness bench =
+        new ReviewHarness(
+            dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()))) {
+      SessionId id = bench.open(RunMode.REVIEW, "text\n");
+      SessionCommand again =
+          new SessionCommand.SubmitArtifact(
+              Samples.artifact("text\n"), List.of(), "plain text, 1 line; it <quotes> a diff");
+      get(bench.store().sessions().record(id, again, CALLER));
+
+      Session session = bench.run(id);
+
+      String line = "The submitted text was read as: plain text, 1 line; it ";
+      assertTrue(MarkdownReport.markdown(session).contains("\n\n" + line), "in the report");
+      assertEquals(
+          "plain text, 1 line; it <quotes> a diff", MetadataView.of(session).get("read_as"));
     }
   }
 

@@ -79,6 +79,7 @@ final class ArtifactSubmission {
     return SchemaBuilder.object()
         .must("session_id", SchemaBuilder.text("The session."))
         .must("artifact", SessionJson.artifactSchema("What was stored."))
+        .must("read_as", SchemaBuilder.text(SessionJson.READ_AS))
         .must(
             "secrets_found", SchemaBuilder.list(secret, "What looks like a secret; empty is good."))
         .must("repeated", SchemaBuilder.flag("Whether an earlier call had done it."))
@@ -143,6 +144,7 @@ final class ArtifactSubmission {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("session_id", id.value());
     body.put("artifact", SessionJson.artifact(storedArtifact.preparedArtifact().artifact()));
+    body.put("read_as", storedArtifact.preparedArtifact().readAs());
     body.put(
         "secrets_found",
         storedArtifact.preparedArtifact().secrets().stream()

@@ -3,6 +3,7 @@ package crossreview.operation.session;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.WireEnum;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.material.Artifact;
@@ -19,6 +20,8 @@ import java.util.Map;
 final class SessionJson {
   static final String REVISED =
       "Whether the approved text differs from the submitted one: read session_final then.";
+  static final String READ_AS =
+      "What the submitted text was read as, and what of it could not be read.";
   static final String SUBMITTED = "The digest of the text that was submitted last.";
   static final String APPROVED = "The digest of the text that was approved.";
 
@@ -45,6 +48,8 @@ final class SessionJson {
     if (session.current() != null) {
       json.put("artifact", artifact(session.current()));
     }
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    put(json, "read_as", submitted == null ? null : submitted.readAs());
     json.put(
         "artifacts", session.artifacts().values().stream().map(SessionJson::artifact).toList());
     if (session.run() != null) {
@@ -90,8 +95,11 @@ final class SessionJson {
       text.put("path", end.finalText().path());
       json.put("final", text);
       json.put("revised", session.revised());
-      Artifact submitted = session.supplement().submitted();
-      put(json, "submitted_sha256", submitted == null ? null : submitted.sha256().value());
+      ArtifactSubmitted submitted = session.supplement().submitted();
+      put(
+          json,
+          "submitted_sha256",
+          submitted == null ? null : submitted.artifact().sha256().value());
       json.put("approved_sha256", end.finalText().sha256().value());
     }
   }
@@ -172,6 +180,7 @@ final class SessionJson {
   private static SchemaBuilder.ObjectSchema outcomeFields(SchemaBuilder.ObjectSchema schema) {
     return schema
         .may("artifact", artifactSchema("What the next round is about."))
+        .may("read_as", SchemaBuilder.text(READ_AS))
         .must(
             "artifacts", SchemaBuilder.list(artifactSchema("An artifact."), "All of the session."))
         .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))

@@ -72,6 +72,7 @@ final class ReviewStart {
         .must(
             "notices",
             SchemaBuilder.list(SchemaBuilder.text("A remark."), "What was not done as asked."))
+        .may("read_as", SchemaBuilder.text("What the text was read as, and what was not read."))
         .must(
             "secrets_found",
             SchemaBuilder.list(SchemaBuilder.any("kind, line"), "In what was handed in."))
@@ -164,6 +165,7 @@ final class ReviewStart {
     body.put("poll_tool", "session_poll");
     body.put("events_tool", "session_events");
     body.put("notices", notices(operationCall));
+    body.put("read_as", submitted.body().get("read_as"));
     body.put("secrets_found", submitted.body().get("secrets_found"));
     Map<String, Object> poll = of(id);
     poll.put(
