@@ -3,25 +3,40 @@ package crossreview.json;
 /** The text is not JSON that this product accepts; the message says where and why. */
 public final class InvalidJsonException extends Exception {
   private static final long serialVersionUID = 1L;
-  private final boolean duplicateKey;
+  private final Flaw flaw;
 
-  public InvalidJsonException(String message) {
-    this(message, false);
+  private enum Flaw {
+    FORM,
+    DUPLICATE_KEY,
+    VALUES
   }
 
-  private InvalidJsonException(String message, boolean duplicateKey) {
+  public InvalidJsonException(String message) {
+    this(message, Flaw.FORM);
+  }
+
+  private InvalidJsonException(String message, Flaw flaw) {
     super(message, null, false, false);
-    this.duplicateKey = duplicateKey;
+    this.flaw = flaw;
   }
 
   static InvalidJsonException duplicateKey(String name, String at) {
     String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     return new InvalidJsonException(
-        "the key \"" + shown + "\" stands twice in one object" + at, true);
+        "the key \"" + shown + "\" stands twice in one object" + at, Flaw.DUPLICATE_KEY);
+  }
+
+  static InvalidJsonException tooManyValues(int max, String at) {
+    return new InvalidJsonException("more than " + max + " values" + at, Flaw.VALUES);
   }
 
   /** Whether the text is well-formed up to a key that its object already has. */
   public boolean isDuplicateKey() {
-    return duplicateKey;
+    return flaw == Flaw.DUPLICATE_KEY;
+  }
+
+  /** Whether the text is well-formed up to its bound of values. */
+  public boolean hasTooManyValues() {
+    return flaw == Flaw.VALUES;
   }
 }

@@ -40,6 +40,12 @@ public final class JsonReader {
    */
   public static final int REQUEST_NODES_MAX = 50_000;
 
+  /**
+   * Values of one answer of a peer: an agent's log of a whole review has some ten thousand. They
+   * take at most 36 MB of heap.
+   */
+  public static final int ANSWER_NODES_MAX = 200_000;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -64,6 +70,11 @@ public final class JsonReader {
     return read(text, NODES_MAX);
   }
 
+  /** As above, from a peer: at most {@link #ANSWER_NODES_MAX} values. */
+  public static Object readAnswer(String text) throws InvalidJsonException {
+    return read(text, ANSWER_NODES_MAX);
+  }
+
   private static Object read(String text, int nodesMax) throws InvalidJsonException {
     if (text.startsWith("\ufeff")) {
       throw new InvalidJsonException("it begins with a byte order mark, which JSON has not");
@@ -79,8 +90,8 @@ public final class JsonReader {
   public record ParsedValue(Object value, int end) {}
 
   /**
-   * Reads the one object or array that begins at an index of a longer text; what follows it is not
-   * looked at.
+   * Reads the one object or array that begins at an index of a longer text, an answer of a peer;
+   * what follows it is not looked at.
    *
    * @param from the index of the opening brace or bracket
    */
@@ -91,7 +102,7 @@ public final class JsonReader {
     try (StringReader reader = new StringReader(text)) {
       reader.skip(from);
       JsonParser parser = FACTORY.createParser(reader);
-      Object value = new JsonReader(parser, NODES_MAX).value(parser.nextToken());
+      Object value = new JsonReader(parser, ANSWER_NODES_MAX).value(parser.nextToken());
       return new ParsedValue(value, from + (int) parser.currentLocation().getCharOffset());
     } catch (IOException e) {
       throw refused(e);
@@ -149,8 +160,7 @@ public final class JsonReader {
 
   private Object value(JsonToken token) throws IOException, InvalidJsonException {
     if (++nodes > nodesMax) {
-      throw new InvalidJsonException(
-          "more than " + nodesMax + " values" + at(parser.currentTokenLocation()));
+      throw InvalidJsonException.tooManyValues(nodesMax, at(parser.currentTokenLocation()));
     }
     return switch (token) {
       case START_OBJECT -> objectBody();

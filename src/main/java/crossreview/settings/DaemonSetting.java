@@ -128,8 +128,9 @@ public enum DaemonSetting implements ScalarSetting {
   ANSWER_BYTES_MAX(
       "limits.answer_bytes_max",
       SettingType.number(1_024, 64 << 20),
-      "16777216",
-      "An answer of a peer; a larger one is refused, never cut."),
+      "8388608",
+      "An answer of a peer, and the errors of a command: twice the largest artifact. A larger one"
+          + " is refused, never cut."),
   SESSION_USD(
       "limits.session_usd",
       SettingType.money(),

@@ -119,7 +119,7 @@ public final class JsonExtractor {
 
   private ExtractionResult find() {
     try {
-      return whole(JsonReader.read(text));
+      return whole(JsonReader.readAnswer(text));
     } catch (InvalidJsonException e) {
       if (e.isDuplicateKey()) {
         return refused("duplicate_key", e.getMessage());

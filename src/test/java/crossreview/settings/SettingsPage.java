@@ -42,6 +42,8 @@ final class SettingsPage {
       | the wait that a provider may ask for | 60 s | A longer one ends the call at once. |
       | failures of a model in a row | 5 | Then it is left alone for 30 s. |
       | one answer of a model | `limits.answer_bytes_max` | And one event of its stream; a longer one closes the connection. |
+      | thoughts and frames of a stream | 48 MiB besides the answer | 128,000 tokens at nearly 400 bytes an event. |
+      | JSON values of an answer of a model | 200,000 | A small value takes 25 times its bytes of heap. |
       """;
 
   private SettingsPage() {}

@@ -1,5 +1,6 @@
 package crossreview.testkit;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -11,9 +12,11 @@ import org.slf4j.LoggerFactory;
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
+  private final Level before;
 
   private LogLines(Logger logger) {
     this.logger = logger;
+    this.before = logger.getLevel();
   }
 
   /**
@@ -24,6 +27,13 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     LogLines log = new LogLines(logger);
     log.start();
     logger.addAppender(log);
+    return log;
+  }
+
+  /** The same for a class whose lines of this level are not logged in tests. */
+  public static LogLines of(String name, Level level) {
+    LogLines log = of(name);
+    log.logger.setLevel(level);
     return log;
   }
 
@@ -39,6 +49,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
   @Override
   public void close() {
+    logger.setLevel(before);
     logger.detachAppender(this);
     stop();
   }

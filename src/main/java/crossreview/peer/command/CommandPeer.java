@@ -134,21 +134,36 @@ public final class CommandPeer implements Peer {
     }
 
     private void look() {
-      commandExecutor.run(run::answerBytes).onSuccess(this::seen);
+      commandExecutor.run(this::written).onSuccess(this::seen).onFailure(this::flooded);
+    }
+
+    /** What it has answered so far; its messages have the same bound, for the disk. */
+    private long written() throws IOException {
+      bound("standard error", run.errorBytes());
+      long bytes = run.answerBytes();
+      bound("standard output", bytes);
+      return bytes;
+    }
+
+    private void flooded(Throwable cause) {
+      if (cause instanceof PeerException tooLong) {
+        stop(tooLong);
+      }
     }
 
     private void seen(long bytes) {
       progressListener.report("working", bytes);
-      if (bytes > spec.outputBytesMax()) {
-        stop(tooLong(bytes));
-      } else if (!over.future().isComplete()) {
+      if (!over.future().isComplete()) {
         look = timerService.after(LOOK_EVERY, this::look);
       }
     }
 
-    private PeerException tooLong(long bytes) {
-      String hint = bytes + " bytes, at most " + spec.outputBytesMax() + " are accepted";
-      return failed(FailureClass.STREAM_BUFFER_OVERFLOW, "answer_too_large", hint, false);
+    private void bound(String output, long bytes) {
+      if (bytes > spec.outputBytesMax()) {
+        String accepted = ", at most " + spec.outputBytesMax() + " are accepted";
+        String hint = "its " + output + " has " + bytes + " bytes" + accepted;
+        throw failed(FailureClass.STREAM_BUFFER_OVERFLOW, "answer_too_large", hint, false);
+      }
     }
 
     /** TERM now, KILL after the grace; nobody waits for either. */
@@ -188,9 +203,7 @@ public final class CommandPeer implements Peer {
         if (code != 0) {
           throw said("exit code " + code, FAILED, run.output());
         }
-        if (run.answerBytes() > spec.outputBytesMax()) {
-          throw tooLong(run.answerBytes());
-        }
+        written();
         String answer = text(run.answer());
         CommandOutput output = run.output();
         if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {

@@ -63,6 +63,10 @@ final class CommandProcess {
     return Files.size(folder.resolve("answer"));
   }
 
+  long errorBytes() throws IOException {
+    return Files.size(folder.resolve("errors"));
+  }
+
   byte[] answer() throws IOException {
     return Files.readAllBytes(folder.resolve("answer"));
   }

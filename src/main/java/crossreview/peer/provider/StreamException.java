@@ -15,6 +15,11 @@ public final class StreamException extends Exception {
     return new StreamException(what + " is longer than " + max, true);
   }
 
+  /** It has more JSON values than its bound. */
+  public static StreamException tooManyValues(int max) {
+    return new StreamException("the answer has more than " + max + " JSON values", true);
+  }
+
   /** It is not what it should be. */
   public static StreamException malformed(String why) {
     return new StreamException(why, false);

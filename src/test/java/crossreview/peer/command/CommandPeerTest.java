@@ -106,6 +106,15 @@ class CommandPeerTest extends CommandCase {
   }
 
   @Test
+  void aFloodOfErrorsIsStoppedAsWell() {
+    PeerFailure failure = failure(script("yes >&2"));
+
+    assertEquals("answer_too_large", failure.failureCode());
+    assertTrue(failure.hint().contains("standard error"), failure.hint());
+    nothingIsLeft();
+  }
+
+  @Test
   void childrenThatItLeavesBehindEndWithIt() {
     Path child = dir.resolve("child");
 

@@ -23,11 +23,18 @@ import java.util.Optional;
 final class AnswerReader {
   private static final String DONE = "[DONE]";
 
+  /**
+   * What a stream may hold besides the answer: 128,000 tokens, the most that models write in one
+   * go, of thoughts and frames at nearly 400 bytes an event. Nothing of it is kept.
+   */
+  static final long OVERHEAD_BYTES_MAX = 48L << 20;
+
   private final AnswerDecoder answerDecoder;
   private final AnswerTranscript heard;
   private final int bytesMax;
   private final SseParser events;
   private ByteArrayOutputStream whole; // null while the answer is a stream
+  private long received;
   private boolean done;
 
   AnswerReader(AnswerDecoder answerDecoder, AnswerTranscript heard, int bytesMax) {
@@ -49,6 +56,11 @@ final class AnswerReader {
 
   void feed(byte[] bytes) throws StreamException {
     if (whole == null) {
+      received += bytes.length;
+      if (received > bytesMax + OVERHEAD_BYTES_MAX) {
+        String what = "the stream of the answer, its thoughts and frames included,";
+        throw StreamException.tooLong(what, bytesMax + OVERHEAD_BYTES_MAX);
+      }
       events.feed(bytes);
       return;
     }
@@ -96,7 +108,7 @@ final class AnswerReader {
 
   private static Map<String, Object> object(String text) throws StreamException {
     try {
-      Object value = JsonReader.read(text);
+      Object value = JsonReader.readAnswer(text);
       if (value instanceof List<?> list && !list.isEmpty()) {
         value = list.getFirst(); // an error that is wrapped in a list
       }
@@ -105,14 +117,16 @@ final class AnswerReader {
       }
       throw StreamException.malformed("expected a JSON object, got " + JsonReader.kind(value));
     } catch (InvalidJsonException e) {
-      throw StreamException.malformed("no valid JSON: " + e.getMessage());
+      throw e.hasTooManyValues()
+          ? StreamException.tooManyValues(JsonReader.ANSWER_NODES_MAX)
+          : StreamException.malformed("no valid JSON: " + e.getMessage());
     }
   }
 
   /** A JSON value, or null where the text is none. */
   static Object lenient(String text) {
     try {
-      return JsonReader.read(text);
+      return JsonReader.readAnswer(text);
     } catch (InvalidJsonException e) {
       return null;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 
 /** Looks whether a model could be asked, without paying unless that is wanted. */
 final class ModelProbe {
+  private static final int LIST_BYTES_MAX = 4 << 20; // the longest list today has half a mebibyte
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final Duration LIVE = Duration.ofSeconds(60);
   private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
@@ -73,7 +74,7 @@ final class ModelProbe {
     if (status != 200) {
       return Future.succeededFuture(health(false, null, "HTTP " + status));
     }
-    return response.body().map(this::listed);
+    return BoundedBody.read(response, LIST_BYTES_MAX).map(this::listed);
   }
 
   private HealthStatus listed(Buffer body) {

@@ -16,9 +16,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections to one provider, and how its requests are addressed. Any thread. */
 public final class ProviderClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final int KEEP_ALIVE_SECONDS = 55; // most servers close theirs after 60
   private static final int WAITING_MAX = 1_024; // requests for a connection; lanes let fewer in
 
@@ -51,8 +54,19 @@ public final class ProviderClient {
         new PoolOptions()
             .setHttp1MaxSize(providerProfile.providerLimits().concurrent())
             .setMaxWaitQueueSize(WAITING_MAX);
-    this.client = vertx.createHttpClient(options, pool);
+    this.client =
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(pool)
+            .withConnectHandler(connection -> connection.exceptionHandler(this::lost))
+            .build();
     this.addresses = new AddressFallback(vertx, client, AddressFallback::resolved);
+  }
+
+  /** An everyday fault of a network; a call that it ends fails by itself. */
+  private void lost(Throwable cause) {
+    LOG.info("a connection to {} broke: {}", host(providerEndpoint.base()), cause.getMessage());
   }
 
   /** A request on a connection to any address of the provider's name. */
