@@ -22,7 +22,7 @@ import java.util.List;
 
 /** Answers for a seat. */
 final class SeatAnswer {
-  private static final int ANSWER_MAX = 4 << 20; // a draft may be as long as an artifact
+  static final int ANSWER_MAX = 4 << 20; // a draft may be as long as an artifact
 
   private final SeatAccess access;
 
