@@ -1,9 +1,12 @@
-// A whole review with the official client: client.mjs http URL TOKEN | stdio PROGRAM ARGUMENT…
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+// A whole review with the official client:
+// client.mjs PACKAGE http URL TOKEN | PACKAGE stdio PROGRAM ARGUMENT…
+const [sdk, kind, first, ...rest] = process.argv.slice(2);
+const { Client } = await import(sdk + "/client/index.js");
+const { StreamableHTTPClientTransport } = await import(sdk + "/client/streamableHttp.js");
+const { StdioClientTransport } = await import(sdk + "/client/stdio.js");
+// a revision without structured content has the same as text
+const body = (result) => result.structuredContent ?? JSON.parse(result.content[0].text);
 
-const [kind, first, ...rest] = process.argv.slice(2);
 const transport =
   kind === "http"
     ? new StreamableHTTPClientTransport(new URL(first), {
@@ -20,7 +23,7 @@ const done = await client.callTool(
   undefined,
   { onprogress: (step) => progress.push(step.message) },
 );
-const review = done.structuredContent;
+const review = body(done);
 const session = { session_id: review.session_id };
 const poll = await client.callTool({ name: "session_poll", arguments: session });
 const text = await client.callTool({ name: "session_final", arguments: session });
@@ -34,8 +37,9 @@ console.log(
     tools: tools.length,
     converged: review.converged,
     progress: progress.length,
-    state: poll.structuredContent.state,
-    final: text.structuredContent.text,
+    structured: done.structuredContent !== undefined,
+    state: body(poll).state,
+    final: body(text).text,
     report: report.contents[0].mimeType,
     wrong: wrong.isError,
   }),

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The official TypeScript client drives a whole review, over HTTP and over stdio. */
+/**
+ * The official TypeScript client drives a whole review, over HTTP and over stdio: the newest, and
+ * one of a revision without structured content, which sends no version header.
+ */
 class OfficialClientIT {
   private static final Path SCRIPT = McpTools.HOME.resolve("client.mjs");
 
@@ -28,25 +32,27 @@ class OfficialClientIT {
         Path.of("src/test/resources/mcp/client.mjs"), SCRIPT, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  @Test
-  void itDrivesAWholeReviewEitherWay() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"@modelcontextprotocol/sdk, true", "former-sdk, false"})
+  void itDrivesAWholeReviewEitherWay(String sdk, boolean structured) throws Exception {
     Path data = home.resolve("data");
     try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
-      reviewed("http", daemon.url() + "/mcp", daemon.token());
+      reviewed(structured, sdk, "http", daemon.url() + "/mcp", daemon.token());
       String program = Path.of("target/crossreview/bin/crossreview").toAbsolutePath().toString();
-      reviewed("stdio", program, "stdio", "--data-dir", data.toString());
+      reviewed(structured, sdk, "stdio", program, "stdio", "--data-dir", data.toString());
       daemon.program().terminate();
       daemon.program().exit();
     }
   }
 
-  private static void reviewed(String... how) throws Exception {
+  private static void reviewed(boolean structured, String... how) throws Exception {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(McpTools.NODE.toString(), SCRIPT.toString()));
     command.addAll(List.of(how));
     McpTools.Ran ran = McpTools.run(command);
     assertEquals(0, ran.code(), ran.said());
     Map<String, Object> said = JsonReader.readObject(ran.said().strip());
+    assertEquals(structured, said.get("structured"), ran.said());
     assertEquals(true, said.get("converged"), ran.said());
     assertEquals("unanimous", said.get("state"), ran.said());
     assertEquals("one plan\n", said.get("final"), "tidy takes the blank at the end away");

