@@ -211,7 +211,7 @@ final class AssignmentMatcher {
 
   private SecretSpan found(int begin, int end) {
     String shown = name.length() > 24 ? name.substring(0, 24) + "…" : name;
-    return new SecretSpan("assigned_secret", "secret (assigned to " + shown + ")", begin, end);
+    return new SecretSpan(SecretSpan.ASSIGNED, "secret (assigned to " + shown + ")", begin, end);
   }
 
   /** {@code Authorization: Basic dXNlcjpwYXNz}. */

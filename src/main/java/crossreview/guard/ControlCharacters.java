@@ -19,10 +19,11 @@ public final class ControlCharacters {
 
   /** Marks, embeddings, overrides and isolates that turn the direction of a text (UAX 9). */
   public static boolean changesDirection(char c) {
-    return c == 0x061c
-        || c == 0x200e
-        || c == 0x200f
-        || c >= 0x202a && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069;
+    return c == 0x061c || c == 0x200e || c == 0x200f || reorders(c);
+  }
+
+  /** Embeddings, overrides and isolates: the words around them are shown in another order. */
+  public static boolean reorders(char c) {
+    return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
   }
 }

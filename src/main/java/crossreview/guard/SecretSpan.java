@@ -8,4 +8,11 @@ package crossreview.guard;
  * @param from first character
  * @param to the character after the last
  */
-public record SecretSpan(String kind, String label, int from, int to) {}
+public record SecretSpan(String kind, String label, int from, int to) {
+  static final String ASSIGNED = "assigned_secret";
+
+  /** Whether the name before it gives it away, and nothing in the value itself does. */
+  public boolean knownByName() {
+    return kind.equals(ASSIGNED);
+  }
+}

@@ -72,6 +72,11 @@ final class FileClassifier {
           "mvnw",
           "mvnw.cmd");
 
+  private static final Set<String> LABEL_FOLDERS =
+      Set.of("i18n", "l10n", "locale", "locales", "lang", "langs", "translation", "translations");
+
+  private static final Set<String> LABEL_FILES = Set.of("po", "pot", "xlf", "xliff", "arb");
+
   private static final Set<String> HASH_COMMENTS =
       Set.of("py", "rb", "sh", "bash", "pl", "pm", "r", "jl", "ex", "exs", "nim");
 
@@ -138,6 +143,14 @@ final class FileClassifier {
     String name = name(path).toUpperCase(Locale.ROOT);
     return DOCUMENTS.contains(extension(path))
         || DOCUMENT_NAMES.stream().anyMatch(known -> name.equals(known));
+  }
+
+  /** Whether a file holds the words of a surface in one language, and no code. */
+  static boolean translation(String path) {
+    List<String> names = List.of(path.toLowerCase(Locale.ROOT).split("[/.]"));
+    List<String> stems = names.subList(0, Math.max(0, names.size() - 1));
+    boolean labels = stems.stream().anyMatch(LABEL_FOLDERS::contains);
+    return !code(path) && (labels || LABEL_FILES.contains(extension(path)));
   }
 
   /** Whether a file was copied from another project or made by a tool, by its path. */

@@ -111,7 +111,10 @@ final class FileRepair {
         joined.append(texts.get(i)).append('\n');
       }
     }
-    List<SecretSpan> spans = SecretScanner.spans(joined.toString());
+    List<SecretSpan> spans =
+        SecretScanner.spans(joined.toString()).stream()
+            .filter(span -> !SecretsRule.isLabel(file.path(), span))
+            .toList();
     int line = starts.size() - 1;
     for (SecretSpan secretSpan : spans.reversed()) {
       while (starts.get(line) > secretSpan.from()) {

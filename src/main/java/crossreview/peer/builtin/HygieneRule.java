@@ -2,15 +2,19 @@ package crossreview.peer.builtin;
 
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
+import crossreview.guard.ControlCharacters;
 import crossreview.peer.builtin.ChangedFile.FileLine;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Debug leftovers, white space damage, mixed line endings, over-long lines, notes to do something
- * without a reference.
+ * Debug leftovers, white space damage, mixed line endings, over-long lines, characters that turn
+ * the direction of reading, notes to do something without a reference.
  *
- * <p>What a tool repairs without thinking blocks; what needs a decision is advice.
+ * <p>What a tool repairs without thinking blocks, and so does what hides the order of a line; what
+ * needs a decision is advice.
  */
 final class HygieneRule implements ReviewRule {
   private static final int LINE_MAX = 400; // longer ones are data, and nobody reads them
@@ -46,6 +50,7 @@ final class HygieneRule implements ReviewRule {
     boolean handwritten = file.handwritten();
     for (FileLine line : file.added()) {
       leftover(file, line, violationCollector);
+      direction(file, line, violationCollector);
       if (handwritten) {
         whiteSpace(file, line, violationCollector);
       }
@@ -65,6 +70,23 @@ final class HygieneRule implements ReviewRule {
       violationCollector.advice(what, line);
     } else {
       violationCollector.blocking(what, line);
+    }
+  }
+
+  /** What a person sees is not what a compiler reads, so nobody can approve it by looking. */
+  private static void direction(
+      ChangedFile file, FileLine line, ViolationCollector violationCollector) {
+    String points =
+        line.content()
+            .chars()
+            .filter(c -> ControlCharacters.reorders((char) c))
+            .distinct()
+            .sorted()
+            .mapToObj(c -> "U+" + Integer.toHexString(c).toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    if (!points.isEmpty()) {
+      String what = "characters that turn the direction of reading (" + points + ")";
+      form(what, file, line, violationCollector);
     }
   }
 

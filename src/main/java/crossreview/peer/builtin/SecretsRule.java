@@ -3,6 +3,7 @@ package crossreview.peer.builtin;
 import crossreview.diff.OutsideLine;
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
+import crossreview.guard.SecretSpan;
 import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.ChangedFile.SecretLocation;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ final class SecretsRule implements ReviewRule {
   @Override
   public void checkFile(ChangedFile file, ViolationCollector violationCollector) {
     for (SecretLocation secret : file.secrets()) {
-      violationCollector.blocking(
-          "looks like a live " + secret.secretSpan().label(), file.added().get(secret.first()));
+      published(file, secret, violationCollector);
     }
     for (SecretLocation secret : ChangedFile.secrets(file.context())) {
       violationCollector.advice(
@@ -48,6 +48,22 @@ final class SecretsRule implements ReviewRule {
               + RuleViolation.in(file.path())
               + ": the history keeps it, so replace the secret");
     }
+  }
+
+  private static void published(
+      ChangedFile file, SecretLocation secret, ViolationCollector violationCollector) {
+    String label = secret.secretSpan().label();
+    FileLine line = file.added().get(secret.first());
+    if (isLabel(file.path(), secret.secretSpan())) {
+      violationCollector.advice("a label of a translation looks like a " + label, line);
+    } else {
+      violationCollector.blocking("looks like a live " + label, line);
+    }
+  }
+
+  /** In a translation, "password" names a field of a form, and its value is shown to everybody. */
+  static boolean isLabel(String path, SecretSpan secretSpan) {
+    return secretSpan.knownByName() && FileClassifier.translation(path);
   }
 
   /** Searches the lines that belong to no file; they cannot be cited, so the statement has them. */

@@ -57,6 +57,22 @@ class HygieneRuleTest {
   }
 
   @Test
+  void whatTurnsTheDirectionOfReadingIsRefusedByItsCodePoints() {
+    String line = "if (a != \"user\u202e \u2066// admin\u2069 \u2066\") {";
+    String what = "characters that turn the direction of reading (U+202E, U+2066, U+2069)";
+
+    assertEquals(
+        List.of("blocking: " + what + " in a.js @1"),
+        RulePanel.findings("hygiene", RulePanel.created("a.js", line)));
+    assertEquals(
+        List.of("advice: " + what + " in a.md @1"),
+        RulePanel.findings("hygiene", RulePanel.created("a.md", line)));
+    assertEquals(
+        List.of(),
+        RulePanel.findings("hygiene", RulePanel.created("he.json", "\u05d0\u200f 1\u200e")));
+  }
+
+  @Test
   void aLineBreakOfMarkdownIsNoDamage() {
     assertEquals("READY", RulePanel.status("hygiene", RulePanel.created("a.md", "words  ")));
     assertEquals(List.of(), RulePanel.findings("hygiene", RulePanel.created("a.md", "words  ")));

@@ -28,6 +28,23 @@ class SecretsRuleTest {
   }
 
   @Test
+  void aLabelOfATranslationIsAdviceAndStaysAsItIs() {
+    String labels = "{\"password\": \"Passwort1\", \"token\": \"Zugangstoken2\"}";
+    for (String path : List.of("i18n/de.json", "web/i18n.json", "src/Locales/de.yml", "de.po")) {
+      String diff = RulePanel.created(path, labels);
+
+      assertEquals("READY", RulePanel.status("secrets", diff), path);
+      assertTrue(RulePanel.findings("secrets", diff).getFirst().startsWith("advice: "), path);
+      assertEquals(diff, TidyAuthor.repair(RulePanel.diff(diff), diff), "nor repaired");
+    }
+    for (String path : List.of("i18n/client.ts", "conf/app.json")) {
+      assertEquals("NOT_READY", RulePanel.status("secrets", RulePanel.created(path, labels)), path);
+    }
+    String key = RulePanel.created("i18n/de.json", "{\"k\": \"" + SECRET + "\"}");
+    assertEquals("NOT_READY", RulePanel.status("secrets", key), "a vendor's key is no label");
+  }
+
+  @Test
   void onlyAddedLinesAreSearchedForSecrets() {
     String diff = RulePanel.changed("a.c", " x", "-apiKey = \"" + SECRET + "\"", "+y");
 
