@@ -69,9 +69,16 @@ final class AddressFallback {
     if (at == Math.min(ADDRESSES_MAX, all.size())) {
       return Future.failedFuture(first);
     }
-    SocketAddress server = SocketAddress.inetSocketAddress(options.getPort(), all.get(at));
+    SocketAddress server = SocketAddress.inetSocketAddress(options.getPort(), host(all.get(at)));
     return client
         .request(new RequestOptions(options).setServer(server))
         .recover(cause -> next(options, all, at + 1, first));
+  }
+
+  /** As an authority has it: an IPv6 address stands in brackets and has no scope. */
+  private static String host(String address) {
+    int scope = address.indexOf('%');
+    String bare = scope < 0 ? address : address.substring(0, scope);
+    return bare.indexOf(':') < 0 ? bare : "[" + bare + "]";
   }
 }

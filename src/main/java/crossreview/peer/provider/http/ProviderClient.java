@@ -66,7 +66,7 @@ public final class ProviderClient {
 
   /** An everyday fault of a network; a call that it ends fails by itself. */
   private void lost(Throwable cause) {
-    LOG.info("a connection to {} broke: {}", host(providerEndpoint.base()), cause.getMessage());
+    LOG.info("a connection to {} broke: {}", providerEndpoint.base().getHost(), cause.getMessage());
   }
 
   /** A request on a connection to any address of the provider's name. */
@@ -108,7 +108,7 @@ public final class ProviderClient {
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
-            .setHost(host(base))
+            .setHost(base.getHost()) // an IPv6 address keeps its brackets
             .setPort(port)
             .setSsl(tls)
             .setFollowRedirects(false) // the key goes nowhere else
@@ -120,11 +120,6 @@ public final class ProviderClient {
           providerEndpoint.key().header(), providerEndpoint.key().prefix() + key.reveal());
     }
     return options;
-  }
-
-  private static String host(URI base) {
-    String host = base.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static String encoded(String model) {

@@ -63,6 +63,20 @@ class AddressFallbackTest {
   }
 
   @Test
+  void anAddressOfTheSixthVersionIsTriedToo() throws Exception {
+    HttpServer six =
+        get(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> request.response().end(request.authority().host()))
+                .listen(server.actualPort(), "::1"));
+
+    assertEquals("localhost", answer("127.0.0.1", "0:0:0:0:0:0:0:1"));
+    assertEquals("localhost", answer("127.0.0.1", "::1"));
+    get(six.close());
+  }
+
+  @Test
   void whatTheFirstAddressAnsweredIsSaidWhenNoneListens() {
     ExecutionException failed =
         assertThrows(ExecutionException.class, () -> answer("127.0.0.3", "127.0.0.4"));
