@@ -50,7 +50,7 @@ class LogFormatterTest {
     String line = text().of(event("slow disk", null, new KeyValuePair("took_ms", 812)));
 
     assertEquals(
-        "2026-11-23T08:15:04.120Z WARN  store.Sessions [journal-3] slow disk"
+        "2026-11-23T08:15:04.120Z WARN  store.registry.SessionRegistry [journal-3] slow disk"
             + " session=7e0c took_ms=812\n",
         line);
   }

@@ -48,7 +48,7 @@ class LoggingConfigTest {
     OWN.warn("disk is slow");
 
     assertEquals(1, log().lines().count(), log());
-    assertTrue(log().contains("WARN  LoggingTest [main] disk is slow"), log());
+    assertTrue(log().contains("WARN  logging.LoggingConfigTest [main] disk is slow"), log());
   }
 
   @Test

@@ -129,7 +129,7 @@ class SweepAndRetentionTest {
     Await.result(retention().run(DAY, archive, false));
 
     byte[] bundle = Files.readAllBytes(archive.resolve(old + ".zip"));
-    assertEquals(old, new BundleImport(root).run(new ByteArrayInputStream(bundle), "x"));
+    assertEquals(old, new BundleImport(root).run(new ByteArrayInputStream(bundle), "x").id());
     assertTrue(Await.result(sessions().view(old)).session().closed());
   }
 
