@@ -1,6 +1,7 @@
 package crossreview.access;
 
 import crossreview.access.TokenRegistry.TokenEntry;
+import crossreview.file.FileModes;
 import crossreview.model.AccessProblem;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -111,7 +113,9 @@ final class TokenStore {
 
   private FileChannel lockFile() throws IOException {
     return FileChannel.open(
-        dataDir.resolve("tokens.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        dataDir.resolve("tokens.lock"),
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        FileModes.PRIVATE_FILE);
   }
 
   private void replace(TokenEdit tokenEdit) throws IOException {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ class ModelsIT {
   }
 
   private Path config() throws IOException {
-    Files.writeString(home.resolve("key"), KEY + "\n");
+    Path key = Files.writeString(home.resolve("key"), KEY + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     List<Map<String, Object>> peers = new ArrayList<>();
     for (DialectFixture dialectFixture : DialectFixture.values()) {
       peers.add(peer(dialectFixture, dialectFixture.name().toLowerCase(Locale.ROOT), "review"));

@@ -160,13 +160,18 @@ class ReviewIT {
     git(repository, "init", "-q");
     commit(repository, "first");
     refusedInOneLine(repository, "nothing to review", "--git", "HEAD..HEAD");
+    refusedInOneLine(repository, "nothing..here", "--git", "nothing..here");
 
     Files.write(repository.resolve("picture.bin"), new byte[] {0, 1, 2, (byte) 0xff, 0});
     git(repository, "add", "-A");
     git(repository, "commit", "-qm", "binary");
-    refusedInOneLine(repository, "binary", "--git", "HEAD~1..HEAD");
-
-    refusedInOneLine(repository, "nothing..here", "--git", "nothing..here");
+    try (ProgramProcess review =
+        ProgramProcess.with(home)
+            .in(repository)
+            .run("review", "--git", "HEAD~1..HEAD", "--data-dir", data.toString())) {
+      assertEquals(2, review.exit(), review::said);
+      assertTrue(review.said().contains("only binary files changed"), review::said);
+    }
   }
 
   @Test
@@ -175,8 +180,12 @@ class ReviewIT {
     Path latin = Files.write(home.resolve("latin.txt"), new byte[] {'a', (byte) 0xe9, 'b'});
 
     refusedInOneLine(home, "empty.txt", empty.toString());
-    refusedInOneLine(home, "UTF-8", latin.toString());
     refusedInOneLine(home, "missing.txt", home.resolve("missing.txt").toString());
+
+    try (ProgramProcess review = crossreview("review", latin.toString())) {
+      assertEquals(0, review.exit(), review::said);
+      assertTrue(review.said().contains("byte 0xE9 is not UTF-8"), review::said);
+    }
   }
 
   @Test
@@ -239,7 +248,7 @@ class ReviewIT {
     daemon.program().kill();
 
     says(5, "crossreview serve", "sessions");
-    says(5, "127.0.0.1", "review", good.toString());
+    says(5, "has ended", "review", good.toString());
   }
 
   private void says(int exitCode, String text, String... arguments) throws Exception {

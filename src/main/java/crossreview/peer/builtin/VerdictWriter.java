@@ -54,7 +54,7 @@ final class VerdictWriter {
    */
   private boolean abstains() {
     return ruleCoverage.none()
-        && flaws.isEmpty()
+        && flaws.stream().noneMatch(RuleViolation::blocks)
         && settled == 0
         && requestMaterial.own().isEmpty();
   }

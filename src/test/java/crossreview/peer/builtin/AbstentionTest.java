@@ -28,9 +28,16 @@ class AbstentionTest {
   }
 
   @Test
-  void onlyStructureVotesOnABinaryFile() {
+  void aChangeOfNothingButBinaryFilesIsApprovedByNobody() {
     assertEquals(
-        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=READY, tests=ABSTAIN}", statuses(BINARY));
+        "{hygiene=ABSTAIN, secrets=ABSTAIN, structure=ABSTAIN, tests=ABSTAIN}", statuses(BINARY));
+  }
+
+  @Test
+  void aBinaryFileBesideOthersIsNoReasonToAbstain() {
+    assertEquals(
+        "{hygiene=READY, secrets=READY, structure=READY, tests=ABSTAIN}",
+        statuses(RulePanel.created("README.md", "words") + BINARY));
   }
 
   @Test

@@ -73,7 +73,9 @@ class StructureRuleTest {
 
   @Test
   void binaryAndHugeAdditionsAreAdvice() {
-    String binary = "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n";
+    String binary =
+        RulePanel.created("README.md", "words")
+            + "diff --git a/x.png b/x.png\nBinary files a/x.png and b/x.png differ\n";
     String huge = RulePanel.created("a.c", Collections.nCopies(5_001, "a").toArray(String[]::new));
 
     assertEquals(
