@@ -106,7 +106,19 @@ public final class BodyReader {
       request.handler(this::take);
       request.exceptionHandler(whole::tryFail);
       request.endHandler(end -> complete());
-      return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+      return whole
+          .future()
+          .onComplete(done -> {
+            vertx.cancelTimer(timer);
+            letGo(request);
+          });
+    }
+
+    /** The connection may stay open for seconds; what it refers to must not be the body. */
+    private static void letGo(HttpServerRequest request) {
+      request.handler(null);
+      request.exceptionHandler(null);
+      request.endHandler(null);
     }
 
     private void take(Buffer part) {
