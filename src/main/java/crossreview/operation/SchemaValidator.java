@@ -82,7 +82,7 @@ public final class SchemaValidator {
     }
   }
 
-  @SuppressWarnings("unchecked") // schemas are written by Schema
+  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
   private static Map<String, Map<String, Object>> properties(Map<String, Object> schema) {
     return (Map<String, Map<String, Object>>) schema.getOrDefault("properties", Map.of());
   }

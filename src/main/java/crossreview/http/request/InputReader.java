@@ -23,9 +23,8 @@ public final class InputReader {
   private final Operation operation;
   private final Map<String, Map<String, Object>> fields;
 
-  @SuppressWarnings("unchecked")
-  public // schemas are written by operation.Schema
-  InputReader(Operation operation) {
+  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
+  public InputReader(Operation operation) {
     this.operation = operation;
     this.fields = (Map<String, Map<String, Object>>) operation.input().get("properties");
   }

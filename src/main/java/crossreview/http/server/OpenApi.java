@@ -136,7 +136,7 @@ final class OpenApi {
                 "request_id", text));
   }
 
-  @SuppressWarnings("unchecked") // schemas are written by operation.Schema
+  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
   private static Map<String, Object> properties(Operation operation) {
     return (Map<String, Object>) operation.input().get("properties");
   }
