@@ -1,8 +1,10 @@
 package crossreview.mcp;
 
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.endpoint.ProtocolEndpoint.ResponseChannel;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
+import crossreview.mcp.RpcMessage.RpcNotification;
 import crossreview.model.WireEnum;
 import crossreview.time.TimerService;
 import java.time.Duration;
@@ -32,16 +34,16 @@ final class LegacyMethods {
     this.beat = beat;
   }
 
-  /** The session that a message names, or null: clients without one are served as well. */
-  McpSession session(InboundMessage inboundMessage) {
-    String id = inboundMessage.header().apply(ProtocolRevision.SESSION);
-    return id == null ? null : sessions.find(inboundMessage.principal(), id);
+  /** The session that a request names; clients without one are served as well. */
+  Optional<McpSession> session(RequestHead head) {
+    return Optional.ofNullable(head.header().apply(ProtocolRevision.SESSION))
+        .map(id -> sessions.find(head.principal(), id));
   }
 
   /** Something that wants no answer. */
-  static void heard(RpcMessage rpcMessage, McpSession session) {
-    if (session != null && rpcMessage.method().equals("notifications/cancelled")) {
-      session.cancel(rpcMessage.params().get("requestId"));
+  static void heard(RpcNotification notification, McpSession session) {
+    if (notification.method().equals("notifications/cancelled")) {
+      session.cancel(notification.params().get("requestId"));
     }
   }
 
@@ -119,9 +121,9 @@ final class LegacyMethods {
   }
 
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */
-  void stream(InboundMessage inboundMessage, ResponseChannel responseChannel) {
-    McpSession session = needed(inboundMessage);
-    String last = inboundMessage.header().apply("Last-Event-ID");
+  void stream(RequestHead head, ResponseChannel responseChannel) {
+    McpSession session = needed(head);
+    String last = head.header().apply("Last-Event-ID");
     int dash = last == null ? -1 : last.lastIndexOf('-');
     String name = dash < 0 ? McpSession.STANDALONE : last.substring(0, dash);
     long after = last == null ? Long.MAX_VALUE : number(last.substring(dash + 1));
@@ -143,17 +145,18 @@ final class LegacyMethods {
     return Long.parseLong(text);
   }
 
-  void end(InboundMessage inboundMessage, ResponseChannel responseChannel) {
-    sessions.end(needed(inboundMessage));
+  void end(RequestHead head, ResponseChannel responseChannel) {
+    sessions.end(needed(head));
     responseChannel.answer(204, Map.of(), null);
   }
 
-  private McpSession needed(InboundMessage inboundMessage) {
-    McpSession session = session(inboundMessage);
-    if (session == null) {
-      throw new RpcException(
-          405, -32600, "there are streams for sessions only: " + ProtocolRevision.SESSION, null);
-    }
-    return session;
+  private McpSession needed(RequestHead head) {
+    return session(head)
+        .orElseThrow(() ->
+            new RpcException(
+                405,
+                -32600,
+                "there are streams for sessions only: " + ProtocolRevision.SESSION,
+                null));
   }
 }

@@ -1,8 +1,10 @@
 package crossreview.mcp;
 
 import crossreview.access.Principal;
+import crossreview.endpoint.ProtocolEndpoint.RequestHead;
 import crossreview.json.JsonTree;
 import crossreview.json.JsonWriter;
+import crossreview.mcp.RpcMessage.RpcRequest;
 import crossreview.model.WireEnum;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,9 +21,8 @@ public final class McpRequest {
   static final String TASKS = "io.modelcontextprotocol/tasks";
   private static final String META = "io.modelcontextprotocol/";
 
-  private final Principal principal;
-  private final RpcMessage rpcMessage;
-  private final String requestId;
+  private final RequestHead head;
+  private final RpcRequest request;
   private final ProtocolRevision protocolRevision;
   private final McpSession session;
   private final ResponseWriter responseWriter;
@@ -32,33 +33,37 @@ public final class McpRequest {
    * @param session null in the stateless revision, and where the client has none
    */
   McpRequest(
-      InboundMessage inboundMessage,
+      RequestHead head,
+      RpcRequest request,
       ProtocolRevision protocolRevision,
       McpSession session,
       ResponseWriter responseWriter) {
-    this.principal = inboundMessage.principal();
-    this.rpcMessage = inboundMessage.rpcMessage();
-    this.requestId = inboundMessage.requestId();
+    this.head = head;
+    this.request = request;
     this.protocolRevision = protocolRevision;
     this.session = session;
     this.responseWriter = responseWriter;
   }
 
   public Principal principal() {
-    return principal;
+    return head.principal();
+  }
+
+  Object id() {
+    return request.id();
   }
 
   public String method() {
-    return rpcMessage.method();
+    return request.method();
   }
 
   public Map<String, Object> params() {
-    return rpcMessage.params();
+    return request.params();
   }
 
   /** Stands in every log line about it. */
   public String requestId() {
-    return requestId;
+    return head.requestId();
   }
 
   public boolean modern() {
@@ -74,7 +79,7 @@ public final class McpRequest {
     if (!modern()) {
       return session == null ? Map.of() : session.clientCapabilities();
     }
-    Object said = rpcMessage.meta().get(META + "clientCapabilities");
+    Object said = request.meta().get(META + "clientCapabilities");
     return RpcMessage.object(said);
   }
 
@@ -85,7 +90,7 @@ public final class McpRequest {
 
   /** Tells how far it is, if the client wants to hear it. */
   public synchronized void progress(String text) {
-    Object token = rpcMessage.meta().get("progressToken");
+    Object token = request.meta().get("progressToken");
     if (token instanceof String || token instanceof Long) {
       steps++;
       progress(token, steps, null, text);
@@ -94,7 +99,7 @@ public final class McpRequest {
 
   /** The same with numbers, which only grow. */
   public synchronized void progress(long done, long total) {
-    Object token = rpcMessage.meta().get("progressToken");
+    Object token = request.meta().get("progressToken");
     if (token instanceof String || token instanceof Long) {
       progress(token, done, total, null);
     }
@@ -129,7 +134,7 @@ public final class McpRequest {
     if (!modern()) {
       return Optional.ofNullable(session).map(McpSession::level);
     }
-    Object wanted = rpcMessage.meta().get(META + "logLevel");
+    Object wanted = request.meta().get(META + "logLevel");
     return wanted instanceof String word ? WireEnum.find(LogLevel.class, word) : Optional.empty();
   }
 

@@ -2,6 +2,10 @@ package crossreview.mcp;
 
 import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.json.JsonTree;
+import crossreview.mcp.RpcMessage.MalformedRpc;
+import crossreview.mcp.RpcMessage.RpcNotification;
+import crossreview.mcp.RpcMessage.RpcRequest;
+import crossreview.mcp.RpcMessage.RpcResponse;
 import crossreview.time.Ticker;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
@@ -63,75 +67,70 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
 
   /** Answers a message. Never fails: a bug is logged and answered as an internal error. */
   @Override
-  public void post(RequestHead head, RpcMessage message, ResponseChannel responseChannel) {
-    post(new InboundMessage(head, message), responseChannel);
-  }
-
-  private void post(InboundMessage inboundMessage, ResponseChannel responseChannel) {
-    RpcMessage rpcMessage = inboundMessage.rpcMessage();
+  public void post(RequestHead head, RpcMessage message, ResponseChannel channel) {
     try {
-      if (rpcMessage.fault() != null) {
-        throw rpcMessage.fault();
+      switch (message) {
+        case MalformedRpc malformed -> throw malformed.fault();
+        case RpcRequest request -> request(head, request, channel);
+        case RpcNotification notification -> {
+          session(head, ProtocolRevision.of(notification, head.header()))
+              .ifPresent(session -> LegacyMethods.heard(notification, session));
+          channel.answer(202, Map.of(), null);
+        }
+        case RpcResponse response -> {
+          session(head, ProtocolRevision.of(response, head.header()))
+              .ifPresent(session -> session.answered(response));
+          channel.answer(202, Map.of(), null);
+        }
       }
-      ProtocolRevision named = ProtocolRevision.of(rpcMessage, inboundMessage.header());
-      McpSession session = named.modern() ? null : former.session(inboundMessage);
-      ProtocolRevision protocolRevision =
-          session == null || rpcMessage.initializes() ? named : session.protocolRevision();
-      if (protocolRevision.modern() && rpcMessage.method().equals("tools/call")) {
-        String tool = String.valueOf(rpcMessage.params().get("name"));
-        ProtocolRevision.checkArguments(
-            mcpFeatures.parameterHeaders(tool), rpcMessage, inboundMessage.header());
-      }
-      if (rpcMessage.messageKind() == RpcMessage.MessageKind.REQUEST) {
-        request(inboundMessage, protocolRevision, session, responseChannel);
-        return;
-      }
-      if (rpcMessage.messageKind() == RpcMessage.MessageKind.NOTIFICATION) {
-        LegacyMethods.heard(rpcMessage, session);
-      } else if (session != null) {
-        session.answered(rpcMessage);
-      }
-      responseChannel.answer(202, Map.of(), null);
     } catch (RpcException fault) {
-      responseChannel.answer(fault.status(), Map.of(), refused(rpcMessage, fault));
+      channel.answer(fault.status(), Map.of(), refused(idOf(message), fault));
     }
   }
 
-  private void request(
-      InboundMessage inboundMessage,
-      ProtocolRevision protocolRevision,
-      McpSession session,
-      ResponseChannel responseChannel) {
-    RpcMessage rpcMessage = inboundMessage.rpcMessage();
-    ResponseWriter responseWriter =
-        new ResponseWriter(responseChannel, session, inboundMessage.streams());
+  private Optional<McpSession> session(RequestHead head, ProtocolRevision named) {
+    return named.modern() ? Optional.empty() : former.session(head);
+  }
+
+  private void request(RequestHead head, RpcRequest request, ResponseChannel channel) {
+    ProtocolRevision named = ProtocolRevision.of(request, head.header());
+    McpSession session = session(head, named).orElse(null);
+    ProtocolRevision protocolRevision =
+        session == null || request.initializes() ? named : session.protocolRevision();
+    if (protocolRevision.modern() && request.method().equals("tools/call")) {
+      String tool = String.valueOf(request.params().get("name"));
+      ProtocolRevision.checkArguments(mcpFeatures.parameterHeaders(tool), request, head.header());
+    }
+    String accept = head.header().apply("Accept");
+    boolean streams = accept != null && accept.contains("text/event-stream");
+    ResponseWriter responseWriter = new ResponseWriter(channel, session, streams);
     McpRequest mcpRequest =
-        new McpRequest(inboundMessage, protocolRevision, session, responseWriter);
-    if (protocolRevision.modern() && rpcMessage.method().equals("subscriptions/listen")) {
-      subscriptionHandler.begin(mcpRequest, rpcMessage, responseChannel);
+        new McpRequest(head, request, protocolRevision, session, responseWriter);
+    if (protocolRevision.modern() && request.method().equals("subscriptions/listen")) {
+      subscriptionHandler.begin(mcpRequest, channel);
       return;
     }
     if (session == null) {
-      responseChannel.onGone(mcpRequest::cancel); // nobody can come back for the answer
+      channel.onGone(mcpRequest::cancel); // nobody can come back for the answer
     } else {
-      session.begin(rpcMessage.id(), mcpRequest);
+      session.begin(request.id(), mcpRequest);
     }
     mcpRequest.cancelled().onSuccess(none -> responseWriter.drop());
     KeepAliveTimer keepAliveTimer =
         KeepAliveTimer.begin(timerService, BEAT, responseWriter::keepAlive);
     result(mcpRequest, protocolRevision, session, responseWriter)
-        .map(tree -> replied(rpcMessage, protocolRevision, tree))
-        .recover(cause -> Future.succeededFuture(broken(inboundMessage, cause)))
-        .onSuccess(rpcResponse -> {
+        .map(tree -> replied(mcpRequest, tree))
+        .recover(cause -> Future.succeededFuture(broken(mcpRequest, cause)))
+        .onSuccess(reply -> {
           keepAliveTimer.stop();
           if (session != null) {
-            session.end(rpcMessage.id());
+            session.end(request.id());
           }
-          responseWriter.finish(rpcResponse.status(), rpcResponse.body());
+          responseWriter.finish(reply.status(), reply.body());
         });
   }
 
-  private record RpcResponse(int status, Map<String, Object> body) {}
+  private record RpcReply(int status, Map<String, Object> body) {}
 
   private Future<Map<String, Object>> result(
       McpRequest mcpRequest,
@@ -170,38 +169,49 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
     return result;
   }
 
-  private RpcResponse replied(
-      RpcMessage rpcMessage, ProtocolRevision protocolRevision, Map<String, Object> result) {
-    if (protocolRevision.modern()) {
+  private RpcReply replied(McpRequest mcpRequest, Map<String, Object> result) {
+    if (mcpRequest.modern()) {
       result.putIfAbsent("resultType", "complete");
       result.put("_meta", JsonTree.of("io.modelcontextprotocol/serverInfo", serverInfo));
-      boolean read = rpcMessage.method().equals("resources/read");
-      if (read || rpcMessage.method().endsWith("/list")) {
+      boolean read = mcpRequest.method().equals("resources/read");
+      if (read || mcpRequest.method().endsWith("/list")) {
         result.putIfAbsent("ttlMs", read ? 0L : LIST_TTL_MS);
         result.putIfAbsent("cacheScope", "private");
       }
     }
-    Map<String, Object> body = RpcMessage.envelope(rpcMessage.id());
-    body.put("result", LegacyResultFilter.filtered(protocolRevision, rpcMessage.method(), result));
-    return new RpcResponse(200, body);
+    Map<String, Object> body = RpcMessage.envelope(mcpRequest.id());
+    body.put(
+        "result",
+        LegacyResultFilter.filtered(mcpRequest.protocolRevision(), mcpRequest.method(), result));
+    return new RpcReply(200, body);
   }
 
-  private static RpcResponse broken(InboundMessage inboundMessage, Throwable cause) {
+  private static RpcReply broken(McpRequest mcpRequest, Throwable cause) {
+    RpcException fault;
     if (cause instanceof RpcException known) {
-      return new RpcResponse(known.status(), refused(inboundMessage.rpcMessage(), known));
+      fault = known;
+    } else {
+      LOG.atError()
+          .addKeyValue("request", mcpRequest.requestId())
+          .setCause(cause)
+          .log("a tool failed");
+      fault = RpcException.internal(mcpRequest.requestId());
     }
-    LOG.atError()
-        .addKeyValue("request", inboundMessage.requestId())
-        .setCause(cause)
-        .log("a tool failed");
-    RpcException fault = RpcException.internal(inboundMessage.requestId());
-    return new RpcResponse(fault.status(), refused(inboundMessage.rpcMessage(), fault));
+    return new RpcReply(fault.status(), refused(mcpRequest.id(), fault));
   }
 
-  private static Map<String, Object> refused(RpcMessage rpcMessage, RpcException fault) {
-    boolean request =
-        rpcMessage != null && rpcMessage.messageKind() == RpcMessage.MessageKind.REQUEST;
-    Map<String, Object> body = RpcMessage.envelope(request ? rpcMessage.id() : null);
+  /** The id to answer with; null, as the specification says, where there is none. */
+  private static Object idOf(RpcMessage message) {
+    return switch (message) {
+      case RpcRequest request -> request.id();
+      case MalformedRpc malformed -> malformed.id().orElse(null);
+      case RpcNotification notification -> null;
+      case RpcResponse response -> null;
+    };
+  }
+
+  private static Map<String, Object> refused(Object id, RpcException fault) {
+    Map<String, Object> body = RpcMessage.envelope(id);
     body.put("error", fault.tree());
     return body;
   }
@@ -209,13 +219,13 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
   /** Gives a session's stream: that of a request whose connection broke, or that of none. */
   @Override
   public void get(RequestHead head, ResponseChannel responseChannel) {
-    answered(responseChannel, () -> former.stream(new InboundMessage(head, null), responseChannel));
+    answered(responseChannel, () -> former.stream(head, responseChannel));
   }
 
   /** Ends a session. */
   @Override
   public void delete(RequestHead head, ResponseChannel responseChannel) {
-    answered(responseChannel, () -> former.end(new InboundMessage(head, null), responseChannel));
+    answered(responseChannel, () -> former.end(head, responseChannel));
   }
 
   private static void answered(ResponseChannel responseChannel, Runnable task) {

@@ -1,6 +1,7 @@
 package crossreview.mcp;
 
 import crossreview.json.JsonWriter;
+import crossreview.mcp.RpcMessage.RpcResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -137,19 +138,19 @@ final class McpSession {
   }
 
   /** The client answers. */
-  void answered(RpcMessage rpcMessage) {
+  void answered(RpcResponse response) {
     Promise<Map<String, Object>> waiting;
     synchronized (this) {
-      waiting = rpcMessage.id() instanceof Long number ? asked.remove(number) : null;
+      waiting = response.id() instanceof Long number ? asked.remove(number) : null;
     }
     if (waiting == null) {
       return; // answered before, or never asked
     }
-    if (rpcMessage.result() != null) {
-      waiting.complete(rpcMessage.result());
-    } else {
-      waiting.fail(RpcException.refusedByClient("the client could not answer"));
-    }
+    response
+        .result()
+        .ifPresentOrElse(
+            waiting::complete,
+            () -> waiting.fail(RpcException.refusedByClient("the client could not answer")));
   }
 
   /** Tells what became of a resource from now on; the former way to do so ends. */

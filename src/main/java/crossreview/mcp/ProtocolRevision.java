@@ -1,6 +1,8 @@
 package crossreview.mcp;
 
 import crossreview.json.JsonTree;
+import crossreview.mcp.RpcMessage.RpcCall;
+import crossreview.mcp.RpcMessage.RpcRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -72,13 +74,12 @@ record ProtocolRevision(String version) {
    * specification assumes; the session that the message then names corrects it.
    */
   static ProtocolRevision of(RpcMessage rpcMessage, UnaryOperator<String> header) {
-    Object named = rpcMessage.meta().get(VERSION);
     String said = header.apply(HEADER);
-    if (named != null) {
-      return modern(rpcMessage, named, said, header);
+    if (rpcMessage instanceof RpcCall call && call.meta().get(VERSION) != null) {
+      return modern(call, call.meta().get(VERSION), said, header);
     }
-    if (rpcMessage.initializes()) {
-      return new ProtocolRevision(negotiated(rpcMessage.params().get("protocolVersion")));
+    if (rpcMessage instanceof RpcRequest request && request.initializes()) {
+      return new ProtocolRevision(negotiated(request.params().get("protocolVersion")));
     }
     if (said == null && header.apply(SESSION) != null) {
       return new ProtocolRevision(ANNOTATED);
@@ -102,7 +103,7 @@ record ProtocolRevision(String version) {
   }
 
   private static ProtocolRevision modern(
-      RpcMessage rpcMessage, Object version, String said, UnaryOperator<String> header) {
+      RpcCall call, Object version, String said, UnaryOperator<String> header) {
     if (!version.equals(said)) {
       throw RpcException.headerMismatch(
           HEADER + " must be " + version + ", as in _meta, is " + said);
@@ -110,16 +111,13 @@ record ProtocolRevision(String version) {
     if (!version.equals(MODERN)) {
       throw RpcException.unsupported(said, SUPPORTED);
     }
-    if (rpcMessage.messageKind() == RpcMessage.MessageKind.RESPONSE) {
-      throw RpcException.invalidRequest("nothing was asked of you");
-    }
-    same(header.apply("Mcp-Method"), rpcMessage.method(), "Mcp-Method");
-    String named = NAMED.get(rpcMessage.method());
+    same(header.apply("Mcp-Method"), call.method(), "Mcp-Method");
+    String named = NAMED.get(call.method());
     if (named != null) {
-      Object name = rpcMessage.params().get(named);
+      Object name = call.params().get(named);
       same(header.apply("Mcp-Name"), name instanceof String text ? text : "", "Mcp-Name");
     }
-    if (!(rpcMessage.meta().get(CLIENT) instanceof Map<?, ?>)) {
+    if (!(call.meta().get(CLIENT) instanceof Map<?, ?>)) {
       throw RpcException.invalidParams("_meta must hold " + CLIENT, true);
     }
     return new ProtocolRevision(MODERN);
@@ -127,8 +125,8 @@ record ProtocolRevision(String version) {
 
   /** Refuses a call whose headers say something else about its arguments than its body. */
   static void checkArguments(
-      Map<String, String> published, RpcMessage rpcMessage, UnaryOperator<String> header) {
-    Map<?, ?> arguments = JsonTree.object(rpcMessage.params(), "/arguments");
+      Map<String, String> published, RpcCall call, UnaryOperator<String> header) {
+    Map<?, ?> arguments = JsonTree.object(call.params(), "/arguments");
     published.forEach((argument, name) -> {
       Object value = arguments.get(argument);
       String given = header.apply("Mcp-Param-" + name);

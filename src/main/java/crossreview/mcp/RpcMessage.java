@@ -6,91 +6,115 @@ import crossreview.json.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One JSON-RPC 2.0 message. A batch, which a single older revision has, is refused.
- *
- * @param id of a request or of what is answered; null otherwise, and where it could not be read
- * @param result of an answer that is no error, or null
- * @param fault why it is no message, or null
+ * One JSON-RPC 2.0 message of a client. A batch, which a single older revision has, is malformed.
+ * An id is a text or a whole number.
  */
-public record RpcMessage(
-    MessageKind messageKind,
-    Object id,
-    String method,
-    Map<String, Object> params,
-    Map<String, Object> result,
-    RpcException fault) {
+public sealed interface RpcMessage {
 
-  /** What a message wants. */
-  public enum MessageKind {
-    /** An answer. */
-    REQUEST,
-    /** To be heard. */
-    NOTIFICATION,
-    /** It answers something that was asked of the client. */
-    RESPONSE
+  /** Names a method: it wants an answer or to be heard. */
+  sealed interface RpcCall extends RpcMessage {
+    String method();
+
+    Map<String, Object> params();
+
+    /** The fields of the parameter {@code _meta}. */
+    default Map<?, ?> meta() {
+      return JsonTree.object(params(), "/_meta");
+    }
   }
 
+  /** Wants an answer. */
+  record RpcRequest(Object id, String method, Map<String, Object> params) implements RpcCall {
+    /** Whether it begins a session. */
+    boolean initializes() {
+      return method.equals("initialize");
+    }
+  }
+
+  /** Wants no answer. */
+  record RpcNotification(String method, Map<String, Object> params) implements RpcCall {}
+
+  /**
+   * Answers something that was asked of the client.
+   *
+   * @param result empty for an error
+   */
+  record RpcResponse(Object id, Optional<Map<String, Object>> result) implements RpcMessage {}
+
+  /**
+   * Is no message.
+   *
+   * @param id empty where it could not be read
+   */
+  record MalformedRpc(Optional<Object> id, RpcException fault) implements RpcMessage {}
+
   /** Reads one; whatever is wrong is its fault. Takes a while for a large one. */
-  public static RpcMessage read(byte[] body) {
+  static RpcMessage read(byte[] body) {
     try {
       return of(JsonReader.readRequestValue(body));
     } catch (InvalidJsonException e) {
-      return broken(null, new RpcException(400, -32700, "no valid JSON: " + e.getMessage(), null));
+      return broken(
+          Optional.empty(),
+          new RpcException(400, -32700, "no valid JSON: " + e.getMessage(), null));
     }
   }
 
   private static RpcMessage of(Object value) {
     if (value instanceof List<?>) {
       return broken(
-          null, RpcException.invalidRequest("a batch is not served; send its messages one by one"));
+          Optional.empty(),
+          RpcException.invalidRequest("a batch is not served; send its messages one by one"));
     }
     if (!(value instanceof Map<?, ?> map)) {
       String got = JsonReader.kind(value);
       return broken(
-          null, RpcException.invalidRequest("expected one message as an object, got " + got));
+          Optional.empty(),
+          RpcException.invalidRequest("expected one message as an object, got " + got));
     }
     Object id = map.get("id");
     boolean named = id instanceof String || id instanceof Long;
     if (!"2.0".equals(map.get("jsonrpc"))) {
-      return broken(named ? id : null, RpcException.invalidRequest("\"jsonrpc\" must be \"2.0\""));
+      return broken(
+          named ? Optional.of(id) : Optional.empty(),
+          RpcException.invalidRequest("\"jsonrpc\" must be \"2.0\""));
     }
     if (map.containsKey("id") && !named) {
-      return broken(null, RpcException.invalidRequest("\"id\" must be a text or a whole number"));
+      return broken(
+          Optional.empty(), RpcException.invalidRequest("\"id\" must be a text or a whole number"));
     }
     if (map.get("method") == null && (map.containsKey("result") || map.containsKey("error"))) {
-      Map<String, Object> result = map.get("result") instanceof Map<?, ?> got ? object(got) : null;
-      return new RpcMessage(MessageKind.RESPONSE, id, "", Map.of(), result, null);
+      return new RpcResponse(
+          id, Optional.ofNullable(map.get("result") instanceof Map<?, ?> r ? object(r) : null));
     }
+    return call(map);
+  }
+
+  private static RpcMessage call(Map<?, ?> map) {
+    Object id = map.get("id");
     if (!(map.get("method") instanceof String method)) {
-      return broken(id, RpcException.invalidRequest("\"method\" must be a text"));
+      return broken(
+          Optional.ofNullable(id), RpcException.invalidRequest("\"method\" must be a text"));
     }
     Object params = map.get("params");
     if (params != null && !(params instanceof Map<?, ?>)) {
-      return broken(id, RpcException.invalidParams("\"params\" must be an object", true));
+      return broken(
+          Optional.ofNullable(id),
+          RpcException.invalidParams("\"params\" must be an object", true));
     }
-    MessageKind messageKind =
-        map.containsKey("id") ? MessageKind.REQUEST : MessageKind.NOTIFICATION;
-    return new RpcMessage(messageKind, id, method, object(params), null, null);
+    return map.containsKey("id")
+        ? new RpcRequest(id, method, object(params))
+        : new RpcNotification(method, object(params));
   }
 
   static Map<String, Object> object(Object value) {
     return value == null ? Map.of() : JsonTree.named((Map<?, ?>) value);
   }
 
-  private static RpcMessage broken(Object id, RpcException why) {
-    return new RpcMessage(MessageKind.REQUEST, id, "", Map.of(), null, why);
-  }
-
-  /** Whether it begins a session. */
-  boolean initializes() {
-    return messageKind == MessageKind.REQUEST && method.equals("initialize");
-  }
-
-  /** The fields of a request's {@code _meta}. */
-  Map<?, ?> meta() {
-    return JsonTree.object(params, "/_meta");
+  private static RpcMessage broken(Optional<Object> id, RpcException fault) {
+    return new MalformedRpc(id, fault);
   }
 
   /** The beginning of an answer, or of a question with an id. */

@@ -31,18 +31,18 @@ final class SubscriptionHandler {
   }
 
   /** Refused with {@link RpcException}. */
-  void begin(McpRequest mcpRequest, RpcMessage rpcMessage, ResponseChannel responseChannel) {
+  void begin(McpRequest mcpRequest, ResponseChannel responseChannel) {
     Map<String, Object> wanted = wanted(mcpRequest);
     responseChannel.stream(Map.of());
     Map<String, Object> granted = JsonTree.of("notifications", wanted);
-    say(responseChannel, rpcMessage, "notifications/subscriptions/acknowledged", granted);
+    say(responseChannel, mcpRequest.id(), "notifications/subscriptions/acknowledged", granted);
     KeepAliveTimer keepAliveTimer =
         KeepAliveTimer.begin(timerService, beat, responseChannel::keepAlive);
     Runnable watch =
         mcpFeatures.watch(
             mcpRequest.principal(),
             wanted,
-            (method, params) -> say(responseChannel, rpcMessage, method, params));
+            (method, params) -> say(responseChannel, mcpRequest.id(), method, params));
     responseChannel.onGone(() -> {
       keepAliveTimer.stop();
       watch.run();
@@ -78,12 +78,9 @@ final class SubscriptionHandler {
   }
 
   private static void say(
-      ResponseChannel responseChannel,
-      RpcMessage rpcMessage,
-      String method,
-      Map<String, Object> params) {
+      ResponseChannel responseChannel, Object id, String method, Map<String, Object> params) {
     Map<String, Object> tagged = new LinkedHashMap<>(params);
-    tagged.put("_meta", JsonTree.of(ID, String.valueOf(rpcMessage.id())));
+    tagged.put("_meta", JsonTree.of(ID, String.valueOf(id)));
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("jsonrpc", "2.0");
     said.put("method", method);

@@ -25,7 +25,14 @@ abstract class McpServerFixture {
       new McpServer(slow, "1", new McpServer.McpRuntime(time, time, new SecureRandom()));
   String session;
 
-  InboundMessage asked(String who, Map<String, String> more, String body) {
+  /**
+   * A request as it comes.
+   *
+   * @param message null where it has no body
+   */
+  record Posted(RequestHead head, RpcMessage message) {}
+
+  Posted asked(String who, Map<String, String> more, String body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json, text/event-stream");
     headers.put("MCP-Protocol-Version", "2025-11-25");
@@ -35,24 +42,20 @@ abstract class McpServerFixture {
     headers.putAll(more);
     RpcMessage rpcMessage =
         body == null ? null : RpcMessage.read(body.getBytes(StandardCharsets.UTF_8));
-    return new InboundMessage(
-        new Principal(who, AccessRole.CALLER), headers::get, rpcMessage, "r1");
+    Principal principal = new Principal(who, AccessRole.CALLER);
+    return new Posted(new RequestHead(principal, headers::get, "r1"), rpcMessage);
   }
 
-  void post(InboundMessage asked, RecordingChannel wire) {
-    door.post(head(asked), asked.rpcMessage(), wire);
+  void post(Posted asked, RecordingChannel wire) {
+    door.post(asked.head(), asked.message(), wire);
   }
 
-  void get(InboundMessage asked, RecordingChannel wire) {
-    door.get(head(asked), wire);
+  void get(Posted asked, RecordingChannel wire) {
+    door.get(asked.head(), wire);
   }
 
-  void delete(InboundMessage asked, RecordingChannel wire) {
-    door.delete(head(asked), wire);
-  }
-
-  private static RequestHead head(InboundMessage asked) {
-    return new RequestHead(asked.principal(), asked.header(), asked.requestId());
+  void delete(Posted asked, RecordingChannel wire) {
+    door.delete(asked.head(), wire);
   }
 
   RecordingChannel post(String body) {
