@@ -11,14 +11,12 @@ import java.util.function.Function;
  * is null is left out. Immutable once it is built, which is when its class is loaded; any thread.
  */
 public final class ObjectCodec<T> {
-  private final List<ObjectField<T>> fields = new ArrayList<>();
+  private final List<FieldWriter<T>> writers = new ArrayList<>();
   private final SchemaBuilder.ObjectSchema schema = SchemaBuilder.object();
   private boolean open;
 
-  private record ObjectField<T>(String name, boolean nullable, Function<? super T, ?> value) {
-    Object of(T object) {
-      return object == null ? null : value.apply(object);
-    }
+  private interface FieldWriter<T> {
+    void write(T object, Map<String, Object> tree);
   }
 
   private ObjectCodec() {}
@@ -44,21 +42,38 @@ public final class ObjectCodec<T> {
 
   /** A field that the schema does not list; for objects that are described elsewhere. */
   public ObjectCodec<T> field(String name, Function<? super T, ?> value) {
-    fields.add(new ObjectField<>(name, false, value));
+    writers.add((object, tree) -> {
+      Object item = value.apply(object);
+      if (item != null) {
+        tree.put(name, ValueWriter.tree(item));
+      }
+    });
     return this;
   }
 
   /** A field that the schema does not list, whose null is written as null. */
   public ObjectCodec<T> nullable(String name, Function<? super T, ?> value) {
-    fields.add(new ObjectField<>(name, true, value));
+    writers.add((object, tree) -> tree.put(name, ValueWriter.tree(value.apply(object))));
     return this;
   }
 
   /** The fields of a part among those of the whole; none of them where the part is null. */
   public <U> ObjectCodec<T> inline(ObjectCodec<U> part, Function<? super T, ? extends U> partOf) {
     schema.addAll(part.schema);
-    part.fields.forEach(each ->
-        fields.add(new ObjectField<>(each.name(), false, whole -> each.of(partOf.apply(whole)))));
+    writers.add((object, tree) -> {
+      U value = partOf.apply(object);
+      if (value != null) {
+        part.write(value, tree);
+      }
+    });
+    return this;
+  }
+
+  /** The fields of a record among those of the whole; the schema does not list them. */
+  public <U extends Record> ObjectCodec<T> inline(
+      Class<U> part, Function<? super T, ? extends U> partOf) {
+    RecordCodec<U> codec = RecordCodec.of(part);
+    writers.add((object, tree) -> tree.putAll(codec.write(partOf.apply(object))));
     return this;
   }
 
@@ -87,14 +102,15 @@ public final class ObjectCodec<T> {
     if (value == null) {
       return null;
     }
-    Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(fields.size());
-    for (ObjectField<T> field : fields) {
-      Object item = field.value().apply(value);
-      if (item != null || field.nullable()) {
-        tree.put(field.name(), ValueWriter.tree(item));
-      }
-    }
+    Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(writers.size());
+    write(value, tree);
     return tree;
+  }
+
+  private void write(T object, Map<String, Object> tree) {
+    for (FieldWriter<T> writer : writers) {
+      writer.write(object, tree);
+    }
   }
 
   /** The values as trees. */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * plain objects, no alternatives, no open maps in an input.
  */
 public final class SchemaBuilder {
+  /** An amount of US dollars as a text, so that no protocol makes a binary fraction of it. */
+  public static final String DOLLARS = "^[0-9]{1,9}(\\.[0-9]{1,12})?$";
+
   private SchemaBuilder() {}
 
   /** A text of so many characters. */
@@ -32,11 +35,6 @@ public final class SchemaBuilder {
     Map<String, Object> schema = typed("string", about);
     schema.put("pattern", pattern);
     return schema;
-  }
-
-  /** An amount of US dollars as a text, so that no protocol makes a binary fraction of it. */
-  public static Map<String, Object> dollars(String about) {
-    return matching("^[0-9]{1,9}(\\.[0-9]{1,12})?$", about);
   }
 
   /** One of these words. */

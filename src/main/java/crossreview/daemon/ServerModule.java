@@ -33,6 +33,7 @@ import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.factory.PeerCatalog;
 import crossreview.process.Version;
 import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
 import crossreview.relay.RelayVerticle;
 import crossreview.report.MarkdownReport;
 import crossreview.review.ReviewService;
@@ -287,8 +288,8 @@ final class ServerModule {
     }
 
     @Override
-    public Map<String, Object> verify(SessionId id) throws IOException {
-      return SessionVerifier.verify(storageModule.dir().session(id)).tree();
+    public VerificationResult verify(SessionId id) throws IOException {
+      return SessionVerifier.verify(storageModule.dir().session(id));
     }
   }
 }

@@ -3,6 +3,7 @@ package crossreview.operation;
 import crossreview.feed.Feed;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
+import crossreview.proof.VerificationResult;
 import crossreview.review.JudgeRequest;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
@@ -11,7 +12,6 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -58,11 +58,8 @@ public record OperationContext(
     /** The report for people, in Markdown. Pure. */
     String report(Session session);
 
-    /**
-     * Checks everything that is stored of a session; fields: ok, lines, head, damages and more.
-     * Blocking.
-     */
-    Map<String, Object> verify(SessionId id) throws Exception;
+    /** Checks everything that is stored of a session. Blocking. */
+    VerificationResult verify(SessionId id) throws Exception;
   }
 
   /** Runs what blocks or takes long on a thread made for it. */

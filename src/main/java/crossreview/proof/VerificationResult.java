@@ -1,6 +1,7 @@
 package crossreview.proof;
 
-import java.util.LinkedHashMap;
+import crossreview.codec.ObjectCodec;
+import crossreview.codec.SchemaBuilder;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,20 @@ public record VerificationResult(
     long untoldBytes,
     List<Damage> damages) {
 
+  /** How answers spell it; their schema names one field and is open. */
+  public static final ObjectCodec<VerificationResult> CODEC =
+      ObjectCodec.<VerificationResult>object()
+          .must("ok", SchemaBuilder.flag("Whether nothing is damaged."), VerificationResult::ok)
+          .field("lines", VerificationResult::lines)
+          .field("epochs", VerificationResult::epochs)
+          .field("texts", VerificationResult::texts)
+          .field("head", VerificationResult::head)
+          .field("final", VerificationResult::finalDigest)
+          .inline(ReceiptSignature.CODEC, VerificationResult::receipt)
+          .field("untold_bytes", result -> result.untoldBytes() == 0 ? null : result.untoldBytes())
+          .field("damages", VerificationResult::damages)
+          .open();
+
   /**
    * One thing that is not what was written: where, and why.
    *
@@ -39,7 +54,12 @@ public record VerificationResult(
    * @param digest its SHA-256, as the closing line names it
    * @param signedBy the fingerprint of the key, or null where the receipt is damaged
    */
-  public record ReceiptSignature(String digest, String signedBy) {}
+  public record ReceiptSignature(String digest, String signedBy) {
+    private static final ObjectCodec<ReceiptSignature> CODEC =
+        ObjectCodec.<ReceiptSignature>object()
+            .field("receipt", ReceiptSignature::digest)
+            .field("signed_by", ReceiptSignature::signedBy);
+  }
 
   public boolean ok() {
     return damages.isEmpty() && lines > 0;
@@ -47,26 +67,6 @@ public record VerificationResult(
 
   /** The same as a tree for answers. */
   public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("ok", ok());
-    tree.put("lines", lines);
-    tree.put("epochs", epochs);
-    tree.put("texts", texts);
-    tree.put("head", head);
-    tree.put("final", finalDigest);
-    tree.put("receipt", receipt == null ? null : receipt.digest());
-    tree.put("signed_by", receipt == null ? null : receipt.signedBy());
-    tree.put("untold_bytes", untoldBytes == 0 ? null : untoldBytes);
-    tree.put("damages", damages.stream().map(VerificationResult::tree).toList());
-    tree.values().removeIf(value -> value == null);
-    return tree;
-  }
-
-  private static Map<String, Object> tree(Damage damage) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("file", damage.file());
-    tree.put("line", damage.line());
-    tree.put("reason", damage.reason());
-    return tree;
+    return CODEC.tree(this);
   }
 }

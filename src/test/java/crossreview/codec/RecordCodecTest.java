@@ -157,4 +157,17 @@ class RecordCodecTest {
         json(table.trees(List.of(without)).getFirst()));
     assertTrue((Boolean) table.open().schema().get("additionalProperties"));
   }
+
+  @Test
+  void theFieldsOfARecordStandAmongThoseOfATable() {
+    ObjectCodec<Outer> table =
+        ObjectCodec.<Outer>object()
+            .must("session_id", SchemaBuilder.text("The session."), Outer::sessionId)
+            .inline(Inner.class, Outer::part);
+    Outer outer = new Outer(ID, "", null, null, 0, false, null, null, new Inner("x", 7), null);
+
+    assertEquals(
+        "{\"session_id\":\"" + ID + "\",\"kind\":\"x\",\"line\":7}", json(table.tree(outer)));
+    assertEquals(List.of("session_id"), table.schema().get("required"));
+  }
 }

@@ -12,6 +12,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.operation.OperationContext;
 import crossreview.operation.session.DefaultsProvider;
+import crossreview.proof.VerificationResult;
 import crossreview.review.JudgeRequest;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
@@ -23,7 +24,6 @@ import crossreview.testkit.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -105,8 +105,8 @@ final class TestOperationContext {
     }
 
     @Override
-    public Map<String, Object> verify(SessionId id) {
-      return Map.of("ok", true);
+    public VerificationResult verify(SessionId id) {
+      return new VerificationResult(1, null, 1, 0, null, null, 0, List.of());
     }
   }
 

@@ -6,6 +6,8 @@ import crossreview.model.material.Artifact;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.Operation.SessionIdInput;
 import crossreview.operation.OperationContext;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
@@ -20,18 +22,19 @@ final class ApprovedText {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_final",
-        "Read the approved text",
-        "Reads the text that the whole panel approved, byte for byte. There is one only when the"
-            + " session is unanimous or accepted. When session_poll says `revised`, it differs from"
-            + " the text that was submitted.",
-        SessionRead.INPUT,
-        ArtifactLoader.schema(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.getDocument("/sessions/{session_id}/final", ArtifactLoader.MEDIA_TYPE),
-        operationCall -> artifactLoader.read(operationCall, ApprovedText::approved));
+    return Operation.of(
+        new OperationSummary(
+            "session_final",
+            "Read the approved text",
+            "Reads the text that the whole panel approved, byte for byte. There is one only when"
+                + " the session is unanimous or accepted. When session_poll says `revised`, it"
+                + " differs from the text that was submitted.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.getDocument("/sessions/{session_id}/final", ArtifactLoader.MEDIA_TYPE)),
+        SessionIdInput.class,
+        ArtifactLoader.OUTPUT,
+        (operationCall, input) -> artifactLoader.read(input.sessionId(), ApprovedText::approved));
   }
 
   private static Artifact approved(SessionView view) {

@@ -1,16 +1,14 @@
 package crossreview.operation.session;
 
+import crossreview.codec.ObjectCodec;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
-import crossreview.operation.OperationCall;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Answers with the text of an artifact, byte for byte. */
@@ -18,24 +16,26 @@ final class ArtifactLoader {
   /** Whatever the artifact is called, nothing that shows it may run it. */
   static final String MEDIA_TYPE = "text/plain";
 
+  static final ObjectCodec<ArtifactText> OUTPUT =
+      ObjectCodec.<ArtifactText>object()
+          .must("session_id", SchemaBuilder.text("The session."), ArtifactText::id)
+          .must(
+              "artifact",
+              SessionJson.ARTIFACT.schema("Digest, size, kind, label."),
+              found -> SessionJson.ARTIFACT.tree(found.artifact()))
+          .must("text", SchemaBuilder.text("The text."), ArtifactText::text);
+
   private final OperationContext operationContext;
+
+  /** An artifact that was read. */
+  record ArtifactText(SessionId id, Artifact artifact, String text) {}
 
   ArtifactLoader(OperationContext operationContext) {
     this.operationContext = operationContext;
   }
 
-  static Map<String, Object> schema() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must("artifact", SessionJson.artifactSchema("Digest, size, kind, label."))
-        .must("text", SchemaBuilder.text("The text."))
-        .build();
-  }
-
-  /** Reads the artifact that is chosen from a view of the call's session. */
-  Future<OperationResult> read(
-      OperationCall operationCall, Function<SessionView, Artifact> choice) {
-    SessionId id = operationCall.session();
+  /** Reads the artifact that is chosen from a view of a session. */
+  Future<OperationAnswer<ArtifactText>> read(SessionId id, Function<SessionView, Artifact> choice) {
     return operationContext
         .sessionRegistry()
         .view(id)
@@ -43,20 +43,17 @@ final class ArtifactLoader {
         .compose(artifact -> read(id, artifact));
   }
 
-  private Future<OperationResult> read(SessionId id, Artifact artifact) {
+  private Future<OperationAnswer<ArtifactText>> read(SessionId id, Artifact artifact) {
     return operationContext
         .sessionRegistry()
         .blob(id, artifact.sha256())
-        .map(bytes ->
-            new OperationResult.DocumentResult(
-                body(id, artifact, bytes), bytes, MEDIA_TYPE + "; charset=utf-8"));
+        .map(bytes -> answer(id, artifact, bytes));
   }
 
-  private static Map<String, Object> body(SessionId id, Artifact artifact, byte[] bytes) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", id.value());
-    body.put("artifact", SessionJson.artifact(artifact));
-    body.put("text", new String(bytes, StandardCharsets.UTF_8)); // it was checked when handed in
-    return body;
+  private static OperationAnswer<ArtifactText> answer(
+      SessionId id, Artifact artifact, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8); // it was checked when handed in
+    return OperationAnswer.document(
+        new ArtifactText(id, artifact, text), bytes, MEDIA_TYPE + "; charset=utf-8");
   }
 }

@@ -1,7 +1,16 @@
 package crossreview.operation.session;
 
+import static crossreview.codec.SchemaBuilder.flag;
+import static crossreview.codec.SchemaBuilder.list;
+import static crossreview.codec.SchemaBuilder.text;
+import static crossreview.codec.SchemaBuilder.whole;
+
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.TextPattern;
+import crossreview.codec.ObjectCodec;
 import crossreview.diff.TextAnalysis;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
@@ -13,26 +22,53 @@ import crossreview.model.material.SecretMatch;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.Operation.RawBody;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
+import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Hands in an artifact. */
 final class ArtifactSubmission {
-  private static final String DEFAULT_MEDIA_TYPE = "text/plain";
-  private static final String MEDIA_TYPE =
+  static final String DEFAULT_MEDIA_TYPE = "text/plain";
+  static final String MEDIA_TYPE =
       "^[A-Za-z0-9][A-Za-z0-9.+_-]{0,62}/[A-Za-z0-9][A-Za-z0-9.+_-]{0,35}$";
+
+  private static final ObjectCodec<SecretMatch> SECRET =
+      ObjectCodec.<SecretMatch>object()
+          .must("kind", text("What it looks like."), SecretMatch::kind)
+          .must(
+              "line", whole(1, Integer.MAX_VALUE, "Its line in the artifact."), SecretMatch::line);
+
+  private static final ObjectCodec<StoredArtifact> OUTPUT =
+      ObjectCodec.<StoredArtifact>object()
+          .must("session_id", text("The session."), stored -> stored.session().id())
+          .must(
+              "artifact",
+              SessionJson.ARTIFACT.schema("What was stored."),
+              stored -> SessionJson.ARTIFACT.tree(stored.prepared().artifact()))
+          .must("read_as", text(SessionJson.READ_AS), stored -> stored.prepared().readAs())
+          .must(
+              "secrets_found",
+              list(SECRET.schema(), "What looks like a secret; empty is good."),
+              stored -> SECRET.trees(stored.prepared().secrets()))
+          .must(
+              "repeated",
+              flag("Whether an earlier call had done it."),
+              stored -> stored.commitResult().repeated())
+          .must(
+              "head",
+              whole(1, Long.MAX_VALUE, "The seq of the last line."),
+              stored -> stored.session().seq());
 
   private final OperationContext operationContext;
   private final DefaultsProvider defaultsProvider;
@@ -43,124 +79,91 @@ final class ArtifactSubmission {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_submit",
-        "Hand in an artifact",
-        "Hands in the text that is to be reviewed: a unified diff, a plan, a document, an answer."
-            + " It replaces the current artifact for later runs and is shown to every peer in full."
-            + " Look at `secrets_found` before you start a run: nothing was sent yet.",
-        input(),
-        output(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.postText(
-            "/sessions/{session_id}/artifact",
-            new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8)),
+    return Operation.of(
+        new OperationSummary(
+            "session_submit",
+            "Hand in an artifact",
+            "Hands in the text that is to be reviewed: a unified diff, a plan, a document, an"
+                + " answer. It replaces the current artifact for later runs and is shown to every"
+                + " peer in full. Look at `secrets_found` before you start a run: nothing was sent"
+                + " yet.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.postText(
+                "/sessions/{session_id}/artifact",
+                new RawBody("text", "media_type", RequestProblem.ARTIFACT_NOT_UTF8))),
+        ArtifactSubmissionInput.class,
+        OUTPUT,
         this::handle);
-  }
-
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .must("text", SchemaBuilder.text("The artifact, whole."))
-        .may("label", SchemaBuilder.text(1, 200, "What people call it, usually a file name."))
-        .may(
-            "media_type",
-            SchemaBuilder.matching(MEDIA_TYPE, "text/x-diff for a diff, or text/plain."))
-        .build();
-  }
-
-  private static Map<String, Object> output() {
-    Map<String, Object> secret =
-        SchemaBuilder.object()
-            .must("kind", SchemaBuilder.text("What it looks like."))
-            .must("line", SchemaBuilder.whole(1, Integer.MAX_VALUE, "Its line in the artifact."))
-            .build();
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must("artifact", SessionJson.artifactSchema("What was stored."))
-        .must("read_as", SchemaBuilder.text(SessionJson.READ_AS))
-        .must(
-            "secrets_found", SchemaBuilder.list(secret, "What looks like a secret; empty is good."))
-        .must("repeated", SchemaBuilder.flag("Whether an earlier call had done it."))
-        .must("head", SchemaBuilder.whole(1, Long.MAX_VALUE, "The seq of the last line."))
-        .build();
   }
 
   /** What is known about a text before anything is recorded. */
   private record PreparedArtifact(
       byte[] bytes, Artifact artifact, List<SecretMatch> secrets, String readAs) {}
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    SessionId id = operationCall.session();
+  private Future<OperationAnswer<StoredArtifact>> handle(
+      OperationCall operationCall, ArtifactSubmissionInput input) {
     return operationContext
         .workExecutor()
-        .run(() -> prepare(operationCall))
-        .compose(preparedArtifact -> store(id, preparedArtifact, operationCall))
-        .map(done -> answer(id, done));
+        .run(() -> prepare(input))
+        .compose(prepared -> store(input.sessionId(), prepared, operationCall))
+        .map(ArtifactSubmission::answer);
   }
 
-  private PreparedArtifact prepare(OperationCall operationCall) {
+  private PreparedArtifact prepare(ArtifactSubmissionInput input) {
     byte[] bytes =
-        Utf8Encoder.of(
-            operationCall.text("text"), EncodedText.ARTIFACT, defaultsProvider.artifactBytesMax());
-    String mediaType =
-        operationCall.has("media_type") ? operationCall.text("media_type") : DEFAULT_MEDIA_TYPE;
-    String label = operationCall.has("label") ? operationCall.text("label") : "artifact";
-    Artifact artifact = new Artifact(Digest.of(bytes), bytes.length, mediaType, label);
+        Utf8Encoder.of(input.text(), EncodedText.ARTIFACT, defaultsProvider.artifactBytesMax());
+    Artifact artifact =
+        new Artifact(Digest.of(bytes), bytes.length, input.mediaType(), input.label());
     List<SecretMatch> secrets =
-        SecretScanner.scan(operationCall.text("text")).stream()
-            .limit(ArtifactSubmitted.SECRETS_MAX)
-            .toList();
-    String readAs = TextAnalysis.of(label, mediaType, operationCall.text("text")).summary();
+        SecretScanner.scan(input.text()).stream().limit(ArtifactSubmitted.SECRETS_MAX).toList();
+    String readAs = TextAnalysis.of(input.label(), input.mediaType(), input.text()).summary();
     return new PreparedArtifact(bytes, artifact, secrets, readAs);
   }
 
-  private record StoredArtifact(PreparedArtifact preparedArtifact, CommitResult commitResult) {}
+  private record StoredArtifact(PreparedArtifact prepared, CommitResult commitResult) {
+    Session session() {
+      return commitResult.session();
+    }
+  }
 
   private Future<StoredArtifact> store(
-      SessionId id, PreparedArtifact preparedArtifact, OperationCall operationCall) {
+      SessionId id, PreparedArtifact prepared, OperationCall operationCall) {
     return operationContext
         .sessionRegistry()
         .lease(id)
-        .compose(leasedLog -> record(leasedLog, preparedArtifact, operationCall))
-        .map(commitResult -> new StoredArtifact(preparedArtifact, commitResult));
+        .compose(leasedLog -> record(leasedLog, prepared, operationCall))
+        .map(commitResult -> new StoredArtifact(prepared, commitResult));
   }
 
   /** The bytes are durable before the line that names them. */
   private static Future<CommitResult> record(
-      LeasedLog leasedLog, PreparedArtifact preparedArtifact, OperationCall operationCall) {
+      LeasedLog leasedLog, PreparedArtifact prepared, OperationCall operationCall) {
     SessionLog log = leasedLog.log();
     SessionCommand sessionCommand =
         new SessionCommand.SubmitArtifact(
-            preparedArtifact.artifact(), preparedArtifact.secrets(), preparedArtifact.readAs());
+            prepared.artifact(), prepared.secrets(), prepared.readAs());
     return log.blobs()
-        .put(preparedArtifact.bytes())
+        .put(prepared.bytes())
         .compose(digest -> log.record(sessionCommand, operationCall.cause()))
         .onComplete(end -> leasedLog.logLease().release());
   }
 
-  private static OperationResult answer(SessionId id, StoredArtifact storedArtifact) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", id.value());
-    body.put("artifact", SessionJson.artifact(storedArtifact.preparedArtifact().artifact()));
-    body.put("read_as", storedArtifact.preparedArtifact().readAs());
-    body.put(
-        "secrets_found",
-        storedArtifact.preparedArtifact().secrets().stream()
-            .map(ArtifactSubmission::json)
-            .toList());
-    body.put("repeated", storedArtifact.commitResult().repeated());
-    body.put("head", storedArtifact.commitResult().session().seq());
-    String path =
-        "/sessions/" + id + "/artifacts/" + storedArtifact.preparedArtifact().artifact().sha256();
-    return new OperationResult.CreatedResult(body, path);
+  private static OperationAnswer<StoredArtifact> answer(StoredArtifact stored) {
+    Digest sha256 = stored.prepared().artifact().sha256();
+    return OperationAnswer.created(
+        stored, "/sessions/" + stored.session().id() + "/artifacts/" + sha256);
   }
 
-  private static Map<String, Object> json(SecretMatch secret) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", secret.kind());
-    json.put("line", secret.line());
-    return json;
-  }
+  record ArtifactSubmissionInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The artifact, whole.") String text,
+      @Description("What people call it, usually a file name.")
+          @TextLength(max = 200)
+          @DefaultValue("artifact")
+          String label,
+      @Description("text/x-diff for a diff, or text/plain.")
+          @TextPattern(MEDIA_TYPE)
+          @DefaultValue(DEFAULT_MEDIA_TYPE)
+          String mediaType) {}
 }

@@ -1,15 +1,17 @@
 package crossreview.operation.session;
 
-import static crossreview.operation.session.SessionJson.put;
+import static crossreview.codec.SchemaBuilder.any;
+import static crossreview.codec.SchemaBuilder.flag;
+import static crossreview.codec.SchemaBuilder.text;
+import static crossreview.codec.SchemaBuilder.whole;
+import static crossreview.codec.SchemaBuilder.words;
 
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.ObjectCodec;
 import crossreview.model.ValueChecks;
+import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
-import crossreview.store.index.SessionView;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Where a session stands, short enough to be asked for again and again. Pure. */
@@ -17,36 +19,75 @@ final class PollJson {
   private static final int SUMMARY_CHARS = 240;
   private static final long ASK_AGAIN_MS = 5_000; // peers that think take longer than that
 
+  private static final ObjectCodec<Round> ASKED =
+      ObjectCodec.<Round>object()
+          .field("asked", round -> round.panel().size())
+          .field("answered", Round::answered);
+
+  private static final ObjectCodec<Round> ROUND =
+      ObjectCodec.<Round>object()
+          .inline(RunJson.ROUND, round -> round)
+          .inline(ASKED, round -> round);
+
+  private static final ObjectCodec<Round> BRIEF_ROUND =
+      RunJson.round(RunJson.vote(PollJson::summary, vote -> vote.findings().size()))
+          .inline(ASKED, round -> round);
+
+  private static final ObjectCodec<Session> COST =
+      ObjectCodec.<Session>object()
+          .must("findings", any("How many are open, blocking, settled."), FindingCounts::of)
+          .must("cost", text("US dollars, all parts together."), Session::cost)
+          .must(
+              "cost_basis",
+              any("exact, estimate and ceiling: its parts."),
+              s -> s.ledger().booked());
+
+  static final ObjectCodec<PolledSession> POLLED =
+      ObjectCodec.<PolledSession>object()
+          .must("session_id", text("The session."), polled -> polled.session().id())
+          .must("state", words(SessionState.WORDS, "Where it stands."), PolledSession::state)
+          .must(
+              "running", flag("Whether a run is under way."), polled -> polled.session().running())
+          .must(
+              "head",
+              whole(0, Long.MAX_VALUE, "The seq of the last durable line."),
+              polled -> polled.session().seq())
+          .must(
+              "rounds",
+              whole(0, Long.MAX_VALUE, "Rounds so far."),
+              polled -> polled.session().rounds().size())
+          .must("updated_at", text("RFC 3339."), polled -> polled.session().updatedAt())
+          .inline(SessionJson.LAST_RUN, PolledSession::session)
+          .may(
+              "latest_round", any("Votes, excused, rejected, tally, who blocks."), PollJson::latest)
+          .inline(COST, PolledSession::session)
+          .inline(SessionJson.END, PolledSession::session)
+          .inline(EscalationJson.WAITING, PolledSession::session)
+          .must(
+              "needs_attention",
+              flag(
+                  "Whether it waits for a person: a run ended, nothing closed; or escalated; or"
+                      + " paused."),
+              polled -> needsAttention(polled.session()))
+          .may(
+              "poll_after_ms",
+              whole(0, 60_000, "When to ask again, without wait_ms."),
+              polled -> polled.session().running() ? ASK_AGAIN_MS : null)
+          .may(
+              "queue_position",
+              whole(1, 1_000_000, "Its place, when it waits for others."),
+              polled -> polled.position() == 0 ? null : polled.position())
+          .may("damaged", text("Why the session is read-only."), PolledSession::damage);
+
   private PollJson() {}
 
-  /**
-   * @param full whether votes are shown whole
-   */
-  static Map<String, Object> of(SessionView view, boolean full) {
-    Session session = view.session();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("session_id", session.id().value());
-    json.put("state", view.damaged() == null ? SessionState.of(session) : "damaged");
-    json.put("running", session.running());
-    json.put("head", session.seq());
-    json.put("rounds", session.rounds().size());
-    json.put("updated_at", session.updatedAt());
-    if (session.run() != null) {
-      json.put("run", RunJson.of(session.run()));
-    }
-    session.lastRound().ifPresent(round -> json.put("latest_round", round(round, full)));
-    json.put("findings", FindingCounts.of(session));
-    json.put("cost", session.cost().toString());
-    json.put("cost_basis", session.ledger().booked().tree());
-    if (session.closed()) {
-      SessionJson.end(json, session);
-    }
-    put(json, "paused_at", session.steering().pausedAt());
-    EscalationJson.put(json, session);
-    json.put("needs_attention", needsAttention(session));
-    put(json, "poll_after_ms", session.running() ? ASK_AGAIN_MS : null);
-    put(json, "damaged", view.damaged() == null ? null : view.damaged().message());
-    return json;
+  private static Map<String, Object> latest(PolledSession polled) {
+    ObjectCodec<Round> codec = polled.full() ? ROUND : BRIEF_ROUND;
+    return codec.tree(polled.session().lastRound().orElse(null));
+  }
+
+  private static String summary(BallotCast vote) {
+    return ValueChecks.cut(vote.summary(), SUMMARY_CHARS);
   }
 
   /** It is open, and its run has ended, or a person was asked for or holds it up. */
@@ -69,59 +110,5 @@ final class PollJson {
                 + round.panel().size()
                 + " answered")
         .orElse("the first round is about to begin");
-  }
-
-  private static Map<String, Object> round(Round round, boolean full) {
-    Map<String, Object> json = RunJson.round(round);
-    json.put("asked", round.panel().size());
-    json.put("answered", round.answered());
-    if (!full) {
-      for (Object vote : (List<?>) json.get("votes")) {
-        shorten(vote);
-      }
-    }
-    return json;
-  }
-
-  @SuppressWarnings("unchecked") // RunJson makes nothing else
-  private static void shorten(Object vote) {
-    Map<String, Object> shown = (Map<String, Object>) vote;
-    shown.computeIfPresent("summary", (key, text) -> ValueChecks.cut((String) text, SUMMARY_CHARS));
-    shown.computeIfPresent("findings", (key, list) -> ((List<?>) list).size());
-  }
-
-  /** What {@link #of} gives. */
-  static SchemaBuilder.ObjectSchema schema() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text("The session."))
-        .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
-        .must("running", SchemaBuilder.flag("Whether a run is under way."))
-        .must("head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-        .must("rounds", SchemaBuilder.whole(0, Long.MAX_VALUE, "Rounds so far."))
-        .must("updated_at", SchemaBuilder.text("RFC 3339."))
-        .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))
-        .may("latest_round", SchemaBuilder.any("Votes, excused, rejected, tally, who blocks."))
-        .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
-        .must("cost", SchemaBuilder.text("US dollars, all parts together."))
-        .must("cost_basis", SchemaBuilder.any("exact, estimate and ceiling: its parts."))
-        .may("outcome", SchemaBuilder.text("converged, max-rounds or aborted, once it is closed."))
-        .may("reason", SchemaBuilder.text("The code of the reason."))
-        .may("detail", SchemaBuilder.text("The reason in words."))
-        .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
-        .may("revised", SchemaBuilder.flag(SessionJson.REVISED))
-        .may("submitted_sha256", SchemaBuilder.text(SessionJson.SUBMITTED))
-        .may("approved_sha256", SchemaBuilder.text(SessionJson.APPROVED))
-        .may("paused_at", SchemaBuilder.text("Since when a person holds it up; RFC 3339."))
-        .may("escalations", EscalationJson.schema())
-        .must(
-            "needs_attention",
-            SchemaBuilder.flag(
-                "Whether it waits for a person: a run ended, nothing closed; or escalated; or"
-                    + " paused."))
-        .may("poll_after_ms", SchemaBuilder.whole(0, 60_000, "When to ask again, without wait_ms."))
-        .may(
-            "queue_position",
-            SchemaBuilder.whole(1, 1_000_000, "Its place, when it waits for others."))
-        .may("damaged", SchemaBuilder.text("Why the session is read-only."));
   }
 }

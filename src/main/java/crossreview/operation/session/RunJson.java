@@ -1,150 +1,107 @@
 package crossreview.operation.session;
 
-import static crossreview.operation.session.SessionJson.put;
-
+import crossreview.codec.ObjectCodec;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.event.RunEvent.RunEnded;
 import crossreview.model.run.RunMode;
-import crossreview.model.vote.RoundBlocker;
-import crossreview.model.vote.VoteChangeCause;
 import crossreview.model.vote.VoteCoverage;
-import crossreview.model.vote.VoteIndependence;
 import crossreview.session.Round;
 import crossreview.session.Run;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Runs and rounds as answers spell them. Pure. */
 final class RunJson {
+  private static final ObjectCodec<Run> ROTATION =
+      ObjectCodec.<Run>object()
+          .field("order", Run::draw)
+          .field("streak", run -> run.rotation().streak())
+          .field("left_unchanged_by", run -> run.rotation().unchanged())
+          .field("last_revision_round", run -> run.rotation().lastRevision());
+
+  private static final ObjectCodec<RunEnded> END =
+      ObjectCodec.<RunEnded>object()
+          .field("result", RunEnded::result)
+          .field("reason", RunEnded::reason)
+          .field("detail", RunEnded::detail)
+          .field("cost", RunEnded::cost);
+
+  static final ObjectCodec<Run> RUN =
+      ObjectCodec.<Run>object()
+          .field("run", Run::id)
+          .field("mode", Run::mode)
+          .field("max_rounds", Run::maxRounds)
+          .field("caller_status", Run::callerStatus)
+          .field("first_round", Run::firstRound)
+          .field("rounds", Run::rounds)
+          .field("revisions", Run::revisions)
+          .field("rotation", run -> rotates(run) ? ROTATION.tree(run) : null)
+          .field("author", run -> rotates(run) ? null : run.currentAuthor().orElse(null))
+          .field("started_at", Run::startedAt)
+          .field("running", run -> run.ended() == null)
+          .inline(END, Run::ended);
+
+  private static final ObjectCodec<RoundCompleted> COUNT =
+      ObjectCodec.<RoundCompleted>object()
+          .field("tally", RoundCompleted::tally)
+          .field("reason", RoundCompleted::reason)
+          .field("blockers", RoundCompleted::blockers)
+          .field("cost", RoundCompleted::cost)
+          .field("independence", RoundCompleted::independence);
+
+  static final ObjectCodec<Round> ROUND = round(vote(BallotCast::summary, BallotCast::findings));
+
   private RunJson() {}
 
-  static Map<String, Object> of(Run run) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("run", run.id());
-    json.put("mode", run.mode().wireName());
-    json.put("max_rounds", run.maxRounds());
-    json.put("caller_status", run.callerStatus().wireName());
-    json.put("first_round", run.firstRound());
-    json.put("rounds", run.rounds());
-    json.put("revisions", run.revisions());
-    if (run.mode() == RunMode.CIRCULAR) {
-      json.put("rotation", rotation(run));
-    } else {
-      run.currentAuthor().ifPresent(author -> json.put("author", author));
-    }
-    json.put("started_at", run.startedAt());
-    json.put("running", run.ended() == null);
-    if (run.ended() != null) {
-      json.put("result", run.ended().result().wireName());
-      json.put("reason", run.ended().reason().wireName());
-      if (run.ended().detail() != null) {
-        json.put("detail", run.ended().detail());
-      }
-      json.put("cost", run.ended().cost().toString());
-    }
-    return json;
+  private static boolean rotates(Run run) {
+    return run.mode() == RunMode.CIRCULAR;
   }
 
-  private static Map<String, Object> rotation(Run run) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("order", run.draw());
-    json.put("streak", run.rotation().streak());
-    json.put("left_unchanged_by", run.rotation().unchanged());
-    json.put("last_revision_round", run.rotation().lastRevision());
-    return json;
-  }
-
-  static Map<String, Object> round(Round round) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("round", round.number());
-    json.put("run", round.run());
-    json.put("artifact", round.artifact().value());
-    json.put("kind", round.turn() ? "turn" : "round");
-    json.put("panel", round.panel());
-    json.put("votes", round.votes().values().stream().map(RunJson::vote).toList());
-    json.put("excused", excused(round));
-    json.put("rejected", rejected(round));
-    if (round.completed() == null) {
-      json.put("waiting_for", round.awaited());
-    }
-    put(json, "abstained", round.abstained().isEmpty() ? null : abstained(round));
-    if (round.completed() != null) {
-      count(json, round.completed());
-    }
-    return json;
-  }
-
-  private static Map<String, Object> vote(BallotCast vote) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", vote.peer());
-    json.put("status", vote.status().wireName());
-    json.put("confidence", vote.confidence().wireName());
-    json.put("summary", vote.summary());
-    json.put("quality", vote.quality().wireName());
-    json.put("findings", vote.findings());
-    put(json, "looked_at", vote.coverage() == null ? null : lookedAt(vote.coverage()));
-    put(json, "moved_by", vote.movedBy() == null ? null : movers(vote.movedBy()));
-    return json;
+  /** A vote, with as much of its texts as is wanted. */
+  static ObjectCodec<BallotCast> vote(
+      Function<BallotCast, ?> summary, Function<BallotCast, ?> findings) {
+    return ObjectCodec.<BallotCast>object()
+        .field("peer", BallotCast::peer)
+        .field("status", BallotCast::status)
+        .field("confidence", BallotCast::confidence)
+        .field("summary", summary)
+        .field("quality", BallotCast::quality)
+        .field("findings", findings)
+        .field("looked_at", vote -> lookedAt(vote.coverage()))
+        .field("moved_by", BallotCast::movedBy);
   }
 
   private static String lookedAt(VoteCoverage coverage) {
-    return coverage.read() + " of " + coverage.parts() + " parts";
+    return coverage == null ? null : coverage.read() + " of " + coverage.parts() + " parts";
   }
 
-  private static List<Map<String, Object>> movers(List<VoteChangeCause> movers) {
-    return movers.stream()
-        .map(voteChangeCause ->
-            Map.<String, Object>of("kind", voteChangeCause.kind(), "ref", voteChangeCause.ref()))
-        .toList();
+  /** A round whose votes are spelled so. */
+  static ObjectCodec<Round> round(ObjectCodec<BallotCast> vote) {
+    return ObjectCodec.<Round>object()
+        .field("round", Round::number)
+        .field("run", Round::run)
+        .field("artifact", Round::artifact)
+        .field("kind", round -> round.turn() ? "turn" : "round")
+        .field("panel", Round::panel)
+        .field("votes", round -> vote.trees(round.votes().values()))
+        .field("excused", round -> peers(round.excused(), "failure_class"))
+        .field("rejected", round -> peers(round.rejected(), "code"))
+        .field("waiting_for", round -> round.completed() == null ? round.awaited() : null)
+        .field("abstained", round -> abstained(round.abstained()))
+        .inline(COUNT, Round::completed);
   }
 
-  private static List<Map<String, Object>> excused(Round round) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    round
-        .excused()
-        .forEach((peer, why) -> list.add(Map.of("peer", peer, "failure_class", why.wireName())));
-    return list;
+  private static List<?> abstained(Map<String, String> abstained) {
+    return abstained.isEmpty() ? null : peers(abstained, "reason");
   }
 
-  private static List<Map<String, Object>> rejected(Round round) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    round.rejected().forEach((peer, code) -> list.add(Map.of("peer", peer, "code", code)));
-    return list;
-  }
-
-  private static List<Map<String, Object>> abstained(Round round) {
-    List<Map<String, Object>> list = new ArrayList<>();
-    round.abstained().forEach((peer, why) -> list.add(Map.of("peer", peer, "reason", why)));
-    return list;
-  }
-
-  private static void count(Map<String, Object> json, RoundCompleted count) {
-    json.put("tally", count.tally().wireName());
-    json.put("reason", count.reason());
-    json.put("blockers", count.blockers().stream().map(RunJson::blocker).toList());
-    json.put("cost", count.cost().toString());
-    if (count.independence() != null) {
-      json.put("independence", independence(count.independence()));
-    }
-  }
-
-  private static Map<String, Object> independence(VoteIndependence figure) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    put(json, "votes", figure.votes());
-    json.put("voters", figure.voters());
-    put(json, "unknown", figure.unknown());
-    json.put("below_floor", figure.belowFloor());
-    return json;
-  }
-
-  private static Map<String, Object> blocker(RoundBlocker roundBlocker) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", roundBlocker.peer());
-    json.put("code", roundBlocker.code());
-    put(json, "finding", roundBlocker.finding());
-    put(json, "detail", roundBlocker.detail());
-    return json;
+  /** Peers without a vote, each with its reason under this name. */
+  private static List<?> peers(Map<String, ?> reasons, String name) {
+    return ObjectCodec.<Map.Entry<String, ?>>object()
+        .field("peer", Map.Entry::getKey)
+        .field(name, Map.Entry::getValue)
+        .trees(reasons.entrySet());
   }
 }

@@ -1,16 +1,17 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
-import crossreview.session.Session;
 import io.vertx.core.Future;
-import java.util.Map;
 
 /** Contests an outcome. */
 final class SessionContest {
@@ -21,36 +22,31 @@ final class SessionContest {
   }
 
   Operation operation() {
-    return new Operation(
-        "contest_verdict",
-        "Contest an outcome",
-        "Contests the outcome of a closed session: that one notes it and stays as it is, and a new"
-            + " session is opened about the same text under the same rules, with you as the"
-            + " petitioner. Begin its run with run_start, or hand in another text first. A session"
-            + " is contested once.",
-        input(),
-        SessionJson.schema(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/sessions/{session_id}/contest"),
+    return Operation.of(
+        new OperationSummary(
+            "contest_verdict",
+            "Contest an outcome",
+            "Contests the outcome of a closed session: that one notes it and stays as it is, and a"
+                + " new session is opened about the same text under the same rules, with you as the"
+                + " petitioner. Begin its run with run_start, or hand in another text first. A"
+                + " session is contested once.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions/{session_id}/contest")),
+        SessionContestInput.class,
+        SessionJson.SESSION,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The closed session."))
-        .must("reason", SchemaBuilder.text(1, 1_000, "What is wrong with its outcome."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SessionExcerpt>> handle(
+      OperationCall operationCall, SessionContestInput input) {
     return operationContext
         .runService()
-        .contest(operationCall.session(), operationCall.text("reason"), operationCall.cause())
-        .map(SessionContest::made);
+        .contest(input.sessionId(), input.reason(), operationCall.cause())
+        .map(SessionExcerpt::created);
   }
 
-  private static OperationResult made(Session session) {
-    return new OperationResult.CreatedResult(SessionJson.of(session), "/sessions/" + session.id());
-  }
+  record SessionContestInput(
+      @Description("The closed session.") SessionId sessionId,
+      @Description("What is wrong with its outcome.") @TextLength(max = 1_000) String reason) {}
 }

@@ -69,7 +69,7 @@ final class SessionConvergence {
             end == null ? null : end.reason(),
             session.opened().petitioner(),
             session.running(),
-            counted.isEmpty() ? null : RunJson.round(counted.getLast())));
+            counted.isEmpty() ? null : RunJson.ROUND.tree(counted.getLast())));
   }
 
   record SessionConvergenceOutput(

@@ -1,6 +1,12 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
+import crossreview.access.Principal;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.FieldRules.TextPattern;
+import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.AccessProblem;
 import crossreview.model.Problem;
@@ -11,7 +17,6 @@ import crossreview.model.RequestProblem;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
-import crossreview.model.WireEnum;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
@@ -19,20 +24,20 @@ import crossreview.model.run.RunMode;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.command.SessionCommand;
-import crossreview.store.log.CommitResult;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a session. */
 final class SessionCreation {
-  private static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
+  static final String NAME_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$";
 
-  private static final String PROJECT_PATTERN = "^" + ProjectName.PATTERN + "$";
+  static final String PROJECT_PATTERN = "^" + ProjectName.PATTERN + "$";
 
   private final OperationContext operationContext;
   private final DefaultsProvider defaultsProvider;
@@ -48,76 +53,51 @@ final class SessionCreation {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_init",
-        "Open a session",
-        "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and"
-            + " what the reviewers should judge. Then hand in the artifact with session_submit and"
-            + " begin with run_start. Give an Idempotency-Key to repeat the call safely.",
-        input(),
-        SessionJson.schema(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/sessions"),
+    return Operation.of(
+        new OperationSummary(
+            "session_init",
+            "Open a session",
+            "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and"
+                + " what the reviewers should judge. Then hand in the artifact with session_submit"
+                + " and begin with run_start. Give an Idempotency-Key to repeat the call safely.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions")),
+        SessionCreationInput.class,
+        SessionJson.SESSION,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    Map<String, Object> limits =
-        SchemaBuilder.object()
-            .may(
-                "max_rounds",
-                SchemaBuilder.whole(1, 100, "Rounds of one run; lower than the server's."))
-            .may("session_usd", SchemaBuilder.dollars("What all may cost; lower, too."))
-            .build();
-    return SchemaBuilder.object()
-        .must("task", SchemaBuilder.text(1, 4_000, "What is reviewed and what good means."))
-        .may("review_focus", SchemaBuilder.text(0, 4_000, "What to look at first."))
-        .may(
-            "mode",
-            SchemaBuilder.words(
-                RunMode.words(),
-                "ship: an author revises. review: verdict only. circular: each in turn revises or"
-                    + " leaves it."))
-        .may("panel", SchemaBuilder.text(1, 64, "A panel that server_info lists."))
-        .may(
-            "petitioner",
-            SchemaBuilder.matching(NAME_PATTERN, "Who asks; yourself unless operator."))
-        .may("project", SchemaBuilder.matching(PROJECT_PATTERN, "Yours unless operator."))
-        .may("limits", limits)
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SessionExcerpt>> handle(
+      OperationCall operationCall, SessionCreationInput input) {
     SessionId id = ids.next(operationCall);
     return operationContext
         .sessionRegistry()
-        .create(id, open(operationCall), operationCall.cause())
+        .create(id, open(operationCall.principal(), input), operationCall.cause())
         .recover(cause -> Future.failedFuture(reused(operationCall, cause)))
-        .map(SessionCreation::made);
+        .map(commitResult -> SessionExcerpt.created(commitResult.session()));
   }
 
-  private SessionCommand.Open open(OperationCall operationCall) {
-    String focus = operationCall.text("review_focus");
-    List<PanelMember> members = panel(operationCall);
+  private SessionCommand.Open open(Principal caller, SessionCreationInput input) {
+    String focus = input.reviewFocus();
+    String panel = input.panel() == null ? defaultsProvider.defaultPanel() : input.panel();
+    List<PanelMember> members = panel(panel);
     return new SessionCommand.Open(
-            operationCall.text("task"),
+            input.task(),
             focus == null || focus.isEmpty() ? null : focus,
-            petitioner(operationCall),
-            operationCall.has("mode")
-                ? WireEnum.find(RunMode.class, operationCall.text("mode")).get()
-                : defaultsProvider.mode(),
-            defaultsProvider.policy(panelName(operationCall)),
+            petitioner(caller, input),
+            input.mode() == null ? defaultsProvider.mode() : input.mode(),
+            defaultsProvider.policy(panel),
             members,
-            limits(operationCall),
+            limits(input.limits()),
             defaultsProvider.settingsDigest())
-        .in(project(operationCall));
+        .in(project(caller, input));
   }
 
-  private static String petitioner(OperationCall operationCall) {
-    String self = operationCall.principal().name();
-    String given = operationCall.has("petitioner") ? operationCall.text("petitioner") : self;
-    if (!given.equals(self) && !operationCall.principal().operator()) {
+  private static String petitioner(Principal caller, SessionCreationInput input) {
+    String self = caller.name();
+    String given = input.petitioner() == null ? self : input.petitioner();
+    if (!given.equals(self) && !caller.operator()) {
       String message = "you are \"" + self + "\" and cannot ask in the name of \"" + given + "\"";
       throw AccessProblem.IDENTITY_FORGERY_BLOCKED.exception(message);
     }
@@ -125,10 +105,10 @@ final class SessionCreation {
   }
 
   /** Null for the default one. */
-  private static String project(OperationCall operationCall) {
-    String own = operationCall.principal().project();
-    String given = operationCall.has("project") ? operationCall.text("project") : own;
-    if (!given.equals(own) && !operationCall.principal().operator()) {
+  private static String project(Principal caller, SessionCreationInput input) {
+    String own = caller.project();
+    String given = input.project() == null ? own : input.project();
+    if (!given.equals(own) && !caller.operator()) {
       String message =
           "you belong to \"" + own + "\" and cannot open sessions of \"" + given + "\"";
       throw AccessProblem.PROJECT_MISMATCH.exception(message);
@@ -136,14 +116,7 @@ final class SessionCreation {
     return given.equals(ProjectName.DEFAULT) ? null : given;
   }
 
-  private String panelName(OperationCall operationCall) {
-    return operationCall.has("panel")
-        ? operationCall.text("panel")
-        : defaultsProvider.defaultPanel();
-  }
-
-  private List<PanelMember> panel(OperationCall operationCall) {
-    String name = panelName(operationCall);
+  private List<PanelMember> panel(String name) {
     String known = String.join(", ", defaultsProvider.panelNames());
     return defaultsProvider
         .panel(name)
@@ -155,11 +128,11 @@ final class SessionCreation {
                     "no panel \"" + name + "\", known: " + known)));
   }
 
-  private ReviewLimits limits(OperationCall operationCall) {
+  private ReviewLimits limits(WantedLimits wanted) {
     ReviewLimits reviewLimits = defaultsProvider.limits();
-    if (operationCall.input().get("limits") instanceof Map<?, ?> wanted) {
-      reviewLimits = lowered(reviewLimits, LimitName.MAX_ROUNDS, wanted.get("max_rounds"));
-      reviewLimits = lowered(reviewLimits, LimitName.SESSION_USD, wanted.get("session_usd"));
+    if (wanted != null) {
+      reviewLimits = lowered(reviewLimits, LimitName.MAX_ROUNDS, wanted.maxRounds());
+      reviewLimits = lowered(reviewLimits, LimitName.SESSION_USD, wanted.sessionUsd());
     }
     return reviewLimits;
   }
@@ -195,8 +168,24 @@ final class SessionCreation {
         : cause;
   }
 
-  private static OperationResult made(CommitResult commitResult) {
-    Map<String, Object> body = SessionJson.of(commitResult.session());
-    return new OperationResult.CreatedResult(body, "/sessions/" + commitResult.session().id());
-  }
+  record SessionCreationInput(
+      @Description("What is reviewed and what good means.") @TextLength(max = 4_000) String task,
+      @Description("What to look at first.") @TextLength(min = 0, max = 4_000)
+          @Nullable String reviewFocus,
+      @Description(
+              "ship: an author revises. review: verdict only. circular: each in turn revises or"
+                  + " leaves it.")
+          @WordList({"ship", "review", "circular"})
+          @Nullable RunMode mode,
+      @Description("A panel that server_info lists.") @TextLength(max = 64) @Nullable String panel,
+      @Description("Who asks; yourself unless operator.") @TextPattern(NAME_PATTERN)
+          @Nullable String petitioner,
+      @Description("Yours unless operator.") @TextPattern(PROJECT_PATTERN) @Nullable String project,
+      @Nullable WantedLimits limits) {}
+
+  record WantedLimits(
+      @Description("Rounds of one run; lower than the server's.") @NumberRange(min = 1, max = 100)
+          @Nullable Integer maxRounds,
+      @Description("What all may cost; lower, too.") @TextPattern(SchemaBuilder.DOLLARS)
+          @Nullable String sessionUsd) {}
 }

@@ -15,12 +15,13 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
+import crossreview.proof.VerificationResult;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Looks through the newest sessions for what a person should look at; repairs nothing. */
 final class SessionDoctor {
@@ -61,9 +62,9 @@ final class SessionDoctor {
   private List<SessionTrouble> findings(List<SessionRow> rows) throws Exception {
     List<SessionTrouble> found = new ArrayList<>();
     for (SessionRow sessionRow : rows) {
-      Map<String, Object> verified = verified(sessionRow.id());
-      if (!Boolean.TRUE.equals(verified.get("ok"))) {
-        found.add(finding(sessionRow, "damaged", String.valueOf(verified.get("damages"))));
+      Optional<String> damage = damage(sessionRow.id());
+      if (damage.isPresent()) {
+        found.add(finding(sessionRow, "damaged", damage.get()));
       } else if (sessionRow.state().equals("divided")
           || sessionRow.state().equals("inconclusive")) {
         String who =
@@ -75,12 +76,15 @@ final class SessionDoctor {
     return found;
   }
 
-  private Map<String, Object> verified(SessionId id) throws Exception {
+  private Optional<String> damage(SessionId id) throws Exception {
     try {
-      return operationContext.documentService().verify(id);
+      VerificationResult result = operationContext.documentService().verify(id);
+      return result.ok()
+          ? Optional.empty()
+          : Optional.of(String.valueOf(result.tree().get("damages")));
     } catch (
         ProblemException gone) { // removed meanwhile, or in a way that nothing of it can be read
-      return Map.of("ok", false, "damages", gone.problem().message());
+      return Optional.of(gone.problem().message());
     }
   }
 

@@ -1,18 +1,20 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
-import crossreview.model.WireEnum;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.model.SessionId;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
-import java.util.Map;
 
 /** Asks for a person. */
 final class SessionEscalation {
@@ -23,39 +25,33 @@ final class SessionEscalation {
   }
 
   Operation operation() {
-    return new Operation(
-        "escalate_to_operator",
-        "Ask for a person",
-        "Records that a person has to look at this session, and why. Nothing stops: whoever follows"
-            + " the session sees it, and the report lists it.",
-        input(),
-        SessionJson.schema(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/sessions/{session_id}/escalations"),
+    return Operation.of(
+        new OperationSummary(
+            "escalate_to_operator",
+            "Ask for a person",
+            "Records that a person has to look at this session, and why. Nothing stops: whoever"
+                + " follows the session sees it, and the report lists it.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions/{session_id}/escalations")),
+        SessionEscalationInput.class,
+        SessionJson.SESSION,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .must("reason", SchemaBuilder.text(1, 1_000, "What the person has to decide."))
-        .may("severity", SchemaBuilder.words(EscalationSeverity.class, "warning without it."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    EscalationSeverity severity =
-        operationCall.has("severity")
-            ? WireEnum.find(EscalationSeverity.class, operationCall.text("severity")).orElseThrow()
-            : EscalationSeverity.WARNING;
+  private Future<OperationAnswer<SessionExcerpt>> handle(
+      OperationCall operationCall, SessionEscalationInput input) {
     return operationContext
         .sessionRegistry()
         .record(
-            operationCall.session(),
-            new SessionCommand.Escalate(operationCall.text("reason"), severity),
+            input.sessionId(),
+            new SessionCommand.Escalate(input.reason(), input.severity()),
             operationCall.cause())
-        .map(commitResult ->
-            new OperationResult.ValueResult(SessionJson.of(commitResult.session())));
+        .map(commitResult -> OperationAnswer.done(SessionExcerpt.whole(commitResult.session())));
   }
+
+  record SessionEscalationInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("What the person has to decide.") @TextLength(max = 1_000) String reason,
+      @Description("warning without it.") @DefaultValue("warning") EscalationSeverity severity) {}
 }

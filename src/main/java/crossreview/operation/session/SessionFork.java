@@ -1,20 +1,21 @@
 package crossreview.operation.session;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
-import crossreview.session.Session;
 import io.vertx.core.Future;
-import java.util.Map;
 
 /** Opens a session from a round of another one. */
 final class SessionFork {
-  private static final int ROUND_MAX = 100_000;
+  static final int ROUND_MAX = 100_000;
 
   private final OperationContext operationContext;
   private final SessionIdGenerator ids;
@@ -25,40 +26,32 @@ final class SessionFork {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_fork",
-        "Fork a session at a round",
-        "Opens a new session that begins where a round of this one began: the same text, evidence"
-            + " and constraints, the same panel under the same rules, linked by forked_from. This"
-            + " one is not touched. Hand in another text or begin its run with run_start, then"
-            + " compare the two with session_diff.",
-        input(),
-        SessionJson.schema(),
-        AccessRole.CALLER,
-        OperationHints.ADDS,
-        HttpRoute.post("/sessions/{session_id}/fork"),
+    return Operation.of(
+        new OperationSummary(
+            "session_fork",
+            "Fork a session at a round",
+            "Opens a new session that begins where a round of this one began: the same text,"
+                + " evidence and constraints, the same panel under the same rules, linked by"
+                + " forked_from. This one is not touched. Hand in another text or begin its run"
+                + " with run_start, then compare the two with session_diff.",
+            AccessRole.CALLER,
+            OperationHints.ADDS,
+            HttpRoute.post("/sessions/{session_id}/fork")),
+        SessionForkInput.class,
+        SessionJson.SESSION,
         this::handle);
   }
 
-  private static Map<String, Object> input() {
-    return SchemaBuilder.object()
-        .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-        .must("round", SchemaBuilder.whole(1, ROUND_MAX, "The round whose beginning it takes."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<SessionExcerpt>> handle(
+      OperationCall operationCall, SessionForkInput input) {
     return operationContext
         .runService()
-        .fork(
-            operationCall.session(),
-            (int) operationCall.number("round", 1),
-            ids.next(operationCall),
-            operationCall.cause())
-        .map(SessionFork::made);
+        .fork(input.sessionId(), input.round(), ids.next(operationCall), operationCall.cause())
+        .map(SessionExcerpt::created);
   }
 
-  private static OperationResult made(Session session) {
-    return new OperationResult.CreatedResult(SessionJson.of(session), "/sessions/" + session.id());
-  }
+  record SessionForkInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The round whose beginning it takes.") @NumberRange(min = 1, max = ROUND_MAX)
+          int round) {}
 }

@@ -1,20 +1,24 @@
 package crossreview.operation.session;
 
-import crossreview.codec.SchemaBuilder;
+import static crossreview.codec.SchemaBuilder.any;
+import static crossreview.codec.SchemaBuilder.flag;
+import static crossreview.codec.SchemaBuilder.list;
+import static crossreview.codec.SchemaBuilder.text;
+import static crossreview.codec.SchemaBuilder.whole;
+import static crossreview.codec.SchemaBuilder.words;
+
+import crossreview.codec.ObjectCodec;
 import crossreview.model.SessionId;
-import crossreview.model.WireEnum;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
-import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.material.Artifact;
+import crossreview.model.policy.PolicyRef;
+import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
-import crossreview.model.run.PanelMember;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.index.SessionState;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** A session as answers spell it; absent is absent, never null. Pure. */
 final class SessionJson {
@@ -22,210 +26,163 @@ final class SessionJson {
       "Whether the approved text differs from the submitted one: read session_final then.";
   static final String READ_AS =
       "What the submitted text was read as, and what of it could not be read.";
-  static final String SUBMITTED = "The digest of the text that was submitted last.";
-  static final String APPROVED = "The digest of the text that was approved.";
+
+  static final ObjectCodec<Artifact> ARTIFACT =
+      ObjectCodec.<Artifact>object()
+          .must("sha256", text("The digest of the bytes."), Artifact::sha256)
+          .must("bytes", whole(1, Long.MAX_VALUE, "How many."), Artifact::bytes)
+          .must("media_type", text("What kind of text."), Artifact::mediaType)
+          .must("label", text("What people call it."), Artifact::label);
+
+  private static final ObjectCodec<PolicyRef> POLICY =
+      ObjectCodec.<PolicyRef>object()
+          .field("name", PolicyRef::name)
+          .field("version", PolicyRef::version)
+          .field("digest", PolicyRef::digest)
+          .inline(PolicyRules.class, PolicyRef::rules);
+
+  private static final ObjectCodec<ReviewLimits> LIMITS =
+      ObjectCodec.<ReviewLimits>object()
+          .field("max_rounds", ReviewLimits::maxRounds)
+          .field("floor", ReviewLimits::floor)
+          .field("wall_clock_minutes", ReviewLimits::wallClockMinutes)
+          .field("session_usd", ReviewLimits::sessionUsd)
+          .field("lines_max", ReviewLimits::linesMax)
+          .field("findings_max", limits -> limits.findings().session());
+
+  private static final ObjectCodec<ForkOrigin> FORK =
+      ObjectCodec.<ForkOrigin>object()
+          .field("session_id", ForkOrigin::session)
+          .field("round", ForkOrigin::round);
+
+  private static final ObjectCodec<Session> OPENING =
+      ObjectCodec.<Session>object()
+          .must("task", text("What is reviewed."), s -> s.opened().task())
+          .may("review_focus", text("What to look at first."), s -> s.opened().reviewFocus())
+          .must("project", text("Whose callers see it."), s -> s.opened().inProject())
+          .must("petitioner", text("Who asks; never votes."), s -> s.opened().petitioner())
+          .must("mode", text("ship or review."), Session::mode)
+          .must("head", whole(0, Long.MAX_VALUE, "The seq of the last durable line."), Session::seq)
+          .must("created_at", text("RFC 3339."), Session::openedAt)
+          .must("updated_at", text("RFC 3339."), Session::updatedAt)
+          .must("cost", text("US dollars, all parts together."), Session::cost)
+          .must(
+              "cost_basis",
+              any("exact, estimate and ceiling: its parts."),
+              s -> s.ledger().booked())
+          .must(
+              "panel",
+              list(any("peer, kind, model, family, roles"), "Who may vote."),
+              Session::panel)
+          .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
+          .must("limits", any("The limits in force."), s -> LIMITS.tree(s.limits()));
+
+  private static final ObjectCodec<Session> MATERIAL =
+      ObjectCodec.<Session>object()
+          .may(
+              "artifact",
+              ARTIFACT.schema("What the next round is about."),
+              s -> ARTIFACT.tree(s.current()))
+          .may("read_as", text(READ_AS), s -> submitted(s, ArtifactSubmitted::readAs))
+          .must(
+              "artifacts",
+              list(ARTIFACT.schema("An artifact."), "All of the session."),
+              s -> ARTIFACT.trees(s.artifacts().values()));
+
+  /** The last run, if there is one. */
+  static final ObjectCodec<Session> LAST_RUN =
+      ObjectCodec.<Session>object()
+          .may(
+              "run",
+              any("The last run: run, mode, rounds, result, reason …"),
+              s -> RunJson.RUN.tree(s.run()));
+
+  private static final ObjectCodec<Session> MATTERS =
+      ObjectCodec.<Session>object()
+          .must("findings", any("How many are open, blocking, settled."), FindingCounts::of)
+          .must(
+              "evidence",
+              whole(0, Long.MAX_VALUE, "Pieces of evidence."),
+              s -> s.supplement().evidence().size())
+          .inline(EscalationJson.WAITING, s -> s);
+
+  private static final ObjectCodec<Session> LINKS =
+      ObjectCodec.<Session>object()
+          .may(
+              "contests",
+              text("The session whose outcome this one contests."),
+              s -> s.opened().contests())
+          .may(
+              "contested_by",
+              text("The session that contests this one's outcome."),
+              s -> contestedBy(s.supplement().contest()))
+          .may(
+              "imported_from",
+              text("The program that it comes from."),
+              s -> s.opened().importedFrom())
+          .may(
+              "forked_from",
+              any("session_id and round that it began with."),
+              s -> FORK.tree(s.opened().forkedFrom()))
+          .may("cancel_reason", text("Why the end was asked for."), Session::cancelReason);
+
+  private static final ObjectCodec<Session> APPROVED =
+      ObjectCodec.<Session>object()
+          .may(
+              "final", any("sha256 and path of the approved text."), s -> s.finalized().finalText())
+          .may("revised", flag(REVISED), Session::revised)
+          .may(
+              "submitted_sha256",
+              text("The digest of the text that was submitted last."),
+              s -> submitted(s, last -> last.artifact().sha256()))
+          .may(
+              "approved_sha256",
+              text("The digest of the text that was approved."),
+              s -> s.finalized().finalText().sha256());
+
+  private static final ObjectCodec<Session> CLOSED =
+      ObjectCodec.<Session>object()
+          .may(
+              "outcome",
+              text("converged, max-rounds or aborted, once it is closed."),
+              s -> s.finalized().outcome())
+          .may("reason", text("The code of the reason."), s -> s.finalized().reason())
+          .may("detail", text("The reason in words."), s -> s.finalized().detail())
+          .inline(APPROVED, s -> s.finalized().finalText() == null ? null : s);
+
+  /** The end of a closed session; where a text is approved, whether it is the submitted one. */
+  static final ObjectCodec<Session> END =
+      ObjectCodec.<Session>object().inline(CLOSED, s -> s.closed() ? s : null);
+
+  /** A session that exists. */
+  static final ObjectCodec<SessionExcerpt> SESSION =
+      ObjectCodec.<SessionExcerpt>object()
+          .must("session_id", text("The session's id."), excerpt -> excerpt.session().id())
+          .must("state", words(SessionState.WORDS, "Where it stands."), SessionExcerpt::state)
+          .inline(OPENING, SessionExcerpt::session)
+          .inline(MATERIAL, SessionExcerpt::session)
+          .inline(LAST_RUN, SessionExcerpt::session)
+          .must(
+              "rounds",
+              list(any("Votes, excused, rejected, tally."), "In order."),
+              excerpt -> RunJson.ROUND.trees(excerpt.rounds()))
+          .may(
+              "rounds_before",
+              whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."),
+              excerpt -> excerpt.roundsBefore() == 0 ? null : excerpt.roundsBefore())
+          .inline(MATTERS, SessionExcerpt::session)
+          .inline(LINKS, SessionExcerpt::session)
+          .inline(END, SessionExcerpt::session)
+          .may("damaged", text("Why the session is read-only."), SessionExcerpt::damage);
 
   private SessionJson() {}
 
-  /** A session that exists. */
-  static Map<String, Object> of(Session session) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("session_id", session.id().value());
-    json.put("state", SessionState.of(session));
-    json.put("task", session.opened().task());
-    put(json, "review_focus", session.opened().reviewFocus());
-    json.put("project", session.opened().inProject());
-    json.put("petitioner", session.opened().petitioner());
-    json.put("mode", session.mode().wireName());
-    json.put("head", session.seq());
-    json.put("created_at", session.openedAt());
-    json.put("updated_at", session.updatedAt());
-    json.put("cost", session.cost().toString());
-    json.put("cost_basis", session.ledger().booked().tree());
-    json.put("panel", session.panel().stream().map(SessionJson::member).toList());
-    json.put("policy", policy(session));
-    json.put("limits", limits(session.limits()));
-    if (session.current() != null) {
-      json.put("artifact", artifact(session.current()));
-    }
+  private static <V> V submitted(Session session, Function<ArtifactSubmitted, V> part) {
     ArtifactSubmitted submitted = session.supplement().submitted();
-    put(json, "read_as", submitted == null ? null : submitted.readAs());
-    json.put(
-        "artifacts", session.artifacts().values().stream().map(SessionJson::artifact).toList());
-    if (session.run() != null) {
-      json.put("run", RunJson.of(session.run()));
-    }
-    json.put("rounds", session.rounds().stream().map(RunJson::round).toList());
-    json.put("findings", FindingCounts.of(session));
-    json.put("evidence", session.supplement().evidence().size());
-    put(json, "paused_at", session.steering().pausedAt());
-    EscalationJson.put(json, session);
-    links(json, session);
-    put(json, "cancel_reason", session.cancelReason());
-    if (session.closed()) {
-      end(json, session);
-    }
-    return json;
+    return submitted == null ? null : part.apply(submitted);
   }
 
-  private static void links(Map<String, Object> json, Session session) {
-    SessionId contests = session.opened().contests();
-    put(json, "contests", contests == null ? null : contests.value());
-    OutcomeContest outcomeContest = session.supplement().contest();
-    put(json, "contested_by", outcomeContest == null ? null : outcomeContest.link().value());
-    put(json, "imported_from", session.opened().importedFrom());
-    put(json, "forked_from", forkedFrom(session.opened().forkedFrom()));
-  }
-
-  private static Map<String, Object> forkedFrom(ForkOrigin from) {
-    return from == null
-        ? null
-        : Map.of("session_id", from.session().value(), "round", from.round());
-  }
-
-  /** The end of a closed session; where a text is approved, whether it is the submitted one. */
-  static void end(Map<String, Object> json, Session session) {
-    SessionFinalized end = session.finalized();
-    json.put("outcome", end.outcome().wireName());
-    json.put("reason", end.reason().wireName());
-    put(json, "detail", end.detail());
-    if (end.finalText() != null) {
-      Map<String, Object> text = new LinkedHashMap<>();
-      text.put("sha256", end.finalText().sha256().value());
-      text.put("path", end.finalText().path());
-      json.put("final", text);
-      json.put("revised", session.revised());
-      ArtifactSubmitted submitted = session.supplement().submitted();
-      put(
-          json,
-          "submitted_sha256",
-          submitted == null ? null : submitted.artifact().sha256().value());
-      json.put("approved_sha256", end.finalText().sha256().value());
-    }
-  }
-
-  static Map<String, Object> artifact(Artifact artifact) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("sha256", artifact.sha256().value());
-    json.put("bytes", artifact.bytes());
-    json.put("media_type", artifact.mediaType());
-    json.put("label", artifact.label());
-    return json;
-  }
-
-  private static Map<String, Object> member(PanelMember member) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("peer", member.peer());
-    json.put("kind", member.kind());
-    put(json, "model", member.model());
-    put(json, "family", member.family());
-    json.put("roles", member.roles().stream().map(WireEnum::wireName).toList());
-    return json;
-  }
-
-  private static Map<String, Object> policy(Session session) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", session.policy().name());
-    json.put("version", session.policy().version());
-    json.put("digest", session.policy().digest().value());
-    json.putAll(session.policy().rules().tree());
-    return json;
-  }
-
-  private static Map<String, Object> limits(ReviewLimits reviewLimits) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("max_rounds", reviewLimits.maxRounds());
-    json.put("floor", reviewLimits.floor());
-    json.put("wall_clock_minutes", reviewLimits.wallClockMinutes());
-    if (reviewLimits.sessionUsd() != null) {
-      json.put("session_usd", reviewLimits.sessionUsd().toString());
-    }
-    json.put("lines_max", reviewLimits.linesMax());
-    json.put("findings_max", reviewLimits.findings().session());
-    return json;
-  }
-
-  static void put(Map<String, Object> json, String name, Object value) {
-    if (value != null) {
-      json.put(name, value);
-    }
-  }
-
-  /** What {@link #of} gives. */
-  static Map<String, Object> schema() {
-    SchemaBuilder.ObjectSchema schema =
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text("The session's id."))
-            .must("state", SchemaBuilder.words(SessionState.WORDS, "Where it stands."))
-            .must("task", SchemaBuilder.text("What is reviewed."))
-            .may("review_focus", SchemaBuilder.text("What to look at first."))
-            .must("project", SchemaBuilder.text("Whose callers see it."))
-            .must("petitioner", SchemaBuilder.text("Who asks; never votes."))
-            .must("mode", SchemaBuilder.text("ship or review."))
-            .must(
-                "head", SchemaBuilder.whole(0, Long.MAX_VALUE, "The seq of the last durable line."))
-            .must("created_at", SchemaBuilder.text("RFC 3339."))
-            .must("updated_at", SchemaBuilder.text("RFC 3339."))
-            .must("cost", SchemaBuilder.text("US dollars, all parts together."))
-            .must("cost_basis", SchemaBuilder.any("exact, estimate and ceiling: its parts."))
-            .must(
-                "panel",
-                SchemaBuilder.list(
-                    SchemaBuilder.any("peer, kind, model, family, roles"), "Who may vote."))
-            .must("policy", SchemaBuilder.any("name, version, digest"))
-            .must("limits", SchemaBuilder.any("The limits in force."));
-    return outcomeFields(schema).build();
-  }
-
-  private static SchemaBuilder.ObjectSchema outcomeFields(SchemaBuilder.ObjectSchema schema) {
-    return schema
-        .may("artifact", artifactSchema("What the next round is about."))
-        .may("read_as", SchemaBuilder.text(READ_AS))
-        .must(
-            "artifacts", SchemaBuilder.list(artifactSchema("An artifact."), "All of the session."))
-        .may("run", SchemaBuilder.any("The last run: run, mode, rounds, result, reason …"))
-        .must(
-            "rounds",
-            SchemaBuilder.list(SchemaBuilder.any("Votes, excused, rejected, tally."), "In order."))
-        .may(
-            "rounds_before",
-            SchemaBuilder.whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."))
-        .must("findings", SchemaBuilder.any("How many are open, blocking, settled."))
-        .must("evidence", SchemaBuilder.whole(0, Long.MAX_VALUE, "Pieces of evidence."))
-        .may("paused_at", SchemaBuilder.text("Since when a person holds it up; RFC 3339."))
-        .may("escalations", EscalationJson.schema())
-        .may("contests", SchemaBuilder.text("The session whose outcome this one contests."))
-        .may("contested_by", SchemaBuilder.text("The session that contests this one's outcome."))
-        .may("imported_from", SchemaBuilder.text("The program that it comes from."))
-        .may("forked_from", SchemaBuilder.any("session_id and round that it began with."))
-        .may("cancel_reason", SchemaBuilder.text("Why the end was asked for."))
-        .may("outcome", SchemaBuilder.text("converged, max-rounds or aborted, once it is closed."))
-        .may("reason", SchemaBuilder.text("The code of the reason."))
-        .may("detail", SchemaBuilder.text("The reason in words."))
-        .may("final", SchemaBuilder.any("sha256 and path of the approved text."))
-        .may("revised", SchemaBuilder.flag(REVISED))
-        .may("submitted_sha256", SchemaBuilder.text(SUBMITTED))
-        .may("approved_sha256", SchemaBuilder.text(APPROVED))
-        .may("damaged", SchemaBuilder.text("Why the session is read-only."));
-  }
-
-  static Map<String, Object> artifactSchema(String about) {
-    Map<String, Object> schema =
-        SchemaBuilder.object()
-            .must("sha256", SchemaBuilder.text("The digest of the bytes."))
-            .must("bytes", SchemaBuilder.whole(1, Long.MAX_VALUE, "How many."))
-            .must("media_type", SchemaBuilder.text("What kind of text."))
-            .must("label", SchemaBuilder.text("What people call it."))
-            .build();
-    schema.put("description", about);
-    return schema;
-  }
-
-  /** A page of rows and where the next begins. */
-  static Map<String, Object> page(String name, List<Map<String, Object>> rows, String next) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put(name, rows);
-    put(json, "next_cursor", next);
-    return json;
+  private static SessionId contestedBy(OutcomeContest contest) {
+    return contest == null ? null : contest.link();
   }
 }

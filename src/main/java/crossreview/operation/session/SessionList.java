@@ -1,7 +1,5 @@
 package crossreview.operation.session;
 
-import static crossreview.operation.session.SessionJson.put;
-
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
@@ -10,6 +8,7 @@ import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.WordList;
+import crossreview.codec.ObjectCodec;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -19,15 +18,43 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage;
+import crossreview.store.index.SessionPage.RowSupplement;
+import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionState;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists sessions, newest first. */
 final class SessionList {
+  private static final ObjectCodec<RowSupplement> SUPPLEMENT =
+      ObjectCodec.<RowSupplement>object()
+          .field("waiting_for", RowSupplement::awaited)
+          .field("escalations", RowSupplement::escalations)
+          .field("urgency", RowSupplement::urgency)
+          .field("revised", RowSupplement::revised);
+
+  private static final ObjectCodec<SessionRow> ROW =
+      ObjectCodec.<SessionRow>object()
+          .field("session_id", SessionRow::id)
+          .field("state", SessionRow::state)
+          .field("task", SessionRow::task)
+          .field("project", SessionRow::project)
+          .field("petitioner", SessionRow::petitioner)
+          .field("mode", SessionRow::mode)
+          .field("round", SessionRow::round)
+          .field("max_rounds", SessionRow::maxRounds)
+          .field("blocked_by", SessionRow::blockedBy)
+          .field("answered", SessionRow::answered)
+          .field("asked", SessionRow::asked)
+          .inline(SUPPLEMENT, SessionRow::rowSupplement)
+          .field("cost", row -> row.cost().sum())
+          .field("cost_basis", SessionRow::cost)
+          .field("created_at", SessionRow::createdAt)
+          .field("updated_at", SessionRow::updatedAt)
+          .field("damaged", row -> row.damaged() == null ? null : row.damaged().message());
+
   private final OperationContext operationContext;
 
   SessionList(OperationContext operationContext) {
@@ -61,32 +88,7 @@ final class SessionList {
     SessionPage sessionPage = operationContext.sessionRegistry().list(query);
     return Future.succeededFuture(
         OperationAnswer.done(
-            new SessionListOutput(
-                sessionPage.rows().stream().map(SessionList::row).toList(), sessionPage.next())));
-  }
-
-  private static Map<String, Object> row(SessionPage.SessionRow sessionRow) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("session_id", sessionRow.id().value());
-    json.put("state", sessionRow.state());
-    json.put("task", sessionRow.task());
-    json.put("project", sessionRow.project());
-    json.put("petitioner", sessionRow.petitioner());
-    json.put("mode", sessionRow.mode());
-    json.put("round", sessionRow.round());
-    json.put("max_rounds", sessionRow.maxRounds());
-    json.put("blocked_by", sessionRow.blockedBy());
-    json.put("answered", sessionRow.answered());
-    json.put("asked", sessionRow.asked());
-    json.put("waiting_for", sessionRow.rowSupplement().awaited());
-    EscalationJson.row(json, sessionRow.rowSupplement());
-    json.put("revised", sessionRow.rowSupplement().revised());
-    json.put("cost", sessionRow.cost().sum().toString());
-    json.put("cost_basis", sessionRow.cost().tree());
-    json.put("created_at", sessionRow.createdAt());
-    json.put("updated_at", sessionRow.updatedAt());
-    put(json, "damaged", sessionRow.damaged() == null ? null : sessionRow.damaged().message());
-    return json;
+            new SessionListOutput(ROW.trees(sessionPage.rows()), sessionPage.next())));
   }
 
   record SessionListInput(

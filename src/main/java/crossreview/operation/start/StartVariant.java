@@ -51,7 +51,7 @@ record StartVariant(
                 SchemaBuilder.list(SchemaBuilder.text(1, 64, "A peer."), "Not used: the server's."))
             .may("lead_peer", SchemaBuilder.text(1, 64, "Not used: the author is drawn by lot."))
             .may("effort", SchemaBuilder.words(ReasoningEffort.class, "How much models think."))
-            .may("max_cost_usd", SchemaBuilder.dollars("A lower ceiling."));
+            .may("max_cost_usd", SchemaBuilder.matching(SchemaBuilder.DOLLARS, "A lower ceiling."));
     if (!oneRound()) {
       roundFields(objectSchema);
     }

@@ -14,6 +14,7 @@ import crossreview.operation.Operation;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.proof.SessionVerifier;
+import crossreview.proof.VerificationResult;
 import crossreview.session.Session;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
@@ -68,8 +69,8 @@ class ManyRoundsTest {
     }
 
     @Override
-    public Map<String, Object> verify(SessionId session) throws IOException {
-      return SessionVerifier.verify(bench.store().root().resolve("sessions/" + session)).tree();
+    public VerificationResult verify(SessionId session) throws IOException {
+      return SessionVerifier.verify(bench.store().root().resolve("sessions/" + session));
     }
   }
 

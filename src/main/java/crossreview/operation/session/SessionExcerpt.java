@@ -1,0 +1,50 @@
+package crossreview.operation.session;
+
+import crossreview.model.Problem;
+import crossreview.operation.OperationAnswer;
+import crossreview.session.Round;
+import crossreview.session.Session;
+import crossreview.store.index.SessionState;
+import crossreview.store.index.SessionView;
+import java.util.List;
+
+/**
+ * As much of a session as an answer shows.
+ *
+ * @param roundsBefore how many of the first rounds it leaves out
+ * @param damaged why the session is read-only, or null
+ */
+record SessionExcerpt(Session session, int roundsBefore, Problem damaged) {
+  /** All of a session that was just written. */
+  static SessionExcerpt whole(Session session) {
+    return new SessionExcerpt(session, 0, null);
+  }
+
+  /** The answer to a call that opened this session. */
+  static OperationAnswer<SessionExcerpt> created(Session session) {
+    return OperationAnswer.created(whole(session), "/sessions/" + session.id());
+  }
+
+  /** What may be said of a session, with its last rounds. */
+  static SessionExcerpt of(SessionView view, int roundsMax) {
+    Session session = view.readable();
+    return new SessionExcerpt(
+        session, Math.max(0, session.rounds().size() - roundsMax), view.damaged());
+  }
+
+  String state() {
+    return state(session, damaged);
+  }
+
+  static String state(Session session, Problem damaged) {
+    return damaged == null ? SessionState.of(session) : "damaged";
+  }
+
+  String damage() {
+    return damaged == null ? null : damaged.message();
+  }
+
+  List<Round> rounds() {
+    return session.rounds().subList(roundsBefore, session.rounds().size());
+  }
+}
