@@ -108,7 +108,8 @@ final class ChecklistRead {
   record ChecklistReadOutput(
       @Description("The session.") SessionId sessionId,
       @Description("The seq of the line that was looked at.") @NumberRange(min = 0) long head,
-      @Description("How many items are in each state.") @OpaqueObject Map<String, Object> counts,
+      @Description("How many items are in each state.") @OpaqueObject
+          Map<ChecklistState, Integer> counts,
       @Description("In the order in which they were opened.")
           @OpaqueObject
           @ItemRule("id, peer, ask, state, blocks, first_round, last_round, round_count, history …")

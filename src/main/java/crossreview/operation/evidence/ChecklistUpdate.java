@@ -16,6 +16,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.session.Session;
 import crossreview.session.analysis.EvidenceChecklist;
+import crossreview.session.analysis.EvidenceChecklist.ChecklistChange;
 import crossreview.session.analysis.EvidenceChecklist.ChecklistItem;
 import crossreview.session.command.SessionCommand;
 import io.vertx.core.Future;
@@ -78,7 +79,7 @@ final class ChecklistUpdate {
         new ChecklistUpdateOutput(
             session.id(),
             ChecklistJson.of(session, checklistItem),
-            ChecklistJson.entry(checklistItem.history().getLast())));
+            checklistItem.history().getLast()));
   }
 
   record ChecklistUpdateInput(
@@ -90,6 +91,5 @@ final class ChecklistUpdate {
   record ChecklistUpdateOutput(
       @Description("The session.") SessionId sessionId,
       @Description("The item as it stands now.") @OpaqueObject Map<String, Object> item,
-      @Description("at, by, from, to, method, note") @OpaqueObject
-          Map<String, Object> historyEntry) {}
+      @Description("at, by, from, to, method, note") @OpaqueObject ChecklistChange historyEntry) {}
 }

@@ -1,6 +1,9 @@
 package crossreview.operation.evidence;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.ObjectCodec;
 import crossreview.codec.SchemaBuilder;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -9,19 +12,27 @@ import crossreview.model.ValueChecks;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
 import crossreview.session.SessionSupplement.EvidenceRecord;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Reads a piece of evidence; its digest is checked on every read. */
 final class EvidenceText {
   private static final String MEDIA_TYPE = "text/plain"; // nothing that shows it runs it
+
+  private static final ObjectCodec<EvidenceContent> OUTPUT =
+      ObjectCodec.<EvidenceContent>object()
+          .must("session_id", SchemaBuilder.text("The session."), EvidenceContent::id)
+          .must(
+              "evidence",
+              EvidenceJson.EVIDENCE.schema(),
+              content -> EvidenceJson.EVIDENCE.tree(content.piece()))
+          .must("text", SchemaBuilder.text("The text."), EvidenceContent::text);
 
   private final OperationContext operationContext;
 
@@ -30,32 +41,27 @@ final class EvidenceText {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_evidence_text",
-        "Read a piece of evidence",
-        "Reads the text of one piece of evidence, byte for byte. session_evidence lists the"
-            + " digests. A text that is not what was handed in is refused as damaged.",
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text(1, 200, "The session."))
-            .must("sha256", SchemaBuilder.text(1, 200, "The digest of the piece."))
-            .build(),
-        SchemaBuilder.object()
-            .must("session_id", SchemaBuilder.text("The session."))
-            .must("evidence", EvidenceJson.schema())
-            .must("text", SchemaBuilder.text("The text."))
-            .build(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.getDocument("/sessions/{session_id}/evidence/{sha256}", MEDIA_TYPE),
+    return Operation.of(
+        new OperationSummary(
+            "session_evidence_text",
+            "Read a piece of evidence",
+            "Reads the text of one piece of evidence, byte for byte. session_evidence lists the"
+                + " digests. A text that is not what was handed in is refused as damaged.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.getDocument("/sessions/{session_id}/evidence/{sha256}", MEDIA_TYPE)),
+        EvidenceTextInput.class,
+        OUTPUT,
         this::handle);
   }
 
-  private Future<OperationResult> handle(OperationCall operationCall) {
-    SessionId id = operationCall.session();
+  private Future<OperationAnswer<EvidenceContent>> handle(
+      OperationCall operationCall, EvidenceTextInput input) {
+    SessionId id = input.sessionId();
     return operationContext
         .sessionRegistry()
         .view(id)
-        .map(view -> piece(operationCall, view))
+        .map(view -> piece(input.sha256(), view))
         .compose(piece ->
             operationContext
                 .sessionRegistry()
@@ -63,25 +69,32 @@ final class EvidenceText {
                 .map(bytes -> answer(id, piece, bytes)));
   }
 
-  private static EvidenceRecord piece(OperationCall operationCall, SessionView view) {
-    String given = operationCall.text("sha256");
-    return Digest.parse(given)
+  private static EvidenceRecord piece(String sha256, SessionView view) {
+    return Digest.parse(sha256)
         .flatMap(digest ->
             view.session().supplement().evidence().stream()
                 .filter(piece -> piece.attached().artifact().sha256().equals(digest))
                 .findFirst())
         .orElseThrow(() -> {
           String message =
-              "this session has no evidence with the digest \"" + ValueChecks.cut(given, 80) + "\"";
+              "this session has no evidence with the digest \""
+                  + ValueChecks.cut(sha256, 80)
+                  + "\"";
           return SessionProblem.EVIDENCE_NOT_FOUND.exception(message);
         });
   }
 
-  private static OperationResult answer(SessionId id, EvidenceRecord piece, byte[] bytes) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("session_id", id.value());
-    body.put("evidence", EvidenceJson.of(piece));
-    body.put("text", new String(bytes, StandardCharsets.UTF_8));
-    return new OperationResult.DocumentResult(body, bytes, MEDIA_TYPE + "; charset=utf-8");
+  private static OperationAnswer<EvidenceContent> answer(
+      SessionId id, EvidenceRecord piece, byte[] bytes) {
+    return OperationAnswer.document(
+        new EvidenceContent(id, piece, new String(bytes, StandardCharsets.UTF_8)),
+        bytes,
+        MEDIA_TYPE + "; charset=utf-8");
   }
+
+  private record EvidenceContent(SessionId id, EvidenceRecord piece, String text) {}
+
+  record EvidenceTextInput(
+      @Description("The session.") SessionId sessionId,
+      @Description("The digest of the piece.") @TextLength(max = 200) String sha256) {}
 }

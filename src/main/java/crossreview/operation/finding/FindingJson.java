@@ -1,60 +1,59 @@
 package crossreview.operation.finding;
 
+import crossreview.codec.ObjectCodec;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
 import crossreview.session.LedgerFinding;
+import crossreview.session.LedgerFinding.FindingMove;
 import crossreview.session.Session;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A finding as answers spell it; absent is absent. Pure. */
 final class FindingJson {
+  private static final ObjectCodec<Citation> CITATION =
+      ObjectCodec.<Citation>object()
+          .field("artifact", Citation::artifact)
+          .field("from", Citation::from)
+          .field("to", Citation::to)
+          .field("digest", Citation::digest)
+          .field("path", Citation::path)
+          .field("line", Citation::line)
+          .field("quote", Citation::quote);
+
+  private static final ObjectCodec<FindingMove> MOVE =
+      ObjectCodec.<FindingMove>object()
+          .field("at", FindingMove::at)
+          .field("by", FindingMove::by)
+          .field("from", move -> move.moved().from())
+          .field("to", move -> move.moved().to())
+          .field("method", move -> move.moved().method())
+          .field("as", move -> move.moved().as())
+          .field("reason", move -> move.moved().reason());
+
+  private static final ObjectCodec<SessionFinding> FINDING =
+      ObjectCodec.<SessionFinding>object()
+          .field("id", finding -> finding.opened().id())
+          .field("owner", finding -> finding.opened().owner())
+          .field("kind", finding -> finding.opened().kind())
+          .field("severity", finding -> finding.opened().severity())
+          .field("state", finding -> finding.ledger().state())
+          .field("blocks", SessionFinding::blocks)
+          .field("statement", finding -> finding.opened().statement())
+          .field("opened_round", finding -> finding.opened().openedRound())
+          .field("citations", finding -> CITATION.trees(finding.opened().citations()))
+          .field("linked", finding -> finding.opened().linked())
+          .field("moves", finding -> MOVE.trees(finding.ledger().moves()));
+
   private FindingJson() {}
 
-  static Map<String, Object> of(Session session, LedgerFinding ledger) {
-    Finding finding = ledger.opened();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", finding.id());
-    json.put("owner", finding.owner());
-    json.put("kind", finding.kind().wireName());
-    json.put("severity", finding.severity().wireName());
-    json.put("state", ledger.state().wireName());
-    json.put("blocks", session.blocks(ledger));
-    json.put("statement", finding.statement());
-    json.put("opened_round", finding.openedRound());
-    json.put("citations", finding.citations().stream().map(FindingJson::citation).toList());
-    json.put("linked", finding.linked());
-    json.put("moves", ledger.moves().stream().map(FindingJson::move).toList());
-    return json;
-  }
-
-  private static Map<String, Object> citation(Citation citation) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("artifact", citation.artifact().value());
-    json.put("from", citation.from());
-    json.put("to", citation.to());
-    json.put("digest", citation.digest().value());
-    put(json, "path", citation.path());
-    put(json, "line", citation.line());
-    put(json, "quote", citation.quote());
-    return json;
-  }
-
-  private static Map<String, Object> move(LedgerFinding.FindingMove findingMove) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("at", findingMove.at());
-    json.put("by", findingMove.by());
-    json.put("from", findingMove.moved().from().wireName());
-    json.put("to", findingMove.moved().to().wireName());
-    json.put("method", findingMove.moved().method().wireName());
-    put(json, "as", findingMove.moved().as() == null ? null : findingMove.moved().as().wireName());
-    put(json, "reason", findingMove.moved().reason());
-    return json;
-  }
-
-  private static void put(Map<String, Object> json, String name, Object value) {
-    if (value != null) {
-      json.put(name, value);
+  /** A finding and whether its session lets it block. */
+  private record SessionFinding(LedgerFinding ledger, boolean blocks) {
+    Finding opened() {
+      return ledger.opened();
     }
+  }
+
+  static Map<String, Object> of(Session session, LedgerFinding finding) {
+    return FINDING.tree(new SessionFinding(finding, session.blocks(finding)));
   }
 }
