@@ -1,5 +1,6 @@
 package crossreview.report;
 
+import crossreview.codec.ObjectCodec;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.DispositionAnswer;
 import crossreview.model.finding.MoveMethod;
@@ -26,6 +27,22 @@ import java.util.TreeMap;
  * an operator deferred or rejected the item, nobody said whether it was answered.
  */
 public final class JudgeStatistics {
+  private static final ObjectCodec<JudgeStatistics> CODEC =
+      ObjectCodec.<JudgeStatistics>object()
+          .field("judge", s -> s.peer)
+          .field("rulings", s -> s.opinions)
+          .field("failed", s -> s.failed)
+          .field("without_truth", s -> s.undecided)
+          .field("decided", JudgeStatistics::decided)
+          .field("promoted_rightly", s -> s.yes(true))
+          .field("promoted_wrongly", s -> s.yes(false))
+          .field("held_back_rightly", s -> s.no(false))
+          .field("held_back_wrongly", s -> s.no(true))
+          .field("agreement_percent", s -> percent(s.yes(true) + s.no(false), s.decided()))
+          .field("precision_percent", s -> percent(s.yes(true), s.yes(true) + s.yes(false)))
+          .field("recall_percent", s -> percent(s.yes(true), s.yes(true) + s.no(true)))
+          .field("right_by_confidence", JudgeStatistics::rightByConfidence);
+
   private final String peer;
   private int opinions;
   private int failed;
@@ -128,30 +145,25 @@ public final class JudgeStatistics {
 
   /** The same as a tree for answers. */
   public Map<String, Object> tree() {
-    int yesRight = counts[1][1];
-    int yesWrong = counts[1][0];
-    int noWrong = counts[0][1];
-    int noRight = counts[0][0];
-    int decided = yesRight + yesWrong + noWrong + noRight;
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("judge", peer);
-    tree.put("rulings", opinions);
-    tree.put("failed", failed);
-    tree.put("without_truth", undecided);
-    tree.put("decided", decided);
-    tree.put("promoted_rightly", yesRight);
-    tree.put("promoted_wrongly", yesWrong);
-    tree.put("held_back_rightly", noRight);
-    tree.put("held_back_wrongly", noWrong);
-    tree.put("agreement_percent", percent(yesRight + noRight, decided));
-    tree.put("precision_percent", percent(yesRight, yesRight + yesWrong));
-    tree.put("recall_percent", percent(yesRight, yesRight + noWrong));
-    Map<String, Object> sure = new LinkedHashMap<>();
-    byConfidence.forEach((confidenceLevel, of) ->
-        sure.put(confidenceLevel.wireName(), of[1] + " of " + (of[0] + of[1])));
-    tree.put("right_by_confidence", sure);
-    tree.values().removeIf(value -> value == null);
-    return tree;
+    return CODEC.tree(this);
+  }
+
+  private int yes(boolean truth) {
+    return counts[1][truth ? 1 : 0];
+  }
+
+  private int no(boolean truth) {
+    return counts[0][truth ? 1 : 0];
+  }
+
+  private int decided() {
+    return yes(true) + yes(false) + no(true) + no(false);
+  }
+
+  private Map<ConfidenceLevel, String> rightByConfidence() {
+    Map<ConfidenceLevel, String> right = new LinkedHashMap<>();
+    byConfidence.forEach((level, of) -> right.put(level, of[1] + " of " + (of[0] + of[1])));
+    return right;
   }
 
   private static Integer percent(int part, int whole) {

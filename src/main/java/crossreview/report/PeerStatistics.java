@@ -1,6 +1,6 @@
 package crossreview.report;
 
-import crossreview.model.WireEnum;
+import crossreview.codec.ObjectCodec;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostParts;
 import crossreview.model.event.RoundEvent.BallotCast;
@@ -13,13 +13,27 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What one peer did over some sessions: votes, calls, findings, money, time. */
 public final class PeerStatistics {
+  private static final ObjectCodec<PeerStatistics> CODEC =
+      ObjectCodec.<PeerStatistics>object()
+          .field("peer", s -> s.peer)
+          .field("sessions", s -> s.sessions)
+          .field("votes", s -> s.votes)
+          .field("quality", s -> s.quality)
+          .field("failures", s -> s.failures)
+          .field("findings", s -> s.findings)
+          .field("chronic_blockers", s -> s.chronic)
+          .field("calls", s -> s.calls)
+          .field("second_turns", s -> s.secondTurns)
+          .field("mean_latency_ms", s -> s.answered == 0 ? null : s.latencyMs / s.answered)
+          .field("cost", s -> s.cost.sum())
+          .field("cost_basis", s -> s.cost);
+
   /** Three rounds: what blocks longer is an argument, not a review. */
   private static final int CHRONIC_ROUNDS = 3;
 
@@ -99,26 +113,6 @@ public final class PeerStatistics {
 
   /** The same as a tree for answers. */
   public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("peer", peer);
-    tree.put("sessions", sessions);
-    tree.put("votes", words(votes));
-    tree.put("quality", words(quality));
-    tree.put("failures", new LinkedHashMap<>(failures));
-    tree.put("findings", words(findings));
-    tree.put("chronic_blockers", chronic);
-    tree.put("calls", calls);
-    tree.put("second_turns", secondTurns);
-    tree.put("mean_latency_ms", answered == 0 ? null : latencyMs / answered);
-    tree.put("cost", cost.sum().toString());
-    tree.put("cost_basis", cost.tree());
-    tree.values().removeIf(value -> value == null);
-    return tree;
-  }
-
-  private static Map<String, Object> words(Map<? extends Enum<?>, Integer> counts) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    counts.forEach((key, count) -> tree.put(((WireEnum) key).wireName(), count));
-    return tree;
+    return CODEC.tree(this);
   }
 }

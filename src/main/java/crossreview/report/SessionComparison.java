@@ -2,6 +2,11 @@ package crossreview.report;
 
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSeverity;
+import crossreview.model.run.PanelMember;
+import crossreview.report.SessionComparison.FieldDifference;
+import crossreview.report.SessionComparison.FindingPair;
+import crossreview.report.SessionComparison.VotePair;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -15,57 +20,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Two sessions side by side: what they are about, who said what last, what was found only in one.
  * Findings are the same when the same peer states the same. Pure.
  */
-public final class SessionComparison {
-  private final Session a;
-  private final Session b;
-
-  private SessionComparison(Session a, Session b) {
-    this.a = a;
-    this.b = b;
-  }
-
-  /** The comparison as a tree for answers. */
-  public static Map<String, Object> tree(Session a, Session b) {
-    return new SessionComparison(a, b).tree();
-  }
-
-  private Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("same_artifact", a.current() != null && a.current().equals(b.current()));
-    tree.put("different", different());
-    tree.put("votes", votes());
-    tree.put("findings", findings());
-    return tree;
-  }
+public record SessionComparison(
+    boolean sameArtifact,
+    List<FieldDifference> different,
+    List<VotePair> votes,
+    List<FindingPair> findings) {
 
   /** What the two were opened or ended with, where it is not the same. */
-  private List<Map<String, Object>> different() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    field(rows, "task", s -> s.opened().task());
-    field(rows, "mode", s -> s.mode().wireName());
-    field(rows, "policy", s -> s.policy().name() + " " + s.policy().version());
-    field(
-        rows,
-        "panel",
-        s -> String.join(", ", s.panel().stream().map(VoteAgreement::voter).toList()));
-    field(rows, "artifact", s -> s.current() == null ? "none" : s.current().sha256().value());
-    field(rows, "rounds", s -> Integer.toString(s.rounds().size()));
-    field(rows, "result", SessionComparison::result);
-    field(rows, "cost", s -> s.cost().toString());
-    return rows;
+  public record FieldDifference(String field, String a, String b) {}
+
+  /** A peer's last vote in each; null where it gave none. */
+  public record VotePair(String peer, String a, String b, boolean same) {}
+
+  /**
+   * A finding with its id and state in each.
+   *
+   * @param in a, b or both
+   */
+  public record FindingPair(
+      String peer, String a, String b, String in, FindingSeverity severity, String statement) {}
+
+  /** The comparison of two sessions. */
+  public static SessionComparison of(Session a, Session b) {
+    boolean same = a.current() != null && a.current().equals(b.current());
+    return new SessionComparison(same, different(a, b), votes(a, b), findings(a, b));
   }
 
-  private void field(List<Map<String, Object>> rows, String name, Function<Session, String> of) {
-    String left = of.apply(a);
-    String right = of.apply(b);
-    if (!left.equals(right)) {
-      rows.add(row("field", name, left, right));
-    }
+  private static List<FieldDifference> different(Session a, Session b) {
+    Map<String, Function<Session, String>> fields = new LinkedHashMap<>();
+    fields.put("task", s -> s.opened().task());
+    fields.put("mode", s -> s.mode().wireName());
+    fields.put("policy", s -> s.policy().name() + " " + s.policy().version());
+    fields.put(
+        "panel", s -> String.join(", ", s.panel().stream().map(VoteAgreement::voter).toList()));
+    fields.put("artifact", s -> s.current() == null ? "none" : s.current().sha256().value());
+    fields.put("rounds", s -> Integer.toString(s.rounds().size()));
+    fields.put("result", SessionComparison::result);
+    fields.put("cost", s -> s.cost().toString());
+    List<FieldDifference> rows = new ArrayList<>();
+    fields.forEach((name, of) -> rows.add(new FieldDifference(name, of.apply(a), of.apply(b))));
+    rows.removeIf(row -> row.a().equals(row.b()));
+    return rows;
   }
 
   private static String result(Session session) {
@@ -78,22 +79,17 @@ public final class SessionComparison {
     return session.run() == null ? "not begun" : session.run().ended().reason().wireName();
   }
 
-  /** Each peer's last vote in each. */
-  private List<Map<String, Object>> votes() {
-    Set<String> peers = new LinkedHashSet<>();
-    a.panel().forEach(member -> peers.add(member.peer()));
-    b.panel().forEach(member -> peers.add(member.peer()));
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (String peer : peers) {
-      String left = vote(a, peer);
-      String right = vote(b, peer);
-      if (left != null || right != null) {
-        Map<String, Object> row = row("peer", peer, left, right);
-        row.put("same", left != null && left.equals(right));
-        rows.add(row);
-      }
-    }
-    return rows;
+  private static List<VotePair> votes(Session a, Session b) {
+    return Stream.concat(a.panel().stream(), b.panel().stream())
+        .map(PanelMember::peer)
+        .distinct()
+        .map(peer -> votes(peer, vote(a, peer), vote(b, peer)))
+        .filter(pair -> pair.a() != null || pair.b() != null)
+        .toList();
+  }
+
+  private static VotePair votes(String peer, String left, String right) {
+    return new VotePair(peer, left, right, left != null && left.equals(right));
   }
 
   private static String vote(Session session, String peer) {
@@ -105,11 +101,11 @@ public final class SessionComparison {
     return last;
   }
 
-  private List<Map<String, Object>> findings() {
-    List<Map<String, Object>> rows = new ArrayList<>();
+  private static List<FindingPair> findings(Session a, Session b) {
+    List<FindingPair> rows = new ArrayList<>();
     Set<String> matched = new LinkedHashSet<>();
     for (LedgerFinding left : a.findings().values()) {
-      Optional<LedgerFinding> right = same(left, matched);
+      Optional<LedgerFinding> right = same(left, b, matched);
       right.ifPresent(found -> matched.add(found.opened().id()));
       rows.add(finding(left.opened(), left, right.orElse(null)));
     }
@@ -121,7 +117,7 @@ public final class SessionComparison {
     return rows;
   }
 
-  private Optional<LedgerFinding> same(LedgerFinding left, Set<String> matched) {
+  private static Optional<LedgerFinding> same(LedgerFinding left, Session b, Set<String> matched) {
     FindingIdentity said = FindingIdentity.of(left.opened());
     return b.findings().values().stream()
         .filter(right -> !matched.contains(right.opened().id()))
@@ -129,25 +125,13 @@ public final class SessionComparison {
         .findFirst();
   }
 
-  private static Map<String, Object> finding(
-      Finding what, LedgerFinding left, LedgerFinding right) {
-    Map<String, Object> row = row("peer", what.owner(), place(left), place(right));
-    row.put("in", left == null ? "b" : right == null ? "a" : "both");
-    row.put("severity", what.severity().wireName());
-    row.put("statement", what.statement());
-    return row;
+  private static FindingPair finding(Finding what, LedgerFinding left, LedgerFinding right) {
+    String in = left == null ? "b" : right == null ? "a" : "both";
+    return new FindingPair(
+        what.owner(), place(left), place(right), in, what.severity(), what.statement());
   }
 
   private static String place(LedgerFinding finding) {
     return finding == null ? null : finding.opened().id() + " " + finding.state().wireName();
-  }
-
-  private static Map<String, Object> row(String key, String name, String left, String right) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put(key, name);
-    row.put("a", left);
-    row.put("b", right);
-    row.values().removeIf(value -> value == null);
-    return row;
   }
 }

@@ -3,6 +3,7 @@ package crossreview.maintenance;
 import static crossreview.testkit.ReviewHarness.CALLER;
 import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +22,6 @@ import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,12 +76,11 @@ class ForkServiceTest {
       get(new ForkService(bench.store().sessions()).fork(id, 2, fork, BEN));
 
       Session ended = bench.run(fork);
-      Map<String, Object> diff = SessionComparison.tree(bench.view(id), ended);
+      SessionComparison diff = SessionComparison.of(bench.view(id), ended);
 
       assertEquals(SessionOutcome.CONVERGED, ended.finalized().outcome());
-      assertEquals(false, diff.get("same_artifact"), "the fork was revised once more");
-      List<?> findings = (List<?>) diff.get("findings");
-      assertEquals("both", ((Map<?, ?>) findings.getFirst()).get("in"));
+      assertFalse(diff.sameArtifact(), "the fork was revised once more");
+      assertEquals("both", diff.findings().getFirst().in());
     }
   }
 

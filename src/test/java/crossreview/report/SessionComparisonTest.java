@@ -1,15 +1,17 @@
 package crossreview.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
+import crossreview.report.SessionComparison.FieldDifference;
+import crossreview.report.SessionComparison.VotePair;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import crossreview.testkit.SessionFixture;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionComparisonTest {
@@ -24,19 +26,15 @@ class SessionComparisonTest {
         .count();
   }
 
-  private static List<?> list(Map<String, Object> tree, String name) {
-    return (List<?>) tree.get(name);
-  }
-
   @Test
   void aSessionBesideItselfDiffersInNothing() {
     Session session = steps("no end").session();
 
-    Map<String, Object> diff = SessionComparison.tree(session, session);
+    SessionComparison diff = SessionComparison.of(session, session);
 
-    assertEquals(true, diff.get("same_artifact"));
-    assertEquals(List.of(), diff.get("different"));
-    assertEquals("both", ((Map<?, ?>) list(diff, "findings").getFirst()).get("in"));
+    assertTrue(diff.sameArtifact());
+    assertEquals(List.of(), diff.different());
+    assertEquals("both", diff.findings().getFirst().in());
   }
 
   @Test
@@ -48,28 +46,24 @@ class SessionComparisonTest {
             .end()
             .session();
 
-    Map<String, Object> diff = SessionComparison.tree(a, b);
+    SessionComparison diff = SessionComparison.of(a, b);
 
     assertEquals(
-        List.of(Map.of("field", "result", "a", "running", "b", "session_cancelled")),
-        diff.get("different"));
-    List<Object> where =
-        list(diff, "findings").stream()
-            .map(row ->
-                (Object) (((Map<?, ?>) row).get("in") + " " + ((Map<?, ?>) row).get("statement")))
-            .toList();
+        List.of(new FieldDifference("result", "running", "session_cancelled")), diff.different());
+    List<String> where =
+        diff.findings().stream().map(pair -> pair.in() + " " + pair.statement()).toList();
     assertEquals(
         List.of("both no end", "a no middle", "b no start"), where, "case and space do not count");
   }
 
   @Test
   void theLastVotesStandSideBySide() {
-    Map<String, Object> diff = SessionComparison.tree(steps("no end").session(), steps().session());
+    SessionComparison diff = SessionComparison.of(steps("no end").session(), steps().session());
 
     assertEquals(
         List.of(
-            Map.of("peer", "ada", "a", "READY", "b", "READY", "same", true),
-            Map.of("peer", "bob", "a", "NOT_READY", "b", "READY", "same", false)),
-        diff.get("votes"));
+            new VotePair("ada", "READY", "READY", true),
+            new VotePair("bob", "NOT_READY", "READY", false)),
+        diff.votes());
   }
 }

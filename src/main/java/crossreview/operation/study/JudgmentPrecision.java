@@ -1,17 +1,27 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.DefaultValue;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemCount;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.model.SessionId;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
+import crossreview.operation.Operation.OperationSummary;
+import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
-import crossreview.operation.OperationResult;
+import crossreview.operation.study.SessionSelection.SkippedSession;
 import crossreview.report.JudgeStatistics;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How right judges were. */
 final class JudgmentPrecision {
@@ -22,55 +32,60 @@ final class JudgmentPrecision {
   }
 
   Operation operation() {
-    return new Operation(
-        "session_judgment_precision_report",
-        "Show how right judges were",
-        "Compares, over the newest sessions, what each judge said about requests for evidence with"
-            + " what their owners and operators decided later about the same material; shadow"
-            + " rulings count like active ones. A ruling on which nobody spoke later has no truth"
-            + " and counts in no figure: silence is not consent.",
-        SchemaBuilder.object()
-            .may("peer", SchemaBuilder.text(1, 32, "Only this judge."))
-            .may("session_ids", SessionSelection.schema("Only these sessions."))
-            .may(
-                "sessions",
-                SchemaBuilder.whole(
-                    1, SessionSelection.MOST, "How many of the newest; 50 if absent."))
-            .build(),
-        output(),
-        AccessRole.READER,
-        OperationHints.READS,
-        HttpRoute.post("/judges/precision"),
+    return Operation.of(
+        new OperationSummary(
+            "session_judgment_precision_report",
+            "Show how right judges were",
+            "Compares, over the newest sessions, what each judge said about requests for evidence"
+                + " with what their owners and operators decided later about the same material;"
+                + " shadow rulings count like active ones. A ruling on which nobody spoke later has"
+                + " no truth and counts in no figure: silence is not consent.",
+            AccessRole.READER,
+            OperationHints.READS,
+            HttpRoute.post("/judges/precision")),
+        JudgmentPrecisionInput.class,
+        JudgmentPrecisionOutput.class,
         this::handle);
   }
 
-  private static Map<String, Object> output() {
-    String judge =
-        "judge, rulings, decided, promoted_rightly, promoted_wrongly, precision_percent …";
-    return SchemaBuilder.object()
-        .must("sessions", SchemaBuilder.whole(0, SessionSelection.MOST, "How many were read."))
-        .must("judges", SchemaBuilder.list(SchemaBuilder.any(judge), "By name."))
-        .must(
-            "skipped",
-            SchemaBuilder.list(SchemaBuilder.any("session_id, code, message"), "What was not."))
-        .build();
-  }
-
-  private Future<OperationResult> handle(OperationCall operationCall) {
+  private Future<OperationAnswer<JudgmentPrecisionOutput>> handle(
+      OperationCall operationCall, JudgmentPrecisionInput input) {
+    List<SessionId> ids = sessionSelection.by(operationCall, input.sessionIds(), input.sessions());
     return sessionSelection
-        .read(operationCall)
-        .map(sessionBatch -> answer(operationCall.text("peer"), sessionBatch));
+        .read(operationCall, ids)
+        .map(sessionBatch -> answer(input.peer(), sessionBatch));
   }
 
-  private static OperationResult answer(String peer, SessionSelection.SessionBatch sessionBatch) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sessions", sessionBatch.sessions().size());
-    body.put(
-        "judges",
-        JudgeStatistics.of(sessionBatch.sessions(), peer).stream()
-            .map(JudgeStatistics::tree)
-            .toList());
-    body.put("skipped", sessionBatch.skipped());
-    return new OperationResult.ValueResult(body);
+  private static OperationAnswer<JudgmentPrecisionOutput> answer(
+      String peer, SessionSelection.SessionBatch sessionBatch) {
+    return OperationAnswer.done(
+        new JudgmentPrecisionOutput(
+            sessionBatch.sessions().size(),
+            JudgeStatistics.of(sessionBatch.sessions(), peer).stream()
+                .map(JudgeStatistics::tree)
+                .toList(),
+            sessionBatch.skipped()));
   }
+
+  record JudgmentPrecisionInput(
+      @Description("Only this judge.") @TextLength(max = 32) @Nullable String peer,
+      @Description("Only these sessions.")
+          @ItemRule(value = "A session's id.", max = 200)
+          @ItemCount(min = 1, max = SessionSelection.MOST)
+          @Nullable List<String> sessionIds,
+      @Description("How many of the newest; 50 if absent.")
+          @NumberRange(min = 1, max = SessionSelection.MOST)
+          @DefaultValue(SessionSelection.DEFAULT)
+          int sessions) {}
+
+  record JudgmentPrecisionOutput(
+      @Description("How many were read.") @NumberRange(min = 0, max = SessionSelection.MOST)
+          int sessions,
+      @Description("By name.")
+          @OpaqueObject
+          @ItemRule(
+              "judge, rulings, decided, promoted_rightly, promoted_wrongly, precision_percent …")
+          List<Map<String, Object>> judges,
+      @Description("What was not.") @OpaqueObject @ItemRule("session_id, code, message")
+          List<SkippedSession> skipped) {}
 }

@@ -1,6 +1,7 @@
 package crossreview.operation.study;
 
 import crossreview.access.AccessRole;
+import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
@@ -16,7 +17,6 @@ import crossreview.report.PeerStatistics;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** How each peer did in the last sessions; it changes no panel. */
 final class PeerReliability {
@@ -44,7 +44,9 @@ final class PeerReliability {
 
   private Future<OperationAnswer<PeerReliabilityOutput>> handle(
       OperationCall operationCall, PeerReliabilityInput input) {
-    return sessionSelection.read(operationCall).map(PeerReliability::answer);
+    return sessionSelection
+        .read(operationCall, sessionSelection.by(operationCall, null, input.sessions()))
+        .map(PeerReliability::answer);
   }
 
   private static OperationAnswer<PeerReliabilityOutput> answer(
@@ -59,8 +61,10 @@ final class PeerReliability {
   }
 
   record PeerReliabilityInput(
-      @Description("How many; 50 if absent.") @NumberRange(min = 1, max = SessionSelection.MOST)
-          @Nullable Integer sessions) {}
+      @Description("How many; 50 if absent.")
+          @NumberRange(min = 1, max = SessionSelection.MOST)
+          @DefaultValue(SessionSelection.DEFAULT)
+          int sessions) {}
 
   record PeerReliabilityOutput(
       @Description("How many were read.") @NumberRange(min = 0, max = SessionSelection.MOST)

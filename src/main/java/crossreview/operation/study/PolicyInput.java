@@ -1,6 +1,9 @@
 package crossreview.operation.study;
 
-import crossreview.codec.SchemaBuilder;
+import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
+import crossreview.codec.FieldRules.NumberRange;
+import crossreview.codec.RecordCodec;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ReviewProblem;
 import crossreview.model.policy.ApprovalRule;
@@ -12,45 +15,36 @@ import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A policy as an input: the form that the settings have. */
-final class PolicySchema {
-  private static final int MEMBERS_MAX = 32; // of a panel
+/**
+ * A policy as an input: the form that the settings have. Numbers are long because the reader of the
+ * settings takes them as JSON has them.
+ */
+record PolicyInput(
+    @Description("When votes are enough; unanimous if absent.") @Nullable ApprovalRule rule,
+    @Description("For people.") @NumberRange(min = 1, max = 1_000_000) @Nullable Long version,
+    @Description("How many must be READY, for k_of_n.")
+        @NumberRange(min = 1, max = PolicyInput.MEMBERS_MAX)
+        @Nullable Long k,
+    @Description("What citations must do.") @Nullable CitationRule citations,
+    @Description("Whether reviewers are shown who raised what.") @Nullable Boolean reveal,
+    @Description("Model families that must be READY.")
+        @NumberRange(min = 1, max = PolicyInput.MEMBERS_MAX)
+        @Nullable Long familyFloor,
+    @Nullable JudgePlanInput judges) {
+  static final int MEMBERS_MAX = 32; // of a panel
 
-  private PolicySchema() {}
+  record JudgePlanInput(
+      @Description("Whether rulings move anything.") @Nullable JudgeMode mode,
+      @Description("1 to " + JudgePlan.PEERS_MAX) @ItemRule(value = "A peer.", max = 32)
+          List<String> peers) {}
 
-  static Map<String, Object> schema() {
-    Map<String, Object> judges =
-        SchemaBuilder.object()
-            .may("mode", SchemaBuilder.words(JudgeMode.class, "Whether rulings move anything."))
-            .must(
-                "peers",
-                SchemaBuilder.list(
-                    SchemaBuilder.text(1, 32, "A peer."), "1 to " + JudgePlan.PEERS_MAX))
-            .build();
-    Map<String, Object> policy =
-        SchemaBuilder.object()
-            .may(
-                "rule",
-                SchemaBuilder.words(
-                    ApprovalRule.class, "When votes are enough; unanimous if absent."))
-            .may("version", SchemaBuilder.whole(1, 1_000_000, "For people."))
-            .may("k", SchemaBuilder.whole(1, MEMBERS_MAX, "How many must be READY, for k_of_n."))
-            .may("citations", SchemaBuilder.words(CitationRule.class, "What citations must do."))
-            .may("reveal", SchemaBuilder.flag("Whether reviewers are shown who raised what."))
-            .may(
-                "family_floor",
-                SchemaBuilder.whole(1, MEMBERS_MAX, "Model families that must be READY."))
-            .may("judges", judges)
-            .build();
-    policy.put("description", "The policy, as the settings have it below `policies`.");
-    return policy;
-  }
-
-  /** The policy of a call. Refused as {@code invalid_policy} with every fault. */
-  static PolicyEntry read(Object input) {
+  /** The policy. Refused as {@code invalid_policy} with every fault. */
+  PolicyEntry entry() {
     List<RequestFault> faults = new ArrayList<>();
-    PolicyEntry policy = PolicyReader.read("", "whatif", input, faults);
+    Map<String, Object> tree = RecordCodec.of(PolicyInput.class).write(this);
+    PolicyEntry policy = PolicyReader.read("", "whatif", tree, faults);
     if (!faults.isEmpty()) {
       List<RequestFault> pointed =
           faults.stream()

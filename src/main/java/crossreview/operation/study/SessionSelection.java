@@ -1,46 +1,46 @@
 package crossreview.operation.study;
 
-import crossreview.codec.SchemaBuilder;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
+import crossreview.operation.study.SessionSelection.SkippedSession;
 import crossreview.session.Session;
 import crossreview.store.index.ListQuery;
 import crossreview.store.index.SessionPage.SessionRow;
 import crossreview.store.index.SessionView;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The sessions that a call is about: those it names, else the newest that its caller may see. */
 final class SessionSelection {
   /** Each session is replayed once: some hundred take a second. */
   static final int MOST = ListQuery.LIMIT_MAX;
 
-  private static final int DEFAULT = 50;
+  /** How many of the newest, where nobody says. */
+  static final String DEFAULT = "50";
+
   private final OperationContext operationContext;
 
   SessionSelection(OperationContext operationContext) {
     this.operationContext = operationContext;
   }
 
-  static Map<String, Object> schema(String about) {
-    return SchemaBuilder.list(SchemaBuilder.text(1, 200, "A session's id."), 1, MOST, about);
-  }
-
-  /** Refused when one of the ids cannot be one: nothing is read then. */
-  List<SessionId> by(OperationCall operationCall) {
-    if (operationCall.input().get("session_ids") instanceof List<?> named) {
-      return named.stream().map(String::valueOf).map(SessionSelection::id).distinct().toList();
+  /**
+   * Refused when one of the ids cannot be one: nothing is read then.
+   *
+   * @param named the ids of the sessions, or null for the newest
+   * @param newest how many of the newest
+   */
+  List<SessionId> by(OperationCall operationCall, List<String> named, int newest) {
+    if (named != null) {
+      return named.stream().map(SessionSelection::id).distinct().toList();
     }
-    int limit = (int) operationCall.number("sessions", DEFAULT);
     return operationContext
         .sessionRegistry()
-        .list(new ListQuery(null, limit, null, operationCall.principal().within()))
+        .list(new ListQuery(null, newest, null, operationCall.principal().within()))
         .rows()
         .stream()
         .map(SessionRow::id)
@@ -63,20 +63,19 @@ final class SessionSelection {
         });
   }
 
-  /**
-   * What could be read.
-   *
-   * @param skipped session_id, code and message of those that could not
-   */
-  record SessionBatch(List<Session> sessions, List<Map<String, Object>> skipped) {}
+  /** What could be read, and what could not. */
+  record SessionBatch(List<Session> sessions, List<SkippedSession> skipped) {}
 
-  /** All of them, one after the other, so that a report never holds up the disk for reviews. */
-  Future<SessionBatch> read(OperationCall operationCall) {
-    return read(
-        operationCall,
-        by(operationCall),
-        0,
-        new SessionBatch(new ArrayList<>(), new ArrayList<>()));
+  /** A session that was left out, and why. */
+  record SkippedSession(SessionId sessionId, String code, String message) {
+    static SkippedSession of(SessionId id, Problem why) {
+      return new SkippedSession(id, why.code(), why.message());
+    }
+  }
+
+  /** All of these, one after the other, so that a report never holds up the disk for reviews. */
+  Future<SessionBatch> read(OperationCall operationCall, List<SessionId> ids) {
+    return read(operationCall, ids, 0, new SessionBatch(new ArrayList<>(), new ArrayList<>()));
   }
 
   private Future<SessionBatch> read(
@@ -89,7 +88,7 @@ final class SessionSelection {
           if (view.succeeded()) {
             sessionBatch.sessions().add(view.result().session());
           } else if (view.cause() instanceof ProblemException problemException) {
-            sessionBatch.skipped().add(skipped(ids.get(at), problemException.problem()));
+            sessionBatch.skipped().add(SkippedSession.of(ids.get(at), problemException.problem()));
           } else {
             return Future.failedFuture(view.cause());
           }
@@ -110,14 +109,5 @@ final class SessionSelection {
           }
           return null;
         });
-  }
-
-  /** A session that was left out, and why. */
-  static Map<String, Object> skipped(SessionId id, Problem why) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("session_id", id.value());
-    row.put("code", why.code());
-    row.put("message", why.message());
-    return row;
   }
 }

@@ -1,61 +1,61 @@
 package crossreview.operation.study;
 
+import crossreview.codec.ObjectCodec;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.RoundCompleted;
-import crossreview.model.vote.RoundBlocker;
-import crossreview.session.Session;
+import crossreview.model.vote.TallyResult;
 import crossreview.session.analysis.PolicySimulation;
 import crossreview.session.analysis.PolicySimulation.RoundRecount;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A session counted twice, as answers spell it. Pure. */
 final class WhatIfJson {
+  private static final ObjectCodec<SessionFinalized> END =
+      ObjectCodec.<SessionFinalized>object()
+          .field("outcome", SessionFinalized::outcome)
+          .field("reason", SessionFinalized::reason);
+
+  private static final ObjectCodec<PolicySimulation> ROW =
+      ObjectCodec.<PolicySimulation>object()
+          .field("session_id", replay -> replay.session().id())
+          .field("task", replay -> replay.session().opened().task())
+          .field("policy", replay -> replay.session().policy().name())
+          .field("rounds", replay -> replay.recounts().size())
+          .nullable("recorded", WhatIfJson::recorded)
+          .nullable("under_policy", WhatIfJson::underPolicy)
+          .field("same", PolicySimulation::same)
+          .field(
+              "in_the_way", replay -> replay.deciding().map(RoundRecount::added).orElse(List.of()))
+          .field(
+              "no_longer_in_the_way",
+              replay -> replay.deciding().map(RoundRecount::removed).orElse(List.of()))
+          .inline(END, replay -> replay.session().finalized());
+
   private WhatIfJson() {}
 
-  static Map<String, Object> of(PolicySimulation replay) {
-    Session session = replay.session();
-    Optional<RoundRecount> recorded = replay.decided();
-    Optional<RoundRecount> under = replay.deciding();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("session_id", session.id().value());
-    row.put("task", session.opened().task());
-    row.put("policy", session.policy().name());
-    row.put("rounds", replay.recounts().size());
-    row.put(
-        "recorded", recorded.map(r -> result(r.round(), r.recorded(), r.passed())).orElse(null));
-    row.put("under_policy", under.map(r -> result(r.round(), r.under(), r.passes())).orElse(null));
-    row.put("same", replay.same());
-    row.put("in_the_way", under.map(r -> blockers(r.added())).orElse(List.of()));
-    row.put("no_longer_in_the_way", under.map(r -> blockers(r.removed())).orElse(List.of()));
-    if (session.closed()) {
-      row.put("outcome", session.finalized().outcome().wireName());
-      row.put("reason", session.finalized().reason().wireName());
+  /** A count, and whether it ended the review. */
+  private record CountedRound(int round, TallyResult tally, boolean approved, String reason) {
+    static CountedRound of(RoundCompleted count, boolean approved) {
+      return new CountedRound(count.round(), count.tally(), approved, count.reason());
     }
-    return row;
   }
 
-  private static Map<String, Object> result(int round, RoundCompleted count, boolean ends) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("round", round);
-    result.put("tally", count.tally().wireName());
-    result.put("approved", ends);
-    result.put("reason", count.reason());
-    return result;
+  private static CountedRound recorded(PolicySimulation replay) {
+    return replay
+        .decided()
+        .map(recount -> CountedRound.of(recount.recorded(), recount.passed()))
+        .orElse(null);
   }
 
-  private static List<Map<String, Object>> blockers(List<RoundBlocker> blockers) {
-    return blockers.stream().map(WhatIfJson::blocker).toList();
+  private static CountedRound underPolicy(PolicySimulation replay) {
+    return replay
+        .deciding()
+        .map(recount -> CountedRound.of(recount.under(), recount.passes()))
+        .orElse(null);
   }
 
-  private static Map<String, Object> blocker(RoundBlocker roundBlocker) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("peer", roundBlocker.peer());
-    row.put("code", roundBlocker.code());
-    row.put("finding", roundBlocker.finding());
-    row.put("detail", roundBlocker.detail());
-    row.values().removeIf(value -> value == null);
-    return row;
+  static Map<String, Object> of(PolicySimulation replay) {
+    return ROW.tree(replay);
   }
 }
