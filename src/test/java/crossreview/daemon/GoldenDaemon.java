@@ -43,6 +43,7 @@ final class GoldenDaemon implements AutoCloseable {
   private String operator;
   private String eve;
   private Map<String, Object> openApi;
+  private int door;
 
   GoldenDaemon(Path home) throws Exception {
     this.home = home;
@@ -62,6 +63,7 @@ final class GoldenDaemon implements AutoCloseable {
   void open() throws Exception {
     daemon =
         Daemon.start(settings(), (settings, vertx, keys) -> GoldenPeers.catalog(settings, vertx));
+    door = port();
     operator = Files.readString(data().resolve(TokenFile.OPERATOR_FILE)).strip();
     if (eve == null) {
       eve =
@@ -94,6 +96,19 @@ final class GoldenDaemon implements AutoCloseable {
             "limits.session_usd=5",
             "limits.running_reviews_max=1");
     return ((SettingsResult.ValidSettings) SettingsReader.read(file, sets, home)).settings();
+  }
+
+  String operator() {
+    return operator;
+  }
+
+  int port() {
+    return URI.create(daemon.url()).getPort();
+  }
+
+  /** Calls go to a proxy at this port from now on. */
+  void behind(int proxy) {
+    door = proxy;
   }
 
   /** The description of its API, as it serves it. */
@@ -199,7 +214,7 @@ final class GoldenDaemon implements AutoCloseable {
   }
 
   private HttpTestClient client(String token) {
-    return new HttpTestClient(URI.create(daemon.url()).getPort(), token);
+    return new HttpTestClient(door, token);
   }
 
   @Override

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 final class OpenApi {
   private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
 
+  private static final Map<String, Object> LICENSE =
+      JsonTree.of("name", "Apache License 2.0", "identifier", "Apache-2.0");
+
   private OpenApi() {}
 
   static Map<String, Object> of(Collection<Operation> operations, String version) {
@@ -31,13 +34,16 @@ final class OpenApi {
           .put(operation.httpRoute().method().toLowerCase(Locale.ROOT), described(operation));
     }
     Map<String, Object> bearer = JsonTree.of("type", "http", "scheme", "bearer");
-    Map<String, Object> schemas = JsonTree.of("Problem", problem());
     return JsonTree.of(
         "openapi", "3.1.0",
-        "info", JsonTree.of("title", "crossreview", "version", version),
+        "info", JsonTree.of("title", "crossreview", "version", version, "license", LICENSE),
+        "servers", List.of(JsonTree.of("url", "/")), // wherever the description was read
         "paths", paths,
         "components",
-            JsonTree.of("securitySchemes", JsonTree.of("token", bearer), "schemas", schemas),
+            JsonTree.of(
+                "securitySchemes", JsonTree.of("token", bearer),
+                "responses", JsonTree.of("Problem", refused()),
+                "schemas", JsonTree.of("Problem", problem())),
         "security", List.of(JsonTree.of("token", List.of())));
   }
 
@@ -57,18 +63,20 @@ final class OpenApi {
     if (!get) {
       described.put("requestBody", body(operation, inPath));
     }
-    Map<String, Object> refused =
-        JsonTree.of(
-            "application/problem+json",
-            JsonTree.of("schema", JsonTree.of("$ref", "#/components/schemas/Problem")));
-    described.put(
-        "responses",
-        JsonTree.of(
-            "2XX",
-                JsonTree.of(
-                    "description", "It is done, begun or here.", "content", answer(operation)),
-            "default", JsonTree.of("description", "It is refused.", "content", refused)));
+    Map<String, Object> done =
+        JsonTree.of("description", "It is done, begun or here.", "content", answer(operation));
+    Map<String, Object> refused = JsonTree.of("$ref", "#/components/responses/Problem");
+    described.put("responses", JsonTree.of("2XX", done, "4XX", refused, "5XX", refused));
     return described;
+  }
+
+  private static Map<String, Object> refused() {
+    Map<String, Object> schema = JsonTree.of("$ref", "#/components/schemas/Problem");
+    return JsonTree.of(
+        "description",
+        "It is refused, or it failed.",
+        "content",
+        JsonTree.of("application/problem+json", JsonTree.of("schema", schema)));
   }
 
   /** JSON, and where the answer is a document also the document as it is. */
@@ -91,6 +99,10 @@ final class OpenApi {
             parameters.add(parameter(name, "path", true, schema));
           } else if (get) {
             parameters.add(parameter(name, "query", required(operation).contains(name), schema));
+          } else if (besideText(operation, name)) {
+            Map<String, Object> parameter = parameter(name, "query", false, schema);
+            parameter.put("description", "Only beside a body that is the text itself.");
+            parameters.add(parameter);
           }
         });
     if (!operation.operationHints().readOnly()) {
@@ -98,6 +110,12 @@ final class OpenApi {
       parameters.add(parameter("Idempotency-Key", "header", false, text));
     }
     return parameters;
+  }
+
+  /** Whether a field is in the query when the body is the text itself. */
+  private static boolean besideText(Operation operation, String name) {
+    Operation.RawBody raw = operation.httpRoute().raw();
+    return raw != null && !name.equals(raw.text()) && !name.equals(raw.mediaType());
   }
 
   private static Map<String, Object> parameter(

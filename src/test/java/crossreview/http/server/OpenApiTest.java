@@ -102,6 +102,19 @@ class OpenApiTest {
   }
 
   @Test
+  void theFieldsBesideATextAreInTheQuery() throws Exception {
+    try (HttpTestServer httpTestServer = HttpTestServer.open(data)) {
+      Map<String, Object> description = OpenApi.of(httpTestServer.operationCatalog.all(), "1.2.3");
+      Object path =
+          JsonTree.object(description, "/paths").get("/api/v1/sessions/{session_id}/artifact");
+      Object submit = JsonTree.at(path, "/post");
+
+      assertTrue(JsonTree.object(submit, "/requestBody/content").containsKey("text/*"));
+      assertEquals(List.of("label"), parametersIn("query", submit));
+    }
+  }
+
+  @Test
   void everySchemaKeepsToWhatHostsOfAgentsAccept() throws Exception {
     try (HttpTestServer httpTestServer = HttpTestServer.open(data)) {
       List<String> odd = new ArrayList<>();
