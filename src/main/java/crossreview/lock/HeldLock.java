@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ public final class HeldLock {
   private final LockDirectory directory;
   private final LockHandle open;
   private final long token;
-  private final Consumer<HeldLock> forget;
+  private final LockEndListener listener;
   private final CompletableFuture<Void> lost = new CompletableFuture<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean over;
@@ -30,20 +29,31 @@ public final class HeldLock {
 
   /**
    * @param lastBeat when the mtime was set, on the monotonic clock
-   * @param forget told once when the lock is released or lost
+   * @param listener told once when the lock is released or lost
    */
   HeldLock(
       LockMark lockMark,
       LockService.LockContext lockContext,
       long lastBeat,
-      Consumer<HeldLock> forget) {
+      LockEndListener listener) {
     this.directory = lockMark.directory();
     this.open = lockMark.open();
     this.token = lockMark.token();
     this.lockContext = lockContext;
     this.lastBeat = lastBeat;
     this.lastTry = lastBeat;
-    this.forget = forget;
+    this.listener = listener;
+  }
+
+  /** Hears of the end of a lock. On the thread that ends it; must not block. */
+  @FunctionalInterface
+  interface LockEndListener {
+    /**
+     * The lock confirms nothing any more.
+     *
+     * @param removed whether its directory was removed; else it may still lie there with our token
+     */
+    void ended(HeldLock lock, boolean removed);
   }
 
   /** What tells this acquisition from every other one, in nanoseconds below the millisecond. */
@@ -102,16 +112,18 @@ public final class HeldLock {
     if (over) {
       return;
     }
+    boolean removed = false;
     try {
       check();
       over = true; // Before the removal: what verifies in this moment must not pass any more.
       directory.remove();
+      removed = true;
     } catch (LockLostException e) {
       log("lock found lost at its release", e);
     } catch (IOException e) {
       log("lock cannot be removed and is left to become stale", e);
     } finally {
-      end();
+      end(removed);
     }
   }
 
@@ -190,18 +202,18 @@ public final class HeldLock {
 
   private void lose(LockLostException why) {
     log("lock lost", why);
-    end();
+    end(false);
     lost.complete(null);
   }
 
   /** Gives up a lock that nobody got to see yet. */
   synchronized void abandon() {
-    end();
+    end(false);
   }
 
-  private void end() {
+  private void end(boolean removed) {
     over = true;
-    forget.accept(this);
+    listener.ended(this, removed);
     ended.complete(null);
     try {
       open.close();

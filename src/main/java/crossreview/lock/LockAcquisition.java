@@ -153,7 +153,9 @@ final class LockAcquisition {
   private HeldLock marked(LockHandle open) throws IOException {
     long beat = lockContext.ticker().nanos();
     HeldLock.LockMark lockMark = new HeldLock.LockMark(directory, open, token(open));
-    HeldLock lock = new HeldLock(lockMark, lockContext, beat, locks.held()::remove);
+    HeldLock lock =
+        new HeldLock(
+            lockMark, lockContext, beat, (ended, removed) -> locks.ended(folder, ended, removed));
     try {
       HolderFile.write(folder, locks.self().withToken(lockMark.token()));
       return lock;

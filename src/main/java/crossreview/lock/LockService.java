@@ -82,6 +82,14 @@ public final class LockService {
     return held;
   }
 
+  /** A lock of ours that ended without being removed may be taken again at once. */
+  void ended(Path sessionFolder, HeldLock lock, boolean removed) {
+    held.remove(lock);
+    if (!removed) {
+      staleLockDetector.abandoned(sessionFolder, lock.token());
+    }
+  }
+
   LockContext parts() {
     return lockContext;
   }

@@ -6,6 +6,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,7 @@ final class StaleLockDetector {
   private final LockHolder self;
   private final Map<Path, MtimeSample> looks = new ConcurrentHashMap<>();
   private final Map<Path, Long> troubles = new ConcurrentHashMap<>();
+  private final Map<Path, Long> abandoned = new ConcurrentHashMap<>();
 
   StaleLockDetector(LockService.LockContext lockContext, LockHolder self) {
     this.lockContext = lockContext;
@@ -40,7 +42,7 @@ final class StaleLockDetector {
     OLD,
     /** Old, and unchanged between two looks. */
     STALE,
-    /** Its holder is provably dead, or was seen to leave the cluster. */
+    /** Its holder is provably dead, was seen to leave the cluster, or is ourselves before. */
     DEAD,
     GONE
   }
@@ -65,7 +67,8 @@ final class StaleLockDetector {
 
   private LockStatus verdict(Path folder, FileTime mtime) throws IOException {
     boolean unchanged = unchanged(folder, mtime);
-    if (lockContext.hostDepartures().left(folder, LockToken.of(mtime))
+    if (Objects.equals(abandoned.get(folder), LockToken.of(mtime))
+        || lockContext.hostDepartures().left(folder, LockToken.of(mtime))
         || dead(HolderFile.read(folder, mtime), mtime, unchanged)) {
       return LockStatus.DEAD;
     }
@@ -108,9 +111,18 @@ final class StaleLockDetector {
     return seen != null && lockContext.ticker().nanos() - seen < TROUBLE.toNanos();
   }
 
+  /**
+   * A lock with this token was ours, and nothing will be confirmed under it any more. It may still
+   * lie there, as after a data directory that was away, with the name of our living process.
+   */
+  void abandoned(Path folder, long token) {
+    bounded(abandoned).put(folder, token);
+  }
+
   /** The lock is ours: the next one that somebody else makes is a new one. */
   void forget(Path folder) {
     looks.remove(folder);
+    abandoned.remove(folder);
   }
 
   /** Who is in the way, in the words of a refusal. Blocks. */

@@ -266,6 +266,44 @@ final class TakeOverTest {
     assertEquals(fresh, List.of(rig.mtime()));
   }
 
+  @Test
+  void aLockThatThisDaemonLostWhileItsDiskWasAwayIsTakenAgainAtOnce() throws IOException {
+    LockService daemon = rig.daemon("node-a");
+    HeldLock held = rig.take(daemon);
+    Path away = root.resolve("away");
+    Files.move(rig.folder, away);
+    held.heartbeat();
+    Files.move(away, rig.folder);
+
+    assertTakenAtOnce(daemon);
+  }
+
+  @Test
+  void aLockThatThisDaemonGaveUpAfterASilentMinuteIsTakenAgainAtOnce() throws IOException {
+    LockService daemon = rig.daemon("node-a");
+    HeldLock held = rig.take(daemon);
+    rig.time.advance(Duration.ofSeconds(79));
+    held.heartbeat();
+
+    assertTakenAtOnce(daemon);
+  }
+
+  @Test
+  void aLockThatAnotherDaemonLostIsWaitedFor() throws IOException {
+    HeldLock held = rig.take(rig.daemon("node-b"));
+    rig.time.advance(Duration.ofSeconds(79));
+    held.heartbeat();
+
+    assertStillHeldAfterPatience();
+  }
+
+  private void assertTakenAtOnce(LockService daemon) {
+    CompletableFuture<HeldLock> asked = rig.ask(daemon);
+    rig.time.advance(SETTLE);
+    assertTrue(asked.isDone());
+    asked.join();
+  }
+
   private FileTime stolen() {
     try {
       return rig.steal();
