@@ -2,9 +2,11 @@ package crossreview.daemon;
 
 import crossreview.cluster.Cluster;
 import crossreview.feed.Feed;
+import crossreview.maintenance.OrphanedRuns;
 import crossreview.maintenance.RunRecovery;
 import crossreview.model.SessionId;
 import crossreview.store.registry.SessionRegistry;
+import crossreview.time.TimerService;
 import io.vertx.core.Future;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,16 +19,19 @@ final class ClusterEventListener implements Cluster.ClusterListener {
   private final SessionRegistry sessionRegistry;
   private final Feed feed;
   private final RunRecovery runRecovery;
+  private final OrphanedRuns orphanedRuns;
   private final ClusterModule clusterModule;
 
   ClusterEventListener(
       SessionRegistry sessionRegistry,
       Feed feed,
       RunRecovery runRecovery,
+      TimerService timerService,
       ClusterModule clusterModule) {
     this.sessionRegistry = sessionRegistry;
     this.feed = feed;
     this.runRecovery = runRecovery;
+    this.orphanedRuns = new OrphanedRuns(runRecovery, timerService, clusterModule::tookOver);
     this.clusterModule = clusterModule;
     sessionRegistry.externalChanges().onRead(feed::announce);
   }
@@ -40,11 +45,11 @@ final class ClusterEventListener implements Cluster.ClusterListener {
   /** Those that the host said it had first; what it gave back in time is found in the list. */
   @Override
   public void hostsLeft(List<SessionId> orphans) {
-    takenUp(runRecovery.takeUp(orphans)).onComplete(done -> takenUp(runRecovery.run()));
+    orphanedRuns.add(orphans).onComplete(done -> takenUp(runRecovery.run()));
   }
 
-  private Future<Integer> takenUp(Future<Integer> runs) {
-    return runs.onSuccess(this::count)
+  private void takenUp(Future<Integer> runs) {
+    runs.onSuccess(this::count)
         .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"));
   }
 

@@ -9,6 +9,7 @@ import crossreview.feed.StorePageReader;
 import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.maintenance.ContestService;
+import crossreview.maintenance.OrphanedRuns;
 import crossreview.maintenance.RecoveryVerticle;
 import crossreview.maintenance.RunRecovery;
 import crossreview.maintenance.TokenWatcher;
@@ -28,6 +29,7 @@ import crossreview.settings.Settings;
 import crossreview.store.disk.AtomicWriter;
 import crossreview.store.registry.SessionRegistry;
 import crossreview.time.SystemTime;
+import crossreview.time.TimerService;
 import crossreview.time.VertxTimerService;
 import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Future;
@@ -132,8 +134,10 @@ public final class Daemon implements AutoCloseable {
             reviewService,
             clusterModule.node(),
             settings.resume());
+    VertxTimerService timers = new VertxTimerService(vertx);
+    reviewService.onCutOff(new OrphanedRuns(runRecovery, timers, runs -> {})::addLater);
     if (clusterModule.on()) {
-      join(runRecovery);
+      join(runRecovery, timers);
     }
     await(storageModule.sessionRegistry().loadIndex());
     await(
@@ -163,12 +167,12 @@ public final class Daemon implements AutoCloseable {
     return await(serverModule.openLocal(storageModule.dir().root(), suffix));
   }
 
-  private void join(RunRecovery runRecovery) {
+  private void join(RunRecovery runRecovery, TimerService timers) {
     SessionRegistry sessionRegistry = storageModule.sessionRegistry();
     sessionRegistry.onCommit((id, lines, durable) -> clusterModule.announce(id, durable.seq()));
     clusterModule.join(storageModule.dir(), boot(), url(), serverModule.forwardPort());
     clusterModule.listen(
-        new ClusterEventListener(sessionRegistry, feed, runRecovery, clusterModule));
+        new ClusterEventListener(sessionRegistry, feed, runRecovery, timers, clusterModule));
   }
 
   private String boot() {

@@ -1,6 +1,7 @@
 package crossreview.maintenance;
 
 import crossreview.model.ProblemException;
+import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import crossreview.review.ReviewService;
@@ -12,8 +13,9 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,7 +23,7 @@ import org.slf4j.event.Level;
 /** Finds runs that nobody conducts and continues them, a few at a time. */
 public final class RunRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecovery.class);
-  private static final int ABREAST = 4; // replaying is disk work; doors stay quick meanwhile
+  private static final int ABREAST = 4; // replaying is disk work; requests stay quick meanwhile
 
   private final SessionRegistry sessionRegistry;
   private final ReviewService reviewService;
@@ -39,37 +41,59 @@ public final class RunRecovery {
     this.goOn = goOn;
   }
 
+  /** What became of a try. */
+  enum TakeUp {
+    /** The run goes on here. */
+    TAKEN,
+    /** There is nothing to take up: it is over, conducted here, or damaged. */
+    DONE,
+    /** Somebody else holds the session, or it cannot be had now. */
+    REFUSED
+  }
+
   /**
    * Completes with the number of runs that were taken up. A session that is damaged, held by
    * somebody else or refuses otherwise is left as it is and hinders no other.
    */
   public Future<Integer> run() {
-    return run(interrupted());
+    return run(interrupted())
+        .map(results -> (int) results.values().stream().filter(TakeUp.TAKEN::equals).count());
   }
 
   /**
-   * The same for sessions whose host is gone: those of them that run. Completes with the number of
-   * runs that this host took up; another host may have been faster.
+   * The same for sessions whose host is gone: those of them that run. Another host may have been
+   * faster.
    */
-  public Future<Integer> takeUp(List<SessionId> orphans) {
-    List<Future<Optional<SessionId>>> looks = orphans.stream().map(this::running).toList();
+  Future<Map<SessionId, TakeUp>> takeUp(List<SessionId> orphans) {
+    Map<SessionId, TakeUp> results = new ConcurrentHashMap<>();
+    List<Future<Void>> looks =
+        orphans.stream()
+            .map(id -> look(id).onSuccess(l -> results.put(id, l)).<Void>mapEmpty())
+            .toList();
     return Future.join(looks)
-        .compose(all -> run(looks.stream().flatMap(look -> look.result().stream()).toList()));
+        .compose(
+            all -> run(orphans.stream().filter(id -> results.get(id) == TakeUp.TAKEN).toList()))
+        .map(tried -> {
+          results.putAll(tried);
+          return results;
+        });
   }
 
-  private Future<Optional<SessionId>> running(SessionId id) {
+  /** {@code TAKEN} for a run that can be taken up. */
+  private Future<TakeUp> look(SessionId id) {
     return sessionRegistry
         .view(id)
-        .map(view -> Optional.of(id).filter(there -> view.session().running()))
-        .otherwise(Optional.empty()); // it cannot be read, or was removed
+        .map(view -> view.session().running() ? TakeUp.TAKEN : TakeUp.DONE)
+        .otherwise(RunRecovery::refused);
   }
 
-  private Future<Integer> run(List<SessionId> interrupted) {
-    List<Future<Integer>> lanes = new ArrayList<>();
+  private Future<Map<SessionId, TakeUp>> run(List<SessionId> interrupted) {
+    Map<SessionId, TakeUp> results = new ConcurrentHashMap<>();
+    List<Future<Void>> lanes = new ArrayList<>();
     for (int lane = 0; lane < Math.min(ABREAST, interrupted.size()); lane++) {
-      lanes.add(lane(interrupted, lane, 0));
+      lanes.add(lane(interrupted, lane, results));
     }
-    return Future.join(lanes).map(all -> all.<Integer>list().stream().mapToInt(n -> n).sum());
+    return Future.join(lanes).map(all -> results);
   }
 
   private List<SessionId> interrupted() {
@@ -85,17 +109,22 @@ public final class RunRecovery {
     return List.copyOf(ids);
   }
 
-  private Future<Integer> lane(List<SessionId> ids, int at, int done) {
+  private Future<Void> lane(List<SessionId> ids, int at, Map<SessionId, TakeUp> results) {
     if (at >= ids.size()) {
-      return Future.succeededFuture(done);
+      return Future.succeededFuture();
     }
+    SessionId id = ids.get(at);
     return reviewService
-        .resume(ids.get(at), node, goOn)
-        .recover(cause -> left(ids.get(at), cause))
-        .compose(taken -> lane(ids, at + ABREAST, done + (taken ? 1 : 0)));
+        .resume(id, node, goOn)
+        .map(taken -> taken ? TakeUp.TAKEN : TakeUp.DONE)
+        .otherwise(cause -> left(id, cause))
+        .compose(result -> {
+          results.put(id, result);
+          return lane(ids, at + ABREAST, results);
+        });
   }
 
-  private static Future<Boolean> left(SessionId id, Throwable cause) {
+  private static TakeUp left(SessionId id, Throwable cause) {
     boolean busy = // its holder conducts it: nothing is wrong
         cause instanceof ProblemException problemException
             && problemException.problem().type() == StorageProblem.SESSION_BUSY;
@@ -106,6 +135,14 @@ public final class RunRecovery {
     LOG.atLevel(busy ? Level.DEBUG : Level.WARN)
         .addKeyValue("session", id)
         .log("an interrupted run is left as it is: {}", why);
-    return Future.succeededFuture(false);
+    return refused(cause);
+  }
+
+  /** What is damaged stays so. What is not there may come back with its disk. */
+  private static TakeUp refused(Throwable cause) {
+    return cause instanceof ProblemException refusal
+            && refusal.problem().kind() == ProblemKind.DATA_CORRUPTION
+        ? TakeUp.DONE
+        : TakeUp.REFUSED;
   }
 }

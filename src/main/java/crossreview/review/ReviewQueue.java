@@ -5,6 +5,7 @@ import crossreview.memory.MemoryReservation;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
 import crossreview.model.SessionId;
+import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ import java.util.SequencedMap;
  * of reviews is a budget of its own: only a review that ends makes room for one that waits.
  */
 final class ReviewQueue {
+  /** Copies of an artifact while it is reviewed: text, lines, findings, a prompt for each peer. */
+  private static final int HEAP_FACTOR = 8;
+
+  private static final long HEAP_BASE = 64 * 1024; // of a review of almost nothing, in bytes
+
   private static final String HOLDER = "reviews";
 
   private final int places;
@@ -147,5 +153,11 @@ final class ReviewQueue {
         "as many reviews run and wait as may (limits.running_reviews_max,"
             + " limits.waiting_reviews_max); try again later";
     return ReviewProblem.QUEUE_FULL.exception(message);
+  }
+
+  /** Bytes of heap that reviewing a session's artifact takes. */
+  static long heap(Session session) {
+    long bytes = session.current() == null ? 0 : session.current().bytes();
+    return HEAP_BASE + bytes * HEAP_FACTOR;
   }
 }

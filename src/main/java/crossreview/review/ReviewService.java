@@ -23,17 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts, cancels and resumes reviews. Any thread. */
 public final class ReviewService {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewService.class);
-
-  /** Copies of an artifact while it is reviewed: text, lines, findings, a prompt for each peer. */
-  private static final int HEAP_FACTOR = 8;
-
-  private static final long HEAP_BASE = 64 * 1024; // of a review of almost nothing, in bytes
 
   /** Where a run goes on that nobody crashed. */
   private static final String UNATTENDED = "here";
@@ -45,6 +41,7 @@ public final class ReviewService {
   private final SecretGate secretGate;
   private final Map<SessionId, ReviewVerticle> running = new ConcurrentHashMap<>();
   private final Set<Future<?>> leaving = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<SessionId> cutOff = id -> {};
   private volatile boolean over;
 
   /**
@@ -62,6 +59,11 @@ public final class ReviewService {
     this.tools = tools;
     this.line = new ReviewQueue(runningMax, waitingMax, tools.reviewMemory());
     this.secretGate = new SecretGate(vertx, tools.peerRegistry(), tools.secretPolicy());
+  }
+
+  /** Who is told of a run whose log was lost while it was conducted here; it must not block. */
+  public void onCutOff(Consumer<SessionId> listener) {
+    cutOff = listener;
   }
 
   public int running() {
@@ -143,7 +145,7 @@ public final class ReviewService {
       tools.history().refreshNowAndThen().onFailure(ReviewService::noHistory);
       line.enter(
           log.id(),
-          heap(log.session()),
+          ReviewQueue.heap(log.session()),
           () -> conduct(log, leasedLog.logLease()),
           leasedLog.logLease()::release);
     }
@@ -158,12 +160,6 @@ public final class ReviewService {
   /** How many reviews are ahead of one that waits, and itself; 0 when it does not wait. */
   public int position(SessionId id) {
     return line.position(id);
-  }
-
-  /** Bytes of heap that reviewing a session's artifact takes. */
-  private static long heap(Session session) {
-    long bytes = session.current() == null ? 0 : session.current().bytes();
-    return HEAP_BASE + bytes * HEAP_FACTOR;
   }
 
   /** It has a place. */
@@ -199,6 +195,9 @@ public final class ReviewService {
     line.leave(id);
     if (review.leftPaused()) { // it may have been let go on since
       sessionRegistry.view(id).onSuccess(view -> goOn(view.session()));
+    }
+    if (review.cutOff() && !over) {
+      cutOff.accept(id);
     }
     return vertx.undeploy(deployment);
   }
@@ -294,7 +293,7 @@ public final class ReviewService {
     SessionLog log = leasedLog.log();
     line.enterAccepted( // it was accepted before the crash, so it is not refused now
         log.id(),
-        heap(log.session()),
+        ReviewQueue.heap(log.session()),
         () -> conduct(log, leasedLog.logLease()),
         leasedLog.logLease()::release);
     return Future.succeededFuture(true);

@@ -25,6 +25,7 @@ final class ReviewVerticle extends VerticleBase {
   private final ReviewServices tools;
   private final Promise<Void> begun = Promise.promise();
   private final Promise<Void> over = Promise.promise();
+  private volatile boolean cutOff;
   private ReviewLoop reviewLoop;
   private TimerService.TimerHandle wallClock = () -> {};
 
@@ -53,6 +54,7 @@ final class ReviewVerticle extends VerticleBase {
       reviewLoop.run();
       logEnd(log.session());
     } catch (ProblemException lost) {
+      cutOff = true;
       LOG.atWarn()
           .addKeyValue("session", log.id())
           .log("the review stopped and can be resumed: {}", lost.getMessage());
@@ -128,13 +130,18 @@ final class ReviewVerticle extends VerticleBase {
 
   /** Completes when the script is over; the run stays resumable. Any thread. */
   Future<Void> halt() {
-    onScript(reviewLoop::stop);
+    onScript(() -> reviewLoop.stop()); // it may not have begun
     return over.future();
   }
 
   /** Whether the script is over because the session is paused. */
   boolean leftPaused() {
     return reviewLoop.leftPaused();
+  }
+
+  /** Whether the script is over because the session's log was lost. */
+  boolean cutOff() {
+    return cutOff;
   }
 
   /** Completes when the script is over. */

@@ -6,16 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.lock.TakeOverGuard.TakeOverPermit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,72 +240,6 @@ final class TakeOverTest {
 
     assertFalse(asked.isDone());
     assertEquals(live, rig.mtime());
-  }
-
-  @Test
-  void theFreshLockOfWhoWasFasterThanOurLookIsNeitherRemovedNorTouched() throws IOException {
-    rig.foreign(rig.time.now(), null);
-    List<FileTime> fresh = new ArrayList<>();
-    AtomicInteger judged = new AtomicInteger();
-    rig.hostDepartures =
-        (folder, token) -> {
-          if (judged.incrementAndGet() == 2) {
-            fresh.add(stolen()); // between the judgement that lets us take over and what follows it
-          }
-          return token == LockRig.FOREIGN_TOKEN;
-        };
-
-    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
-    rig.time.advance(Duration.ofSeconds(5));
-
-    assertFalse(asked.isDone());
-    assertEquals(fresh, List.of(rig.mtime()));
-  }
-
-  @Test
-  void aLockThatThisDaemonLostWhileItsDiskWasAwayIsTakenAgainAtOnce() throws IOException {
-    LockService daemon = rig.daemon("node-a");
-    HeldLock held = rig.take(daemon);
-    Path away = root.resolve("away");
-    Files.move(rig.folder, away);
-    held.heartbeat();
-    Files.move(away, rig.folder);
-
-    assertTakenAtOnce(daemon);
-  }
-
-  @Test
-  void aLockThatThisDaemonGaveUpAfterASilentMinuteIsTakenAgainAtOnce() throws IOException {
-    LockService daemon = rig.daemon("node-a");
-    HeldLock held = rig.take(daemon);
-    rig.time.advance(Duration.ofSeconds(79));
-    held.heartbeat();
-
-    assertTakenAtOnce(daemon);
-  }
-
-  @Test
-  void aLockThatAnotherDaemonLostIsWaitedFor() throws IOException {
-    HeldLock held = rig.take(rig.daemon("node-b"));
-    rig.time.advance(Duration.ofSeconds(79));
-    held.heartbeat();
-
-    assertStillHeldAfterPatience();
-  }
-
-  private void assertTakenAtOnce(LockService daemon) {
-    CompletableFuture<HeldLock> asked = rig.ask(daemon);
-    rig.time.advance(SETTLE);
-    assertTrue(asked.isDone());
-    asked.join();
-  }
-
-  private FileTime stolen() {
-    try {
-      return rig.steal();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Each beat finds the lock as the one before left it. */

@@ -1,0 +1,110 @@
+package crossreview.maintenance;
+
+import crossreview.maintenance.RunRecovery.TakeUp;
+import crossreview.model.SessionId;
+import crossreview.time.TimerService;
+import crossreview.time.TimerService.TimerHandle;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up runs that lost who conducted them, again and again with growing waits, until each is
+ * conducted, over, or in the hands of somebody who lives. The event that made them orphans comes
+ * once, and its first try may come too early: the lock of a host that left is not known yet, the
+ * disk is still away. Any thread.
+ */
+public final class OrphanedRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(OrphanedRuns.class);
+
+  static final Duration FIRST_WAIT = Duration.ofMillis(100);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  /** About a minute and a half; the recovery by timer looks after what is left. */
+  static final int TRIES = 26;
+
+  /** Keeps a run that is lost again and again from taking all of the machine. */
+  private static final Duration CUT_OFF_PAUSE = Duration.ofSeconds(1);
+
+  private static final int KEPT = 10_000; // the rest is found by the recovery by timer
+
+  private final RunRecovery runRecovery;
+  private final TimerService timerService;
+  private final IntConsumer taken;
+  private final Map<SessionId, Integer> tries = new LinkedHashMap<>();
+  private Duration wait = FIRST_WAIT;
+  private TimerHandle timer = () -> {};
+  private boolean passing;
+
+  /**
+   * @param taken told how many runs were taken up, when there are some; must not block
+   */
+  public OrphanedRuns(RunRecovery runRecovery, TimerService timerService, IntConsumer taken) {
+    this.runRecovery = runRecovery;
+    this.timerService = timerService;
+    this.taken = taken;
+  }
+
+  /** Tries these at once, and later again. Completes after the first try. */
+  public Future<Void> add(List<SessionId> orphans) {
+    synchronized (this) {
+      orphans.stream()
+          .limit(Math.max(0, KEPT - tries.size()))
+          .forEach(orphan -> tries.put(orphan, 0));
+      wait = FIRST_WAIT;
+    }
+    return pass();
+  }
+
+  /** Tries one that was cut off here, after a pause. */
+  public void addLater(SessionId orphan) {
+    timerService.after(CUT_OFF_PAUSE, () -> add(List.of(orphan)));
+  }
+
+  private Future<Void> pass() {
+    List<SessionId> ids;
+    synchronized (this) {
+      if (passing || tries.isEmpty()) {
+        return Future.succeededFuture(); // the pass under way sets the timer for all
+      }
+      passing = true;
+      timer.cancel();
+      ids = List.copyOf(tries.keySet());
+    }
+    return runRecovery
+        .takeUp(ids)
+        .otherwise(OrphanedRuns::broken)
+        .onSuccess(results -> settle(ids, results))
+        .mapEmpty();
+  }
+
+  private static Map<SessionId, TakeUp> broken(Throwable bug) {
+    LOG.atError().setCause(bug).log("the recovery broke");
+    return Map.of();
+  }
+
+  private void settle(List<SessionId> ids, Map<SessionId, TakeUp> results) {
+    synchronized (this) {
+      passing = false;
+      for (SessionId id : ids) {
+        boolean again = results.get(id) == TakeUp.REFUSED && tries.get(id) + 1 < TRIES;
+        tries.compute(id, (known, before) -> again ? before + 1 : null);
+      }
+      if (!tries.isEmpty()) {
+        timer = timerService.after(wait, this::pass);
+        Duration doubled = wait.multipliedBy(2);
+        wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+      }
+    }
+    int runs = (int) results.values().stream().filter(TakeUp.TAKEN::equals).count();
+    if (runs > 0) {
+      LOG.atInfo().addKeyValue("runs", runs).log("runs that nobody conducted go on here");
+      taken.accept(runs);
+    }
+  }
+}
