@@ -5,6 +5,7 @@ import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.OpaqueObject;
+import crossreview.codec.ObjectCodec;
 import crossreview.model.run.PanelMember;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -18,12 +19,22 @@ import crossreview.peer.PeerHealthChecker;
 import crossreview.peer.PeerRegistry;
 import io.vertx.core.Future;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Who could be asked now. */
 final class PeerStatus {
+  private static final ObjectCodec<PeerRow> ROW =
+      ObjectCodec.<PeerRow>object()
+          .field("peer", row -> row.member().peer())
+          .field("kind", row -> row.member().kind())
+          .nullable("model", row -> row.member().model())
+          .nullable("family", row -> row.member().family())
+          .nullable("available", row -> row.healthStatus().available())
+          .nullable("model_listed", row -> row.healthStatus().modelListed())
+          .field("latency_ms", row -> row.healthStatus().millis())
+          .nullable("note", row -> row.healthStatus().note());
+
   private final PeerRegistry peerRegistry;
   private final PeerHealthChecker health;
 
@@ -53,28 +64,17 @@ final class PeerStatus {
     return health
         .check(input.refresh())
         .map(all -> {
-          List<Map<String, Object>> rows =
+          List<PeerRow> rows =
               peerRegistry.all().stream()
                   .map(Peer::member)
                   .sorted(Comparator.comparing(PanelMember::peer))
-                  .map(member -> row(member, all.get(member.peer())))
+                  .map(member -> new PeerRow(member, all.get(member.peer())))
                   .toList();
-          return OperationAnswer.done(new PeerStatusOutput(rows));
+          return OperationAnswer.done(new PeerStatusOutput(ROW.trees(rows)));
         });
   }
 
-  private static Map<String, Object> row(PanelMember member, HealthStatus healthStatus) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("peer", member.peer());
-    row.put("kind", member.kind());
-    row.put("model", member.model());
-    row.put("family", member.family());
-    row.put("available", healthStatus.available());
-    row.put("model_listed", healthStatus.modelListed());
-    row.put("latency_ms", healthStatus.millis());
-    row.put("note", healthStatus.note());
-    return row;
-  }
+  private record PeerRow(PanelMember member, HealthStatus healthStatus) {}
 
   record PeerStatusInput(@Description("Look again now.") @DefaultValue("false") boolean refresh) {}
 
