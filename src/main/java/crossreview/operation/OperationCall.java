@@ -34,11 +34,6 @@ public record OperationCall(
     return input.get(field) != null;
   }
 
-  /** A text field, or null. */
-  public String text(String field) {
-    return (String) input.get(field);
-  }
-
   /** A whole number, or the fallback when the field is absent. */
   public long number(String field, long fallback) {
     return input.get(field) instanceof Number number ? number.longValue() : fallback;
@@ -46,9 +41,9 @@ public record OperationCall(
 
   /** The session that the call is about; refused like an unknown one when it cannot be an id. */
   public SessionId session() {
-    String given = text("session_id");
+    String given = String.valueOf(input.get("session_id"));
     Optional<SessionId> id = SessionId.parse(given);
-    return id.orElseThrow(() -> new ProblemException(Problem.noSession(String.valueOf(given))));
+    return id.orElseThrow(() -> new ProblemException(Problem.noSession(given)));
   }
 
   public Actor cause() {

@@ -55,7 +55,7 @@ class LegacyRevisionTest {
 
   private static Future<OperationResult> echoed(OperationCall operationCall) {
     operationCall.progress().accept("half");
-    Map<String, Object> body = JsonTree.of("said", operationCall.text("text"));
+    Map<String, Object> body = JsonTree.of("said", operationCall.input().get("text"));
     return Future.succeededFuture(new OperationResult.ValueResult(body));
   }
 

@@ -66,7 +66,7 @@ class McpServerTest {
   }
 
   private static Future<OperationResult> echo(OperationCall operationCall) {
-    String text = operationCall.text("text");
+    String text = (String) operationCall.input().get("text");
     if (text.equals("no")) {
       Problem why =
           RequestProblem.INVALID_INPUT.problem(

@@ -16,16 +16,14 @@ public final class StartOperations {
                   + " revises. Say task for a new session. When `running` is still true, ask"
                   + " session_poll with wait_ms until it is not. Findings are in session_findings.",
               "/rounds/await",
-              "draft",
-              1,
+              true,
               true),
           new StartVariant(
               "session_start_round",
               "Begin one round",
               "As ask_peers, and answers at once: follow it with session_poll and its wait_ms.",
               "/rounds",
-              "draft",
-              1,
+              true,
               false),
           new StartVariant(
               "run_until_unanimous",
@@ -35,8 +33,7 @@ public final class StartOperations {
                   + " is still true, ask session_poll. The approved text is in session_final; when"
                   + " `revised` is true, it is not the text that you submitted.",
               "/runs/await",
-              "initial_draft",
-              0,
+              false,
               true),
           new StartVariant(
               "session_start_unanimous",
@@ -45,8 +42,7 @@ public final class StartOperations {
                   + " with session_poll and its wait_ms, which costs no tokens while nothing"
                   + " happens.",
               "/runs",
-              "initial_draft",
-              0,
+              false,
               false));
 
   private StartOperations() {}
@@ -58,8 +54,8 @@ public final class StartOperations {
    * @param textBytesMax the largest text that a session takes
    */
   public static List<Operation> of(Function<String, OperationHandler> step, int textBytesMax) {
-    ReviewStart.StartSteps startSteps =
-        new ReviewStart.StartSteps(
+    StartSteps startSteps =
+        new StartSteps(
             step.apply("session_init"),
             step.apply("session_submit"),
             step.apply("session_attach_evidence"),
