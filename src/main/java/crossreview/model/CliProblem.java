@@ -25,6 +25,10 @@ public enum CliProblem implements ProblemCode {
           .withRetryAfter(0)),
   BAD_PUBLIC_KEY(invalid("The file holds no public key.", "Use the key that crossreview printed.")),
   BAD_RANGE(invalid("git cannot show this range.", "Check the names with git log.")),
+  BAD_REPOSITORY_CONFIG(
+      invalid(
+          "The repository's .crossreview/config.json has a mistake.",
+          "Fix the place that the message names, or use --no-suppressions.")),
   BAD_ROLE(invalid("The role does not exist.", "Use reader, caller, operator or metrics.")),
   BAD_SERVER(
       invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),

@@ -76,8 +76,20 @@ public final class SchemaValidator {
       } else if (!known.containsKey(name)) {
         faults.add(
             new RequestFault(path, "unknown field" + NameSuggestion.hint(name, known.keySet())));
-      } else if (field.getValue() instanceof Map<?, ?> inner) {
-        unknown(path, known.get(name), inner, faults);
+      } else {
+        inside(path, known.get(name), field.getValue(), faults);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // schemas are made by SchemaBuilder and the record codec
+  private static void inside(
+      String at, Map<String, Object> schema, Object value, List<RequestFault> faults) {
+    if (value instanceof Map<?, ?> inner) {
+      unknown(at, schema, inner, faults);
+    } else if (value instanceof List<?> list && schema.get("items") instanceof Map<?, ?> item) {
+      for (int i = 0; i < list.size(); i++) {
+        inside(at + "/" + i, (Map<String, Object>) item, list.get(i), faults);
       }
     }
   }

@@ -4,6 +4,7 @@ import crossreview.model.SessionId;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSuppression;
 import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public record PeerRequest(
    * @param settled the peer's own findings that a person or a judge settled; they are not raised
    *     again
    * @param others open blocking findings of others, for the author
+   * @param suppressions the lasting rulings of the repository; rules obey them
    */
   public record RequestMaterial(
       String task,
@@ -57,11 +59,13 @@ public record PeerRequest(
       String text,
       List<Finding> own,
       List<Finding> settled,
-      List<Finding> others) {
+      List<Finding> others,
+      List<FindingSuppression> suppressions) {
     public RequestMaterial {
       settled = List.copyOf(settled);
       own = List.copyOf(own);
       others = List.copyOf(others);
+      suppressions = List.copyOf(suppressions);
     }
   }
 }

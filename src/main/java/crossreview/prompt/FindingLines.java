@@ -3,6 +3,7 @@ package crossreview.prompt;
 import crossreview.json.JsonWriter;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSuppression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,22 @@ final class FindingLines {
     return findings.stream()
         .map(finding -> JsonWriter.of(finding(finding, named)))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Lasting rulings in the same form. */
+  static String suppressions(List<FindingSuppression> suppressions) {
+    return suppressions.stream()
+        .map(suppression -> JsonWriter.of(suppression(suppression)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Map<String, Object> suppression(FindingSuppression suppression) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("reviewer", suppression.rule());
+    map.put("files", suppression.glob());
+    put(map, "kind", suppression.kind() == null ? null : suppression.kind().wireName());
+    map.put("reason", suppression.reason());
+    return map;
   }
 
   private static Map<String, Object> finding(Finding finding, boolean named) {

@@ -4,6 +4,7 @@ import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.json.JsonWriter;
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSuppression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
  *   5 the artifact           itself: this part's digest is the artifact's
  *   6 the fence closes       every prompt of the session with the same fence
  *   7 evidence               three parts a piece: fence and custody, its bytes, the fence closes
- *   8 constraints            every prompt from the round on after they were added
+ *   8 constraints            every prompt from the round on after they were added; the lasting
+ *                            rulings of the repository after them: every prompt of the run
  *   9 findings               one peer and round; absent if there are none
  *  10 the unread answer      one repair; absent elsewhere
  *  11 what to do now         every prompt of this purpose
@@ -179,6 +181,11 @@ public final class PromptBuilder {
     if (!promptInput.promptNotes().constraints().isEmpty()) {
       String said = String.join("\n", promptInput.promptNotes().constraints());
       parts.add(PromptTexts.CONSTRAINTS + fenced(promptFence, "constraints", said));
+    }
+    List<FindingSuppression> rulings = promptInput.promptNotes().suppressions();
+    if (!rulings.isEmpty()) {
+      String lines = FindingLines.suppressions(rulings);
+      parts.add(PromptTexts.SUPPRESSIONS + fenced(promptFence, "rulings", lines));
     }
   }
 

@@ -4,6 +4,7 @@ import crossreview.guard.PromptFence;
 import crossreview.guard.PromptFenceFactory;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSuppression;
 import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ public record PromptInput(
     promptNotes.answered().forEach(finding -> collect(finding, outside));
     promptNotes.overruled().forEach(finding -> collect(finding, outside));
     outside.addAll(promptNotes.constraints());
+    for (FindingSuppression ruling : promptNotes.suppressions()) {
+      outside.addAll(List.of(ruling.rule(), ruling.glob(), ruling.reason()));
+    }
     outside.removeIf(Objects::isNull);
     return PromptFenceFactory.fits(promptFence, outside);
   }

@@ -1,6 +1,7 @@
 package crossreview.prompt;
 
 import crossreview.model.finding.Finding;
+import crossreview.model.finding.FindingSuppression;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param unadmitted how many of the peer's own findings a limit kept out the last time
  * @param answered the peer's own requests for evidence that a judge called answered
  * @param overruled the peer's own findings that a person waived
+ * @param suppressions the lasting rulings of the repository
  */
 public record PromptNotes(
     List<String> constraints,
@@ -19,13 +21,14 @@ public record PromptNotes(
     boolean named,
     int unadmitted,
     List<Finding> answered,
-    List<Finding> overruled) {
+    List<Finding> overruled,
+    List<FindingSuppression> suppressions) {
   public static final PromptNotes NOTHING = new PromptNotes(List.of(), List.of(), false, 0);
 
   /** Nothing that a judge or a person ruled about. */
   public PromptNotes(
       List<String> constraints, List<Finding> raised, boolean named, int unadmitted) {
-    this(constraints, raised, named, unadmitted, List.of(), List.of());
+    this(constraints, raised, named, unadmitted, List.of(), List.of(), List.of());
   }
 
   public PromptNotes {
@@ -33,5 +36,11 @@ public record PromptNotes(
     raised = List.copyOf(raised);
     answered = List.copyOf(answered);
     overruled = List.copyOf(overruled);
+    suppressions = List.copyOf(suppressions);
+  }
+
+  /** The same with the lasting rulings of the repository. */
+  public PromptNotes with(List<FindingSuppression> rulings) {
+    return new PromptNotes(constraints, raised, named, unadmitted, answered, overruled, rulings);
   }
 }

@@ -147,6 +147,14 @@ final class PromptTexts {
 
   static final String CONSTRAINTS = "\nAdded to the task since, one a line; respect it:\n";
 
+  static final String SUPPRESSIONS =
+      """
+
+      Lasting rulings of the repository follow, one JSON object a line: what this reviewer finds in
+      these files is settled, for every kind where none is named. Do not raise what a ruling about you
+      settles, and do not vote against the artifact because of it.
+      """;
+
   static final String OTHERS =
       """
 

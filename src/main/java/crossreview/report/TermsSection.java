@@ -3,6 +3,8 @@ package crossreview.report;
 import static crossreview.report.MarkdownBuilder.code;
 import static crossreview.report.MarkdownBuilder.text;
 
+import crossreview.model.finding.FindingSuppression;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.PolicyRules;
 import crossreview.session.OperatorChanges;
@@ -27,6 +29,11 @@ final class TermsSection {
     for (OperatorChanges.ReviewConstraint said : session.steering().constraints()) {
       out.line("- Constraint by ", text(said.by()), ", " + said.at() + ": ", text(said.text()));
     }
+    SuppressionSet rulings = session.suppressions();
+    if (rulings != null) {
+      out.line("- Lasting rulings of the repository, from ", text(rulings.origin()) + ":");
+      rulings.entries().forEach(ruling -> out.line("  - ", ruling(ruling)));
+    }
     if (session.paused()) {
       out.line("- Paused since " + session.steering().pausedAt() + ".");
     }
@@ -34,6 +41,11 @@ final class TermsSection {
       List<String> peers = session.panel().stream().map(member -> member.peer()).toList();
       out.line("- The panel was changed; now it is ", text(String.join(", ", peers)) + ".");
     }
+  }
+
+  private static String ruling(FindingSuppression ruling) {
+    String kind = ruling.kind() == null ? "" : ", " + ruling.kind().wireName();
+    return text(ruling.rule() + kind) + " in " + code(ruling.glob()) + ": " + text(ruling.reason());
   }
 
   private static String policy(Session session) {

@@ -7,6 +7,7 @@ import crossreview.model.Digest;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingState;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.peer.PeerRequest;
@@ -65,7 +66,13 @@ final class PromptInputSource {
     boolean named = session.policy().rules().reveal();
     PromptNotes promptNotes =
         new PromptNotes(
-            constraints(), raised, named, unadmitted(peer), answered(peer), overruled(peer));
+            constraints(),
+            raised,
+            named,
+            unadmitted(peer),
+            answered(peer),
+            overruled(peer),
+            List.of());
     return promptInput(open(f -> f.opened().owner().equals(peer)), List.of(), promptNotes);
   }
 
@@ -154,6 +161,7 @@ final class PromptInputSource {
       List<Finding> own, List<Finding> others, PromptNotes promptNotes) {
     String whole = text();
     Session session = log.session();
+    SuppressionSet rulings = session.suppressions();
     return new PromptInput(
         session.opened().task(),
         session.opened().reviewFocus(),
@@ -162,7 +170,7 @@ final class PromptInputSource {
         session.supplement().evidence().stream().map(this::evidenceItem).toList(),
         own,
         others,
-        promptNotes);
+        promptNotes.with(rulings == null ? List.of() : rulings.entries()));
   }
 
   /** Everybody is shown the same pieces; each is read once. Awaits. */
@@ -207,6 +215,7 @@ final class PromptInputSource {
                 promptInput.promptNotes().answered().stream(),
                 promptInput.promptNotes().overruled().stream())
             .toList(),
-        promptInput.others());
+        promptInput.others(),
+        promptInput.promptNotes().suppressions());
   }
 }

@@ -87,7 +87,8 @@ public final class ReviewService {
                 request.callerStatus(),
                 tools.sessionRandomness().seed(id, actor.key()),
                 request.reasoningEffort(),
-                PreflightChecker.of(tools.peerRegistry(), session, request)));
+                PreflightChecker.of(tools.peerRegistry(), session, request),
+                request.suppressions()));
   }
 
   /**

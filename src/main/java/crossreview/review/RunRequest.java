@@ -1,8 +1,10 @@
 package crossreview.review;
 
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller says about a run.
@@ -11,14 +13,16 @@ import crossreview.model.vote.VerdictStatus;
  * @param maxRounds null for the session's limit
  * @param callerStatus what the caller thinks of the artifact itself
  * @param reasoningEffort how much models are to think, or null for what each peer is set to
+ * @param suppressions the lasting rulings of the repository, or null for none
  */
 public record RunRequest(
     RunMode runMode,
     Integer maxRounds,
     VerdictStatus callerStatus,
-    ReasoningEffort reasoningEffort) {
+    ReasoningEffort reasoningEffort,
+    @Nullable SuppressionSet suppressions) {
   /** A run in which each peer thinks as much as it is set to. */
   public RunRequest(RunMode runMode, Integer maxRounds, VerdictStatus callerStatus) {
-    this(runMode, maxRounds, callerStatus, null);
+    this(runMode, maxRounds, callerStatus, null, null);
   }
 }

@@ -2,12 +2,14 @@ package crossreview.session;
 
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.RunEvent;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.policy.LimitName;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.VerdictStatus;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run.
@@ -58,6 +60,7 @@ import java.util.Optional;
  * </pre>
  *
  * @param effort how much models are to think, or null for what each peer is set to
+ * @param suppressions the lasting rulings of the repository, or null for none
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param progress how far it is
@@ -70,6 +73,7 @@ public record Run(
     VerdictStatus callerStatus,
     ReviewLimits limits,
     ReasoningEffort effort,
+    @Nullable SuppressionSet suppressions,
     int firstRound,
     String startedAt,
     RunProgress progress,
@@ -163,18 +167,48 @@ public record Run(
 
   private Run at(RunProgress now) {
     return new Run(
-        id, mode, maxRounds, callerStatus, limits, effort, firstRound, startedAt, now, ended);
+        id,
+        mode,
+        maxRounds,
+        callerStatus,
+        limits,
+        effort,
+        suppressions,
+        firstRound,
+        startedAt,
+        now,
+        ended);
   }
 
   /** The run under changed limits; what it has begun stays. */
   Run within(ReviewLimits changed, LimitName which) {
     int most = which == LimitName.MAX_ROUNDS ? changed.maxRounds() : maxRounds;
     return new Run(
-        id, mode, most, callerStatus, changed, effort, firstRound, startedAt, progress, ended);
+        id,
+        mode,
+        most,
+        callerStatus,
+        changed,
+        effort,
+        suppressions,
+        firstRound,
+        startedAt,
+        progress,
+        ended);
   }
 
   Run endedBy(RunEvent.RunEnded end) {
     return new Run(
-        id, mode, maxRounds, callerStatus, limits, effort, firstRound, startedAt, progress, end);
+        id,
+        mode,
+        maxRounds,
+        callerStatus,
+        limits,
+        effort,
+        suppressions,
+        firstRound,
+        startedAt,
+        progress,
+        end);
   }
 }

@@ -61,6 +61,7 @@ final class RunReducer {
         e.callerStatus(),
         e.limits(),
         e.effort(),
+        e.suppressions(),
         firstRound,
         ts,
         Run.RunProgress.NONE,

@@ -17,6 +17,7 @@ import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingState;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session as it stands after the line {@link #seq}: an immutable fold over its events.
@@ -247,6 +249,11 @@ public record Session(
 
   public OperatorChanges steering() {
     return supplement.steering();
+  }
+
+  /** The lasting rulings that the last run began with, or null for none. */
+  public @Nullable SuppressionSet suppressions() {
+    return run == null ? null : run.suppressions();
   }
 
   /** Whether nothing is begun until somebody lets it go on. */

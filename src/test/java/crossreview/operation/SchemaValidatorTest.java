@@ -26,6 +26,7 @@ class SchemaValidatorTest {
               .may("flag", SchemaBuilder.flag("A flag."))
               .may("items", SchemaBuilder.list(SchemaBuilder.text("An item."), 1, 2, "Items."))
               .may("part", PART)
+              .may("parts", SchemaBuilder.list(PART, "Parts."))
               .build());
 
   @ParameterizedTest
@@ -46,6 +47,8 @@ class SchemaValidatorTest {
         "{\"part\":{\"kind\":\"a\",\"line\":0}} | /part/line must be at least 1, is 0",
         "{\"part\":{\"kind\":\"a\",\"line\":10}} | /part/line must be at most 9, is 10",
         "{\"part\":{\"kind\":\"a\",\"lin\":1}} | /part/lin unknown field, did you mean \"line\"?",
+        "{\"parts\":[{\"kind\":\"a\",\"lin\":1}]} | /parts/0/lin unknown field, did you mean"
+            + " \"line\"?",
       })
   void aFaultNamesItsPlaceWhatWasExpectedAndWhatWasGiven(String input, String said)
       throws Exception {

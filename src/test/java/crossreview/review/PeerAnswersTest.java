@@ -173,7 +173,7 @@ class PeerAnswersTest {
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());
     try (ReviewHarness bench = new ReviewHarness(dir, ada, bob)) {
       SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW);
+      RunRequest request = new RunRequest(null, null, null, ReasoningEffort.LOW, null);
       ReviewHarness.get(bench.reviews().start(id, request, ReviewHarness.CALLER));
       Session session = bench.ended(id);
 

@@ -25,7 +25,7 @@ public final class SampleRequests {
   public static PeerRequest.RequestMaterial material(
       Artifact artifact, String text, List<Finding> own, List<Finding> settled) {
     return new PeerRequest.RequestMaterial(
-        "Review " + artifact.label(), null, artifact, text, own, settled, List.of());
+        "Review " + artifact.label(), null, artifact, text, own, settled, List.of(), List.of());
   }
 
   public static PeerRequest of(

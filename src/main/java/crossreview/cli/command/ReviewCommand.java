@@ -7,6 +7,7 @@ import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
+import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ReviewFlow;
 import crossreview.model.CliProblem;
 import java.util.LinkedHashMap;
@@ -82,6 +83,11 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Exit 0 also when the approved text is a revision of yours.")
   private boolean acceptRevision;
 
+  @Option(
+      names = "--no-suppressions",
+      description = "Leave out the lasting rulings in the repository's .crossreview/config.json.")
+  private boolean noSuppressions;
+
   ReviewCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
@@ -96,12 +102,13 @@ final class ReviewCommand implements Callable<Integer> {
               + " text");
     }
     ArtifactInput artifactInput = given ? material() : null;
+    Map<String, Object> run = run();
     ApiClient apiClient = new ApiClient(global.daemon(cliContext));
     String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(
             new ReviewFlow.ReviewRequest(
-                artifactInput, goOn, acceptRevision, opening(artifactInput), run()))
+                artifactInput, goOn, acceptRevision, opening(artifactInput), run))
         .exitCode();
   }
 
@@ -128,6 +135,9 @@ final class ReviewCommand implements Callable<Integer> {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("mode", mode);
     run.put("max_rounds", maxRounds);
+    run.put(
+        "suppressions",
+        noSuppressions ? null : new RepositoryConfig(cliContext).suppressions(range).orElse(null));
     run.values().removeIf(value -> value == null);
     return run;
   }

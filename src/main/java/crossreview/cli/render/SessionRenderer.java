@@ -43,6 +43,7 @@ public final class SessionRenderer {
     if (session.has("paused_at")) {
       lines.add("      " + textStyle.wait("paused since " + session.text("paused_at")));
     }
+    suppressions(session, lines);
     escalations(session, textStyle, lines);
     session.trees("rounds").forEach(round -> lines.add(round(round, textStyle)));
     open(findings, textStyle, lines);
@@ -68,6 +69,24 @@ public final class SessionRenderer {
     return session.has("final") && !last.trees("excused").isEmpty()
         ? ", " + last.trees("votes").size() + " of " + last.texts("panel").size() + " voted"
         : "";
+  }
+
+  /** The lasting rulings of the repository that the last run obeyed. */
+  private static void suppressions(JsonNode session, List<String> lines) {
+    JsonNode rulings = session.tree("run").tree("suppressions");
+    for (JsonNode ruling : rulings.trees("entries")) {
+      String kind = ruling.has("kind") ? " (" + ruling.text("kind") + ")" : "";
+      lines.add(
+          "      "
+              + rulings.text("source")
+              + ": "
+              + ruling.text("rule")
+              + kind
+              + " does not count in "
+              + ruling.text("glob")
+              + ": "
+              + ruling.text("reason"));
+    }
   }
 
   private static void escalations(JsonNode session, TextStyle textStyle, List<String> lines) {

@@ -1,12 +1,11 @@
 package crossreview.cli.review;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
-import crossreview.cli.JsonNode;
 import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.review.GitCommand.GitOutput;
 import crossreview.diff.TextDecoder;
 import crossreview.diff.TextDecoder.DecodedText;
 import crossreview.model.CliProblem;
@@ -18,15 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
 public final class ArtifactSource {
-  private static final int BYTES_MAX =
-      64 << 20; // the daemon has the real limit; this bounds memory
-  private static final int GIT_SECONDS_MAX = 60;
 
   /** What is committed is reviewed, whatever the user's configuration makes of a diff. */
   private static final List<String> AS_COMMITTED =
@@ -68,8 +61,8 @@ public final class ArtifactSource {
 
   private static byte[] read(InputStream in, String name) {
     try {
-      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
+      byte[] bytes = in.readNBytes(GitCommand.BYTES_MAX + 1);
+      if (bytes.length > GitCommand.BYTES_MAX) {
         throw new CliException(RequestProblem.ARTIFACT_TOO_LARGE, name + " has more than 64 MiB");
       }
       if (bytes.length == 0) {
@@ -111,29 +104,11 @@ public final class ArtifactSource {
   }
 
   private byte[] git(List<String> arguments, ProblemCode code) {
-    List<String> command = new ArrayList<>(List.of(gitProgram));
-    command.addAll(arguments);
-    try {
-      Process git =
-          new ProcessBuilder(command).directory(cliContext.workingDirectory().toFile()).start();
-      git.getOutputStream().close();
-      // A git that hangs is ended, and with it the reads below.
-      Executor late = CompletableFuture.delayedExecutor(GIT_SECONDS_MAX, TimeUnit.SECONDS);
-      late.execute(git::destroyForcibly);
-      byte[] out = git.getInputStream().readNBytes(BYTES_MAX + 1);
-      String err = JsonNode.safe(new String(git.getErrorStream().readNBytes(2_000), UTF_8).strip());
-      boolean over = git.waitFor(GIT_SECONDS_MAX, TimeUnit.SECONDS) && out.length <= BYTES_MAX;
-      if (!over || git.exitValue() != 0) {
-        git.destroy();
-        throw new CliException(
-            code, "git: " + (err.isEmpty() ? "gave no diff within a minute and 64 MiB" : err));
-      }
-      return out;
-    } catch (IOException e) {
-      throw new CliException(CliProblem.NO_GIT, "git cannot be run: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliException(CliProblem.INTERRUPTED, "interrupted");
+    GitCommand git = new GitCommand(cliContext.workingDirectory(), gitProgram);
+    GitOutput output = git.run(arguments.toArray(String[]::new));
+    if (!output.success()) {
+      throw new CliException(code, "git: " + output.error());
     }
+    return output.bytes();
   }
 }

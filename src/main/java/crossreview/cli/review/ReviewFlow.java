@@ -69,6 +69,7 @@ public final class ReviewFlow {
       JsonNode started =
           apiClient.post(
               "/sessions/" + session + "/runs", reviewRequest.run(), key + "-run", "run");
+      started.texts("notices").forEach(this::note);
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
@@ -87,6 +88,10 @@ public final class ReviewFlow {
     }
   }
 
+  private void note(String text) {
+    cliContext.err().println("crossreview: note: " + text);
+  }
+
   /** The session's present text is asked about once more; returns the journal's head. */
   private long own(String session) {
     JsonNode now = apiClient.get("/sessions/" + session, "head", "artifact");
@@ -100,7 +105,7 @@ public final class ReviewFlow {
   /** Hands the artifact in and says at once if it carries secrets; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
     runFollower.view().describe(artifactInput.facts());
-    artifactInput.notes().forEach(note -> cliContext.err().println("crossreview: note: " + note));
+    artifactInput.notes().forEach(this::note);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("text", artifactInput.text());
     body.put("label", artifactInput.label());

@@ -4,6 +4,7 @@ import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ValueChecks;
 import crossreview.model.call.ReasoningEffort;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.DraftRefusal;
@@ -12,6 +13,7 @@ import crossreview.model.run.RunMode;
 import crossreview.model.run.RunResult;
 import crossreview.model.vote.VerdictStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A run: begins, has an author, ends. */
 public sealed interface RunEvent extends SessionEvent {
@@ -20,6 +22,7 @@ public sealed interface RunEvent extends SessionEvent {
    * A run begins.
    *
    * @param effort how much models are to think, or null for what each peer is set to
+   * @param suppressions the lasting rulings of the repository, or null for none
    */
   record RunStarted(
       String run,
@@ -27,7 +30,8 @@ public sealed interface RunEvent extends SessionEvent {
       int maxRounds,
       VerdictStatus callerStatus,
       ReviewLimits limits,
-      ReasoningEffort effort)
+      ReasoningEffort effort,
+      @Nullable SuppressionSet suppressions)
       implements RunEvent {}
 
   /**

@@ -52,8 +52,7 @@ final class RunPreflight {
     return operationContext
         .runService()
         .preflight(
-            input.sessionId(),
-            new RunRequest(input.mode(), input.maxRounds(), VerdictStatus.READY, null))
+            input.sessionId(), new RunRequest(input.mode(), input.maxRounds(), VerdictStatus.READY))
         .map(report -> answer(input.sessionId(), report));
   }
 

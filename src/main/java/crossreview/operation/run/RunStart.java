@@ -3,6 +3,7 @@ package crossreview.operation.run;
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
+import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.model.SessionId;
@@ -19,10 +20,14 @@ import crossreview.operation.OperationContext;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
 import io.vertx.core.Future;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a run. */
 final class RunStart {
+  private static final String NOT_OBEYED =
+      "suppressions: not obeyed, for only an operator settles what peers find";
+
   private final OperationContext operationContext;
 
   RunStart(OperationContext operationContext) {
@@ -49,16 +54,24 @@ final class RunStart {
   private Future<OperationAnswer<RunStartOutput>> handle(
       OperationCall operationCall, RunStartInput input) {
     SessionId id = input.sessionId();
+    boolean obeyed = input.suppressions() != null && operationCall.principal().operator();
+    List<String> notices = input.suppressions() == null || obeyed ? List.of() : List.of(NOT_OBEYED);
     return operationContext
         .runService()
         .start(
             id,
-            new RunRequest(input.mode(), input.maxRounds(), input.callerStatus(), input.effort()),
+            new RunRequest(
+                input.mode(),
+                input.maxRounds(),
+                input.callerStatus(),
+                input.effort(),
+                obeyed ? input.suppressions().value() : null),
             operationCall.cause())
-        .map(startOutcome -> answer(id, startOutcome));
+        .map(startOutcome -> answer(id, startOutcome, notices));
   }
 
-  private static OperationAnswer<RunStartOutput> answer(SessionId id, StartOutcome startOutcome) {
+  private static OperationAnswer<RunStartOutput> answer(
+      SessionId id, StartOutcome startOutcome, List<String> notices) {
     return OperationAnswer.accepted(
         new RunStartOutput(
             id,
@@ -66,7 +79,8 @@ final class RunStart {
             startOutcome.session().run().startedAt(),
             startOutcome.running(),
             startOutcome.repeated(),
-            startOutcome.session().seq()),
+            startOutcome.session().seq(),
+            notices),
         "/sessions/" + id);
   }
 
@@ -78,7 +92,9 @@ final class RunStart {
           @Nullable Integer maxRounds,
       @Description("How much models think; their own if absent.") @Nullable ReasoningEffort effort,
       @Description("What you think of it; READY if absent.") @DefaultValue("READY")
-          VerdictStatus callerStatus) {}
+          VerdictStatus callerStatus,
+      @Description("Lasting rulings of the repository, which its owner made; operators only.")
+          @Nullable SuppressionInput suppressions) {}
 
   record RunStartOutput(
       @Description("The session.") SessionId sessionId,
@@ -86,5 +102,6 @@ final class RunStart {
       @Description("RFC 3339.") String begunAt,
       @Description("Whether it still goes on.") boolean running,
       @Description("Whether an earlier call had begun it.") boolean repeated,
-      @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
+      @Description("The seq of the last line.") @NumberRange(min = 1) long head,
+      @Description("What was not done as asked.") @ItemRule("A remark.") List<String> notices) {}
 }

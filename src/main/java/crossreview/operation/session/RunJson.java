@@ -40,6 +40,7 @@ final class RunJson {
           .field("rotation", run -> rotates(run) ? ROTATION.tree(run) : null)
           .field("author", run -> rotates(run) ? null : run.currentAuthor().orElse(null))
           .field("started_at", Run::startedAt)
+          .field("suppressions", Run::suppressions)
           .field("running", run -> run.ended() == null)
           .inline(END, Run::ended);
 

@@ -26,10 +26,11 @@ public final class BuiltinPeerFactory {
   /** The peer with this id; {@code roles} replaces the roles of its kind when it is not empty. */
   public Optional<Peer> byId(String id, List<PeerRole> roles) {
     return switch (id) {
-      case "secrets" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new SecretsRule()));
-      case "hygiene" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new HygieneRule()));
-      case "tests" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new TestsRule()));
-      case "structure" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(new StructureRule()));
+      case "secrets" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new SecretsRule()));
+      case "hygiene" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new HygieneRule()));
+      case "tests" -> peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new TestsRule()));
+      case "structure" ->
+          peer(id, roles, PeerRole.REVIEW, new RuleReviewer(id, new StructureRule()));
       case "tidy" -> peer(id, roles, PeerRole.AUTHOR, BuiltinPeerFactory::tidy);
       default -> Optional.empty();
     };

@@ -4,23 +4,31 @@ import crossreview.peer.PeerRequest;
 
 /** A rule as somebody who can be asked: reads the material, file by file, and answers. */
 final class RuleReviewer implements BuiltinTask {
+  private final String id;
   private final ReviewRule reviewRule;
 
-  RuleReviewer(ReviewRule reviewRule) {
+  /**
+   * @param id the peer's, by which rulings of a repository name the rule
+   */
+  RuleReviewer(String id, ReviewRule reviewRule) {
+    this.id = id;
     this.reviewRule = reviewRule;
   }
 
   @Override
   public String answer(PeerRequest.RequestMaterial requestMaterial, FileProgress fileProgress) {
     ChangeSet changeSet = ChangeSet.of(requestMaterial.artifact(), requestMaterial.text());
-    ViolationCollector violationCollector = new ViolationCollector();
+    ViolationCollector violationCollector =
+        new ViolationCollector(id, requestMaterial.suppressions());
     if (!changeSet.parts().isEmpty()) {
       files(changeSet, violationCollector, fileProgress);
+      violationCollector.endFiles();
       reviewRule.checkChangeSet(changeSet, violationCollector);
     }
     return VerdictWriter.of(
         requestMaterial,
-        new VerdictWriter.RuleResult(changeSet, reviewRule, violationCollector.all()));
+        new VerdictWriter.RuleResult(
+            changeSet, reviewRule, violationCollector.all(), violationCollector.suppressed()));
   }
 
   private void files(

@@ -4,6 +4,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.finding.Finding;
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.FindingSuppression;
 import crossreview.peer.builtin.ChangedFile.FileLine;
 import java.util.List;
 
@@ -33,6 +34,9 @@ record RuleViolation(
    * @param quotable whether the line may be repeated: a line with a secret is not
    */
   record ViolationLocation(String path, FileLine line, boolean quotable) {}
+
+  /** What a lasting ruling of the repository settled; its places are not kept. */
+  record SuppressedViolation(RuleViolation violation, FindingSuppression ruling) {}
 
   boolean blocks() {
     return findingSeverity == FindingSeverity.BLOCKING;

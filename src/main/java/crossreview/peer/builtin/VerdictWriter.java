@@ -8,6 +8,7 @@ import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
 import crossreview.model.vote.Verdict;
 import crossreview.peer.PeerRequest;
+import crossreview.peer.builtin.RuleViolation.SuppressedViolation;
 import crossreview.peer.builtin.RuleViolation.ViolationLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,14 +20,18 @@ import java.util.stream.Collectors;
 
 /** A reviewer's answer: the same verdict JSON that every other peer gives. */
 final class VerdictWriter {
+  private static final int REASON_MAX = 100; // a summary has room for a finding beside it
+
   private final PeerRequest.RequestMaterial requestMaterial;
   private final ChangeSet changeSet;
   private final List<RuleViolation> flaws;
 
   private final RuleCoverage ruleCoverage;
 
-  /** How many flaws are not raised again, because a ruling settled them. */
+  /** How many flaws are not raised again, because a ruling of this session settled them. */
   private final int settled;
+
+  private final List<SuppressedViolation> suppressed;
 
   private VerdictWriter(PeerRequest.RequestMaterial requestMaterial, RuleResult ruleResult) {
     this.requestMaterial = requestMaterial;
@@ -37,12 +42,17 @@ final class VerdictWriter {
             .filter(flaw -> requestMaterial.settled().stream().noneMatch(flaw::sameAs))
             .toList();
     this.settled = ruleResult.flaws().size() - raised.size();
+    this.suppressed = ruleResult.suppressed();
     this.flaws =
         raised.stream().sorted(Comparator.comparing(RuleViolation::findingSeverity)).toList();
   }
 
   /** What a rule found in a change. */
-  record RuleResult(ChangeSet changeSet, ReviewRule reviewRule, List<RuleViolation> flaws) {}
+  record RuleResult(
+      ChangeSet changeSet,
+      ReviewRule reviewRule,
+      List<RuleViolation> flaws,
+      List<SuppressedViolation> suppressed) {}
 
   static String of(PeerRequest.RequestMaterial requestMaterial, RuleResult ruleResult) {
     VerdictWriter writer = new VerdictWriter(requestMaterial, ruleResult);
@@ -56,6 +66,7 @@ final class VerdictWriter {
     return ruleCoverage.none()
         && flaws.stream().noneMatch(RuleViolation::blocks)
         && settled == 0
+        && suppressed.isEmpty()
         && requestMaterial.own().isEmpty();
   }
 
@@ -95,14 +106,24 @@ final class VerdictWriter {
   private String summary(int left) {
     int files = changeSet.files().size();
     if (flaws.isEmpty()) {
-      String ruled = settled == 0 ? "" : " that a ruling did not settle";
-      return "nothing found in " + files + (files == 1 ? " file" : " files") + ruled;
+      boolean none = settled == 0 && suppressed.isEmpty();
+      String ruled = none ? "" : " that a ruling did not settle";
+      return "nothing found in " + files + (files == 1 ? " file" : " files") + ruled + rulings();
     }
     long blocking = flaws.stream().filter(RuleViolation::blocks).count();
     String counts = blocking + " blocking, " + (flaws.size() - blocking) + " to consider";
     String more = left > 0 ? ", " + left + " of them not listed yet" : "";
     String first = ValueChecks.cut(flaws.getFirst().statement(), Verdict.SUMMARY_MAX / 2);
-    return counts + more + ": " + first;
+    return counts + more + ": " + first + rulings();
+  }
+
+  /** What the rulings of the repository settled; the reason of the first one is shown. */
+  private String rulings() {
+    if (suppressed.isEmpty()) {
+      return "";
+    }
+    String reason = ValueChecks.cut(suppressed.getFirst().ruling().reason(), REASON_MAX);
+    return "; " + suppressed.size() + " settled by the repository: " + reason;
   }
 
   private Map<String, Object> finding(RuleViolation ruleViolation) {
@@ -144,10 +165,18 @@ final class VerdictWriter {
       Map<String, Object> disposition = new LinkedHashMap<>();
       disposition.put("finding", finding.id());
       disposition.put("answer", still.isPresent() ? "still_open" : "resolved");
-      disposition.put("reason", still.map(VerdictWriter::where).orElse("it is gone"));
+      disposition.put("reason", still.map(VerdictWriter::where).orElseGet(() -> gone(finding)));
       dispositions.add(disposition);
     }
     return dispositions;
+  }
+
+  private String gone(Finding finding) {
+    return suppressed.stream()
+        .filter(settledOne -> settledOne.violation().sameAs(finding))
+        .findFirst()
+        .map(settledOne -> "the repository settles it: " + settledOne.ruling().reason())
+        .orElse("it is gone");
   }
 
   private static String where(RuleViolation ruleViolation) {

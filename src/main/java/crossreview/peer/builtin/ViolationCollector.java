@@ -2,20 +2,35 @@ package crossreview.peer.builtin;
 
 import crossreview.model.finding.FindingKind;
 import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.FindingSuppression;
 import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.ChangedFile.SecretLocation;
+import crossreview.peer.builtin.RuleViolation.SuppressedViolation;
 import crossreview.peer.builtin.RuleViolation.ViolationLocation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what a rule finds; the same in the same file is one flaw with several places. */
+/**
+ * Collects what a rule finds; the same in the same file is one flaw with several places. What a
+ * lasting ruling of the repository settles is kept apart. What belongs to no file is never settled.
+ */
 final class ViolationCollector {
+  private final String rule;
+  private final List<FindingSuppression> suppressions;
+  private final Map<ViolationKey, FindingSuppression> suppressed = new LinkedHashMap<>();
   private final Map<ViolationKey, List<ViolationLocation>> all = new LinkedHashMap<>();
-  private ChangedFile file;
+  private @Nullable ChangedFile file;
   private BitSet secretLines;
+
+  ViolationCollector(String rule, List<FindingSuppression> suppressions) {
+    this.rule = rule;
+    this.suppressions = suppressions;
+  }
 
   private record ViolationKey(
       FindingKind kind, FindingSeverity findingSeverity, String statement) {}
@@ -27,10 +42,25 @@ final class ViolationCollector {
     return flaws;
   }
 
+  /** What rulings settled, each once. */
+  List<SuppressedViolation> suppressed() {
+    List<SuppressedViolation> settled = new ArrayList<>();
+    suppressed.forEach((c, ruling) ->
+        settled.add(
+            new SuppressedViolation(
+                new RuleViolation(c.kind, c.findingSeverity, c.statement, List.of()), ruling)));
+    return settled;
+  }
+
   /** The file that the next lines belong to. */
   void begin(ChangedFile next) {
     file = next;
     secretLines = null;
+  }
+
+  /** What comes next is about the change as a whole. */
+  void endFiles() {
+    file = null;
   }
 
   void blocking(String what, FileLine line) {
@@ -59,10 +89,21 @@ final class ViolationCollector {
   private void add(
       FindingKind kind, FindingSeverity findingSeverity, String statement, FileLine line) {
     ViolationKey violationKey = new ViolationKey(kind, findingSeverity, statement);
+    Optional<FindingSuppression> ruling = ruling(kind);
+    if (ruling.isPresent()) {
+      suppressed.putIfAbsent(violationKey, ruling.get());
+      return;
+    }
     List<ViolationLocation> places = all.computeIfAbsent(violationKey, c -> new ArrayList<>());
     if (line != null && places.size() < RuleViolation.PLACES_MAX) {
       places.add(new ViolationLocation(file.path(), line, !secret(line)));
     }
+  }
+
+  private Optional<FindingSuppression> ruling(FindingKind kind) {
+    return file == null
+        ? Optional.empty()
+        : suppressions.stream().filter(s -> s.covers(rule, file.path(), kind)).findFirst();
   }
 
   /** Only lines that are cited are asked about, so most files are not scanned for it. */

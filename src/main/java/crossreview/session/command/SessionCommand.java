@@ -9,6 +9,7 @@ import crossreview.model.call.PreflightReport;
 import crossreview.model.call.PromptRef;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.event.LifecycleEvent;
+import crossreview.model.finding.SuppressionSet;
 import crossreview.model.finding.WaiverKind;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
@@ -28,6 +29,7 @@ import crossreview.model.vote.VoteIndependence;
 import crossreview.session.decision.Decider;
 import crossreview.session.script.NextStep;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
 public sealed interface SessionCommand {
@@ -173,6 +175,7 @@ public sealed interface SessionCommand {
    * @param seed what the author is drawn from
    * @param effort how much models are to think, or null for what each peer is set to
    * @param preflight what is known before money is spent, or null
+   * @param suppressions the lasting rulings of the repository, or null for none
    */
   record StartRun(
       String run,
@@ -181,19 +184,20 @@ public sealed interface SessionCommand {
       VerdictStatus callerStatus,
       String seed,
       ReasoningEffort effort,
-      PreflightReport preflight)
+      PreflightReport preflight,
+      @Nullable SuppressionSet suppressions)
       implements SessionCommand {
 
     /** A run about which nothing was found out before. */
     public StartRun(
         String run, RunMode mode, Integer maxRounds, VerdictStatus callerStatus, String seed) {
-      this(run, mode, maxRounds, callerStatus, seed, null, null);
+      this(run, mode, maxRounds, callerStatus, seed, null, null, null);
     }
 
     /** What was found out depends on how far the session is when the command comes. */
     @Override
     public SessionCommand said() {
-      return new StartRun(run, mode, maxRounds, callerStatus, seed, effort, null);
+      return new StartRun(run, mode, maxRounds, callerStatus, seed, effort, null, suppressions);
     }
   }
 

@@ -47,7 +47,8 @@ final class JudgeDecider {
             reviewLimits.maxRounds(),
             VerdictStatus.READY,
             reviewLimits,
-            null),
+            null,
+            session.suppressions()),
         new JudgeStarted(findings, judges, c.mode(), false));
   }
 

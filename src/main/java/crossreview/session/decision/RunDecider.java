@@ -22,6 +22,7 @@ import crossreview.session.rule.Panel;
 import crossreview.session.script.StopRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,11 +46,14 @@ final class RunDecider {
     }
     VerdictStatus caller = c.callerStatus() == null ? VerdictStatus.READY : c.callerStatus();
     List<SessionEvent> events = new ArrayList<>();
-    events.add(new RunEvent.RunStarted(c.run(), runMode, rounds, caller, reviewLimits, c.effort()));
+    events.add(
+        new RunEvent.RunStarted(
+            c.run(), runMode, rounds, caller, reviewLimits, c.effort(), c.suppressions()));
     if (c.preflight() != null) {
       events.add(new NoteEvent.PreflightChecked(c.preflight()));
     }
-    if (StopRules.nothingNew(session, runMode, draw)) {
+    boolean otherRulings = !Objects.equals(session.suppressions(), c.suppressions());
+    if (!otherRulings && StopRules.nothingNew(session, runMode, draw)) {
       events.add(
           new RunEvent.RunEnded(
               c.run(), RunResult.STOPPED, EndReason.NOTHING_NEW, 0, session.cost(), null));

@@ -41,7 +41,7 @@ class IdempotencyKeysTest {
           new SessionCommand.SwapPeer("ada", Samples.reviewer("eve")),
           new SessionCommand.ChangeLimit(LimitName.MAX_ROUNDS, "3", true),
           new SessionCommand.StartRun(
-              "R-1", RunMode.SHIP, 2, VerdictStatus.READY, "ab", ReasoningEffort.HIGH, null),
+              "R-1", RunMode.SHIP, 2, VerdictStatus.READY, "ab", ReasoningEffort.HIGH, null, null),
           new SessionCommand.StartJudging("R-2", List.of("eve"), null, JudgeMode.SHADOW, false),
           new SessionCommand.RequestCancel("enough"),
           new SessionCommand.Escalate("stuck", EscalationSeverity.INFO),

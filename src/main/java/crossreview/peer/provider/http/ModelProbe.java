@@ -111,7 +111,7 @@ final class ModelProbe {
             CallPurpose.CITE,
             List.of("You are asked whether you can be reached.", "Answer with the word OK."),
             new PeerRequest.RequestMaterial(
-                "probe", null, nothing, ".", List.of(), List.of(), List.of()),
+                "probe", null, nothing, ".", List.of(), List.of(), List.of(), List.of()),
             null,
             LIVE,
             enough);

@@ -1,0 +1,160 @@
+package crossreview.cli.review;
+
+import crossreview.cli.CliContext;
+import crossreview.cli.CliException;
+import crossreview.cli.option.GlobalOptions;
+import crossreview.cli.review.GitCommand.GitOutput;
+import crossreview.codec.FieldRules.FieldName;
+import crossreview.codec.FieldRules.ItemCount;
+import crossreview.codec.FieldRules.TextLength;
+import crossreview.codec.RecordCodec;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
+import crossreview.model.CliProblem;
+import crossreview.model.Problem.RequestFault;
+import crossreview.model.ValueChecks;
+import crossreview.model.finding.SuppressionSet;
+import crossreview.operation.SchemaValidator;
+import crossreview.operation.run.SuppressionInput.SuppressionEntry;
+import crossreview.process.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lasting rulings of the repository around the working directory, from {@value #FILE}.
+ *
+ * <p>In a git repository the file is read from a commit: the one that a range starts from, else
+ * HEAD. What the index and the work tree have is not read, for a change does not settle its own
+ * review. In a folder without git the file itself is read. Blocks.
+ */
+public final class RepositoryConfig {
+  static final String FILE = ".crossreview/config.json";
+
+  private static final int BYTES_MAX = 64 * 1024; // more rulings than a session takes
+
+  private static final SchemaValidator VALIDATOR =
+      new SchemaValidator(RecordCodec.of(ConfigFile.class).inputSchema());
+
+  private final CliContext cliContext;
+  private final GitCommand git;
+
+  public RepositoryConfig(CliContext cliContext) {
+    this.cliContext = cliContext;
+    this.git = new GitCommand(cliContext.workingDirectory(), "git");
+  }
+
+  /** The form of the file. */
+  record ConfigFile(
+      @FieldName("$schema") @TextLength(max = 300) @Nullable String schema,
+      @ItemCount(min = 0, max = SuppressionSet.ENTRIES_MAX)
+          @Nullable List<SuppressionEntry> suppressions) {}
+
+  /**
+   * What a run is started with, or empty where the repository has no ruling.
+   *
+   * @param range the range of commits under review, or null for a text from elsewhere
+   * @throws CliException {@code bad_repository_config} with the place of the mistake
+   */
+  public Optional<Map<String, Object>> suppressions(@Nullable String range) {
+    GitOutput top = topFolder();
+    if (!top.success()) {
+      return entries(worktree(cliContext.workingDirectory()), null);
+    }
+    byte[] here = worktree(Path.of(top.line()));
+    String base = base(range);
+    byte[] committed = base == null ? null : committed(base);
+    if (here != null && !Arrays.equals(here, committed)) {
+      String which = base == null ? "a commit" : "commit " + ValueChecks.cut(base, 12);
+      cliContext
+          .err()
+          .println(
+              "crossreview: note: "
+                  + FILE
+                  + " here is not that of "
+                  + which
+                  + ", from which rulings are read: a change does not settle its own review");
+    }
+    return entries(committed, base);
+  }
+
+  private GitOutput topFolder() {
+    return git.run("rev-parse", "--show-toplevel");
+  }
+
+  /** The commit whose file counts, or null where there is none yet. */
+  private @Nullable String base(@Nullable String range) {
+    String[] ends = range == null ? new String[] {"HEAD"} : range.split("\\.\\.\\.?", 2);
+    String from = ends[0].isEmpty() ? "HEAD" : ends[0];
+    if (range != null && range.contains("...")) {
+      String to = ends[1].isEmpty() ? "HEAD" : ends[1];
+      GitOutput merge = git.run("merge-base", "--", from, to);
+      return merge.success() ? merge.line() : null;
+    }
+    GitOutput commit = git.run("rev-parse", "--verify", "--quiet", from + "^{commit}");
+    return commit.success() ? commit.line() : null;
+  }
+
+  private byte @Nullable [] committed(String commit) {
+    String object = commit + ":" + FILE;
+    return git.run("cat-file", "-e", object).success()
+        ? git.run("cat-file", "blob", object).bytes()
+        : null;
+  }
+
+  private static byte @Nullable [] worktree(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+    } catch (IOException e) {
+      throw new CliException(
+          CliProblem.CANNOT_READ, "cannot read " + file + ": " + GlobalOptions.reason(e));
+    }
+  }
+
+  private static Optional<Map<String, Object>> entries(
+      byte @Nullable [] file, @Nullable String commit) {
+    if (file == null) {
+      return Optional.empty();
+    }
+    String name = FILE + (commit == null ? "" : " at " + ValueChecks.cut(commit, 12));
+    Map<String, Object> tree = tree(file, name);
+    List<RequestFault> faults = VALIDATOR.faults(tree);
+    if (!faults.isEmpty()) {
+      RequestFault first = faults.getFirst();
+      String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+      throw unusable(name + ": " + first.path() + " " + first.message() + more);
+    }
+    if (!(tree.get("suppressions") instanceof List<?> entries) || entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> suppressions = new LinkedHashMap<>();
+    suppressions.put("source", FILE);
+    if (commit != null) {
+      suppressions.put("commit", commit);
+    }
+    suppressions.put("entries", entries);
+    return Optional.of(suppressions);
+  }
+
+  private static Map<String, Object> tree(byte[] file, String name) {
+    if (file.length > BYTES_MAX) {
+      throw unusable(name + ": it has more than " + BYTES_MAX + " bytes");
+    }
+    try {
+      return JsonReader.readObject(TextFile.decode(file));
+    } catch (IOException | InvalidJsonException e) {
+      throw unusable(name + ": " + e.getMessage());
+    }
+  }
+
+  private static CliException unusable(String message) {
+    return new CliException(CliProblem.BAD_REPOSITORY_CONFIG, message);
+  }
+}
