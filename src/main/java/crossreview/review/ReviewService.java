@@ -218,12 +218,7 @@ public final class ReviewService {
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
   public Future<Session> cancel(SessionId id, String reason, Actor actor) {
-    return sessionRegistry
-        .record(id, new SessionCommand.RequestCancel(reason), actor)
-        .map(commitResult -> {
-          goOn(commitResult.session());
-          return commitResult.session();
-        });
+    return steer(id, new SessionCommand.RequestCancel(reason), actor);
   }
 
   /**

@@ -3,6 +3,7 @@ package crossreview.session.rule;
 import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.finding.FindingSeverity;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.RoundBlocker;
@@ -277,7 +278,7 @@ public final class Tally {
     long overruled = overruled();
     return overruled == 0
         ? "all READY"
-        : "nobody objects, " + overruled + " repeat only what a ruling settled";
+        : "nobody objects, " + overruled + " only to what a ruling settled";
   }
 
   private long overruled() {
@@ -286,12 +287,22 @@ public final class Tally {
 
   /** Whether a vote objects, and to nothing but findings of its own that a ruling settled. */
   private boolean onlySettled(BallotCast vote) {
+    List<LedgerFinding> blocking =
+        session.findings().values().stream()
+            .filter(finding -> finding.opened().severity() == FindingSeverity.BLOCKING)
+            .filter(finding -> finding.opened().owner().equals(vote.peer()))
+            .filter(finding -> objects(vote, finding.opened().id()))
+            .toList();
     return vote.status() != VerdictStatus.READY
-        && vote.findings().isEmpty()
         && vote.unadmitted() == null
-        && vote.raisedAgain() != null
-        && vote.raisedAgain().stream().map(session.findings()::get).allMatch(LedgerFinding::ruled)
+        && !blocking.isEmpty()
+        && blocking.stream().allMatch(LedgerFinding::ruled)
         && open(vote.peer()).isEmpty();
+  }
+
+  /** Whether a vote opens a finding, states it once more, or says that it stands. */
+  private static boolean objects(BallotCast vote, String finding) {
+    return vote.findings().contains(finding) || vote.upholds(finding);
   }
 
   private String abstentions() {

@@ -11,7 +11,6 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.RoundEvent;
-import crossreview.model.finding.WaiverKind;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.RoundBlocker;
@@ -108,38 +107,6 @@ class RoundRulesTest {
 
     assertEquals(TallyResult.DIVIDED, count.tally());
     assertEquals(List.of("cy unparsable"), codes(count));
-  }
-
-  @Test
-  void anObjectionToNothingButWhatAPersonSettledDoesNotBlock() {
-    SessionScenario sessionScenario = SessionScenario.review().run().round();
-    sessionScenario.vote("ada", Samples.notReady("no end"));
-    sessionScenario.ready("bob", "cy").count().end();
-    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "it has one"));
-    sessionScenario.run().round().vote("ada", Samples.notReady("no end"));
-    sessionScenario.ready("bob", "cy");
-
-    RoundEvent.RoundCompleted count = counted(sessionScenario);
-
-    assertEquals(TallyResult.UNANIMOUS, count.tally());
-    assertEquals(List.of("ada"), count.notReady(), "the vote stays as it was given");
-    assertEquals(
-        "3 of 3 voted, nobody objects, 1 repeat only what a ruling settled", count.reason());
-  }
-
-  @Test
-  void anObjectionWithoutAFindingStillBlocksAfterARuling() {
-    SessionScenario sessionScenario = SessionScenario.review().run().round();
-    sessionScenario.vote("ada", Samples.notReady("no end"));
-    sessionScenario.ready("bob", "cy").count().end();
-    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "it has one"));
-    sessionScenario.run().round().vote("ada", Samples.notReady());
-    sessionScenario.ready("bob", "cy");
-
-    RoundEvent.RoundCompleted count = counted(sessionScenario);
-
-    assertEquals(TallyResult.DIVIDED, count.tally());
-    assertEquals(List.of("ada not_ready"), codes(count));
   }
 
   @Test
