@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,15 +40,6 @@ public final class GoldenFiles {
   private static final Pattern COUNTED = Pattern.compile("\\d+ of 20 common rounds of .* and .*");
 
   private static final Set<String> RANDOM = Set.of("latency_ms", "mean_latency_ms", "request_id");
-
-  /** Objects whose members come in the order of a hash, each by its members. */
-  private static final Set<Set<String>> UNORDERED =
-      Set.of(
-          Set.of("kind", "ref"),
-          Set.of("peer", "failure_class"),
-          Set.of("peer", "code"),
-          Set.of("session_id", "round"),
-          Set.of("text", "by", "at"));
 
   private GoldenFiles() {}
 
@@ -132,8 +122,7 @@ public final class GoldenFiles {
     }
 
     private Map<String, Object> object(Map<?, ?> map) {
-      Map<String, Object> masked =
-          UNORDERED.contains(map.keySet()) ? new TreeMap<>() : new LinkedHashMap<>();
+      Map<String, Object> masked = new LinkedHashMap<>();
       JsonTree.named(map)
           .forEach((name, item) ->
               masked.put(
