@@ -1,5 +1,6 @@
 package crossreview.proof;
 
+import crossreview.codec.RecordCodec;
 import crossreview.json.CanonicalJson;
 import crossreview.json.InvalidJsonException;
 import crossreview.model.Digest;
@@ -13,9 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -87,24 +86,21 @@ public final class BundleWriter {
   }
 
   private byte[] manifest() throws IOException {
-    Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("format", FORMAT);
-    manifest.put("session_id", id().value());
-    manifest.put("files", parts.stream().map(BundleWriter::line).toList());
+    List<BundleFile> files =
+        parts.stream()
+            .map(part -> new BundleFile(part.name(), part.bytes(), part.sha256()))
+            .toList();
+    BundleManifest manifest = new BundleManifest(FORMAT, id(), files);
     try {
-      return CanonicalJson.bytes(manifest);
+      return CanonicalJson.bytes(RecordCodec.of(BundleManifest.class).write(manifest));
     } catch (InvalidJsonException e) {
       throw new IllegalStateException("names and sizes are canonical", e);
     }
   }
 
-  private static Map<String, Object> line(BundleEntry bundleEntry) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("name", bundleEntry.name());
-    line.put("bytes", bundleEntry.bytes());
-    line.put("sha256", bundleEntry.sha256().value());
-    return line;
-  }
+  private record BundleManifest(String format, SessionId sessionId, List<BundleFile> files) {}
+
+  private record BundleFile(String name, long bytes, Digest sha256) {}
 
   private void entry(ZipOutputStream zip, String name) throws IOException {
     ZipEntry entry = new ZipEntry(name);

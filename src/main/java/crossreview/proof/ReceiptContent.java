@@ -1,9 +1,13 @@
 package crossreview.proof;
 
+import crossreview.codec.ObjectCodec;
+import crossreview.journal.LinePosition;
 import crossreview.model.Digest;
 import crossreview.model.call.PromptRef;
-import crossreview.model.event.LifecycleEvent;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.policy.PolicyRef;
 import crossreview.model.run.PanelMember;
 import crossreview.session.LedgerCall;
 import crossreview.session.LedgerFinding;
@@ -11,8 +15,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,122 +29,122 @@ final class ReceiptContent {
   /** Without the digest of what was submitted; such receipts are checked, not made. */
   static final String LEGACY_FORMAT = "crossreview-receipt/1";
 
+  /** The head before the closing line; the line itself names the receipt. */
+  private static final ObjectCodec<LinePosition> HEAD =
+      ObjectCodec.<LinePosition>object()
+          .field("epoch", LinePosition::epoch)
+          .field("seq", place -> place.seq() - 1)
+          .field("sha256", LinePosition::prev);
+
+  private static final ObjectCodec<PolicyRef> POLICY =
+      ObjectCodec.<PolicyRef>object()
+          .field("name", PolicyRef::name)
+          .field("version", PolicyRef::version)
+          .field("sha256", PolicyRef::digest);
+
+  private static final ObjectCodec<PanelMember> MEMBER =
+      ObjectCodec.<PanelMember>object()
+          .field("peer", PanelMember::peer)
+          .field("kind", PanelMember::kind)
+          .field("model", member -> text(member.model()));
+
+  private static final ObjectCodec<PromptRef> PROMPT =
+      ObjectCodec.<PromptRef>object()
+          .field("peer", PromptRef::peer)
+          .field("sha256", PromptRef::digest)
+          .field("parts", PromptRef::parts);
+
+  private static final ObjectCodec<BallotCast> VOTE =
+      ObjectCodec.<BallotCast>object()
+          .field("peer", BallotCast::peer)
+          .field("status", BallotCast::status)
+          .field("artifact", BallotCast::artifact)
+          .field("answer", BallotCast::answer);
+
+  private static final ObjectCodec<Round> ROUND =
+      ObjectCodec.<Round>object()
+          .field("round", Round::number)
+          .field("artifact", Round::artifact)
+          .field("prompts", round -> PROMPT.trees(round.prompts()))
+          .field("votes", round -> VOTE.trees(votes(round)))
+          .field("tally", round -> round.completed() == null ? null : round.completed().tally());
+
+  private static final ObjectCodec<LedgerCall> CALL =
+      ObjectCodec.<LedgerCall>object()
+          .field("call", LedgerCall::id)
+          .field("peer", LedgerCall::peer)
+          .field("round", LedgerCall::round)
+          .field("purpose", LedgerCall::purpose)
+          .field("state", LedgerCall::state)
+          .field("answer", call -> call.answer() == null ? null : call.answer().sha256())
+          .field("model", call -> text(call.model()))
+          .field("model_reported", call -> text(call.modelReported()))
+          .field("booked_usd", LedgerCall::booked);
+
+  private static final ObjectCodec<LedgerFinding> FINDING =
+      ObjectCodec.<LedgerFinding>object()
+          .field("finding", finding -> finding.opened().id())
+          .field("owner", finding -> finding.opened().owner())
+          .field("severity", finding -> finding.opened().severity())
+          .field("state", LedgerFinding::state);
+
+  private static final ObjectCodec<SessionFinalized> END =
+      ObjectCodec.<SessionFinalized>object()
+          .field("outcome", SessionFinalized::outcome)
+          .field("reason", SessionFinalized::reason)
+          .field("final", end -> end.finalText() == null ? null : end.finalText().sha256())
+          .field("cost_usd", SessionFinalized::cost);
+
+  private static final ObjectCodec<Session> SESSION =
+      ObjectCodec.<Session>object()
+          .field("session_id", Session::id)
+          .field("opened_at", Session::openedAt)
+          .field("artifact", s -> s.current() == null ? null : s.current().sha256())
+          .field("task", s -> Digest.of(s.opened().task()))
+          .field("petitioner", s -> s.opened().petitioner())
+          .field("mode", Session::mode)
+          .field("policy", s -> POLICY.tree(s.policy()))
+          .field("settings", s -> s.opened().settingsDigest())
+          .field("panel", s -> MEMBER.trees(s.panel()))
+          .field("rounds", s -> ROUND.trees(s.rounds()))
+          .field("calls", s -> CALL.trees(s.calls().values()))
+          .field("findings", s -> FINDING.trees(s.findings().values()));
+
+  private static final ObjectCodec<ReceiptInput> LEGACY_CONTENT = content(LEGACY_FORMAT);
+
+  private static final ObjectCodec<ReceiptInput> CONTENT =
+      content(FORMAT).field("submitted", input -> submitted(input.before()));
+
   private ReceiptContent() {}
 
+  private static ObjectCodec<ReceiptInput> content(String format) {
+    return ObjectCodec.<ReceiptInput>object()
+        .field("format", input -> format)
+        .inline(SESSION, ReceiptInput::before)
+        .inline(END, ReceiptInput::end)
+        .field("closed_at", input -> input.eventEnvelope().ts())
+        .field("head", input -> HEAD.tree(input.place()));
+  }
+
   static Map<String, Object> of(ReceiptInput receiptInput) {
-    Map<String, Object> content = legacy(receiptInput);
-    LifecycleEvent.ArtifactSubmitted submitted = receiptInput.before().supplement().submitted();
-    content.put("format", FORMAT);
-    content.put("submitted", submitted == null ? null : submitted.artifact().sha256().value());
-    return present(content);
+    return CONTENT.tree(receiptInput);
   }
 
   /** The same as {@link #LEGACY_FORMAT} says it. */
   static Map<String, Object> legacy(ReceiptInput receiptInput) {
-    Session session = receiptInput.before();
-    LifecycleEvent.SessionFinalized end = receiptInput.end();
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("format", LEGACY_FORMAT);
-    content.put("session_id", session.id().value());
-    content.put("outcome", end.outcome().wireName());
-    content.put("reason", end.reason().wireName());
-    content.put("closed_at", receiptInput.eventEnvelope().ts());
-    content.put("opened_at", session.openedAt());
-    content.put("head", head(receiptInput));
-    content.put("artifact", session.current() == null ? null : session.current().sha256().value());
-    content.put("final", end.finalText() == null ? null : end.finalText().sha256().value());
-    content.put("task", Digest.of(session.opened().task()).value());
-    content.put("petitioner", session.opened().petitioner());
-    content.put("mode", session.mode().wireName());
-    content.put("policy", policy(session));
-    content.put("settings", session.opened().settingsDigest().value());
-    content.put("panel", session.panel().stream().map(ReceiptContent::member).toList());
-    content.put("rounds", session.rounds().stream().map(ReceiptContent::round).toList());
-    content.put("calls", session.calls().values().stream().map(ReceiptContent::call).toList());
-    content.put(
-        "findings", session.findings().values().stream().map(ReceiptContent::finding).toList());
-    content.put("cost_usd", end.cost().toString());
-    return present(content);
+    return LEGACY_CONTENT.tree(receiptInput);
   }
 
-  /** The head before the closing line; the line itself names the receipt. */
-  private static Map<String, Object> head(ReceiptInput receiptInput) {
-    Map<String, Object> head = new LinkedHashMap<>();
-    head.put("epoch", receiptInput.place().epoch());
-    head.put("seq", receiptInput.place().seq() - 1);
-    head.put("sha256", receiptInput.place().prev());
-    return head;
+  private static Digest submitted(Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return submitted == null ? null : submitted.artifact().sha256();
   }
 
-  private static Map<String, Object> policy(Session session) {
-    Map<String, Object> policy = new LinkedHashMap<>();
-    policy.put("name", session.policy().name());
-    policy.put("version", (long) session.policy().version());
-    policy.put("sha256", session.policy().digest().value());
-    return policy;
-  }
-
-  private static Map<String, Object> member(PanelMember member) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("peer", member.peer());
-    fields.put("kind", member.kind());
-    fields.put("model", text(member.model()));
-    return present(fields);
-  }
-
-  private static Map<String, Object> round(Round round) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("round", (long) round.number());
-    fields.put("artifact", round.artifact().value());
-    fields.put("prompts", round.prompts().stream().map(ReceiptContent::prompt).toList());
-    fields.put(
-        "votes",
-        round.panel().stream()
-            .filter(round.votes()::containsKey)
-            .map(peer -> vote(round.votes().get(peer)))
-            .toList());
-    fields.put("tally", round.completed() == null ? null : round.completed().tally().wireName());
-    return present(fields);
-  }
-
-  private static Map<String, Object> prompt(PromptRef prompt) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("peer", prompt.peer());
-    fields.put("sha256", prompt.digest().value());
-    fields.put("parts", prompt.parts().stream().map(Digest::value).toList());
-    return fields;
-  }
-
-  private static Map<String, Object> vote(BallotCast vote) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("peer", vote.peer());
-    fields.put("status", vote.status().wireName());
-    fields.put("artifact", vote.artifact().value());
-    fields.put("answer", vote.answer() == null ? null : vote.answer().value());
-    return present(fields);
-  }
-
-  private static Map<String, Object> call(LedgerCall ledgerCall) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("call", ledgerCall.id());
-    fields.put("peer", ledgerCall.peer());
-    fields.put("round", (long) ledgerCall.round());
-    fields.put("purpose", ledgerCall.purpose().wireName());
-    fields.put("state", ledgerCall.state().name().toLowerCase(Locale.ROOT));
-    fields.put("answer", ledgerCall.answer() == null ? null : ledgerCall.answer().sha256().value());
-    fields.put("model", text(ledgerCall.model()));
-    fields.put("model_reported", text(ledgerCall.modelReported()));
-    fields.put("booked_usd", ledgerCall.booked().toString());
-    return present(fields);
-  }
-
-  private static Map<String, Object> finding(LedgerFinding finding) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("finding", finding.opened().id());
-    fields.put("owner", finding.opened().owner());
-    fields.put("severity", finding.opened().severity().wireName());
-    fields.put("state", finding.state().wireName());
-    return fields;
+  private static List<BallotCast> votes(Round round) {
+    return round.panel().stream()
+        .filter(round.votes()::containsKey)
+        .map(round.votes()::get)
+        .toList();
   }
 
   /** A name from outside; half a surrogate pair has no canonical form. */
@@ -149,10 +152,5 @@ final class ReceiptContent {
     return text == null
         ? null
         : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, Object> present(Map<String, Object> fields) {
-    fields.values().removeIf(value -> value == null);
-    return fields;
   }
 }

@@ -1,12 +1,13 @@
 package crossreview.report;
 
+import crossreview.codec.ObjectCodec;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.codec.FileDigest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,55 +16,69 @@ import java.util.Map;
  * names it keeps where the meaning is the same. Pure.
  */
 public final class MetadataView {
+  private static final ObjectCodec<RoundCompleted> COUNT =
+      ObjectCodec.<RoundCompleted>object()
+          .field("converged", count -> count.blockers().isEmpty())
+          .field("ready", RoundCompleted::ready)
+          .field("not_ready", RoundCompleted::notReady)
+          .field("needs_evidence", RoundCompleted::needsEvidence)
+          .field("rejected", RoundCompleted::rejected)
+          .field("skipped", RoundCompleted::excused);
+
+  private static final ObjectCodec<Round> ROUND =
+      ObjectCodec.<Round>object()
+          .field("round", Round::number)
+          .field("artifact", Round::artifact)
+          .inline(COUNT, Round::completed);
+
+  private static final ObjectCodec<SessionFinalized> END =
+      ObjectCodec.<SessionFinalized>object()
+          .field("outcome", SessionFinalized::outcome)
+          .field("outcome_reason", SessionFinalized::reason);
+
+  private static final ObjectCodec<ArtifactSubmitted> SUBMITTED =
+      ObjectCodec.<ArtifactSubmitted>object()
+          .field("submitted", submitted -> submitted.artifact().sha256())
+          .field("read_as", ArtifactSubmitted::readAs);
+
+  private static final ObjectCodec<Session> META =
+      ObjectCodec.<Session>object()
+          .field("session_id", Session::id)
+          .field("task", s -> s.opened().task())
+          .field("review_focus", s -> s.opened().reviewFocus())
+          .field("caller", s -> s.opened().petitioner())
+          .field("mode", Session::mode)
+          .field("created_at", Session::openedAt)
+          .field("updated_at", Session::updatedAt)
+          .field("peers", s -> s.panel().stream().map(PanelMember::peer).toList())
+          .inline(END, Session::finalized)
+          .field("artifact", s -> s.current() == null ? null : s.current().sha256())
+          .inline(SUBMITTED, s -> s.supplement().submitted())
+          .field("revised", MetadataView::revised)
+          .field("rounds", s -> ROUND.trees(s.rounds()))
+          .field("open_findings", MetadataView::open)
+          .field("cost_usd", Session::cost)
+          .field("cost_basis", s -> s.ledger().booked())
+          .field("head_seq", Session::seq);
+
   private MetadataView() {}
 
-  public static Map<String, Object> of(Session s) {
-    Map<String, Object> meta = new LinkedHashMap<>();
-    meta.put("session_id", s.id().value());
-    meta.put("task", s.opened().task());
-    meta.put("review_focus", s.opened().reviewFocus());
-    meta.put("caller", s.opened().petitioner());
-    meta.put("mode", s.mode().wireName());
-    meta.put("created_at", s.openedAt());
-    meta.put("updated_at", s.updatedAt());
-    meta.put("peers", s.panel().stream().map(PanelMember::peer).toList());
-    meta.put("outcome", s.closed() ? s.finalized().outcome().wireName() : null);
-    meta.put("outcome_reason", s.closed() ? s.finalized().reason().wireName() : null);
-    meta.put("artifact", s.current() == null ? null : s.current().sha256().value());
-    ArtifactSubmitted submitted = s.supplement().submitted();
-    meta.put("submitted", submitted == null ? null : submitted.artifact().sha256().value());
-    meta.put("read_as", submitted == null ? null : submitted.readAs());
-    meta.put("revised", s.closed() && s.finalized().finalText() != null ? s.revised() : null);
-    meta.put("rounds", s.rounds().stream().map(MetadataView::round).toList());
-    meta.put("open_findings", open(s));
-    meta.put("cost_usd", s.cost().toString());
-    meta.put("cost_basis", s.ledger().booked().tree());
-    meta.put("head_seq", s.seq());
-    meta.values().removeIf(value -> value == null);
+  public static Map<String, Object> of(Session session) {
+    Map<String, Object> meta = META.tree(session);
     meta.put(FileDigest.FIELD, FileDigest.of(meta));
     return meta;
   }
 
-  private static List<String> open(Session s) {
-    return s.findings().values().stream()
-        .filter(s::blocks)
+  private static List<String> open(Session session) {
+    return session.findings().values().stream()
+        .filter(session::blocks)
         .map(finding -> finding.opened().id())
         .toList();
   }
 
-  private static Map<String, Object> round(Round round) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("round", round.number());
-    view.put("artifact", round.artifact().value());
-    RoundCompleted count = round.completed();
-    if (count != null) {
-      view.put("converged", count.blockers().isEmpty());
-      view.put("ready", count.ready());
-      view.put("not_ready", count.notReady());
-      view.put("needs_evidence", count.needsEvidence());
-      view.put("rejected", count.rejected());
-      view.put("skipped", count.excused());
-    }
-    return view;
+  /** Null where no text is approved. */
+  private static Boolean revised(Session session) {
+    boolean approved = session.closed() && session.finalized().finalText() != null;
+    return approved ? Boolean.valueOf(session.revised()) : null;
   }
 }
