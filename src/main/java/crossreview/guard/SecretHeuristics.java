@@ -155,16 +155,14 @@ final class SecretHeuristics {
   /** What people write between quotes behind a name such as "password". */
   static boolean quotedPassword(String value) {
     SecretHeuristics look = new SecretHeuristics(value);
-    boolean strong = look.mixed() || look.mark && look.classes() >= 3;
-    return strong && !words(value) && entropy(value) >= 2.8;
+    return (look.mixed() || look.classes() >= 3) && !words(value) && varied(value, 2.8);
   }
 
   /** Without quotes it may be code; it must look more like a secret then. */
   static boolean barePassword(String value) {
     SecretHeuristics look = new SecretHeuristics(value);
-    boolean strong =
-        look.digits > 0 && look.classes() >= 3 || look.digits >= 3 && value.length() >= 12;
-    return strong && look.mixed() && !name(value) && !words(value) && entropy(value) >= 2.8;
+    boolean strong = look.classes() >= 3 || look.digits >= 3 && value.length() >= 12;
+    return strong && look.mixed() && !name(value) && !words(value) && varied(value, 2.8);
   }
 
   /** With blanks around the sign it looks even more like code. */
@@ -174,7 +172,7 @@ final class SecretHeuristics {
         && look.digits >= 3
         && look.classes() >= 3
         && !words(value)
-        && entropy(value) >= 3.3;
+        && varied(value, 3.3);
   }
 
   /** Two or more words, each perhaps with a short number behind it, such as {@code my-app-v2}. */
@@ -209,8 +207,8 @@ final class SecretHeuristics {
     return at == end && at - letters <= (letters == begin ? 4 : digitsMax);
   }
 
-  /** Bits a character; English words stay below 2.8. */
-  private static double entropy(String value) {
+  /** Whether it has so many bits a character; English words stay below 2.8. */
+  private static boolean varied(String value, double bitsLeast) {
     int[] counts = new int[128];
     for (int i = 0; i < value.length(); i++) {
       counts[value.charAt(i) & 127]++;
@@ -222,6 +220,6 @@ final class SecretHeuristics {
         bits -= share * Math.log(share) / Math.log(2);
       }
     }
-    return bits;
+    return bits >= bitsLeast;
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class BudgetGuardTest {
   }
 
   @Test
+  @Tag("long")
   void severalDaemonsTogetherNeverPassTheDaysCeiling() throws Exception {
     int daemons = 4;
     AtomicInteger cents = new AtomicInteger();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ControlCharactersTest {
@@ -12,6 +13,7 @@ class ControlCharactersTest {
       Set.of("LEFT-TO-RIGHT MARK", "RIGHT-TO-LEFT MARK", "ARABIC LETTER MARK");
 
   @Test
+  @Tag("long")
   void everyControlAndEveryMarkOfDirectionThatUnicodeKnowsSteers() {
     for (int c = 0; c <= Character.MAX_VALUE; c++) {
       byte direction = Character.getDirectionality(c);

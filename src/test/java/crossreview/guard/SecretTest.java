@@ -27,6 +27,9 @@ class SecretTest {
     Secret secret = new Secret(VALUE, new Random(7));
 
     for (Field field : Secret.class.getDeclaredFields()) {
+      if (field.isSynthetic()) {
+        continue; // a tool that measures coverage adds such fields
+      }
       field.setAccessible(true);
       String held = new String((byte[]) field.get(secret), StandardCharsets.ISO_8859_1);
       assertFalse(held.contains(VALUE.substring(0, 4)), field.getName());

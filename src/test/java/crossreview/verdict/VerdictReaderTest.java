@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +121,7 @@ class VerdictReaderTest {
   }
 
   @Test
+  @Tag("long")
   void theLargestBallotFitsIntoALine() {
     String nasty = "\u0001\u2028".repeat(2_000);
     Object disposition = Map.of("finding", "f1", "answer", "still_open", "reason", nasty);

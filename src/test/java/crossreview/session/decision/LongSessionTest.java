@@ -16,9 +16,11 @@ import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("long")
 class LongSessionTest {
   private static final int EVENTS = 100_000;
   private static final String SEED = SessionScenario.seed("rex", "sam");

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The lists of states on the pages of {@link Session} and of a run, against the decider. */
+@Tag("long")
 class StateChartTest {
   /** Random lives seldom reach a pass of judges; {@link JudgeRulesTest} shows these commands. */
   private static final Set<String> SELDOM = Set.of("AskJudges", "ReserveJudges", "Rule");
