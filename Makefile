@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run demo test check it it-cluster crash bench fmt dist jdk
+.PHONY: help build run demo test check it it-cluster crash bench mutants fmt dist jdk
 MAKEFLAGS += --no-print-directory
 
 DIST   := target/crossreview
@@ -55,6 +55,15 @@ it-cluster: build ## three hosts in networks of their own: kill, pause, cut off,
 
 bench: jdk ## measure, one JSON line each, beside a raw loop; FIGURE=name for one of them
 	@$(MVN) test-compile exec:exec@bench $(if $(FIGURE),-Dbench.figure=$(FIGURE))
+
+# A class and those in it.
+MUTANTS = *.$(CLASS),*.$(CLASS)$$*
+
+mutants: jdk ## break rules, answers, money, secrets: do tests notice? CLASS=Tally for one
+	@rm -rf target/mutants
+	@$(MVN) -Pmutants test-compile org.pitest:pitest-maven:mutationCoverage \
+	  $(if $(CLASS),'-Dmutants.classes=$(MUTANTS)')
+	@.ci/mutants target/mutants/mutations.csv docs/mutants.md
 
 fmt: jdk ## write the format that check wants
 	@$(MVN) spotless:apply
