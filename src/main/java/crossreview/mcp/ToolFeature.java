@@ -188,6 +188,9 @@ final class ToolFeature {
     for (RequestFault requestFault : problem.faults()) {
       text.append("\n- ").append(requestFault.path()).append(' ').append(requestFault.message());
     }
+    if (problem.type().traits().mayBeDone()) {
+      text.append("\nIt may have been done: repeat it with the same _meta ").append(KEY);
+    }
     Map<String, Object> tree = said(text.toString());
     tree.put("isError", true);
     return tree;

@@ -61,7 +61,9 @@ public enum CliProblem implements ProblemCode {
           .withRetryAfter(0)),
   INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
   NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
-  NOT_ANSWERED(unavailable("The daemon did not answer in time.", "Look at the daemon's log.")),
+  NOT_ANSWERED(
+      unavailable("The daemon did not answer in time.", "Look at the daemon's log.")
+          .withUnknownOutcome()),
   NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
   NO_DATA_DIR(invalid("There is no data directory yet.", "crossreview serve makes it.")),
   NO_GIT(invalid("git cannot be run.", "Install git.")),

@@ -39,7 +39,8 @@ public enum ClusterProblem implements ProblemCode {
       unavailable(
               "The host that writes the session does not answer.",
               "Repeat the command with the same Idempotency-Key.")
-          .withRetryAfter(5)),
+          .withRetryAfter(5)
+          .withUnknownOutcome()),
   SHARED_DIRECTORY_UNSAFE(
       unavailable(
               "The hosts do not see the same files in time.",

@@ -8,6 +8,7 @@ package crossreview.model;
  * @param exitCode what the command line exits with
  * @param retryAfterSeconds after how long the same request can succeed without anybody's help; 0
  *     where it cannot
+ * @param mayBeDone whether the command may have been done although it was refused
  * @param meaning one sentence: what was refused
  * @param advice one sentence: what the reader should do
  */
@@ -16,11 +17,12 @@ public record ProblemTraits(
     int status,
     int exitCode,
     int retryAfterSeconds,
+    boolean mayBeDone,
     String meaning,
     String advice) {
 
   private static ProblemTraits of(ProblemKind kind, int retry, String meaning, String advice) {
-    return new ProblemTraits(kind, kind.status(), kind.exitCode(), retry, meaning, advice);
+    return new ProblemTraits(kind, kind.status(), kind.exitCode(), retry, false, meaning, advice);
   }
 
   static ProblemTraits missing(String meaning, String advice) {
@@ -57,15 +59,20 @@ public record ProblemTraits(
 
   /** HTTP has a finer word for this one. */
   ProblemTraits withStatus(int other) {
-    return new ProblemTraits(kind, other, exitCode, retryAfterSeconds, meaning, advice);
+    return new ProblemTraits(kind, other, exitCode, retryAfterSeconds, mayBeDone, meaning, advice);
   }
 
   ProblemTraits withExitCode(int other) {
-    return new ProblemTraits(kind, status, other, retryAfterSeconds, meaning, advice);
+    return new ProblemTraits(kind, status, other, retryAfterSeconds, mayBeDone, meaning, advice);
   }
 
   ProblemTraits withRetryAfter(int seconds) {
-    return new ProblemTraits(kind, status, exitCode, seconds, meaning, advice);
+    return new ProblemTraits(kind, status, exitCode, seconds, mayBeDone, meaning, advice);
+  }
+
+  /** It was found too late to know whether the command is durable. */
+  ProblemTraits withUnknownOutcome() {
+    return new ProblemTraits(kind, status, exitCode, retryAfterSeconds, true, meaning, advice);
   }
 
   /** Whether the same request can succeed later without anybody's help. */

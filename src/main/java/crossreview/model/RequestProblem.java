@@ -63,7 +63,9 @@ public enum RequestProblem implements ProblemCode {
   IDEMPOTENCY_KEY_REUSED(
       invalid("This key was used with other content before.", "Use a new key for new content.")
           .withStatus(422)),
-  INTERNAL(internal("A bug in crossreview.", "Send us the log line with this request id.")),
+  INTERNAL(
+      internal("A bug in crossreview.", "Send us the log line with this request id.")
+          .withUnknownOutcome()),
   INVALID_INPUT(
       invalid(
           "A field is missing, unknown, or has a wrong value.",

@@ -15,7 +15,8 @@ public enum StorageProblem implements ProblemCode {
           "crossreview verify ID; restore the folder from a backup.")),
   BLOB_NOT_FOUND(
       missing("No stored text has this digest.", "Look at the session's events for its digests.")),
-  CLOSED(unavailable("The session's writer was closed.", "Repeat the command.")),
+  CLOSED(
+      unavailable("The session's writer was closed.", "Repeat the command.").withUnknownOutcome()),
   COARSE_FILE_TIMES(
       unavailable(
               "The file system keeps times too coarsely for locks.",
@@ -31,11 +32,13 @@ public enum StorageProblem implements ProblemCode {
           "The session's journal is not what was written; the session is read-only.",
           "crossreview verify ID; restore the folder, or crossreview doctor --repair ID.")),
   JOURNAL_FAILED(
-      unavailable("The session's journal could not be written.", "Look at the disk and the log.")),
+      unavailable("The session's journal could not be written.", "Look at the disk and the log.")
+          .withUnknownOutcome()),
   LOCK_LOST(
       unavailable(
-          "Another process took the session's lock.",
-          "Repeat the command; see that one daemon uses the directory.")),
+              "Another process took the session's lock.",
+              "Repeat the command; see that one daemon uses the directory.")
+          .withUnknownOutcome()),
   NEWER_FORMAT(damaged("A later version of crossreview wrote this.", "Use that version.")),
   NO_ARCHIVE(
       invalid("retention.archive is not a directory.", "Make the directory, or change the setting.")
@@ -47,23 +50,29 @@ public enum StorageProblem implements ProblemCode {
               "Wait, or stop the process that the message names.")
           .withRetryAfter(2)),
   SHUTTING_DOWN(
-      unavailable("The daemon is stopping.", "Repeat the command when it has started again.")),
+      unavailable("The daemon is stopping.", "Repeat the command when it has started again.")
+          .withUnknownOutcome()),
   STARTING(unavailable("The daemon has not joined the cluster yet.", "Repeat the command.")),
   STORAGE_FAILED(
       unavailable(
-          "A file of the data directory could not be read or written.",
-          "Look at the disk, the owner and the mode.")),
-  STORAGE_FULL(unavailable("The disk or the quota is full.", "Make room; no restart is needed.")),
+              "A file of the data directory could not be read or written.",
+              "Look at the disk, the owner and the mode.")
+          .withUnknownOutcome()),
+  STORAGE_FULL(
+      unavailable("The disk or the quota is full.", "Make room; no restart is needed.")
+          .withUnknownOutcome()),
   STORAGE_READONLY(
       unavailable(
-          "The file system of the data directory is read-only.",
-          "Mount it for writing; no restart is needed.")),
+              "The file system of the data directory is read-only.",
+              "Mount it for writing; no restart is needed.")
+          .withUnknownOutcome()),
   STORE_CHANGED(
       unavailable(
           "The data directory is away, or another one is in its place.",
           "Mount the right one; no restart is needed.")),
   TOO_MANY_OPEN_FILES(
-      unavailable("The process has no free file descriptor.", "Raise the limit of open files.")),
+      unavailable("The process has no free file descriptor.", "Raise the limit of open files.")
+          .withUnknownOutcome()),
   WRONG_LOCK(
       conflict(
           "Something that is not ours is in the place of a session's lock.",

@@ -15,7 +15,9 @@ final class ProblemPage {
       Each refusal has one code, which never changes its meaning. The code is the same in a problem reply of HTTP
       (`code`), in an error of the WebSocket, in a tool error of MCP, in the last line of `--json`, and in the log.
       *Exit* is the exit code of the command line. *Retry* says whether the same request can succeed later without
-      anybody's help. [failures.md](failures.md) describes what happens around the codes of the disk, the lock, the
+      anybody's help. *May be done* says whether the command may be durable although it was refused (`may_be_done` in
+      the replies of HTTP with 500 and above): repeat it with the same `Idempotency-Key`, and it is done once.
+      [failures.md](failures.md) describes what happens around the codes of the disk, the lock, the
       cluster and the daemon.
       """;
 
@@ -29,13 +31,14 @@ final class ProblemPage {
       if (!own.equals(subject)) {
         subject = own;
         page.append("\n## ").append(own.replace("Problem", "")).append("\n\n");
-        page.append("| code | HTTP | exit | retry | meaning | what to do |\n");
-        page.append("| --- | --- | --- | --- | --- | --- |\n");
+        page.append("| code | HTTP | exit | retry | may be done | meaning | what to do |\n");
+        page.append("| --- | --- | --- | --- | --- | --- | --- |\n");
       }
       ProblemTraits traits = code.traits();
       page.append("| `").append(code.code()).append("` | ").append(traits.status());
       page.append(" | ").append(traits.exitCode());
       page.append(" | ").append(traits.retryHelps() ? "yes" : "no");
+      page.append(" | ").append(traits.mayBeDone() ? "yes" : "no");
       page.append(" | ").append(traits.meaning());
       page.append(" | ").append(traits.advice()).append(" |\n");
     }

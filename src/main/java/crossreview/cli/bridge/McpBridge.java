@@ -40,11 +40,13 @@ public final class McpBridge {
 
   /**
    * @param daemon finds the daemon, anew for each message: it may have moved
+   * @param freshKey makes keys of commands that nobody else uses
    */
-  public McpBridge(InputStream in, PrintStream out, Supplier<DaemonAddress> daemon) {
+  public McpBridge(
+      InputStream in, PrintStream out, Supplier<DaemonAddress> daemon, Supplier<String> freshKey) {
     this.in = in;
     this.out = out;
-    this.carrier = new McpTransport(daemon, this::writeLine);
+    this.carrier = new McpTransport(daemon, freshKey, this::writeLine);
   }
 
   /** Returns when stdin has ended and what was asked is answered; the exit code. */

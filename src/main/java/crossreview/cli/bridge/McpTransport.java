@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class McpTransport {
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
   private static final String VERSION_HEADER = "MCP-Protocol-Version";
   private static final String SESSION = "Mcp-Session-Id";
+  private static final String KEY = "crossreview/idempotency_key";
   private static final String PATH = "/mcp";
   private static final String DATA = "data: ";
 
@@ -32,16 +34,19 @@ final class McpTransport {
       Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
 
   private final Supplier<DaemonAddress> daemon;
+  private final Supplier<String> freshKey;
   private final Consumer<String> said;
   private volatile String settled; // what an initialize was answered with
   private volatile String session;
 
   /**
    * @param daemon finds the daemon, anew for each message: it may have moved
+   * @param freshKey makes keys that nobody else uses
    * @param said hears each message from the daemon
    */
-  McpTransport(Supplier<DaemonAddress> daemon, Consumer<String> said) {
+  McpTransport(Supplier<DaemonAddress> daemon, Supplier<String> freshKey, Consumer<String> said) {
     this.daemon = daemon;
+    this.freshKey = freshKey;
     this.said = said;
   }
 
@@ -56,7 +61,8 @@ final class McpTransport {
    */
   void carry(String line, Map<String, Object> message) throws InterruptedException {
     DaemonAddress address = daemon.get();
-    ClientRequest request = withHeaders(ClientRequest.post(PATH, line, ANSWER), message);
+    String body = "tools/call".equals(message.get("method")) ? withKey(line, message) : line;
+    ClientRequest request = withHeaders(ClientRequest.post(PATH, body, ANSWER), message);
     try (ClientResponse response = address.transport().send(request)) {
       if (response.isEventStream()) {
         forward(response);
@@ -66,6 +72,26 @@ final class McpTransport {
     } catch (IOException e) {
       throw address.unreachable(e);
     }
+  }
+
+  /**
+   * A call that has no key gets one, so that the daemon and the hosts behind it do it once however
+   * often they hand it on.
+   */
+  private String withKey(String line, Map<String, Object> message) {
+    if (!(message.get("params") instanceof Map<?, ?> params)) {
+      return line;
+    }
+    Map<String, Object> meta =
+        new LinkedHashMap<>(JsonTree.named(JsonTree.object(params, "/_meta")));
+    if (meta.putIfAbsent(KEY, freshKey.get()) != null) {
+      return line;
+    }
+    Map<String, Object> keyed = new LinkedHashMap<>(JsonTree.named(params));
+    keyed.put("_meta", meta);
+    Map<String, Object> copy = new LinkedHashMap<>(message);
+    copy.put("params", keyed);
+    return JsonWriter.of(copy);
   }
 
   private ClientRequest withHeaders(ClientRequest request, Map<String, Object> message) {

@@ -9,12 +9,15 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
+import crossreview.model.ProblemCode;
 import crossreview.model.ProblemKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The daemon's HTTP API. Failures are {@link CliException}s with the exit code that fits.
@@ -26,13 +29,21 @@ public final class ApiClient {
   private static final Duration ANSWER =
       Duration.ofSeconds(60); // a session that another host holds takes 26 s
 
+  private static final int TRIES = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(1); // what Retry-After says at least
+
   private static final String API = "/api/v1";
 
   private final DaemonAddress address;
   private final DaemonTransport transport;
+  private final Supplier<String> freshKey;
 
-  public ApiClient(DaemonAddress address) {
+  /**
+   * @param freshKey makes keys that nobody else uses
+   */
+  public ApiClient(DaemonAddress address, Supplier<String> freshKey) {
     this.address = address;
+    this.freshKey = freshKey;
     this.transport = address.transport();
   }
 
@@ -76,14 +87,35 @@ public final class ApiClient {
   }
 
   /**
-   * Changes something.
+   * Changes something, once: every command has a key, so a daemon that does not know whether it was
+   * done, or cannot do it just now, is asked again.
    *
-   * @param key under which the call may be repeated, or null
+   * @param key under which the caller repeats the call; null for one that is made here
    * @param needed the fields that the answer must have
    */
   public JsonNode post(String path, Map<String, Object> body, String key, String... needed) {
-    ClientRequest request = json(ClientRequest.post(API + path, JsonWriter.of(body), ANSWER));
-    return tree(path, text(key == null ? request : request.with("Idempotency-Key", key)), needed);
+    ClientRequest request =
+        json(ClientRequest.post(API + path, JsonWriter.of(body), ANSWER))
+            .with("Idempotency-Key", key == null ? freshKey.get() : key);
+    for (int again = 1; ; again++) {
+      try {
+        return tree(path, text(request), needed);
+      } catch (CliException refusal) {
+        if (again == TRIES || !passes(refusal)) {
+          throw refusal;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /** Whether a daemon refused it for a reason that passes by itself within seconds. */
+  private static boolean passes(CliException refusal) {
+    return ProblemCode.find(refusal.code())
+        .filter(code -> !(code instanceof CliProblem))
+        .map(ProblemCode::traits)
+        .filter(traits -> traits.status() == 503 && traits.retryHelps())
+        .isPresent();
   }
 
   /** A stream of events; the caller closes it. */

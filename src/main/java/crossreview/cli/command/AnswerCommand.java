@@ -48,7 +48,7 @@ final class AnswerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("status", status.wireName());
@@ -60,7 +60,7 @@ final class AnswerCommand implements Callable<Integer> {
           CliProblem.BAD_ITEM, "\"" + item + "\" is no item's id, which looks like f3");
     }
     String path = "/sessions/" + session + "/checklist/" + item;
-    JsonNode answer = apiClient.post(path, input, cliContext.freshKey(), "item");
+    JsonNode answer = apiClient.post(path, input, null, "item");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(answer.map()));
     } else {

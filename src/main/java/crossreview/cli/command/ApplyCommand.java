@@ -59,7 +59,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
     JsonNode now = apiClient.get("/sessions/" + session, "state", "head");
     TextPair texts = new SessionTexts(apiClient, session).pair(now);

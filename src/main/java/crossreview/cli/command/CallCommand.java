@@ -62,7 +62,7 @@ final class CallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     List<OperationDescriptor> all = OperationDescriptor.all(apiClient.description());
     if (name == null) {
       all.forEach(each -> line(each.name(), each.title()));
@@ -81,8 +81,7 @@ final class CallCommand implements Callable<Integer> {
     }
     Map<String, Object> input = new LinkedHashMap<>();
     fields.forEach(field -> put(apiClient, operation, field, input));
-    String keyed = operation.isWrite() ? key == null ? cliContext.freshKey() : key : null;
-    print(apiClient.call(operation, input, keyed));
+    print(apiClient.call(operation, input, key));
     return 0;
   }
 

@@ -35,7 +35,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
     Map<String, Object> body = reason == null ? Map.of() : Map.of("reason", reason);
     JsonNode answer = apiClient.post("/sessions/" + session + "/cancel", body, null, "state");

@@ -34,7 +34,7 @@ final class ChecklistCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
     List<JsonNode> items = ChecklistReader.all(apiClient, "/sessions/" + session);
     if (global.json()) {

@@ -2,7 +2,6 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
-import crossreview.cli.client.ApiClient;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.TextTable;
@@ -28,7 +27,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode cluster = new ApiClient(global.daemon(cliContext)).get("/cluster", "enabled");
+    JsonNode cluster = global.client(cliContext).get("/cluster", "enabled");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(cluster.map()));
     } else {

@@ -45,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
     ReviewFlow.ReviewResult reviewResult;
     try (CommandLineRunner.LocalBackend.DaemonHandle daemon = localBackend.start(settings(dir))) {
       ApiClient apiClient =
-          new ApiClient(DaemonLookup.find(dir, dir.resolve("operator.token"), "crossreview serve"));
+          new ApiClient(
+              DaemonLookup.find(dir, dir.resolve("operator.token"), "crossreview serve"),
+              cliContext::freshKey);
       print("  daemon listening at " + apiClient.address().display() + ", data in " + dir);
       print("");
       ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);

@@ -34,7 +34,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     SessionIdResolver sessionIdResolver = new SessionIdResolver(apiClient);
     String a = sessionIdResolver.resolve(first);
     JsonNode answer =

@@ -38,14 +38,11 @@ final class ForkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String session = new SessionIdResolver(apiClient).resolve(id);
     JsonNode made =
         apiClient.post(
-            "/sessions/" + session + "/fork",
-            Map.of("round", round),
-            cliContext.freshKey(),
-            "session_id");
+            "/sessions/" + session + "/fork", Map.of("round", round), null, "session_id");
     if (global.json()) {
       cliContext.out().println(JsonWriter.of(made.map()));
     } else {

@@ -59,7 +59,11 @@ final class McpCommand implements Callable<Integer> {
     Supplier<DaemonAddress> daemon =
         () -> asOperator ? global.daemon(cliContext) : global.daemonForAgent(cliContext);
     DaemonLauncher daemonLauncher = new DaemonLauncher(global, cliContext, daemon);
-    return new McpBridge(cliContext.in(), cliContext.out(), start ? daemonLauncher::daemon : daemon)
+    return new McpBridge(
+            cliContext.in(),
+            cliContext.out(),
+            start ? daemonLauncher::daemon : daemon,
+            cliContext::freshKey)
         .run();
   }
 }

@@ -129,7 +129,7 @@ final class PeersCommand implements Callable<Integer> {
       @Mixin GlobalOptions global,
       @Parameters(arity = "0..1", paramLabel = "PANEL", description = "The default if absent.")
           String panel) {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String query = panel == null ? "" : "?panel=" + OperationDescriptor.encoded(panel);
     JsonNode answer = apiClient.get("/independence" + query, "panel", "pairs");
     if (global.json()) {

@@ -103,7 +103,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
     ArtifactInput artifactInput = given ? material() : null;
     Map<String, Object> run = run();
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(

@@ -2,7 +2,6 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.JsonNode;
-import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OutputFormat;
@@ -41,8 +40,7 @@ final class SessionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<JsonNode> rows =
-        SessionIdResolver.all(new ApiClient(global.daemon(cliContext)), state, search);
+    List<JsonNode> rows = SessionIdResolver.all(global.client(cliContext), state, search);
     switch (global.output(OutputFormat.TABLE)) {
       case JSON -> rows.forEach(row -> cliContext.out().println(JsonWriter.of(row.map())));
       case MARKDOWN -> rows.forEach(row -> cliContext.out().println(SessionTable.item(row)));

@@ -49,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     String path = "/sessions/" + new SessionIdResolver(apiClient).resolve(id);
     if (report) {
       cliContext.out().print(apiClient.text(path + "/report", "text/markdown"));

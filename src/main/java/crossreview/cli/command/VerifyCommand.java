@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private JsonNode asked() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     return apiClient.post(
         "/sessions/" + new SessionIdResolver(apiClient).resolve(what) + "/verify",
         Map.of(),

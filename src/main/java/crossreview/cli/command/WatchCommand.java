@@ -50,7 +50,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     return id == null
         ? all(apiClient)
         : one(apiClient, new SessionIdResolver(apiClient).resolve(id));

@@ -61,7 +61,7 @@ final class WhatIfCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("policy", read());
-    ApiClient apiClient = new ApiClient(global.daemon(cliContext));
+    ApiClient apiClient = global.client(cliContext);
     if (!ids.isEmpty()) {
       SessionIdResolver known = new SessionIdResolver(apiClient);
       input.put("session_ids", ids.stream().map(known::resolve).toList());

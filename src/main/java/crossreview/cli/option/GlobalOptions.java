@@ -3,6 +3,7 @@ package crossreview.cli.option;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
+import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.DaemonLookup;
 import crossreview.cli.render.DisplayFormats;
@@ -83,6 +84,11 @@ public final class GlobalOptions {
 
   String configName() {
     return config == null ? "the settings" : config.toString();
+  }
+
+  /** The API of the daemon that the options name. */
+  public ApiClient client(CliContext cliContext) {
+    return new ApiClient(daemon(cliContext), cliContext::freshKey);
   }
 
   /** The daemon that the command talks to, as the operator unless a token file was named. */

@@ -19,6 +19,9 @@ public final class ProblemReply {
     if (!problem.faults().isEmpty()) {
       fields.put("errors", problem.faults().stream().map(ProblemReply::fault).toList());
     }
+    if (problem.type().traits().status() >= 500) {
+      fields.put("may_be_done", problem.type().traits().mayBeDone());
+    }
     fields.put("request_id", requestId);
     return HttpReply.problem(problem.type(), fields);
   }

@@ -151,6 +151,7 @@ final class OpenApi {
                 "status", JsonTree.of("type", "integer"),
                 "detail", text,
                 "code", text,
+                "may_be_done", JsonTree.of("type", "boolean"),
                 "request_id", text));
   }
 

@@ -1,20 +1,30 @@
 package crossreview.cli.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import crossreview.cli.CliException;
+import crossreview.cli.JsonNode;
 import crossreview.cli.transport.BearerToken;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
 import crossreview.model.ProblemCode;
+import crossreview.model.StorageProblem;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApiClientTest {
   @TempDir Path home;
   private final AtomicReference<HttpReply> reply = new AtomicReference<>();
+  private final Deque<HttpReply> replies = new ConcurrentLinkedDeque<>(); // before the last one
+  private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final AtomicInteger made = new AtomicInteger();
   private HttpServer server;
   private BearerToken token;
 
@@ -36,8 +49,10 @@ final class ApiClientTest {
     server.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(reply.get().status(), reply.get().bytes().length);
-          exchange.getResponseBody().write(reply.get().bytes());
+          keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+          HttpReply now = replies.isEmpty() ? reply.get() : replies.removeFirst();
+          exchange.sendResponseHeaders(now.status(), now.bytes().length);
+          exchange.getResponseBody().write(now.bytes());
           exchange.close();
         });
     server.start();
@@ -48,10 +63,59 @@ final class ApiClientTest {
     server.stop(0);
   }
 
-  private CliException refusal() {
+  private ApiClient client() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    ApiClient apiClient = new ApiClient(DaemonAddress.RemoteAddress.of(url, token));
-    return assertThrows(CliException.class, () -> apiClient.get("/sessions"));
+    return new ApiClient(
+        DaemonAddress.RemoteAddress.of(url, token), () -> "key" + made.incrementAndGet());
+  }
+
+  private CliException refusal() {
+    return assertThrows(CliException.class, () -> client().get("/sessions"));
+  }
+
+  private static HttpReply refused(ProblemCode code) {
+    return ProblemReply.of(code.problem("it is so"), "r1");
+  }
+
+  @Test
+  void aCommandThatMayHaveBeenDoneIsRepeatedUnderItsKeyAndSoDoneOnce() {
+    replies.add(refused(StorageProblem.LOCK_LOST));
+    reply.set(HttpReply.json(200, Map.of("state", "running")));
+
+    JsonNode answer = client().post("/sessions/s/cancel", Map.of(), null, "state");
+
+    assertEquals("running", answer.text("state"));
+    assertEquals(2, keys.size());
+    assertEquals(1, Set.copyOf(keys).size());
+    assertFalse(keys.contains("null"));
+  }
+
+  @Test
+  void aCommandThatStaysRefusedEndsAfterThreeTries() {
+    reply.set(refused(StorageProblem.CLOSED));
+
+    assertThrows(CliException.class, () -> client().post("/sessions", Map.of(), "mine"));
+
+    assertEquals(List.of("mine", "mine", "mine"), keys);
+  }
+
+  @Test
+  void whatNobodyCanHelpByWaitingIsNotTriedAgain() {
+    reply.set(refused(StorageProblem.COARSE_FILE_TIMES));
+
+    assertThrows(CliException.class, () -> client().post("/sessions", Map.of(), null));
+
+    assertEquals(1, keys.size());
+  }
+
+  @Test
+  void twoCommandsHaveTwoKeys() {
+    reply.set(HttpReply.json(200, Map.of("state", "running")));
+
+    client().post("/sessions", Map.of(), null);
+    client().post("/sessions", Map.of(), null);
+
+    assertEquals(2, Set.copyOf(keys).size());
   }
 
   @Test
