@@ -25,6 +25,7 @@ public final class FakeProvider implements AutoCloseable {
   private final NetServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
+  private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
   private volatile Function<Request, List<Step>> script = request -> List.of(new Step.Silence());
 
   /**
@@ -105,6 +106,11 @@ public final class FakeProvider implements AutoCloseable {
     return open.get();
   }
 
+  /** Closes the connections that are open, as after a time without a request; awaits. */
+  public void closeIdle() {
+    sockets.forEach(socket -> ReviewHarness.get(socket.close()));
+  }
+
   /** A whole answer of a status, with its length. */
   public static List<Step> answer(int status, Map<String, String> headers, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -158,12 +164,14 @@ public final class FakeProvider implements AutoCloseable {
 
     void begin() {
       open.incrementAndGet();
+      sockets.add(socket);
       socket.handler(this);
       socket.exceptionHandler(reset -> {});
       socket.closeHandler(end -> {
         closed = true;
         hangup.seen = true;
         open.decrementAndGet();
+        sockets.remove(socket);
       });
     }
 

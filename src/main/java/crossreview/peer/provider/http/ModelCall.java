@@ -9,6 +9,7 @@ import crossreview.peer.provider.ErrorClassifier.ErrorClassification;
 import crossreview.peer.provider.FinishReason;
 import crossreview.peer.provider.OutcomeEvaluator;
 import crossreview.peer.provider.StreamException;
+import crossreview.peer.provider.http.RequestSender.UnsentException;
 import crossreview.profile.ProviderProfile.CallTimeouts;
 import crossreview.time.Clock;
 import crossreview.time.TimerService;
@@ -88,11 +89,10 @@ final class ModelCall {
 
   private void connect() {
     arm(modelCallContext.callTimeouts().connect(), "connect", CallPhase.CONNECT);
-    modelCallContext
-        .providerClient()
-        .request(modelCallContext.options())
-        .onSuccess(connected -> guarded(() -> send(connected)))
-        .onFailure(cause -> guarded(() -> unconnected(cause)));
+    new RequestSender(modelCallContext.providerClient(), modelCallContext.timerService())
+        .send(modelCallContext.options(), modelCallContext.body(), this::begin)
+        .onSuccess(response -> guarded(() -> head(response)))
+        .onFailure(cause -> guarded(() -> unanswered(cause)));
   }
 
   /** Called off: the connection closes now. */
@@ -115,22 +115,20 @@ final class ModelCall {
     return modelCallContext.timerService().after(wait, () -> guarded(step));
   }
 
-  private void unconnected(Throwable cause) {
-    fail(TransportFailure.connecting(cause), CallPhase.CONNECT, cause.getMessage());
+  private void unanswered(Throwable cause) {
+    if (cause instanceof UnsentException unsent) {
+      fail(TransportFailure.connecting(unsent.getCause()), CallPhase.CONNECT, unsent.getMessage());
+    } else {
+      broken(cause);
+    }
   }
 
-  private void send(HttpClientRequest connected) {
-    if (over) {
-      connected.reset();
-      return;
+  private boolean begin(HttpClientRequest connected) {
+    if (!over) {
+      request = connected;
+      arm(modelCallContext.callTimeouts().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
     }
-    request = connected;
-    arm(modelCallContext.callTimeouts().firstByte(), "first_byte", CallPhase.FIRST_BYTE);
-    connected.exceptionHandler(cause -> guarded(() -> broken(cause)));
-    connected
-        .send(Buffer.buffer(modelCallContext.body()))
-        .onSuccess(response -> guarded(() -> head(response)))
-        .onFailure(cause -> guarded(() -> broken(cause)));
+    return !over;
   }
 
   private void head(HttpClientResponse response) {
