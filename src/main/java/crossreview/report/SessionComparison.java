@@ -13,10 +13,8 @@ import crossreview.session.Session;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.rule.FindingIdentity;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,20 +51,30 @@ public record SessionComparison(
   }
 
   private static List<FieldDifference> different(Session a, Session b) {
-    Map<String, Function<Session, String>> fields = new LinkedHashMap<>();
-    fields.put("task", s -> s.opened().task());
-    fields.put("mode", s -> s.mode().wireName());
-    fields.put("policy", s -> s.policy().name() + " " + s.policy().version());
-    fields.put(
-        "panel", s -> String.join(", ", s.panel().stream().map(VoteAgreement::voter).toList()));
-    fields.put("artifact", s -> s.current() == null ? "none" : s.current().sha256().value());
-    fields.put("rounds", s -> Integer.toString(s.rounds().size()));
-    fields.put("result", SessionComparison::result);
-    fields.put("cost", s -> s.cost().toString());
-    List<FieldDifference> rows = new ArrayList<>();
-    fields.forEach((name, of) -> rows.add(new FieldDifference(name, of.apply(a), of.apply(b))));
-    rows.removeIf(row -> row.a().equals(row.b()));
-    return rows;
+    return Stream.of(
+            field("task", a, b, s -> s.opened().task()),
+            field("mode", a, b, s -> s.mode().wireName()),
+            field("policy", a, b, s -> s.policy().name() + " " + s.policy().version()),
+            field("panel", a, b, SessionComparison::voters),
+            field("artifact", a, b, SessionComparison::artifact),
+            field("rounds", a, b, s -> Integer.toString(s.rounds().size())),
+            field("result", a, b, SessionComparison::result),
+            field("cost", a, b, s -> s.cost().toString()))
+        .filter(row -> !row.a().equals(row.b()))
+        .toList();
+  }
+
+  private static FieldDifference field(
+      String name, Session a, Session b, Function<Session, String> of) {
+    return new FieldDifference(name, of.apply(a), of.apply(b));
+  }
+
+  private static String voters(Session session) {
+    return String.join(", ", session.panel().stream().map(VoteAgreement::voter).toList());
+  }
+
+  private static String artifact(Session session) {
+    return session.current() == null ? "none" : session.current().sha256().value();
   }
 
   private static String result(Session session) {

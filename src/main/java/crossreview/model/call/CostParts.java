@@ -1,8 +1,6 @@
 package crossreview.model.call;
 
 import crossreview.model.Money;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * A sum of money by what its parts rest on.
@@ -32,14 +30,5 @@ public record CostParts(Money exact, Money estimate, Money ceiling) {
   /** All of it. */
   public Money sum() {
     return exact.plus(estimate).plus(ceiling);
-  }
-
-  /** The parts in US dollars, by the names of their bases. */
-  public Map<String, Object> tree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put(CostBasis.EXACT.wireName(), exact.toString());
-    tree.put(CostBasis.ESTIMATE.wireName(), estimate.toString());
-    tree.put(CostBasis.CEILING.wireName(), ceiling.toString());
-    return tree;
   }
 }

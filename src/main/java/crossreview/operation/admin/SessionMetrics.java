@@ -72,8 +72,7 @@ final class SessionMetrics {
     long events = heads.values().stream().mapToLong(Long::longValue).sum();
     return Future.succeededFuture(
         OperationAnswer.done(
-            new SessionMetricsOutput(
-                count, states, rounds, events, escalated, cost.sum(), cost.tree())));
+            new SessionMetricsOutput(count, states, rounds, events, escalated, cost.sum(), cost)));
   }
 
   record SessionMetricsOutput(
@@ -83,6 +82,5 @@ final class SessionMetrics {
       @Description("Lines of all of them.") @NumberRange(min = 0) long events,
       @Description("Open sessions that ask for a person.") @NumberRange(min = 0) long escalated,
       @Description("US dollars, all parts together.") Money cost,
-      @Description("exact, estimate and ceiling: its parts.") @OpaqueObject
-          Map<String, Object> costBasis) {}
+      @Description("exact, estimate and ceiling: its parts.") @OpaqueObject CostParts costBasis) {}
 }
