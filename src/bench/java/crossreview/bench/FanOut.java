@@ -50,7 +50,9 @@ final class FanOut implements Benchmark {
                         "data_dir=" + dir.resolve("store"),
                         "http.port=0",
                         "http.requests_per_minute=0",
-                        "http.sockets_max=" + 2 * count),
+                        "http.sockets_max=" + 2 * count,
+                        "http.connections_per_address_max=" + 3 * count,
+                        "http.connections_max=" + 3 * count),
                     dir))
             .settings();
     Vertx vertx = Vertx.vertx();

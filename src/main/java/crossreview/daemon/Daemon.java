@@ -6,6 +6,7 @@ import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
+import crossreview.http.server.BoundedTransport;
 import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.maintenance.ContestService;
@@ -74,7 +75,12 @@ public final class Daemon implements AutoCloseable {
 
   private Daemon(Settings settings, PeerCatalog.PeerCatalogFactory catalogFactory) {
     this.settings = settings;
-    this.vertx = Vertx.vertx(new VertxOptions().setBlockedThreadCheckInterval(1_000));
+    ConnectionPlaces places = ConnectionPlaces.of(settings.http(), time);
+    this.vertx =
+        Vertx.builder()
+            .with(new VertxOptions().setBlockedThreadCheckInterval(1_000))
+            .withTransport(new BoundedTransport(places.accepted()))
+            .build();
     PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
@@ -95,7 +101,7 @@ public final class Daemon implements AutoCloseable {
     this.contestService =
         new ContestService(storageModule.sessionRegistry(), storageModule.secret());
     this.maintenanceJobs = MaintenanceJobs.of(storageModule, vertx);
-    this.serverModule = new ServerModule(vertx, settings);
+    this.serverModule = new ServerModule(vertx, settings, places);
   }
 
   /**

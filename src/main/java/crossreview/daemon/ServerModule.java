@@ -63,13 +63,15 @@ final class ServerModule {
   private final Settings settings;
   private final ServerState sockets = new ServerState();
   private final List<String> deployments = new ArrayList<>();
+  private final ConnectionPlaces places;
   private HttpServices services; // null until it is open
   private volatile LocalSocket localSocket; // null until it is open
   private RelayVerticle forwards; // null for a host that is alone
 
-  ServerModule(Vertx vertx, Settings settings) {
+  ServerModule(Vertx vertx, Settings settings, ConnectionPlaces places) {
     this.vertx = vertx;
     this.settings = settings;
+    this.places = places;
   }
 
   /** What the servers need. */
@@ -184,7 +186,13 @@ final class ServerModule {
             httpSettings.drain(),
             REQUEST_TIME);
     return vertx
-        .deployVerticle(new HttpVerticle(services, listenerConfig, limits, sockets))
+        .deployVerticle(
+            new HttpVerticle(
+                services,
+                listenerConfig,
+                limits,
+                sockets,
+                listenerConfig.socket() == null ? places.network() : places.local()))
         .onSuccess(deployments::add);
   }
 

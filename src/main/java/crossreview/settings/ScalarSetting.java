@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A setting with one value. */
-public sealed interface ScalarSetting permits DaemonSetting, ClusterSetting {
+public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, ClusterSetting {
   /**
    * What is known of a setting.
    *
@@ -35,8 +35,9 @@ public sealed interface ScalarSetting permits DaemonSetting, ClusterSetting {
 
   /** All of them, in the order of the documentation. */
   static List<ScalarSetting> all() {
-    return Stream.<ScalarSetting>concat(
-            Stream.of(DaemonSetting.values()), Stream.of(ClusterSetting.values()))
+    return Stream.<ScalarSetting[]>of(
+            DaemonSetting.values(), HttpSetting.values(), ClusterSetting.values())
+        .flatMap(Stream::of)
         .toList();
   }
 

@@ -76,7 +76,16 @@ public record Settings(
       List<String> corsOrigins,
       List<String> trustedProxies,
       Path tlsCertificate,
-      Path tlsKey) {}
+      Path tlsKey,
+      ConnectionSettings connections) {}
+
+  /**
+   * How many connections the daemon holds, and how long one may wait for a request.
+   *
+   * @param head of the first request
+   * @param idle between an answer and the next request
+   */
+  public record ConnectionSettings(int max, int perAddressMax, Duration head, Duration idle) {}
 
   /** What is logged. */
   public record LogSettings(String level, String format) {}

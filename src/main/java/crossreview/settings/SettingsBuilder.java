@@ -66,22 +66,27 @@ final class SettingsBuilder {
 
   private Settings.HttpSettings http() {
     return new Settings.HttpSettings(
-        text(DaemonSetting.HTTP_HOST),
-        number(DaemonSetting.HTTP_PORT),
+        text(HttpSetting.HOST),
+        number(HttpSetting.PORT),
         lists.getOrDefault(ListSetting.ALLOWED_HOSTS, List.of()),
-        number(DaemonSetting.HTTP_BODY_BYTES_MAX),
-        number(DaemonSetting.HTTP_HEADER_BYTES_MAX),
-        number(DaemonSetting.HTTP_FRAME_BYTES_MAX),
-        number(DaemonSetting.HTTP_SOCKETS_MAX),
-        number(DaemonSetting.HTTP_SUBSCRIPTIONS_MAX),
-        seconds(DaemonSetting.HTTP_HEARTBEAT_SECONDS),
-        seconds(DaemonSetting.HTTP_DRAIN_SECONDS),
-        number(DaemonSetting.HTTP_REQUESTS_PER_MINUTE),
-        number(DaemonSetting.HTTP_FAILURES_PER_MINUTE),
+        number(HttpSetting.BODY_BYTES_MAX),
+        number(HttpSetting.HEADER_BYTES_MAX),
+        number(HttpSetting.FRAME_BYTES_MAX),
+        number(HttpSetting.SOCKETS_MAX),
+        number(HttpSetting.SUBSCRIPTIONS_MAX),
+        seconds(HttpSetting.HEARTBEAT_SECONDS),
+        seconds(HttpSetting.DRAIN_SECONDS),
+        number(HttpSetting.REQUESTS_PER_MINUTE),
+        number(HttpSetting.FAILURES_PER_MINUTE),
         lists.getOrDefault(ListSetting.CORS_ORIGINS, List.of()),
         lists.getOrDefault(ListSetting.TRUSTED_PROXIES, List.of()),
-        optionalPath(DaemonSetting.HTTP_TLS_CERTIFICATE),
-        optionalPath(DaemonSetting.HTTP_TLS_KEY));
+        optionalPath(HttpSetting.TLS_CERTIFICATE),
+        optionalPath(HttpSetting.TLS_KEY),
+        new Settings.ConnectionSettings(
+            number(HttpSetting.CONNECTIONS_MAX),
+            number(HttpSetting.CONNECTIONS_PER_ADDRESS_MAX),
+            seconds(HttpSetting.HEAD_SECONDS),
+            seconds(HttpSetting.IDLE_SECONDS)));
   }
 
   private Settings.LimitSettings bounds() {

@@ -138,8 +138,8 @@ public final class SettingsReader {
 
   /** One of the two is of no use. */
   private void checkTls() {
-    if (values.containsKey(DaemonSetting.HTTP_TLS_CERTIFICATE)
-        != values.containsKey(DaemonSetting.HTTP_TLS_KEY)) {
+    if (values.containsKey(HttpSetting.TLS_CERTIFICATE)
+        != values.containsKey(HttpSetting.TLS_KEY)) {
       faults.add(
           new RequestFault(
               "http.tls_certificate", "and http.tls_key belong together; one of them is missing"));

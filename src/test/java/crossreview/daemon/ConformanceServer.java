@@ -5,6 +5,7 @@ import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
 import crossreview.conformance.ConformanceFeatures;
 import crossreview.feed.Feed;
+import crossreview.http.ConnectionLimiter;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The product's door for agents with what the conformance runner asks for behind it, and in front
@@ -67,7 +69,13 @@ final class ConformanceServer implements AutoCloseable {
     ListenerConfig listenerConfig =
         new ListenerConfig("127.0.0.1", 0, List.of(), List.of(), List.of(), null, null);
     ServerState sockets = new ServerState();
-    await(vertx.deployVerticle(new HttpVerticle(httpServices, listenerConfig, limits, sockets)));
+    ConnectionLimiter connections =
+        new ConnectionLimiter(
+            new ConnectionLimiter.ConnectionBounds(1_000, 1_000, Set.of(), patience, patience),
+            time);
+    await(
+        vertx.deployVerticle(
+            new HttpVerticle(httpServices, listenerConfig, limits, sockets, connections)));
     door = sockets.port();
     HttpClient client = vertx.createHttpClient();
     front =

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -103,30 +104,67 @@ public final class HttpTestServer implements AutoCloseable {
       long requestsPerMinute,
       long failuresPerMinute,
       ListenerConfig.TlsFiles tlsFiles,
-      MemoryBudget memoryBudget) {
+      MemoryBudget memoryBudget,
+      int connectionsMax) {
     private static final MemoryBudget PLENTY = MemoryBudget.ofRequests(1L << 30);
+    private static final int PLACES = 1_000;
 
     public static Plan usual() {
-      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null, PLENTY);
+      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null, PLENTY, PLACES);
     }
 
     public Plan limited(long requests, long failures) {
-      return new Plan(limits, options, mounts, requests, failures, tlsFiles, memoryBudget);
+      return new Plan(
+          limits, options, mounts, requests, failures, tlsFiles, memoryBudget, connectionsMax);
     }
 
     public Plan on(TestStore.Options store) {
       return new Plan(
-          limits, store, mounts, requestsPerMinute, failuresPerMinute, tlsFiles, memoryBudget);
+          limits,
+          store,
+          mounts,
+          requestsPerMinute,
+          failuresPerMinute,
+          tlsFiles,
+          memoryBudget,
+          connectionsMax);
     }
 
     Plan secured(ListenerConfig.TlsFiles by) {
       return new Plan(
-          limits, options, mounts, requestsPerMinute, failuresPerMinute, by, memoryBudget);
+          limits,
+          options,
+          mounts,
+          requestsPerMinute,
+          failuresPerMinute,
+          by,
+          memoryBudget,
+          connectionsMax);
+    }
+
+    /** With so many connections at the same time, all of them of one address. */
+    public Plan connections(int max) {
+      return new Plan(
+          limits,
+          options,
+          mounts,
+          requestsPerMinute,
+          failuresPerMinute,
+          tlsFiles,
+          memoryBudget,
+          max);
     }
 
     public Plan within(MemoryBudget memory) {
       return new Plan(
-          limits, options, mounts, requestsPerMinute, failuresPerMinute, tlsFiles, memory);
+          limits,
+          options,
+          mounts,
+          requestsPerMinute,
+          failuresPerMinute,
+          tlsFiles,
+          memory,
+          connectionsMax);
     }
   }
 
@@ -171,7 +209,19 @@ public final class HttpTestServer implements AutoCloseable {
     this.deployment =
         get(
             vertx.deployVerticle(
-                new HttpVerticle(httpServices, listenerConfig, plan.limits(), sockets)));
+                new HttpVerticle(
+                    httpServices, listenerConfig, plan.limits(), sockets, connections(plan))));
+  }
+
+  private static ConnectionLimiter connections(Plan plan) {
+    return new ConnectionLimiter(
+        new ConnectionLimiter.ConnectionBounds(
+            2 * plan.connectionsMax(),
+            plan.connectionsMax(),
+            Set.of(),
+            plan.limits().request(),
+            Duration.ofSeconds(60)),
+        new SystemTime());
   }
 
   public static HttpTestServer open(Path data) throws Exception {
@@ -184,19 +234,22 @@ public final class HttpTestServer implements AutoCloseable {
 
   public static HttpTestServer open(Path data, HttpLimits limits) throws Exception {
     return new HttpTestServer(
-        data, new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null, Plan.PLENTY));
+        data,
+        new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null, Plan.PLENTY, Plan.PLACES));
   }
 
   /** On files that can be made to fail. */
   static HttpTestServer open(Path data, FilePort files) throws Exception {
     TestStore.Options options = new TestStore.Options().files(files);
-    return new HttpTestServer(data, new Plan(LIMITS, options, List.of(), 0, 0, null, Plan.PLENTY));
+    return new HttpTestServer(
+        data, new Plan(LIMITS, options, List.of(), 0, 0, null, Plan.PLENTY, Plan.PLACES));
   }
 
   /** With other doors behind the same port. */
   static HttpTestServer open(Path data, List<ProtocolEndpoint<?>> mounts) throws Exception {
     return new HttpTestServer(
-        data, new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null, Plan.PLENTY));
+        data,
+        new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null, Plan.PLENTY, Plan.PLACES));
   }
 
   private String notReady() {

@@ -41,6 +41,17 @@ final class DaemonProcess implements AutoCloseable {
   /** Starts one on a free port with this data directory. */
   static DaemonProcess start(Path home, Path data, String... more)
       throws IOException, InterruptedException {
+    return new DaemonProcess(ProgramProcess.with(home).run(arguments(data, more)), data);
+  }
+
+  /** The same behind a shell's setting, such as a limit of descriptors. */
+  static DaemonProcess startAfter(String setting, Path home, Path data, String... more)
+      throws IOException, InterruptedException {
+    return new DaemonProcess(
+        ProgramProcess.with(home).runAfter(setting, arguments(data, more)), data);
+  }
+
+  private static String[] arguments(Path data, String... more) {
     String[] arguments = new String[5 + more.length];
     arguments[0] = "serve";
     arguments[1] = "--data-dir";
@@ -48,7 +59,7 @@ final class DaemonProcess implements AutoCloseable {
     arguments[3] = "--set";
     arguments[4] = "http.port=0";
     System.arraycopy(more, 0, arguments, 5, more.length);
-    return new DaemonProcess(ProgramProcess.with(home).run(arguments), data);
+    return arguments;
   }
 
   ProgramProcess program() {

@@ -1,7 +1,11 @@
 package crossreview.http.request;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The address at the other end, also behind proxies that are trusted to say it. */
@@ -20,15 +24,28 @@ final class ClientAddress {
    * anybody can write.
    */
   String of(HttpServerRequest request) {
-    String address = request.remoteAddress().hostAddress();
-    if (address == null) {
-      return LOCAL;
-    }
+    String address = of(request.remoteAddress());
     String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.isBlank() ? new String[0] : forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {
       address = hops[i].strip();
     }
     return address.length() <= 64 ? address : address.substring(0, 64);
+  }
+
+  private static String of(SocketAddress remote) {
+    return Objects.requireNonNullElse(remote.hostAddress(), LOCAL);
+  }
+
+  /** What one client has for itself: an address of IPv4, or a network of 64 bits of IPv6. */
+  static String network(SocketAddress remote) {
+    String address = of(remote);
+    if (!address.contains(":")) {
+      return address;
+    }
+    byte[] bytes = InetAddress.ofLiteral(address).getAddress(); // 4 of them for a mapped IPv4
+    return bytes.length == 4
+        ? address.substring(address.lastIndexOf(':') + 1)
+        : HexFormat.of().formatHex(bytes, 0, 8) + "/64";
   }
 }

@@ -33,13 +33,13 @@ public final class RequestFilter {
   private final ClientAddress clientAddress;
   private final RateLimitFilter rateLimitFilter;
   private final RandomGenerator random;
-  private final HeaderTimeout slow;
+  private final ConnectionTracker connectionTracker;
   private final InFlightRequests requests;
 
   public RequestFilter(
       HttpServices httpServices,
       ListenerConfig listenerConfig,
-      HeaderTimeout slow,
+      ConnectionTracker connectionTracker,
       InFlightRequests requests) {
     this.tokenRegistry = httpServices.tokenRegistry();
     this.random = httpServices.random();
@@ -47,13 +47,14 @@ public final class RequestFilter {
     this.corsPolicy = new CorsPolicy(listenerConfig.corsOrigins());
     this.clientAddress = new ClientAddress(listenerConfig.trustedProxies());
     this.rateLimitFilter = new RateLimitFilter(httpServices.rateLimitConfig());
-    this.slow = slow;
+    this.connectionTracker = connectionTracker;
     this.requests = requests;
   }
 
   /** Names the request and refuses foreign hosts and origins. */
   public void accept(RoutingContext context) {
-    slow.requested(context.request());
+    connectionTracker.requested(context.request());
+    context.addEndHandler(end -> connectionTracker.answered(context.request()));
     HttpExchange httpExchange = HttpExchange.begin(context, requestId(context), requests);
     HttpServerResponse response = context.response();
     SAFE.forEach(response::putHeader);

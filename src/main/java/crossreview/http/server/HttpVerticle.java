@@ -1,11 +1,12 @@
 package crossreview.http.server;
 
+import crossreview.http.ConnectionLimiter;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.ServerState;
 import crossreview.http.events.ConnectionRegistry;
-import crossreview.http.request.HeaderTimeout;
+import crossreview.http.request.ConnectionTracker;
 import crossreview.http.request.InFlightRequests;
 import crossreview.http.request.InvalidRequestHandler;
 import crossreview.http.request.RequestFilter;
@@ -17,6 +18,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop of the server; several instances share the port, also one that the system chooses
@@ -25,11 +29,24 @@ import java.time.Duration;
  * <p>When it stops, it takes no new connection, closes its WebSockets with a reason.
  */
 public final class HttpVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
+
   /** How long the last answers may take once the server stops. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** A connection without any traffic; heartbeats keep WebSockets far away from it. */
   private static final int IDLE_SECONDS = 120;
+
+  /** How often connections are closed that have waited for too long. */
+  private static final Duration EXPIRY = Duration.ofMillis(500);
+
+  /** How often the log says that there were too many of them. */
+  private static final Duration COUNT = Duration.ofMinutes(1);
+
+  /** Connections that wait in the system; what is behind so many is looked at within a second. */
+  private static final int BACKLOG = 1_024;
+
+  private static final int TLS_HANDSHAKE_SECONDS = 5; // two round trips
 
   private static final int COMPRESSED_FROM = 1_024; // bytes; less fits into one packet anyway
 
@@ -39,6 +56,7 @@ public final class HttpVerticle extends VerticleBase {
   private final ListenerConfig listenerConfig;
   private final HttpLimits limits;
   private final ServerState sockets;
+  private final ConnectionLimiter connectionLimiter;
   private HttpServer server;
   private CertificateReloader certificateReloader; // null without TLS
   private ConnectionRegistry own;
@@ -46,16 +64,19 @@ public final class HttpVerticle extends VerticleBase {
 
   /**
    * @param sockets shared by all instances
+   * @param connectionLimiter shared by all instances of a listener
    */
   public HttpVerticle(
       HttpServices httpServices,
       ListenerConfig listenerConfig,
       HttpLimits limits,
-      ServerState sockets) {
+      ServerState sockets,
+      ConnectionLimiter connectionLimiter) {
     this.httpServices = httpServices;
     this.listenerConfig = listenerConfig;
     this.limits = limits;
     this.sockets = sockets;
+    this.connectionLimiter = connectionLimiter;
   }
 
   @Override
@@ -66,14 +87,23 @@ public final class HttpVerticle extends VerticleBase {
             : new CertificateReloader(vertx, listenerConfig.tlsFiles());
     own = new ConnectionRegistry(vertx, httpServices, limits, sockets);
     requests = new InFlightRequests(vertx);
-    HeaderTimeout slow = new HeaderTimeout(vertx, limits.request());
+    ConnectionTracker connectionTracker = new ConnectionTracker(connectionLimiter);
+    vertx.setPeriodic(EXPIRY.toMillis(), timer -> connectionLimiter.expire());
+    vertx.setPeriodic(COUNT.toMillis(), timer -> countDropped());
     server =
         vertx
             .createHttpServer(options())
-            .connectionHandler(slow::connected)
+            .connectionHandler(connectionTracker::connected)
             .invalidRequestHandler(InvalidRequestHandler::answer)
-            .requestHandler(routes(slow));
+            .requestHandler(routes(connectionTracker));
     return server.listen(address()).map(this::listening);
+  }
+
+  private void countDropped() {
+    long dropped = connectionLimiter.takeDropped();
+    if (dropped > 0) {
+      LOG.atWarn().addKeyValue("count", dropped).log("connections closed: no place for more");
+    }
   }
 
   private HttpServer listening(HttpServer bound) {
@@ -86,8 +116,9 @@ public final class HttpVerticle extends VerticleBase {
     return bound;
   }
 
-  private Router routes(HeaderTimeout slow) {
-    RequestFilter requestFilter = new RequestFilter(httpServices, listenerConfig, slow, requests);
+  private Router routes(ConnectionTracker connectionTracker) {
+    RequestFilter requestFilter =
+        new RequestFilter(httpServices, listenerConfig, connectionTracker, requests);
     return new RouterFactory(vertx, httpServices, limits, own).router(requestFilter);
   }
 
@@ -104,7 +135,12 @@ public final class HttpVerticle extends VerticleBase {
     HttpServerOptions options = plain();
     return certificateReloader == null
         ? options
-        : options.setSsl(true).setKeyCertOptions(certificateReloader.pem());
+        : options
+            .setSsl(true)
+            .setUseAlpn(false) // HTTP/1.1 only: one request at a time on a connection
+            .setSslHandshakeTimeout(TLS_HANDSHAKE_SECONDS)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+            .setKeyCertOptions(certificateReloader.pem());
   }
 
   private HttpServerOptions plain() {
@@ -113,6 +149,7 @@ public final class HttpVerticle extends VerticleBase {
         .setPort(listenerConfig.port())
         .setMaxHeaderSize(limits.headerBytes())
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setAcceptBacklog(BACKLOG)
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpKeepAlive(true)
         .setHttp2ClearTextEnabled(false)

@@ -1,0 +1,76 @@
+package crossreview.http.server;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.vertx.core.impl.transports.NioTransport;
+import io.vertx.core.transport.Transport;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The transport of Vert.x, whose servers together never hold more connections than a number, TLS
+ * handshakes included: more stay with the system until one is closed.
+ *
+ * <p>Connections are taken by one thread and looked at by others. Without this bound a burst would
+ * take every descriptor of the process before the first of its connections is counted. Unix domain
+ * sockets are not counted.
+ */
+public final class BoundedTransport implements Transport {
+  private static final int PAUSE_MS = 10; // a connection that gives way is closed sooner
+
+  private final int connectionsMax;
+  private final AtomicInteger open = new AtomicInteger();
+
+  public BoundedTransport(int connectionsMax) {
+    this.connectionsMax = connectionsMax;
+  }
+
+  @Override
+  public String name() {
+    return "nio";
+  }
+
+  @Override
+  public boolean available() {
+    return true;
+  }
+
+  @Override
+  public Throwable unavailabilityCause() {
+    return null;
+  }
+
+  @Override
+  public io.vertx.core.spi.transport.Transport implementation() {
+    return new NioTransport() {
+      @Override
+      public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+        return domainSocket ? super.serverChannelFactory(true) : AcceptChannel::new;
+      }
+    };
+  }
+
+  /** Takes connections as long as there is room for them. */
+  private final class AcceptChannel extends NioServerSocketChannel {
+    @Override
+    protected int doReadMessages(List<Object> taken) throws Exception {
+      if (open.get() >= connectionsMax) {
+        config().setAutoRead(false);
+        eventLoop().schedule(() -> config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
+        return 0;
+      }
+      int before = taken.size();
+      int count = super.doReadMessages(taken);
+      taken.subList(before, taken.size()).forEach(this::counted);
+      return count;
+    }
+
+    private void counted(Object connection) {
+      open.incrementAndGet();
+      ((SocketChannel) connection).closeFuture().addListener(closed -> open.decrementAndGet());
+    }
+  }
+}

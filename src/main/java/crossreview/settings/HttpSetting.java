@@ -1,0 +1,107 @@
+package crossreview.settings;
+
+/** The scalar settings of the HTTP server, as {@link DaemonSetting} has those of the rest. */
+public enum HttpSetting implements ScalarSetting {
+  HOST(
+      "http.host",
+      SettingType.text(1, 255),
+      "127.0.0.1",
+      "The address to listen on. Loopback: nobody else on the network can reach it."),
+  PORT(
+      "http.port",
+      SettingType.number(0, 65_535),
+      "7433",
+      "The port to listen on; 0 takes a free one, which is printed and written to daemon.json."),
+  BODY_BYTES_MAX(
+      "http.body_bytes_max",
+      SettingType.number(1_024, 64 << 20),
+      "8388608",
+      "A request body; a larger one is refused with 413 before it is parsed. Twice the artifact"
+          + " limit, for JSON escapes."),
+  HEADER_BYTES_MAX(
+      "http.header_bytes_max",
+      SettingType.number(1_024, 65_536),
+      "16384",
+      "All headers of a request together."),
+  FRAME_BYTES_MAX(
+      "http.frame_bytes_max",
+      SettingType.number(1_024, 1 << 20),
+      "65536",
+      "A WebSocket frame from a client; frames are requests, not data."),
+  SOCKETS_MAX(
+      "http.sockets_max",
+      SettingType.number(1, 100_000),
+      "2000",
+      "WebSockets of one principal at the same time."),
+  SUBSCRIPTIONS_MAX(
+      "http.subscriptions_max",
+      SettingType.number(1, 10_000),
+      "64",
+      "Sessions that one WebSocket follows one by one; \"all\" counts as one."),
+  HEARTBEAT_SECONDS(
+      "http.heartbeat_seconds",
+      SettingType.number(1, 60),
+      "15",
+      "A silent WebSocket gets a heartbeat this often, so that both ends notice a dead"
+          + " connection."),
+  DRAIN_SECONDS(
+      "http.drain_seconds",
+      SettingType.number(1, 600),
+      "30",
+      "A WebSocket that accepts no byte for this long is closed with 1013 and its last seq."),
+  REQUESTS_PER_MINUTE(
+      "http.requests_per_minute",
+      SettingType.number(0, 100_000_000),
+      "60000",
+      "Requests of one token, or of one address without a token; more are refused with 429. 0 for"
+          + " no limit."),
+  FAILURES_PER_MINUTE(
+      "http.failures_per_minute",
+      SettingType.number(1, 1_000_000),
+      "60",
+      "Requests of one address without a valid token that are answered with 401 and audited; more"
+          + " get 429."),
+  TLS_CERTIFICATE(
+      "http.tls_certificate",
+      SettingType.text(1, 1_000),
+      null,
+      "The certificate chain in PEM; with it only HTTPS is served. Read anew when the file"
+          + " changes."),
+  TLS_KEY(
+      "http.tls_key", SettingType.text(1, 1_000), null, "The certificate's private key in PEM."),
+  CONNECTIONS_MAX(
+      "http.connections_max",
+      SettingType.number(16, 1_000_000),
+      "8192",
+      "Connections at the same time. Never more than half of the descriptors that the process may"
+          + " open, nor than one per 64 KiB of heap; the Unix socket has places of its own. Beyond"
+          + " it the one that has waited longest without a request is closed for a new one."),
+  CONNECTIONS_PER_ADDRESS_MAX(
+      "http.connections_per_address_max",
+      SettingType.number(1, 1_000_000),
+      "2048",
+      "Connections of one address (of IPv6: one /64), with or without a token; enough for a company"
+          + " behind one address. Those of http.trusted_proxies are not counted this way."),
+  HEAD_SECONDS(
+      "http.head_seconds",
+      SettingType.number(1, 300),
+      "15",
+      "A new connection has so long for the whole head of its first request; sending a byte now and"
+          + " then does not prolong it."),
+  IDLE_SECONDS(
+      "http.idle_seconds",
+      SettingType.number(1, 3_600),
+      "120",
+      "A connection whose last answer is out has so long for the whole head of its next request.");
+
+  private final SettingSpec settingSpec;
+
+  HttpSetting(String path, SettingType settingType, String shipped, String why) {
+    this.settingSpec = new SettingSpec(path, settingType, shipped, why);
+  }
+
+  @Override
+  public SettingSpec entry() {
+    return settingSpec;
+  }
+}
