@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Lets tokens that were made or withdrawn meanwhile count without a restart. */
 public final class TokenWatcher extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TokenWatcher.class);
-  private static final Duration EVERY = Duration.ofSeconds(1); // one look at one file
+  private static final Duration EVERY = Duration.ofMillis(400); // one look at one file
 
   private final TokenFile file;
   private final TokenRegistry tokenRegistry;

@@ -1,5 +1,6 @@
 package crossreview.mcp;
 
+import crossreview.access.AccessRole;
 import crossreview.access.Principal;
 import crossreview.feed.Feed;
 import crossreview.json.JsonTree;
@@ -100,6 +101,9 @@ public final class OperationFeatures implements McpFeatures {
       Principal principal,
       Map<String, Object> wanted,
       BiConsumer<String, Map<String, Object>> changed) {
+    if (!principal.role().covers(AccessRole.READER)) {
+      return () -> {};
+    }
     List<ResourceWatch> watched = new ArrayList<>();
     for (Object uri : JsonTree.list(wanted, "/resourceSubscriptions")) {
       Optional<SessionId> session = ResourceFeature.session((String) uri);

@@ -91,86 +91,62 @@ public final class HttpTestServer implements AutoCloseable {
     return new HttpLimits(256 * 1024, 16 * 1024, 64 * 1024, 50, 4, heartbeat, drain, request);
   }
 
-  /**
-   * How it is built.
-   *
-   * @param requestsPerMinute 0 for no limit
-   * @param tlsFiles null for none
-   */
-  public record Plan(
-      HttpLimits limits,
-      TestStore.Options options,
-      List<ProtocolEndpoint<?>> mounts,
-      long requestsPerMinute,
-      long failuresPerMinute,
-      ListenerConfig.TlsFiles tlsFiles,
-      MemoryBudget memoryBudget,
-      int connectionsMax) {
-    private static final MemoryBudget PLENTY = MemoryBudget.ofRequests(1L << 30);
-    private static final int PLACES = 1_000;
+  /** How it is built. */
+  public static final class Plan {
+    private HttpLimits limits = LIMITS;
+    private TestStore.Options options = new TestStore.Options();
+    private List<ProtocolEndpoint<?>> mounts = List.of();
+    private long requestsPerMinute; // 0 for no limit
+    private long failuresPerMinute;
+    private ListenerConfig.TlsFiles tlsFiles; // null for none
+    private MemoryBudget memoryBudget = MemoryBudget.ofRequests(1L << 30);
+    private int connectionsMax = 1_000;
 
     public static Plan usual() {
-      return new Plan(LIMITS, new TestStore.Options(), List.of(), 0, 0, null, PLENTY, PLACES);
+      return new Plan();
     }
 
     public Plan limited(long requests, long failures) {
-      return new Plan(
-          limits, options, mounts, requests, failures, tlsFiles, memoryBudget, connectionsMax);
+      requestsPerMinute = requests;
+      failuresPerMinute = failures;
+      return this;
     }
 
     public Plan on(TestStore.Options store) {
-      return new Plan(
-          limits,
-          store,
-          mounts,
-          requestsPerMinute,
-          failuresPerMinute,
-          tlsFiles,
-          memoryBudget,
-          connectionsMax);
+      options = store;
+      return this;
     }
 
     Plan secured(ListenerConfig.TlsFiles by) {
-      return new Plan(
-          limits,
-          options,
-          mounts,
-          requestsPerMinute,
-          failuresPerMinute,
-          by,
-          memoryBudget,
-          connectionsMax);
+      tlsFiles = by;
+      return this;
+    }
+
+    Plan limits(HttpLimits by) {
+      limits = by;
+      return this;
     }
 
     /** With so many connections at the same time, all of them of one address. */
     public Plan connections(int max) {
-      return new Plan(
-          limits,
-          options,
-          mounts,
-          requestsPerMinute,
-          failuresPerMinute,
-          tlsFiles,
-          memoryBudget,
-          max);
+      connectionsMax = max;
+      return this;
+    }
+
+    public Plan mounting(List<ProtocolEndpoint<?>> all) {
+      mounts = all;
+      return this;
     }
 
     public Plan within(MemoryBudget memory) {
-      return new Plan(
-          limits,
-          options,
-          mounts,
-          requestsPerMinute,
-          failuresPerMinute,
-          tlsFiles,
-          memory,
-          connectionsMax);
+      memoryBudget = memory;
+      return this;
     }
   }
 
   private HttpTestServer(Path data, Plan plan) throws Exception {
     this.data = data;
-    this.store = plan.options().open(data);
+    this.store = plan.options.open(data);
     this.tokenFile = new TokenFile(data, new SystemTime(), new SecureRandom());
     this.tokenRegistry = tokenFile.open();
     this.feed =
@@ -182,8 +158,8 @@ public final class HttpTestServer implements AutoCloseable {
     SystemTime time = new SystemTime();
     RateLimitConfig rateLimitConfig =
         new RateLimitConfig(
-            new RateLimiter(plan.requestsPerMinute(), time),
-            new RateLimiter(plan.failuresPerMinute(), time),
+            new RateLimiter(plan.requestsPerMinute, time),
+            new RateLimiter(plan.failuresPerMinute, time),
             acts::add);
     HttpServices httpServices =
         new HttpServices(
@@ -193,9 +169,9 @@ public final class HttpTestServer implements AutoCloseable {
             this::notReady,
             new SecureRandom(),
             "test",
-            plan.mounts(),
+            plan.mounts,
             rateLimitConfig,
-            plan.memoryBudget());
+            plan.memoryBudget);
     this.token = Files.readString(data.resolve(TokenFile.OPERATOR_FILE)).strip();
     ListenerConfig listenerConfig =
         new ListenerConfig(
@@ -204,22 +180,22 @@ public final class HttpTestServer implements AutoCloseable {
             List.of("review.example"),
             List.of("https://page.example"),
             List.of("127.0.0.1"),
-            plan.tlsFiles(),
+            plan.tlsFiles,
             null);
     this.deployment =
         get(
             vertx.deployVerticle(
                 new HttpVerticle(
-                    httpServices, listenerConfig, plan.limits(), sockets, connections(plan))));
+                    httpServices, listenerConfig, plan.limits, sockets, connections(plan))));
   }
 
   private static ConnectionLimiter connections(Plan plan) {
     return new ConnectionLimiter(
         new ConnectionLimiter.ConnectionBounds(
-            2 * plan.connectionsMax(),
-            plan.connectionsMax(),
+            2 * plan.connectionsMax,
+            plan.connectionsMax,
             Set.of(),
-            plan.limits().request(),
+            plan.limits.request(),
             Duration.ofSeconds(60)),
         new SystemTime());
   }
@@ -233,23 +209,17 @@ public final class HttpTestServer implements AutoCloseable {
   }
 
   public static HttpTestServer open(Path data, HttpLimits limits) throws Exception {
-    return new HttpTestServer(
-        data,
-        new Plan(limits, new TestStore.Options(), List.of(), 0, 0, null, Plan.PLENTY, Plan.PLACES));
+    return open(data, Plan.usual().limits(limits));
   }
 
   /** On files that can be made to fail. */
   static HttpTestServer open(Path data, FilePort files) throws Exception {
-    TestStore.Options options = new TestStore.Options().files(files);
-    return new HttpTestServer(
-        data, new Plan(LIMITS, options, List.of(), 0, 0, null, Plan.PLENTY, Plan.PLACES));
+    return open(data, Plan.usual().on(new TestStore.Options().files(files)));
   }
 
   /** With other doors behind the same port. */
   static HttpTestServer open(Path data, List<ProtocolEndpoint<?>> mounts) throws Exception {
-    return new HttpTestServer(
-        data,
-        new Plan(LIMITS, new TestStore.Options(), mounts, 0, 0, null, Plan.PLENTY, Plan.PLACES));
+    return open(data, Plan.usual().mounting(mounts));
   }
 
   private String notReady() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.access.AccessRole;
 import crossreview.endpoint.ProtocolEndpoint;
+import crossreview.memory.MemoryBudget;
 import crossreview.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,25 @@ class ProtocolEndpointTest {
     }
   }
 
+  @Test
+  void anAnswerThatStillWaitsEndsWithItsToken() throws Exception {
+    Echo echo = new Echo();
+    try (HttpTestServer httpTestServer =
+        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(echo))) {
+      String eve = httpTestServer.token("eve", AccessRole.READER, "default");
+      try (RawSocket waiting = asking(httpTestServer, eve);
+          RawSocket other = asking(httpTestServer, httpTestServer.token)) {
+        Eventually.holds(() -> echo.waiting.size() == 2);
+        httpTestServer.revoke("eve");
+
+        assertTrue(waiting.readAll().startsWith("HTTP/1.1 401"));
+        Eventually.holds(() -> echo.gone.size() == 1);
+        echo.waiting.forEach(channel -> channel.answer(200, Map.of(), Map.of()));
+        assertTrue(other.readHead().startsWith("HTTP/1.1 200"), "other tokens are not concerned");
+      }
+    }
+  }
+
   private static RawSocket asking(HttpTestServer httpTestServer, String token) throws IOException {
     RawSocket socket = new RawSocket(httpTestServer.port());
     socket.write(
@@ -111,12 +131,15 @@ class ProtocolEndpointTest {
   @Test
   void aMountHearsOfAClientThatHangsUp() throws Exception {
     Echo echo = new Echo();
-    try (HttpTestServer httpTestServer =
-        HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(echo))) {
+    MemoryBudget budget = MemoryBudget.ofRequests(1L << 30);
+    HttpTestServer.Plan plan = HttpTestServer.Plan.usual().within(budget).mounting(List.of(echo));
+    try (HttpTestServer httpTestServer = HttpTestServer.open(data, plan)) {
       try (RawSocket socket = asking(httpTestServer, httpTestServer.token)) {
         Eventually.holds(() -> echo.waiting.size() == 1);
+        assertTrue(budget.used() > 0);
       }
       Eventually.holds(() -> echo.gone.size() == 1);
+      Eventually.holds(() -> budget.used() == 0);
       echo.waiting.getFirst().answer(200, Map.of(), Map.of("late", true));
     }
   }

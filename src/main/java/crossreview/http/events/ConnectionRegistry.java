@@ -32,8 +32,10 @@ public final class ConnectionRegistry {
   private static final int GOING_AWAY = 1001;
   private static final int UNAUTHENTICATED = 4401;
 
-  /** How soon somebody whose token was withdrawn hears nothing any more. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  /**
+   * With the look at the file of tokens, somebody whose token was withdrawn has a second at most.
+   */
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Vertx vertx;
   private final HttpServices httpServices;
@@ -92,8 +94,7 @@ public final class ConnectionRegistry {
             String session = context.pathParam("session_id");
             StreamRequest wanted = StreamRequest.of(httpExchange, session, limits.subscriptions());
             EventStream events = new EventStream(vertx, httpServices, limits, httpExchange, wanted);
-            httpExchange.response().closeHandler(none -> closed(events));
-            httpExchange.response().endHandler(none -> closed(events));
+            httpExchange.atEnd(() -> closed(events));
             opened(events, httpExchange);
           } catch (ProblemException problemException) {
             places.release(httpExchange.principal().name());

@@ -49,7 +49,7 @@ public final class BodyReader {
     }
     MemoryReservation reservation =
         memoryBudget.open("principal " + httpExchange.principal().name());
-    httpExchange.closeAtEnd(reservation);
+    httpExchange.atEnd(reservation::close);
     if (!reservation.grow(Math.max(announced, 0))) {
       return Future.failedFuture(exhausted());
     }

@@ -4,7 +4,6 @@ import crossreview.access.Principal;
 import crossreview.access.TokenRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
-import crossreview.memory.MemoryReservation;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ValueChecks;
@@ -36,7 +35,7 @@ public final class HttpExchange {
 
   static HttpExchange begin(RoutingContext context, String requestId, InFlightRequests requests) {
     HttpExchange httpExchange = new HttpExchange(context, requestId, requests);
-    requests.begun();
+    requests.begun(httpExchange);
     context.put(KEY, httpExchange);
     context.addEndHandler(end -> httpExchange.finish());
     return httpExchange;
@@ -74,20 +73,38 @@ public final class HttpExchange {
     authentication = by;
   }
 
-  /** Closes something when the answer is out or the connection is gone. */
-  public void closeAtEnd(MemoryReservation reservation) {
-    context.addEndHandler(end -> reservation.close());
+  /**
+   * Runs a task when the answer is out or the connection is gone. Handlers that are set at the
+   * response itself would take the place of those that do this.
+   */
+  public void atEnd(Runnable task) {
+    context.addEndHandler(end -> task.run());
   }
 
   public void reply(HttpReply httpReply) {
-    if (!response().ended() && !response().closed()) {
+    if (!answered()) {
       httpReply.send(response());
     }
   }
 
+  /** Whether the answer is out, or nobody is there for it any more. */
+  public boolean answered() {
+    return response().ended() || response().closed();
+  }
+
   public void refuse(Problem problem) {
-    ProblemReply.headers(problem, response());
-    reply(ProblemReply.of(problem, requestId));
+    if (!answered()) {
+      ProblemReply.headers(problem, response());
+      reply(ProblemReply.of(problem, requestId));
+    }
+  }
+
+  /** Ends the request of somebody who is let in no more; a later answer goes nowhere. */
+  void withdraw() {
+    if (!answered()) {
+      refuseAndClose(RateLimitFilter.UNAUTHORIZED);
+      request().connection().close();
+    }
   }
 
   /** A refusal after which the rest of the request is not wanted. */
@@ -123,7 +140,7 @@ public final class HttpExchange {
       return;
     }
     over = true;
-    requests.ended();
+    requests.ended(this);
     about(LOG.atDebug())
         .addKeyValue("status", response().getStatusCode())
         .addKeyValue("by", authentication == null ? "-" : authentication.principal().name())

@@ -1,30 +1,42 @@
 package crossreview.http.request;
 
+import crossreview.access.TokenRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
- * Counts the requests that are being answered, so that a stop can wait for them; one event loop.
+ * The requests that are being answered: a stop waits for them, and a withdrawn token ends them; one
+ * event loop.
  */
 public final class InFlightRequests {
   private final Vertx vertx;
   private final Promise<Void> idle = Promise.promise();
-  private int count;
+  private final Set<HttpExchange> requests = new LinkedHashSet<>();
   private boolean stopping;
 
   public InFlightRequests(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  void begun() {
-    count++;
+  void begun(HttpExchange httpExchange) {
+    requests.add(httpExchange);
   }
 
-  void ended() {
-    count--;
+  void ended(HttpExchange httpExchange) {
+    requests.remove(httpExchange);
     check();
+  }
+
+  /** Ends those whose token would let nobody in now, such as polls that still wait. */
+  public void withdraw(TokenRegistry tokenRegistry) {
+    requests.stream()
+        .filter(request -> request.pass() != null && !tokenRegistry.holds(request.pass()))
+        .toList()
+        .forEach(HttpExchange::withdraw);
   }
 
   /** Completes when nothing is being answered any more, or after the time. */
@@ -36,7 +48,7 @@ public final class InFlightRequests {
   }
 
   private void check() {
-    if (stopping && count == 0) {
+    if (stopping && requests.isEmpty()) {
       idle.tryComplete();
     }
   }

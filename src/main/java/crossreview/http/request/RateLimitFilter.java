@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class RateLimitFilter {
   /** The same bytes for whatever is wrong with a token, so that they tell nothing. */
-  private static final HttpReply UNAUTHORIZED =
+  static final HttpReply UNAUTHORIZED =
       HttpReply.problem(AccessProblem.UNAUTHORIZED, "a valid bearer token is needed");
 
   private final RateLimitConfig rateLimitConfig;

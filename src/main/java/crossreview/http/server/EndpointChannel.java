@@ -37,8 +37,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
     this.connectionRegistry = connectionRegistry;
     this.httpExchange = httpExchange;
     this.context = context;
-    httpExchange.response().closeHandler(none -> closed());
-    httpExchange.response().exceptionHandler(cause -> closed());
+    httpExchange.atEnd(this::closed);
   }
 
   private void closed() {

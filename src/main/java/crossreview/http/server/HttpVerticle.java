@@ -40,6 +40,9 @@ public final class HttpVerticle extends VerticleBase {
   /** How often connections are closed that have waited for too long. */
   private static final Duration EXPIRY = Duration.ofMillis(500);
 
+  /** How often requests are ended whose token was withdrawn. */
+  private static final Duration WITHDRAWAL = Duration.ofMillis(250);
+
   /** How often the log says that there were too many of them. */
   private static final Duration COUNT = Duration.ofMinutes(1);
 
@@ -89,6 +92,8 @@ public final class HttpVerticle extends VerticleBase {
     requests = new InFlightRequests(vertx);
     ConnectionTracker connectionTracker = new ConnectionTracker(connectionLimiter);
     vertx.setPeriodic(EXPIRY.toMillis(), timer -> connectionLimiter.expire());
+    vertx.setPeriodic(
+        WITHDRAWAL.toMillis(), timer -> requests.withdraw(httpServices.tokenRegistry()));
     vertx.setPeriodic(COUNT.toMillis(), timer -> countDropped());
     server =
         vertx

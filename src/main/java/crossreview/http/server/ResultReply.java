@@ -15,6 +15,9 @@ final class ResultReply {
 
   static void send(
       HttpExchange httpExchange, Operation operation, OperationResult operationResult) {
+    if (httpExchange.answered()) {
+      return; // its token was withdrawn meanwhile
+    }
     switch (operationResult) {
       case OperationResult.ValueResult valueResult ->
           httpExchange.reply(HttpReply.json(200, valueResult.body()));

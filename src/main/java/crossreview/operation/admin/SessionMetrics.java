@@ -38,7 +38,7 @@ final class SessionMetrics {
             "Count sessions",
             "Counts the sessions that you see by where they stand, with their rounds, events and"
                 + " cost. It reads no journal and is cheap.",
-            AccessRole.READER,
+            AccessRole.METRICS,
             OperationHints.READS,
             HttpRoute.get("/metrics")),
         NoInput.class,

@@ -7,6 +7,7 @@ import crossreview.operation.OperationContext;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.session.command.SessionCommand;
+import crossreview.store.index.SessionScope;
 import crossreview.store.log.CommitResult;
 import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
@@ -15,27 +16,39 @@ import java.util.Optional;
 /** Who may do what with a seat, and its lines in the journal. */
 record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
-  /** The seat, for its holder. */
-  Seat held(OperationCall operationCall, String id) {
+  /** The seat, for its holder; who may not see its session hears that there is no such seat. */
+  Future<Seat> held(OperationCall operationCall, String id) {
     Seat seat = seats.find(id);
-    if (!operationCall.principal().name().equals(seat.holder())) {
-      String message = "claim seat " + seat.id() + " first; what is shown there is for its holder";
-      throw ReviewProblem.SEAT_NOT_CLAIMED.exception(message);
-    }
-    return seat;
+    return operationCall.principal().name().equals(seat.holder())
+        ? Future.succeededFuture(seat)
+        : scope(operationCall, seat)
+            .compose(seen ->
+                Future.failedFuture(
+                    ReviewProblem.SEAT_NOT_CLAIMED.exception(
+                        "claim seat "
+                            + seat.id()
+                            + " first; what is shown there is for its holder")));
+  }
+
+  /** Whose session it is about. */
+  private Future<SessionScope> scope(OperationCall operationCall, Seat seat) {
+    return operationContext
+        .sessionRegistry()
+        .scope(seat.peerRequest().session())
+        .map(sessionScope -> {
+          if (!operationCall.principal().sees(sessionScope.project())) {
+            throw SeatRegistry.notFound(seat.id());
+          }
+          return sessionScope;
+        });
   }
 
   /** Takes the seat; it is taken when that is durable. */
   Future<Seat> claim(OperationCall operationCall, String id) {
     String who = operationCall.principal().name();
     Seat open = seats.find(id);
-    return operationContext
-        .sessionRegistry()
-        .scope(open.peerRequest().session())
+    return scope(operationCall, open)
         .compose(sessionScope -> {
-          if (!operationCall.principal().sees(sessionScope.project())) {
-            throw SeatRegistry.notFound(open.id());
-          }
           if (sessionScope.petitioner().equals(who)) {
             String message = who + " opened this session and cannot review it";
             throw AccessProblem.OWN_WORK.exception(message);
@@ -53,12 +66,8 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
 
   /** The seat, if the caller may know of it. */
   Future<Optional<Seat>> seen(OperationCall operationCall, Seat seat) {
-    return operationContext
-        .sessionRegistry()
-        .scope(seat.peerRequest().session())
-        .map(sessionScope ->
-            Optional.of(seat)
-                .filter(there -> operationCall.principal().sees(sessionScope.project())))
+    return scope(operationCall, seat)
+        .map(seen -> Optional.of(seat))
         .otherwise(Optional.empty()); // of a session that cannot be read: it hides no other seat
   }
 

@@ -14,7 +14,6 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.peer.PeerRequest;
-import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.verdict.VerdictReader;
 import crossreview.verdict.VerdictResult;
 import io.vertx.core.Future;
@@ -48,11 +47,14 @@ final class SeatAnswer {
 
   private Future<OperationAnswer<SeatAnswerOutput>> handle(
       OperationCall operationCall, SeatAnswerInput input) {
-    Seat seat = access.held(operationCall, input.seat());
     String answer = input.answer();
-    check(seat.peerRequest(), answer);
-    access.seats().submit(seat.id(), operationCall.principal().name(), answer);
-    return Future.succeededFuture(OperationAnswer.done(new SeatAnswerOutput(true)));
+    return access
+        .held(operationCall, input.seat())
+        .map(seat -> {
+          check(seat.peerRequest(), answer);
+          access.seats().submit(seat.id(), operationCall.principal().name(), answer);
+          return OperationAnswer.done(new SeatAnswerOutput(true));
+        });
   }
 
   /** A person can mend it at once; a model gets a turn for that. */

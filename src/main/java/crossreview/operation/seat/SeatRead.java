@@ -40,13 +40,15 @@ final class SeatRead {
 
   private Future<OperationAnswer<SeatReadOutput>> handle(
       OperationCall operationCall, SeatIdInput input) {
-    Seat seat = access.held(operationCall, input.seat());
-    return Future.succeededFuture(
-        OperationAnswer.done(
-            new SeatReadOutput(
-                SeatJson.of(seat),
-                String.join("", seat.peerRequest().prompt()),
-                seat.peerRequest().requestMaterial().text())));
+    return access.held(operationCall, input.seat()).map(SeatRead::shown);
+  }
+
+  private static OperationAnswer<SeatReadOutput> shown(Seat seat) {
+    return OperationAnswer.done(
+        new SeatReadOutput(
+            SeatJson.of(seat),
+            String.join("", seat.peerRequest().prompt()),
+            seat.peerRequest().requestMaterial().text()));
   }
 
   record SeatReadOutput(

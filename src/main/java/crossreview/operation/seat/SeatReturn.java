@@ -38,7 +38,8 @@ final class SeatReturn {
   private Future<OperationAnswer<SeatOutput>> handle(
       OperationCall operationCall, SeatReturnInput input) {
     return access
-        .giveBack(operationCall, access.held(operationCall, input.seat()), input.reason())
+        .held(operationCall, input.seat())
+        .compose(seat -> access.giveBack(operationCall, seat, input.reason()))
         .map(SeatJson::answer);
   }
 

@@ -32,6 +32,7 @@ import crossreview.testkit.ThreadTimers;
 import crossreview.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeatReviewTest {
   private static final Principal EVE = new Principal("eve", AccessRole.CALLER);
   private static final Principal MAL = new Principal("mal", AccessRole.CALLER);
+  private static final Principal FOE = new Principal("foe", AccessRole.CALLER, "elsewhere");
   private static final String READY = "{\"status\":\"READY\",\"summary\":\"I read it\"}";
 
   @TempDir private Path dir;
@@ -139,6 +141,33 @@ class SeatReviewTest {
       assertEquals(SessionOutcome.CONVERGED, bench.ended(id).finalized().outcome());
       assertEquals("seat_not_found", refusal(() -> ask(MAL, "seat_claim", Map.of("seat", "gone"))));
     }
+  }
+
+  @Test
+  void whoMayNotSeeASessionCannotTellThatItHasASeat() {
+    try (ReviewHarness bench = bench(Duration.ofMinutes(1))) {
+      begin(bench);
+      Map<String, Map<String, Object>> calls =
+          Map.of(
+              "seat_claim", Map.of(),
+              "seat_read", Map.of(),
+              "seat_submit", Map.of("answer", READY),
+              "seat_return", Map.of("reason", "x"));
+
+      for (String operation : calls.keySet()) {
+        assertEquals("seat_not_found", refusal(() -> ask(FOE, operation, seat(calls, operation))));
+      }
+      ask(EVE, "seat_claim", seat());
+      for (String operation : calls.keySet()) {
+        assertEquals("seat_not_found", refusal(() -> ask(FOE, operation, seat(calls, operation))));
+      }
+    }
+  }
+
+  private Map<String, Object> seat(Map<String, Map<String, Object>> calls, String operation) {
+    Map<String, Object> input = new HashMap<>(calls.get(operation));
+    input.putAll(seat());
+    return input;
   }
 
   @Test
