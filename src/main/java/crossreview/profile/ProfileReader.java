@@ -95,8 +95,8 @@ final class ProfileReader {
   }
 
   private ProviderEndpoint endpoint() {
-    boolean plain = flag("allow_plain_http");
-    AddressPolicy addressPolicy = new AddressPolicy(plain, flag("allow_metadata_address"));
+    AddressPolicy addressPolicy =
+        new AddressPolicy(flag("allow_plain_http"), flag("allow_metadata_address"));
     String header = text("key_header", "");
     KeyHeader key =
         header.isEmpty()
@@ -118,7 +118,7 @@ final class ProfileReader {
         text("models_path", null),
         key,
         headers(),
-        plain,
+        addressPolicy,
         proxy);
   }
 

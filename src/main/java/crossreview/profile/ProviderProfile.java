@@ -27,7 +27,7 @@ public record ProviderProfile(
    * @param modelsPath of its list of models, or null where it has none
    * @param key how a key is shown, or null where none is needed
    * @param headers sent with every request
-   * @param plainHttp whether it may be called without TLS on another machine
+   * @param addressPolicy which addresses its name may stand for
    * @param proxy host and port of an HTTP proxy, or null
    */
   public record ProviderEndpoint(
@@ -36,12 +36,12 @@ public record ProviderProfile(
       String modelsPath,
       KeyHeader key,
       Map<String, String> headers,
-      boolean plainHttp,
+      AddressPolicy addressPolicy,
       String proxy) {
 
     /** Whether what is sent stays on this machine. */
     public boolean isLocal() {
-      return proxy == null && base.getHost() != null && AddressPolicy.loopback(base.getHost());
+      return proxy == null && base.getHost() != null && AddressPolicy.isLoopback(base.getHost());
     }
   }
 

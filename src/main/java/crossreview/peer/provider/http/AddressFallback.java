@@ -1,5 +1,6 @@
 package crossreview.peer.provider.http;
 
+import crossreview.profile.AddressPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,12 +13,15 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Connects to a provider by its name: when one address of the name refuses, the others are tried in
- * order. A name such as {@code localhost} may stand for an IPv4 and an IPv6 address, and a server
- * may listen on one of them only. Nothing of a request was sent when a connection is refused, so
- * this is no retry of a call. Any thread; names are looked up on a worker thread.
+ * Connects to a provider by its name: to an address that was checked, and to no other, so that a
+ * name cannot stand for something else between the check and the connection. When one address
+ * refuses, the others are tried in order: a name such as {@code localhost} may stand for an IPv4
+ * and an IPv6 address, and a server may listen on one of them only. Nothing of a request was sent
+ * when a connection is refused, so this is no retry of a call. The host keeps its name in the
+ * request and in the check of its certificate. Any thread; names are looked up on a worker thread.
  */
 final class AddressFallback {
   private static final int ADDRESSES_MAX = 4; // each may take the whole time for connecting
@@ -25,54 +29,71 @@ final class AddressFallback {
   private final Vertx vertx;
   private final HttpClient client;
   private final HostLookup lookup;
+  private final AddressPolicy addressPolicy;
 
-  /** All addresses of a name, as texts, in the order in which they are tried; may block. */
+  /** All addresses of a name in the order in which they are tried; may block. */
   @FunctionalInterface
   interface HostLookup {
-    List<String> addresses(String host) throws UnknownHostException;
+    List<InetAddress> addresses(String host) throws UnknownHostException;
   }
 
-  AddressFallback(Vertx vertx, HttpClient client, HostLookup lookup) {
+  AddressFallback(Vertx vertx, HttpClient client, HostLookup lookup, AddressPolicy addressPolicy) {
     this.vertx = vertx;
     this.client = client;
     this.lookup = lookup;
+    this.addressPolicy = addressPolicy;
   }
 
   /** As this machine resolves names. */
-  static List<String> resolved(String host) throws UnknownHostException {
-    List<String> texts = new ArrayList<>();
-    for (InetAddress address : InetAddress.getAllByName(host)) {
-      texts.add(address.getHostAddress());
-    }
-    return texts;
+  static List<InetAddress> resolved(String host) throws UnknownHostException {
+    return List.of(InetAddress.getAllByName(host));
   }
 
   /** A request on a connection; fails with what the first address answered if all refuse. */
   Future<HttpClientRequest> request(RequestOptions options) {
+    return vertx
+        .executeBlocking(() -> allowed(options), false)
+        .compose(all -> next(options, all, 0, null));
+  }
+
+  private List<InetAddress> allowed(RequestOptions options)
+      throws UnknownHostException, AddressException {
+    List<InetAddress> allowed = new ArrayList<>();
+    Optional<String> refusal = Optional.empty();
+    for (InetAddress address : lookup.addresses(options.getHost())) {
+      Optional<String> why =
+          addressPolicy.refusal(options.getHost(), address, Boolean.TRUE.equals(options.isSsl()));
+      if (why.isEmpty()) {
+        allowed.add(address);
+      }
+      refusal = refusal.or(() -> why);
+    }
+    if (allowed.isEmpty()) {
+      throw new AddressException(refusal.orElse(options.getHost() + " has no address"));
+    }
+    return allowed.subList(0, Math.min(ADDRESSES_MAX, allowed.size()));
+  }
+
+  /**
+   * @param first what the first address answered, or null at the first one
+   */
+  private Future<HttpClientRequest> next(
+      RequestOptions options, List<InetAddress> all, int at, Throwable first) {
+    if (at == all.size()) {
+      return Future.failedFuture(first);
+    }
+    String address = all.get(at).getHostAddress();
+    SocketAddress server = SocketAddress.inetSocketAddress(options.getPort(), host(address));
     return client
-        .request(options)
+        .request(new RequestOptions(options).setServer(server))
         .recover(cause ->
-            cause instanceof ConnectException || cause instanceof NoRouteToHostException
-                ? others(options, cause)
+            refused(cause)
+                ? next(options, all, at + 1, first == null ? cause : first)
                 : Future.failedFuture(cause));
   }
 
-  private Future<HttpClientRequest> others(RequestOptions options, Throwable first) {
-    return vertx
-        .executeBlocking(() -> lookup.addresses(options.getHost()), false)
-        .recover(unknown -> Future.failedFuture(first))
-        .compose(all -> all.size() < 2 ? Future.failedFuture(first) : next(options, all, 0, first));
-  }
-
-  private Future<HttpClientRequest> next(
-      RequestOptions options, List<String> all, int at, Throwable first) {
-    if (at == Math.min(ADDRESSES_MAX, all.size())) {
-      return Future.failedFuture(first);
-    }
-    SocketAddress server = SocketAddress.inetSocketAddress(options.getPort(), host(all.get(at)));
-    return client
-        .request(new RequestOptions(options).setServer(server))
-        .recover(cause -> next(options, all, at + 1, first));
+  private static boolean refused(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof NoRouteToHostException;
   }
 
   /** As an authority has it: an IPv6 address stands in brackets and has no scope. */

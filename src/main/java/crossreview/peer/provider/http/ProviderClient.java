@@ -61,7 +61,9 @@ public final class ProviderClient {
             .with(pool)
             .withConnectHandler(connection -> connection.exceptionHandler(this::lost))
             .build();
-    this.addresses = new AddressFallback(vertx, client, AddressFallback::resolved);
+    this.addresses =
+        new AddressFallback(
+            vertx, client, AddressFallback::resolved, providerEndpoint.addressPolicy());
   }
 
   /** An everyday fault of a network; a call that it ends fails by itself. */

@@ -17,6 +17,10 @@ final class TransportFailure {
         return new ErrorClassification(
             FailureClass.NETWORK, "tls", false, false, CostCertainty.ZERO);
       }
+      if (each instanceof AddressException) {
+        return new ErrorClassification(
+            FailureClass.NETWORK, "address_refused", false, false, CostCertainty.ZERO);
+      }
       if (each instanceof UnknownHostException) {
         return new ErrorClassification(
             FailureClass.NETWORK, "dns", true, false, CostCertainty.ZERO);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import crossreview.profile.AddressPolicy;
 import crossreview.testkit.TestVertx;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,9 +13,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,17 @@ class AddressFallbackTest {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
+  private AddressFallback fallback(AddressPolicy policy, String... addresses) {
+    List<InetAddress> all = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
+    return new AddressFallback(vertx, client, host -> all, policy);
+  }
+
   private String answer(String... addresses) throws Exception {
-    AddressFallback fallback = new AddressFallback(vertx, client, host -> List.of(addresses));
+    AddressFallback fallback = fallback(new AddressPolicy(false, false), addresses);
+    return answer(fallback);
+  }
+
+  private String answer(AddressFallback fallback) throws Exception {
     RequestOptions options =
         new RequestOptions().setHost("localhost").setPort(server.actualPort()).setURI("/");
     return get(fallback
@@ -85,7 +98,35 @@ class AddressFallbackTest {
   }
 
   @Test
-  void oneAddressIsNotTriedTwice() {
-    assertThrows(ExecutionException.class, () -> answer("127.0.0.2"));
+  void aNameIsNotCalledWhereItStandsForAnotherMachine() {
+    for (String address : List.of("192.168.1.1", "169.254.169.254", "::ffff:10.0.0.1", "0.0.0.0")) {
+      ExecutionException failed =
+          assertThrows(ExecutionException.class, () -> answer(address), address);
+
+      assertInstanceOf(AddressException.class, failed.getCause());
+    }
+  }
+
+  @Test
+  void onlyTheAddressesThatAreAllowedAreCalled() throws Exception {
+    assertEquals("localhost", answer("169.254.169.254", "127.0.0.2"));
+  }
+
+  @Test
+  void whatIsCalledIsTheAddressThatWasChecked() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    AddressFallback rebound =
+        new AddressFallback(
+            vertx,
+            client,
+            host ->
+                List.of(
+                    InetAddress.ofLiteral(
+                        asked.getAndIncrement() == 0 ? "127.0.0.2" : "169.254.169.254")),
+            new AddressPolicy(false, false));
+
+    assertEquals("localhost", answer(rebound));
+    assertEquals(1, asked.get());
+    assertThrows(ExecutionException.class, () -> answer(rebound), "each request is checked");
   }
 }
