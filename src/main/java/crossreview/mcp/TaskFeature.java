@@ -149,8 +149,10 @@ final class TaskFeature {
         "session_events",
         "notices",
         List.of(),
+        "read_as",
+        session.get("read_as"),
         "secrets_found",
-        List.of(),
+        session.get("secrets_found"),
         "session",
         session);
   }

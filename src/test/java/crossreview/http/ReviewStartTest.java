@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.http.HttpTestClient.Answer;
 import crossreview.json.JsonTree;
+import crossreview.model.SessionId;
+import crossreview.model.run.EndReason;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,11 +131,56 @@ class ReviewStartTest {
   }
 
   @Test
-  void whatIsRefusedLaterSaysWhereItIs() {
-    Answer refused = talk.post(API + "/runs", REVIEW + ",\"max_rounds\":100}");
+  void aRunThatIsRefusedAfterTheOpeningLeavesNoOpenSession() {
+    for (String path : List.of("/runs", "/runs/await")) {
+      Answer refused = talk.post(API + path, REVIEW + ",\"max_rounds\":100}");
+
+      assertEquals(400, refused.status() / 100 * 100, refused.text());
+      assertTrue(refused.text().contains("is closed)"), refused.text());
+    }
+    List<?> sessions = (List<?>) talk.get(API + "/sessions").json().get("sessions");
+    assertEquals(2, sessions.size());
+    sessions.forEach(one -> assertEquals("cancelled", ((Map<?, ?>) one).get("state")));
+  }
+
+  @Test
+  void aSessionThatWasThereStaysOpenWhenARunIsRefused() {
+    Object id = talk.post(API + "/sessions", "{\"task\":\"t\"}").json().get("session_id");
+
+    Answer refused =
+        talk.post(
+            API + "/runs",
+            "{\"session_id\":\"" + id + "\",\"initial_draft\":\"x\",\"max_rounds\":100}");
 
     assertEquals(400, refused.status() / 100 * 100, refused.text());
-    assertTrue(refused.text().contains("is open)"), refused.text());
+    assertEquals("open", talk.get(API + "/sessions/" + id).json().get("state"));
+  }
+
+  @Test
+  void aRepeatedStartOfAnOlderRunSaysWhatWasTrueOfThatRun() {
+    Answer first = talk.post(API + "/runs", REVIEW + "}", "Idempotency-Key", "first");
+    SessionId id = new SessionId((String) first.json().get("session_id"));
+    SessionCommand end = new SessionCommand.EndRun(EndReason.WALL_CLOCK, "late");
+    HttpTestServer.get(httpTestServer.sessions().record(id, end, Actor.DAEMON));
+    String path = "/sessions/" + id + "/runs";
+    Answer second = talk.post(API + path, "{}", "Idempotency-Key", "second");
+    assertEquals("r2", second.json().get("run"), second.text());
+
+    Answer again = talk.post(API + "/runs", REVIEW + "}", "Idempotency-Key", "first");
+
+    assertEquals("r1", again.json().get("run"), again.text());
+    assertEquals(first.json().get("begun_at"), again.json().get("begun_at"));
+    assertEquals(false, again.json().get("running"));
+    assertEquals(true, again.json().get("repeated"));
+  }
+
+  @Test
+  void thePollSaysWhatTheTextWasReadAs() {
+    Answer begun = talk.post(API + "/runs", REVIEW + "}");
+
+    Answer poll = talk.get(begun.header("Location") + "/poll");
+
+    assertEquals("plain text, 1 line", poll.json().get("read_as"));
   }
 
   @Test

@@ -81,13 +81,24 @@ final class TestOperationContext {
 
     @Override
     public Future<StartOutcome> start(SessionId id, RunRequest order, Actor actor) {
-      SessionCommand sessionCommand =
-          new SessionCommand.StartRun(
-              "r1", order.runMode(), order.maxRounds(), order.callerStatus(), "seed");
       return sessionRegistry
-          .record(id, sessionCommand, actor)
-          .map(
-              done -> new StartOutcome(done.session().run().id(), done.session(), done.repeated()));
+          .view(id)
+          .map(view -> run(view.session(), actor))
+          .compose(run ->
+              sessionRegistry
+                  .record(
+                      id,
+                      new SessionCommand.StartRun(
+                          run, order.runMode(), order.maxRounds(), order.callerStatus(), "seed"),
+                      actor)
+                  .map(done -> new StartOutcome(run, done.session(), done.repeated())));
+    }
+
+    private static String run(Session session, Actor actor) {
+      return Optional.ofNullable(actor.key())
+          .flatMap(session::memo)
+          .map(Session.CommandMemo::subject)
+          .orElse("r" + (session.runs() + 1));
     }
 
     @Override

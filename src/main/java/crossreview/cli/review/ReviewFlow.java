@@ -14,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** One review from the artifact to the result. */
 public final class ReviewFlow {
-  private static final int REFUSED = 2; // the daemon answered; other codes leave its state unknown
+  /** Exit codes of a daemon that answered; others leave its state unknown. */
+  private static final Set<Integer> REFUSED = Set.of(2, 3, 4);
 
   private final ApiClient apiClient;
   private final CliContext cliContext;
@@ -59,29 +62,34 @@ public final class ReviewFlow {
               .post("/sessions", reviewRequest.opening(), key + "-open", "session_id")
               .text("session_id");
     }
+    return reviewed(reviewRequest, session, key);
+  }
+
+  private ReviewResult reviewed(ReviewRequest reviewRequest, String session, String key) {
+    boolean fresh = reviewRequest.session() == null;
     long head =
         reviewRequest.artifactInput() == null
             ? own(session)
-            : submitOrCancel(reviewRequest, session, key);
-    boolean fresh = reviewRequest.session() == null;
+            : orCancel(fresh, session, () -> submit(session, reviewRequest.artifactInput(), key));
     try (EventClient feed =
         new EventClient(apiClient, Optional.of(session), fresh ? 0 : head - 1)) {
+      String runs = "/sessions/" + session + "/runs";
       JsonNode started =
-          apiClient.post(
-              "/sessions/" + session + "/runs", reviewRequest.run(), key + "-run", "run");
+          orCancel(
+              fresh, session, () -> apiClient.post(runs, reviewRequest.run(), key + "-run", "run"));
       started.texts("notices").forEach(this::note);
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
   }
 
-  /** A session that was opened for a text that is refused does not stay open. */
-  private long submitOrCancel(ReviewRequest reviewRequest, String session, String key) {
+  /** A session that was opened for a text or a run that is refused does not stay open. */
+  private <T> T orCancel(boolean fresh, String session, Supplier<T> step) {
     try {
-      return submit(session, reviewRequest.artifactInput(), key);
+      return step.get();
     } catch (CliException e) {
-      if (reviewRequest.session() == null && e.exitCode() == REFUSED) {
-        Map<String, Object> why = Map.of("reason", "the text was refused: " + e.code());
+      if (fresh && REFUSED.contains(e.exitCode())) {
+        Map<String, Object> why = Map.of("reason", "the start was refused: " + e.code());
         apiClient.post("/sessions/" + session + "/cancel", why, null);
       }
       throw e;

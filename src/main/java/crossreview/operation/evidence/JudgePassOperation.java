@@ -102,7 +102,7 @@ final class JudgePassOperation {
             request.judges(),
             session.supplement().judgments().open().map(PassState::left).orElse(List.of()),
             request.mode(),
-            session.running(),
+            startOutcome.running(),
             startOutcome.repeated(),
             session.seq()),
         "/sessions/" + session.id());

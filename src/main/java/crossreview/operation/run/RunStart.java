@@ -1,11 +1,17 @@
 package crossreview.operation.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.DefaultValue;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.NumberRange;
 import crossreview.codec.FieldRules.WordList;
+import crossreview.journal.Journal;
+import crossreview.journal.StoredLine;
+import crossreview.json.InvalidJsonException;
+import crossreview.json.JsonReader;
 import crossreview.model.SessionId;
 import crossreview.model.call.ReasoningEffort;
 import crossreview.model.run.RunMode;
@@ -19,6 +25,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.review.RunRequest;
 import crossreview.review.StartOutcome;
+import crossreview.session.Session;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +74,40 @@ final class RunStart {
                 input.effort(),
                 obeyed ? input.suppressions().value() : null),
             operationCall.cause())
-        .map(startOutcome -> answer(id, startOutcome, notices));
+        .compose(startOutcome ->
+            begunAt(startOutcome, operationCall.cause().key())
+                .map(begunAt -> answer(startOutcome, begunAt, notices)));
+  }
+
+  /** The stamp of the run's first line; a repeated command may be about an older run. */
+  private Future<String> begunAt(StartOutcome startOutcome, @Nullable String key) {
+    Session session = startOutcome.session();
+    if (session.run().id().equals(startOutcome.run())) {
+      return Future.succeededFuture(session.run().startedAt());
+    }
+    long first = session.memo(key).orElseThrow().firstSeq();
+    return operationContext
+        .sessionRegistry()
+        .page(session.id(), first - 1, 1, Journal.LINE_MAX)
+        .map(page -> stamp(page.lines().getFirst()));
+  }
+
+  private static String stamp(StoredLine line) {
+    try {
+      return (String) JsonReader.readObject(new String(line.bytes(), UTF_8)).get("ts");
+    } catch (InvalidJsonException e) {
+      throw new IllegalStateException("line " + line.seq() + " was checked and is not JSON", e);
+    }
   }
 
   private static OperationAnswer<RunStartOutput> answer(
-      SessionId id, StartOutcome startOutcome, List<String> notices) {
+      StartOutcome startOutcome, String begunAt, List<String> notices) {
+    SessionId id = startOutcome.session().id();
     return OperationAnswer.accepted(
         new RunStartOutput(
             id,
             startOutcome.run(),
-            startOutcome.session().run().startedAt(),
+            begunAt,
             startOutcome.running(),
             startOutcome.repeated(),
             startOutcome.session().seq(),

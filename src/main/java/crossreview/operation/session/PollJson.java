@@ -2,16 +2,20 @@ package crossreview.operation.session;
 
 import static crossreview.codec.SchemaBuilder.any;
 import static crossreview.codec.SchemaBuilder.flag;
+import static crossreview.codec.SchemaBuilder.list;
 import static crossreview.codec.SchemaBuilder.text;
 import static crossreview.codec.SchemaBuilder.whole;
 import static crossreview.codec.SchemaBuilder.words;
 
 import crossreview.codec.ObjectCodec;
 import crossreview.model.ValueChecks;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.RoundEvent.BallotCast;
+import crossreview.model.material.SecretMatch;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.index.SessionState;
+import java.util.List;
 import java.util.Map;
 
 /** Where a session stands, short enough to be asked for again and again. Pure. */
@@ -57,6 +61,11 @@ final class PollJson {
               whole(0, Long.MAX_VALUE, "Rounds so far."),
               polled -> polled.session().rounds().size())
           .must("updated_at", text("RFC 3339."), polled -> polled.session().updatedAt())
+          .inline(SessionJson.READ_AS_TEXT, PolledSession::session)
+          .must(
+              "secrets_found",
+              list(any("kind, line"), "In the submitted text."),
+              polled -> secrets(polled.session()))
           .inline(SessionJson.LAST_RUN, PolledSession::session)
           .may(
               "latest_round", any("Votes, excused, rejected, tally, who blocks."), PollJson::latest)
@@ -80,6 +89,11 @@ final class PollJson {
           .may("damaged", text("Why the session is read-only."), PolledSession::damage);
 
   private PollJson() {}
+
+  private static List<SecretMatch> secrets(Session session) {
+    ArtifactSubmitted submitted = session.supplement().submitted();
+    return submitted == null ? List.of() : submitted.secretsFound();
+  }
 
   private static Map<String, Object> latest(PolledSession polled) {
     ObjectCodec<Round> codec = polled.full() ? ROUND : BRIEF_ROUND;

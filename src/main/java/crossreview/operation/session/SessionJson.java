@@ -77,13 +77,18 @@ final class SessionJson {
           .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
           .must("limits", any("The limits in force."), s -> LIMITS.tree(s.limits()));
 
+  /** What the submitted text was read as, where that is known. */
+  static final ObjectCodec<Session> READ_AS_TEXT =
+      ObjectCodec.<Session>object()
+          .may("read_as", text(READ_AS), s -> submitted(s, ArtifactSubmitted::readAs));
+
   private static final ObjectCodec<Session> MATERIAL =
       ObjectCodec.<Session>object()
           .may(
               "artifact",
               ARTIFACT.schema("What the next round is about."),
               s -> ARTIFACT.tree(s.current()))
-          .may("read_as", text(READ_AS), s -> submitted(s, ArtifactSubmitted::readAs))
+          .inline(READ_AS_TEXT, s -> s)
           .must(
               "artifacts",
               list(ARTIFACT.schema("An artifact."), "All of the session."),

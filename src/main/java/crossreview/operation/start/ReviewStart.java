@@ -5,6 +5,8 @@ import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.ItemRule;
 import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.RecordCodec;
+import crossreview.json.JsonTree;
+import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
@@ -18,6 +20,7 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
+import crossreview.operation.start.StartSteps.CancelStep;
 import crossreview.operation.start.StartSteps.OpenStep;
 import crossreview.operation.start.StartSteps.PollStep;
 import crossreview.operation.start.StartSteps.RunStep;
@@ -61,7 +64,12 @@ final class ReviewStart {
       OperationCall operationCall, ReviewStartInput input) {
     check(input);
     return session(operationCall, input)
-        .compose(id -> begun(operationCall, input, id).recover(cause -> named(input, id, cause)));
+        .compose(id ->
+            begun(operationCall, input, id)
+                .recover(cause ->
+                    input.sessionId() == null
+                        ? closed(operationCall, id, cause)
+                        : Future.failedFuture(cause)));
   }
 
   /** Before a session is opened: a text that is refused later would leave it open and empty. */
@@ -151,16 +159,18 @@ final class ReviewStart {
       Map<String, Object> started,
       Map<String, Object> session) {
     SessionId id = id(started);
-    boolean running = Boolean.TRUE.equals(session.get("running"));
+    String run = (String) started.get("run");
+    boolean last = JsonTree.text(session, "/run/run").filter(run::equals).isPresent();
+    boolean running = last && Boolean.TRUE.equals(session.get("running"));
     ReviewStartOutput output =
         new ReviewStartOutput(
             id,
-            (String) started.get("run"),
+            run,
             (String) started.get("begun_at"),
             running,
             Boolean.TRUE.equals(started.get("repeated")),
-            "converged".equals(session.get("outcome")),
-            Boolean.TRUE.equals(session.get("revised")),
+            last && "converged".equals(session.get("outcome")),
+            last && Boolean.TRUE.equals(session.get("revised")),
             "session_poll",
             "session_events",
             notices(input),
@@ -180,13 +190,26 @@ final class ReviewStart {
                 + " author is drawn by lot");
   }
 
-  /** A refusal after the session was opened says where what was done so far is. */
-  private static <T> Future<T> named(ReviewStartInput input, SessionId id, Throwable cause) {
+  /**
+   * What is refused for good after the session was opened leaves no open session. One that may
+   * succeed later stays open, so that the same call with the same key goes on with it.
+   */
+  private <T> Future<T> closed(OperationCall operationCall, SessionId id, Throwable cause) {
+    if (!(cause instanceof ProblemException refusal)) {
+      return Future.failedFuture(cause);
+    }
+    Problem problem = refusal.problem();
+    if (problem.type().traits().retryHelps()) {
+      return named(problem, id, "is open");
+    }
+    CancelStep cancel = new CancelStep(id, "the start was refused: " + problem.type().code());
+    return StartSteps.take(startSteps.cancel(), operationCall, "cancel", cancel)
+        .transform(end -> named(problem, id, end.succeeded() ? "is closed" : "is open"));
+  }
+
+  private static <T> Future<T> named(Problem problem, SessionId id, String state) {
     return Future.failedFuture(
-        cause instanceof ProblemException problemException && input.sessionId() == null
-            ? new ProblemException(
-                problemException.problem().adding(" (session " + id + " is open)"))
-            : cause);
+        new ProblemException(problem.adding(" (session " + id + " " + state + ")")));
   }
 
   record ReviewStartOutput(

@@ -60,7 +60,8 @@ public final class StartOperations {
             step.apply("session_submit"),
             step.apply("session_attach_evidence"),
             step.apply("run_start"),
-            step.apply("session_poll"));
+            step.apply("session_poll"),
+            step.apply("session_cancel"));
     return ALL.stream()
         .map(startVariant -> new ReviewStart(startVariant, startSteps, textBytesMax).operation())
         .toList();

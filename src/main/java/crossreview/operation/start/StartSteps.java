@@ -19,7 +19,8 @@ record StartSteps(
     OperationHandler submit,
     OperationHandler attach,
     OperationHandler run,
-    OperationHandler poll) {
+    OperationHandler poll,
+    OperationHandler cancel) {
 
   record OpenStep(
       String task, String reviewFocus, String panel, RunMode mode, SpendingLimit limits) {}
@@ -35,6 +36,8 @@ record StartSteps(
       ReasoningEffort effort,
       RunMode mode,
       Long maxRounds) {}
+
+  record CancelStep(SessionId sessionId, String reason) {}
 
   record PollStep(SessionId sessionId, long waitMs) {}
 
