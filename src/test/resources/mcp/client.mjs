@@ -1,18 +1,30 @@
 // A whole review with the official client:
-// client.mjs PACKAGE http URL TOKEN | PACKAGE stdio PROGRAM ARGUMENT…
+// client.mjs PACKAGE http URL TOKEN | PACKAGE sse URL TOKEN | PACKAGE stdio PROGRAM ARGUMENT…
 const [sdk, kind, first, ...rest] = process.argv.slice(2);
 const { Client } = await import(sdk + "/client/index.js");
 const { StreamableHTTPClientTransport } = await import(sdk + "/client/streamableHttp.js");
+const { SSEClientTransport } = await import(sdk + "/client/sse.js");
 const { StdioClientTransport } = await import(sdk + "/client/stdio.js");
 // a revision without structured content has the same as text
 const body = (result) => result.structuredContent ?? JSON.parse(result.content[0].text);
 
-const transport =
-  kind === "http"
-    ? new StreamableHTTPClientTransport(new URL(first), {
-        requestInit: { headers: { Authorization: "Bearer " + rest[0] } },
-      })
-    : new StdioClientTransport({ command: first, args: rest });
+const headers = { Authorization: "Bearer " + rest[0] };
+// older versions send the headers of requestInit with posts only
+const withHeaders = (url, init) => {
+  const all = new Headers(init?.headers);
+  all.set("Authorization", headers.Authorization);
+  return fetch(url, { ...init, headers: all });
+};
+const transports = {
+  http: () => new StreamableHTTPClientTransport(new URL(first), { requestInit: { headers } }),
+  sse: () =>
+    new SSEClientTransport(new URL(first), {
+      eventSourceInit: { fetch: withHeaders },
+      requestInit: { headers },
+    }),
+  stdio: () => new StdioClientTransport({ command: first, args: rest }),
+};
+const transport = transports[kind]();
 const client = new Client({ name: "test", version: "1" });
 await client.connect(transport);
 

@@ -2,6 +2,7 @@ package crossreview.daemon;
 
 import crossreview.access.AuditSink;
 import crossreview.access.RateLimiter;
+import crossreview.endpoint.ProtocolEndpoint;
 import crossreview.feed.Feed;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
@@ -11,6 +12,7 @@ import crossreview.http.ServerState;
 import crossreview.http.server.HttpVerticle;
 import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
+import crossreview.mcp.LegacySseEndpoint;
 import crossreview.mcp.McpServer;
 import crossreview.mcp.OperationFeatures;
 import crossreview.memory.MemoryBudget;
@@ -97,7 +99,7 @@ final class ServerModule {
             readinessCheck,
             serverDependencies.random(),
             Version.TEXT,
-            List.of(agents(serverDependencies, operationCatalog)),
+            agents(serverDependencies, operationCatalog),
             guards(serverDependencies.storageModule().audit()),
             MemoryBudget.ofRequests(Runtime.getRuntime().maxMemory()));
     services = httpServices;
@@ -152,17 +154,19 @@ final class ServerModule {
     return forwards.port();
   }
 
-  private McpServer agents(
+  private List<ProtocolEndpoint<?>> agents(
       ServerDependencies serverDependencies, OperationCatalog operationCatalog) {
     SessionAccess sessionAccess =
         SessionAccess.of(serverDependencies.storageModule().sessionRegistry());
     OperationFeatures features =
         new OperationFeatures(
             operationCatalog, settings.allTools(), serverDependencies.feed(), sessionAccess);
+    VertxTimerService timers = new VertxTimerService(vertx);
     McpServer.McpRuntime mcpRuntime =
-        new McpServer.McpRuntime(
-            new VertxTimerService(vertx), new SystemTime(), serverDependencies.random());
-    return new McpServer(features, Version.TEXT, mcpRuntime);
+        new McpServer.McpRuntime(timers, new SystemTime(), serverDependencies.random());
+    McpServer mcpServer = new McpServer(features, Version.TEXT, mcpRuntime);
+    return List.of(
+        mcpServer, new LegacySseEndpoint(mcpServer, timers, serverDependencies.random()));
   }
 
   private RateLimitConfig guards(AuditSink auditSink) {

@@ -29,8 +29,18 @@ public interface ProtocolEndpoint<M> {
    * What came before a body.
    *
    * @param header a header by its name, or null
+   * @param query a parameter of the query by its name, or null
    */
-  record RequestHead(Principal principal, UnaryOperator<String> header, String requestId) {}
+  record RequestHead(
+      Principal principal,
+      UnaryOperator<String> header,
+      UnaryOperator<String> query,
+      String requestId) {
+    /** Without a query. */
+    public RequestHead(Principal principal, UnaryOperator<String> header, String requestId) {
+      this(principal, header, name -> null, requestId);
+    }
+  }
 
   /**
    * Where the answer goes: a whole body, or a stream of events. Any thread; what is said on a
@@ -53,6 +63,9 @@ public interface ProtocolEndpoint<M> {
      * @param id null for none
      */
     void event(String id, String data);
+
+    /** One event with a type of its own. */
+    void typedEvent(String type, String data);
 
     /** Something that keeps the connection alive and means nothing. */
     void keepAlive();

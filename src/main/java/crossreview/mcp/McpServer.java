@@ -210,7 +210,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
     };
   }
 
-  private static Map<String, Object> refused(Object id, RpcException fault) {
+  static Map<String, Object> refused(Object id, RpcException fault) {
     Map<String, Object> body = RpcMessage.envelope(id);
     body.put("error", fault.tree());
     return body;

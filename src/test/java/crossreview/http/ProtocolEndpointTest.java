@@ -43,6 +43,7 @@ class ProtocolEndpointTest {
         responseChannel.stream(Map.of("X-Stream", "yes"));
         responseChannel.event("1", "first");
         responseChannel.keepAlive();
+        responseChannel.typedEvent("own", "of a type");
         responseChannel.event(null, "second");
         responseChannel.end();
       } else if (message.equals("\"wait\"")) {
@@ -50,6 +51,9 @@ class ProtocolEndpointTest {
         responseChannel.onGone(() -> gone.add(responseChannel));
       } else {
         String who = requestHead.principal().name() + " " + requestHead.header().apply("X-Said");
+        if (requestHead.query().apply("to") != null) {
+          who += " to " + requestHead.query().apply("to");
+        }
         responseChannel.answer(
             200, Map.of(), Map.of("who", who, "length", (long) message.length()));
       }
@@ -75,7 +79,9 @@ class ProtocolEndpointTest {
 
       assertEquals("text/event-stream", answer.header("Content-Type"));
       assertEquals("yes", answer.header("X-Stream"));
-      assertEquals("id: 1\ndata: first\n\n:\n\ndata: second\n\n", answer.text());
+      assertEquals(
+          "id: 1\ndata: first\n\n:\n\nevent: own\ndata: of a type\n\ndata: second\n\n",
+          answer.text());
     }
   }
 
@@ -129,6 +135,20 @@ class ProtocolEndpointTest {
   }
 
   @Test
+  void aQueryThatCannotBeDecodedIsRefused() throws Exception {
+    try (HttpTestServer httpTestServer =
+            HttpTestServer.open(data, List.<ProtocolEndpoint<?>>of(new Echo()));
+        RawSocket socket = new RawSocket(httpTestServer.port())) {
+      socket.write(
+          "GET /echo?to=%zz HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+              + httpTestServer.token
+              + "\r\n\r\n");
+
+      assertTrue(socket.readHead().startsWith("HTTP/1.1 400"));
+    }
+  }
+
+  @Test
   void aMountHearsOfAClientThatHangsUp() throws Exception {
     Echo echo = new Echo();
     MemoryBudget budget = MemoryBudget.ofRequests(1L << 30);
@@ -153,6 +173,7 @@ class ProtocolEndpointTest {
       HttpTestClient.Answer answer = talk.post("/echo", "\"hi\"", "X-Said", "so");
       assertEquals(200, answer.status());
       assertEquals("operator so", answer.json().get("who"));
+      assertEquals("operator null to me", talk.post("/echo?to=me", "\"hi\"").json().get("who"));
       assertEquals(202, talk.post("/echo", "{}").status());
       assertEquals(0, talk.post("/echo", "{}").bytes().length);
       String large = "x".repeat(200_000);

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The official TypeScript client drives a whole review, over HTTP and over stdio: the newest, and
- * one of a revision without structured content, which sends no version header.
+ * The official TypeScript client drives a whole review, over HTTP, over the older HTTP with SSE and
+ * over stdio: the newest, and one of a revision without structured content, which sends no version
+ * header.
  */
 class OfficialClientIT {
   private static final Path SCRIPT = McpTools.HOME.resolve("client.mjs");
@@ -38,6 +39,7 @@ class OfficialClientIT {
     Path data = home.resolve("data");
     try (DaemonProcess daemon = DaemonProcess.start(home, data)) {
       reviewed(structured, sdk, "http", daemon.url() + "/mcp", daemon.token());
+      reviewed(structured, sdk, "sse", daemon.url() + "/sse", daemon.token());
       String program = Path.of("target/crossreview/bin/crossreview").toAbsolutePath().toString();
       reviewed(structured, sdk, "stdio", program, "stdio", "--data-dir", data.toString());
       daemon.program().terminate();

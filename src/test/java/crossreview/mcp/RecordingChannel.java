@@ -39,6 +39,11 @@ public final class RecordingChannel implements ResponseChannel {
   }
 
   @Override
+  public void typedEvent(String type, String said) {
+    data.add(type + " " + said);
+  }
+
+  @Override
   public void keepAlive() {
     beats++;
   }

@@ -8,6 +8,7 @@ import crossreview.model.AccessProblem;
 import crossreview.model.RequestProblem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class RequestFilter {
       httpExchange.refuseAndClose(HttpReply.problem(AccessProblem.HOST_NOT_ALLOWED, foreign.get()));
     } else if (!decodable(context)) {
       httpExchange.refuseAndClose(
-          HttpReply.problem(RequestProblem.BAD_REQUEST, "the path cannot be decoded"));
+          HttpReply.problem(RequestProblem.BAD_REQUEST, "the path or the query cannot be decoded"));
     } else {
       answerPreflightOrContinue(context, page);
     }
@@ -84,8 +85,9 @@ public final class RequestFilter {
 
   private static boolean decodable(RoutingContext context) {
     try {
+      context.queryParams();
       return context.normalizedPath() != null;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | HttpException e) {
       return false;
     }
   }

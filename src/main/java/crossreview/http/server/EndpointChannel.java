@@ -91,6 +91,11 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
   }
 
   @Override
+  public void typedEvent(String type, String data) {
+    soon(() -> write("event: " + type + "\ndata: " + data + "\n\n"));
+  }
+
+  @Override
   public void keepAlive() {
     soon(() -> write(":\n\n"));
   }

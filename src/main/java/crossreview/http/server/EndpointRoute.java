@@ -91,6 +91,7 @@ final class EndpointRoute<M> implements Handler<RoutingContext> {
     return new ProtocolEndpoint.RequestHead(
         httpExchange.principal(),
         name -> httpExchange.request().getHeader(name),
+        name -> httpExchange.context().queryParams().get(name),
         httpExchange.requestId());
   }
 }
