@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The path of every call: line before the peer → deadline → retries → the peer → bound of the
@@ -79,9 +80,8 @@ public final class CallExecutor {
       retryLoop =
           new RetryLoop(new CallAttempts(), callObserver, peer, CallCeiling.of(peer, bytes));
       whole = peer.timeout().orElse(limits.whole());
-      if (bytes > peer.promptBytesMax()) {
-        return failed(
-            CallErrors.promptTooLong(bytes, peer.promptBytesMax()), Money.ZERO, retryLoop);
+      if (bytes > promptBytesMax(peer)) {
+        return failed(CallErrors.promptTooLong(bytes, promptBytesMax(peer)), Money.ZERO, retryLoop);
       }
     } catch (RuntimeException | Error bug) { // nothing was sent
       return Future.succeededFuture(unsent(peerRequest, bug));
@@ -101,6 +101,14 @@ public final class CallExecutor {
         .recover(cause -> failed(peerRequest, cause, retryLoop));
   }
 
+  /** What the peer or one of its fallbacks reads. */
+  private static long promptBytesMax(Peer peer) {
+    return Stream.concat(Stream.of(peer), peer.fallbacks().stream())
+        .mapToLong(Peer::promptBytesMax)
+        .max()
+        .getAsLong();
+  }
+
   private static CallOutcome unsent(PeerRequest peerRequest, Throwable bug) {
     return new CallOutcome.CallFailure(
         FaultIsolation.failure(peerRequest, bug, CostCertainty.ZERO), 0, Money.ZERO);
@@ -110,7 +118,11 @@ public final class CallExecutor {
   private final class CallAttempts implements RetryLoop.RetryActions {
     @Override
     public Future<PeerResponse> attempt(Peer peer, PeerRequest peerRequest, TokenBatcher flow) {
-      return providerThrottle.ask(peer, peerRequest, flow);
+      long bytes = PeerRequest.bytes(peerRequest.prompt());
+      return bytes > peer.promptBytesMax()
+          ? Future.failedFuture(
+              new PeerException(CallErrors.promptTooLong(bytes, peer.promptBytesMax()), null))
+          : providerThrottle.ask(peer, peerRequest, flow);
     }
 
     @Override

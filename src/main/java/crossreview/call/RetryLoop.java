@@ -159,7 +159,7 @@ final class RetryLoop {
 
   private Future<PeerResponse> fallBack(Peer peer, PeerRequest peerRequest, PeerException failed) {
     PeerFailure failure = failed.failure();
-    boolean may = failure.retryable() || NEXT_MODEL.contains(failure.failureCode());
+    boolean may = failure.retryable() || anotherModelHelps(failure);
     Peer other = may ? fallbacks.poll() : null;
     if (other == null || !affordable(other, peerRequest)) {
       return Future.failedFuture(chained && may ? exhausted(failed) : failed);
@@ -168,6 +168,12 @@ final class RetryLoop {
     return callObserver
         .fallback(peer.member().model(), other.member().model(), reason(failure))
         .compose(durable -> attempt(other, peerRequest, 1));
+  }
+
+  /** Another model may do better, such as one that reads a longer prompt. */
+  private static boolean anotherModelHelps(PeerFailure failure) {
+    return failure.failureClass() == FailureClass.PROMPT_TOO_LARGE
+        || NEXT_MODEL.contains(failure.failureCode());
   }
 
   private static String reason(PeerFailure failure) {
