@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks the receipt of a closed session: what the closing line carries or names, signed, and
@@ -81,16 +82,13 @@ final class ReceiptCheck {
   }
 
   private boolean says(Receipt receipt) {
-    Map<String, Object> ours;
-    switch (receipt.text("format")) {
-      case ReceiptContent.FORMAT -> ours = ReceiptContent.of(receiptInput);
-      case ReceiptContent.LEGACY_FORMAT -> ours = ReceiptContent.legacy(receiptInput);
-      case null, default -> {
-        return true; // another version's fields; its digest and its signature hold
-      }
+    String format = String.valueOf(receipt.text("format"));
+    Optional<Map<String, Object>> ours = ReceiptContent.of(format, receiptInput);
+    if (ours.isEmpty()) {
+      return true; // another version's fields; its digest and its signature hold
     }
     try {
-      return Arrays.equals(CanonicalJson.bytes(ours), CanonicalJson.bytes(receipt.content()));
+      return Arrays.equals(CanonicalJson.bytes(ours.get()), CanonicalJson.bytes(receipt.content()));
     } catch (InvalidJsonException e) {
       return false;
     }

@@ -17,6 +17,8 @@ import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a receipt says of a session: how it ended, on which bytes, by whose votes and answers, under
@@ -24,10 +26,13 @@ import java.util.Map;
  */
 final class ReceiptContent {
   /** Names the fields below; a receipt with other fields has another name. */
-  static final String FORMAT = "crossreview-receipt/2";
+  static final String FORMAT = "crossreview-receipt/3";
 
-  /** Without the digest of what was submitted; such receipts are checked, not made. */
-  static final String LEGACY_FORMAT = "crossreview-receipt/1";
+  /** Without who was excused or abstained; such receipts are checked, not made. */
+  static final String LEGACY_FORMAT_2 = "crossreview-receipt/2";
+
+  /** Without the digest of what was submitted, too. */
+  static final String LEGACY_FORMAT_1 = "crossreview-receipt/1";
 
   /** The head before the closing line; the line itself names the receipt. */
   private static final ObjectCodec<LinePosition> HEAD =
@@ -69,6 +74,13 @@ final class ReceiptContent {
           .field("votes", round -> VOTE.trees(votes(round)))
           .field("tally", round -> round.completed() == null ? null : round.completed().tally());
 
+  /** Who did not vote although asked, in the order of the panel. */
+  private static final ObjectCodec<Round> WHOLE_ROUND =
+      ObjectCodec.<Round>object()
+          .inline(ROUND, round -> round)
+          .field("excused", round -> among(round, round.excused().keySet()))
+          .field("abstained", round -> among(round, round.abstained().keySet()));
+
   private static final ObjectCodec<LedgerCall> CALL =
       ObjectCodec.<LedgerCall>object()
           .field("call", LedgerCall::id)
@@ -106,33 +118,38 @@ final class ReceiptContent {
           .field("policy", s -> POLICY.tree(s.policy()))
           .field("settings", s -> s.opened().settingsDigest())
           .field("panel", s -> MEMBER.trees(s.panel()))
-          .field("rounds", s -> ROUND.trees(s.rounds()))
           .field("calls", s -> CALL.trees(s.calls().values()))
           .field("findings", s -> FINDING.trees(s.findings().values()));
 
-  private static final ObjectCodec<ReceiptInput> LEGACY_CONTENT = content(LEGACY_FORMAT);
-
-  private static final ObjectCodec<ReceiptInput> CONTENT =
-      content(FORMAT).field("submitted", input -> submitted(input.before()));
+  private static final Map<String, ObjectCodec<ReceiptInput>> CONTENTS =
+      Map.of(
+          LEGACY_FORMAT_1, content(LEGACY_FORMAT_1, ROUND),
+          LEGACY_FORMAT_2, withSubmitted(LEGACY_FORMAT_2, ROUND),
+          FORMAT, withSubmitted(FORMAT, WHOLE_ROUND));
 
   private ReceiptContent() {}
 
-  private static ObjectCodec<ReceiptInput> content(String format) {
+  private static ObjectCodec<ReceiptInput> withSubmitted(String format, ObjectCodec<Round> round) {
+    return content(format, round).field("submitted", input -> submitted(input.before()));
+  }
+
+  private static ObjectCodec<ReceiptInput> content(String format, ObjectCodec<Round> round) {
     return ObjectCodec.<ReceiptInput>object()
         .field("format", input -> format)
         .inline(SESSION, ReceiptInput::before)
+        .field("rounds", input -> round.trees(input.before().rounds()))
         .inline(END, ReceiptInput::end)
         .field("closed_at", input -> input.eventEnvelope().ts())
         .field("head", input -> HEAD.tree(input.place()));
   }
 
   static Map<String, Object> of(ReceiptInput receiptInput) {
-    return CONTENT.tree(receiptInput);
+    return CONTENTS.get(FORMAT).tree(receiptInput);
   }
 
-  /** The same as {@link #LEGACY_FORMAT} says it. */
-  static Map<String, Object> legacy(ReceiptInput receiptInput) {
-    return LEGACY_CONTENT.tree(receiptInput);
+  /** The same as a format says it; empty for the format of another version. */
+  static Optional<Map<String, Object>> of(String format, ReceiptInput receiptInput) {
+    return Optional.ofNullable(CONTENTS.get(format)).map(codec -> codec.tree(receiptInput));
   }
 
   private static Digest submitted(Session session) {
@@ -145,6 +162,10 @@ final class ReceiptContent {
         .filter(round.votes()::containsKey)
         .map(round.votes()::get)
         .toList();
+  }
+
+  private static List<String> among(Round round, Set<String> peers) {
+    return round.panel().stream().filter(peers::contains).toList();
   }
 
   /** A name from outside; half a surrogate pair has no canonical form. */

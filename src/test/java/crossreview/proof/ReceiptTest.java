@@ -12,12 +12,17 @@ import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.call.FailureClass;
 import crossreview.model.run.RunMode;
+import crossreview.peer.Peer;
+import crossreview.peer.builtin.BuiltinPeerFactory;
 import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
+import crossreview.testkit.TestVertx;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +36,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The receipt of a session that converged. */
 class ReceiptTest {
@@ -166,17 +173,49 @@ class ReceiptTest {
   }
 
   @Test
-  void aReceiptOfTheFormerFormatIsStillHeldAgainstTheJournal() throws Exception {
-    assertTrue(verified("former", ReceiptContent::legacy).ok());
+  void itSaysWhoWasExcusedAndWhoAbstained() throws Exception {
+    Vertx vertx = TestVertx.create();
+    Path other = Files.createDirectory(root.resolve("absent"));
+    Peer tests = new BuiltinPeerFactory(vertx).byId("tests", List.of()).orElseThrow();
+    ScriptedPeer away = ScriptedPeer.reviewer("away", PeerScript.fails(FailureClass.NETWORK));
+    ScriptedPeer ada = ScriptedPeer.reviewer("ada", PeerScript.ready());
+    try (ReviewHarness bench = new ReviewHarness(other, ada, away, tests)) {
+      bench.store().sessions().setViewUpdater(bench.store().views());
+      SessionId id = bench.open(RunMode.REVIEW, TEXT);
+      assertTrue(bench.run(id).closed());
+      Path written = other.resolve("sessions").resolve(id.value()).resolve("receipt.json");
+      Eventually.holds(() -> Files.exists(written));
+
+      Receipt receipt = Receipt.read(Files.readAllBytes(written));
+
+      Map<?, ?> round = (Map<?, ?>) ((List<?>) receipt.content().get("rounds")).getFirst();
+      assertEquals(List.of("away"), round.get("excused"));
+      assertEquals(List.of("tests"), round.get("abstained"));
+      assertTrue(SessionVerifier.verify(other.resolve("sessions").resolve(id.value())).ok());
+    } finally {
+      ReviewHarness.get(vertx.close());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ReceiptContent.LEGACY_FORMAT_1, ReceiptContent.LEGACY_FORMAT_2})
+  void aReceiptOfAFormerFormatIsStillHeldAgainstTheJournal(String format) throws Exception {
+    assertTrue(verified("former", input -> former(format, input)).ok());
     assertFalse(
         verified(
                 "forged",
                 receiptInput -> {
-                  Map<String, Object> content = ReceiptContent.legacy(receiptInput);
+                  Map<String, Object> content = former(format, receiptInput);
                   content.put("petitioner", "mallory");
                   return content;
                 })
             .ok());
+  }
+
+  private static Map<String, Object> former(String format, ReceiptInput receiptInput) {
+    Map<String, Object> content = ReceiptContent.of(format, receiptInput).orElseThrow();
+    assertFalse(content.toString().contains("abstained"), content::toString);
+    return content;
   }
 
   private VerificationResult verified(
