@@ -33,7 +33,7 @@ test: jdk ## the tests of milliseconds, and the slowest ten
 	@rm -rf target/surefire-reports
 	@$(MVN) test; code=$$?; .ci/test-times target/surefire-reports; exit $$code
 
-check: jdk ## format, Error Prone, floors and habits
+check: jdk ## format, Error Prone, layers and style
 	@$(MVN) -Pcheck spotless:check test
 
 it: build ## tests against the whole daemon: real ports, several processes

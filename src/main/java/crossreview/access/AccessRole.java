@@ -6,14 +6,14 @@ import crossreview.model.WireEnum;
 public enum AccessRole implements WireEnum {
   /** Everything. */
   OPERATOR,
-  /** Opens sessions in its own name, hands in, runs, cancels and reads. */
+  /** Opens sessions in its own name, submits, runs, cancels and reads. */
   CALLER,
   /** Reads. */
   READER,
   /** Nothing but numbers, which the other roles read too. */
   METRICS;
 
-  /** Whether somebody with this role may do what asks for the needed one. */
+  /** Whether this role includes the needed one. */
   public boolean covers(AccessRole needed) {
     return switch (needed) {
       case OPERATOR -> this == OPERATOR;

@@ -45,7 +45,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
   }
 
   /**
-   * @param suffix tells the file from those of other hosts; empty for a host that is alone
+   * @param suffix tells the file from those of other hosts; empty for a daemon without a cluster
    */
   public AuditLog(Path dataDir, Clock clock, String suffix) {
     this.file = file(dataDir, suffix);
@@ -71,7 +71,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     return dataDir.resolve(NAME + suffix + ".ndjson");
   }
 
-  /** The act itself is done, so that a line that cannot be written takes nothing back. */
+  /** The act itself is done: a line that cannot be written does not undo it. */
   private static void write(Path file, String ts, AuditEvent auditEvent, long lost) {
     try {
       append(file, ts, auditEvent, lost);

@@ -4,9 +4,9 @@ import crossreview.model.ProjectName;
 import crossreview.model.ValueChecks;
 
 /**
- * Somebody who proved who they are.
+ * An authenticated caller.
  *
- * @param name 1 to 64 characters; it stands in journals as the cause of what they did
+ * @param name 1 to 64 characters; it is in journals as the cause of what they did
  * @param project whose sessions they see; an operator sees those of every project
  */
 public record Principal(String name, AccessRole role, String project) {
@@ -15,7 +15,7 @@ public record Principal(String name, AccessRole role, String project) {
     ValueChecks.text("project", project, 1, 64);
   }
 
-  /** Somebody of the default project. */
+  /** A caller of the default project. */
   public Principal(String name, AccessRole accessRole) {
     this(name, accessRole, ProjectName.DEFAULT);
   }

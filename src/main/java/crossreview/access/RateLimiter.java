@@ -8,8 +8,8 @@ import java.util.Map;
  * So many requests in a second for each key, with a burst of twice as many (a token bucket). Any
  * thread.
  *
- * <p>It remembers the keys that were seen last; whoever is forgotten begins with a full bucket,
- * which takes as many other keys as it remembers.
+ * <p>It remembers the keys that were seen last; a forgotten one starts with a full bucket, which
+ * takes as many other keys as it remembers.
  */
 public final class RateLimiter {
   private static final int KEYS_MAX = 10_000; // about a megabyte
@@ -32,7 +32,7 @@ public final class RateLimiter {
   /**
    * What became of a request.
    *
-   * @param allowed whether it may go on
+   * @param allowed whether it may continue
    * @param remaining how many more could come at once
    * @param retrySeconds after which the next one may, at least 1 where this one may not
    */

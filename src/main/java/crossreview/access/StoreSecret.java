@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A secret of the store, shared by every daemon on the same data directory and by nobody else.
+ * A secret of the store, shared only by the daemons on the same data directory.
  *
  * <p>It turns a caller's idempotency key into an id that cannot be guessed or precomputed from
  * outside, and that two hosts derive alike. Immutable, any thread.
@@ -46,8 +46,8 @@ public final class StoreSecret {
     String text = new String(file.read(), StandardCharsets.US_ASCII).strip();
     if (!text.matches("[0-9a-f]{64}")) {
       throw file.refused(
-          "holds no key of 64 hexadecimal digits; restore it from a backup, or remove it: then"
-              + " repeated commands from before are not recognised");
+          "does not contain a key of 64 hexadecimal digits; restore it from a backup, or remove it:"
+              + " then repetitions of earlier commands are not recognised");
     }
     return new StoreSecret(HexFormat.of().parseHex(text));
   }

@@ -39,7 +39,7 @@ public final class TokenAdministration {
   /**
    * A token without its text.
    *
-   * @param expires the stamp after which it lets nobody in, or null
+   * @param expires the time after which it is invalid, or null
    */
   public record TokenSummary(
       String name, AccessRole role, String project, String created, String expires) {}
@@ -60,25 +60,27 @@ public final class TokenAdministration {
    * Makes a token.
    *
    * @param project whose sessions its bearer sees
-   * @param time how long it is good for, or null for ever
+   * @param time how long it is valid, or null without a limit
    * @return its text, which is nowhere else
    * @throws ProblemException {@code bad_name}, {@code bad_project}, {@code token_exists}
    */
   public String create(String name, AccessRole accessRole, String project, Duration time)
       throws IOException {
     if (!NAME.matcher(name).matches()) {
-      String rule = "1 to 64 of A–Z, a–z, 0–9, . _ @ -, beginning with a letter or a digit";
+      String rule =
+          "1 to 64 characters of A–Z, a–z, 0–9, . _ @ -, and starts with a letter or a digit";
       throw AccessProblem.BAD_NAME.exception("a token's name has " + rule);
     }
     if (!ProjectName.allowed(project)) {
-      String rule = "1 to 64 of A–Z, a–z, 0–9, . _ -, beginning with a letter or a digit";
+      String rule =
+          "1 to 64 characters of A–Z, a–z, 0–9, . _ -, and starts with a letter or a digit";
       throw AccessProblem.BAD_PROJECT.exception("a project's name has " + rule);
     }
     String token = tokenStore.generate();
     String expires = time == null ? null : TimestampFormat.format(clock.now().plus(time));
     tokenStore.change(all -> {
       if (all.stream().anyMatch(tokenEntry -> tokenEntry.principal().name().equals(name))) {
-        String message = "a token is called " + name + " already; rotate or revoke it";
+        String message = "a token named " + name + " exists exists already; rotate or revoke it";
         throw AccessProblem.TOKEN_EXISTS.exception(message);
       }
       all.add(tokenStore.entry(new Principal(name, accessRole, project), token, expires));
@@ -87,7 +89,7 @@ public final class TokenAdministration {
     return token;
   }
 
-  /** Gives a token a new text; the old one lets nobody in any more. */
+  /** Gives a token a new secret; the old one becomes invalid. */
   public String rotate(String name) throws IOException {
     String token = tokenStore.generate();
     tokenStore.change(all -> {
@@ -112,7 +114,8 @@ public final class TokenAdministration {
     tokenStore.change(all -> {
       all.remove(find(all, name));
       if (all.stream().noneMatch(tokenEntry -> tokenEntry.principal().operator())) {
-        String message = name + " is the last token of an operator; make another one first";
+        String message =
+            name + " is the last token with the role operator; create another one first";
         throw AccessProblem.LAST_OPERATOR.exception(message);
       }
     });
@@ -128,6 +131,7 @@ public final class TokenAdministration {
     return all.stream()
         .filter(tokenEntry -> tokenEntry.principal().name().equals(name))
         .findFirst()
-        .orElseThrow(() -> AccessProblem.TOKEN_NOT_FOUND.exception("no token is called " + name));
+        .orElseThrow(
+            () -> AccessProblem.TOKEN_NOT_FOUND.exception("there is no token named " + name));
   }
 }

@@ -86,7 +86,7 @@ public final class TokenFile {
         (tokenStore.generate() + "\n").getBytes(StandardCharsets.US_ASCII), tokenStore.unique());
     String token = TextFile.decode(file.read()).strip();
     if (!TOKEN.matcher(token).matches()) {
-      throw file.refused("holds no token; remove it and start again");
+      throw file.refused("does not contain a token; remove it and start again");
     }
     return token;
   }

@@ -26,7 +26,8 @@ import java.util.Map;
 final class TokenJson {
   private static final long FORMAT = 1;
   private static final String REMEDY =
-      "restore it from a backup, or remove it: the next start lets in the operator's token only";
+      "restore it from a backup, or remove it: after the next start only the operator's token is"
+          + " valid";
 
   private TokenJson() {}
 

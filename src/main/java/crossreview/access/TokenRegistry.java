@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The tokens that let somebody in, as hashes. Any thread.
+ * The valid tokens, as hashes. Any thread.
  *
  * <p>A token is compared by digest and in constant time, with every entry each time: the work is
  * the same for a known, an unknown and a malformed token, and nothing about a stored one leaks.
@@ -41,7 +41,7 @@ public final class TokenRegistry {
    *
    * @param sha256 the digest of the token's text
    * @param created the stamp of its birth
-   * @param expires the stamp after which it lets nobody in, or null
+   * @param expires the time after which it is invalid, or null
    */
   record TokenEntry(Principal principal, Digest sha256, String created, String expires) {
     private boolean goodAt(Instant now) {
@@ -63,7 +63,7 @@ public final class TokenRegistry {
   /** Who was let in, and by which token; it holds as long as {@link #holds} says so. */
   public record Authentication(Principal principal, Digest token) {}
 
-  /** Who bears this token, if anybody does. */
+  /** The principal of this token, if it is valid. */
   public Optional<Authentication> authenticate(String bearer) {
     Digest digest = Digest.of(bearer == null ? "" : bearer);
     byte[] given = bytes(digest);
@@ -77,7 +77,7 @@ public final class TokenRegistry {
         .map(tokenEntry -> new Authentication(tokenEntry.principal(), digest));
   }
 
-  /** Whether a token that let somebody in would do so still, for the same. */
+  /** Whether a token is still valid for the same principal. */
   public boolean holds(Authentication authentication) {
     Instant now = clock.now();
     return entries.stream()

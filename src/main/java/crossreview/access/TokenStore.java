@@ -128,7 +128,7 @@ final class TokenStore {
   }
 
   private static ProblemException busy() {
-    String message = "another command changes the tokens now; try again";
+    String message = "another command is changing the tokens; try again";
     return AccessProblem.TOKENS_BUSY.exception(message);
   }
 }

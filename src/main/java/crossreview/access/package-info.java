@@ -1,7 +1,7 @@
 /**
  * Who calls: bearer tokens, the principals behind them, and the secrets of the data directory.
  *
- * <p>The daemon keeps only hashes of tokens, so a copy of its files lets nobody in. The one plain
+ * <p>The daemon keeps only hashes of tokens, so a copy of its files gives no access. The one plain
  * token is the operator's, which the local command line finds by itself. Entry: {@link
  * crossreview.access.TokenFile} at startup, {@link crossreview.access.TokenRegistry} for each
  * request; {@link crossreview.access.AuditLog} appends one line per act. Threads: the token file is

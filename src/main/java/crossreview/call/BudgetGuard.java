@@ -62,7 +62,7 @@ public final class BudgetGuard {
    * The ceiling to reserve for one call.
    *
    * @param promptBytes how long its prompt is in UTF-8
-   * @throws ProblemException {@code no_price} when nobody said what the peer costs
+   * @throws ProblemException {@code no_price} when the peer has no price
    */
   public Money ceiling(Peer peer, long promptBytes) {
     if (peer.pricing() instanceof CallPricing.UnknownPricing unknownPricing) {
@@ -161,14 +161,12 @@ public final class BudgetGuard {
     }
   }
 
-  /** Gives back what this daemon holds of the day and has not spent. */
+  /** Returns what this daemon has claimed of the day's budget and not spent. */
   public Future<Void> close() {
     return each(BudgetShare::close);
   }
 
-  /**
-   * The same for shares that nobody used since this was called before: other daemons may need it.
-   */
+  /** The same for shares that were not used since the last call: other daemons may need it. */
   public Future<Void> returnIdleShares() {
     return each(BudgetShare::closeIfIdle);
   }

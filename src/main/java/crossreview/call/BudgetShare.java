@@ -55,7 +55,7 @@ final class BudgetShare {
     used = false;
   }
 
-  /** Gives back what was claimed and neither spent nor reserved. */
+  /** Returns what was claimed and neither spent nor reserved. */
   synchronized void close() throws IOException {
     if (claimed.compareTo(committed) > 0) {
       slices.refund(claimed.minus(committed));

@@ -32,7 +32,7 @@ final class CallErrors {
   }
 
   static PeerFailure promptTooLong(long bytes, long max) {
-    String hint = "the prompt has " + bytes + " bytes, this peer reads at most " + max;
+    String hint = "the prompt has " + bytes + " bytes, this peer accepts at most " + max;
     return new PeerFailure(
         FailureClass.PROMPT_TOO_LARGE,
         "prompt_too_large",

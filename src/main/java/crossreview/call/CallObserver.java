@@ -20,13 +20,13 @@ public interface CallObserver extends ProgressListener {
    *
    * @param attempt of the call, from 1
    * @param characters of this attempt so far
-   * @param text what came since the last time, redacted; null where nobody wants it
+   * @param text what came since the last time, redacted; null where it is not wanted
    */
   void tokens(TokenEvent tokenEvent, int attempt, long characters, String text);
 
   /** Whether the text itself is wanted. */
   boolean wantsText();
 
-  /** The call goes on with another model; completes when that is durable. */
+  /** The call continues with another model; completes when that is durable. */
   Future<Void> fallback(String from, String to, String reason);
 }

@@ -9,9 +9,7 @@ import java.time.Duration;
 final class CancellableDelay {
   private CancellableDelay() {}
 
-  /**
-   * Completes after the wait, or fails with {@code cancelled} as soon as the call is called off.
-   */
+  /** Completes after the wait, or fails with {@code cancelled} as soon as the call is cancelled. */
   static Future<Void> of(Duration wait, TimerService timerService, Future<Void> cancelled) {
     Promise<Void> over = Promise.promise();
     TimerService.TimerHandle timer = timerService.after(wait, over::tryComplete);

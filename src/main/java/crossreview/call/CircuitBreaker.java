@@ -44,7 +44,7 @@ final class CircuitBreaker {
           model
               + " failed "
               + failures
-              + " times in a row and is asked again in "
+              + " times in a row and is called again in "
               + Math.max(1, Duration.ofNanos(Math.max(0, left)).toSeconds())
               + " s";
       throw new PeerException(

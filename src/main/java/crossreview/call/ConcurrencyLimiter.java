@@ -77,7 +77,7 @@ final class ConcurrencyLimiter {
   }
 
   private PeerException full() {
-    String hint = waitingMax + " calls wait for this peer already; try again later";
+    String hint = waitingMax + " calls are waiting for this peer; try again later";
     return new PeerException(
         new PeerFailure(
             FailureClass.RATE_LIMIT,

@@ -54,10 +54,10 @@ final class DailyBudgetLedger {
         return Optional.of(slice);
       }
     }
-    throw new IOException("no slice of " + folder + " could be claimed in " + TRIES + " tries");
+    throw new IOException("no share of " + folder + " could be claimed in " + TRIES + " tries");
   }
 
-  /** Gives back what was claimed and not spent. */
+  /** Returns what was claimed and not spent. */
   void refund(Money unspent) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       if (place(taken().last() + 1, Map.of("returned_usd", unspent.toString()))) {
@@ -91,7 +91,7 @@ final class DailyBudgetLedger {
           ? new BigDecimal(returned).negate()
           : new BigDecimal((String) slice.get("claimed_usd"));
     } catch (InvalidJsonException | NumberFormatException | NullPointerException e) {
-      throw new IOException(file + " is no slice of a day's money; remove it or mend it", e);
+      throw new IOException(file + " is not a valid budget claim; fix or remove it", e);
     }
   }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a bug within the call that it belongs to: an exception that no contract names becomes the
- * failure {@code internal} of one peer, with its stack in the log, and the round goes on. Any
+ * failure {@code internal} of one peer, with its stack in the log, and the round continues. Any
  * thread.
  */
 public final class FaultIsolation {
@@ -54,7 +54,7 @@ public final class FaultIsolation {
         .addKeyValue("session", session)
         .addKeyValue("call", work)
         .setCause(cause)
-        .log("a call failed because of a bug; the review goes on without it");
+        .log("a call failed because of a bug; the review continues without it");
     String hint =
         "a bug in crossreview ended this call ("
             + cause.getClass().getSimpleName()

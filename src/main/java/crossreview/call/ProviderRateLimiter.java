@@ -5,8 +5,8 @@ import crossreview.time.Ticker;
 import java.time.Duration;
 
 /**
- * How fast a lane may be used: so many requests and tokens in a minute, and not at all while its
- * provider asks to be left alone.
+ * How fast a provider account may be used: so many requests and tokens per minute, and not at all
+ * while its provider asks to be left alone.
  *
  * <p>Each limit is a clock that every request sets forward by its share of a minute (GCRA, the
  * leaky bucket as a meter); it may run a minute ahead, so that a burst of one minute's worth passes
@@ -50,7 +50,7 @@ final class ProviderRateLimiter {
     return Duration.ZERO;
   }
 
-  /** The provider asked for it: nobody uses the lane for so long. */
+  /** The provider asked for it: the account is not used for this long. */
   synchronized void suspend(Duration wait) {
     quietUntil = Math.max(quietUntil, ticker.nanos() + wait.toNanos());
   }

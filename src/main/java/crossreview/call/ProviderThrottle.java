@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a single try passes on its way to the provider: the breaker of its model, the line before
- * its lane, the pace of the lane. All sessions share them.
+ * its account, the rate of the account. All sessions share them.
  */
 final class ProviderThrottle {
   private static final int BYTES_A_TOKEN = 4; // of ordinary text; the provider's own count decides
@@ -24,10 +24,11 @@ final class ProviderThrottle {
   private final CallLimits limits;
   private final TimerService timerService;
   private final Ticker ticker;
-  private final Map<String, LaneLimiters> roads = new ConcurrentHashMap<>();
+  private final Map<String, AccountLimiters> accounts = new ConcurrentHashMap<>();
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
-  private record LaneLimiters(ConcurrencyLimiter line, ProviderRateLimiter providerRateLimiter) {}
+  private record AccountLimiters(
+      ConcurrencyLimiter line, ProviderRateLimiter providerRateLimiter) {}
 
   ProviderThrottle(CallLimits limits, TimerService timerService, Ticker ticker) {
     this.limits = limits;
@@ -37,27 +38,27 @@ final class ProviderThrottle {
 
   /** Asks once, when it is the call's turn. */
   Future<PeerResponse> ask(Peer peer, PeerRequest peerRequest, ProgressListener progressListener) {
-    LaneLimiters laneLimiters = limiters(peer);
+    AccountLimiters accountLimiters = limiters(peer);
     CircuitBreaker circuitBreaker = breaker(peer);
     long tokens = tokens(peer, peerRequest);
     Future<Void> cancelled = peerRequest.cancel().future();
-    return laneLimiters
+    return accountLimiters
         .line()
         .run(
             cancelled,
             () ->
-                paced(laneLimiters.providerRateLimiter(), tokens, cancelled)
+                paced(accountLimiters.providerRateLimiter(), tokens, cancelled)
                     .compose(now -> tried(peer, peerRequest, progressListener, circuitBreaker)))
-        .onFailure(cause -> suspendLane(laneLimiters.providerRateLimiter(), cause));
+        .onFailure(cause -> suspendAccount(accountLimiters.providerRateLimiter(), cause));
   }
 
-  private LaneLimiters limiters(Peer peer) {
+  private AccountLimiters limiters(Peer peer) {
     ProviderQuota providerQuota = peer.quota();
     int width = providerQuota.concurrent() == null ? limits.perPeer() : providerQuota.concurrent();
-    return roads.computeIfAbsent(
+    return accounts.computeIfAbsent(
         providerQuota.name(),
         name ->
-            new LaneLimiters(
+            new AccountLimiters(
                 new ConcurrencyLimiter(width, limits.waitingPerPeer()),
                 new ProviderRateLimiter(providerQuota, ticker)));
   }
@@ -81,7 +82,7 @@ final class ProviderThrottle {
     return PeerRequest.bytes(peerRequest.prompt()) / BYTES_A_TOKEN + answer;
   }
 
-  /** Waits by timer until the lane is free, and looks again. The call's deadline bounds it. */
+  /** Waits by timer until the account is free, and checks again. The call's deadline bounds it. */
   private Future<Void> paced(
       ProviderRateLimiter providerRateLimiter, long tokens, Future<Void> cancelled) {
     Duration wait = providerRateLimiter.acquire(tokens);
@@ -111,8 +112,8 @@ final class ProviderThrottle {
         });
   }
 
-  /** One peer's wait is everybody's on the same lane. */
-  private void suspendLane(ProviderRateLimiter providerRateLimiter, Throwable cause) {
+  /** A provider's wait applies to all peers of the same account. */
+  private void suspendAccount(ProviderRateLimiter providerRateLimiter, Throwable cause) {
     if (cause instanceof PeerException failed) {
       failed
           .retryAfter()

@@ -44,7 +44,7 @@ final class RetryLoop {
 
     TokenBatcher flow(CallObserver callObserver, int attempt);
 
-    /** Waits, or fails when the call is called off. */
+    /** Waits, or fails when the call is cancelled. */
     Future<Void> pause(Duration wait, PeerRequest peerRequest);
 
     /** How long to wait before the next try, or nothing if that is too long. */
@@ -148,7 +148,7 @@ final class RetryLoop {
     return may ? retryActions.backoff(failed, number) : Optional.empty();
   }
 
-  /** Tries that cost nothing can be made again; others only within what is reserved. */
+  /** Attempts that cost nothing can be repeated; others only within the reservation. */
   private boolean affordable(Peer peer, PeerRequest peerRequest) {
     if (spent.equals(Money.ZERO)) {
       return true;

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * The pieces of one attempt's answer on their way to whoever watches: joined to one message in a
- * quarter of a second, since single pieces would be nine tenths of everything on the feed.
+ * The pieces of one attempt's answer on their way to consumers: joined to one message in a quarter
+ * of a second, since single pieces would be nine tenths of everything on the feed.
  *
  * <p>Text is redacted before it leaves. Its end is held back until more comes, so that a secret
  * that is split between two pieces is seen whole. Any thread, one at a time.

@@ -29,7 +29,7 @@ public record CliContext(
   private static final int WIDTH_USUAL = 80;
   private static final int WIDTH_MIN = 20; // below it no line says anything
 
-  /** A key for commands that nobody else uses: 128 random bits. */
+  /** A unique key for commands: 128 random bits. */
   public String freshKey() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

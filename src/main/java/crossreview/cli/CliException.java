@@ -3,7 +3,7 @@ package crossreview.cli;
 import crossreview.model.ProblemCode;
 import crossreview.model.ProblemKind;
 
-/** A command that cannot go on: one line for people, a code for machines, and the exit code. */
+/** A command that cannot continue: one line for people, a code for machines, and the exit code. */
 public final class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

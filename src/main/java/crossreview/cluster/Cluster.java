@@ -53,7 +53,7 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * Others came into sight, or enough of them again: what they wrote meanwhile is to be looked
-     * at, and what nobody conducts may be taken up.
+     * at, and orphaned runs may be continued.
      */
     void hostsJoined();
   }
@@ -149,14 +149,14 @@ public final class Cluster implements AutoCloseable {
   /** One look after the other, so that each change is told once. */
   private synchronized void look() {
     ClusterMembership.MembershipChange membershipChange = clusterMembership.see(members());
-    membershipChange.came().forEach(host -> LOG.atInfo().log("host {} came", host.node()));
-    membershipChange.left().forEach(host -> LOG.atWarn().log("host {} is gone", host.node()));
+    membershipChange.came().forEach(host -> LOG.atInfo().log("host {} joined", host.node()));
+    membershipChange.left().forEach(host -> LOG.atWarn().log("host {} left", host.node()));
     if (membershipChange.lost()) {
       LOG.atWarn().log("{}", clusterMembership.minority().map(Problem::message).orElse(""));
       clusterListener.quorumLost();
     }
     if (membershipChange.back()) {
-      LOG.atInfo().log("enough hosts are in sight");
+      LOG.atInfo().log("enough hosts are visible");
     }
     if (clusterMembership.minority().isEmpty()
         && (membershipChange.back() || !membershipChange.came().isEmpty())) {
@@ -199,7 +199,7 @@ public final class Cluster implements AutoCloseable {
     hints.announce(id, head);
   }
 
-  /** Runs of a host that left go on here. */
+  /** Runs of a host that left continue here. */
   public void tookOver(int runs) {
     tookOver.addAndGet(runs);
   }

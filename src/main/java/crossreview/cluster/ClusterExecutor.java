@@ -40,7 +40,7 @@ final class ClusterExecutor implements AutoCloseable {
     return answer.completeOnTimeout(fallback, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Does something of which nobody waits for the end; a failure is said, and repaired by time. */
+  /** Runs a task without a waiting caller; a failure is logged and repaired later. */
   void later(String what, Runnable call) {
     later(what, call, () -> {});
   }
@@ -57,7 +57,7 @@ final class ClusterExecutor implements AutoCloseable {
         }
       });
     } catch (RejectedExecutionException e) {
-      LOG.atDebug().log("{} is not asked for: too much waits", what);
+      LOG.atDebug().log("{} is skipped: too many tasks are waiting", what);
       failed.run();
     }
   }

@@ -64,6 +64,6 @@ final class ClusterMembership {
             .filter(member -> !member.instance().equals(self))
             .map(HostInfo::node)
             .collect(Collectors.joining(", "));
-    return others.isEmpty() ? "nobody else" : others;
+    return others.isEmpty() ? "no other host" : others;
   }
 }

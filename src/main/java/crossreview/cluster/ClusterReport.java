@@ -3,7 +3,7 @@ package crossreview.cluster;
 import java.util.List;
 
 /**
- * How a cluster stands, as one host sees it.
+ * The state of a cluster, as one host sees it.
  *
  * @param minimum hosts that must see each other
  * @param mount what the data directory is on

@@ -43,7 +43,7 @@ final class HazelcastConfig {
     return config;
   }
 
-  /** Whoever reaches the port can send serialized objects; they can only be these. */
+  /** A program that reaches the port can send serialized objects; only these are accepted. */
   private static JavaSerializationFilterConfig ours() {
     JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
     filter.getWhitelist().addPrefixes("crossreview.cluster.", "com.hazelcast.", "java.", "[");

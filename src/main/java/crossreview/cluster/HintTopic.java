@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ObjLongConsumer;
 
 /**
- * "Session X is at seq N", said to all hosts. A hint may be lost, late or repeated; whoever hears
- * one reads the journal. What is said within a few milliseconds goes in one message.
+ * "Session X is at seq N", sent to all hosts. A hint may be lost, late or repeated; a host that
+ * receives one reads the journal. What is said within a few milliseconds goes in one message.
  */
 final class HintTopic {
   /** So that a busy host sends a hundred messages a second and not thousands. */

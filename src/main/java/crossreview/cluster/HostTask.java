@@ -45,14 +45,14 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
       return make(data.resolve(SharedDirectoryCheck.FOLDER).resolve(folder), prefix, count);
     }
 
-    /** Whoever asks may be anybody who reaches the port. */
+    /** The caller may be any program that reaches the port. */
     private void check() {
       boolean sound =
           folder.matches("[0-9a-z-]{1,64}")
               && prefix.matches("[a-z]{1,8}-")
               && count <= SharedDirectoryCheck.NAMES;
       if (!sound) {
-        throw new IllegalArgumentException("no race of ours: " + folder + " " + prefix);
+        throw new IllegalArgumentException("unknown race: " + folder + " " + prefix);
       }
     }
 

@@ -90,11 +90,11 @@ final class JoinCheck {
     }
     Optional<String> objection = mountInfo.objection(there.boot().equals(hostInfo.boot()));
     if (objection.isPresent() && !trustMount) {
-      throw refused(there, objection.get() + " (cluster.trust_mount takes it all the same)");
+      throw refused(there, objection.get() + " (cluster.trust_mount accepts it anyway)");
     }
     if (objection.isPresent()) {
       trusted = true;
-      LOG.atWarn().log("{}; cluster.trust_mount takes it all the same", objection.get());
+      LOG.atWarn().log("{}; accepted because of cluster.trust_mount", objection.get());
     }
   }
 
@@ -125,9 +125,9 @@ final class JoinCheck {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw refused(there, "the check was cut off");
+      throw refused(there, "the check was interrupted");
     } catch (Exception e) {
-      throw refused(there, "names could not be made: " + e);
+      throw refused(there, "names could not be created: " + e);
     }
   }
 
@@ -136,10 +136,10 @@ final class JoinCheck {
       return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw StorageProblem.SHUTTING_DOWN.exception("the start was cut off");
+      throw StorageProblem.SHUTTING_DOWN.exception("the start was interrupted");
     } catch (ExecutionException | TimeoutException e) {
       throw ClusterProblem.HOST_SILENT.exception(
-          "host " + there.node() + " does not answer while we join: " + e);
+          "host " + there.node() + " does not answer while this host joins: " + e);
     }
   }
 

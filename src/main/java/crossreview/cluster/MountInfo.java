@@ -91,6 +91,6 @@ record MountInfo(String type, Set<String> options) {
     }
     String is = old ? "nfs " + version.orElse("of unknown version") : "nfs without " + missing;
     return Optional.of(
-        "the data directory is on " + is + "; needed is nfs 4.1 or later with " + NFS);
+        "the data directory is on " + is + "; nfs 4.1 or later is needed with " + NFS);
   }
 }

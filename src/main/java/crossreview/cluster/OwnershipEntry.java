@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param address where it takes commands
  * @param claim the number of the claim within the process
  * @param token of the lock, 0 before it is taken
- * @param head the last line that may be told, 0 when unknown
+ * @param head the last line that may be read, 0 when unknown
  */
 record OwnershipEntry(
     String instance, String node, String address, long claim, long token, long head)

@@ -182,7 +182,7 @@ final class OwnershipMap implements SessionOwnership {
     public void held(long taken) {
       token = taken;
       threads.later(
-          "saying which lock was taken",
+          "publishing the lock",
           () ->
               map.executeOnKey(
                   key, new OwnershipUpdate.TokenUpdate(hostInfo.instance(), number, taken)));
@@ -193,7 +193,7 @@ final class OwnershipMap implements SessionOwnership {
       over = true;
       claims.remove(key, this);
       threads.later(
-          "freeing a session",
+          "releasing a session",
           () ->
               map.executeOnKey(key, new OwnershipUpdate.ClaimRelease(hostInfo.instance(), number)));
     }

@@ -21,7 +21,7 @@ sealed interface OwnershipUpdate
    */
   long LEASE_SECONDS = 15;
 
-  /** Takes a session that nobody has, or that somebody has who is not there any more. */
+  /** Takes a session without an owner, or whose owner has left. */
   record ClaimAttempt(OwnershipEntry mine, TreeSet<String> present) implements OwnershipUpdate {
     static ClaimAttempt of(OwnershipEntry mine, Set<String> present) {
       return new ClaimAttempt(mine, new TreeSet<>(present));
@@ -49,7 +49,7 @@ sealed interface OwnershipUpdate
   }
 
   /**
-   * Renews what a process has, and says it again where an entry was lost; what somebody else has
+   * Renews what a process has, and says it again where an entry was lost; what someone else has
    * taken meanwhile stays theirs.
    */
   record LeaseRenewal(HashMap<String, OwnershipEntry> mine) implements OwnershipUpdate {
@@ -64,7 +64,7 @@ sealed interface OwnershipUpdate
     }
   }
 
-  /** Frees a session; only what this very claim said is taken back. */
+  /** Releases a session; only the entry of this very claim is removed. */
   record ClaimRelease(String instance, long claim) implements OwnershipUpdate {
     @Override
     public OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {

@@ -56,12 +56,12 @@ final class SharedDirectoryCheck {
     TreeSet<Integer> both = new TreeSet<>(here);
     both.retainAll(there);
     if (!both.isEmpty()) {
-      return Optional.of("both hosts made the same " + both.size() + " of " + names + " names");
+      return Optional.of("both hosts created the same " + both.size() + " of " + names + " names");
     }
     int missing = names - here.size() - there.size();
     return missing == 0
         ? Optional.empty()
-        : Optional.of("nobody could make " + missing + " of " + names + " names");
+        : Optional.of("no host could create " + missing + " of " + names + " names");
   }
 
   /** What one made is refused to the other at once. */
@@ -72,7 +72,7 @@ final class SharedDirectoryCheck {
     again.addAll(HostTask.FileCreationTask.make(folder, "there-", SEEN));
     return again.isEmpty()
         ? Optional.empty()
-        : Optional.of("a name that one host had made was made again by the other");
+        : Optional.of("a name that one host had created was created again by the other");
   }
 
   private static <T> T answer(Future<T> future) throws Exception {

@@ -42,7 +42,7 @@ final class ClusterEventListener implements Cluster.ClusterListener {
     sessionRegistry.externalChanges().onHint(id);
   }
 
-  /** Those that the host said it had first; what it gave back in time is found in the list. */
+  /** Those that the host said it had first; what it released in time is found in the list. */
   @Override
   public void hostsLeft(List<SessionId> orphans) {
     orphanedRuns.add(orphans).onComplete(done -> takenUp(runRecovery.run()));
@@ -50,13 +50,13 @@ final class ClusterEventListener implements Cluster.ClusterListener {
 
   private void takenUp(Future<Integer> runs) {
     runs.onSuccess(this::count)
-        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"));
+        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery failed"));
   }
 
   private void count(int runs) {
     if (runs > 0) {
       clusterModule.tookOver(runs);
-      LOG.atInfo().addKeyValue("runs", runs).log("runs of a host that left go on here");
+      LOG.atInfo().addKeyValue("runs", runs).log("runs of a host that left continue here");
     }
   }
 
@@ -64,7 +64,7 @@ final class ClusterEventListener implements Cluster.ClusterListener {
   public void quorumLost() {
     sessionRegistry
         .releaseAll()
-        .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not given back"));
+        .onFailure(bug -> LOG.atError().setCause(bug).log("sessions were not released"));
   }
 
   @Override

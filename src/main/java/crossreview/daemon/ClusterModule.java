@@ -28,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * This daemon among the other hosts on its data directory; without a cluster, a host that is alone.
- * What belongs to the cluster is loaded when it is joined, and not before.
+ * This daemon among the other hosts on its data directory; without a cluster, the only host. What
+ * belongs to the cluster is loaded when it is joined, and not before.
  */
 final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView {
   /** Of a host among others until it has joined them. */
@@ -54,11 +54,11 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
         }
       };
 
-  private final Settings.ClusterSettings plan; // null for a host that is alone
+  private final Settings.ClusterSettings plan; // null for a daemon without a cluster
   private final String node;
   private final SecureRandom random;
   private volatile Cluster cluster; // null until it is joined
-  private volatile CallRelay callRelay; // null for a host that is alone
+  private volatile CallRelay callRelay; // null for a daemon without a cluster
 
   ClusterModule(Settings.ClusterSettings plan, SecureRandom random) {
     this.plan = plan;
@@ -80,7 +80,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
     return on() ? "-" + node.replaceAll("[^A-Za-z0-9._]", "_") : "";
   }
 
-  /** Whoever knows at this moment who writes what. */
+  /** The current source of ownership. */
   private SessionOwnership now() {
     Cluster joined = cluster;
     if (joined != null) {
@@ -107,7 +107,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
   HostDepartures departed() {
     return on()
         ? (folder, token) -> departed(folder.getFileName().toString(), token)
-        : HostDepartures.NOBODY;
+        : HostDepartures.NONE;
   }
 
   private boolean departed(String folder, long token) {
@@ -156,7 +156,7 @@ final class ClusterModule implements SessionOwnership, ClusterStatus.ClusterView
       cluster = Cluster.join(plan(), hostInfo, dir.root(), new SystemTime());
     } catch (NoClassDefFoundError e) {
       throw ClusterProblem.CLUSTER_LIBRARY_MISSING.exception(
-          "cluster.enabled needs the library in lib/cluster; start with bin/crossreview"
+          "cluster.enabled needs the library in lib/cluster; start the daemon with bin/crossreview"
               + " serve");
     }
   }

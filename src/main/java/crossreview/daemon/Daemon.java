@@ -194,7 +194,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private static void notShown(Throwable cause) {
-    LOG.atWarn().log("views that a crash took were not all made again: {}", cause.toString());
+    LOG.atWarn().log("not all views lost in the crash could be rebuilt: {}", cause.toString());
   }
 
   private AtomicWriter undurable() {
@@ -322,9 +322,9 @@ public final class Daemon implements AutoCloseable {
         LOG.atInfo().addKeyValue("ms", ms).log("stopped");
       }
     } catch (TimeoutException e) {
-      LOG.atWarn().log("not stopped within {}; runs stay resumable", settings.shutdown());
+      LOG.atWarn().log("not stopped within {}; runs can be resumed", settings.shutdown());
     } catch (Exception e) {
-      LOG.atError().setCause(e).log("the stop failed");
+      LOG.atError().setCause(e).log("the shutdown failed");
     }
   }
 

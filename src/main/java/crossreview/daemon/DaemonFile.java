@@ -28,7 +28,7 @@ final class DaemonFile {
   private final byte[] content;
 
   /**
-   * @param suffix tells the file from those of other hosts; empty for a host that is alone
+   * @param suffix tells the file from those of other hosts; empty for a daemon without a cluster
    * @param boot names one run of this machine; a command line there prefers this file
    */
   DaemonFile(Path dataDir, String suffix, String boot, DaemonEndpoints endpoints) {
@@ -55,7 +55,7 @@ final class DaemonFile {
    */
   record DaemonEndpoints(String url, Path socket, Path certificate) {}
 
-  /** Writes the address; whoever reads it sees this one or the one before, never a half. */
+  /** Writes the address; a reader sees this one or the one before, never a part. */
   Future<Void> write(AtomicWriter replace) {
     return Futures.future(replace.replace(file, content))
         .recover(cause -> Future.failedFuture(refusal(cause)));
@@ -73,9 +73,9 @@ final class DaemonFile {
         Files.delete(file);
       }
     } catch (NoSuchFileException e) {
-      LOG.atDebug().log("{} was gone already", file);
+      LOG.atDebug().log("{} did not exist any more", file);
     } catch (IOException e) {
-      LOG.atWarn().log("{} was left behind: {}", file, e.toString());
+      LOG.atWarn().log("{} could not be removed: {}", file, e.toString());
     }
   }
 }

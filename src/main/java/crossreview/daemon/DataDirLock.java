@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Makes sure that nobody starts a second daemon on one data directory by mistake, by an OS lock on
- * {@code daemon.lock} for the life of the process. Two daemons harm each other nothing; but each
- * session has one writer, so callers of the other one are told that it is busy.
+ * Prevents a second daemon on one data directory, by an OS lock on {@code daemon.lock} for the life
+ * of the process. Two daemons harm each other nothing; but each session has one writer, so callers
+ * of the other one are told that it is busy.
  */
 final class DataDirLock implements AutoCloseable {
   private final FileChannel channel;

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * The Unix domain socket at which programs on this machine reach the daemon.
  *
- * <p>It is in the data directory, which only the owner can enter (0700): nobody else can listen
+ * <p>It is in the data directory, which only the owner can enter (0700): no other user can listen
  * there, so a program that connects may send its token. Where the path would be longer than the
  * system allows, it is in a new private directory among the temporary files, and {@code
  * daemon.json} says where. Blocking.
@@ -68,7 +68,7 @@ final class LocalSocket {
     return path;
   }
 
-  /** Removes it when nobody listens there any more; whether it was there. */
+  /** Removes it when no process listens there any more; returns whether it existed. */
   boolean remove() throws IOException {
     boolean removed = Files.deleteIfExists(path);
     if (madeFolder != null) {

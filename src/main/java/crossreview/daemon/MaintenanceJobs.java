@@ -9,7 +9,7 @@ import crossreview.time.SystemTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** What works on all sessions, when somebody asks for it and once a day. */
+/** Work on all sessions, on request and once a day. */
 record MaintenanceJobs(
     IdleSweep idleSweep, RetentionJob retentionJob, OrphanCleanup orphanCleanup) {
   private static final Duration FIRST = Duration.ofMinutes(10);

@@ -68,7 +68,7 @@ final class ServerModule {
   private final ConnectionPlaces places;
   private HttpServices services; // null until it is open
   private volatile LocalSocket localSocket; // null until it is open
-  private RelayVerticle forwards; // null for a host that is alone
+  private RelayVerticle forwards; // null for a daemon without a cluster
 
   ServerModule(Vertx vertx, Settings settings, ConnectionPlaces places) {
     this.vertx = vertx;

@@ -30,7 +30,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
-/** Threads, store and keys of one daemon: what stands below the reviews. */
+/** Threads, store and keys of one daemon: what is below the reviews. */
 public record StorageModule(
     DataDir dir,
     TokenFile tokenFile,

@@ -11,8 +11,8 @@ import java.util.List;
  * logs.
  *
  * <p>The counts of a hunk's header decide which lines belong to it, so a removed line {@code -- a}
- * is never taken for a header. What does not fit is named with its line, and reading goes on: each
- * line of the text is in the result. Time and memory are linear in the text.
+ * is never taken for a header. What does not fit is named with its line, and reading continues:
+ * each line of the text is in the result. Time and memory are linear in the text.
  */
 public final class DiffParser {
   private final LineBuffer lines;
@@ -59,7 +59,7 @@ public final class DiffParser {
   /** A line outside of all files: of a mail, a log or a message. */
   private String outside(int file) {
     if (lines.startsWith("@@ -")) {
-      fault(lines.row(), "this hunk belongs to no file", file);
+      fault(lines.row(), "this hunk does not belong to a file", file);
     }
     return lines.take();
   }
@@ -131,7 +131,8 @@ public final class DiffParser {
     while (!lines.atEnd() && !FileStart.isAt(lines)) {
       message |= FileStart.message(lines);
       if (lines.startsWith("+") && !message && faultless(file)) {
-        fault(lines.row(), "this line belongs to no hunk; a header or a count is wrong", file);
+        fault(
+            lines.row(), "this line does not belong to a hunk; a header or a count is wrong", file);
       }
       if (lines.startsWith("Only in ") && ofFolders(header)) {
         fault(lines.row(), "the content of this file is not shown; use diff -N", -1);

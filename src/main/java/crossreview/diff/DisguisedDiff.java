@@ -27,7 +27,7 @@ final class DisguisedDiff {
       } else if (IN_GRAPH.matcher(line).matches()) {
         faults.add(new DiffFault(row, "a diff in a graph; use git log without --graph", -1));
       } else if (first && INDENTED.matcher(line).matches()) {
-        faults.add(new DiffFault(row, "a diff with an indent; remove the indent", -1));
+        faults.add(new DiffFault(row, "an indented diff; remove the indentation", -1));
       }
       first &= line.isBlank();
     }

@@ -46,7 +46,7 @@ final class FileHeader {
    */
   record MissingContent(String text, boolean atNames) {}
 
-  /** Whether a line goes on with what a header says about a file. */
+  /** Whether a line continues with what a header says about a file. */
   static boolean extended(String line) {
     return EXTENDED.stream().anyMatch(line::startsWith);
   }
@@ -101,15 +101,15 @@ final class FileHeader {
       return Optional.empty();
     }
     if (says(header, "+++ ")) {
-      return missing("no hunk follows the names of a file", true);
+      return missing("there is no hunk after the names of a file", true);
     }
     boolean whole = says(header, "deleted file mode") || says(header, "=======");
     Optional<String> index = header.stream().filter(l -> l.startsWith("index ")).findFirst();
     if (index.isPresent() && !whole && !emptyFile(index.get())) {
-      return missing("no hunk follows, although the content changed", false);
+      return missing("there is no hunk, although the content changed", false);
     }
     return header.size() == 1
-        ? missing("nothing follows the line that begins a file", false)
+        ? missing("nothing follows the header of a file", false)
         : Optional.empty();
   }
 

@@ -40,7 +40,7 @@ final class HunkParser {
     String header = lines.take();
     Matcher matcher = HEADER.matcher(header);
     if (!matcher.matches()) {
-      report(row, "this header of a hunk cannot be read");
+      report(row, "this hunk header cannot be read");
       return new Hunk(NONE, NONE, header, row, body());
     }
     LineRange before = range(matcher.group(1), matcher.group(2));

@@ -138,7 +138,7 @@ public final class LineTable {
     return found >= 0 ? found : text.indexOf(piece, starts[row], ends[row]);
   }
 
-  /** The row that a character of the text stands in. */
+  /** The row of a character of the text. */
   public int rowAt(int character) {
     int found = Arrays.binarySearch(starts, 0, count, character);
     return found >= 0 ? found : -found - 2;

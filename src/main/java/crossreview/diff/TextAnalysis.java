@@ -78,8 +78,8 @@ public record TextAnalysis(
   }
 
   /**
-   * Each part that somebody has to look at, numbered from 1: every hunk of a diff, every file
-   * without one, everything that cannot be read, or the whole of a plain text that is not blank.
+   * Each part that must be checked, numbered from 1: every hunk of a diff, every file without one,
+   * everything that cannot be read, or the whole of a plain text that is not blank.
    */
   public List<TextPart> parts() {
     return TextPart.of(this);
@@ -126,8 +126,8 @@ public record TextAnalysis(
     }
     int first = lines.getFirst().row();
     return lines.size() == 1
-        ? "; line " + first + " is outside of the files"
-        : "; " + lines.size() + " lines are outside of the files, the first is line " + first;
+        ? "; line " + first + " is outside the files"
+        : "; " + lines.size() + " lines are outside the files, the first is line " + first;
   }
 
   private static String counted(long count, String noun) {

@@ -45,7 +45,7 @@ public final class TextDecoder {
   /** Decodes all bytes; total. */
   public static DecodedText decode(byte[] bytes) {
     if (begins(bytes, 0xEF, 0xBB, 0xBF)) {
-      return text(bytes, 3, List.of("the byte order mark was left out"));
+      return text(bytes, 3, List.of("the byte order mark was removed"));
     }
     if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
       Charset charset =

@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 /**
- * Connects what is committed with whoever follows it. Any thread.
+ * Connects commits with followers. Any thread.
  *
  * <p>Sessions that this process owns announce themselves; all others are looked at regularly while
- * somebody follows them, because another process writes them.
+ * they have followers, because another process writes them.
  */
 public final class Feed implements CommitListener {
   private final PageReader pageReader;
@@ -35,7 +35,7 @@ public final class Feed implements CommitListener {
     this.look = new HeadPoller(this, timerService, lookEvery);
   }
 
-  /** A session that somebody follows: who, and what is known of its head. */
+  /** A followed session: its followers, and what is known of its head. */
   static final class WatchEntry {
     final Set<HintListener> followers = ConcurrentHashMap.newKeySet();
     volatile long head;
@@ -63,7 +63,7 @@ public final class Feed implements CommitListener {
   }
 
   /**
-   * Shows a message without seq to whoever follows the session and is not behind; never stored,
+   * Shows a message without seq to followers of the session that are up to date; never stored,
    * dropped first.
    */
   public void emit(SessionId id, Map<String, Object> message) {
@@ -90,15 +90,15 @@ public final class Feed implements CommitListener {
   }
 
   /**
-   * Completes with true as soon as the session has a line behind {@code after}, with false after
-   * the time. Refused like a page. Completes on the context that asked.
+   * Completes with true as soon as the session has a line after {@code after}, with false after the
+   * time. Refused like a page. Completes on the context that asked.
    */
   public Future<Boolean> await(SessionId id, long after, Duration atMost) {
     return new LineWaiter(this, id, after).start(look.timers(), atMost);
   }
 
   /**
-   * Tells of news in a session, on any thread and without a promise: whoever hears of it reads.
+   * Announces news in a session, on any thread and without a guarantee: a listener reads then.
    *
    * @param heard is given the head
    * @return ends it
@@ -153,7 +153,7 @@ public final class Feed implements CommitListener {
     everywhere.remove(follower);
   }
 
-  /** The sessions that somebody follows; a live view. */
+  /** The followed sessions; a live view. */
   Map<SessionId, WatchEntry> watched() {
     return watched;
   }

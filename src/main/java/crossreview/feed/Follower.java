@@ -61,8 +61,8 @@ public final class Follower implements HintListener {
   }
 
   /**
-   * Follows a session from behind {@code after}, or moves there if it follows it already; completes
-   * with the head. Refused like a page, and then nothing has changed.
+   * Follows a session after {@code after}, or moves there if it follows it already; completes with
+   * the head. Refused like a page, and then nothing has changed.
    */
   public Future<Long> subscribe(SessionId id, long after) {
     boolean known = positions.containsKey(id);
@@ -86,7 +86,7 @@ public final class Follower implements HintListener {
     }
     positions.put(id, after);
     replaying.add(id);
-    marks.add(id); // also when nothing is behind: that reads as being caught up
+    marks.add(id); // also when nothing is new: that reads as being caught up
     return page.head();
   }
 
@@ -111,8 +111,8 @@ public final class Follower implements HintListener {
   }
 
   /**
-   * Whoever comes from another host, or to one that has just started, may have seen lines that the
-   * list here has not heard of yet; then the disk says how many there are.
+   * A consumer that comes from another host, or to one that has just started, may have seen lines
+   * that the list here has not heard of yet; then the disk says how many there are.
    */
   private Future<Map<SessionId, Long>> sure(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
     Map<SessionId, Long> all = new HashMap<>(heads);
@@ -189,7 +189,7 @@ public final class Follower implements HintListener {
    */
   public Optional<Future<ReadResult>> next() {
     if (reading) {
-      throw new IllegalStateException("a read is under way");
+      throw new IllegalStateException("a read is already running");
     }
     Optional<SessionId> id = marks.take();
     while (id.isPresent() && !follows(id.get())) {
@@ -235,7 +235,7 @@ public final class Follower implements HintListener {
     if (cause instanceof ProblemException problemException) {
       return problemException.problem();
     }
-    throw new IllegalStateException("a page failed", cause);
+    throw new IllegalStateException("reading reading reading a page failed", cause);
   }
 
   /** Stops to follow anything. */

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for news in followed sessions that nobody announces here.
+ * Looks for news in followed sessions that is not announced to this process.
  *
  * <p>One look at a time, one session after the other, and the next look a while after the last one
- * ended: a slow disk makes it rarer, never denser. It rests while nobody follows anything.
+ * ended: a slow disk makes it rarer, never denser. It rests while nothing is followed.
  */
 final class HeadPoller {
   private static final Logger LOG = LoggerFactory.getLogger(HeadPoller.class);
@@ -88,7 +88,7 @@ final class HeadPoller {
     LOG.atWarn()
         .addKeyValue("session", session)
         .addKeyValue("error", cause)
-        .log("a look at what other hosts wrote failed");
+        .log("reading what other hosts wrote failed");
   }
 
   private void everything() {

@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody who waits for one line behind a position, once. */
+/** Waits once for a line after a position. */
 final class LineWaiter implements HintListener {
   private final Feed feed;
   private final SessionId id;

@@ -14,7 +14,7 @@ public interface PageReader {
    */
   Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes);
 
-  /** The same for somebody who sees one project only; what is beyond it is not found. */
+  /** The same for a caller of one project; other sessions are not found. */
   PageReader within(String project);
 
   /** Whether a session that is written or known here is seen through this window. */

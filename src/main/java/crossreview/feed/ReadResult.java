@@ -12,7 +12,7 @@ public sealed interface ReadResult {
   /**
    * The lines that follow the last ones, in order and without a gap; possibly none.
    *
-   * @param seq the position behind these lines
+   * @param seq the position after these lines
    * @param caughtUp whether this position is the head for the first time since the subscription
    */
   record LineBatch(SessionId session, List<StoredLine> lines, long seq, boolean caughtUp)

@@ -1,5 +1,5 @@
 /**
- * Live and past lines of sessions for everybody who follows them: one path, no gap, no duplicate.
+ * Live and past lines of sessions for their followers: one path, no gap, no duplicate.
  *
  * <p>A consumer is a position per session and nothing else. It reads pages after its position, from
  * memory or from disk, and a hint that there is news only makes it read again. So a slow consumer

@@ -23,7 +23,7 @@ public final class DurableFiles {
   private DurableFiles() {}
 
   /**
-   * Opens a new file for writing; whoever closes it makes it durable.
+   * Opens a new file for writing; the caller makes it durable and closes it.
    *
    * @throws FileAlreadyExistsException if it is there
    */
@@ -58,7 +58,7 @@ public final class DurableFiles {
    * Makes a whole file unless it is there; of several that race one succeeds. A crash leaves at
    * most the temporary file behind.
    *
-   * @param temporary a name in the same directory that nobody else uses
+   * @param temporary a name in the same directory that is not used otherwise
    * @return whether this call made it
    */
   public static boolean create(Path file, byte[] bytes, Path temporary) throws IOException {
@@ -78,7 +78,7 @@ public final class DurableFiles {
   /**
    * Puts a whole file in the place of another: readers see the old bytes or the new ones.
    *
-   * @param temporary a name in the same directory that nobody else uses
+   * @param temporary a name in the same directory that is not used otherwise
    */
   public static void replace(Path file, byte[] bytes, Path temporary) throws IOException {
     Files.deleteIfExists(temporary); // a crash may have left it

@@ -32,7 +32,7 @@ final class AssignmentMatcher {
           "credential",
           "credentials");
 
-  /** What names a value that stands beside it, and what may be between the two. */
+  /** What names a value that is beside it, and what may be between the two. */
   private static final List<String> PARTNERS = List.of("key", "name", "id");
 
   private static final String SEPARATORS = " \t\r\n\"',:=+";
@@ -53,7 +53,7 @@ final class AssignmentMatcher {
   }
 
   /**
-   * The secret behind an equals sign or colon, or null.
+   * The secret after an equals sign or colon, or null.
    *
    * @param from the end of what was found before
    */

@@ -1,8 +1,8 @@
 package crossreview.guard;
 
 /**
- * Which characters of a text steer what shows it, instead of being shown. Whoever writes texts from
- * outside for people (a terminal, a log, a report) asks here and decides what stands in their
+ * Which characters of a text steer what shows it, instead of being shown. Code that writes texts
+ * from outside for people (a terminal, a log, a report) asks here and decides what stands in their
  * place.
  */
 public final class ControlCharacters {

@@ -1,9 +1,9 @@
 package crossreview.guard;
 
 /**
- * The lines that a text from outside stands between in a prompt.
+ * The lines that a text from outside is between in a prompt.
  *
- * @param token the mark in both lines, which stands nowhere in the text between them
+ * @param token the mark in both lines, which does not occur in the text between them
  */
 public record PromptFence(String token) {
   public PromptFence {

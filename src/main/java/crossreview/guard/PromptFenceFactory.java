@@ -6,13 +6,13 @@ import java.util.HexFormat;
 /**
  * Makes fences that the text between them cannot close.
  *
- * <p>The token is random, so whoever wrote a text cannot have known it; a peer that saw it in an
- * earlier prompt can, so every text is searched for it before each use and a fence that does not
- * fit is drawn again. One fence may serve a whole session: prompts of all peers and rounds then
- * share their parts.
+ * <p>The token is random, so the author of a text cannot know it; a peer that saw it in an earlier
+ * prompt can, so every text is searched for it before each use and a fence that does not fit is
+ * drawn again. One fence may serve a whole session: prompts of all peers and rounds then share
+ * their parts.
  */
 public final class PromptFenceFactory {
-  /** 16 bytes: nobody guesses 128 bits. */
+  /** 16 bytes: 128 bits cannot be guessed. */
   public static final int NONCE_BYTES = 16;
 
   static final int TOKEN_MIN = 2 * NONCE_BYTES;
@@ -27,7 +27,7 @@ public final class PromptFenceFactory {
     return new PromptFence(HexFormat.of().formatHex(nonce));
   }
 
-  /** Whether the token stands in none of the texts; if it does, the caller draws again. */
+  /** Whether the token is in none of the texts; if it does, the caller draws again. */
   public static boolean fits(PromptFence promptFence, Collection<String> texts) {
     return texts.stream().noneMatch(text -> text.contains(promptFence.token()));
   }

@@ -7,7 +7,7 @@ enum SecretAlphabet {
   BASE64("+/="),
   DOTTED("-_.:"),
   PATH("-_/"),
-  /** What RFC 6750 lets stand behind "Bearer". */
+  /** What RFC 6750 lets come after "Bearer". */
   TOKEN68("-._~+/="),
   UPPER("") {
     @Override

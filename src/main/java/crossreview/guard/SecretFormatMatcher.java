@@ -24,7 +24,7 @@ final class SecretFormatMatcher {
     }
     int name = text.indexOf("PRIVATE KEY", at, Math.min(text.length(), at + 48));
     int head = name < 0 ? -1 : text.indexOf("-----", name, Math.min(text.length(), name + 24));
-    // Code that only speaks of such blocks has no body behind the head.
+    // Code that only speaks of such blocks has no body after the head.
     if (head < 0 || body(text, head + 5, Math.min(text.length(), head + 256)) < 0) {
       return null;
     }

@@ -152,7 +152,7 @@ final class SecretHeuristics {
     return (lower ? 1 : 0) + (upper ? 1 : 0) + (mark ? 1 : 0) + (digits > 0 ? 1 : 0);
   }
 
-  /** What people write between quotes behind a name such as "password". */
+  /** What people write between quotes after a name such as "password". */
   static boolean quotedPassword(String value) {
     SecretHeuristics look = new SecretHeuristics(value);
     return (look.mixed() || look.classes() >= 3) && !words(value) && varied(value, 2.8);
@@ -175,7 +175,7 @@ final class SecretHeuristics {
         && varied(value, 3.3);
   }
 
-  /** Two or more words, each perhaps with a short number behind it, such as {@code my-app-v2}. */
+  /** Two or more words, each perhaps with a short number after it, such as {@code my-app-v2}. */
   private static boolean words(String value) {
     int begin = 0;
     for (int i = 0; i <= value.length(); i++) {

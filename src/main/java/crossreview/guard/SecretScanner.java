@@ -167,7 +167,7 @@ public final class SecretScanner {
     return new SecretSpan("web_token", "signed web token (eyJ…)", at, third);
   }
 
-  /** The dot behind a part of twelve characters or more, or -1. */
+  /** The dot after a part of twelve characters or more, or -1. */
   private int part(int begin) {
     int end = SecretAlphabet.URL_SAFE.runEnd(text, begin, TOKEN_PART_MAX);
     boolean dotted = end < text.length() && text.charAt(end) == '.';

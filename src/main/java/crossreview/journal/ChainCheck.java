@@ -15,7 +15,7 @@ final class ChainCheck {
   private Map<String, Object> json;
   private StoredLine line;
 
-  /** Begins behind the line with this seq and digest. */
+  /** Begins after the line with this seq and digest. */
   ChainCheck(long seq, String digest) {
     this.seq = seq;
     this.digest = digest;
@@ -53,7 +53,7 @@ final class ChainCheck {
     try {
       read = JsonReader.readObject(bytes);
     } catch (InvalidJsonException e) {
-      return own("is no JSON line: " + e.getMessage());
+      return own("is not a line of JSON: " + e.getMessage());
     }
     if (!Objects.equals(read.get("seq"), seq + 1)) {
       return own("has seq " + read.get("seq") + ", expected " + (seq + 1));
@@ -62,7 +62,7 @@ final class ChainCheck {
       return own("has epoch " + read.get("epoch") + ", expected " + epoch);
     }
     if (!Objects.equals(read.get("prev"), digest)) {
-      String why = "does not follow the line before: prev is " + read.get("prev");
+      String why = "does not follow the previous line: prev is " + read.get("prev");
       return Optional.of(new ChainFault(why, true));
     }
     seq++;

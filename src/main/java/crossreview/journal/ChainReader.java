@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the lines of a session that may be told: at or below the head of their epoch, or continued
+ * Reads the lines of a session that may be read: at or below the head of their epoch, or continued
  * by a later epoch that has a head. It holds no file open between calls and never writes. One
  * thread at a time.
  *
@@ -41,14 +41,14 @@ public final class ChainReader {
 
   private record ReadMark(long epoch, long offset, long seq, String digest, long lineNumber) {}
 
-  /** The highest seq that may be told, 0 when nothing is. */
+  /** The highest seq that may be read, 0 when nothing is. */
   public long head() throws IOException, JournalDamagedException {
     return head(told());
   }
 
   /**
-   * How many bytes lie behind what may be told, in its file and in later epochs: on their way, or
-   * left by a crash and without an owner.
+   * How many bytes follow what may be read, in its file and in later epochs: on their way, or left
+   * by a crash and without an owner.
    */
   public long bytesAfterHead() throws IOException, JournalDamagedException {
     List<Segment> told = told();
@@ -74,13 +74,13 @@ public final class ChainReader {
     return told.isEmpty() ? 0 : told.getLast().last().seq();
   }
 
-  /** All lines that may be told, in order. */
+  /** All lines that may be read, in order. */
   public void replay(ReplayHandler replayHandler) throws IOException, JournalDamagedException {
     pass(told(), 0, new PageBounds(Long.MAX_VALUE, Integer.MAX_VALUE), replayHandler);
   }
 
   /**
-   * The lines behind a seq, at least one if there is any. What lies before a damage is still told.
+   * The lines after a seq, at least one if there is any. What is before a damage is still readable.
    *
    * @param maxBytes stops when the lines together reach it
    */
@@ -93,7 +93,7 @@ public final class ChainReader {
         pass(told, after, new PageBounds(maxBytes, maxLines), (line, json) -> page.add(line));
       } catch (JournalDamagedException e) {
         if (page.isEmpty()) {
-          throw e; // else whoever asks for the next page meets it
+          throw e; // else the reader of the next page meets it
         }
       }
     }
@@ -111,7 +111,7 @@ public final class ChainReader {
   }
 
   /**
-   * The segments that may be told, each up to its last line that counts. An epoch on the chain
+   * The segments that may be read, each up to its last line that counts. An epoch on the chain
    * without a head mark has not confirmed anything yet, so not even what it continues from is told
    * for its sake: a paused owner may have written its first line just before it finds that it has
    * lost.
@@ -138,7 +138,7 @@ public final class ChainReader {
     return seen != null && seen.epoch() == epoch ? Optional.of(seen) : Optional.empty();
   }
 
-  /** Reads behind {@code after} within the bounds. */
+  /** Reads after {@code after} within the bounds. */
   private void pass(
       List<Segment> told, long after, PageBounds pageBounds, ReplayHandler replayHandler)
       throws IOException, JournalDamagedException {
@@ -207,7 +207,7 @@ public final class ChainReader {
 
   /**
    * One segment from a mark on. A line is handed on when the next one follows it, or when it is the
-   * last and has the digest that it was told with: so no altered line is told.
+   * last and has the digest that it was confirmed with: so no altered line is shown.
    */
   private final class SegmentPass {
     private final Segment segment;
@@ -266,11 +266,13 @@ public final class ChainReader {
       EpochEnd last = segment.last();
       if (scanner.offset() < last.bytes()) {
         throw new JournalDamagedException(
-            segment.file(), number + 1, "ends before seq " + last.seq() + ", which was told");
+            segment.file(), number + 1, "ends before seq " + last.seq() + ", which was confirmed");
       }
       if (check.seq() != last.seq() || !check.digest().equals(last.digest())) {
         throw new JournalDamagedException(
-            segment.file(), number, "is not the line with seq " + last.seq() + " that was told");
+            segment.file(),
+            number,
+            "is not the line with seq " + last.seq() + " that was confirmed");
       }
     }
   }

@@ -96,7 +96,8 @@ final class ChainReplay {
       throws IOException, JournalDamagedException {
     SegmentExtent segmentExtent = new SegmentScan(segment, mark, replayHandler).run(files, end);
     if (mark.offset() > segmentExtent.bytes()) {
-      throw damaged(segment, segmentExtent, "ends before seq " + mark.seq() + ", which was told");
+      throw damaged(
+          segment, segmentExtent, "ends before seq " + mark.seq() + ", which was confirmed");
     }
     return segmentExtent;
   }

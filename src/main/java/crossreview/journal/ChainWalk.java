@@ -63,13 +63,13 @@ final class ChainWalk {
     if (again.isEmpty()) {
       Path file = EpochFiles.lines(folder, epoch);
       throw new JournalDamagedException(
-          file, 1, "is no first line of an epoch, but lines of it were told");
+          file, 1, "is not the first line of an epoch, but lines of it were confirmed");
     }
     return again;
   }
 
   /**
-   * Makes sure that everything that was told is on the chain. Only the owner asks: no epoch below
+   * Makes sure that everything that was shown is on the chain. Only the owner asks: no epoch below
    * its own can get a mark any more.
    */
   void checkDead(List<Segment> chain, long before) throws IOException, JournalDamagedException {
@@ -79,7 +79,7 @@ final class ChainWalk {
       if (dead && HeadMark.read(files, EpochFiles.head(folder, epoch)).isPresent()) {
         Path file = EpochFiles.lines(folder, epoch);
         throw new JournalDamagedException(
-            file, 0, "is not on the chain, but lines of it were told");
+            file, 0, "is not on the chain, but lines of it were confirmed");
       }
     }
   }
@@ -97,7 +97,7 @@ final class ChainWalk {
           older.epoch() < segment.epoch() ? opening(older.epoch()).orElse(null) : null;
       if (epochHeader == null || epochHeader.size() < older.bytes()) {
         throw new JournalDamagedException(
-            olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes it once had");
+            olderFile, 0, "is missing or shorter than the " + older.bytes() + " bytes that it had");
       }
       segment = new Segment(older.epoch(), olderFile, epochHeader.from(), older.bytes(), older);
       chain.addFirst(segment);

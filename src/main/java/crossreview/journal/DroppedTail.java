@@ -1,6 +1,6 @@
 package crossreview.journal;
 
 /**
- * A torn tail: bytes beyond the last whole unit that nobody was told of; they stay where they are.
+ * A torn tail: bytes after the last complete unit that were never confirmed; they stay in the file.
  */
 public record DroppedTail(long epoch, long bytes, long afterSeq) {}

@@ -55,7 +55,7 @@ final class EpochLog {
     return buffer.position();
   }
 
-  /** Encodes a unit behind what the group holds. */
+  /** Encodes a unit after what the group holds. */
   void put(List<? extends LineSource> unit) {
     for (int i = 0; i < unit.size(); i++) {
       boolean more = i < unit.size() - 1;
@@ -89,8 +89,8 @@ final class EpochLog {
   }
 
   /**
-   * Writes the group, makes it durable, makes sure that nobody claimed the session meanwhile, and
-   * publishes the head. Only what this returns may be answered and told.
+   * Writes the group, makes it durable, makes sure that no process claimed the session meanwhile,
+   * and publishes the head. Only what this returns may be answered and told.
    *
    * <p>Proof: if the look for the next epoch's file finds none, that file is created after our
    * fsync, and its owner reads ours after it was created, so it continues from our lines. If it
@@ -101,7 +101,7 @@ final class EpochLog {
     own.lines().append(buffer.flip());
     own.lines().force();
     if (files.exists(next)) {
-      throw new WriterFencedException("epoch " + (epoch() + 1) + " was claimed by somebody else");
+      throw new WriterFencedException("epoch " + (epoch() + 1) + " was claimed by another process");
     }
     fence.verify();
     durableBytes += size;
@@ -124,7 +124,7 @@ final class EpochLog {
 
   /**
    * Makes the head durable, so that even a power cut leaves no line in doubt, and ends. Both places
-   * have the mark then, so whoever continues the epoch may begin with either.
+   * have the mark then, so the next owner may start with either.
    */
   ReleasePoint release() throws IOException {
     try (own) {
@@ -134,7 +134,7 @@ final class EpochLog {
     return new ReleasePoint(epoch(), seq, digest, durableBytes);
   }
 
-  /** Ends after a failure, which is the one that is told. */
+  /** Ends after a failure, which is the one that is reported. */
   void closeAfter(Exception failure) {
     own.closeAfter(failure);
   }

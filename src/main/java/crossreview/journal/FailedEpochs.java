@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far files are durable after a failed write or fsync of this process. What lies behind is not
- * believed, even if it reads back well: after a failed fsync the kernel may show pages that it gave
- * up to write. Any thread.
+ * How far files are durable after a failed write or fsync of this process. What comes after that is
+ * not believed, even if it reads back well: after a failed fsync the kernel may show pages that it
+ * gave up to write. Any thread.
  */
 final class FailedEpochs {
   // Bounded by the failures since a session was last claimed; a failing disk is not ready for work.

@@ -19,7 +19,7 @@ public final class Journal {
   /** 64 KiB: one read for every consumer; a state line always fits. */
   public static final int LINE_MAX = 64 * 1024;
 
-  // Whoever takes our number holds no lock: a paused owner of the past. Twice is a coincidence.
+  // A process that takes our number holds no lock: a paused former owner. Twice is a coincidence.
   private static final int NUMBERS_MAX = 8;
 
   private final FilePort files;
@@ -60,8 +60,8 @@ public final class Journal {
    * the disk when this returns; the first answer waits for it.
    *
    * @throws JournalDamagedException when a line that may have been told is missing or different
-   * @throws JournalClosedException with {@code lock_lost} when somebody took the number, and the
-   *     lock
+   * @throws JournalClosedException with {@code lock_lost} when another process took the number, and
+   *     the lock
    */
   public ClaimedJournal claim(
       Path folder, ReplayHandler replayHandler, FirstLineFactory first, WriterContext writerContext)
@@ -100,7 +100,7 @@ public final class Journal {
         taken = e;
       }
     }
-    throw new IOException("others take every number for a new epoch", taken);
+    throw new IOException("other processes claim every number for a new epoch", taken);
   }
 
   private static void checkOurs(Fence fence) {
@@ -149,8 +149,8 @@ public final class Journal {
   }
 
   /**
-   * Continues the epoch that this process released, while nobody claimed the next one; empty when
-   * somebody did, and then the caller claims. The caller holds the lock.
+   * Continues the epoch that this process released, while no process claimed the next one; empty
+   * when one did, and then the caller claims. The caller holds the lock.
    */
   public Optional<JournalWriter> reopen(
       Path folder, ReleasePoint releasePoint, WriterContext writerContext) throws IOException {

@@ -3,7 +3,7 @@ package crossreview.journal;
 import java.nio.file.Path;
 
 /**
- * What was told once is not what lies on disk, or a later version wrote it; the message names file,
+ * What was shown once is not what is on disk, or a later version wrote it; the message names file,
  * line and reason.
  */
 public final class JournalDamagedException extends Exception {

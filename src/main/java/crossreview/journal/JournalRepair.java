@@ -44,7 +44,7 @@ public final class JournalRepair {
    * Writes the journal anew up to the last whole unit before the damage.
    *
    * @param keep a directory for the old files
-   * @param check refuses a line that makes no sense where it stands
+   * @param check refuses a line that makes no sense in its place
    * @return the last line that is left, or 0 when nothing could be saved and nothing was changed
    */
   public static long cut(FilePort files, Path folder, Path keep, ReplayHandler check)
@@ -118,7 +118,7 @@ public final class JournalRepair {
       try (FilePort.Channel empty = files.createNew(EpochFiles.lines(folder, highest))) {
         empty.force();
       } catch (FileAlreadyExistsException e) {
-        throw new IOException("somebody else writes this session", e);
+        throw new IOException("another process writes this session", e);
       }
     }
   }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that encode, chain, write and fsync: {@code journal-1} and so on. A session keeps its
- * own, so its lines need no other order. Nobody interrupts them: an interrupt closes a channel.
+ * own, so its lines need no other order. They are never interrupted: an interrupt closes a channel.
  */
 public final class JournalThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JournalThreads.class);
@@ -39,15 +39,15 @@ public final class JournalThreads implements AutoCloseable {
   }
 
   /**
-   * Runs what was handed in and ends the threads; waits at most ten seconds for all of them. What
-   * is handed in later is rejected.
+   * Runs what was submitted and ends the threads; waits at most ten seconds for all of them. What
+   * is submitted later is rejected.
    */
   @Override
   public void close() {
     workers.forEach(JournalWorker::end);
     try {
       if (!ended.await(10, TimeUnit.SECONDS)) {
-        LOG.warn("{} journal threads are still busy and are left behind", ended.getCount());
+        LOG.warn("{} journal threads are still busy and are abandoned", ended.getCount());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -102,7 +102,7 @@ public final class JournalThreads implements AutoCloseable {
         try {
           return queue.take();
         } catch (InterruptedException e) {
-          // Nobody has a reason to interrupt a journal thread; it goes on without the flag set.
+          // There is no reason to interrupt a journal thread; it continues without the flag set.
         }
       }
     }

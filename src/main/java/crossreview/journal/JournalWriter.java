@@ -15,11 +15,12 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * The one writer of a session's current epoch, with group commit: what is handed in while an fsync
+ * The one writer of a session's current epoch, with group commit: what is submitted while an fsync
  * runs shares the next one. Any thread may append.
  */
 public final class JournalWriter {
-  // 512 units or 1 MiB: a group's fsync costs the same for one line, and nobody waits for more than
+  // 512 units or 1 MiB: a group's fsync costs the same for one line, and no caller waits for more
+  // than
   // a few milliseconds of encoding.
   private static final int GROUP_UNITS_MAX = 512;
   private static final int GROUP_BYTES_MAX = 1 << 20;
@@ -58,10 +59,10 @@ public final class JournalWriter {
   }
 
   /**
-   * Hands in one unit, whole. The stage completes when it is durable, verified and published, in
+   * Submits one complete unit. The stage completes when it is durable, verified and published, in
    * the order of the chain; it fails with {@link JournalClosedException}, and then the writer is
    * closed for good, except with the code {@code overloaded}, which changes nothing. A unit that
-   * does not begin right behind the last one is a bug and changes nothing either.
+   * does not begin right after the last one is a bug and changes nothing either.
    */
   public CompletionStage<Void> append(List<? extends LineSource> unit) {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -91,7 +92,7 @@ public final class JournalWriter {
       return new JournalClosedException(StorageProblem.CLOSED, "the journal was released");
     }
     if (queue.size() >= queueMax) {
-      String why = queueMax + " commands wait for the disk (journal.queue_max)";
+      String why = queueMax + " commands are waiting for the disk (journal.queue_max)";
       return new JournalClosedException(StorageProblem.OVERLOADED, why);
     }
     return null;
@@ -99,20 +100,20 @@ public final class JournalWriter {
 
   private long follow(List<? extends LineSource> unit) {
     if (unit.isEmpty()) {
-      throw new IllegalStateException("a unit without a line behind seq " + handed);
+      throw new IllegalStateException("a unit without a line after seq " + handed);
     }
     long seq = handed;
     for (LineSource line : unit) {
       seq++;
       if (line.seq() != seq) {
-        throw new IllegalStateException("seq " + line.seq() + " was handed in, not seq " + seq);
+        throw new IllegalStateException("seq " + line.seq() + " was submitted, not seq " + seq);
       }
     }
     return seq;
   }
 
   /**
-   * Completes, with the place where the epoch can be continued, when everything handed in is
+   * Completes, with the place where the epoch can be continued, when everything submitted is
    * durable and the head is fsynced; later appends fail.
    */
   public CompletionStage<ReleasePoint> close() {
@@ -154,7 +155,7 @@ public final class JournalWriter {
       again();
     } catch (IOException | WriterFencedException | RuntimeException e) {
       fail(group, JournalClosedException.because(e));
-    } catch (Error e) { // those who wait are told before the thread logs it
+    } catch (Error e) { // those who wait are notified before the thread logs it
       fail(group, JournalClosedException.because(e));
       throw e;
     }
@@ -203,7 +204,7 @@ public final class JournalWriter {
     }
   }
 
-  /** Nothing after the last good fsync is believed, and nobody who waits gets an answer. */
+  /** Nothing after the last good fsync is trusted, and every waiting caller gets a refusal. */
   private void fail(List<PendingUnit> group, JournalClosedException why) {
     List<PendingUnit> waiting = new ArrayList<>(group);
     CompletableFuture<ReleasePoint> end;

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds a line shortly before a seq by halving the file, so that one page of a long session costs a
- * few small reads. What it finds is a guess that the chain must bear out: whoever reads on from it
- * and meets a fault begins again at a place that is known.
+ * few small reads. What it finds is a guess that the chain must confirm: a reader that continues
+ * from it and meets a fault begins again at a place that is known.
  */
 final class LineProbe {
   /** Some 50 lines, which are read in the time that two more looks take. */
@@ -33,7 +33,7 @@ final class LineProbe {
    *
    * @param from where a line begins
    * @param to where the last line ends
-   * @return empty where halving found none, or what lies there is not in order
+   * @return empty where halving found none, or what is there is not in order
    */
   Optional<LineMatch> before(long after, long from, long to) throws IOException {
     long low = from;
@@ -54,7 +54,7 @@ final class LineProbe {
     return Optional.ofNullable(lineMatch);
   }
 
-  /** The first whole line that begins behind an offset, when it is one of this epoch. */
+  /** The first whole line that begins after an offset, when it is one of this epoch. */
   private Optional<LineMatch> lineAt(long offset, long end) throws IOException {
     LineScanner scanner = LineScanner.small(channel, offset, end);
     if (scanner.next().isEmpty()) { // the rest of a line

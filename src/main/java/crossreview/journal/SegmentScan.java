@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads one segment and hands its whole units to a replay until something does not follow.
  *
  * <p>A unit is handed on when the next line follows it, when the head mark vouches for it, or when
- * no line is behind it: one that is contradicted by the next line may be altered, and was not told.
+ * no line is after it: one that is contradicted by the next line may be altered, and was not shown.
  */
 final class SegmentScan {
   private final Segment segment;

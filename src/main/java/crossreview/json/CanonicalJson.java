@@ -42,7 +42,7 @@ public final class CanonicalJson {
       case List<?> items -> array(out, items);
       default ->
           throw new InvalidJsonException(
-              JsonReader.kind(value) + " is not canonical here: " + value);
+              JsonReader.kind(value) + " has no canonical form: " + value);
     }
   }
 
@@ -106,7 +106,7 @@ public final class CanonicalJson {
             || Character.isLowSurrogate(c)
                 && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     if (alone) {
-      throw new InvalidJsonException("half a surrogate pair is no text");
+      throw new InvalidJsonException("unpaired surrogate in a string");
     }
     out.append(c);
   }

@@ -23,7 +23,7 @@ public final class InvalidJsonException extends Exception {
   static InvalidJsonException duplicateKey(String name, String at) {
     String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
     return new InvalidJsonException(
-        "the key \"" + shown + "\" stands twice in one object" + at, Flaw.DUPLICATE_KEY);
+        "the key \"" + shown + "\" occurs twice in one object" + at, Flaw.DUPLICATE_KEY);
   }
 
   static InvalidJsonException tooManyValues(int max, String at) {

@@ -77,7 +77,7 @@ public final class JsonReader {
 
   private static Object read(String text, int nodesMax) throws InvalidJsonException {
     if (text.startsWith("\ufeff")) {
-      throw new InvalidJsonException("it begins with a byte order mark, which JSON has not");
+      throw new InvalidJsonException("it starts with a byte order mark, which JSON does not allow");
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new JsonReader(parser, nodesMax).whole();
@@ -86,7 +86,7 @@ public final class JsonReader {
     }
   }
 
-  /** A value that stands in a longer text, and the index of the character after it. */
+  /** A value that is in a longer text, and the index of the character after it. */
   public record ParsedValue(Object value, int end) {}
 
   /**
@@ -114,7 +114,7 @@ public final class JsonReader {
     return object(read(decode(utf8)));
   }
 
-  /** As above, from a caller whom nobody trusts: at most {@link #REQUEST_NODES_MAX} values. */
+  /** As above, from an untrusted caller: at most {@link #REQUEST_NODES_MAX} values. */
   public static Map<String, Object> readRequest(byte[] utf8) throws InvalidJsonException {
     return object(readRequestValue(utf8));
   }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody probably meant by an unknown name. */
+/** Finds the known name that an unknown name probably stands for. */
 public final class NameSuggestion {
   private NameSuggestion() {}
 

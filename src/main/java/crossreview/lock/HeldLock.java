@@ -24,7 +24,7 @@ public final class HeldLock {
   private volatile boolean over;
   private volatile long lastBeat;
   private final AtomicBoolean beating = new AtomicBoolean();
-  private volatile long lastTry; // written by whoever is beating
+  private volatile long lastTry; // written by the thread of the heartbeat
   private boolean failing; // guarded by this; so that a row of failures is one log line
 
   /**
@@ -73,18 +73,18 @@ public final class HeldLock {
     try {
       check();
     } catch (IOException e) {
-      throw new LockLostException("cannot look at " + directory.path() + ": " + e.getMessage());
+      throw new LockLostException("cannot check " + directory.path() + ": " + e.getMessage());
     }
   }
 
   private void check() throws LockLostException, IOException {
     if (over) {
-      throw new LockLostException(directory.path() + " was given up before");
+      throw new LockLostException(directory.path() + " was already released");
     }
     checkHeartbeat();
     Optional<LockObservation> sight = directory.look();
     if (sight.filter(seen -> seen.carries(token, open.key())).isEmpty()) {
-      throw new LockLostException(directory.path() + " is not ours any more");
+      throw new LockLostException(directory.path() + " is no longer owned by this process");
     }
   }
 
@@ -94,7 +94,7 @@ public final class HeldLock {
   private void checkHeartbeat() throws LockLostException {
     Duration silent = Duration.ofNanos(lockContext.ticker().nanos() - lastBeat);
     if (silent.compareTo(lockContext.timings().giveUp()) >= 0) {
-      throw new LockLostException("no good heartbeat for " + silent.toMillis() + " ms");
+      throw new LockLostException("no successful heartbeat for " + silent.toMillis() + " ms");
     }
   }
 
@@ -119,9 +119,9 @@ public final class HeldLock {
       directory.remove();
       removed = true;
     } catch (LockLostException e) {
-      log("lock found lost at its release", e);
+      log("the lock had already been lost when it was released", e);
     } catch (IOException e) {
-      log("lock cannot be removed and is left to become stale", e);
+      log("the lock cannot be removed; it will become stale", e);
     } finally {
       end(removed);
     }
@@ -190,7 +190,7 @@ public final class HeldLock {
 
   private void failed(IOException e) {
     if (!failing) {
-      log("heartbeat failed and is tried again", e);
+      log("a heartbeat failed and will be repeated", e);
       failing = true;
     }
     try {
@@ -201,12 +201,12 @@ public final class HeldLock {
   }
 
   private void lose(LockLostException why) {
-    log("lock lost", why);
+    log("the lock was lost", why);
     end(false);
     lost.complete(null);
   }
 
-  /** Gives up a lock that nobody got to see yet. */
+  /** Releases a lock that was not returned to a caller yet. */
   synchronized void abandon() {
     end(false);
   }
@@ -218,7 +218,7 @@ public final class HeldLock {
     try {
       open.close();
     } catch (IOException e) {
-      log("descriptor of a lock cannot be closed", e);
+      log("the the the descriptor of a lock cannot be closed", e);
     }
   }
 

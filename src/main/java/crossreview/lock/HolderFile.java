@@ -33,7 +33,7 @@ final class HolderFile {
    * Writes the file in place, mode 0600. Only the holder of the lock writes. A reader that finds
    * half of it, or two holders that overwrite each other, make a file that describes nothing.
    *
-   * <p>The old text is cut away first, so that nobody reads the new token with an old process
+   * <p>The old text is removed first, so that no process reads the new token with an old process
    * number. One byte stays: ext4 writes a file that was emptied to the disk when it is closed.
    */
   static void write(Path sessionFolder, LockHolder lockHolder) throws IOException {

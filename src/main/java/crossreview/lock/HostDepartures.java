@@ -8,8 +8,8 @@ import java.nio.file.Path;
  */
 @FunctionalInterface
 public interface HostDepartures {
-  /** Of a host that is alone: it sees nobody leave. */
-  HostDepartures NOBODY = (folder, token) -> false;
+  /** Without a cluster: no host ever leaves. */
+  HostDepartures NONE = (folder, token) -> false;
 
   /** Whether the lock of this session's folder that carries this token was theirs. */
   boolean left(Path folder, long token);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The process table of Linux, after proc(5). On other systems it only knows this process, and then
- * nobody is ever proved dead.
+ * no process is ever proved dead.
  */
 public final class LinuxProcessTable implements ProcessTable {
   private static final Logger LOG = LoggerFactory.getLogger(LinuxProcessTable.class);
@@ -58,7 +58,9 @@ public final class LinuxProcessTable implements ProcessTable {
     } catch (NoSuchFileException e) {
       return true;
     } catch (IOException e) {
-      LOG.atDebug().addKeyValue("pid", pid).log("cannot look at a process: {}", e.getMessage());
+      LOG.atDebug()
+          .addKeyValue("pid", pid)
+          .log("cannot read the state of a process: {}", e.getMessage());
       return endedWhileRead(e);
     }
   }
@@ -120,7 +122,7 @@ public final class LinuxProcessTable implements ProcessTable {
   }
 
   private static String unknown(String file, Exception e) {
-    LOG.atDebug().addKeyValue("file", file).log("this machine does not tell: {}", e.getMessage());
+    LOG.atDebug().addKeyValue("file", file).log("this machine does not report: {}", e.getMessage());
     return "";
   }
 }

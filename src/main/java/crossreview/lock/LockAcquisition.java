@@ -45,7 +45,7 @@ final class LockAcquisition {
     this.wait = lockContext.timings().retryFirst();
   }
 
-  /** The stage cannot be completed from outside, so no lock is handed to nobody. */
+  /** The stage cannot be completed from outside, so no lock is lost that way. */
   CompletionStage<HeldLock> start() {
     onDisk(this::compete);
     return result.minimalCompletionStage();
@@ -99,7 +99,7 @@ final class LockAcquisition {
    * is held open, so that the fresh lock of a foreign program, which may be in its place by now, is
    * neither removed nor touched. Judges again first: another contender may have been faster. A
    * holder that wakes up between its own look and its beat may put its token back: then both of us
-   * find the lock lost, and nobody confirms anything.
+   * find the lock lost, and neither confirms anything.
    *
    * @return false when there is nothing to claim
    */
@@ -129,7 +129,7 @@ final class LockAcquisition {
     try {
       own(opened());
     } catch (NoSuchFileException e) {
-      // Somebody removed what we made, on an old sight; or the folder, which the retry finds.
+      // Another process removed it after an outdated check; or the folder, which the retry finds.
       later();
     }
   }
@@ -145,7 +145,7 @@ final class LockAcquisition {
         hold(lock);
       }
     } catch (NoSuchFileException e) {
-      // Somebody removed what we made, on an old sight; or the folder, which the retry finds.
+      // Another process removed it after an outdated check; or the folder, which the retry finds.
       later();
     }
   }
@@ -183,7 +183,7 @@ final class LockAcquisition {
     }
   }
 
-  /** Removes the lock, unless somebody else's directory is in its place by now. */
+  /** Removes the lock, unless the directory of another process is in its place by now. */
   private void removeOwnLock(LockHandle open) throws IOException {
     try (open) {
       LockObservation ours = open.look();

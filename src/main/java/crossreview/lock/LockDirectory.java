@@ -47,7 +47,7 @@ final class LockDirectory {
     }
   }
 
-  /** Makes the lock; false when somebody has it. Anything but an empty directory is refused. */
+  /** Creates the lock; false when it exists. Anything but an empty directory is refused. */
   boolean make() throws IOException {
     try {
       Files.createDirectory(path, FileModes.PRIVATE_DIRECTORY);
@@ -72,7 +72,7 @@ final class LockDirectory {
     return LockHandle.of(path);
   }
 
-  /** Opens the directory that is there now, whoever made it; empty when there is none. */
+  /** Opens the directory that exists now, of any owner; empty when there is none. */
   Optional<LockHandle> openIfThere() throws IOException {
     try {
       return Optional.of(open());
@@ -83,7 +83,7 @@ final class LockDirectory {
 
   /**
    * Removes the empty directory; one that is gone already is fine. This is rmdir itself, which
-   * cannot remove a file or a link that somebody puts there in the same moment.
+   * cannot remove a file or a link that appears there at the same moment.
    */
   void remove() throws IOException {
     try (DirectoryStream<Path> folder = Files.newDirectoryStream(path.getParent())) {
@@ -93,7 +93,7 @@ final class LockDirectory {
         Files.delete(path);
       }
     } catch (NoSuchFileException e) {
-      return; // Somebody removed the lock, or the whole folder.
+      return; // Another process removed the lock, or the whole folder.
     }
   }
 
@@ -119,7 +119,7 @@ final class LockDirectory {
       throw legacyFile();
     }
     if (!shape.isDirectory()) {
-      String kind = shape.isSymbolicLink() ? "a symbolic link" : "no file and no directory";
+      String kind = shape.isSymbolicLink() ? "a symbolic link" : "neither a file nor a directory";
       throw wrong(path + " is " + kind + ", expected an empty directory or nothing");
     }
     checkEmpty();
@@ -128,10 +128,10 @@ final class LockDirectory {
   private void checkEmpty() throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
-        throw wrong(path + " must be empty, but \"" + entry.getFileName() + "\" lies inside");
+        throw wrong(path + " must be empty, but contains \"" + entry.getFileName() + "\"");
       }
     } catch (AccessDeniedException e) {
-      throw wrong(path + " is not ours to enter: it belongs to another user");
+      throw wrong(path + " cannot be entered: it belongs to another user");
     } catch (NoSuchFileException e) {
       return; // It was released meanwhile.
     }
@@ -148,6 +148,6 @@ final class LockDirectory {
 
   private static ProblemException wrong(String fault) {
     return StorageProblem.WRONG_LOCK.exception(
-        fault + "; find out which program made it, stop that, and remove it by hand");
+        fault + "; find out which program created it, stop that program, and remove it by hand");
   }
 }

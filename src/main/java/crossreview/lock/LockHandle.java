@@ -17,9 +17,10 @@ import java.time.Instant;
  * The directory {@code .lock} that we made, held open.
  *
  * <p>Touching goes through the open descriptor. So a heartbeat needs no new one when the process
- * has run out of them; it can never touch the directory that somebody made in the place of ours;
- * and the file system cannot give our inode number to another directory while we look at it. Where
- * the platform has no descriptors for directories the path stands in, and the token alone decides.
+ * has run out of them; it can never touch a directory that another process made in the place of
+ * ours; and the file system cannot give our inode number to another directory while we look at it.
+ * Where the platform has no descriptors for directories the path stands in, and the token alone
+ * decides.
  */
 final class LockHandle implements Closeable {
   private final Path path;
@@ -69,7 +70,7 @@ final class LockHandle implements Closeable {
       throw StorageProblem.COARSE_FILE_TIMES.exception(
           "the file system of "
               + path
-              + " keeps no microseconds in file times; sessions need one that does");
+              + " does not store microseconds in file times, which sessions need");
     }
     return kept;
   }

@@ -1,6 +1,6 @@
 package crossreview.lock;
 
-/** The lock is no longer ours; whoever has it now is left alone. */
+/** The lock is no longer ours; its new owner is not disturbed. */
 public final class LockLostException extends Exception {
   private static final long serialVersionUID = 1L;
 

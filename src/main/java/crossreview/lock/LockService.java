@@ -54,8 +54,8 @@ public final class LockService {
   }
 
   /**
-   * Acquires the lock of a folder, waiting by timer while somebody else holds it; no thread waits.
-   * Completes on a disk thread, or fails there with {@link ProblemException}:
+   * Acquires the lock of a folder, waiting by timer while another process holds it; no thread
+   * waits. Completes on a disk thread, or fails there with {@link ProblemException}:
    *
    * <ul>
    *   <li>{@code session_busy} after the deadline, naming the holder and its last beat;

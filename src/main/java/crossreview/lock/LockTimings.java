@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * The times of the protocol. A live holder always beats between two looks, and gives up long before
- * anybody may take its lock: {@code 2 × update ≤ twoLooks}, {@code 2 × update ≤ giveUp} and {@code
- * 2 × giveUp ≤ stale}.
+ * another process may take its lock: {@code 2 × update ≤ twoLooks}, {@code 2 × update ≤ giveUp} and
+ * {@code 2 × giveUp ≤ stale}.
  *
  * @param update between two heartbeats
  * @param stale a lock whose mtime is older may be taken over

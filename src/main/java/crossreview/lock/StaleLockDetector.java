@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StaleLockDetector {
   private static final int FOLDERS_MAX = 10_000; // forgetting one costs a second look, nothing else
 
-  // Whoever acts on an old sight of a stale lock does so within moments; this is generous.
+  // A process that acts on an outdated check of a stale lock does so within moments.
   private static final Duration TROUBLE = Duration.ofSeconds(5);
 
   private final LockService.LockContext lockContext;
@@ -119,7 +119,7 @@ final class StaleLockDetector {
     bounded(abandoned).put(folder, token);
   }
 
-  /** The lock is ours: the next one that somebody else makes is a new one. */
+  /** The lock is ours: the next one of another process is a new one. */
   void forget(Path folder) {
     looks.remove(folder);
     abandoned.remove(folder);
@@ -129,19 +129,19 @@ final class StaleLockDetector {
   String describe(Path folder, LockDirectory directory) throws IOException {
     Optional<LockDirectory.LockObservation> sight = directory.look();
     if (sight.isEmpty()) {
-      return "this session is passed on from one holder to the next all the time; try again";
+      return "the holder of this session changes all the time; try again";
     }
     FileTime mtime = sight.get().mtime();
     long age = (lockContext.clock().now().toEpochMilli() - mtime.toMillis()) / 1_000;
     String who =
         HolderFile.read(folder, mtime)
             .map(lockHolder -> "node " + cut(lockHolder.node()) + " pid " + lockHolder.pid())
-            .orElse("a program that left no name");
+            .orElse("an unknown program");
     return "this session is held by " + who + ", last beat " + Math.max(0, age) + " s ago";
   }
 
   private static String cut(String node) {
-    return node.substring(0, Math.min(80, node.length())); // It comes from a file of somebody else.
+    return node.substring(0, Math.min(80, node.length())); // It comes from a foreign file.
   }
 
   private static <T> Map<Path, T> bounded(Map<Path, T> map) {

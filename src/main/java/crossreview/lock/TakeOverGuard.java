@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets our own contenders take over one after the other, by an OS lock on one of 256 guard files.
  *
- * <p>It saves work and proves nothing: who waits too long goes on without it. The files are made
+ * <p>It saves work and proves nothing: who waits too long continues without it. The files are made
  * once and never read or deleted; each has one channel for the life of the process, because closing
  * any channel of a file drops all locks that the process has on it. A semaphore stands in front,
  * because an OS lock belongs to the whole process and keeps none of its threads apart.
@@ -45,8 +45,9 @@ final class TakeOverGuard {
   }
 
   /**
-   * Enters if nobody of ours takes over right now; never waits. Without a usable guard file the
-   * pass only holds inside this process. Blocks for one system call; a disk thread.
+   * Enters if no other thread or process of ours takes over right now; never waits. Without a
+   * usable guard file the pass only holds inside this process. Blocks for one system call; a disk
+   * thread.
    */
   Optional<TakeOverPermit> enter(Path sessionFolder) {
     String name = Digest.of(sessionFolder.getFileName().toString()).value().substring(0, 2);
@@ -56,7 +57,7 @@ final class TakeOverGuard {
   private final class GuardFile {
     private final Semaphore inside = new Semaphore(1);
     private final Path file;
-    private FileChannel channel; // opened and used by whoever is inside
+    private FileChannel channel; // opened and used by the thread inside
 
     GuardFile(String name) {
       file = guards.resolve(name);
@@ -97,7 +98,7 @@ final class TakeOverGuard {
       try {
         Files.createDirectory(guards, FileModes.PRIVATE_DIRECTORY);
       } catch (FileAlreadyExistsException e) {
-        LOG.atTrace().addKeyValue("guards", guards).log("guards are there");
+        LOG.atTrace().addKeyValue("guards", guards).log("guards exist");
       }
     }
 
@@ -105,7 +106,7 @@ final class TakeOverGuard {
       try {
         lock.release();
       } catch (IOException e) {
-        LOG.atWarn().addKeyValue("guard", file).log("cannot leave a guard: {}", e.toString());
+        LOG.atWarn().addKeyValue("guard", file).log("cannot create a guard: {}", e.toString());
       } finally {
         inside.release();
       }

@@ -113,7 +113,7 @@ record LogFormatter(LogFormat logFormat, UnaryOperator<String> redaction) {
     return over <= 0 ? redacted : redacted.substring(0, CHARACTERS_MAX) + "… " + over + " more";
   }
 
-  /** A value that could be read as two, or as none, stands in quotes. */
+  /** A value that could be read as two, or as none, is in quotes. */
   private static void pair(StringBuilder out, String name, String value) {
     plain(out.append(' '), name);
     out.append('=');

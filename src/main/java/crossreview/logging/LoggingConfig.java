@@ -73,6 +73,7 @@ public final class LoggingConfig {
         return ours;
       }
     }
-    throw new IllegalStateException("logback.xml has no appender '" + APPENDER + "' of this house");
+    throw new IllegalStateException(
+        "logback.xml has no appender '" + APPENDER + "' of crossreview");
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Takes bundles into a data directory. A session arrives whole and proved, or not at all: it is
- * unpacked beside the others under a name that is no session's, verified, and renamed. Blocks.
+ * unpacked beside the others under a name that is not a session's, verified, and renamed. Blocks.
  */
 public final class BundleImport {
   private final Path sessions;
@@ -92,7 +92,7 @@ public final class BundleImport {
     }
     if (!continues(to, from)) {
       throw SessionProblem.SESSION_ALREADY_EXISTS.exception(
-          "session " + id + " is here already with another journal, and it was left as it is");
+          "session " + id + " exists here with another journal, and was not changed");
     }
     return false;
   }

@@ -25,7 +25,7 @@ final class ContentCopier {
         from, artifact, to, actor, new SessionCommand.SubmitArtifact(artifact, List.of()));
   }
 
-  /** The piece with what is known of it; it is handed in by whoever copies. */
+  /** The piece with what is known of it; the caller of the copy is its author. */
   Future<Session> evidence(Session from, EvidenceRecord piece, SessionId to, Actor actor) {
     SessionCommand attach =
         new SessionCommand.AttachEvidence(

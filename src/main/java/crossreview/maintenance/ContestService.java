@@ -42,9 +42,9 @@ public final class ContestService {
 
   /**
    * Contests a closed session; completes with the new one, which has the old one's text. The
-   * petitioner is whoever contests. Refused with {@code cannot_contest_open_session} or {@code
-   * cannot_contest_imported}, or with what keeps the new session from being opened; nothing is
-   * noted then.
+   * petitioner is the caller that contests. Refused with {@code cannot_contest_open_session} or
+   * {@code cannot_contest_imported}, or with what keeps the new session from being opened; nothing
+   * is noted then.
    */
   public Future<Session> contest(SessionId old, String reason, Actor actor) {
     SessionCommand note = new SessionCommand.Contest(successor(old), reason);
@@ -129,7 +129,7 @@ public final class ContestService {
         .recover(cause -> left(old, cause));
   }
 
-  /** The same reason is a warning once: whoever maintains the daemon looks again and again. */
+  /** The same reason is a warning once: the maintenance repeats it each time. */
   private Future<Integer> left(SessionId old, Throwable cause) {
     Problem problem =
         cause instanceof ProblemException problemException ? problemException.problem() : null;
@@ -137,7 +137,7 @@ public final class ContestService {
     boolean known = why.equals(warned.put(old, why));
     LOG.atLevel(known ? Level.DEBUG : Level.WARN)
         .addKeyValue("session", old)
-        .log("its contest is not opened: {}", why);
+        .log("the contest was not opened: {}", why);
     return Future.succeededFuture(0);
   }
 }

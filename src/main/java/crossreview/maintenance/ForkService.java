@@ -30,7 +30,7 @@ public final class ForkService {
   }
 
   /**
-   * Completes with the new session, which nobody was asked about yet. Refused with {@code
+   * Completes with the new session; no run was started in it yet. Refused with {@code
    * round_unknown}. A repetition with the same id and key completes what a crash left undone.
    *
    * @param id the new session's

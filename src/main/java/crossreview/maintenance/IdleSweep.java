@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Closes sessions that nobody went on with. Whether one is idle is decided again on its own newest
- * state, so a session that somebody just took up is left alone. Any thread.
+ * Closes idle sessions. Whether one is idle is decided again on its own newest state, so a session
+ * that was just continued stays open. Any thread.
  */
 public final class IdleSweep {
   /** Shorter is refused: a person may sleep over a review. */
@@ -36,7 +36,7 @@ public final class IdleSweep {
   }
 
   /**
-   * Closes every session that nobody touched for this time; completes with them.
+   * Closes every session that was not changed for this time; completes with them.
    *
    * @param dry only says which
    */
@@ -64,7 +64,7 @@ public final class IdleSweep {
     return done;
   }
 
-  /** Somebody was faster, or holds it. */
+  /** Another command was faster, or another process holds it. */
   private static Future<Boolean> left(Throwable cause) {
     return cause instanceof ProblemException
         ? Future.succeededFuture(false)

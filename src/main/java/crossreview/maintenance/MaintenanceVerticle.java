@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Once a day closes what nobody went on with and removes what is old, as far as the settings ask
- * for it. One pass at a time; several hosts may do the same, because each step decides again under
- * the session's lock.
+ * Once a day closes idle sessions and removes old ones, as far as the settings ask for it. One pass
+ * at a time; several hosts may do the same, because each step decides again under the session's
+ * lock.
  */
 public final class MaintenanceVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(MaintenanceVerticle.class);
@@ -86,12 +86,12 @@ public final class MaintenanceVerticle extends VerticleBase {
 
   private static void said(String what, List<SessionId> ids) {
     if (!ids.isEmpty()) {
-      LOG.atInfo().addKeyValue("sessions", ids.size()).log("housekeeping {} sessions", what);
+      LOG.atInfo().addKeyValue("sessions", ids.size()).log("maintenance: {} sessions", what);
     }
   }
 
   private static void failed(String what, Throwable cause) {
-    LOG.atWarn().log("{} failed and is tried again in a day: {}", what, cause.toString());
+    LOG.atWarn().log("{} failed and will be repeated in a day: {}", what, cause.toString());
   }
 
   @Override

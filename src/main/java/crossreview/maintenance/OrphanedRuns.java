@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up runs that lost who conducted them, again and again with growing waits, until each is
- * conducted, over, or in the hands of somebody who lives. The event that made them orphans comes
- * once, and its first try may come too early: the lock of a host that left is not known yet, the
- * disk is still away. Any thread.
+ * executed, over, or held by a live process. The event that made them orphans comes once, and its
+ * first try may come too early: the lock of a host that left is not known yet, the disk is still
+ * away. Any thread.
  */
 public final class OrphanedRuns {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedRuns.class);
@@ -103,7 +103,7 @@ public final class OrphanedRuns {
     }
     int runs = (int) results.values().stream().filter(TakeUp.TAKEN::equals).count();
     if (runs > 0) {
-      LOG.atInfo().addKeyValue("runs", runs).log("runs that nobody conducted go on here");
+      LOG.atInfo().addKeyValue("runs", runs).log("orphaned runs continue here");
       taken.accept(runs);
     }
   }

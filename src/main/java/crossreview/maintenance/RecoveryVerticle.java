@@ -47,19 +47,19 @@ public final class RecoveryVerticle extends VerticleBase {
         .get()
         .compose(seen -> runRecovery.run())
         .onSuccess(this::log)
-        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery broke"))
+        .onFailure(bug -> LOG.atError().setCause(bug).log("the recovery failed"))
         .eventually(contestService::finish)
         .eventually(() -> giveBack.get().onFailure(RecoveryVerticle::kept))
         .onComplete(done -> timer = vertx.setTimer(EVERY.toMillis(), id -> recover()));
   }
 
   private static void kept(Throwable cause) {
-    LOG.atWarn().log("money that is not used was not given back: {}", cause.toString());
+    LOG.atWarn().log("unused budget was not returned: {}", cause.toString());
   }
 
   private void log(int taken) {
     if (taken > 0) {
-      LOG.atInfo().addKeyValue("runs", taken).log("interrupted runs were taken up");
+      LOG.atInfo().addKeyValue("runs", taken).log("interrupted runs are continued");
     }
   }
 

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /**
  * Removes closed sessions that are old, each under its lock: first into the archive if there is
- * one, then under a name that is no session's, then file by file. So a crash leaves a session
+ * one, then under a name that is not a session's, then file by file. So a crash leaves a session
  * whole, or gone, never half. Running and unfinished ones stay, and those that an unfinished one
  * contests.
  */
@@ -61,7 +61,7 @@ public final class RetentionJob {
 
   /**
    * Removes closed sessions that were not changed for this time; completes with them. A session
-   * that somebody holds stays.
+   * that another process holds stays.
    *
    * @param archive where bundles of them go first, or null
    * @param dry only says which
@@ -136,7 +136,7 @@ public final class RetentionJob {
 
   private static void archived(Path folder, Path archive) throws IOException {
     if (!Files.isDirectory(archive)) {
-      throw StorageProblem.NO_ARCHIVE.exception("the archive " + archive + " is no directory");
+      throw StorageProblem.NO_ARCHIVE.exception("the archive " + archive + " is not a directory");
     }
     Path file = archive.resolve(folder.getFileName() + ".zip");
     Path fresh = archive.resolve(folder.getFileName() + ".zip.tmp");

@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Finds runs that nobody conducts and continues them, a few at a time. */
+/** Finds orphaned runs and continues them, a few at a time. */
 public final class RunRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecovery.class);
-  private static final int ABREAST = 4; // replaying is disk work; requests stay quick meanwhile
+  private static final int CONCURRENT = 4; // replaying is disk work; requests stay quick meanwhile
 
   private final SessionRegistry sessionRegistry;
   private final ReviewService reviewService;
@@ -43,17 +43,17 @@ public final class RunRecovery {
 
   /** What became of a try. */
   enum TakeUp {
-    /** The run goes on here. */
+    /** The run continues here. */
     TAKEN,
     /** There is nothing to take up: it is over, conducted here, or damaged. */
     DONE,
-    /** Somebody else holds the session, or it cannot be had now. */
+    /** Another process holds the session, or it is not available now. */
     REFUSED
   }
 
   /**
    * Completes with the number of runs that were taken up. A session that is damaged, held by
-   * somebody else or refuses otherwise is left as it is and hinders no other.
+   * another process or is refused otherwise stays unchanged and does not stop the others.
    */
   public Future<Integer> run() {
     return run(interrupted())
@@ -89,11 +89,11 @@ public final class RunRecovery {
 
   private Future<Map<SessionId, TakeUp>> run(List<SessionId> interrupted) {
     Map<SessionId, TakeUp> results = new ConcurrentHashMap<>();
-    List<Future<Void>> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Math.min(ABREAST, interrupted.size()); lane++) {
-      lanes.add(lane(interrupted, lane, results));
+    List<Future<Void>> workers = new ArrayList<>();
+    for (int first = 0; first < Math.min(CONCURRENT, interrupted.size()); first++) {
+      workers.add(resumeEach(interrupted, first, results));
     }
-    return Future.join(lanes).map(all -> results);
+    return Future.join(workers).map(all -> results);
   }
 
   private List<SessionId> interrupted() {
@@ -109,7 +109,7 @@ public final class RunRecovery {
     return List.copyOf(ids);
   }
 
-  private Future<Void> lane(List<SessionId> ids, int at, Map<SessionId, TakeUp> results) {
+  private Future<Void> resumeEach(List<SessionId> ids, int at, Map<SessionId, TakeUp> results) {
     if (at >= ids.size()) {
       return Future.succeededFuture();
     }
@@ -120,7 +120,7 @@ public final class RunRecovery {
         .otherwise(cause -> left(id, cause))
         .compose(result -> {
           results.put(id, result);
-          return lane(ids, at + ABREAST, results);
+          return resumeEach(ids, at + CONCURRENT, results);
         });
   }
 
@@ -134,7 +134,7 @@ public final class RunRecovery {
             : cause.toString();
     LOG.atLevel(busy ? Level.DEBUG : Level.WARN)
         .addKeyValue("session", id)
-        .log("an interrupted run is left as it is: {}", why);
+        .log("an interrupted run is not continued: {}", why);
     return refused(cause);
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Repairs a damaged session as far as that goes, when an operator says so: its journal goes back to
- * the last whole unit before the damage, damaged views are taken away to be made again. Whatever is
+ * the last whole unit before the damage, damaged views are removed and rebuilt. Whatever is
  * replaced is kept below {@code replaced/}. A text that is damaged cannot be repaired. Blocks; the
  * caller holds the session's lock.
  */
@@ -77,7 +77,7 @@ public final class SessionRepair {
     for (String name : names) {
       if (VIEWS.contains(name)) {
         DurableFiles.move(folder.resolve(name), keep.resolve(name));
-        done.add(name + " is made again");
+        done.add(name + " is rebuilt");
       }
     }
   }
@@ -90,14 +90,14 @@ public final class SessionRepair {
             keep,
             (line, json) -> session = SessionReplay.apply(session, line, json));
     if (last == 0) {
-      left.add("the journal has no whole line to go back to; restore the folder from a backup");
+      left.add("the journal has no complete line to return to; restore the folder from a backup");
     } else {
       done.add("the journal ends with seq " + last + " now, the last line before the damage");
       dropViews(keep);
     }
   }
 
-  /** Views that may say more than the journal does now; they are made again. */
+  /** Views that may say more than the journal does now; they are rebuilt. */
   private void dropViews(Path keep) throws IOException {
     for (String view : VIEWS) {
       if (Files.exists(folder.resolve(view))) {

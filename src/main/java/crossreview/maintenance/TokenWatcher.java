@@ -47,7 +47,7 @@ public final class TokenWatcher extends VerticleBase {
   private void unread(Throwable cause) {
     if (!broken.equals(cause.toString())) {
       broken = cause.toString();
-      LOG.atWarn().log("the tokens cannot be read, the former ones stay in force: {}", broken);
+      LOG.atWarn().log("the tokens cannot be read, the known ones stay valid: {}", broken);
     }
   }
 

@@ -94,7 +94,7 @@ final class LegacyMethods {
 
   private Map<String, Object> watched(McpRequest mcpRequest, McpSession session, boolean begin) {
     if (!(mcpRequest.params().get("uri") instanceof String uri)) {
-      throw RpcException.invalidParams("\"uri\" must be a text", false);
+      throw RpcException.invalidParams("\"uri\" must be a string", false);
     }
     if (session == null) {
       throw RpcException.invalidParams("only a client with a session can subscribe", false);
@@ -130,7 +130,7 @@ final class LegacyMethods {
     ReplayBuffer log =
         session.stream(name)
             .orElseThrow(
-                () -> new RpcException(404, -32600, "that stream is not kept any more", null));
+                () -> new RpcException(404, -32600, "that stream is no longer kept", null));
     responseChannel.stream(Map.of());
     log.attach(responseChannel, after);
     KeepAliveTimer keepAliveTimer =
@@ -140,7 +140,7 @@ final class LegacyMethods {
 
   private static long number(String text) {
     if (!text.matches("[0-9]{1,18}")) {
-      throw RpcException.invalidRequest("Last-Event-ID is none that this server gave out");
+      throw RpcException.invalidRequest("Last-Event-ID was not issued by this server");
     }
     return Long.parseLong(text);
   }
@@ -154,9 +154,6 @@ final class LegacyMethods {
     return session(head)
         .orElseThrow(() ->
             new RpcException(
-                405,
-                -32600,
-                "there are streams for sessions only: " + ProtocolRevision.SESSION,
-                null));
+                405, -32600, "only sessions have streams: " + ProtocolRevision.SESSION, null));
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What clients of the reference system say, in our words, so that their calls go on working.
+ * What clients of the reference system say, in our words, so that their calls continue working.
  *
  * <p>Source: the tools of cross-review 4, by name and arguments, where the meaning is the same.
  */
@@ -27,7 +27,7 @@ final class LegacyTools {
   /**
    * The arguments without those that say who asks, which the credential says already.
    *
-   * @throws ProblemException {@code identity_forgery_blocked} when they name somebody else
+   * @throws ProblemException {@code identity_forgery_blocked} when they name another caller
    */
   static Map<String, Object> arguments(
       Principal principal, String tool, Map<String, Object> given) {
@@ -38,7 +38,7 @@ final class LegacyTools {
             || caller.equals(principal.name())
             || principal.operator() && caller.equals("operator");
     if (!own) {
-      String message = "you are \"" + principal.name() + "\"; no argument makes you another";
+      String message = "you are \"" + principal.name() + "\"; an argument cannot change that";
       throw AccessProblem.IDENTITY_FORGERY_BLOCKED.exception(message);
     }
     if (tool.equals("session_events") && ours.containsKey("since_seq")) {

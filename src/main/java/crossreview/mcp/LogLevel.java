@@ -2,7 +2,7 @@ package crossreview.mcp;
 
 import crossreview.model.WireEnum;
 
-/** How grave a message to the client is, from RFC 5424 by way of the protocol. */
+/** Severity of a log message sent to the client (RFC 5424, as used by MCP). */
 public enum LogLevel implements WireEnum {
   DEBUG,
   INFO,

@@ -118,7 +118,7 @@ public final class McpRequest {
     say("notifications/progress", params);
   }
 
-  /** Tells something that happened, if the client wants to hear of what is as grave. */
+  /** Tells something that happened, if the client wants to hear of what is that severe. */
   public void log(LogLevel level, Object data) {
     if (threshold().filter(least -> level.compareTo(least) >= 0).isPresent()) {
       Map<String, Object> params = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ public final class McpRequest {
     }
   }
 
-  /** The least grave that the client wants to hear of; empty for nothing at all. */
+  /** The lowest severity that the client wants to hear of; empty for nothing at all. */
   private Optional<LogLevel> threshold() {
     if (!modern()) {
       return Optional.ofNullable(session).map(McpSession::level);
@@ -149,7 +149,7 @@ public final class McpRequest {
   /** Asks the client something; only where it has a session. Fails with {@link RpcException}. */
   public Future<Map<String, Object>> ask(String method, Map<String, Object> params) {
     return session == null
-        ? Future.failedFuture(RpcException.refusedByClient("nothing can be asked of this client"))
+        ? Future.failedFuture(RpcException.refusedByClient("this client does not accept requests"))
         : session.ask(responseWriter.log(), method, params);
   }
 

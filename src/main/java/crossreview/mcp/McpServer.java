@@ -111,7 +111,7 @@ public final class McpServer implements ProtocolEndpoint<RpcMessage> {
       return;
     }
     if (session == null) {
-      channel.onGone(mcpRequest::cancel); // nobody can come back for the answer
+      channel.onGone(mcpRequest::cancel); // the answer cannot be fetched later
     } else {
       session.begin(request.id(), mcpRequest);
     }

@@ -124,7 +124,8 @@ final class McpSession {
     long number;
     synchronized (this) {
       if (asked.size() >= ASKED_MAX) {
-        return Future.failedFuture(RpcException.refusedByClient("too many questions are open"));
+        return Future.failedFuture(
+            RpcException.refusedByClient("too many requests to the client are open"));
       }
       names++;
       number = names;
@@ -150,7 +151,7 @@ final class McpSession {
         .result()
         .ifPresentOrElse(
             waiting::complete,
-            () -> waiting.fail(RpcException.refusedByClient("the client could not answer")));
+            () -> waiting.fail(RpcException.refusedByClient("the client did not answer")));
   }
 
   /** Tells what became of a resource from now on; the former way to do so ends. */

@@ -18,7 +18,7 @@ final class McpSessionRegistry {
   private static final int SESSIONS_MAX = 1_000; // a megabyte each when all streams are kept
   private static final int OWNED_MAX =
       50; // a client that begins again leaves the former one behind
-  private static final int ID_BYTES = 24; // 192 bits: nobody guesses one
+  private static final int ID_BYTES = 24; // 192 bits cannot be guessed
 
   private final Ticker ticker;
   private final RandomGenerator random;
@@ -71,7 +71,7 @@ final class McpSessionRegistry {
   synchronized McpSession find(Principal principal, String id) {
     McpSession session = sessions.get(id);
     if (session == null || !session.owner().equals(principal.name())) {
-      throw new RpcException(404, -32600, "there is no such session; begin with initialize", null);
+      throw new RpcException(404, -32600, "there is no such session; start with initialize", null);
     }
     session.used(ticker.nanos());
     return session;

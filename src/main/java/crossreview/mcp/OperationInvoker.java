@@ -8,7 +8,7 @@ import crossreview.operation.OperationResult;
 import io.vertx.core.Future;
 import java.util.Map;
 
-/** Asks an operation in the name of whoever sent a request; a refusal is one of the protocol. */
+/** Calls an operation for the sender of a request; a refusal becomes one of the protocol. */
 record OperationInvoker(OperationCatalog operationCatalog) {
   Future<OperationResult> invoke(
       McpRequest mcpRequest, String operation, Map<String, Object> input) {

@@ -24,11 +24,11 @@ final class PromptFeature {
         List.of(
             prompt(
                 REVIEW,
-                "Have the present change reviewed until all agree.",
-                argument("focus", "What to look at first.", false)),
+                "Have the current change reviewed until all reviewers agree.",
+                argument("focus", "What to check first.", false)),
             prompt(
                 SUMMARISE,
-                "Say what became of a review.",
+                "Summarize the result of a review.",
                 argument("session_id", "The session.", true))));
   }
 
@@ -52,13 +52,14 @@ final class PromptFeature {
   }
 
   private static String review(Object focus) {
-    String first = focus instanceof String text && !text.isBlank() ? " Look first at: " + text : "";
-    return "Take the present change as a unified diff and hand it to crossreview with"
-        + " session_start_unanimous; say in task what it is for and what good means."
+    String first = focus instanceof String text && !text.isBlank() ? " Check first: " + text : "";
+    return "Submit the current change as a unified diff to crossreview with"
+        + " session_start_unanimous; say in task what it is for and what the reviewers"
+        + " should check."
         + first
         + " Call session_poll with wait_ms until running is false, then show me the open findings"
-        + " from session_findings, mend what they rightly ask for, and hand the new diff in again"
-        + " with the same session_id, until it has converged.";
+        + " from session_findings, fix what is valid, then submit the new diff with the same"
+        + " session_id, until the session has converged.";
   }
 
   private static String summarise(Object session) {
@@ -67,8 +68,8 @@ final class PromptFeature {
     }
     return "Read session_report of the crossreview session "
         + id
-        + " and tell me in a few sentences what was reviewed, who agreed, who did not and why, and"
-        + " what remains to be done.";
+        + " and tell me in a few sentences what was reviewed, which peers agreed, which did not and"
+        + " why, and what remains to be done.";
   }
 
   private static Map<String, Object> said(String text) {

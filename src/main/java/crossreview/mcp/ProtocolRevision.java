@@ -90,8 +90,7 @@ record ProtocolRevision(String version) {
               + HEADER
               + " and "
               + SESSION
-              + " are missing; begin with initialize or"
-              + " server/discover");
+              + " are missing; start with initialize or server/discover");
     }
     if (said.equals(MODERN)) {
       throw RpcException.invalidParams("_meta must name " + VERSION, true);
@@ -138,7 +137,7 @@ record ProtocolRevision(String version) {
 
   private static void same(String given, String expected, String name) {
     if (given == null || !decoded(given).equals(expected)) {
-      throw RpcException.headerMismatch("the header " + name + " must say what the body says");
+      throw RpcException.headerMismatch("the header " + name + " must match the body");
     }
   }
 

@@ -28,7 +28,7 @@ final class ReplayBuffer {
     this.name = name;
   }
 
-  /** Without a name nobody can come back. */
+  /** Without an id the stream cannot be resumed. */
   private String id(long number) {
     return name == null ? null : name + "-" + number;
   }
@@ -53,7 +53,7 @@ final class ReplayBuffer {
     }
   }
 
-  /** Goes on behind an event, over another connection; the one before hears nothing more. */
+  /** Continues after an event, over another connection; the one before hears nothing more. */
   synchronized void attach(ResponseChannel other, long after) {
     if (responseChannel != null && responseChannel != other) {
       responseChannel.end();

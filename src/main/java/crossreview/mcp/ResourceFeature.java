@@ -58,8 +58,8 @@ final class ResourceFeature {
         "resourceTemplates",
         List.of(
             template("", "session", "A session: state, rounds, votes.", "application/json"),
-            template("/report", "report", "A session's report for people.", "text/markdown"),
-            template("/final", "final", "The text that all agreed on.", "text/plain")));
+            template("/report", "report", "The session's report in Markdown.", "text/markdown"),
+            template("/final", "final", "The text that was approved.", "text/plain")));
   }
 
   private static Map<String, Object> template(

@@ -53,7 +53,7 @@ public final class RpcException extends RuntimeException {
   public static RpcException missing(Map<String, Object> capabilities) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("requiredCapabilities", capabilities);
-    return new RpcException(400, -32021, "the client lacks a capability that this needs", data);
+    return new RpcException(400, -32021, "the client lacks a required capability", data);
   }
 
   /** What was asked of the client has no answer. */
@@ -64,8 +64,7 @@ public final class RpcException extends RuntimeException {
   static RpcException internal(String requestId) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("request_id", requestId);
-    return new RpcException(
-        200, -32603, "something broke here; the log has it under request_id", data);
+    return new RpcException(200, -32603, "internal error; see request_id in the log", data);
   }
 
   int status() {

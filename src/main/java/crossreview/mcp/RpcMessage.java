@@ -57,8 +57,7 @@ public sealed interface RpcMessage {
       return of(JsonReader.readRequestValue(body));
     } catch (InvalidJsonException e) {
       return broken(
-          Optional.empty(),
-          new RpcException(400, -32700, "no valid JSON: " + e.getMessage(), null));
+          Optional.empty(), new RpcException(400, -32700, "invalid JSON: " + e.getMessage(), null));
     }
   }
 
@@ -83,7 +82,8 @@ public sealed interface RpcMessage {
     }
     if (map.containsKey("id") && !named) {
       return broken(
-          Optional.empty(), RpcException.invalidRequest("\"id\" must be a text or a whole number"));
+          Optional.empty(),
+          RpcException.invalidRequest("\"id\" must be a string or a whole number"));
     }
     if (map.get("method") == null && (map.containsKey("result") || map.containsKey("error"))) {
       return new RpcResponse(
@@ -96,7 +96,7 @@ public sealed interface RpcMessage {
     Object id = map.get("id");
     if (!(map.get("method") instanceof String method)) {
       return broken(
-          Optional.ofNullable(id), RpcException.invalidRequest("\"method\" must be a text"));
+          Optional.ofNullable(id), RpcException.invalidRequest("\"method\" must be a string"));
     }
     Object params = map.get("params");
     if (params != null && !(params instanceof Map<?, ?>)) {

@@ -51,7 +51,8 @@ final class SubscriptionHandler {
 
   private static Map<String, Object> wanted(McpRequest mcpRequest) {
     if (!(mcpRequest.params().get("notifications") instanceof Map<?, ?> given)) {
-      throw RpcException.invalidParams("\"notifications\" must say what to tell of", true);
+      throw RpcException.invalidParams(
+          "\"notifications\" must name the notifications to send", true);
     }
     Map<String, Object> wanted = new LinkedHashMap<>();
     for (String kind : KINDS) {

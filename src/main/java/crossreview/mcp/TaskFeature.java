@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Runs as tasks (extension {@code io.modelcontextprotocol/tasks}): a task's id is its session and
- * run, so it outlives connections and restarts, and whoever may not see the session sees no task.
+ * run, so it outlives connections and restarts, and a caller that may not see the session sees no
+ * task.
  */
 final class TaskFeature {
   /** Tools that wait for a run, and those that only begin it. */
@@ -38,13 +39,13 @@ final class TaskFeature {
     }
   }
 
-  /** What a tool is answered with when its run goes on as a task. */
+  /** What a tool is answered with when its run continues as a task. */
   static Map<String, Object> created(Map<String, Object> begun) {
     Map<String, Object> task = new LinkedHashMap<>();
     task.put("resultType", "task");
     task.put("taskId", begun.get("session_id") + "." + begun.get("run"));
     task.put("status", "working");
-    task.put("statusMessage", "the review has begun");
+    task.put("statusMessage", "the review has started");
     task.put("createdAt", begun.get("begun_at"));
     task.put("lastUpdatedAt", begun.get("begun_at"));
     task.put("ttlMs", TTL_MS);

@@ -89,12 +89,12 @@ final class ToolFeature {
     Map<String, Object> fields = new LinkedHashMap<>(JsonTree.object(schema, "/properties").size());
     JsonTree.object(schema, "/properties")
         .forEach((name, field) -> fields.put((String) name, field));
-    fields.put(FORMAT, SchemaBuilder.words(FORMATS, "How the text reads; json if absent."));
+    fields.put(FORMAT, SchemaBuilder.words(FORMATS, "Format of the text; json by default."));
     schema.put("properties", fields);
     return schema;
   }
 
-  /** Calls one. What the operation refuses is a result that says so; the model can mend it. */
+  /** Calls one. What the operation refuses is a result that says so; the model can fix it. */
   Future<Map<String, Object>> call(McpRequest mcpRequest) {
     Map<String, Object> params = mcpRequest.params();
     String name = LegacyTools.name(JsonTree.text(params, "/name").orElse(""));
@@ -123,7 +123,7 @@ final class ToolFeature {
     if (mcpRequest.takesTasks() && TaskFeature.BEGUN_BY.containsKey(operation.name())) {
       Operation begin =
           operationCatalog.find(TaskFeature.BEGUN_BY.get(operation.name())).orElseThrow();
-      ours.remove("wait_ms"); // a task waits for nobody
+      ours.remove("wait_ms"); // a task does not wait
       OperationCall operationCall =
           new OperationCall(mcpRequest.principal(), ours, key, mcpRequest.requestId());
       return operationCatalog
@@ -163,7 +163,7 @@ final class ToolFeature {
         text.length() <= TEXT_MAX
             ? text
             : text.substring(0, TEXT_MAX)
-                + "… cut here; structuredContent has all "
+                + "… truncated; structuredContent has everything "
                 + text.length()
                 + " characters";
     Map<String, Object> tree = said(shown);

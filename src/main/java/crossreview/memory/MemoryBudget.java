@@ -26,7 +26,7 @@ public final class MemoryBudget {
   private long used;
 
   /**
-   * @param total bytes for everybody
+   * @param total bytes for all callers
    * @param share bytes for one holder
    */
   public MemoryBudget(long total, long share) {

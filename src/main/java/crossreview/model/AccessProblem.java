@@ -20,11 +20,12 @@ public enum AccessProblem implements ProblemCode {
           "Use the daemon's own address, or set http.allowed_hosts.")),
   IDENTITY_FORGERY_BLOCKED(
       denied(
-          "The caller named somebody else as the petitioner.",
+          "The caller named another petitioner.",
           "Leave the field out; your token says who you are.")),
   LAST_OPERATOR(
       conflict("It is the only token with the role operator.", "Create another operator first.")),
-  OWN_WORK(denied("Who opened a session cannot review it.", "Ask another person.")),
+  OWN_WORK(
+      denied("The caller that opened a session cannot review it.", "Let another person claim it.")),
   PRIVATE_FILE_REFUSED(
       denied(
               "A file with secrets can be read or replaced by others.",

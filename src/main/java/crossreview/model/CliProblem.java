@@ -23,7 +23,8 @@ public enum CliProblem implements ProblemCode {
               "The key of a peer cannot be used.",
               "Check the variable or file that the message names.")
           .withRetryAfter(0)),
-  BAD_PUBLIC_KEY(invalid("The file holds no public key.", "Use the key that crossreview printed.")),
+  BAD_PUBLIC_KEY(
+      invalid("The file does not contain a public key.", "Use the key that crossreview printed.")),
   BAD_RANGE(invalid("git cannot show this range.", "Check the names with git log.")),
   BAD_REPOSITORY_CONFIG(
       invalid(
@@ -32,15 +33,14 @@ public enum CliProblem implements ProblemCode {
   BAD_ROLE(invalid("The role does not exist.", "Use reader, caller, operator or metrics.")),
   BAD_SERVER(
       invalid("The value of --server is not a URL that can be used.", "Use https://HOST:PORT.")),
-  BAD_SETTINGS(
-      invalid("The settings have mistakes.", "Fix each of them; crossreview config check.")),
-  BAD_SHELL(invalid("No completion for this shell.", "Use bash or zsh.")),
+  BAD_SETTINGS(invalid("The settings have errors.", "Fix each of them; crossreview config check.")),
+  BAD_SHELL(invalid("There is no completion for this shell.", "Use bash or zsh.")),
   CANNOT_EXPORT(invalid("The bundle cannot be written.", "Check the path and the disk.")),
   CANNOT_READ(invalid("A file cannot be read.", "Check the path.")),
   DAEMON_ELSEWHERE(
       unavailable(
               "The daemons on the data directory run on other machines.",
-              "Name one: --server URL --token-file FILE.")
+              "Choose one: --server URL --token-file FILE.")
           .withRetryAfter(0)),
   DAEMON_NOT_REACHABLE(unavailable("No daemon answers at its address.", "crossreview serve")),
   DAEMON_NOT_RUNNING(
@@ -49,7 +49,7 @@ public enum CliProblem implements ProblemCode {
       unavailable("The daemon did not start.", "Read the file that the message names.")),
   DAEMON_TOO_OLD(
       unavailable(
-              "The daemon is of a version without a socket for this machine.",
+              "The daemon is an older version without a local socket.",
               "Stop it and start this version.")
           .withRetryAfter(0)),
   EMPTY_DIFF(invalid("The range has no changes.", "Choose another range.")),
@@ -57,15 +57,15 @@ public enum CliProblem implements ProblemCode {
   FOREIGN_LISTENER(
       unavailable(
               "Another user listens at the daemon's socket; nothing was sent.",
-              "See who it is; stop it, then crossreview serve.")
+              "Find out which program it is; stop it, then run crossreview serve.")
           .withRetryAfter(0)),
   INTERRUPTED(limit("The command was interrupted.", "Repeat it.")),
   NOTHING_TO_REVIEW(invalid("There is nothing to review.", "Name a file or a range.")),
   NOT_ANSWERED(
-      unavailable("The daemon did not answer in time.", "Look at the daemon's log.")
+      unavailable("The daemon did not answer in time.", "Read the daemon's log.")
           .withUnknownOutcome()),
   NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
-  NO_DATA_DIR(invalid("There is no data directory yet.", "crossreview serve makes it.")),
+  NO_DATA_DIR(invalid("The data directory does not exist yet.", "crossreview serve creates it.")),
   NO_GIT(invalid("git cannot be run.", "Install git.")),
   NO_REPOSITORY(invalid("This is not a git repository.", "Change to one.")),
   NO_SESSION(
@@ -79,10 +79,8 @@ public enum CliProblem implements ProblemCode {
   OPTION_CONFLICT(
       invalid("Options contradict each other, or have no effect.", "Leave one of them out.")),
   SHORT_ID(
-      invalid(
-          "The beginning of an id is too short.", "Type the characters that the message shows.")),
-  STDIN_FAILED(
-      invalid("The standard input cannot be read.", "Look at the program before the pipe.")),
+      invalid("The abbreviated id is too short.", "Type the characters that the message shows.")),
+  STDIN_FAILED(invalid("The standard input cannot be read.", "Check the program before the pipe.")),
   UNKNOWN_FIELD(invalid("The operation has no such field.", "crossreview call OPERATION --help"));
 
   private final ProblemTraits traits;

@@ -6,16 +6,17 @@ import static crossreview.model.ProblemTraits.unavailable;
 /** Listening, joining, and the calls between hosts. */
 public enum ClusterProblem implements ProblemCode {
   BAD_CLUSTER_FILE(
-      invalid("cluster.file cannot be used.", "Fix it as docs/cluster.md says.").withExitCode(5)),
+      invalid("cluster.file cannot be used.", "Fix it as described in docs/cluster.md.")
+          .withExitCode(5)),
   CALL_NOT_UNDERSTOOD(
       invalid("A call of another host could not be read.", "Run the same version on all hosts.")),
   CANNOT_LISTEN(
       unavailable(
               "The port is taken, or the certificate cannot be used.",
-              "--set http.port=…; look at the certificate.")
+              "Use --set http.port=…, or check the certificate.")
           .withRetryAfter(0)),
   CLUSTER_FAILED(
-      unavailable("The cluster member cannot start.", "Look at the addresses in cluster.file.")
+      unavailable("The cluster member cannot start.", "Check the addresses in cluster.file.")
           .withRetryAfter(0)),
   CLUSTER_LIBRARY_MISSING(
       unavailable("The cluster's library is not on the class path.", "Start with bin/crossreview.")
@@ -27,14 +28,14 @@ public enum ClusterProblem implements ProblemCode {
   HOST_NOT_GENUINE(
       unavailable(
           "An answer of another host has no valid signature.",
-          "Compare clocks and data directories; see who listens there.")),
+          "Compare clocks and data directories; check which program listens there.")),
   HOST_NOT_UNDERSTOOD(
       unavailable(
           "The answer of another host could not be read.", "Run the same version on all hosts.")),
   HOST_SILENT(
       unavailable(
           "Another host does not answer while this one joins.",
-          "Look at that host, then start again.")),
+          "Check that host, then start again.")),
   OWNER_UNREACHABLE(
       unavailable(
               "The host that writes the session does not answer.",
@@ -43,8 +44,8 @@ public enum ClusterProblem implements ProblemCode {
           .withUnknownOutcome()),
   SHARED_DIRECTORY_UNSAFE(
       unavailable(
-              "The hosts do not see the same files in time.",
-              "Mount the directory as docs/cluster.md says.")
+              "The hosts do not see each other's files in time.",
+              "Mount the directory as described in docs/cluster.md.")
           .withRetryAfter(0));
 
   private final ProblemTraits traits;

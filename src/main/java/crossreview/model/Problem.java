@@ -43,6 +43,6 @@ public record Problem(ProblemCode type, String message, List<RequestFault> fault
 
   public static Problem noSession(String id) {
     return SessionProblem.SESSION_NOT_FOUND.problem(
-        "no session has the id \"" + ValueChecks.cut(id, 80) + "\"");
+        "there is no session with the id \"" + ValueChecks.cut(id, 80) + "\"");
   }
 }

@@ -6,8 +6,8 @@ package crossreview.model;
  * @param kind what sort of refusal it is
  * @param status the HTTP status
  * @param exitCode what the command line exits with
- * @param retryAfterSeconds after how long the same request can succeed without anybody's help; 0
- *     where it cannot
+ * @param retryAfterSeconds after how long the same request can succeed without any change; 0 where
+ *     it cannot
  * @param mayBeDone whether the command may have been done although it was refused
  * @param meaning one sentence: what was refused
  * @param advice one sentence: what the reader should do
@@ -75,7 +75,7 @@ public record ProblemTraits(
     return new ProblemTraits(kind, status, exitCode, retryAfterSeconds, true, meaning, advice);
   }
 
-  /** Whether the same request can succeed later without anybody's help. */
+  /** Whether the same request can succeed later without any change. */
   public boolean retryHelps() {
     return retryAfterSeconds > 0;
   }

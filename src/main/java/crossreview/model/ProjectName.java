@@ -2,7 +2,7 @@ package crossreview.model;
 
 import java.util.regex.Pattern;
 
-/** Names of projects: whoever belongs to one sees its sessions and no others. */
+/** Names of projects: a caller of a project sees its sessions and no others. */
 public final class ProjectName {
   /** Where sessions and tokens belong that name no project. */
   public static final String DEFAULT = "default";

@@ -32,9 +32,9 @@ public enum RequestProblem implements ProblemCode {
   BAD_REQUEST(
       invalid(
           "The bytes are not an HTTP request for this server.",
-          "Look at the client that sent them.")),
+          "Check the client that sent them.")),
   BODY_TOO_LARGE(
-      limit("The body is larger than this route takes.", "Send less.")
+      limit("The body is larger than this route accepts.", "Send less.")
           .withStatus(413)
           .withExitCode(2)),
   BODY_TOO_SLOW(
@@ -48,7 +48,7 @@ public enum RequestProblem implements ProblemCode {
   EVIDENCE_NOT_UTF8(invalid("The piece of evidence is not valid UTF-8.", "Convert it to UTF-8.")),
   EVIDENCE_TOO_LARGE(
       limit(
-          "The piece of evidence is larger than a session takes.",
+          "The piece of evidence is larger than a session accepts.",
           "Attach the part that matters.")),
   HEADERS_TOO_LARGE(
       limit(
@@ -61,10 +61,10 @@ public enum RequestProblem implements ProblemCode {
           "The header Idempotency-Key has a wrong form.",
           "Use 1 to 128 visible ASCII characters without ~.")),
   IDEMPOTENCY_KEY_REUSED(
-      invalid("This key was used with other content before.", "Use a new key for new content.")
+      invalid("This key was already used with other content.", "Use a new key for new content.")
           .withStatus(422)),
   INTERNAL(
-      internal("A bug in crossreview.", "Send us the log line with this request id.")
+      internal("A bug in crossreview.", "Report the log line with this request id.")
           .withUnknownOutcome()),
   INVALID_INPUT(
       invalid(
@@ -76,8 +76,8 @@ public enum RequestProblem implements ProblemCode {
       invalid("A WebSocket message has a wrong field.", "Fix the field that the message names.")),
   SECRET_REFUSED(
       invalid(
-          "A submitted text holds what looks like a secret, and secrets is \"refuse\".",
-          "Take it out and change the secret, or set secrets to \"warn\".")),
+          "A submitted text contains what looks like a secret, and secrets is \"refuse\".",
+          "Remove and revoke the secret, or set secrets to \"warn\".")),
   MEMORY_EXHAUSTED(
       unavailable(
           "The memory for requests is in use, or the caller's share of it.",
@@ -87,13 +87,13 @@ public enum RequestProblem implements ProblemCode {
           .withStatus(405)),
   NOT_ACCEPTABLE(
       invalid(
-              "None of the media types in Accept can be answered.",
-              "Accept a type that the message names.")
+              "None of the media types in Accept is available.",
+              "Accept a media type that the message names.")
           .withStatus(406)),
-  NOT_FOUND(missing("Nothing is at this path.", "See /openapi.json for the paths.")),
+  NOT_FOUND(missing("There is no resource at this path.", "See /openapi.json for the paths.")),
   NOT_SUBSCRIBED(
       conflict(
-          "This session has no subscription of its own on this connection.",
+          "This connection has no separate subscription to this session.",
           "Subscribe to it first.")),
   RATE_LIMITED(
       limit(
@@ -110,23 +110,22 @@ public enum RequestProblem implements ProblemCode {
               "Wait as long as Retry-After says; check the token.")
           .withRetryAfter(1)),
   TOO_MANY_SOCKETS(
-      limit("The token has as many event connections open as it may.", "Close one of them.")
+      limit("The token has the maximum number of open event connections.", "Close one of them.")
           .withRetryAfter(1)),
   TOO_MANY_SUBSCRIPTIONS(
       limit(
-          "One connection follows as many sessions as it may.",
+          "The connection has the maximum number of subscriptions.",
           "Subscribe to all sessions, or open another connection.")),
   UNKNOWN_OPERATION(missing("There is no operation of this name.", "crossreview call lists them.")),
   UNKNOWN_TYPE(
-      invalid(
-          "A WebSocket message is of an unknown type.", "Use a type that docs/protocol.md lists.")),
+      invalid("A WebSocket message is of an unknown type.", "Use a type from docs/protocol.md.")),
   UNSUPPORTED_MEDIA_TYPE(
       invalid(
-              "The body is of a type that this route does not take.",
+              "This route does not accept the media type of the body.",
               "Send a type that the message names.")
           .withStatus(415)),
   UPGRADE_REQUIRED(
-      invalid("This path speaks only WebSocket.", "Use a WebSocket client.").withStatus(426)),
+      invalid("This path serves only WebSockets.", "Use a WebSocket client.").withStatus(426)),
   URI_TOO_LONG(
       limit("The request line is too long.", "Send the fields in a body.")
           .withStatus(414)

@@ -11,15 +11,17 @@ public enum StorageProblem implements ProblemCode {
   BAD_BUNDLE(invalid("The file is not a bundle that can be imported.", "Export it again.")),
   BLOB_DAMAGED(
       damaged(
-          "A stored text is not what was written.",
+          "A stored text was altered.",
           "crossreview verify ID; restore the folder from a backup.")),
   BLOB_NOT_FOUND(
-      missing("No stored text has this digest.", "Look at the session's events for its digests.")),
+      missing(
+          "There is no stored text with this digest.",
+          "Read the digests in the session's events.")),
   CLOSED(
       unavailable("The session's writer was closed.", "Repeat the command.").withUnknownOutcome()),
   COARSE_FILE_TIMES(
       unavailable(
-              "The file system keeps times too coarsely for locks.",
+              "The time stamps of the file system are too coarse for locks.",
               "Use a local file system for data_dir.")
           .withRetryAfter(0)),
   DATA_DIR_IN_USE(
@@ -29,21 +31,24 @@ public enum StorageProblem implements ProblemCode {
       damaged("format.json of the data directory cannot be read.", "Restore it from a backup.")),
   JOURNAL_DAMAGED(
       damaged(
-          "The session's journal is not what was written; the session is read-only.",
+          "The session's journal was altered or is incomplete; the session is read-only.",
           "crossreview verify ID; restore the folder, or crossreview doctor --repair ID.")),
   JOURNAL_FAILED(
-      unavailable("The session's journal could not be written.", "Look at the disk and the log.")
+      unavailable("The session's journal could not be written.", "Check the disk and the log.")
           .withUnknownOutcome()),
   LOCK_LOST(
       unavailable(
               "Another process took the session's lock.",
-              "Repeat the command; see that one daemon uses the directory.")
+              "Repeat the command; make sure that only one daemon uses the directory.")
           .withUnknownOutcome()),
   NEWER_FORMAT(damaged("A later version of crossreview wrote this.", "Use that version.")),
   NO_ARCHIVE(
-      invalid("retention.archive is not a directory.", "Make the directory, or change the setting.")
+      invalid(
+              "retention.archive is not a directory.",
+              "Create the directory, or change the setting.")
           .withExitCode(5)),
-  OVERLOADED(unavailable("The session's journal has too much to write.", "Repeat the command.")),
+  OVERLOADED(
+      unavailable("The session's journal has too many waiting commands.", "Repeat the command.")),
   SESSION_BUSY(
       conflict(
               "Another process writes the session.",
@@ -56,10 +61,10 @@ public enum StorageProblem implements ProblemCode {
   STORAGE_FAILED(
       unavailable(
               "A file of the data directory could not be read or written.",
-              "Look at the disk, the owner and the mode.")
+              "Check the disk, the owner and the mode.")
           .withUnknownOutcome()),
   STORAGE_FULL(
-      unavailable("The disk or the quota is full.", "Make room; no restart is needed.")
+      unavailable("The disk or the quota is full.", "Free some space; no restart is needed.")
           .withUnknownOutcome()),
   STORAGE_READONLY(
       unavailable(
@@ -68,14 +73,14 @@ public enum StorageProblem implements ProblemCode {
           .withUnknownOutcome()),
   STORE_CHANGED(
       unavailable(
-          "The data directory is away, or another one is in its place.",
+          "The data directory is missing, or was replaced by another one.",
           "Mount the right one; no restart is needed.")),
   TOO_MANY_OPEN_FILES(
       unavailable("The process has no free file descriptor.", "Raise the limit of open files.")
           .withUnknownOutcome()),
   WRONG_LOCK(
       conflict(
-          "Something that is not ours is in the place of a session's lock.",
+          "A foreign file is in the place of a session's lock.",
           "Stop the program and remove the file that the message names."));
 
   private final ProblemTraits traits;

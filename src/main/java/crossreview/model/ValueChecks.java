@@ -2,7 +2,10 @@ package crossreview.model;
 
 import java.util.List;
 
-/** What values check at their birth. A failed check is a bug of whoever made the value. */
+/**
+ * Checks of values in their constructors. A failed check is a bug of the code that creates the
+ * value.
+ */
 public final class ValueChecks {
   private ValueChecks() {}
 

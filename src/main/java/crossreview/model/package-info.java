@@ -1,7 +1,7 @@
 /**
  * The basic values of the project: ids, digests, money, problems.
  *
- * <p>Each value checks itself when it is made, so whoever holds one may trust it. Values about a
+ * <p>Each value checks itself when it is made, so every value that exists is valid. Values about a
  * subject are in the packages below: calls, events, findings, material, policies, runs, votes.
  * Nothing here or below uses Vert.x, files, clocks, randomness or the environment. Threads:
  * everything is immutable. Absent on purpose: rules about reviews, which are in {@code session},

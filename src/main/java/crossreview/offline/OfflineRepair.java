@@ -15,7 +15,7 @@ import java.time.Duration;
 /** Repairs one session, beside a daemon or without one. Blocks. */
 public final class OfflineRepair {
   private static final Duration WAIT =
-      Duration.ofSeconds(26); // as long as anybody waits for a lock
+      Duration.ofSeconds(26); // as long as the daemon waits for a lock
 
   private final RepairContext repairContext;
 
@@ -58,7 +58,7 @@ public final class OfflineRepair {
     return repairOutcome;
   }
 
-  /** What was done stands in the journal; writing it makes the views again. */
+  /** What was done is in the journal; writing it makes the views again. */
   private void note(SessionId id, String what) {
     OfflineStore.await(
         repairContext

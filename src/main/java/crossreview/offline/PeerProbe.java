@@ -55,7 +55,7 @@ public final class PeerProbe {
   }
 
   private static ProblemException unfinished() {
-    String message = "not all peers said within " + SECONDS + " s whether they can be asked";
+    String message = "not all peers answered within " + SECONDS + " s";
     return ReviewProblem.PROBE_UNFINISHED.exception(message);
   }
 

@@ -24,7 +24,7 @@ public record OperationAnswer<O>(O body, Function<Map<String, Object>, Operation
     return new OperationAnswer<>(body, tree -> new CreatedResult(tree, path));
   }
 
-  /** Something goes on after this answer; the path shows how far it is. */
+  /** Something continues after this answer; the path shows how far it is. */
   public static <O> OperationAnswer<O> accepted(O body, String path) {
     return new OperationAnswer<>(body, tree -> new AcceptedResult(tree, path));
   }

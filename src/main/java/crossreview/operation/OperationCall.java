@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * @param input checked against the operation's schema
  * @param key the key under which the caller may repeat the call, or null
- * @param requestId stands in every log line about it
+ * @param requestId is in every log line about it
  * @param progress hears in a few words how far it is, on any thread
  */
 public record OperationCall(
@@ -24,7 +24,7 @@ public record OperationCall(
     String requestId,
     Consumer<String> progress) {
 
-  /** A call of which nobody hears anything before it is answered. */
+  /** A call without progress messages. */
   public OperationCall(
       Principal principal, Map<String, Object> input, String key, String requestId) {
     this(principal, input, key, requestId, text -> {});

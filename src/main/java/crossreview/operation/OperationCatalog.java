@@ -31,7 +31,7 @@ public final class OperationCatalog {
 
   private record CatalogEntry(Operation operation, SchemaValidator input) {}
 
-  /** Of a host that is alone. */
+  /** Without a cluster. */
   public OperationCatalog(
       List<Operation> operations, SessionAccess sessionAccess, AuditSink auditSink) {
     this(operations, sessionAccess, auditSink, OwnerRouting.LOCAL, SecretCheck.inline());
@@ -148,7 +148,7 @@ public final class OperationCatalog {
         : Future.succeededFuture();
   }
 
-  /** Attempts beyond what somebody may. */
+  /** Calls beyond the role of the caller. */
   private void audit(Operation operation, OperationCall operationCall, Throwable cause) {
     if (cause instanceof ProblemException problemException
         && problemException.problem().kind() == ProblemKind.PERMISSION_DENIED) {

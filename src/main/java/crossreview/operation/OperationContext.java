@@ -28,7 +28,7 @@ public record OperationContext(
 
   /** Begins and ends runs. */
   public interface RunService {
-    /** Completes when the run's beginning is durable; it goes on by itself. */
+    /** Completes when the run's beginning is durable; it continues by itself. */
     Future<StartOutcome> start(SessionId id, RunRequest order, Actor actor);
 
     /** Asks judges about requests for evidence; completes when that is durable. */
@@ -43,7 +43,7 @@ public record OperationContext(
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Actor actor);
 
-    /** Completes when the change is durable; a run that may go on does so. */
+    /** Completes when the change is durable; a run that may continue does so. */
     Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor);
 
     /** Opens a session from a round of another one; completes with the new one. */

@@ -17,7 +17,7 @@ public sealed interface OperationResult {
    */
   record CreatedResult(Map<String, Object> body, String path) implements OperationResult {}
 
-  /** Something goes on after this answer; {@code path} shows how far it is. */
+  /** Something continues after this answer; {@code path} shows how far it is. */
   record AcceptedResult(Map<String, Object> body, String path) implements OperationResult {}
 
   /**

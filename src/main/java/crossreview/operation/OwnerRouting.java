@@ -21,7 +21,7 @@ public interface OwnerRouting {
    */
   Future<OperationResult> everywhere(String list, Operation operation, OperationCall operationCall);
 
-  /** Of a host that is alone. */
+  /** Without a cluster. */
   OwnerRouting LOCAL =
       new OwnerRouting() {
         @Override

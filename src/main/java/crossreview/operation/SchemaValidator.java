@@ -30,7 +30,7 @@ public final class SchemaValidator {
           .setDraft(Draft.DRAFT202012)
           .setOutputFormat(OutputFormat.Basic);
 
-  /** More are not listed: a reader mends the first ones and asks again. */
+  /** More are not listed: the caller fixes the first ones and tries again. */
   private static final int FAULTS_MAX = 20;
 
   private final Map<String, Object> schema;

@@ -98,7 +98,7 @@ public final class SecretCheck {
         .addKeyValue("request", operationCall.requestId())
         .addKeyValue("place", first.path())
         .addKeyValue("found", faults.size())
-        .log("a submitted text {}", first.message());
+        .log("in a submitted text, {}", first.message());
     return Future.succeededFuture();
   }
 

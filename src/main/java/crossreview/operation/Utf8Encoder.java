@@ -7,7 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that are handed in, as bytes. Pure. */
+/** Submitted texts as bytes. Pure. */
 public final class Utf8Encoder {
   private Utf8Encoder() {}
 

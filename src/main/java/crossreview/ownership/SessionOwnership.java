@@ -15,12 +15,12 @@ public interface SessionOwnership {
    * Says that this host is about to take a session.
    *
    * <p>Fails with {@code Refused}: {@code session_busy} when another host has it, {@code
-   * cluster_minority} when this one sees too few others. When nobody can be asked it completes all
-   * the same: the lock decides.
+   * cluster_minority} when this one sees too few others. When no other host can be asked it
+   * completes all the same: the lock decides.
    */
   CompletionStage<OwnershipClaim> claim(SessionId id);
 
-  /** The other host that has a session; empty when nobody or this one has it. Never fails. */
+  /** The other host that has a session; empty when no host or this one has it. Never fails. */
   CompletionStage<Optional<OwnerAddress>> elsewhere(SessionId id);
 
   /** Why this host may open no session at all now, if so. */
@@ -45,11 +45,11 @@ public interface SessionOwnership {
      */
     void held(long token);
 
-    /** The session is free again; only what this very claim said is taken back. */
+    /** The session is free again; only the entry of this very claim is removed. */
     void release();
   }
 
-  /** The one of a host that is alone. */
+  /** Without a cluster: this host owns everything. */
   SessionOwnership ALONE =
       new SessionOwnership() {
         @Override
@@ -63,17 +63,17 @@ public interface SessionOwnership {
         }
       };
 
-  /** A claim of which nobody needs to hear. */
+  /** A claim without announcements. */
   OwnershipClaim UNSAID =
       new OwnershipClaim() {
         @Override
         public void held(long token) {
-          // Nobody asks.
+          // There is no other host.
         }
 
         @Override
         public void release() {
-          // Nobody asks.
+          // There is no other host.
         }
       };
 }

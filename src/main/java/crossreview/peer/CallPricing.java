@@ -24,7 +24,7 @@ public sealed interface CallPricing {
     }
   }
 
-  /** The most that one try with so long a prompt can cost; nothing where nobody said a price. */
+  /** The most that one try with so long a prompt can cost; nothing without a price. */
   default Money ceiling(long promptBytes) {
     return switch (this) {
       case FreePricing freePricing -> Money.ZERO;
@@ -34,6 +34,6 @@ public sealed interface CallPricing {
     };
   }
 
-  /** Nobody said; such a peer gets no call. {@code missing} names the settings field. */
+  /** The price is unknown; such a peer is not called. {@code missing} names the settings field. */
   record UnknownPricing(String missing) implements CallPricing {}
 }

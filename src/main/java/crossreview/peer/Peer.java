@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who reviews or revises. */
+/** A reviewer or author. */
 public interface Peer {
 
   /** Who it is; the same for the life of the daemon. */

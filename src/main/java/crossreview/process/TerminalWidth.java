@@ -14,7 +14,7 @@ public final class TerminalWidth {
 
   private static final Path TERMINAL = Path.of("/dev/tty");
   private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,5})\\s*");
-  private static final long MILLIS_MAX = 500; // nobody waits longer for a width
+  private static final long MILLIS_MAX = 500; // the width is not worth a longer wait
 
   private TerminalWidth() {}
 

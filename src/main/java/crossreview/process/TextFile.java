@@ -23,7 +23,7 @@ public final class TextFile {
    * Reads a file; blocks.
    *
    * @throws IOException also for a file that is larger, or not UTF-8; the message is a clause that
-   *     goes on after the name of the file
+   *     continues after the name of the file
    */
   public static String read(Path file, int bytesMax) throws IOException {
     if (Files.size(file) > bytesMax) {

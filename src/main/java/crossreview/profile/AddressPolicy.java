@@ -36,10 +36,10 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
       return Optional.of("must begin with https:// or http://, is \"" + scheme + "://\"");
     }
     if (uri.getRawUserInfo() != null) {
-      return Optional.of("must not carry credentials; a key is named by \"key\"");
+      return Optional.of("must not contain credentials; use \"key\" for a key");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return Optional.of("must end with its path");
+      return Optional.of("must end after its path");
     }
     return host(normal(uri.getHost()), scheme.equals("http"));
   }
@@ -56,7 +56,7 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
             : named(host);
     if (refused.isEmpty() && plain && !plainHttp && !isLoopback(host)) {
       return Optional.of(
-          "must be https:// on another machine; \"allow_plain_http\" allows http://");
+          "must be https:// on another machine; \"allow_plain_http\" permits http://");
     }
     return refused;
   }
@@ -76,7 +76,7 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
   }
 
   private static String credentials(String host) {
-    return host + " hands out credentials of the machine; \"allow_metadata_address\" allows it";
+    return host + " provides credentials of the machine; \"allow_metadata_address\" permits it";
   }
 
   /**

@@ -15,10 +15,10 @@ final class HeaderValidator {
   /** Why a header is refused. */
   static Optional<String> check(String name, String value) {
     if (!name.matches(NAME)) {
-      return Optional.of("is no name of a header");
+      return Optional.of("is not a valid name of a header");
     }
     if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
-      return Optional.of("is set by the daemon itself");
+      return Optional.of("is set by the daemon");
     }
     boolean printable = value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
     return printable ? Optional.empty() : Optional.of("its value must be printable ASCII");

@@ -26,7 +26,7 @@ public enum ModelAttestation implements WireEnum {
   }
 
   /**
-   * Compares by whole names: a version behind the name is the same model, any other suffix is
+   * Compares by whole names: a version after the name is the same model, any other suffix is
    * another one.
    *
    * @param reported what the provider said, or null

@@ -61,7 +61,7 @@ public final class ProfileCatalog {
   /**
    * A profile with what a peer says besides.
    *
-   * @param at where the peer stands in the settings
+   * @param at the place of the peer in the settings
    * @param differences laid over the profile
    */
   public ProviderProfile find(
@@ -69,7 +69,7 @@ public final class ProfileCatalog {
     if (!trees.containsKey(name)) {
       String hint = NameSuggestion.hint(name, trees.keySet());
       String all = hint.isEmpty() ? "; there are " + String.join(", ", names()) : hint;
-      faults.add(new RequestFault(at + ".profile", "no profile is called \"" + name + "\"" + all));
+      faults.add(new RequestFault(at + ".profile", "there is no profile \"" + name + "\"" + all));
       return ProfileReader.read(at, name, tree("openai", 0, at, faults), faults);
     }
     Map<String, Object> tree = JsonTree.over(tree(name, 0, at, faults), differences);

@@ -77,7 +77,7 @@ final class ProfileReader {
   /**
    * Reads one.
    *
-   * @param at where it stands in the settings
+   * @param at its place in the settings
    * @param faults gets everything that is wrong; the profile is of no use then
    */
   static ProviderProfile read(String at, String name, Map<?, ?> tree, List<RequestFault> faults) {

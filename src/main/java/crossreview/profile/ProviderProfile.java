@@ -23,7 +23,7 @@ public record ProviderProfile(
   /**
    * Where it is.
    *
-   * @param path of the call, with {@code {model}} where the model stands in it
+   * @param path of the call, with {@code {model}} in place of the model
    * @param modelsPath of its list of models, or null where it has none
    * @param key how a key is shown, or null where none is needed
    * @param headers sent with every request
@@ -59,11 +59,11 @@ public record ProviderProfile(
    * @param verdictBody what a request for a verdict has besides
    * @param system the role of the first message: {@code system}, {@code developer}, {@code inline}
    * @param schema how much of a JSON Schema it understands
-   * @param schemaAt where the schema stands, or null for the place of the dialect
-   * @param effortAt where the effort stands, or null where there is no such field
+   * @param schemaAt the place of the schema, or null for the place of the dialect
+   * @param effortAt the place of the effort, or null where there is no such field
    * @param efforts its word for each of ours; an empty one leaves the field out
    * @param outputTokensAt where the most tokens of an answer stand
-   * @param cacheKeyAt where the key of its prompt cache stands, or null
+   * @param cacheKeyAt the place of the key of its prompt cache, or null
    * @param cacheTtl how long marked parts of a prompt are kept, or null to mark none
    */
   public record RequestFormat(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Findings as one JSON object a line. */
+/** Findings as one JSON object per line. */
 final class FindingLines {
   private FindingLines() {}
 

@@ -45,7 +45,7 @@ public final class PromptBuilder {
 
   /** Why a peer's answer gave no vote; {@code answer} is whole. */
   public record AnswerDefect(String answer, String code, String detail) {
-    /** Whether the fence's token stands nowhere in it. */
+    /** Whether the fence's token does not occur in it. */
     public boolean fits(PromptFence promptFence) {
       return PromptFenceFactory.fits(promptFence, List.of(answer, detail));
     }
@@ -76,7 +76,7 @@ public final class PromptBuilder {
   /**
    * What a reviewer is shown whose citations were not found: the same material, and those alone.
    *
-   * @param lines the citations, one JSON object a line
+   * @param lines the citations, one JSON object per line
    */
   public Prompt cite(PromptInput promptInput, String lines, PromptFence promptFence) {
     fitting(PromptFenceFactory.fits(promptFence, List.of(lines)));
@@ -115,7 +115,7 @@ public final class PromptBuilder {
   }
 
   /**
-   * What a judge is shown: the material of the day, and what somebody wanted to see.
+   * What a judge is shown: the current material, and the request for evidence.
    *
    * @param ask the request for evidence, in its owner's words
    */
@@ -167,7 +167,7 @@ public final class PromptBuilder {
     String focus =
         promptInput.focus() == null
             ? ""
-            : "\nLook at this most:\n" + fenced(promptFence, "focus", promptInput.focus());
+            : "\nCheck this most carefully:\n" + fenced(promptFence, "focus", promptInput.focus());
     parts.add("The task:\n" + fenced(promptFence, "task", promptInput.task()) + focus);
     parts.add(opening(promptInput, promptFence));
     parts.add(promptInput.text());
@@ -215,7 +215,7 @@ public final class PromptBuilder {
 
   private static void fitting(boolean fits) {
     if (!fits) {
-      throw new IllegalStateException("the fence's token stands in the text; draw another one");
+      throw new IllegalStateException("the text contains the token of the fence; draw another one");
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A piece of evidence as it is put before peers; all of it comes from outside.
  *
- * @param by who handed it in
+ * @param by the caller that attached it
  * @param text its bytes as text, whole
  */
 public record PromptEvidence(EvidenceAttached attached, String by, String text) {

@@ -17,10 +17,10 @@ import java.util.Objects;
  * @param focus what reviewers should look at most, or null
  * @param artifact what is reviewed
  * @param text the artifact's bytes as text
- * @param evidence what was handed in beside the artifact
+ * @param evidence what was attached to the artifact
  * @param own the reviewer's own open findings, each of which wants a disposition
  * @param others open blocking findings of others, for the author
- * @param promptNotes what else the peer is told
+ * @param promptNotes what else the peer is informed
  */
 public record PromptInput(
     String task,
@@ -49,7 +49,7 @@ public record PromptInput(
     this(task, focus, artifact, text, evidence, own, others, PromptNotes.NOTHING);
   }
 
-  /** Whether the fence's token stands nowhere in it; if it does, the caller draws another one. */
+  /** Whether the fence's token does not occur in it; if it does, the caller draws another one. */
   public boolean fits(PromptFence promptFence) {
     List<String> outside = new ArrayList<>(List.of(task, text));
     outside.add(artifact.label());

@@ -5,7 +5,7 @@ import crossreview.model.finding.FindingSuppression;
 import java.util.List;
 
 /**
- * What a peer is told beside the task and the artifact; all of it comes from outside.
+ * What a peer reads beside the task and the artifact; all of it comes from outside.
  *
  * @param constraints what people added to the task since the session was opened
  * @param raised open blocking findings of other reviewers; none in the first round

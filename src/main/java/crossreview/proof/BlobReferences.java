@@ -16,7 +16,7 @@ public final class BlobReferences {
   /**
    * The digests of all texts that any line on the chain names, the receipt included.
    *
-   * @throws JournalDamagedException when the chain cannot be read whole: then nobody knows
+   * @throws JournalDamagedException when the chain cannot be read completely: then it is unknown
    */
   public static Set<Digest> in(Path sessionFolder) throws IOException, JournalDamagedException {
     Set<Digest> named = new HashSet<>();

@@ -27,8 +27,8 @@ final class BundleLayout {
 
   /**
    * The names in a session's folder: heads before lines, lines before what they name. So a copy
-   * that is made while somebody writes never has a head beyond its lines, nor a line without its
-   * texts.
+   * that is made while the session is written never has a head beyond its lines, nor a line without
+   * its texts.
    */
   static List<String> in(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder, 2)) {

@@ -49,7 +49,7 @@ public final class BundleReader {
     try (ZipInputStream zip = new ZipInputStream(bundle)) {
       return new BundleReader(zip).unpack(folder);
     } catch (ZipException | EOFException e) {
-      throw bad("it is no whole zip: " + e.getMessage());
+      throw bad("it is not a complete zip file: " + e.getMessage());
     }
   }
 
@@ -65,18 +65,18 @@ public final class BundleReader {
     Map<String, Object> manifest = manifest(bytes);
     SessionId id =
         SessionId.parse(String.valueOf(manifest.get("session_id")))
-            .orElseThrow(() -> bad("its session_id is none"));
+            .orElseThrow(() -> bad("its session_id is not valid"));
     Map<String, ManifestEntry> promised = promised(manifest);
     Files.createDirectory(folder.resolve("blobs"), FileModes.PRIVATE_DIRECTORY);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       ManifestEntry file = promised.remove(entry.getName());
       if (file == null) {
-        throw bad("it has \"" + entry.getName() + "\", which its manifest does not name");
+        throw bad("it has \"" + entry.getName() + "\", which is not in its manifest");
       }
       file(folder.resolve(entry.getName()), entry.getName(), file);
     }
     if (!promised.isEmpty()) {
-      throw bad("it lacks \"" + promised.keySet().iterator().next() + "\"");
+      throw bad("it does not contain \"" + promised.keySet().iterator().next() + "\"");
     }
     return id;
   }
@@ -108,7 +108,7 @@ public final class BundleReader {
         throw bad("\"" + name + "\" with " + file.get("bytes") + " bytes cannot be in a bundle");
       }
       if (files.put(name, new ManifestEntry(bytes, sha256)) != null) {
-        throw bad("its manifest names \"" + name + "\" twice");
+        throw bad("its manifest has \"" + name + "\" twice");
       }
     }
     return files;
@@ -120,13 +120,13 @@ public final class BundleReader {
       Digest found = StreamCopier.digest(zip, out, manifestEntry.bytes());
       boolean longer = zip.read() >= 0;
       if (longer || !found.equals(manifestEntry.sha256())) {
-        throw bad("\"" + name + "\" is not what its manifest says");
+        throw bad("\"" + name + "\" does not match its manifest");
       }
       channel.force(true);
     }
   }
 
   private static ProblemException bad(String why) {
-    return StorageProblem.BAD_BUNDLE.exception("this is no bundle to take in: " + why);
+    return StorageProblem.BAD_BUNDLE.exception("this bundle cannot be imported: " + why);
   }
 }

@@ -44,9 +44,9 @@ public final class BundleWriter {
   private record BundleEntry(String name, long bytes, Digest sha256, byte[] whole) {}
 
   /**
-   * Writes the bundle of a session's folder; nobody has to hold the session.
+   * Writes the bundle of a session's folder; no lock of the session is needed.
    *
-   * @throws NoSuchFileException when the folder is no session's
+   * @throws NoSuchFileException when the folder is not a session's
    */
   public static void write(Path sessionFolder, OutputStream out) throws IOException {
     BundleWriter bundleWriter = new BundleWriter(sessionFolder);
@@ -65,7 +65,7 @@ public final class BundleWriter {
 
   private SessionId id() throws IOException {
     return SessionId.parse(folder.getFileName().toString())
-        .orElseThrow(() -> new NoSuchFileException(folder + " is no session's folder"));
+        .orElseThrow(() -> new NoSuchFileException(folder + " is not the folder of a session"));
   }
 
   private void look() throws IOException {

@@ -3,7 +3,7 @@ package crossreview.proof;
 import crossreview.journal.Journal;
 
 /**
- * Where something lies.
+ * Where something is.
  *
  * @param file in the session's folder
  * @param line 1-based, 0 for the file as a whole

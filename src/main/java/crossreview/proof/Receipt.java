@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A receipt as somebody holds it in his hands, checked against itself only: whether its signature
- * is that of the key it names. Whose key that is, only the reader can know. Needs no journal, no
- * daemon and no data directory.
+ * A receipt by itself, checked without a session: whether its signature is that of the key it
+ * names. Whose key that is, only the reader can know. Needs no journal, no daemon and no data
+ * directory.
  *
  * @param fault why it is no whole receipt, or null
  */
@@ -29,7 +29,7 @@ public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fau
       PublicKeyInfo key = PublicKeyInfo.of(text(named, "public"));
       return new Receipt(content, key, fault(fields, named, key, signature).orElse(null));
     } catch (InvalidJsonException | GeneralSecurityException e) {
-      return new Receipt(Map.of(), null, "it is no receipt: " + e.getMessage());
+      return new Receipt(Map.of(), null, "it is not a receipt: " + e.getMessage());
     }
   }
 
@@ -37,10 +37,10 @@ public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fau
       Map<String, Object> signed, Map<String, Object> named, PublicKeyInfo key, String signature)
       throws InvalidJsonException {
     if (!signed.keySet().equals(Map.of("content", 0, "key", 0).keySet())) {
-      return Optional.of("it has fields that no receipt has: " + signed.keySet());
+      return Optional.of("it has unknown fields: " + signed.keySet());
     }
     if (!named.equals(key.tree())) {
-      return Optional.of("its key is not what it says about it");
+      return Optional.of("its key does not match its fingerprint");
     }
     byte[] decoded;
     try {
@@ -51,7 +51,7 @@ public record Receipt(Map<String, Object> content, PublicKeyInfo key, String fau
     boolean canonical = Base64.getEncoder().encodeToString(decoded).equals(signature);
     return canonical && key.verifies(CanonicalJson.bytes(signed), decoded)
         ? Optional.empty()
-        : Optional.of("its signature is not that of its key: something in it was altered");
+        : Optional.of("its signature does not match: the receipt was altered");
   }
 
   /** Whether the signature holds. */

@@ -33,7 +33,7 @@ final class ReceiptCheck {
 
   /**
    * @param named what the closing line carries or names
-   * @param line where the closing line lies
+   * @param line where the closing line is
    */
   ReceiptCheck(Path folder, ReceiptInput receiptInput, TextRef named, FilePosition line) {
     this.folder = folder;
@@ -76,7 +76,7 @@ final class ReceiptCheck {
     }
     signedBy = receipt.key().fingerprint().value();
     if (!says(receipt)) {
-      String why = "the receipt does not say what the journal says";
+      String why = "the receipt does not match the journal";
       damages.add(new Damage(filePosition.file(), filePosition.line(), why));
     }
   }

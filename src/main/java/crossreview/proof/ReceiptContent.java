@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * What a receipt says of a session: how it ended, on which bytes, by whose votes and answers, under
- * which rules. Texts and whole numbers only. Pure; whoever has the journal can make it again.
+ * which rules. Texts and whole numbers only. Pure; it can be rebuilt from the journal.
  */
 final class ReceiptContent {
   /** Names the fields below; a receipt with other fields has another name. */

@@ -49,14 +49,15 @@ public final class ReceiptKey {
     try {
       ReceiptKey key = read(JsonReader.readObject(file.read()));
       if (!key.open.verifies(new byte[] {1}, key.sign(new byte[] {1}))) {
-        throw new GeneralSecurityException("its two halves do not belong together");
+        throw new GeneralSecurityException("its public and private key do not belong together");
       }
       return key;
     } catch (InvalidJsonException | GeneralSecurityException | IllegalArgumentException e) {
       throw file.refused(
-          "holds no key pair ("
+          "does not contain a key pair ("
               + e.getMessage()
-              + "); restore it from a backup, or remove it: then receipts carry a new key");
+              + "); restore it from a backup, or remove it: then receipts are signed with a new"
+              + " key");
     }
   }
 
@@ -82,7 +83,7 @@ public final class ReceiptKey {
     return new ReceiptKey(key, PublicKeyInfo.of(String.valueOf(fields.get("public"))));
   }
 
-  /** The half that everybody may have. */
+  /** The public key. */
   public PublicKeyInfo publicKey() {
     return open;
   }

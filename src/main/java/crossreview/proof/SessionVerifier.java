@@ -63,11 +63,11 @@ public final class SessionVerifier {
   private VerificationResult run() throws IOException {
     SessionId id =
         SessionId.parse(folder.getFileName().toString())
-            .orElseThrow(() -> new NoSuchFileException(folder + " is no session's folder"));
+            .orElseThrow(() -> new NoSuchFileException(folder + " is not the folder of a session"));
     session = Session.empty(id);
     chain();
     if (last == null && damages.isEmpty()) {
-      damages.add(new Damage(NOWHERE.file(), 0, "there is no line that was told"));
+      damages.add(new Damage(NOWHERE.file(), 0, "there is no confirmed line"));
     }
     heads();
     texts.forEach(this::check);
@@ -179,7 +179,7 @@ public final class SessionVerifier {
       if (!vote.artifact().equals(round.artifact())) {
         FilePosition at = votes.getOrDefault(vote(round, vote.peer()), NOWHERE);
         String who = vote.peer() + " voted in round " + round.number();
-        damages.add(damage(at, who + " on other bytes than it was shown"));
+        damages.add(damage(at, who + " on other bytes than those that it was shown"));
       }
     }
   }

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param texts blobs and inline texts whose digests were compared
  * @param finalDigest the approved bytes, or null
  * @param receipt the receipt of a closed session, or null
- * @param untoldBytes how much lies behind the last line that was told: on its way while somebody
- *     writes, else torn by a crash; no damage, because nobody has seen it
+ * @param untoldBytes how many bytes follow the last confirmed line: being written while a daemon
+ *     writes, else torn by a crash; no damage, because it was never shown
  */
 public record VerificationResult(
     long lines,

@@ -117,7 +117,10 @@ public final class CallRelay implements OwnerRouting {
   private static Future<List<?>> without(OwnerAddress other, Operation operation, Throwable cause) {
     LOG.atWarn()
         .addKeyValue("host", other.node())
-        .log("{} is shown without this host: {}", operation.name(), cause.getMessage());
+        .log(
+            "the answer of {} is incomplete, because a host did not answer: {}",
+            operation.name(),
+            cause.getMessage());
     return Future.succeededFuture(List.of());
   }
 

@@ -44,7 +44,7 @@ final class HostClient {
 
   /**
    * Fails with {@link ProblemException} when the host said so, and with {@code host_not_genuine}
-   * when the answer is not signed; anything else means that nobody knows what was done.
+   * when the answer is not signed; anything else means that the result is unknown.
    */
   Future<OperationResult> ask(
       String address, Operation operation, OperationCall operationCall, Duration atMost) {
@@ -80,13 +80,13 @@ final class HostClient {
       String message =
           "a host answered "
               + response.statusCode()
-              + " without the store's signature: clocks, or another data directory";
+              + " without the store's signature: compare clocks and data directories";
       throw ClusterProblem.HOST_NOT_GENUINE.exception(message);
     }
     try {
       return RelayAnswerJson.read(text);
     } catch (InvalidJsonException e) {
-      String message = "a host answered what this version cannot read: " + e.getMessage();
+      String message = "the answer of a host cannot be read by this version: " + e.getMessage();
       throw ClusterProblem.HOST_NOT_UNDERSTOOD.exception(message);
     }
   }

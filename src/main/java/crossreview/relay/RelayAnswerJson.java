@@ -81,9 +81,9 @@ final class RelayAnswerJson {
               body(map),
               Base64.getDecoder().decode((String) map.get("bytes")),
               (String) map.get("media_type"));
-      case BROKEN -> throw new IllegalStateException("it broke there; that host's log has it");
+      case BROKEN -> throw new IllegalStateException("internal error on that host; see its log");
       case REFUSED -> throw new ProblemException(problem(map));
-      default -> throw new InvalidJsonException("kind is unknown here");
+      default -> throw new InvalidJsonException("unknown kind");
     };
   }
 

@@ -34,7 +34,7 @@ final class RelayCallJson {
     Map<String, Object> map = JsonReader.readObject(text);
     AccessRole accessRole =
         WireEnum.find(AccessRole.class, text(map, "role"))
-            .orElseThrow(() -> new InvalidJsonException("role is unknown here"));
+            .orElseThrow(() -> new InvalidJsonException("unknown role"));
     Principal principal = new Principal(text(map, "name"), accessRole, text(map, "project"));
     Map<String, Object> input = new LinkedHashMap<>();
     if (map.get("input") instanceof Map<?, ?> given) {

@@ -109,7 +109,7 @@ final class RelayRetry {
             + patience.toSeconds()
             + " s ("
             + cause.getMessage()
-            + "); it may have been done: repeat it with the same Idempotency-Key";
+            + "); the command may have taken effect: repeat it with the same Idempotency-Key";
     return ClusterProblem.OWNER_UNREACHABLE.exception(message);
   }
 

@@ -68,7 +68,7 @@ public final class RelayVerticle extends VerticleBase {
         .recover(cause ->
             Future.failedFuture(
                 ClusterProblem.CANNOT_LISTEN.exception(
-                    "cannot listen for other hosts on "
+                    "cannot listen for other hosts at "
                         + host
                         + ":"
                         + port
@@ -109,7 +109,7 @@ public final class RelayVerticle extends VerticleBase {
         .onFailure(stranger -> request.response().setStatusCode(401).end());
   }
 
-  /** Nobody is answered anything without the store's signature. */
+  /** A call without the store's signature is refused. */
   private static final class UnsignedCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -52,7 +52,7 @@ final class CallTables {
             + booked.estimate()
             + " estimated (no count came with the answer) and "
             + booked.ceiling()
-            + " a ceiling (the most that a call of unknown cost can have cost).");
+            + " a ceiling (the maximum that a call of unknown cost can have cost).");
   }
 
   /** Those of every review, and the rarer ones that occur. */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *
  * <p>Silence is no truth: a ruling counts only when the owner answered or an operator settled the
  * item afterwards. Where other material came first, the decision is about something else, and where
- * an operator deferred or rejected the item, nobody said whether it was answered.
+ * an operator deferred or rejected the item, it is unknown whether it was answered.
  */
 public final class JudgeStatistics {
   private static final ObjectCodec<JudgeStatistics> CODEC =
@@ -88,7 +88,7 @@ public final class JudgeStatistics {
     sure[judgeOpinion.satisfied().equals(truth.get()) ? 1 : 0]++;
   }
 
-  /** Whether the item was answered, as somebody said who may, about what was on the table then. */
+  /** Whether the item was answered, by a decision about the material of that time. */
   static Optional<Boolean> truth(Session session, JudgeRuling judgeRuling) {
     LedgerFinding finding = session.findings().get(judgeRuling.ruled().finding());
     String owner = finding.opened().owner();

@@ -6,7 +6,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
 
-/** How a session stands, in one sentence for people. Pure. */
+/** The state of a session, in one sentence for people. Pure. */
 public final class OutcomeSentence {
   private OutcomeSentence() {}
 
@@ -32,7 +32,7 @@ public final class OutcomeSentence {
           + detail(session.run().ended().detail())
           + "; the session is open for a new artifact.";
     }
-    return "**Open**, nothing was asked yet.";
+    return "**Open**, no run was started yet.";
   }
 
   private static String closed(Session session, String count) {
@@ -88,30 +88,30 @@ public final class OutcomeSentence {
   /** Why a run ended or a session was closed, as part of a sentence. */
   static String words(EndReason endReason) {
     return switch (endReason) {
-      case UNANIMOUS_READY -> "everybody is READY on the same bytes";
-      case ACCEPTED_BY_POLICY -> "not all are READY, and the policy asks for less";
+      case UNANIMOUS_READY -> "all voters are READY on the same bytes";
+      case ACCEPTED_BY_POLICY -> "not all voters are READY, but the policy requires fewer";
       case MAX_ROUNDS_WITHOUT_UNANIMITY -> "the rounds are used up";
-      case NOTHING_NEW -> "the same bytes were handed in again, with nothing new";
+      case NOTHING_NEW -> "the same bytes were submitted again, with nothing new";
       case NO_PROGRESS -> "two revisions left the same findings open";
       case QUORUM_FLOOR_NOT_MET -> "too few peers could vote";
-      case NOTHING_TO_REVIEW -> "nothing in the text concerned any peer, so nobody looked at it";
-      case HANDED_BACK -> "the findings go back to the caller";
+      case NOTHING_TO_REVIEW -> "no peer had anything to check in the text";
+      case HANDED_BACK -> "the findings are returned to the caller";
       case JUDGED -> "the judges have ruled";
-      case CIRCULAR_FULL_ROTATION_NO_CHANGE -> "a full rotation left every byte as it is";
+      case CIRCULAR_FULL_ROTATION_NO_CHANGE -> "a full rotation left every byte unchanged";
       case CIRCULAR_MAX_ROTATIONS_EXCEEDED -> "the rotations are used up";
-      case NO_USABLE_REVISION -> "no author gave a revision that can be used";
+      case NO_USABLE_REVISION -> "no author returned a usable revision";
       case BUDGET_EXHAUSTED -> "the next call could cost more than is left";
-      case NO_PRICE -> "nobody said what a peer costs, so it was not asked";
-      case WALL_CLOCK -> "the time is used up";
-      case PREFLIGHT_REFUSED -> "a check before the first call refused";
-      case POLICY_VETO -> "the policy forbids it";
+      case NO_PRICE -> "the price of a peer is unknown, so it was not called";
+      case WALL_CLOCK -> "the time limit was reached";
+      case PREFLIGHT_REFUSED -> "a check before the first call failed";
+      case POLICY_VETO -> "the policy does not allow it";
       case SESSION_CANCELLED -> "it was cancelled";
       case RECOVERED_AFTER_RESTART -> "the daemon was restarted in the middle of the run";
-      case SESSION_LIMIT -> "the session reached a limit of its size";
+      case SESSION_LIMIT -> "the session reached a size limit";
       case CLOSED_BY_OPERATOR -> "an operator closed it";
-      case IMPORTED -> "it was brought in from another program";
-      case IDLE_SWEPT -> "nobody went on with it";
-      case STALE_NO_FINALIZE -> "it was given up without an end";
+      case IMPORTED -> "it was imported from another program";
+      case IDLE_SWEPT -> "there was no activity for a long time";
+      case STALE_NO_FINALIZE -> "it was closed without a result";
     };
   }
 }

@@ -24,17 +24,17 @@ final class RemarkSection {
         .ifPresent(round -> voters(remarks, session, round));
     if (!session.authors().isEmpty()) {
       String names = session.authors().stream().sorted().map(MarkdownBuilder::text).collect(list());
-      remarks.add("Drafted by " + names + ", who never vote here.");
+      remarks.add("Revised by " + names + "; authors do not vote.");
     }
     if (session.run() != null && advice(session.run().callerStatus())) {
       String status = session.run().callerStatus().wireName();
       remarks.add(
-          "Advice only: the caller itself said " + status + ", so this run cannot converge.");
+          "Advice only: the caller itself voted " + status + ", so this run cannot be unanimous.");
     }
     long unknown = unknown(session);
     if (unknown > 0) {
       remarks.add(
-          "Calls cut off by a cancel or a crash, booked at their ceilings: " + unknown + ".");
+          "Calls interrupted by a cancel or a crash, booked at their ceilings: " + unknown + ".");
     }
     if (!remarks.isEmpty()) {
       out.heading("Remarks");
@@ -54,7 +54,7 @@ final class RemarkSection {
     remarks.add("Independence: " + votes + ", from " + kinds + " of peers.");
     if (round.completed() != null && round.completed().independence() != null) {
       VoteIndependence figure = round.completed().independence();
-      remarks.add("By how often they agreed before: " + MarkdownBuilder.text(figure.words()) + ".");
+      remarks.add("Judged by earlier agreement: " + MarkdownBuilder.text(figure.words()) + ".");
     }
     if (!round.excused().isEmpty()) {
       String names = round.excused().keySet().stream().map(MarkdownBuilder::text).collect(list());

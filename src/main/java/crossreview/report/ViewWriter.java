@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 /**
  * Writes {@code meta.json}, {@code session-report.md} once a run has ended, and {@code final.md},
  * byte for byte, once a session converged, and {@code receipt.json} once it is closed. A view that
- * is missing, old or empty can be made again from the journal, so none of them needs to be durable.
+ * is missing, old or empty can be rebuilt from the journal, so none of them needs to be durable.
  */
 public final class ViewWriter implements ViewUpdater {
   private static final String UNANIMOUS = "unanimous";

@@ -34,7 +34,7 @@ final class AnswerRepair {
   private final BiConsumer<SessionCommand, Actor> hand;
 
   /**
-   * @param hand hands a command in without waiting
+   * @param hand submits a command without waiting
    */
   AnswerRepair(RunContext runContext, BiConsumer<SessionCommand, Actor> hand) {
     this.runContext = runContext;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The money that is held for the calls of one review. What becomes of it follows the journal: an
- * open call that nobody awaits any more is booked at its ceiling.
+ * open call without a waiting review is booked at its ceiling.
  */
 final class BudgetReservations {
   private final Map<String, ReservedCeiling> holds = new HashMap<>();
@@ -28,7 +28,7 @@ final class BudgetReservations {
     }
   }
 
-  /** Nobody will hear of the others: they may have cost everything. */
+  /** The results of the others are lost: they may have cost everything. */
   void settleRemaining() {
     holds
         .values()

@@ -155,8 +155,7 @@ final class CallDispatcher {
   }
 
   private static CallOutcome unknownPeer(String id) {
-    String hint =
-        "this daemon has no peer called " + id + "; the panel was made with other settings";
+    String hint = "this daemon has no peer " + id + "; the panel was made with other settings";
     return unsent(
         new PeerFailure(
             FailureClass.PROVIDER_ERROR,

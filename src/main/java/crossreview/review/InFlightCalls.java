@@ -41,7 +41,7 @@ final class InFlightCalls {
     signal();
   }
 
-  /** Wakes whoever awaits the bell. */
+  /** Wakes the waiting review. */
   void signal() {
     bell.tryComplete();
   }
@@ -58,7 +58,7 @@ final class InFlightCalls {
     return Set.copyOf(open.keySet());
   }
 
-  /** Completes when something ended or somebody rang since the last time. */
+  /** Completes when a call ended or the review was woken since the last time. */
   Future<Void> awaitSignal() {
     if (bell.future().isComplete() && finished.isEmpty()) {
       bell = Promise.promise();

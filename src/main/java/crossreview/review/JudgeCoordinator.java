@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 
 /** Asks judges about requests for evidence, and reads what they say. On the review's thread. */
 final class JudgeCoordinator {
-  /** Nobody is asked then, and the pass says so. */
+  /** No judge is asked then, and the pass says so. */
   private static final Set<ProblemCode> UNPAID =
       Set.of(ReviewProblem.BUDGET_EXHAUSTED, ReviewProblem.NO_PRICE);
 
@@ -49,7 +49,7 @@ final class JudgeCoordinator {
    * Asks all of them at once, or none where that cannot be paid: then what is not under way is
    * ruled on without them.
    *
-   * @param hand hands a command in without waiting
+   * @param hand submits a command without waiting
    * @param await waits until a call has ended
    */
   void ask(List<JudgeQuestion> questions, Consumer<SessionCommand> hand, Runnable await) {

@@ -61,13 +61,13 @@ public final class PreflightChecker {
     all.addAll(authors);
     long bytes = promptBytes();
     CostEstimate costEstimate = estimate(voters, authors, bytes);
-    check("artifact", session.current() != null, "there is one", "nothing was handed in yet");
+    check("artifact", session.current() != null, "there is one", "no artifact was submitted yet");
     if (rotates) {
       check(
           "rotation",
           authors.size() >= 2,
-          authors.size() + " hold it in turn",
-          authors.size() + " may write, a rotation takes at least 2");
+          authors.size() + " revise in turn",
+          authors.size() + " may revise, a rotation needs at least 2");
     } else {
       voters(voters);
     }

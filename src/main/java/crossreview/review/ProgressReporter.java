@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tells whoever watches how far a call is, which is never stored, and records what must be: that it
- * goes on with another model. Any thread.
+ * Reports the progress of a call, which is never stored, and records what must be: that it
+ * continues with another model. Any thread.
  */
 final class ProgressReporter implements CallObserver {
   private final SessionLog log;

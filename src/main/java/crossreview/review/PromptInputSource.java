@@ -118,7 +118,7 @@ final class PromptInputSource {
     return session.blocks(finding) || dry && last;
   }
 
-  /** Everything that was handed in as text: what a judge may only quote. Awaits. */
+  /** Everything that was submitted as text: what a judge may only quote. Awaits. */
   String submittedText() {
     StringBuilder all = new StringBuilder(text());
     for (SessionSupplement.EvidenceRecord piece : log.session().supplement().evidence()) {
@@ -127,7 +127,7 @@ final class PromptInputSource {
     return all.toString();
   }
 
-  /** What a judge is shown beside what it is asked about: nobody's findings. */
+  /** What a judge is shown besides the item: no findings. */
   PromptInput forJudge() {
     return promptInput(List.of(), List.of(), new PromptNotes(constraints(), List.of(), true, 0));
   }
@@ -173,7 +173,7 @@ final class PromptInputSource {
         promptNotes.with(rulings == null ? List.of() : rulings.entries()));
   }
 
-  /** Everybody is shown the same pieces; each is read once. Awaits. */
+  /** All peers are shown the same pieces; each is read once. Awaits. */
   private PromptEvidence evidenceItem(SessionSupplement.EvidenceRecord piece) {
     Digest digest = piece.attached().artifact().sha256();
     String shown = exhibits.get(digest);
@@ -192,7 +192,7 @@ final class PromptInputSource {
         .toList();
   }
 
-  /** A fence whose token stands nowhere in what it has to hold. */
+  /** A fence whose token does not occur in what it has to hold. */
   PromptFence fence(Predicate<PromptFence> fits) {
     for (int tries = 0; tries < DRAWS_MAX; tries++) {
       PromptFence promptFence = PromptFenceFactory.of(sessionRandomness.fence(log.id(), draw));
@@ -201,7 +201,7 @@ final class PromptInputSource {
       }
       draw++;
     }
-    throw new IllegalStateException("no fence holds the material of session " + log.id());
+    throw new IllegalStateException("no fence fits the material of session " + log.id());
   }
 
   static PeerRequest.RequestMaterial values(PromptInput promptInput) {

@@ -165,7 +165,7 @@ final class ReviewLoop {
         : Actor.DAEMON;
   }
 
-  /** A turn has no votes, so nobody asks how independent they are. */
+  /** A turn has no votes, so there is no independence. */
   private SessionCommand count() {
     Session session = log.session();
     Round round = session.rounds().getLast();
@@ -181,7 +181,7 @@ final class ReviewLoop {
     submit(sessionCommand, Actor.DAEMON);
   }
 
-  /** Hands a command in without waiting: what follows in the journal follows on the disk too. */
+  /** Submits a command without waiting: what follows in the journal follows on the disk too. */
   private void submit(SessionCommand sessionCommand, Actor actor) {
     log.record(sessionCommand, actor).onFailure(this::broken);
   }

@@ -150,7 +150,7 @@ final class ReviewQueue {
 
   static ProblemException tooMany() {
     String message =
-        "as many reviews run and wait as may (limits.running_reviews_max,"
+        "the limits of running and waiting reviews are reached (limits.running_reviews_max,"
             + " limits.waiting_reviews_max); try again later";
     return ReviewProblem.QUEUE_FULL.exception(message);
   }

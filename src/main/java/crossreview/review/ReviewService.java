@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class ReviewService {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewService.class);
 
-  /** Where a run goes on that nobody crashed. */
+  /** Where a run continues without a crash. */
   private static final String UNATTENDED = "here";
 
   private final Vertx vertx;
@@ -125,7 +125,7 @@ public final class ReviewService {
     SessionCommand command;
     try {
       command = beginning.apply(log.session(), run);
-    } catch (RuntimeException | Error bug) { // else the session would stay busy for ever
+    } catch (RuntimeException | Error bug) { // else the session would stay busy
       leasedLog.logLease().release();
       throw bug;
     }
@@ -194,7 +194,7 @@ public final class ReviewService {
   private Future<Void> over(SessionId id, ReviewVerticle review, String deployment) {
     running.remove(id, review);
     line.leave(id);
-    if (review.leftPaused()) { // it may have been let go on since
+    if (review.leftPaused()) { // it may have been resumed since
       sessionRegistry.view(id).onSuccess(view -> goOn(view.session()));
     }
     if (review.cutOff() && !over) {
@@ -223,7 +223,7 @@ public final class ReviewService {
 
   /**
    * Steers a session. Completes when that is durable; a running review looks at it at once, and a
-   * run that was left alone goes on where it may.
+   * run that was left alone continues where it may.
    */
   public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
     return sessionRegistry
@@ -234,7 +234,7 @@ public final class ReviewService {
         });
   }
 
-  /** Somebody conducts the run, if there is one with something to do. */
+  /** A verticle executes the run, if there is one with something to do. */
   private void goOn(Session session) {
     if (session.cancelRequested() && line.expedite(session.id()) || line.waits(session.id())) {
       return;
@@ -251,13 +251,13 @@ public final class ReviewService {
   private static void left(SessionId id, Throwable cause) {
     LOG.atWarn()
         .addKeyValue("session", id)
-        .log("the run is not conducted here: {}", cause.getMessage());
+        .log("the run is not executed here: {}", cause.getMessage());
   }
 
   /**
    * Continues a run that a crash or a restart cut off; does nothing when none is under way, or when
-   * it is conducted here already. A session that somebody else holds is refused at once with {@code
-   * session_busy}: its holder conducts it, or will be found dead at a later try.
+   * it is conducted here already. A session that another process holds is refused at once with
+   * {@code session_busy}: its holder conducts it, or will be found dead at a later try.
    *
    * @param goOn false ends the run with {@code recovered_after_restart} instead
    * @return whether a run was continued or ended

@@ -69,7 +69,9 @@ final class ReviewVerticle extends VerticleBase {
 
   private static void logEnd(Session session) {
     if (session.running()) {
-      LOG.atInfo().addKeyValue("session", session.id()).log("the run halts and can be resumed");
+      LOG.atInfo()
+          .addKeyValue("session", session.id())
+          .log("the run was stopped and can be resumed");
       return;
     }
     LOG.atInfo()
@@ -86,13 +88,13 @@ final class ReviewVerticle extends VerticleBase {
     if (cause instanceof InterruptedException) { // Vert.x was closed first, as in a killed process
       LOG.atWarn()
           .addKeyValue("session", log.id())
-          .log("the review was cut off and can be resumed");
+          .log("the review was interrupted and can be resumed");
     } else {
-      LOG.atError().addKeyValue("session", log.id()).setCause(cause).log("the review broke");
+      LOG.atError().addKeyValue("session", log.id()).setCause(cause).log("the review failed");
     }
   }
 
-  /** Rings when the run's wall clock is used up, as it stands now. On the script's context. */
+  /** Rings when the run's wall clock is used up, as it is now. On the script's context. */
   private void awaitEnd() {
     wallClock.cancel();
     Session session = log.session();
@@ -118,7 +120,7 @@ final class ReviewVerticle extends VerticleBase {
     begun.future().onSuccess(v -> context.runOnContext(w -> task.run()));
   }
 
-  /** Somebody changed the session from outside, its limits perhaps. Any thread. */
+  /** The session was changed by another command, for example its limits. Any thread. */
   void sessionChanged() {
     onScript(() -> {
       if (!over.future().isComplete()) {

@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Begins rounds and turns, and asks whoever is still to be asked. On the review's thread; awaits.
+ * Starts rounds and turns, and calls the peers that were not called yet. On the review's thread;
+ * awaits.
  */
 final class RoundStarter {
   private final SessionLog log;
@@ -86,7 +87,7 @@ final class RoundStarter {
           case REVISE -> builder.revise(shown, fence);
           case ROTATE -> builder.rotate(shown, fence);
           case REPAIR, CITE, JUDGE ->
-              throw new IllegalArgumentException("no round begins with " + callPurpose);
+              throw new IllegalArgumentException("no round can start with " + callPurpose);
         };
     return new CallPlan.PeerPrompt(shown, prompt);
   }

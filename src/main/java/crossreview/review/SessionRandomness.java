@@ -2,7 +2,7 @@ package crossreview.review;
 
 import crossreview.model.SessionId;
 
-/** What must not be guessed by whoever wrote the artifact, and must be the same after a restart. */
+/** Values that the author of the artifact must not guess, and that are the same after a restart. */
 public interface SessionRandomness {
 
   /** The nonce of a session's fences; another one for each attempt. */

@@ -62,7 +62,7 @@ public final class VoteHistory {
     return fresh ? Future.succeededFuture() : refresh();
   }
 
-  /** Reads what is new; completes at once when somebody reads already. */
+  /** Reads what is new; completes at once when a read is already running. */
   public Future<Void> refresh() {
     if (!reading.compareAndSet(false, true)) {
       return Future.succeededFuture();

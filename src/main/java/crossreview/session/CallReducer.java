@@ -67,7 +67,7 @@ final class CallReducer {
       return;
     }
     if (ledgerCall.purpose() == CallPurpose.CITE || ledgerCall.purpose() == CallPurpose.JUDGE) {
-      return; // a vote stands without citations, a judge that gave no answer rules nothing
+      return; // a vote counts without citations, a judge that gave no answer rules nothing
     }
     Round round = edit.round(ledgerCall.round());
     if (round.completed() == null && !round.decided(ledgerCall.peer())) {

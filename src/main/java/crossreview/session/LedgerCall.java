@@ -34,7 +34,7 @@ public record LedgerCall(
     String modelReported,
     String hint) {
 
-  /** Where a call stands in the ledger. */
+  /** The state of a call in the ledger. */
   public enum CallState {
     RESERVED,
     SETTLED,

@@ -7,7 +7,7 @@ import crossreview.model.finding.FindingState;
 import crossreview.model.finding.MoveMethod;
 import java.util.List;
 
-/** A finding as it stands: what was opened, where it is now, and every move with its stamp. */
+/** A finding as it is: what was opened, where it is now, and every move with its stamp. */
 public record LedgerFinding(Finding opened, FindingState state, List<FindingMove> moves) {
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a rotation stands. Immutable.
+ * The state of a rotation. Immutable.
  *
  * @param unchanged the rotators that have left exactly the present bytes alone, in order
  * @param lastRevision the round of the last revision, or 0

@@ -39,7 +39,7 @@ public record Round(
    * @param turn whether it is a turn of a rotation, which no policy counts
    * @param evidence how many pieces of evidence there were
    * @param constraints how many constraints there were
-   * @param blind whether nobody was shown what another one held against the artifact
+   * @param blind whether no one was shown what another one held against the artifact
    */
   public record RoundBaseline(boolean turn, int evidence, int constraints, boolean blind) {}
 
@@ -58,7 +58,7 @@ public record Round(
     return votes.size() + excused.size() + rejected.size() + abstained.size();
   }
 
-  /** Who is still waited for, in panel order; nobody once the round is counted. */
+  /** Who is still waited for, in panel order; no one once the round is counted. */
   public List<String> awaited() {
     return completed == null ? panel.stream().filter(peer -> !decided(peer)).toList() : List.of();
   }

@@ -35,7 +35,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session as it stands after the line {@link #seq}: an immutable fold over its events.
+ * One session as it is after the line {@link #seq}: an immutable fold over its events.
  *
  * <p>States and commands. A command leads to one of the states after the arrow, or is refused with
  * one of the codes. An accepted kind of command may still be refused for what it says. A test
@@ -237,7 +237,7 @@ public record Session(
 
   /**
    * What is left of the running run's wall clock; negative when it is used up. Pauses do not count,
-   * and a run that goes on after a crash does not get it anew.
+   * and a run that continues after a crash does not get it anew.
    */
   public Duration wallClockLeft(Instant now) {
     Instant end =
@@ -256,7 +256,7 @@ public record Session(
     return run == null ? null : run.suppressions();
   }
 
-  /** Whether nothing is begun until somebody lets it go on. */
+  /** Whether nothing is started until the session is resumed. */
   public boolean paused() {
     return steering().pausedAt() != null;
   }

@@ -101,7 +101,7 @@ final class SessionEdit {
     ledger = ledger.reserve(ledgerCall);
   }
 
-  /** A reserved call goes on differently; its ceiling is the same. */
+  /** A reserved call continues differently; its ceiling is the same. */
   void replace(LedgerCall ledgerCall) {
     calls = calls.with(ledgerCall.id(), ledgerCall);
   }

@@ -40,7 +40,7 @@ public record SessionSupplement(
           OperatorChanges.NONE,
           JudgmentState.NONE);
 
-  /** A piece of evidence with its custody: who handed it in, and when. */
+  /** A piece of evidence with its custody: who attached it, and when. */
   public record EvidenceRecord(LifecycleEvent.EvidenceAttached attached, String by, String at) {}
 
   /** The session that contests this one's outcome: its id, by whom and why. */
@@ -82,7 +82,7 @@ public record SessionSupplement(
         judgments);
   }
 
-  /** A round begins: everybody is shown what is here. */
+  /** A round begins: everyone is shown what is here. */
   SessionSupplement shown() {
     return new SessionSupplement(
         submitted,

@@ -18,14 +18,14 @@ final class ClusterValidator {
       return;
     }
     if (EVERYWHERE.contains(values.get(ClusterSetting.HOST))) {
-      String why = "must be an address that the other hosts can reach, is every address";
+      String why = "must be one address that the other hosts can reach, is the wildcard address";
       faults.add(new RequestFault(ClusterSetting.HOST.path(), why));
     }
-    boolean nobody =
+    boolean noOthers =
         members.isEmpty()
             && Boolean.FALSE.equals(values.get(ClusterSetting.MULTICAST))
             && values.get(ClusterSetting.FILE) == null;
-    if (nobody && values.get(ClusterSetting.MINIMUM_MEMBERS) instanceof Long least && least > 1) {
+    if (noOthers && values.get(ClusterSetting.MINIMUM_MEMBERS) instanceof Long least && least > 1) {
       String why = "must name the other hosts, cluster.minimum_members is " + least;
       faults.add(new RequestFault(ListSetting.CLUSTER_MEMBERS.path(), why));
     }

@@ -6,69 +6,71 @@ public enum HttpSetting implements ScalarSetting {
       "http.host",
       SettingType.text(1, 255),
       "127.0.0.1",
-      "The address to listen on. Loopback: nobody else on the network can reach it."),
+      "The address to listen on. The default, loopback, is not reachable from the network."),
   PORT(
       "http.port",
       SettingType.number(0, 65_535),
       "7433",
-      "The port to listen on; 0 takes a free one, which is printed and written to daemon.json."),
+      "The port to listen on; 0 selects a free one, which is printed and written to daemon.json."),
   BODY_BYTES_MAX(
       "http.body_bytes_max",
       SettingType.number(1_024, 64 << 20),
       "8388608",
-      "A request body; a larger one is refused with 413 before it is parsed. Twice the artifact"
-          + " limit, for JSON escapes."),
+      "Maximum size of a request body; a larger one is refused with 413 before it is parsed. Twice"
+          + " the artifact limit, for JSON escapes."),
   HEADER_BYTES_MAX(
       "http.header_bytes_max",
       SettingType.number(1_024, 65_536),
       "16384",
-      "All headers of a request together."),
+      "Maximum size of all headers of a request."),
   FRAME_BYTES_MAX(
       "http.frame_bytes_max",
       SettingType.number(1_024, 1 << 20),
       "65536",
-      "A WebSocket frame from a client; frames are requests, not data."),
+      "Maximum size of a WebSocket message from a client; messages are requests, not data."),
   SOCKETS_MAX(
       "http.sockets_max",
       SettingType.number(1, 100_000),
       "2000",
-      "WebSockets of one principal at the same time."),
+      "Maximum number of open WebSockets of one token."),
   SUBSCRIPTIONS_MAX(
       "http.subscriptions_max",
       SettingType.number(1, 10_000),
       "64",
-      "Sessions that one WebSocket follows one by one; \"all\" counts as one."),
+      "Maximum number of subscriptions of one WebSocket; \"all\" counts as one."),
   HEARTBEAT_SECONDS(
       "http.heartbeat_seconds",
       SettingType.number(1, 60),
       "15",
-      "A silent WebSocket gets a heartbeat this often, so that both ends notice a dead"
-          + " connection."),
+      "Interval of heartbeats on a silent WebSocket, so that both ends notice a dead connection."),
   DRAIN_SECONDS(
       "http.drain_seconds",
       SettingType.number(1, 600),
       "30",
-      "A WebSocket that accepts no byte for this long is closed with 1013 and its last seq."),
+      "A WebSocket whose client reads nothing for this long is closed with 1013 and its last seq."),
   REQUESTS_PER_MINUTE(
       "http.requests_per_minute",
       SettingType.number(0, 100_000_000),
       "60000",
-      "Requests of one token, or of one address without a token; more are refused with 429. 0 for"
-          + " no limit."),
+      "Maximum requests of one token, or of one address without a token; more are refused with 429."
+          + " 0 means no limit."),
   FAILURES_PER_MINUTE(
       "http.failures_per_minute",
       SettingType.number(1, 1_000_000),
       "60",
-      "Requests of one address without a valid token that are answered with 401 and audited; more"
-          + " get 429."),
+      "Maximum requests of one address without a valid token that are answered with 401 and"
+          + " audited; more get 429."),
   TLS_CERTIFICATE(
       "http.tls_certificate",
       SettingType.text(1, 1_000),
       null,
-      "The certificate chain in PEM; with it only HTTPS is served. Read anew when the file"
+      "File with the certificate chain in PEM; with it only HTTPS is served. Reloaded when the file"
           + " changes."),
   TLS_KEY(
-      "http.tls_key", SettingType.text(1, 1_000), null, "The certificate's private key in PEM."),
+      "http.tls_key",
+      SettingType.text(1, 1_000),
+      null,
+      "File with the private key of the certificate in PEM."),
   CONNECTIONS_MAX(
       "http.connections_max",
       SettingType.number(16, 1_000_000),

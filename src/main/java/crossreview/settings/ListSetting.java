@@ -11,24 +11,24 @@ public enum ListSetting {
       "http.allowed_hosts",
       "host names",
       Pattern.compile(".{1,255}"),
-      "Host and Origin names accepted besides the loopback names; set it when you listen"
-          + " elsewhere."),
+      "Names accepted in Host and Origin besides the loopback names; needed when you listen on"
+          + " another address."),
   CORS_ORIGINS(
       "http.cors_origins",
       "origins such as https://review.example",
       Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]{1,255}"),
-      "Pages from elsewhere that may read answers in a browser. Nobody by default."),
+      "Origins allowed to call the API from a browser (CORS). None by default."),
   CLUSTER_MEMBERS(
       "cluster.members",
       "addresses such as 10.0.0.2 or 10.0.0.2:5701",
       Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}"),
-      "Where to look for other hosts; the own address may be among them."),
+      "The addresses of the hosts; the host's own address may be included."),
   TRUSTED_PROXIES(
       "http.trusted_proxies",
       "addresses",
       Pattern.compile("[0-9A-Fa-f.:]{2,45}"),
-      "Proxies whose X-Forwarded-For is believed, by address; limits then count whom they ask"
-          + " for.");
+      "Addresses of proxies whose X-Forwarded-For is trusted; rate limits then count the client's"
+          + " address.");
 
   /** More would be looked through for each request. */
   private static final int ITEMS_MAX = 100;

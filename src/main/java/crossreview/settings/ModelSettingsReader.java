@@ -124,7 +124,7 @@ final class ModelSettingsReader {
       }
     }
     String form = "{\"variable\": NAME}, {\"file\": PATH} or {\"credential\": NAME}";
-    fault(at, "must say where the key is, never the key itself: " + form);
+    fault(at, "must say where the key is, not contain it: " + form);
     return null;
   }
 

@@ -42,7 +42,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
       faults.add(
           new RequestFault(
               "default_panel",
-              "no panel is called \"" + name + "\", there is " + String.join(", ", names)));
+              "there is no panel \"" + name + "\", there is " + String.join(", ", names)));
     }
   }
 
@@ -50,7 +50,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     List<String> names = policies.stream().map(PolicyEntry::name).toList();
     if (!names.contains(panel.policy())) {
       String hint = NameSuggestion.hint(panel.policy(), names);
-      String what = "no policy is called \"" + panel.policy() + "\"" + hint;
+      String what = "there is no policy \"" + panel.policy() + "\"" + hint;
       faults.add(new RequestFault("panels." + panel.name() + ".policy", what));
       return;
     }
@@ -70,7 +70,8 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
             "\"" + judge + "\" is not on panel " + panel.name() + ", which uses the policy";
         faults.add(new RequestFault(at, what));
       } else if (!may) {
-        faults.add(new RequestFault(at, "\"" + judge + "\" has no role judge (peers[].roles)"));
+        faults.add(
+            new RequestFault(at, "\"" + judge + "\" does not have the role judge (peers[].roles)"));
       }
     }
   }
@@ -90,8 +91,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
       for (String member : members) {
         if (!ids.contains(member)) {
           String hint = NameSuggestion.hint(member, ids);
-          faults.add(
-              new RequestFault(at + ".peers", "no peer is called \"" + member + "\"" + hint));
+          faults.add(new RequestFault(at + ".peers", "there is no peer \"" + member + "\"" + hint));
         }
       }
       String policy =
@@ -127,7 +127,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     }
     String rule = "1 to 32 of a–z, 0–9, _ and -";
     faults.add(
-        new RequestFault(at, "must be a name of " + rule + ", is " + SettingType.shown(value)));
+        new RequestFault(at, "must be the name of " + rule + ", is " + SettingType.shown(value)));
     return "?";
   }
 

@@ -67,7 +67,7 @@ final class PeerSettingsReader {
     for (int i = 0; i < list.size(); i++) {
       PeerEntry peer = reader.peer("peers[" + i + "]", list.get(i));
       if (peers.stream().anyMatch(other -> other.id().equals(peer.id()))) {
-        faults.add(new RequestFault("peers[" + i + "].id", "\"" + peer.id() + "\" is there twice"));
+        faults.add(new RequestFault("peers[" + i + "].id", "\"" + peer.id() + "\" is used twice"));
       }
       peers.add(peer);
     }

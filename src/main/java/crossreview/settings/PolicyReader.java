@@ -33,7 +33,7 @@ public final class PolicyReader {
   /**
    * Reads a policy; what is wrong with it is added to the faults, each with its place.
    *
-   * @param at where the policy stands
+   * @param at the place of the policy
    */
   public static PolicyEntry read(String at, String name, Object value, List<RequestFault> faults) {
     Map<?, ?> map = PeerSettings.object(at, value, KEYS, faults);

@@ -25,7 +25,7 @@ final class PolicySectionReader {
     named.forEach((name, value) -> {
       String at = "policies." + name;
       if (DEFAULT.equals(name)) {
-        faults.add(new RequestFault(at, "is built in; give your policy another name"));
+        faults.add(new RequestFault(at, "is the name of a built-in policy; use another name"));
       } else {
         PeerSettings.word(at, name, faults);
         policies.add(PolicyReader.read(at, String.valueOf(name), value, faults));

@@ -46,7 +46,7 @@ final class PriceReader {
     if (!(value instanceof Map<?, ?>)) {
       fault(
           at,
-          "must be \"free\" or an object of US dollars for a million tokens, is "
+          "must be \"free\" or an object with US dollars per million tokens, is "
               + SettingType.shown(value));
       return null;
     }
@@ -71,7 +71,7 @@ final class PriceReader {
     }
     PriceCard card = new PriceCard(base, above, dearer, each);
     if (card.ceiling(Integer.MAX_VALUE, Integer.MAX_VALUE).equals(Money.ZERO)) {
-      fault(at, "costs nothing: all rates are 0; say \"free\" if that is meant");
+      fault(at, "has only rates of 0; use \"free\" if the model costs nothing");
       return null;
     }
     return new ModelPrice(card);
@@ -90,7 +90,7 @@ final class PriceReader {
     Map<String, Money> rates = new LinkedHashMap<>();
     RATES.forEach(name -> rates.put(name, bounded(at + "." + name, map.get(name), RATE_MAX)));
     if (map.get("input") == null || map.get("output") == null) {
-      fault(at, "needs \"input\" and \"output\", US dollars for a million tokens");
+      fault(at, "needs \"input\" and \"output\", US dollars per million tokens");
       return null;
     }
     if (rates.get("input") == null || rates.get("output") == null) {

@@ -9,7 +9,7 @@ public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, Cluste
   /**
    * What is known of a setting.
    *
-   * @param path where it stands in the file, with dots between the levels
+   * @param path its place in the file, with dots between the levels
    * @param shipped the default as text, or null for "not set"
    * @param why what it means and why the default is what it is
    */

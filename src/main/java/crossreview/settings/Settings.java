@@ -22,7 +22,7 @@ import java.util.Map;
  * Everything the daemon was told, complete and checked.
  *
  * @param dataDirShared whether other daemons may use the same directory
- * @param cluster null for a host that is alone
+ * @param cluster null for a daemon without a cluster
  * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param effective the same as a tree for people, secrets masked
  */
@@ -186,8 +186,8 @@ public record Settings(
    * A language model.
    *
    * @param reasoningEffort how much it thinks, or null for the provider's own choice
-   * @param promptBytesMax the longest prompt that it reads, or null where nobody said
-   * @param modelPrice null where nobody said
+   * @param promptBytesMax the longest prompt that it reads, or null if not set
+   * @param modelPrice null if not set
    * @param key where its key is, or null for the variables of its profile
    * @param fallbacks those that take over, in order
    */
@@ -231,7 +231,7 @@ public record Settings(
    * @param model what it says it is, in panels and reports
    * @param family peers of one family count as one opinion in reports
    * @param environment names of our variables that it sees
-   * @param callUsd what a call costs at most, or null where nobody said
+   * @param callUsd what a call costs at most, or null if not set
    */
   public record CommandEntry(
       List<String> program,

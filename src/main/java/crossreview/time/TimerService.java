@@ -14,7 +14,7 @@ public interface TimerService {
    */
   TimerHandle after(Duration delay, Runnable task);
 
-  /** Takes back a timer. */
+  /** Cancels a timer. */
   @FunctionalInterface
   interface TimerHandle {
     /**

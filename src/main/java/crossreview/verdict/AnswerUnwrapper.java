@@ -18,12 +18,11 @@ public final class AnswerUnwrapper {
   /** The answer of a reviewer or a judge. */
   static String unwrap(String answer, RemarkCollector remarkCollector) {
     String plain = plain(answer);
-    remark(
-        TerminalCodes.occurIn(answer), "terminal_codes", "codes for a terminal", remarkCollector);
+    remark(TerminalCodes.occurIn(answer), "terminal_codes", "terminal codes", remarkCollector);
     String text = ChatMarkup.strip(plain);
-    remark(!text.equals(plain), "chat_markup", "marks of a chat template", remarkCollector);
+    remark(!text.equals(plain), "chat_markup", "chat template marks", remarkCollector);
     String bare = ReasoningBlock.strip(text);
-    remark(!bare.equals(text), "thought_dropped", "a thought before the answer", remarkCollector);
+    remark(!bare.equals(text), "thought_dropped", "reasoning before the answer", remarkCollector);
     return bare.strip();
   }
 
@@ -58,7 +57,7 @@ public final class AnswerUnwrapper {
   private static void remark(
       boolean found, String code, String what, RemarkCollector remarkCollector) {
     if (found) {
-      remarkCollector.add(code, null, what + " was taken off");
+      remarkCollector.add(code, null, what + " was removed");
     }
   }
 }

@@ -27,7 +27,7 @@ public final class CitationRepair {
 
   private CitationRepair() {}
 
-  /** The citations that were not found, one JSON object a line, numbered from 0. */
+  /** The citations that were not found, one JSON object per line, numbered from 0. */
   public static String lines(ParsedVerdict parsedVerdict) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < parsedVerdict.uncited().size(); i++) {
@@ -72,7 +72,7 @@ public final class CitationRepair {
   }
 
   /**
-   * None where the answer cannot be read: it is asked once only, and the vote stands without it.
+   * None where the answer cannot be read: it is asked once only, and the vote counts without it.
    */
   private static List<Map<?, ?>> corrections(String answer) {
     List<Map<?, ?>> maps = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class CitationRepair {
     List<Citation> whole = joined(verdict.citations(), found.get(null));
     count += whole.size() - verdict.citations().size();
     List<BallotRemark> remarks = new ArrayList<>(parsedVerdict.remarks());
-    remarks.add(new BallotRemark("citations_corrected", null, count + " at the second try"));
+    remarks.add(new BallotRemark("citations_corrected", null, count + " at the second attempt"));
     Verdict corrected =
         new Verdict(
             verdict.status(),

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Binds what a peer cites to bytes of the artifact.
  *
  * <p>The quoted text is the anchor, the line number a hint: a quote counts at its line, within 20
- * lines of it, or anywhere if it stands in one line only. What cannot be found is dropped with a
+ * lines of it, or anywhere if it is in one line only. What cannot be found is dropped with a
  * remark; a citation never cancels a vote. Without a quote the whole line is cited.
  */
 final class CitationResolver {
@@ -36,7 +36,7 @@ final class CitationResolver {
     }
   }
 
-  /** Where a quote stands: the row of its first line, and its characters. */
+  /** The place of a quote: the row of its first line, and its characters. */
   private record QuotePosition(int row, LineTable.CharacterRange characterRange) {}
 
   /**
@@ -154,8 +154,7 @@ final class CitationResolver {
 
   private String where(CitationReference citationReference, QuotePosition quotePosition) {
     String path = lines.path(quotePosition.row());
-    String at =
-        path == null ? "outside of all files" : path + ":" + lines.number(quotePosition.row());
+    String at = path == null ? "outside all files" : path + ":" + lines.number(quotePosition.row());
     return citationReference.shown() + " stands " + at;
   }
 

@@ -13,9 +13,9 @@ import java.util.Set;
  *
  * <p>The object may be alone, in a fence, between sentences on lines of its own, or in the envelope
  * of a known program; a thought before it is dropped. Everything ambiguous is refused, because a
- * peer may quote a verdict that somebody wrote into the artifact: an object inside a sentence is
- * never taken, two different ones are never weighed, and nothing is taken from the inside or the
- * surroundings of broken JSON.
+ * peer may quote a verdict from the artifact: an object inside a sentence is never taken, two
+ * different ones are never weighed, and nothing is taken from the inside or the surroundings of
+ * broken JSON.
  *
  * <p>Cost: each character is looked at a bounded number of times; the reader's depth limit is the
  * bound.
@@ -69,7 +69,7 @@ public final class JsonExtractor {
   /**
    * The same for an object of another kind.
    *
-   * @param key the field by which it is told from other objects
+   * @param key the field by which it is distinguished from other objects
    */
   static ExtractionResult of(String answer, String key, RemarkCollector remarkCollector) {
     String text = AnswerUnwrapper.unwrap(answer, remarkCollector);
@@ -84,7 +84,7 @@ public final class JsonExtractor {
   private static String emptiness(String answer) {
     return answer.isBlank()
         ? "the answer is empty"
-        : "the answer is a thought without an answer after it";
+        : "the answer has only reasoning and no answer after it";
   }
 
   private static ExtractionResult unwrapped(
@@ -201,11 +201,11 @@ public final class JsonExtractor {
       refuse("two_verdicts", "the answer has two different objects with a \"" + key + "\"");
     } else {
       best = best.ownLines() ? best : extractedObject;
-      remarkCollector.add("verdict_repeated", null, "the same verdict stands in the answer twice");
+      remarkCollector.add("verdict_repeated", null, "the same verdict is in the answer twice");
     }
   }
 
-  /** Whether nothing but space or the opening of a fence stands before this on its line. */
+  /** Whether nothing but space or the opening of a fence is before this on its line. */
   private boolean begins(int at) {
     String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
     String language = before.substring(before.lastIndexOf('`') + 1);
@@ -214,7 +214,7 @@ public final class JsonExtractor {
         || before.startsWith("```") && language.chars().allMatch(Character::isLetter);
   }
 
-  /** Whether nothing but space or the end of a fence stands after this on its line. */
+  /** Whether nothing but space or the end of a fence is after this on its line. */
   private boolean ends(int end) {
     int newline = text.indexOf('\n', end);
     String after = text.substring(end, newline < 0 ? text.length() : newline);
@@ -233,10 +233,9 @@ public final class JsonExtractor {
       return refused("no_verdict", "the answer has no JSON object with a \"" + key + "\"");
     }
     if (!best.ownLines()) {
-      return refused(
-          "no_verdict", "the only object with a \"" + key + "\" stands inside a sentence");
+      return refused("no_verdict", "the only object with a \"" + key + "\" is inside a sentence");
     }
-    remarkCollector.add("text_around", null, "something else stands around the JSON object");
+    remarkCollector.add("text_around", null, "there is other text around the JSON object");
     return best;
   }
 

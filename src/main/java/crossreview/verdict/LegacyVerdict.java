@@ -47,7 +47,7 @@ final class LegacyVerdict {
     }
     if (!texts(ours, SOURCES).isEmpty()) {
       remarkCollector.add(
-          "sources_kept_in_answer", null, "its sources stand in the answer as it came");
+          "sources_kept_in_answer", null, "its sources are only in the original answer");
     }
     ours.put("findings", findings);
     return ours;
@@ -77,7 +77,8 @@ final class LegacyVerdict {
     for (Object item : list) {
       if (!(item instanceof String text)) {
         String got = JsonReader.kind(item);
-        throw new ContractException("wrong_type", "\"" + name + "\" must hold texts, holds " + got);
+        throw new ContractException(
+            "wrong_type", "\"" + name + "\" must contain strings, contains " + got);
       }
       if (!text.isBlank()) {
         texts.add(text);

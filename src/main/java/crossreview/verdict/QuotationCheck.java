@@ -9,7 +9,7 @@ final class QuotationCheck {
   /**
    * Whether the piece is in the text, however it is indented, escaped, coloured for a terminal or
    * marked as a line of a diff. The question errs towards yes: a wrong yes costs one repair turn, a
-   * wrong no a vote that somebody else wrote.
+   * wrong no a vote that the peer did not write.
    *
    * @param key a word of the piece; most texts do not have it, so most answers cost one search
    */

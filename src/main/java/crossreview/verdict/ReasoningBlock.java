@@ -94,7 +94,7 @@ public final class ReasoningBlock {
   /**
    * The end of a closing tag that has no opening one, or 0. No opening tag, open fence or broken
    * JSON comes before it. Where the text begins with an object and has another one after the tag,
-   * nobody can say which of them is meant, so both stay.
+   * it is unknown which of them is meant, so both stay.
    */
   private static int loneEnd(String text) {
     String folded = fold(text);

@@ -28,7 +28,7 @@ public final class RulingReader {
       case ExtractionFailure extractionFailure ->
           new UnreadableRuling(extractionFailure.why().code(), extractionFailure.why().detail());
       case ExtractedObject extractedObject when extractedObject.quotedFrom(material, KEY) ->
-          new UnreadableRuling("quoted_verdict", "the only ruling is text of the material");
+          new UnreadableRuling("quoted_verdict", "the only ruling is a quotation of the material");
       case ExtractedObject extractedObject -> checked(extractedObject.tree());
     };
   }
@@ -44,7 +44,7 @@ public final class RulingReader {
           "wrong_value", "confidence must be verified, inferred or unknown");
     }
     if (!(tree.get("rationale") instanceof String rationale) || rationale.isBlank()) {
-      return new UnreadableRuling("missing_field", "rationale must say why");
+      return new UnreadableRuling("missing_field", "rationale must not be empty");
     }
     return new ParsedRuling(satisfied, confidence.get(), rationale.strip());
   }

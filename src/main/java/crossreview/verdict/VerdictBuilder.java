@@ -100,7 +100,9 @@ final class VerdictBuilder {
       String finding = (String) all.get(i).get("finding");
       if (finding.length() > 32) {
         remarkCollector.add(
-            "disposition_left_out", i, RemarkCollector.shown(finding) + " is no finding's id");
+            "disposition_left_out",
+            i,
+            RemarkCollector.shown(finding) + " is not the id of a finding");
       } else if (kept.size() == Verdict.DISPOSITIONS_MAX) {
         String why = "more than " + Verdict.DISPOSITIONS_MAX + " dispositions";
         remarkCollector.add("disposition_left_out", i, why);

@@ -61,7 +61,7 @@ final class VerdictDefaults {
 
   private void summarize(Map<Object, Object> verdict, String statement) {
     verdict.put(SUMMARY, statement);
-    remarkCollector.add("summary_inferred", null, "no summary: the first finding stands for it");
+    remarkCollector.add("summary_inferred", null, "no summary: the first finding is used");
   }
 
   private static Optional<String> firstStatement(Object findings) {

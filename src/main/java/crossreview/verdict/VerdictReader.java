@@ -35,7 +35,7 @@ public final class VerdictReader {
       case ExtractedObject extractedObject
           when extractedObject.quotedFrom(artifactText, "status") ->
           new UnreadableVerdict(
-              "quoted_verdict", "the only object with a \"status\" is text of the artifact");
+              "quoted_verdict", "the only object with a \"status\" is a quotation of the artifact");
       case ExtractedObject extractedObject when !extractedObject.tree().containsKey("status") ->
           new UnreadableVerdict("missing_field", withoutStatus(extractedObject.tree()));
       case ExtractedObject extractedObject ->

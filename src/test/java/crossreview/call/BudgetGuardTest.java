@@ -162,7 +162,7 @@ class BudgetGuardTest {
 
     String message = refusal(budgetGuard(null, null, "1"), "ann", "0.1");
 
-    assertTrue(message.contains("0001.json is no slice of a day's money"), message);
+    assertTrue(message.contains("0001.json is not a valid budget claim"), message);
   }
 
   @Test

@@ -41,7 +41,7 @@ class ClusterMembershipTest {
 
     assertTrue(hosts.see(List.of(host("a"))).lost());
     String why = hosts.minority().orElseThrow().message();
-    assertTrue(why.contains("sees 1 of at least 2") && why.contains("nobody else"), why);
+    assertTrue(why.contains("sees 1 of at least 2") && why.contains("no other host"), why);
   }
 
   @Test

@@ -52,7 +52,7 @@ class SharedDirectoryCheckTest {
   void twoDirectoriesThatOnlyLookAlikeAreFound() throws Exception {
     String wrong = new SharedDirectoryCheck(data, "race").run(at(elsewhere)).orElse("");
 
-    assertTrue(wrong.contains("both hosts made the same 200 of 200 names"), wrong);
+    assertTrue(wrong.contains("both hosts created the same 200 of 200 names"), wrong);
   }
 
   @Test
@@ -65,7 +65,7 @@ class SharedDirectoryCheckTest {
 
     String wrong = new SharedDirectoryCheck(data, "race").run(late).orElse("");
 
-    assertTrue(wrong.contains("made again by the other"), wrong);
+    assertTrue(wrong.contains("created again by the other"), wrong);
   }
 
   @Test
@@ -74,7 +74,7 @@ class SharedDirectoryCheckTest {
     TreeSet<Integer> there = new TreeSet<>(List.of(3));
 
     assertEquals(
-        Optional.of("nobody could make 1 of 4 names"),
+        Optional.of("no host could create 1 of 4 names"),
         SharedDirectoryCheck.verdict(here, there, 4));
   }
 

@@ -62,7 +62,7 @@ final class DurabilityLedger {
         String there = stored.get(line.getKey());
         if (!line.getValue().equals(there)) {
           String what = there == null ? "is lost" : "is another line now";
-          losses.add(session + " seq " + line.getKey() + ", which was told, " + what);
+          losses.add(session + " seq " + line.getKey() + ", which was confirmed, " + what);
           break;
         }
       }

@@ -64,8 +64,8 @@ class DiffParserTest {
             + " lines",
         "--- a/x\\n+++ b/x\\n@@ -1 +1,2 @@\\n-a\\n-b\\n+c\\n|5|more lines",
         "--- a/x\\n+++ b/x\\n@@ -1 +x @@\\n a\\n|3|cannot be read",
-        "--- a/x\\n+++ b/x\\n+a\\n|2|no hunk follows",
-        "@@ -1 +1 @@\\n-a\\n+b\\n|1|belongs to no file",
+        "--- a/x\\n+++ b/x\\n+a\\n|2|there is no hunk",
+        "@@ -1 +1 @@\\n-a\\n+b\\n|1|does not belong to a file",
         "diff --cc x\\nindex 1,2..3\\n@@@ -1,1 -1,1 +1,1 @@@\\n|1|merge"
       })
   void whatIsBrokenIsNamedWithItsLine(String escaped, int line, String reason) {

@@ -63,7 +63,7 @@ class TextAnalysisTest {
             TextAnalysis.of("x", "text/x-diff", "words\n"))) {
       assertEquals(
           "unified diff, 0 files; parts of it could not be read: line 1: there is no file in this"
-              + " diff; line 1 is outside of the files",
+              + " diff; line 1 is outside the files",
           reading.summary());
       assertEquals(1, reading.parts().size());
     }

@@ -49,7 +49,7 @@ class TextDecoderTest {
     ReadableText decoded = assertInstanceOf(ReadableText.class, TextDecoder.decode(bytes));
 
     assertEquals(DIFF, decoded.text());
-    assertEquals(List.of("the byte order mark was left out"), decoded.notes());
+    assertEquals(List.of("the byte order mark was removed"), decoded.notes());
   }
 
   @Test

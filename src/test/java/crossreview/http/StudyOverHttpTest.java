@@ -157,7 +157,7 @@ class StudyOverHttpTest {
 
     assertEquals(200, answer.status(), answer.text());
     assertEquals("p", answer.json().get("panel"));
-    assertTrue(String.valueOf(answer.json().get("unknown")).startsWith("0 of 20 common rounds"));
+    assertTrue(String.valueOf(answer.json().get("unknown")).startsWith("0 of 20 shared rounds"));
     assertEquals(3, list(answer, "pairs").size());
     assertEquals("panel_unknown", talk.get(API + "/independence?panel=q").code());
   }

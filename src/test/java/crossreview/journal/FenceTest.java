@@ -135,7 +135,7 @@ class FenceTest {
 
   private static void verify(AtomicBoolean ours) throws WriterFencedException {
     if (!ours.get()) {
-      throw new WriterFencedException("the lock is not ours any more");
+      throw new WriterFencedException("the lock is no longer owned by this process");
     }
   }
 

@@ -149,7 +149,7 @@ final class JournalOwner {
     try {
       return text(JsonReader.readObject(line.bytes()));
     } catch (InvalidJsonException e) {
-      throw new IllegalStateException("a line that was told is no JSON", e);
+      throw new IllegalStateException("a line that was confirmed is no JSON", e);
     }
   }
 

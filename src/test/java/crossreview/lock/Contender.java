@@ -61,7 +61,7 @@ public final class Contender {
                 RandomGenerator.getDefault(),
                 Executors.newCachedThreadPool(),
                 new LinuxProcessTable(),
-                HostDepartures.NOBODY,
+                HostDepartures.NONE,
                 Path.of(arguments[1]),
                 arguments[0]));
     Vertx vertx = TestVertx.create();

@@ -69,7 +69,7 @@ final class LockContentionTest {
             random,
             disk,
             processes,
-            HostDepartures.NOBODY,
+            HostDepartures.NONE,
             root.resolve("guards"),
             "node-" + number));
   }

@@ -68,7 +68,7 @@ final class LockHeartbeatVerticleTest {
             new SecureRandom(),
             disk,
             new FakeProcessTable(),
-            HostDepartures.NOBODY,
+            HostDepartures.NONE,
             root.resolve("guards"),
             "node-a"));
   }

@@ -30,7 +30,7 @@ final class LockRig {
   final Path lock;
   Executor disk = Runnable::run;
   Clock clock = time;
-  HostDepartures hostDepartures = HostDepartures.NOBODY;
+  HostDepartures hostDepartures = HostDepartures.NONE;
 
   LockRig(Path root) throws IOException {
     this.root = root;

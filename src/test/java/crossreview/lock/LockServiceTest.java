@@ -125,7 +125,7 @@ final class LockServiceTest {
         rig.daemon("node-a").acquire(rig.folder, Duration.ZERO).toCompletableFuture();
 
     String message = LockRig.refusal(asked).message();
-    assertTrue(message.contains("held by a program that left no name, last beat 0 s"), message);
+    assertTrue(message.contains("held by an unknown program, last beat 0 s"), message);
   }
 
   @Test

@@ -90,7 +90,7 @@ final class LockShapeTest {
 
     Problem problem = refusedAtOnce();
 
-    assertTrue(problem.message().contains("no file and no directory"), problem.message());
+    assertTrue(problem.message().contains("neither a file nor a directory"), problem.message());
     assertTrue(Files.exists(rig.lock, LinkOption.NOFOLLOW_LINKS));
   }
 
@@ -102,7 +102,7 @@ final class LockShapeTest {
 
     Problem problem = refusedAtOnce();
 
-    assertTrue(problem.message().contains("\"owner.txt\" lies inside"), problem.message());
+    assertTrue(problem.message().contains("\"owner.txt\""), problem.message());
     assertEquals("somebody", Files.readString(rig.lock.resolve("owner.txt")));
   }
 

@@ -115,9 +115,9 @@ class RunRecoveryTest {
       assertEquals(1, recover(bench, true));
 
       assertEquals(SessionOutcome.CONVERGED, bench.ended(whole).finalized().outcome());
-      assertEquals(1, log.with("WARN an interrupted run is left as it is").size());
+      assertEquals(1, log.with("WARN an interrupted run is not continued").size());
       assertEquals(0, recover(bench, true));
-      assertEquals(1, log.with("an interrupted run is left as it is").size());
+      assertEquals(1, log.with("an interrupted run is not continued").size());
     }
   }
 

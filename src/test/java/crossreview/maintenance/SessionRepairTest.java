@@ -117,7 +117,7 @@ class SessionRepairTest {
 
     RepairOutcome repairOutcome = repair();
 
-    assertEquals(List.of("final.md is made again"), repairOutcome.done());
+    assertEquals(List.of("final.md is rebuilt"), repairOutcome.done());
     assertEquals("something else", Files.readString(repairOutcome.kept().resolve("final.md")));
     assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
@@ -145,7 +145,8 @@ class SessionRepairTest {
     RepairOutcome repairOutcome = repair();
 
     assertEquals(List.of(), repairOutcome.done());
-    assertTrue(repairOutcome.left().getFirst().contains("no whole line"), repairOutcome::toString);
+    assertTrue(
+        repairOutcome.left().getFirst().contains("no complete line"), repairOutcome::toString);
     assertEquals("nothing of this is a line\n", Files.readString(lines));
   }
 }

@@ -209,7 +209,7 @@ class McpServerTest {
             request("tools/call", "{\"name\":\"echo\",\"arguments\":{\"text\":\"" + text + "\"}}"));
 
     String shown = JsonTree.text(answer.body, "/result/content/0/text").orElse("");
-    assertTrue(shown.length() < 50_200 && shown.contains("structuredContent has all"));
+    assertTrue(shown.length() < 50_200 && shown.contains("structuredContent has everything"));
     assertEquals(text, JsonTree.at(answer.body, "/result/structuredContent/said"));
   }
 

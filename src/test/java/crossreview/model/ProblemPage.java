@@ -15,8 +15,8 @@ final class ProblemPage {
       Each refusal has one code, which never changes its meaning. The code is the same in a problem reply of HTTP
       (`code`), in an error of the WebSocket, in a tool error of MCP, in the last line of `--json`, and in the log.
       *Exit* is the exit code of the command line. *Retry* says whether the same request can succeed later without
-      anybody's help. *May be done* says whether the command may be durable although it was refused (`may_be_done` in
-      the replies of HTTP with 500 and above): repeat it with the same `Idempotency-Key`, and it is done once.
+      any change. *May be done* says whether the command may have taken effect although it was refused (`may_be_done` in
+      the replies of HTTP with 500 and above): repeat it with the same `Idempotency-Key`, and it takes effect once.
       [failures.md](failures.md) describes what happens around the codes of the disk, the lock, the
       cluster and the daemon.
       """;

@@ -86,20 +86,20 @@ class ProfileCatalogTest {
       delimiter = '|',
       value = {
         "{\"base_url\": \"ftp://x/\"}|base_url|must begin with https:// or http://, is \"ftp://\"",
-        "{\"base_url\": \"https://me:pw@x/\"}|base_url|must not carry credentials; a key is named"
-            + " by \"key\"",
+        "{\"base_url\": \"https://me:pw@x/\"}|base_url|must not contain credentials; use \"key\""
+            + " for a key",
         "{\"base_url\": \"http://169.254.169.254/latest\", \"allow_plain_http\":"
-            + " true}|base_url|169.254.169.254 hands out credentials of the machine;"
-            + " \"allow_metadata_address\" allows it",
-        "{\"base_url\": \"http://[fe80::1]/\", \"allow_plain_http\": true}|base_url|[fe80::1] hands"
-            + " out credentials of the machine; \"allow_metadata_address\" allows it",
+            + " true}|base_url|169.254.169.254 provides credentials of the machine;"
+            + " \"allow_metadata_address\" permits it",
+        "{\"base_url\": \"http://[fe80::1]/\", \"allow_plain_http\": true}|base_url|[fe80::1]"
+            + " provides credentials of the machine; \"allow_metadata_address\" permits it",
         "{\"base_url\": \"http://example.com/v1\"}|base_url|must be https:// on another machine;"
-            + " \"allow_plain_http\" allows http://",
+            + " \"allow_plain_http\" permits http://",
         "{\"base_url\": \"example.com\"}|base_url|must be an address such as"
             + " https://api.example.com/v1, is \"example.com\"",
         "{\"headers\": {\"x-a\": \"b\\r\\nx-c: d\"}}|headers.x-a|its value must be printable ASCII",
-        "{\"headers\": {\"x a\": \"b\"}}|headers.x a|is no name of a header",
-        "{\"headers\": {\"Host\": \"b\"}}|headers.Host|is set by the daemon itself",
+        "{\"headers\": {\"x a\": \"b\"}}|headers.x a|is not a valid name of a header",
+        "{\"headers\": {\"Host\": \"b\"}}|headers.Host|is set by the daemon",
         "{\"concurent\": 1}|concurent|unknown key, did you mean \"concurrent\"?",
         "{\"schema\": \"strict\"}|schema|must be one of full, bounded, counted, described,"
             + " portable, json_object, none, is \"strict\"",
@@ -124,7 +124,7 @@ class ProfileCatalogTest {
     ProfileCatalog.shipped().with(own, faults).find("peers[1]", "a", Map.of(), faults);
 
     assertEquals(
-        "no profile is called \"opnai\", did you mean \"openai\"?", faults.get(0).message());
+        "there is no profile \"opnai\", did you mean \"openai\"?", faults.get(0).message());
     assertTrue(faults.stream().anyMatch(f -> f.message().contains("chain of \"like\"")));
   }
 }

@@ -62,7 +62,7 @@ class ForgedLineTest {
 
     append(vote);
 
-    String reason = "bob voted in round 1 on other bytes than it was shown";
+    String reason = "bob voted in round 1 on other bytes than those that it was shown";
     assertEquals(
         List.of(new Damage("events-000002.ndjson", 2, reason)),
         SessionVerifier.verify(folder).damages());

@@ -146,7 +146,7 @@ class ReceiptTest {
         SessionVerifier.verify(other.resolve("sessions").resolve(id.value())).damages();
 
     assertEquals(1, damages.size(), damages::toString);
-    assertTrue(damages.getFirst().reason().contains("does not say what the journal says"));
+    assertTrue(damages.getFirst().reason().contains("does not match the journal"));
   }
 
   @Test

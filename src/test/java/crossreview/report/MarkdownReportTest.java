@@ -110,8 +110,8 @@ class MarkdownReportTest {
         ## Remarks
 
         - Independence: 2 of 2 voted in the last round, from 1 family of peers.
-        - By how often they agreed before: unknown, 0 of 20 common rounds of ada (m1) and bob (m1).
-        - Drafted by rex, who never vote here.
+        - Judged by earlier agreement: unknown, 0 of 20 shared rounds of ada (m1) and bob (m1).
+        - Revised by rex; authors do not vote.
 
         ## How to verify
 
@@ -169,7 +169,7 @@ class MarkdownReportTest {
         """
         # Review change.diff
 
-        **Not unanimous** after 1 round: the findings go back to the caller (`handed_back`), 1 blocker; the session is open for a new artifact. \s
+        **Not unanimous** after 1 round: the findings are returned to the caller (`handed_back`), 1 blocker; the session is open for a new artifact. \s
         `ID`, opened TIME by caller, last line N at TIME.
 
         ## Who blocks and why
@@ -261,7 +261,7 @@ class MarkdownReportTest {
     try (ReviewHarness bench = new ReviewHarness(dir, ScriptedPeer.reviewer("ada", ready()))) {
       String report = plain(bench.view(bench.open(RunMode.REVIEW, "text\n")));
 
-      assertTrue(report.contains("\n**Open**, nothing was asked yet.  \n"), report);
+      assertTrue(report.contains("\n**Open**, no run was started yet.  \n"), report);
       assertFalse(report.contains("## Round"), report);
     }
   }

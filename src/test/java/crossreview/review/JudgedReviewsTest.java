@@ -246,7 +246,7 @@ class JudgedReviewsTest {
       Session session = bench.run(id);
 
       String shown = String.join("", owner.asks().getLast().prompt());
-      assertTrue(shown.contains("a judge called answered"), "the last word is the owner's");
+      assertTrue(shown.contains("A judge ruled that"), "the owner decides finally");
       assertEquals(EndReason.UNANIMOUS_READY, session.finalized().reason());
       assertEquals(FindingState.ADDRESSED, session.findings().get("f1").state());
     }

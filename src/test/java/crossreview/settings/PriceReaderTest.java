@@ -58,7 +58,7 @@ class PriceReaderTest {
   void aCardThatCostsNothingIsNotFreeBySilence(String json) throws InvalidJsonException {
     assertNull(read(json.replace('\'', '"')));
     assertEquals(
-        "peers[1].price costs nothing: all rates are 0; say \"free\" if that is meant", said());
+        "peers[1].price has only rates of 0; use \"free\" if the model costs nothing", said());
   }
 
   @Test

@@ -10,39 +10,39 @@ final class SettingsPage {
       """
       # Settings
 
-      The daemon reads one JSON file (`crossreview serve --config FILE`, shipped as `conf/crossreview.json`), lays it
-      over the defaults below and lays each `--set key=value` over both. An unknown key, a wrong type or a value
-      out of bounds stops the start with exit code 2; all problems are listed at once. `crossreview config check`
-      prints what is in force, secrets masked. The strict reader accepts no comments and no duplicate keys.
+      The daemon reads one JSON file (`crossreview serve --config FILE`; `conf/crossreview.json` is an example). Its values
+      override the defaults below, and `--set key=value` overrides both. An unknown key, a wrong type or a value out of
+      range stops the start with exit code 2; all problems are listed at once. `crossreview config check` prints the
+      effective settings with secrets masked. Comments and duplicate keys are not accepted.
 
-      | key | default | accepted | why |
+      | key | default | accepted | meaning |
       | --- | --- | --- | --- |
       """;
 
   private static final String TAIL =
       """
-      | `peers` | the built-in five | an array of `{"id", "kind", "roles"?, …}` | Who may sit on a panel. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
-      | `profiles` | the shipped ones | an object of profiles by name, each perhaps `"like"` another | How to speak with other providers, see [providers](providers.md). |
-      | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?, "family_floor"?, "judges"?}` by name | Named policies. Rule `unanimous`, `unanimous_and_dry` (and the round raised nothing new), `severity_veto` (only blocking findings stop) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised what; family_floor is from how many model families READY must come; judges `{"mode": "shadow" or "active", "peers"}` are asked about requests for evidence before a round. |
-      | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy; a caller chooses a name at most. |
+      | `peers` | the built-in five | an array of `{"id", "kind", "roles"?, …}` | The peers that panels can contain. Kind `builtin`: secrets, hygiene, tests, structure (reviewers), tidy (author). Kind `command`: a local program; `seat`: a person or an outside agent; a `profile` instead of a kind: a language model. See [peers](peers.md) and [providers](providers.md). |
+      | `profiles` | the shipped ones | an object of profiles by name, each may be `"like"` another | The APIs of other providers, see [providers](providers.md). |
+      | `policies` | `{"unanimous": …}` | an object of `{"rule", "version"?, "k"?, "citations"?, "reveal"?, "family_floor"?, "judges"?}` by name | Named policies. Rule `unanimous`, `unanimous_and_dry` (unanimous, and the round raised nothing new), `severity_veto` (only blocking findings prevent approval) or `k_of_n`; citations `off`, `remark` or `required`; reveal shows reviewers who raised a finding; family_floor is the number of model families from which READY must come; judges `{"mode": "shadow" or "active", "peers"}` are asked about requests for evidence before a round. |
+      | `panels` | `{"builtin": …}` | an object of `{"peers": […], "policy"?}` by name | Named panels, `unanimous` without a policy. A caller can only choose one by name. |
 
       ## Limits that are not settings
 
-      | limit | value | why |
+      | limit | value | reason |
       | --- | --- | --- |
       | a journal line | 64 KiB | One line is one read for every consumer; longer texts are blobs. |
       | a text in a line | 8 KiB | Longer ones are stored as a blob and named by digest. |
       | findings of one vote | 8 | The highest ranked are admitted, the rest stay in the answer and are remarked. |
       | dispositions of one vote | 24 | As above. |
       | JSON depth, number length | 100, 40 digits | Deeper or longer input is refused before it costs anything. |
-      | command keys kept | 256 a session | A client that repeats a command does so within seconds. |
+      | command keys kept | 256 per session | A client repeats a command within seconds. |
       | events in one page | 1,000 | And at most 64 KiB, at least one line. |
-      | told lines in memory | 256 KiB a session | Consumers further behind read from disk. |
-      | tries of a call | 3 | Wait up to 1 s, doubled, with full jitter, or as long as the provider asks for. |
+      | durable lines in memory | 256 KiB per session | Slower consumers read from disk. |
+      | attempts of a call | 3 | Wait up to 1 s, doubled, with full jitter, or as long as the provider asks for. |
       | the wait that a provider may ask for | 60 s | A longer one ends the call at once. |
-      | failures of a model in a row | 5 | Then it is left alone for 30 s. |
+      | failures of a model in a row | 5 | Then it is not called for 30 s. |
       | one answer of a model | `limits.answer_bytes_max` | And one event of its stream; a longer one closes the connection. |
-      | thoughts and frames of a stream | 48 MiB besides the answer | 128,000 tokens at nearly 400 bytes an event. |
+      | reasoning and frames of a stream | 48 MiB besides the answer | 128,000 tokens at nearly 400 bytes per event. |
       | JSON values of an answer of a model | 200,000 | A small value takes 25 times its bytes of heap. |
       """;
 

@@ -67,7 +67,7 @@ class SettingsReaderTest {
             "limits.session_usd must be an amount as a text, such as \"2.50\", is \"ten\"",
             "--set log.levle unknown key, did you mean \"log.level\"?",
             "peers[0].knd unknown key, did you mean \"kind\"?",
-            "default_panel no panel is called \"builtin\", there is "),
+            "default_panel there is no panel \"builtin\", there is "),
         faults.stream()
             .map(requestFault -> requestFault.path() + " " + requestFault.message())
             .toList());
@@ -81,7 +81,7 @@ class SettingsReaderTest {
     List<RequestFault> faults = faults(file, List.of());
 
     assertEquals(
-        "no peer is called \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
+        "there is no peer \"secrests\", did you mean \"secrets\"?", faults.get(0).message());
   }
 
   @Test
@@ -125,14 +125,14 @@ class SettingsReaderTest {
             "policies.a.rule must be one of unanimous, unanimous_and_dry, severity_veto, k_of_n, is"
                 + " \"veto\"",
             "policies.b.k is missing: how many must be READY",
-            "policies.unanimous is built in; give your policy another name",
+            "policies.unanimous is the name of a built-in policy; use another name",
             "policies.c.reveal must be true or false, is \"yes\"",
             "policies.c.k is for the rule k_of_n only",
             "policies.e.family_floor must be a whole number from 1 to 32, is 0",
             "policies.e.judges.mode must be one of shadow, active, is \"loud\"",
             "policies.e.judges.peers must name 1 to 8 peers, has 0",
-            "panels.builtin.policy no policy is called \"d\", did you mean \"a\"?",
-            "policies.f.judges.peers \"secrets\" has no role judge (peers[].roles)",
+            "panels.builtin.policy there is no policy \"d\", did you mean \"a\"?",
+            "policies.f.judges.peers \"secrets\" does not have the role judge (peers[].roles)",
             "policies.f.judges.peers \"tidy\" is not on panel judged, which uses the policy"),
         faults);
   }
@@ -269,7 +269,8 @@ class SettingsReaderTest {
 
     assertEquals(
         List.of(
-            "cluster.host must be an address that the other hosts can reach, is every address",
+            "cluster.host must be one address that the other hosts can reach, is the wildcard"
+                + " address",
             "cluster.members must name the other hosts, cluster.minimum_members is 2",
             "cluster.forward_address must be host:port, is \"proxy\""),
         faults(Map.of(), sets).stream().map(f -> f.path() + " " + f.message()).toList());

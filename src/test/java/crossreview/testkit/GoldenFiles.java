@@ -37,7 +37,7 @@ public final class GoldenFiles {
               + "|(?<base>(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43,}={0,2})");
 
   /** What is read while other reviews are counted: how far that is, is chance. */
-  private static final Pattern COUNTED = Pattern.compile("\\d+ of 20 common rounds of .* and .*");
+  private static final Pattern COUNTED = Pattern.compile("\\d+ of 20 shared rounds of .* and .*");
 
   private static final Set<String> RANDOM = Set.of("latency_ms", "mean_latency_ms", "request_id");
 

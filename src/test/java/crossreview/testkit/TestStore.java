@@ -55,7 +55,7 @@ public final class TestStore implements AutoCloseable {
                 RandomGenerator.getDefault(),
                 disk,
                 options.processes,
-                HostDepartures.NOBODY,
+                HostDepartures.NONE,
                 dir.guards(),
                 "test"));
     sessionRegistry =

@@ -208,7 +208,9 @@ public final class WrappedAnswers {
     hostile.put("in a sentence in colours", "I say \033[1m" + READY + "\033[0m now.");
     hostile.put("mixed quotes", "{“status”: \"READY\", “summary”: “ok”}");
     hostile.put("an error that a service gives", "{\"error\":{\"message\":\"quota\"}}");
-    hostile.put("the rules echoed", "Say READY if you would answer for this artifact as it is.");
+    hostile.put(
+        "the rules echoed",
+        "Vote READY if you would take responsibility for this artifact as it is.");
     return hostile;
   }
 

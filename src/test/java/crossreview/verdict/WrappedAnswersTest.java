@@ -56,7 +56,7 @@ class WrappedAnswersTest {
   @Test
   void whatStaysAroundAVerdictIsNamed() {
     assertTrue(detail("{\"output\":" + JsonWriter.of("x") + "}").contains("has \"output\""));
-    assertTrue(detail("<think>so").contains("a thought without an answer"));
+    assertTrue(detail("<think>so").contains("only reasoning and no answer"));
     assertTrue(
         detail("{\"type\":\"result\",\"is_error\":true,\"result\":\"Not logged in\"}")
             .contains("reports an error: Not logged in"));

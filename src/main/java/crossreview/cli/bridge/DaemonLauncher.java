@@ -142,8 +142,8 @@ public final class DaemonLauncher {
     if (at < 0 || at + 1 == arguments.size()) {
       throw new CliException(
           CliProblem.DAEMON_NOT_STARTED,
-          "this program was not started from its jar, so it cannot start the daemon; do it"
-              + " yourself: crossreview serve");
+          "this program was not started from its jar, so it cannot start the daemon; start it with:"
+              + " crossreview serve");
     }
     return Path.of(arguments.get(at + 1));
   }

@@ -59,7 +59,7 @@ public final class McpBridge {
           take(text);
         }
       }
-      streams.values().forEach(Thread::interrupt); // they end with whoever listens
+      streams.values().forEach(Thread::interrupt); // they end with the reader
       slots.tryAcquire(AT_ONCE, LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
       return 0;
     } catch (IOException e) {
@@ -75,7 +75,7 @@ public final class McpBridge {
     if (line.indexOf('\0') >= 0) {
       throw new CliException(
           CliProblem.STDIN_FAILED,
-          "messages on stdin must be UTF-8; these hold zero bytes, as UTF-16 does");
+          "messages on stdin must be UTF-8; these contain zero bytes, as in UTF-16");
     }
     Map<String, Object> message = parsed(line);
     if (cancels(message)) {
@@ -137,7 +137,7 @@ public final class McpBridge {
       }
       unanswered(message, failure.getMessage());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody waits for it any more
+      Thread.currentThread().interrupt(); // no reader waits for it any more
     } finally {
       if (message.get("id") != null) {
         open.remove(message.get("id"));

@@ -123,7 +123,7 @@ public final class ApiClient {
     ClientResponse response =
         send(ClientRequest.get(API + path, ANSWER).with("Accept", "text/event-stream"));
     if (!response.isEventStream()) {
-      throw foreign("it does not answer GET " + path + " with events");
+      throw foreign("it does not return events for GET " + path + "");
     }
     return response;
   }

@@ -28,7 +28,7 @@ public sealed interface DaemonAddress {
     return failure instanceof ForeignListenerException
         ? new CliException(
             CliProblem.FOREIGN_LISTENER,
-            failure.getMessage() + "; nothing was sent. Stop it, then: crossreview serve")
+            failure.getMessage() + "; nothing was sent. Stop it, then run: crossreview serve")
         : new CliException(CliProblem.DAEMON_NOT_REACHABLE, absence());
   }
 

@@ -67,7 +67,8 @@ public final class DaemonLookup {
           CliProblem.DAEMON_TOO_OLD,
           "the daemon on "
               + dataDir
-              + " is of a version without a local socket; stop it and start this one");
+              + " has no local socket, because it is an older version; stop it and start this"
+              + " version");
     }
     Path socket = Path.of(name);
     if (Files.exists(socket)) {
@@ -101,7 +102,7 @@ public final class DaemonLookup {
                 CliProblem.DAEMON_ELSEWHERE,
                 "the daemons on "
                     + dataDir
-                    + " run on other machines; name one: --server URL --token-file FILE"));
+                    + " run on other machines; choose one: --server URL --token-file FILE"));
   }
 
   private static boolean runs(Map<String, Object> host) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Follows sessions by the daemon's server-sent events. A lost connection is made again from the
+ * Follows sessions by the daemon's server-sent events. A lost connection is reopened from the
  * position that was reached, so nothing is missed and nothing comes twice.
  */
 public final class EventClient implements AutoCloseable {
@@ -104,7 +104,8 @@ public final class EventClient implements AutoCloseable {
     try {
       frame = JsonNode.of(JsonReader.readObject(text));
     } catch (InvalidJsonException e) {
-      throw new CliException(CliProblem.BAD_ANSWER, "the daemon sent no JSON: " + e.getMessage());
+      throw new CliException(
+          CliProblem.BAD_ANSWER, "the daemon sent invalid JSON: " + e.getMessage());
     }
     String id = frame.text("session");
     return switch (frame.text("type")) {

@@ -129,7 +129,7 @@ public record OperationDescriptor(
     return placed + "?" + String.join("&", query);
   }
 
-  /** A value as it stands in a path or a query. */
+  /** A value as it is in a path or a query. */
   public static String encoded(Object value) {
     return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8).replace("+", "%20");
   }

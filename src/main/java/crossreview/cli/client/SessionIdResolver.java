@@ -53,7 +53,7 @@ public final class SessionIdResolver {
               + DisplayFormats.shortId(matching.getFirst().text("session_id")));
     }
     String nearest =
-        rows.isEmpty() ? "There are none yet." : "Nearest: " + nearest(rows, prefix) + ".";
+        rows.isEmpty() ? "There are no sessions yet." : "Nearest: " + nearest(rows, prefix) + ".";
     throw new CliException(
         SessionProblem.SESSION_NOT_FOUND,
         "no session starts with \"" + JsonNode.safe(prefix) + "\". " + nearest);

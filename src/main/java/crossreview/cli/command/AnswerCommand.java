@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "answer",
     mixinStandardHelpOptions = true,
     description = {
-      "Settle an item of a session's evidence checklist for good, as an operator.",
+      "Settle an item of a session's evidence checklist permanently, as an operator.",
       "The status is satisfied, deferred or rejected. The item no longer blocks; the report says"
           + " who settled it and why."
     })
@@ -30,7 +30,10 @@ final class AnswerCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The session id, or the first characters of it.")
   private String id;
 
   @Parameters(index = "1", paramLabel = "ITEM", description = "The item: crossreview checklist ID.")
@@ -39,7 +42,7 @@ final class AnswerCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "STATUS", description = "${COMPLETION-CANDIDATES}.")
   private WaiverKind status;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; the report shows it.")
+  @Option(names = "--note", paramLabel = "TEXT", description = "The reason; the report shows it.")
   private String note;
 
   AnswerCommand(CliContext cliContext) {
@@ -57,7 +60,7 @@ final class AnswerCommand implements Callable<Integer> {
     }
     if (!item.matches("[A-Za-z0-9]{1,32}")) {
       throw new CliException(
-          CliProblem.BAD_ITEM, "\"" + item + "\" is no item's id, which looks like f3");
+          CliProblem.BAD_ITEM, "\"" + item + "\" is not the id of an item; an id looks like f3");
     }
     String path = "/sessions/" + session + "/checklist/" + item;
     JsonNode answer = apiClient.post(path, input, null, "item");

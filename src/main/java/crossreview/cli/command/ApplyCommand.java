@@ -29,18 +29,21 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     mixinStandardHelpOptions = true,
     description = {
-      "Replace the submitted text of a session by the approved one.",
+      "Replace the submitted text of a session with the approved one.",
       "With FILE, that file is replaced if it still is the submitted text. Without FILE, the text"
-          + " is a diff whose change is in the git work tree here: what the revision changed in it"
-          + " is changed in the work tree, after a check and as a whole. Nothing else is touched,"
-          + " and nothing is staged or committed."
+          + " must be a diff whose change is in the git work tree: the changes of the revision are"
+          + " applied to the work tree, after a check and all or none. Nothing else is touched, and"
+          + " nothing is staged or committed."
     })
 final class ApplyCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The session id, or the first characters of it.")
   private String id;
 
   @Parameters(
@@ -50,7 +53,7 @@ final class ApplyCommand implements Callable<Integer> {
       description = "The file that was submitted.")
   private String file;
 
-  @Option(names = "--check", description = "Only say what would change.")
+  @Option(names = "--check", description = "Only print what would change.")
   private boolean check;
 
   ApplyCommand(CliContext cliContext) {
@@ -83,7 +86,7 @@ final class ApplyCommand implements Callable<Integer> {
     if (!now.tree("artifact").text("media_type").equals("text/x-diff")) {
       throw new CliException(
           CliProblem.BAD_FILE,
-          "the text is not a diff; name the file: crossreview apply " + id + " FILE");
+          "the text is not a diff; give the file: crossreview apply " + id + " FILE");
     }
     return WorkTree.exchange(cliContext.workingDirectory(), texts, check);
   }
@@ -112,7 +115,7 @@ final class ApplyCommand implements Callable<Integer> {
 
   private void say(List<String> changed) {
     if (changed.isEmpty()) {
-      cliContext.out().println("nothing to apply: the approved text is there already");
+      cliContext.out().println("nothing to apply: the approved text is already there");
       return;
     }
     String files = DisplayFormats.plural(changed.size(), "file");

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Call any operation of the daemon and print the answer (--output).",
-      "Without a NAME the operations are listed, with a NAME alone its fields. A VALUE that begins"
-          + " with @ is the text of a file; session_id may be abbreviated."
+      "Without NAME, list the operations; with only NAME, list its fields. A VALUE @FILE is the"
+          + " content of FILE; session_id may be abbreviated."
     })
 final class CallCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -47,13 +47,13 @@ final class CallCommand implements Callable<Integer> {
       index = "1..*",
       arity = "0..*",
       paramLabel = "FIELD=VALUE",
-      description = "What it needs.")
+      description = "Fields of its input.")
   private List<String> fields = new ArrayList<>();
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "Under which the call may be repeated; a fresh one without it.")
+      description = "Idempotency key, for repeating the call; random by default.")
   private String key;
 
   CallCommand(CliContext cliContext) {

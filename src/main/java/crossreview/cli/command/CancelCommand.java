@@ -23,10 +23,13 @@ final class CancelCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the journal.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "The reason; it is recorded in the journal.")
   private String reason;
 
   CancelCommand(CliContext cliContext) {

@@ -19,13 +19,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "checklist",
     mixinStandardHelpOptions = true,
-    description = "Show what the peers of a session asked to see, and where each ask stands.")
+    description = "Show what the peers of a session asked to see, and the state of each request.")
 final class ChecklistCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
   ChecklistCommand(CliContext cliContext) {
@@ -47,10 +47,10 @@ final class ChecklistCommand implements Callable<Integer> {
 
   static List<String> lines(List<JsonNode> items, String session) {
     if (items.isEmpty()) {
-      return List.of("nobody asked for evidence in session " + session + ".");
+      return List.of("no peer asked for evidence in session " + session + ".");
     }
     List<String> lines = new ArrayList<>();
-    lines.add("ITEM  STATE             PEER           ROUNDS  ASK");
+    lines.add("ITEM  STATE             PEER           ROUNDS  REQUEST");
     boolean blocks = false;
     for (JsonNode item : items) {
       blocks |= item.flag("blocks");
@@ -70,7 +70,9 @@ final class ChecklistCommand implements Callable<Integer> {
     }
     if (blocks) {
       lines.add(
-          "✗ blocks. Hand in evidence, or settle one: crossreview answer " + session + " ITEM …");
+          "✗ blocks. Attach evidence, or settle an item: crossreview answer "
+              + session
+              + " ITEM …");
     }
     return lines;
   }

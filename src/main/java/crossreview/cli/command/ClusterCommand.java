@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "cluster",
     mixinStandardHelpOptions = true,
-    description = "Show the hosts that share the data directory, as one of them sees it.")
+    description = "Show the hosts that share the data directory, as one of them sees them.")
 final class ClusterCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
@@ -38,7 +38,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   static List<String> lines(JsonNode cluster) {
     if (!cluster.flag("enabled")) {
-      return List.of("one host, no cluster. docs/cluster.md says how to have several.");
+      return List.of("one host, no cluster. docs/cluster.md describes clusters.");
     }
     List<JsonNode> hosts = cluster.trees("hosts");
     JsonNode hints = cluster.tree("hints");
@@ -56,7 +56,7 @@ final class ClusterCommand implements Callable<Integer> {
             + DisplayFormats.plural(cluster.number("runs_taken_over"), "run")
             + " and forwarded "
             + DisplayFormats.plural(cluster.number("commands_forwarded"), "command")
-            + "; news from others took "
+            + "; latency of hints from others "
             + hints.number("lag_p50_ms")
             + " ms (p50), "
             + hints.number("lag_p99_ms")

@@ -96,12 +96,14 @@ public final class CommandLineRunner {
   @Command(
       name = "crossreview",
       mixinStandardHelpOptions = true,
-      description = "Several reviewers, in rounds, until all say READY on exactly the same bytes.",
+      description =
+          "Review a text with several reviewers in rounds until all vote READY on exactly the same"
+              + " bytes.",
       footer = {
         "",
-        "Exit codes: 0 unanimous or done, 1 not unanimous, 2 usage, 3 stopped by a limit or"
-            + " cancelled,",
-        "4 not allowed, 5 daemon not reachable."
+        "Exit codes: 0 approved or done, 1 not approved, 2 wrong usage or input, 3 stopped by a"
+            + " limit or cancelled,",
+        "4 not allowed, 5 daemon not reachable or failed."
       })
   private static final class RootCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -22,7 +22,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+  @Parameters(index = "0", paramLabel = "SHELL", description = "The shell: bash or zsh.")
   private String shell;
 
   CompletionCommand(CliContext cliContext) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Look at settings.")
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Check the settings.")
 final class ConfigCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
@@ -32,9 +32,9 @@ final class ConfigCommand implements Callable<Integer> {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Print the settings in force, secrets masked; or every problem at once.",
-        "Then it tries what a review on each panel needs: rules, prices, money, keys, programs. The"
-            + " exit code is 1 if a panel could not review. No provider is asked."
+        "Print the effective settings with secrets masked, or all problems.",
+        "Then check what a review by each panel needs: rules, prices, budgets, keys, programs. The"
+            + " exit code is 1 if a panel could not review. No provider is called."
       })
   int check(@Mixin GlobalOptions global) {
     Settings settings = global.settings(cliContext);
@@ -75,6 +75,6 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CliException(CliProblem.NO_COMMAND, "say what to do: crossreview config check");
+    throw new CliException(CliProblem.NO_COMMAND, "give a subcommand: crossreview config check");
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Review a shipped change with a daemon of its own: offline, without a key, in a temporary"
+        "Review an example change with a temporary daemon: offline, without a key, in a temporary"
             + " folder.")
 final class DemoCommand implements Callable<Integer> {
   private static final String CHANGE = "/demo/change.diff";
@@ -30,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
   private final CliContext cliContext;
   private final CommandLineRunner.LocalBackend localBackend;
 
-  @Option(names = "--json", description = "For machines: the events, one a line, then the result.")
+  @Option(names = "--json", description = "JSON output: each event on one line, then the result.")
   private boolean json;
 
   DemoCommand(CliContext cliContext, CommandLineRunner.LocalBackend localBackend) {
@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
           flow.run(new ReviewFlow.ReviewRequest(change(), null, true, opening, Map.of()));
     }
     print("");
-    print("  daemon stopped; the session stays in " + dir);
+    print("  daemon stopped; the session is kept in " + dir);
     return reviewResult.exitCode() == 0 && !reviewResult.verified() ? 1 : reviewResult.exitCode();
   }
 

@@ -16,16 +16,19 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     mixinStandardHelpOptions = true,
     description =
-        "Compare two sessions: what differs, who voted what, which findings only one has.")
+        "Compare two sessions: differences, votes, and findings that only one of them has.")
 final class DiffCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(index = "0", paramLabel = "A", description = "A session, or how its id begins.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "The first session id, or the first characters of it.")
   private String first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another one.")
+  @Parameters(index = "1", paramLabel = "B", description = "The second session.")
   private String second;
 
   DiffCommand(CliContext cliContext) {

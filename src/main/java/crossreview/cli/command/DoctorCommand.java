@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Check every session of the data directory, or one, and say what is wrong.",
-      "With --repair a damaged one is put back to the last whole line before the damage; what is"
-          + " replaced is kept. Needs no daemon."
+      "Check all sessions of the data directory, or one, and print the problems.",
+      "With --repair a damaged session returns to the last complete line before the damage; the"
+          + " replaced files are kept. Needs no daemon."
     })
 final class DoctorCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -41,10 +41,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "One session; all without it.")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "The session; all by default.")
   private String id;
 
-  @Option(names = "--repair", description = "Repair what can be repaired of the session ID.")
+  @Option(names = "--repair", description = "Repair the session ID as far as possible.")
   private boolean repair;
 
   DoctorCommand(CliContext cliContext, LocalBackend localBackend) {
@@ -59,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
       return nothing(dataDir);
     }
     if (repair && id == null) {
-      throw new CliException(CliProblem.NO_SESSION, "--repair needs the session's ID");
+      throw new CliException(CliProblem.NO_SESSION, "--repair needs the ID of the session");
     }
     if (repair) {
       return repaired(FolderLookup.find(dataDir, id));
@@ -80,7 +80,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (!global.json()) {
       cliContext
           .out()
-          .println("0 sessions checked: no daemon has run here yet, there is no " + dataDir);
+          .println(
+              "0 sessions checked: no daemon has run here yet, there is no folder folder "
+                  + dataDir);
     }
     return 0;
   }

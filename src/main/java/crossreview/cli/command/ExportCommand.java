@@ -22,21 +22,23 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write a session into one file, which proves itself anywhere.",
-      "To read it: crossreview import FILE. Needs no daemon, only the data directory."
+      "Write a session into one file that can be verified anywhere.",
+      "Import it with: crossreview import FILE. Needs no daemon, only the data directory."
     })
 final class ExportCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
   @Option(
       names = {"-o", "--file"},
       paramLabel = "FILE",
-      description = "Where to; ID.zip here without it. It is never overwritten.")
+      description =
+          "The file to write; by default ID.zip in the current directory. An existing file is not"
+              + " overwritten.")
   private Path output;
 
   ExportCommand(CliContext cliContext) {
@@ -54,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
       return 0;
     } catch (FileAlreadyExistsException e) {
       throw new CliException(
-          CliProblem.FILE_EXISTS, to + " is there already; choose another name with -o");
+          CliProblem.FILE_EXISTS, to + " exists already; choose another name with -o");
     } catch (IOException e) {
       throw new CliException(
           CliProblem.CANNOT_EXPORT, "cannot write " + to + ": " + e.getMessage());

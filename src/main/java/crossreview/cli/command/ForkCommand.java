@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "fork",
     mixinStandardHelpOptions = true,
     description = {
-      "Open a new session that begins where a round of another one began.",
+      "Open a new session that starts from a round of another one.",
       "It has the same text, evidence and panel. The other session is not changed."
     })
 final class ForkCommand implements Callable<Integer> {
@@ -26,7 +26,7 @@ final class ForkCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
   @Option(names = "--round", required = true, paramLabel = "N", description = "The round.")

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Import sessions from a bundle or from a data directory of cross-review 4.",
-      "A bundle is a file that export wrote; it is verified first. A data directory is only read. A"
-          + " session that is here already stays as it is. A running daemon lists the new ones"
-          + " within a minute."
+      "A bundle is a file written by export; it is verified first. A data directory is only read."
+          + " Existing sessions are not changed. A running daemon lists new sessions within a"
+          + " minute."
     })
 final class ImportCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
     if (Files.isDirectory(path) && !Files.isDirectory(path.resolve("sessions"))) {
       throw new CliException(
           CliProblem.NO_DATA_DIR,
-          from + " is no data directory of cross-review: it has no folder sessions");
+          from + " is not a data directory of cross-review: it has no folder sessions");
     }
     localBackend.muteLogs();
     localBackend.importSessions(global.settings(cliContext), path, this::line);

@@ -29,14 +29,17 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(index = "0", paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The session id, or the first characters of it.")
   private String id;
 
   @Parameters(
       index = "1..*",
       arity = "0..*",
       paramLabel = "ITEM",
-      description = "At most 4; those that can be judged if absent.")
+      description = "At most 4 items; by default those that can be judged.")
   private List<String> items = new ArrayList<>();
 
   @Option(
@@ -47,7 +50,7 @@ final class JudgeCommand implements Callable<Integer> {
       description = "The judges, separated by commas.")
   private List<String> judges;
 
-  @Option(names = "--shadow", description = "Only record what they say.")
+  @Option(names = "--shadow", description = "Only record the rulings.")
   private boolean shadow;
 
   JudgeCommand(CliContext cliContext) {

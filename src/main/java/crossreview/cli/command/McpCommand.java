@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Speak the Model Context Protocol on stdin and stdout.",
-      "For agents that start their tools as programs. Every message goes to the running daemon;"
-          + " stdout carries nothing but messages."
+      "For agents that start their tools as programs. Every message is passed to the running"
+          + " daemon; stdout contains only messages."
     })
 final class McpCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -29,14 +29,14 @@ final class McpCommand implements Callable<Integer> {
 
   @Option(
       names = "--start",
-      description = "Start the daemon of this machine if none runs; it stays.")
+      description = "Start the daemon of this machine if none runs; it keeps running.")
   private boolean start;
 
   @Option(
       names = "--as-operator",
       description =
-          "Act as the operator of this machine, who may waive findings; as its agent, with the role"
-              + " caller, without it.")
+          "Act as the operator of this machine, who may waive findings; by default as its agent,"
+              + " with the role caller.")
   private boolean asOperator;
 
   McpCommand(CliContext cliContext) {
@@ -48,13 +48,12 @@ final class McpCommand implements Callable<Integer> {
     if (asOperator && global.namesCaller()) {
       throw new CliException(
           CliProblem.OPTION_CONFLICT,
-          "--as-operator takes the operator's token of this machine; leave out --server and"
+          "--as-operator uses the operator's token of this machine; omit --server and"
               + " --token-file");
     }
     if (start && global.namesServer()) {
       throw new CliException(
-          CliProblem.OPTION_CONFLICT,
-          "--start starts the daemon of this machine; leave out --server");
+          CliProblem.OPTION_CONFLICT, "--start starts the daemon of this machine; omit --server");
     }
     Supplier<DaemonAddress> daemon =
         () -> asOperator ? global.daemon(cliContext) : global.daemonForAgent(cliContext);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "peers",
     mixinStandardHelpOptions = true,
-    description = "Look at the peers: those of the settings, and how they voted so far.")
+    description = "Show the configured peers and how they have voted.")
 final class PeersCommand implements Callable<Integer> {
   private final CliContext cliContext;
   private final LocalBackend localBackend;
@@ -38,7 +38,7 @@ final class PeersCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Show who is configured: kind, model, price, key. Needs no daemon.")
+      description = "Show the configured peers: kind, model, price, key. Needs no daemon.")
   int list(@Mixin GlobalOptions global) {
     Settings settings = global.settings(cliContext);
     JsonNode effective = JsonNode.of(settings.effective());
@@ -85,13 +85,15 @@ final class PeersCommand implements Callable<Integer> {
       name = "probe",
       mixinStandardHelpOptions = true,
       description = {
-        "Ask each provider for its list of models, which costs nothing.",
-        "It also says what a review would refuse: a missing key, price or program. With --live one"
-            + " smallest call is made to each model, and paid."
+        "Ask each provider for its list of models; this costs nothing.",
+        "It also reports what prevents a call: a missing key, price or program. With --live it"
+            + " makes one minimal, paid call to each model."
       })
   int probe(
       @Mixin GlobalOptions global,
-      @Option(names = "--live", description = "Make one small call each; it costs money.")
+      @Option(
+              names = "--live",
+              description = "Make one small call to each model; this costs money.")
           boolean live) {
     localBackend.muteLogs();
     List<ProbeResult> all = localBackend.probe(global.settings(cliContext), live);
@@ -121,13 +123,15 @@ final class PeersCommand implements Callable<Integer> {
       name = "independence",
       mixinStandardHelpOptions = true,
       description = {
-        "Show how many independent votes a panel's votes amount to.",
-        "The daemon counts how often its reviewers agreed before, each without knowing the others'"
-            + " votes."
+        "Show how many independent votes the votes of a panel are worth.",
+        "The daemon counts how often reviewers agreed without knowing the votes of the others."
       })
   int independence(
       @Mixin GlobalOptions global,
-      @Parameters(arity = "0..1", paramLabel = "PANEL", description = "The default if absent.")
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "PANEL",
+              description = "The panel; by default the default panel.")
           String panel) {
     ApiClient apiClient = global.client(cliContext);
     String query = panel == null ? "" : "?panel=" + OperationDescriptor.encoded(panel);
@@ -155,6 +159,6 @@ final class PeersCommand implements Callable<Integer> {
   public Integer call() {
     throw new CliException(
         CliProblem.NO_COMMAND,
-        "say what to do: crossreview peers list, peers probe or peers independence");
+        "give a subcommand: crossreview peers list, peers probe or peers independence");
   }
 }

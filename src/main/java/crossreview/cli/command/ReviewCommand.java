@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "review",
     mixinStandardHelpOptions = true,
-    description = "Review a file, stdin (-), or a git range, and show it live.",
+    description = "Review a file, stdin (-), or a git range, and show the review live.",
     footer = {
       "",
       "Exit 0 means that exactly the submitted text was approved. When the panel approved a"
@@ -38,7 +38,7 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "What to review; - is stdin.")
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The text to review; - is stdin.")
   private String file;
 
   @Option(
@@ -50,37 +50,37 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(
       names = "--session",
       paramLabel = "ID",
-      description = "Go on with a session: with another text, or without one about its own.")
+      description = "Continue a session, with a new text or again with its current one.")
   private String session;
 
   @Option(
       names = "--task",
       paramLabel = "TEXT",
-      description = "What is reviewed and what good means.")
+      description = "What is reviewed, and what the reviewers should check.")
   private String task;
 
-  @Option(names = "--focus", paramLabel = "TEXT", description = "What to look at most.")
+  @Option(names = "--focus", paramLabel = "TEXT", description = "What to check most carefully.")
   private String focus;
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "ship: an author revises. review: verdict only. circular: each in turn revises.")
+          "ship: an author revises. review: verdict only. circular: each author revises in turn.")
   private String mode;
 
-  @Option(names = "--panel", paramLabel = "NAME", description = "A panel of the settings.")
+  @Option(names = "--panel", paramLabel = "NAME", description = "A panel from the settings.")
   private String panel;
 
   @Option(
       names = "--max-rounds",
       paramLabel = "N",
-      description = "Fewer rounds than the settings allow.")
+      description = "Maximum rounds, not above the limit in the settings.")
   private Integer maxRounds;
 
   @Option(
       names = "--accept-revision",
-      description = "Exit 0 also when the approved text is a revision of yours.")
+      description = "Exit 0 also when the approved text is a revision of the submitted one.")
   private boolean acceptRevision;
 
   @Option(
@@ -98,8 +98,8 @@ final class ReviewCommand implements Callable<Integer> {
     if (file != null && range != null || !given && session == null) {
       throw new CliException(
           CliProblem.NOTHING_TO_REVIEW,
-          "give a FILE, - for stdin, or --git RANGE; one of them, or --session ID for its own"
-              + " text");
+          "give FILE, - for stdin, or --git RANGE, one of them; or --session ID to review its"
+              + " current text");
     }
     ArtifactInput artifactInput = given ? material() : null;
     Map<String, Object> run = run();
@@ -117,7 +117,7 @@ final class ReviewCommand implements Callable<Integer> {
     return file != null ? reader.file(file) : reader.git(range);
   }
 
-  /** What a new session is opened with; one that goes on has been opened. */
+  /** What a new session is opened with; one that continues has been opened. */
   private Map<String, Object> opening(ArtifactInput artifactInput) {
     if (artifactInput == null) {
       return Map.of();

@@ -25,13 +25,13 @@ final class SessionsCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "Only running, open, divided, unanimous, …")
+      description = "Only sessions in this state: running, open, divided, unanimous, …")
   private String state;
 
   @Option(
       names = "--search",
       paramLabel = "TEXT",
-      description = "Only those whose task, focus, file names or findings contain it.")
+      description = "Only sessions whose task, focus, file names or findings contain TEXT.")
   private String search;
 
   SessionsCommand(CliContext cliContext) {

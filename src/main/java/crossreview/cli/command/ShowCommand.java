@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show one session: who voted what, what is open, what to do next.")
+    description = "Show one session: votes, open findings, next step.")
 final class ShowCommand implements Callable<Integer> {
   private static final String WHOLE = "?detail=full";
 
@@ -29,18 +29,19 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID", description = "The session, or how its id begins.")
+  @Parameters(paramLabel = "ID", description = "The session id, or the first characters of it.")
   private String id;
 
-  @Option(names = "--report", description = "The whole report in Markdown.")
+  @Option(names = "--report", description = "Print the whole report in Markdown.")
   private boolean report;
 
-  @Option(names = "--final", description = "The approved text, byte for byte.")
+  @Option(names = "--final", description = "Print the approved text, byte for byte.")
   private boolean approved;
 
   @Option(
       names = "--changes",
-      description = "What the approved text changed in the submitted one; secrets are masked.")
+      description =
+          "Print the difference between submitted and approved text, with secrets masked.")
   private boolean changes;
 
   ShowCommand(CliContext cliContext) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Create, list, rotate and revoke tokens, on the machine of the data directory.",
-      "A running daemon follows within seconds. Roles: reader, caller, operator, metrics."
+      "A running daemon applies changes within seconds. Roles: reader, caller, operator, metrics."
     })
 final class TokenCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -44,19 +44,23 @@ final class TokenCommand implements Callable<Integer> {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
-      description = "Make a token and print it; it is shown this once.")
+      description = "Create a token and print it; it is shown only once.")
   int create(
       @Mixin GlobalOptions global,
-      @Parameters(paramLabel = "NAME", description = "Whose it is; journals name it.") String name,
-      @Option(names = "--role", required = true, paramLabel = "ROLE", description = "What for.")
+      @Parameters(paramLabel = "NAME", description = "The name of the token; journals contain it.")
+          String name,
+      @Option(names = "--role", required = true, paramLabel = "ROLE", description = "The role.")
           String role,
-      @Option(names = "--days", paramLabel = "N", description = "How long; for ever without it.")
+      @Option(
+              names = "--days",
+              paramLabel = "N",
+              description = "Days of validity; unlimited by default.")
           Integer days,
       @Option(
               names = "--project",
               paramLabel = "PROJECT",
               defaultValue = ProjectName.DEFAULT,
-              description = "Whose sessions they see; \"${DEFAULT-VALUE}\" without it.")
+              description = "The project of the token; by default \"${DEFAULT-VALUE}\".")
           String project) {
     AccessRole as =
         WireEnum.find(AccessRole.class, role)
@@ -74,28 +78,28 @@ final class TokenCommand implements Callable<Integer> {
   @Command(
       name = "rotate",
       mixinStandardHelpOptions = true,
-      description = "Give a token a new text and print it; the old one lets nobody in any more.")
+      description = "Replace the secret of a token and print it; the old one becomes invalid.")
   int rotate(
       @Mixin GlobalOptions global,
-      @Parameters(paramLabel = "NAME", description = "Whose it is.") String name) {
+      @Parameters(paramLabel = "NAME", description = "The name of the token.") String name) {
     return printed(global, name, changes -> changes.rotate(name));
   }
 
-  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Withdraw a token.")
+  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Revoke a token.")
   int revoke(
       @Mixin GlobalOptions global,
-      @Parameters(paramLabel = "NAME", description = "Whose it is.") String name) {
+      @Parameters(paramLabel = "NAME", description = "The name of the token.") String name) {
     with(
         global,
         changes -> {
           changes.revoke(name);
           return name;
         });
-    cliContext.err().println("crossreview: " + name + " is let in no more");
+    cliContext.err().println("crossreview: " + name + " is revoked");
     return 0;
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "Show whom tokens let in.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List the tokens.")
   int list(@Mixin GlobalOptions global) {
     List<TokenSummary> all = with(global, TokenAdministration::list);
     if (!global.json()) {
@@ -151,7 +155,7 @@ final class TokenCommand implements Callable<Integer> {
     Path dataDir = global.settings(cliContext).dataDir();
     if (!Files.isRegularFile(dataDir.resolve("tokens.json"))) {
       String message =
-          dataDir + " holds no tokens yet; start the daemon once: " + global.serveCommand();
+          dataDir + " contains no tokens yet; start the daemon once: " + global.serveCommand();
       throw new CliException(CliProblem.NO_DATA_DIR, message);
     }
     try {
@@ -165,6 +169,7 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CliException(
-        CliProblem.NO_COMMAND, "say what to do: crossreview token create, list, rotate or revoke");
+        CliProblem.NO_COMMAND,
+        "give a subcommand: crossreview token create, list, rotate or revoke");
   }
 }

@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Check a session: the whole chain, every stored text, every vote. A folder needs no"
-            + " daemon.")
+        "Verify a session: the whole chain, every stored text, every vote. A folder can be verified"
+            + " without a daemon.")
 final class VerifyCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(paramLabel = "ID|DIR", description = "A session, or its folder.")
+  @Parameters(paramLabel = "ID|DIR", description = "The session, or its folder.")
   private String what;
 
   VerifyCommand(CliContext cliContext) {
@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
       return JsonNode.of(SessionVerifier.verify(folder).tree());
     } catch (IOException e) {
       throw new CliException(
-          CliProblem.NO_SESSION, folder + " is no session's folder: " + e.getMessage());
+          CliProblem.NO_SESSION, folder + " is not the folder of a session: " + e.getMessage());
     }
   }
 
@@ -84,8 +84,8 @@ final class VerifyCommand implements Callable<Integer> {
       cliContext.out().println("  " + damage.text("file") + line + "   " + damage.text("reason"));
     }
     if (result.has("untold_bytes")) {
-      String bytes = result.number("untold_bytes") + " bytes behind the last told line";
-      cliContext.out().println("     " + bytes + ": on their way, or torn by a crash");
+      String bytes = result.number("untold_bytes") + " bytes after the last confirmed line";
+      cliContext.out().println("     " + bytes + ": being written, or left by a crash");
     }
     if (result.has("signed_by")) {
       cliContext.out().println("     receipt: signed by " + result.text("signed_by"));

@@ -29,25 +29,22 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Check a receipt anywhere, without a daemon.",
-      "It checks that the signature holds, whose it is, and whether the receipt names your copy of"
-          + " the text. Exit code 0 only if everything asked for holds."
+      "It checks the signature, its key, and whether the receipt is about your copy of the text."
+          + " Exit code 0 only if every requested check succeeds."
     })
 final class VerifyReceiptCommand implements Callable<Integer> {
   private final CliContext cliContext;
 
-  @Option(names = "--json", description = "For machines: JSON on stdout.")
+  @Option(names = "--json", description = "JSON output on stdout.")
   private boolean json;
 
-  @Option(
-      names = "--artifact",
-      paramLabel = "FILE",
-      description = "Your copy of the text that the receipt is about.")
+  @Option(names = "--artifact", paramLabel = "FILE", description = "Your copy of the text.")
   private Path artifact;
 
   @Option(
       names = "--key",
       paramLabel = "FILE|FINGERPRINT",
-      description = "The key that you trust: a file from the server, or the key's fingerprint.")
+      description = "The trusted key: a file from the server, or the fingerprint of the key.")
   private String key;
 
   @Parameters(paramLabel = "FILE", description = "The receipt, receipt.json of a session.")
@@ -105,7 +102,7 @@ final class VerifyReceiptCommand implements Callable<Integer> {
       return PublicKeyInfo.read(String.valueOf(bare)).fingerprint();
     } catch (IOException | InvalidJsonException | IllegalArgumentException e) {
       throw new CliException(
-          CliProblem.BAD_PUBLIC_KEY, path + " holds no public key: " + e.getMessage());
+          CliProblem.BAD_PUBLIC_KEY, path + " does not contain a public key: " + e.getMessage());
     }
   }
 

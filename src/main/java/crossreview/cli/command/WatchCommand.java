@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     mixinStandardHelpOptions = true,
     description =
-        "Follow one session from its beginning until its run ends, with the exit code of a review;"
-            + " or all of them from now on.")
+        "Follow one session from its start until its run ends, with the exit code of a review; or"
+            + " all sessions from now on.")
 final class WatchCommand implements Callable<Integer> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "A session; all without it.")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "The session; all by default.")
   private String id;
 
   @Option(

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Count stored sessions again under another policy.",
-      "It shows what each came to, what it would have come to, and which votes make the difference."
-          + " No peer is asked again; nothing is changed."
+      "It shows the recorded result, the result under the policy, and the votes that make the"
+          + " difference. No peer is called; nothing is changed."
     })
 final class WhatIfCommand implements Callable<Integer> {
   private final CliContext cliContext;
@@ -41,16 +41,19 @@ final class WhatIfCommand implements Callable<Integer> {
       names = "--policy",
       required = true,
       paramLabel = "FILE",
-      description = "The policy as JSON, as the settings have it below \"policies\".")
+      description = "The policy as JSON, in the form of \"policies\" in the settings.")
   private String policy;
 
-  @Option(names = "--last", paramLabel = "N", description = "How many of the newest; 50 if absent.")
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      description = "Number of newest sessions; 50 by default.")
   private Integer last;
 
   @Parameters(
       arity = "0..*",
       paramLabel = "SESSION",
-      description = "The sessions; without any, the newest.")
+      description = "The sessions; by default the newest.")
   private List<String> ids = new ArrayList<>();
 
   WhatIfCommand(CliContext cliContext) {
@@ -84,7 +87,7 @@ final class WhatIfCommand implements Callable<Integer> {
       return JsonReader.readObject(TextFile.withoutMark(file.text()));
     } catch (InvalidJsonException e) {
       throw new CliException(
-          ReviewProblem.INVALID_POLICY, policy + " is no policy: " + e.getMessage());
+          ReviewProblem.INVALID_POLICY, policy + " is not a policy: " + e.getMessage());
     }
   }
 }

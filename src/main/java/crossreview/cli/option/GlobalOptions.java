@@ -36,41 +36,40 @@ public final class GlobalOptions {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "The daemon, if it is not the local one.")
+      description = "URL of the daemon; by default the local one.")
   private String server;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description =
-          "The file with the token of who acts; the operator's of this machine without it.")
+      description = "File with the token to use; by default the operator's token of this machine.")
   private Path tokenFile;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings; the shipped defaults without it.")
+      description = "The settings file; by default the built-in defaults.")
   private Path config;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "The data directory, over what the settings say.")
+      description = "The data directory; overrides the settings.")
   private Path dataDir;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One setting, over what the file says.")
+      description = "One setting; overrides the settings file.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(names = "--json", description = "For machines: JSON on stdout.")
+  @Option(names = "--json", description = "JSON output on stdout.")
   private boolean json;
 
   @Option(
       names = "--output",
       paramLabel = "FORMAT",
-      description = "json, table or markdown: how lists and answers are written.")
+      description = "Format of lists and answers: json, table or markdown.")
   private OutputFormat outputFormat;
 
   public boolean json() {
@@ -116,8 +115,8 @@ public final class GlobalOptions {
     if (config != null || dataDir != null || !sets.isEmpty()) {
       throw new CliException(
           CliProblem.OPTION_CONFLICT,
-          "--server names a daemon, and --config, --data-dir and --set name the one of this"
-              + " machine; use one of them");
+          "--server selects a daemon by its URL, and --config, --data-dir and --set select the one"
+              + " of this machine; use one or the other");
     }
     BearerToken token = BearerToken.read(cliContext.workingDirectory().resolve(tokenFile));
     return DaemonAddress.RemoteAddress.of(server, token);
@@ -172,8 +171,8 @@ public final class GlobalOptions {
     if (namesCaller()) {
       throw new CliException(
           CliProblem.OPTION_CONFLICT,
-          "this command works on the files of this machine and asks no daemon; --server and"
-              + " --token-file have no effect, leave them out");
+          "this command works on the files of this machine without a daemon; --server and"
+              + " --token-file have no effect, omit them");
     }
   }
 
@@ -231,7 +230,7 @@ public final class GlobalOptions {
   public static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "there is no such file";
-      case AccessDeniedException denied -> "it may not be read";
+      case AccessDeniedException denied -> "permission denied";
       default -> e.getMessage();
     };
   }

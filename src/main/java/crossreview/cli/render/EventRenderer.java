@@ -55,7 +55,7 @@ public final class EventRenderer {
     return closed;
   }
 
-  /** Whether the last event belongs to a unit that goes on. */
+  /** Whether the last event belongs to a unit that continues. */
   public boolean insideUnit() {
     return insideUnit;
   }
@@ -154,7 +154,7 @@ public final class EventRenderer {
   private List<String> drawn(JsonNode event) {
     List<String> draw = event.texts("draw");
     rotators = draw.size();
-    String first = draw.isEmpty() ? "nobody" : draw.getFirst();
+    String first = draw.isEmpty() ? "none" : draw.getFirst();
     String who =
         mode.equals("circular") ? "in turn: " + String.join(" → ", draw) : "author drawn: " + first;
     return List.of(header(who), artifact(), "");

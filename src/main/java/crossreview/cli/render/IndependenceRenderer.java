@@ -16,9 +16,10 @@ public final class IndependenceRenderer {
     if (answer.has("independent_votes")) {
       String floor =
           answer.flag("below_floor") ? ", below the floor of " + answer.text("floor") : "";
-      lines.add(panel + " amount to " + answer.text("independent_votes") + " independent" + floor);
+      lines.add(
+          panel + " are worth " + answer.text("independent_votes") + " independent votes" + floor);
     } else {
-      lines.add(panel + ", how independent is unknown: " + answer.text("unknown"));
+      lines.add(panel + ", independence unknown: " + answer.text("unknown"));
     }
     List<JsonNode> pairs = answer.trees("pairs");
     if (!pairs.isEmpty()) {

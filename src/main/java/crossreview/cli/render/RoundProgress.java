@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One round as it goes on: who was asked, who has answered what, what was found. */
+/** One round as it progresses: who was asked, who has answered what, what was found. */
 final class RoundProgress {
   private final TextStyle textStyle;
   private final Map<String, String> marks = new LinkedHashMap<>();

@@ -41,7 +41,7 @@ public final class SessionTable {
         + "` **"
         + state(row)
         + "**"
-        + (row.number("escalations") > 0 ? " (a person is asked for)" : "")
+        + (row.number("escalations") > 0 ? " (asks for a person)" : "")
         + ", round "
         + round(row)
         + ", "

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rows of any answer as aligned columns, or its fields one a line. Pure. */
+/** Rows of any answer as aligned columns, or its fields one per line. Pure. */
 public final class TextTable {
   private static final int WIDTH_MAX = 40; // wider ones push the rest off the screen
 

@@ -15,7 +15,7 @@ final class TurnRenderer {
     String took = "   " + textStyle.dim(DisplayFormats.seconds(started, event.text("ts")));
     if (event.flag("unchanged")) {
       String streak = event.number("streak") + " of " + rotators + " in a row";
-      return List.of(head + textStyle.good("left it as it is") + "   " + streak + took);
+      return List.of(head + textStyle.good("left it unchanged") + "   " + streak + took);
     }
     String what = "revised " + lines(event);
     return List.of(head + textStyle.wait(what) + "   " + textStyle.dim(hashes(event)) + took);

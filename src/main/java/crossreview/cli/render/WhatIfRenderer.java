@@ -29,8 +29,8 @@ public final class WhatIfRenderer {
                   row.flag("same") ? "the same" : result(row.tree("under_policy")),
                   DisplayFormats.truncate(row.text("task"), 50))
               .stripTrailing());
-      differences(lines, "+", "in the way:", row.trees("in_the_way"));
-      differences(lines, "-", "no longer:", row.trees("no_longer_in_the_way"));
+      differences(lines, "+", "blocking:", row.trees("in_the_way"));
+      differences(lines, "-", "unblocked:", row.trees("no_longer_in_the_way"));
     }
     for (JsonNode skipped : answer.trees("skipped")) {
       String id = DisplayFormats.shortId(skipped.text("session_id"));

@@ -89,7 +89,7 @@ public final class ArtifactSource {
   public ArtifactInput git(String range) {
     if (range.startsWith("-")) {
       throw new CliException(
-          CliProblem.BAD_RANGE, "--git takes a range such as main..HEAD, is \"" + range + "\"");
+          CliProblem.BAD_RANGE, "--git needs a range such as main..HEAD, is \"" + range + "\"");
     }
     git(List.of("rev-parse", "--is-inside-work-tree"), CliProblem.NO_REPOSITORY);
     List<String> command = new ArrayList<>(List.of("-c", "diff.relative=false", "diff"));

@@ -38,7 +38,7 @@ public final class ReviewFlow {
    * What the person wants.
    *
    * @param artifactInput null for the text that the session has
-   * @param session an open session to go on with, or null for a new one
+   * @param session an open session to continue with, or null for a new one
    * @param acceptRevision whether approval of a revised text counts as approval
    * @param opening what a new session is opened with
    * @param run what the run is started with
@@ -110,7 +110,7 @@ public final class ReviewFlow {
     return now.number("head");
   }
 
-  /** Hands the artifact in and says at once if it carries secrets; returns the journal's head. */
+  /** Submits the artifact and says at once if it carries secrets; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(this::note);
@@ -128,11 +128,11 @@ public final class ReviewFlow {
           .println(
               "crossreview: "
                   + DisplayFormats.plural(secrets.size(), "possible secret")
-                  + " in what you hand in (line "
+                  + " in the submitted text (line "
                   + first.number("line")
                   + ": "
                   + first.text("kind")
-                  + "); every peer of the panel will see it");
+                  + "); every peer of the panel can see it");
     }
     return stored.number("head");
   }

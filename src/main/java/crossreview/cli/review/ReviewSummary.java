@@ -121,11 +121,11 @@ public final class ReviewSummary {
     if (figure.has("votes")) {
       String votes =
           DisplayFormats.plural(figure.number("voters"), "vote")
-              + " count as "
+              + " are worth "
               + figure.text("votes")
-              + " independent ones";
+              + " independent votes";
       String low =
-          figure.flag("below_floor") ? "   " + textStyle.wait("fewer than the settings ask") : "";
+          figure.flag("below_floor") ? "   " + textStyle.wait("fewer than independence_floor") : "";
       terminalScreen.line("  votes    " + votes + low);
     }
   }

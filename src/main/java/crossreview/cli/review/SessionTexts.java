@@ -28,7 +28,7 @@ public final class SessionTexts {
     if (!now.has("final") || submitted.isEmpty()) {
       throw new CliException(
           SessionProblem.NO_FINAL_TEXT,
-          "session " + session + " is " + now.text("state") + ": no text is approved yet");
+          "session " + session + " is " + now.text("state") + ": no text has been approved yet");
     }
     String path = "/sessions/" + session;
     return new TextPair(

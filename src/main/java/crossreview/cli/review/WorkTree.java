@@ -60,7 +60,7 @@ public final class WorkTree {
   }
 
   private List<String> exchange(TextPair texts, boolean dryRun) throws IOException {
-    git(refusal("the index cannot be read"), "", "add", "-u");
+    git(refusal("the git index cannot be read"), "", "add", "-u");
     String before = line(refusal("there are conflicts to resolve first"), "write-tree");
     String gone = refusal("the work tree does not have the submitted change");
     git(gone, texts.submitted(), "apply", "--cached", "-R", "--whitespace=nowarn", "-");

@@ -28,7 +28,7 @@ public final class LocalTransport implements DaemonTransport {
   private final BearerToken token;
 
   /**
-   * @param trusted the users who may listen at the socket; a token goes to nobody else
+   * @param trusted the users who may listen at the socket; a token is sent to no others
    */
   public LocalTransport(Path socket, Predicate<UserPrincipal> trusted, BearerToken token) {
     this.socket = socket;
@@ -79,7 +79,8 @@ public final class LocalTransport implements DaemonTransport {
 
   private static void field(StringBuilder head, String name, String value) {
     if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
-      throw new IllegalStateException(name + " holds characters that no header field can hold");
+      throw new IllegalStateException(
+          name + " contains characters that are not allowed in a header field");
     }
     head.append(name).append(": ").append(value).append("\r\n");
   }

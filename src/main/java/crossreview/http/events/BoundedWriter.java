@@ -118,7 +118,7 @@ final class BoundedWriter {
     LOG.atInfo()
         .addKeyValue("request", requestId)
         .addKeyValue("last_sent", lastSent)
-        .log("a consumer takes nothing and is closed");
+        .log("a consumer reads nothing and is disconnected");
     close(1013, "too slow, last sent " + lastSent);
   }
 

@@ -90,13 +90,14 @@ sealed interface ClientMessage {
     }
     Map<SessionId, Long> heads = new LinkedHashMap<>();
     if (!(json.getOrDefault("heads", Map.of()) instanceof Map<?, ?> given)) {
-      return new MalformedMessage("invalid_message", "heads must be an object of session and seq");
+      return new MalformedMessage(
+          "invalid_message", "heads must be an object that maps sessions to seqs");
     }
     for (Map.Entry<?, ?> entry : given.entrySet()) {
       Optional<SessionId> id = SessionId.parse((String) entry.getKey());
       if (id.isEmpty() || !(entry.getValue() instanceof Long seq) || seq < 0) {
         return new MalformedMessage(
-            "invalid_message", "heads must be an object of session and seq");
+            "invalid_message", "heads must be an object that maps sessions to seqs");
       }
       heads.put(id.get(), seq);
     }
@@ -116,7 +117,7 @@ sealed interface ClientMessage {
 
   private static ClientMessage session(Map<String, Object> json, MessageFactory messageFactory) {
     if (!(json.get("session") instanceof String given)) {
-      return new MalformedMessage("invalid_message", "session must be a text");
+      return new MalformedMessage("invalid_message", "session must be a string");
     }
     Optional<SessionId> id = SessionId.parse(given);
     return id.isPresent() ? messageFactory.of(id.get()) : new UnknownSession(given);

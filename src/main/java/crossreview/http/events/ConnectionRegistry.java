@@ -65,7 +65,8 @@ public final class ConnectionRegistry {
       stream(context);
     } else {
       context.response().putHeader("Upgrade", "websocket");
-      String detail = "events are there over WebSocket, or as text/event-stream; accept that";
+      String detail =
+          "events are available over WebSocket or as text/event-stream; accept one of them";
       HttpExchange.of(context)
           .refuseAndClose(HttpReply.problem(RequestProblem.UPGRADE_REQUIRED, detail));
     }
@@ -77,7 +78,7 @@ public final class ConnectionRegistry {
         .anyMatch(type -> type.value().startsWith("text/event-stream"));
   }
 
-  /** Events of the session in the path, as a stream; otherwise the route goes on. */
+  /** Events of the session in the path, as a stream; otherwise the route continues. */
   public void streamOf(RoutingContext context) {
     if (wantsStream(context)) {
       stream(context);
@@ -130,7 +131,7 @@ public final class ConnectionRegistry {
   private void notUpgraded(HttpExchange httpExchange) {
     places.release(httpExchange.principal().name());
     httpExchange.reply(
-        HttpReply.problem(RequestProblem.BAD_HANDSHAKE, "this is no WebSocket handshake"));
+        HttpReply.problem(RequestProblem.BAD_HANDSHAKE, "this is not a WebSocket handshake"));
   }
 
   private void upgraded(
@@ -191,7 +192,7 @@ public final class ConnectionRegistry {
     return all;
   }
 
-  /** Whoever would not be let in now hears nothing any more. */
+  /** Closes the connections of tokens that are no longer valid. */
   private void withdrawn() {
     all()
         .entrySet()
@@ -199,7 +200,7 @@ public final class ConnectionRegistry {
           if (!httpServices.tokenRegistry().holds(entry.getValue())) {
             LOG.atInfo()
                 .addKeyValue("by", entry.getValue().principal().name())
-                .log("a token was withdrawn, what it had opened is closed");
+                .log("a token was revoked, its connections are closed");
             entry.getKey().close(UNAUTHENTICATED, "token_withdrawn");
           }
         });

@@ -122,7 +122,8 @@ final class EventSocket implements EventSubscriber {
     return follower.unsubscribe(session)
         ? said(FrameEncoder.unsubscribed(session))
         : refused(
-            session.value(), RequestProblem.NOT_SUBSCRIBED.problem("it is not followed by itself"));
+            session.value(),
+            RequestProblem.NOT_SUBSCRIBED.problem("it has no separate subscription"));
   }
 
   private Future<Void> refused(String session, Throwable cause) {

@@ -66,7 +66,7 @@ final class FrameAggregator {
       return;
     }
     if (frame.isBinary()) {
-      breach(1003, "text frames only");
+      breach(1003, "only text frames are accepted");
     } else if (frame.isText() || frame.isContinuation()) {
       part(frame);
     }
@@ -74,7 +74,7 @@ final class FrameAggregator {
 
   private void part(WebSocketFrame frame) {
     if (frame.isText() == (parts != null)) {
-      breach(1002, "a continuation without a beginning, or the reverse");
+      breach(1002, "a continuation frame without a start, or a start inside a message");
       return;
     }
     parts = parts == null ? Buffer.buffer() : parts;

@@ -18,7 +18,7 @@ final class StreamCursor {
     this.places = places;
   }
 
-  /** The beginning: behind the same seq in each session. */
+  /** The beginning: after the same seq in each session. */
   static StreamCursor of(Iterable<SessionId> sessions, long after) {
     Map<SessionId, Long> places = new LinkedHashMap<>();
     sessions.forEach(id -> places.put(id, after));

@@ -19,7 +19,7 @@ import java.util.Set;
  * <pre>
  *   GET /api/v1/sessions/{id}/events    one session
  *   GET /api/v1/events?session=…        some, the field repeated; none for everything from now on
- *     after=17                          the seq behind which to begin, in each; 0
+ *     after=17                          the seq after which to begin, in each; 0
  *     types=round.*,run.ended           lines of these types only
  *     tokens=true                       also the messages about answers that grow
  *     Last-Event-ID: …                  the last id that came; wins over after
@@ -62,9 +62,9 @@ record StreamRequest(StreamCursor place, EventFilter eventFilter) {
     }
     StreamCursor place =
         StreamCursor.parse(last)
-            .orElseThrow(() -> fault("/Last-Event-ID", "is none that this server gave out"));
+            .orElseThrow(() -> fault("/Last-Event-ID", "was not issued by this server"));
     if (!place.all().keySet().equals(sessions)) {
-      throw fault("/Last-Event-ID", "is of a stream of other sessions");
+      throw fault("/Last-Event-ID", "belongs to a stream of other sessions");
     }
     return place;
   }
@@ -85,7 +85,7 @@ record StreamRequest(StreamCursor place, EventFilter eventFilter) {
     List<String> types =
         query.contains("types") ? List.of(query.get("types").split(",", -1)) : new ArrayList<>();
     return EventFilter.of(types, tokens.equals("true"))
-        .orElseThrow(() -> fault("/types", "must be types with commas between, such as round.*"));
+        .orElseThrow(() -> fault("/types", "must be types separated by commas, such as round.*"));
   }
 
   private static ProblemException fault(String path, String message) {

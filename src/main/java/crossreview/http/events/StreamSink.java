@@ -19,7 +19,7 @@ public final class StreamSink implements EventSink {
     this.place = place;
   }
 
-  /** The head of such a stream: each event leaves at once, whatever stands between. */
+  /** The head of such a stream: each event leaves at once, whatever is between. */
   public static HttpServerResponse head(HttpServerResponse response) {
     return response
         .setChunked(true)

@@ -37,8 +37,7 @@ public final class ProblemReply {
   /** A bug; its details are in the log under the request's id. */
   public static HttpReply internal(String requestId) {
     return of(
-        RequestProblem.INTERNAL.problem("something broke here; the log has it under request_id"),
-        requestId);
+        RequestProblem.INTERNAL.problem("internal error; see request_id in the log"), requestId);
   }
 
   private static Map<String, Object> fault(RequestFault requestFault) {

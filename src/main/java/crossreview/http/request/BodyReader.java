@@ -16,7 +16,7 @@ import java.time.Duration;
  * Reads request bodies within a size, a time and a budget of memory.
  *
  * <p>A body is reserved in the caller's share while it arrives; once it is whole, so is what
- * working with it will take. All of it is given back when the answer is out.
+ * working with it will take. All of it is released when the answer is sent.
  */
 public final class BodyReader {
   /** Copies of a body until it is stored: buffer, bytes, text, value, encoded text, masked text. */

@@ -20,8 +20,8 @@ final class ClientAddress {
   }
 
   /**
-   * The nearest address that is no trusted proxy. What stands before it in {@code X-Forwarded-For}
-   * anybody can write.
+   * The nearest address that is no trusted proxy. What is before it in {@code X-Forwarded-For}
+   * every client can write.
    */
   String of(HttpServerRequest request) {
     String address = of(request.remoteAddress());

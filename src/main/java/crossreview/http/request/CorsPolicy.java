@@ -6,10 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Pages from elsewhere that may read answers in a browser (CORS, Fetch Standard); nobody by
- * default.
- */
+/** Origins that may call the API from a browser (CORS, Fetch Standard); none by default. */
 final class CorsPolicy {
   private final Set<String> allowed;
 

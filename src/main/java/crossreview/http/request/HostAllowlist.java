@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The names under which the daemon may be called.
  *
- * <p>A web page in somebody's browser can let a name of its own point here; such a request carries
- * that name in Host, and a page from elsewhere names itself in Origin. Both are refused.
+ * <p>A web page can let its own host name point here (DNS rebinding); such a request carries that
+ * name in Host, and a page from elsewhere names itself in Origin. Both are refused.
  */
 final class HostAllowlist {
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");

@@ -67,14 +67,12 @@ public final class InputReader {
     };
   }
 
-  /** A field in the query of a request with a JSON body would be read by nobody. */
+  /** A field in the query of a request with a JSON body would be ignored. */
   private void noQuery(MultiMap query) {
     for (String name : query.names()) {
       throw new ProblemException(
           ProblemReply.invalid(
-              RequestProblem.INVALID_INPUT,
-              "/" + name,
-              "belongs into the body, not into the query"));
+              RequestProblem.INVALID_INPUT, "/" + name, "must be in the body, not in the query"));
     }
   }
 

@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Answers what is no HTTP request; the connection is closed, for nobody knows where the next
- * begins.
+ * Answers what is not an HTTP request; the connection is closed, because it is unknown where the
+ * next begins.
  */
 public final class InvalidRequestHandler {
   private InvalidRequestHandler() {}
@@ -22,7 +22,7 @@ public final class InvalidRequestHandler {
           case TooLongHttpHeaderException e ->
               HttpReply.problem(RequestProblem.HEADERS_TOO_LARGE, "the headers are too large");
           case null, default ->
-              HttpReply.problem(RequestProblem.BAD_REQUEST, "this is no HTTP request");
+              HttpReply.problem(RequestProblem.BAD_REQUEST, "this is not an HTTP request");
         };
     httpReply
         .send(request.response().putHeader("Connection", "close"))

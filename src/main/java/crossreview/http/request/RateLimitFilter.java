@@ -26,7 +26,7 @@ final class RateLimitFilter {
     this.rateLimitConfig = rateLimitConfig;
   }
 
-  /** Whether a request may go on; otherwise it is answered. */
+  /** Whether a request may continue; otherwise it is answered. */
   boolean permits(HttpExchange httpExchange, String key) {
     RateLimiter limit = rateLimitConfig.requests();
     RateDecision rateDecision = limit.take(key);
@@ -47,7 +47,7 @@ final class RateLimitFilter {
     return rateDecision.allowed();
   }
 
-  /** Nobody is let in by what was shown. */
+  /** The credentials are not valid. */
   void failed(HttpExchange httpExchange, String address) {
     RateDecision rateDecision = rateLimitConfig.failures().take(address);
     if (rateDecision.allowed()) {

@@ -99,7 +99,7 @@ public final class RequestFilter {
         : Long.toHexString(random.nextLong());
   }
 
-  /** Lets those pass who ask for what everybody may see, as long as they do not ask too often. */
+  /** Lets requests for public resources pass, within the rate limit. */
   public void admitPublic(RoutingContext context) {
     if (rateLimitFilter.permits(
         HttpExchange.of(context), "address " + clientAddress.of(context.request()))) {
@@ -107,7 +107,7 @@ public final class RequestFilter {
     }
   }
 
-  /** Lets nobody pass who does not prove who they are. */
+  /** Lets only authenticated requests pass. */
   public void identify(RoutingContext context) {
     HttpExchange httpExchange = HttpExchange.of(context);
     Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer(context));

@@ -55,7 +55,7 @@ final class CertificateReloader {
           }
         })
         .onFailure(
-            cause -> LOG.atWarn().log("the former certificate stays in use: {}", cause.toString()));
+            cause -> LOG.atWarn().log("the old certificate stays in use: {}", cause.toString()));
   }
 
   private String state() throws IOException {

@@ -34,9 +34,9 @@ final class DocsPage {
       .role { float: right; opacity: .7 }
       </style>
       <h1>crossreview %s</h1>
-      <p>Every operation over HTTP, below <code>/api/v1</code>, with
+      <p>All HTTP operations, below <code>/api/v1</code>, with
       <code>Authorization: Bearer …</code>. For programs: <a href="/openapi.json">OpenAPI</a>.
-      Agents find the same as tools at <code>/mcp</code>, consumers of events at
+      Agents call the same operations as tools at <code>/mcp</code>; events are at
       <code>/api/v1/events</code> (WebSocket, or <code>text/event-stream</code>).</p>
       """;
 
@@ -63,7 +63,7 @@ final class DocsPage {
         .append(operation.accessRole().wireName())
         .append("</span>");
     page.append("</summary>\n<p>").append(safe(operation.description())).append("</p>\n");
-    fields(page, "Asks for", operation.input());
+    fields(page, "Input", operation.input());
     fields(page, "Answers", operation.output());
     page.append("</details>\n");
   }
@@ -81,7 +81,7 @@ final class DocsPage {
     fields.forEach((name, field) -> {
       Map<?, ?> about = (Map<?, ?>) field;
       page.append("<tr><td><code>").append(name).append("</code>");
-      page.append("<td>").append(must.contains(name) ? "always" : "perhaps");
+      page.append("<td>").append(must.contains(name) ? "always" : "optional");
       page.append("<td>").append(safe(kind(about)));
       page.append("<td>").append(safe(String.valueOf(about.get("description")))).append('\n');
     });

@@ -119,7 +119,7 @@ final class EndpointChannel implements ProtocolEndpoint.ResponseChannel, EventSu
     });
   }
 
-  /** Ends the stream from this side; whoever answers on it hears that nobody listens. */
+  /** Ends the stream from this side; the writer is told that the client is gone. */
   private Future<Void> cutShort() {
     Future<Void> ended = httpExchange.response().end();
     closed();

@@ -47,7 +47,7 @@ final class EndpointRoute<M> implements Handler<RoutingContext> {
     } else if (!says(httpExchange, "Content-Type", "application/json")) {
       httpExchange.refuseAndClose(
           HttpReply.problem(
-              RequestProblem.UNSUPPORTED_MEDIA_TYPE, "a message is application/json"));
+              RequestProblem.UNSUPPORTED_MEDIA_TYPE, "a message must be application/json"));
     } else {
       post(httpExchange);
     }

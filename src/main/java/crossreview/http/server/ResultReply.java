@@ -54,7 +54,7 @@ final class ResultReply {
       httpExchange.reply(new HttpReply(200, documentResult.mediaType(), documentResult.bytes()));
       return;
     }
-    String message = "this is there as " + plain + " or " + HttpReply.JSON;
+    String message = "available types: " + plain + " or " + HttpReply.JSON;
     httpExchange.refuse(RequestProblem.NOT_ACCEPTABLE.problem(message));
   }
 

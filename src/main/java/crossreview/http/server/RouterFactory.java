@@ -109,14 +109,15 @@ final class RouterFactory {
 
   private static void notThisMethod(RoutingContext context, String allowed) {
     context.response().putHeader("Allow", allowed);
-    String detail = context.request().method() + " is not known here, only " + allowed;
+    String detail = context.request().method() + " is not supported, only " + allowed;
     HttpExchange.of(context)
         .refuseAndClose(HttpReply.problem(RequestProblem.METHOD_NOT_ALLOWED, detail));
   }
 
   private static void notFound(RoutingContext context) {
     HttpExchange.of(context)
-        .refuseAndClose(HttpReply.problem(RequestProblem.NOT_FOUND, "there is nothing here"));
+        .refuseAndClose(
+            HttpReply.problem(RequestProblem.NOT_FOUND, "there is no resource at this path"));
   }
 
   /** The router itself fails on hosts and paths that cannot be decoded; anything else is a bug. */
@@ -124,7 +125,7 @@ final class RouterFactory {
     HttpExchange httpExchange = HttpExchange.of(context);
     if (httpExchange == null) {
       context.response().putHeader("Connection", "close");
-      HttpReply.problem(RequestProblem.BAD_REQUEST, "this is no HTTP request for this server")
+      HttpReply.problem(RequestProblem.BAD_REQUEST, "this is not an HTTP request for this server")
           .send(context.response());
     } else if (context.failure() == null || context.failure() instanceof IllegalArgumentException) {
       httpExchange.refuseAndClose(

@@ -32,7 +32,7 @@ public record EpochChannels(long epoch, FilePort.Channel lines, FilePort.Channel
     }
   }
 
-  /** Closes both after a failure, which is the one that is told. */
+  /** Closes both after a failure, which is the one that is reported. */
   public void closeAfter(Exception failure) {
     try {
       close();

@@ -24,9 +24,7 @@ public interface FilePort {
   /** Opens a file for reading. */
   Channel read(Path file) throws IOException;
 
-  /**
-   * Whether the name is there; fails when that cannot be told, because both answers would be wrong.
-   */
+  /** Whether the name is there; fails when that is unknown, because both answers would be wrong. */
   boolean exists(Path file) throws IOException;
 
   /** The names in a directory, unsorted. */

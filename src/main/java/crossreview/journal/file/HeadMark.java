@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
- * The last line of an epoch that may be told, in a line of 157 bytes.
+ * The last line of an epoch that may be read, in a line of 157 bytes.
  *
  * <pre>
  *   crossreview-head 1 seq=00000000000000000041 offset=00000000000000018733 sha256=&lt;64 hex&gt; crc=&lt;8 hex&gt;\n
@@ -94,7 +94,7 @@ public record HeadMark(long seq, long offset, String digest) {
 
   private static Optional<String> fault(String text) {
     if (text.length() % BYTES != 0) {
-      return Optional.of("has " + text.length() + " bytes, which is no number of whole marks");
+      return Optional.of("has " + text.length() + " bytes, which is not a whole number of marks");
     }
     for (int at = 0; at < text.length(); at += BYTES) {
       String mark = text.substring(at, at + BYTES);
@@ -145,6 +145,6 @@ public record HeadMark(long seq, long offset, String digest) {
     boolean behind = lineEnd > offset && lineSeq > seq;
     return before || there || behind
         ? Optional.empty()
-        : Optional.of("is not the line with seq " + seq + " that was told");
+        : Optional.of("is not the line with seq " + seq + " that was confirmed");
   }
 }

@@ -124,7 +124,7 @@ public final class ReferenceImport {
             ValueChecks.cut(found.caller(), 64),
             RunMode.REVIEW,
             new PolicyRef(
-                "imported", 1, Digest.of("imported 1: whatever the other program decided")),
+                "imported", 1, Digest.of("imported 1: the decision of the other program")),
             List.of(),
             LIMITS,
             settings,
@@ -231,7 +231,7 @@ public final class ReferenceImport {
   private static byte[] bytes(Path folder, Path file, List<String> notes) throws IOException {
     Path path = folder.resolve(file);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      notes.add(file + " went away");
+      notes.add(file + " disappeared");
       return new byte[0];
     }
     if (Files.size(path) > FILE_MAX) {

@@ -34,10 +34,10 @@ final class ReferenceJournal {
     ReferenceJournal journal = new ReferenceJournal();
     journal.read(file);
     if (journal.broken > 0) {
-      repairs.add("events.ndjson has " + journal.broken + " torn or garbled lines");
+      repairs.add("events.ndjson has " + journal.broken + " incomplete or damaged lines");
     }
     if (journal.doubled > 0) {
-      repairs.add("events.ndjson has " + journal.doubled + " numbers twice");
+      repairs.add("events.ndjson has " + journal.doubled + " duplicate numbers");
     }
     long missing = journal.highest - (journal.readable - journal.doubled);
     if (missing > 0) {
@@ -48,7 +48,7 @@ final class ReferenceJournal {
 
   private void read(Path file) throws IOException {
     Set<Long> seen = new HashSet<>();
-    // Replacing what is no UTF-8 is enough to count: such a line is no JSON, or its text is odd.
+    // Replacing what is not UTF-8 is enough to count: such a line is not JSON, or its text is odd.
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {

@@ -15,7 +15,7 @@ import java.util.Map;
 record ReferenceMetadata(Map<String, Object> fields) {
   private static final int BYTES_MAX = 256 << 20; // it holds all answers, several times over
 
-  /** A placeholder that its lock helper makes for ids that nobody ever opened. */
+  /** A placeholder that its lock helper makes for ids that were never opened. */
   boolean ghost() {
     return fields.isEmpty();
   }

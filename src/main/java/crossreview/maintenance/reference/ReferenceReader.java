@@ -43,7 +43,7 @@ final class ReferenceReader {
     String name = folder.getFileName().toString();
     Optional<SessionId> id = SessionId.parse(name.toLowerCase(Locale.ROOT));
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || id.isEmpty()) {
-      return new ReferenceFolder.OtherFolder("its name is no session's");
+      return new ReferenceFolder.OtherFolder("its name is not a session id");
     }
     return new ReferenceReader(folder, id.get()).read();
   }
@@ -56,22 +56,22 @@ final class ReferenceReader {
     }
     if (referenceMetadata != null && referenceMetadata.ghost()) {
       return new ReferenceFolder.OtherFolder(
-          "it is a ghost: a placeholder of a session that nobody opened");
+          "it is a placeholder of a session that was never opened");
     }
     ReferenceMetadata known =
         referenceMetadata == null ? new ReferenceMetadata(Map.of()) : referenceMetadata;
     String inside = known.text("session_id");
     if (inside != null && !inside.equalsIgnoreCase(id.value())) {
-      repairs.add("meta.json speaks of session " + ValueChecks.cut(inside, 40));
+      repairs.add("meta.json is about session " + ValueChecks.cut(inside, 40));
     }
     Money cost = known.cost(repairs);
     long events = ReferenceJournal.look(folder, repairs);
     return new ReferenceFolder.SessionFolder(
         new ReferenceSession(
             id,
-            or(known.text("version"), "unknown", "it does not say which version made it"),
+            or(known.text("version"), "unknown", "it does not say which version created it"),
             or(known.text("task"), "(no task)", "it has no task"),
-            or(known.text("caller"), "unknown", "it does not say who asked"),
+            or(known.text("caller"), "unknown", "it does not say who opened it"),
             known.text("created_at"),
             known.text("updated_at"),
             known.text("outcome"),
@@ -99,7 +99,7 @@ final class ReferenceReader {
         if (Files.isSymbolicLink(each)) {
           repairs.add(name + " is a link and was not followed");
         } else if (name.toString().endsWith(".tmp")) {
-          repairs.add(name + " was left half-written");
+          repairs.add(name + " is incomplete");
         } else if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)
             && !name.startsWith(".lock")) {
           found.add(name);

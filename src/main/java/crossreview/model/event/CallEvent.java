@@ -75,7 +75,7 @@ public sealed interface CallEvent extends SessionEvent {
     }
   }
 
-  /** The call goes on with another model of the same peer. */
+  /** The call continues with another model of the same peer. */
   record FallbackTaken(String call, String peer, String fromModel, String toModel, String reason)
       implements CallEvent {
     public FallbackTaken {

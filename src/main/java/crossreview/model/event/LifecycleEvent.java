@@ -114,7 +114,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
   }
 
   /**
-   * Material that was handed in beside the artifact; author and time are the line's.
+   * Material that was attached to the artifact; author and time are the line's.
    *
    * @param command what was run, for {@link EvidenceKind#EXECUTED}, else null
    * @param exitCode how it ended, or null
@@ -182,7 +182,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
   record LimitChanged(LimitName limit, String from, String to) implements LifecycleEvent {}
 
   /**
-   * A person steers the session; who it was stands in the envelope.
+   * A person steers the session; who it was is in the envelope.
    *
    * @param detail the reason, the constraint, or the peer that leaves
    * @param member who takes its place, or null

@@ -32,7 +32,7 @@ public sealed interface NoteEvent extends SessionEvent {
   /** The new owner found a torn tail beyond the head of an older epoch. */
   record JournalTailDropped(long ofEpoch, long bytes, long afterSeq) implements NoteEvent {}
 
-  /** Somebody will answer for a seat, until the deadline. */
+  /** A seat was claimed, until its deadline. */
   record SeatClaimed(String seat, String holder, String deadline) implements NoteEvent {
     public SeatClaimed {
       ValueChecks.text("seat", seat, 1, 80);

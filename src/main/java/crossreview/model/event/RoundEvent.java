@@ -79,7 +79,7 @@ public sealed interface RoundEvent extends SessionEvent {
       List<VoteChangeCause> movedBy,
       VoteCoverage coverage)
       implements RoundEvent {
-    /** More things that are new tell nobody which one it was. */
+    /** More things that are new tell no one which one it was. */
     public static final int MOVERS_MAX = 16;
 
     public BallotCast {
@@ -122,8 +122,8 @@ public sealed interface RoundEvent extends SessionEvent {
   /**
    * The votes of a round are counted.
    *
-   * @param abstained who looked at the artifact and found nothing to vote on, or null for nobody
-   * @param independence how many independent votes they amount to, or null where nobody said
+   * @param abstained peers that found nothing to vote on, or null for none
+   * @param independence how many independent votes they are worth, or null if unknown
    */
   record RoundCompleted(
       int round,

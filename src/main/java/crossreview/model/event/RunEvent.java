@@ -51,7 +51,7 @@ public sealed interface RunEvent extends SessionEvent {
    * The author is drawn.
    *
    * @param draw the authors in the order of the draw; the first one writes, the next ones follow
-   * @param seed what the draw was made from, so that anybody can draw again
+   * @param seed what the draw was made from, so that the draw can be repeated
    */
   record RelatorDrawn(List<String> draw, String seed, List<AuthorExclusion> excluded)
       implements RunEvent {

@@ -1,6 +1,6 @@
 package crossreview.model.event;
 
-/** Something that happened in a session and is on disk for ever. */
+/** Something that happened in a session; durable and never changed. */
 public sealed interface SessionEvent
     permits LifecycleEvent, RunEvent, RoundEvent, CallEvent, FindingEvent, NoteEvent {
 

@@ -6,6 +6,6 @@ import crossreview.model.WireEnum;
 public enum EvidenceKind implements WireEnum {
   /** A text. */
   FILE,
-  /** The output of a command that somebody ran. */
+  /** The output of a command. */
   EXECUTED
 }

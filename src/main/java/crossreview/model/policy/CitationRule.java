@@ -4,7 +4,7 @@ import crossreview.model.WireEnum;
 
 /** What becomes of citations that are not in the artifact. */
 public enum CitationRule implements WireEnum {
-  /** They are dropped with a remark, and nobody is asked about them. */
+  /** They are dropped with a remark, without a repair call. */
   OFF,
   /** They are sent back once; what is still not found is remarked. */
   REMARK,

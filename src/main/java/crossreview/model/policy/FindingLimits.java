@@ -5,7 +5,7 @@ import crossreview.model.vote.Verdict;
 
 /**
  * How many findings are admitted. Beyond a bound the highest ranked stay, the rest is kept in the
- * answer as it came, remarked beside the vote, and the peer is told.
+ * answer as it came, remarked beside the vote, and the peer is informed.
  *
  * @param ballot new findings of one vote
  * @param round of one round, all peers together

@@ -21,7 +21,7 @@ public record PolicyRules(
     boolean reveal,
     Integer familyFloor,
     JudgePlan judges) {
-  /** The policy of whoever configures none. */
+  /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
 

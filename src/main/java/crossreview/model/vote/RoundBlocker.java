@@ -3,7 +3,7 @@ package crossreview.model.vote;
 import crossreview.model.ValueChecks;
 
 /**
- * Who stands between a round and unanimity, and why.
+ * What prevents unanimity in a round, and why.
  *
  * @param peer the peer
  * @param code {@code not_ready}, {@code needs_evidence}, {@code open_finding}, {@code no_vote} or a

@@ -14,6 +14,6 @@ public enum RulingReason implements WireEnum {
   DISAGREEMENT,
   /** A judge gave no usable answer. */
   FAILED,
-  /** Somebody settled it meanwhile. */
+  /** It was settled meanwhile. */
   NOT_OPEN
 }

@@ -62,7 +62,7 @@ public record VoteCoverage(int parts, String read, List<PartPlace> missed) {
     return numbers;
   }
 
-  /** What nobody of some voters looked at, for people; empty if there is nothing. */
+  /** What none of the given voters checked, for people; empty if there is nothing. */
   public static String missedByAll(List<VoteCoverage> voters) {
     BitSet looked = new BitSet();
     voters.forEach(voter -> looked.or(voter.readParts()));

@@ -25,6 +25,6 @@ public record VoteIndependence(String votes, int voters, String unknown, boolean
         + " independent of "
         + voters
         + " votes"
-        + (belowFloor ? ", fewer than the settings ask for" : "");
+        + (belowFloor ? ", fewer than independence_floor" : "");
   }
 }

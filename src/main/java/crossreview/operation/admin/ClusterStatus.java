@@ -47,7 +47,7 @@ public final class ClusterStatus {
 
   /** What is known of the other hosts. */
   public interface ClusterView {
-    /** Of a host that is alone. */
+    /** Without a cluster. */
     ClusterView NONE =
         new ClusterView() {
           @Override
@@ -62,7 +62,7 @@ public final class ClusterStatus {
         };
 
     /**
-     * How the cluster stands; nothing for a host that is alone. Refused with {@code starting}
+     * How the cluster stands; nothing for a daemon without a cluster. Refused with {@code starting}
      * before it is joined.
      */
     Optional<ClusterReport> report();
@@ -76,10 +76,9 @@ public final class ClusterStatus {
         new OperationSummary(
             "cluster_status",
             "Show the hosts",
-            "Shows the hosts that share this server's data directory, as the host that you ask sees"
-                + " them: who is there, how many sessions each writes, what this one took over and"
-                + " brought to others, and how fast news arrive. enabled is false for a host that"
-                + " is alone.",
+            "Shows the hosts that share this server's data directory, as the host that answers sees"
+                + " them: members, how many sessions each writes, what this host took over and"
+                + " forwarded, and the latency of hints. enabled is false without a cluster.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/cluster")),
@@ -111,15 +110,16 @@ public final class ClusterStatus {
   record ClusterStatusOutput(
       @Description("Whether this host is one of several.") boolean enabled,
       @Description("The host that answers.") @Nullable String node,
-      @Description("Hosts that must see each other.") @NumberRange(min = 1, max = 100)
+      @Description("How many hosts must see each other.") @NumberRange(min = 1, max = 100)
           @Nullable Integer minimumMembers,
       @Description("The file system of the data directory.") @Nullable String mount,
-      @Description("Runs of a host that left, continued here.") @NumberRange(min = 0)
+      @Description("Runs of hosts that left, continued here.") @NumberRange(min = 0)
           @Nullable Long runsTakenOver,
-      @Description("Brought from here to the host that writes.") @NumberRange(min = 0)
+      @Description("Commands forwarded to the host that writes.") @NumberRange(min = 0)
           @Nullable Long commandsForwarded,
-      @Description("sent, heard, and how long the last thousand took: ms p50, p99") @OpaqueObject
+      @Description("Hints sent and received, and latency of the last thousand: ms p50, p99")
+          @OpaqueObject
           @Nullable Map<String, Object> hints,
-      @Description("Those that are there.") @OpaqueObject @ItemRule("A host.")
+      @Description("The hosts that are connected.") @OpaqueObject @ItemRule("A host.")
           @Nullable List<Map<String, Object>> hosts) {}
 }

@@ -38,8 +38,8 @@ final class ReceiptKeyInfo {
         new OperationSummary(
             "receipt_key",
             "Read the receipt key",
-            "Reads the public key that this server's receipts are signed with. Keep it, or its"
-                + " fingerprint, where you check receipts: it tells whose they are.",
+            "Reads the public key of this server's receipts. Keep the key or its fingerprint where"
+                + " you check receipts, to know which server signed them.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/receipt-key")),

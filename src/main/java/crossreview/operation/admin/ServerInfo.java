@@ -35,9 +35,8 @@ final class ServerInfo {
         new OperationSummary(
             "server_info",
             "About this server",
-            "Shows what runs here: version, panels with their peers, default panel and mode,"
-                + " limits, who you are to it, and whether it can take work now. Read it before"
-                + " session_init.",
+            "Shows version, panels with their peers, default panel and mode, limits, your name and"
+                + " role, and whether the server is ready. Read it before session_init.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/server")),
@@ -83,13 +82,16 @@ final class ServerInfo {
   record ServerInfoOutput(
       @Description("crossreview.") String name,
       @Description("The version.") String version,
-      @Description("Whether it can take work now.") boolean ready,
-      @Description("Why it cannot.") @Nullable String notReady,
-      @Description("name and role of whoever asks") @OpaqueObject ClientIdentity you,
-      @Description("The panel of a session that names none.") String defaultPanel,
-      @Description("The mode of a session that names none.") String defaultMode,
-      @Description("What session_init may name.") @OpaqueObject @ItemRule("name and peers")
+      @Description("Whether the server is ready.") boolean ready,
+      @Description("Why it is not ready.") @Nullable String notReady,
+      @Description("name and role of the caller") @OpaqueObject ClientIdentity you,
+      @Description("The panel of sessions that name none.") String defaultPanel,
+      @Description("The mode of sessions that name none.") String defaultMode,
+      @Description("The panels that session_init can use.")
+          @OpaqueObject
+          @ItemRule("name and peers")
           List<PanelSummary> panels,
-      @Description("Each limit by its setting's name.") @OpaqueObject Map<String, Object> limits,
-      @Description("Where it keeps its data; for operators.") @Nullable String dataDir) {}
+      @Description("Each limit by the name of its setting.") @OpaqueObject
+          Map<String, Object> limits,
+      @Description("The data directory; only for operators.") @Nullable String dataDir) {}
 }

@@ -26,9 +26,8 @@ final class SessionCleanup {
         new OperationSummary(
             "session_tidy",
             "Remove leftovers",
-            "Removes from closed sessions what crashes left behind: texts that no line names and"
-                + " half-written files, if they are a day old. Nothing that proves anything is"
-                + " touched.",
+            "Removes what crashes left in closed sessions: unreferenced texts and incomplete files,"
+                + " if they are a day old. No evidence of the review is touched.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/tidy")),
@@ -45,5 +44,5 @@ final class SessionCleanup {
   }
 
   record SessionCleanupOutput(
-      @Description("Files that were removed.") @NumberRange(min = 0) long removed) {}
+      @Description("The removed files.") @NumberRange(min = 0) long removed) {}
 }

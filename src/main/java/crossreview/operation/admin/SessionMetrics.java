@@ -36,8 +36,8 @@ final class SessionMetrics {
         new OperationSummary(
             "session_metrics",
             "Count sessions",
-            "Counts the sessions that you see by where they stand, with their rounds, events and"
-                + " cost. It reads no journal and is cheap.",
+            "Counts the sessions that you may see by state, with their rounds, events and cost. It"
+                + " reads no journal and is cheap.",
             AccessRole.METRICS,
             OperationHints.READS,
             HttpRoute.get("/metrics")),
@@ -76,10 +76,10 @@ final class SessionMetrics {
   }
 
   record SessionMetricsOutput(
-      @Description("How many there are.") @NumberRange(min = 0) long sessions,
-      @Description("How many are in each state.") @OpaqueObject Map<String, Long> byState,
-      @Description("Rounds of all of them.") @NumberRange(min = 0) long rounds,
-      @Description("Lines of all of them.") @NumberRange(min = 0) long events,
+      @Description("Number of sessions.") @NumberRange(min = 0) long sessions,
+      @Description("Number of sessions in each state.") @OpaqueObject Map<String, Long> byState,
+      @Description("Rounds of all sessions.") @NumberRange(min = 0) long rounds,
+      @Description("Journal lines of all sessions.") @NumberRange(min = 0) long events,
       @Description("Open sessions that ask for a person.") @NumberRange(min = 0) long escalated,
       @Description("US dollars, all parts together.") Money cost,
       @Description("exact, estimate and ceiling: its parts.") @OpaqueObject CostParts costBasis) {}

@@ -37,10 +37,10 @@ final class SessionRemoval {
         new OperationSummary(
             "session_prune",
             "Remove old sessions",
-            "Removes closed sessions that were not changed for so many days; unfinished ones stay,"
-                + " and those that an unfinished one contests. With the setting retention.archive"
-                + " they go there first, each as a bundle. It only says which, unless dry_run is"
-                + " false.",
+            "Removes closed sessions that were not changed for this many days. Open sessions stay,"
+                + " and so do sessions that an open one contests. With the setting"
+                + " retention.archive each is first archived as a bundle. Unless dry_run is false,"
+                + " it only lists them.",
             AccessRole.OPERATOR,
             OperationHints.ENDS,
             HttpRoute.post("/prune")),
@@ -61,11 +61,14 @@ final class SessionRemoval {
   }
 
   record SessionRemovalInput(
-      @Description("60 without it.") @NumberRange(min = 1, max = 36_500) @DefaultValue("60")
+      @Description("Days without a change; 60 by default.")
+          @NumberRange(min = 1, max = 36_500)
+          @DefaultValue("60")
           long olderThanDays,
-      @Description("Only say which; true without it.") @DefaultValue("true") boolean dryRun) {}
+      @Description("Only list the sessions; true by default.") @DefaultValue("true")
+          boolean dryRun) {}
 
   record SessionRemovalOutput(
-      @Description("Those that went.") @ItemRule("A session.") List<SessionId> pruned,
+      @Description("The removed sessions.") @ItemRule("A session.") List<SessionId> pruned,
       @Description("Nothing was removed.") boolean dryRun) {}
 }

@@ -30,9 +30,9 @@ final class SessionSweep {
         new OperationSummary(
             "session_sweep",
             "Close idle sessions",
-            "Closes every session that has no running run and that nobody touched for this time, as"
-                + " aborted, or as max-rounds if its last run used up its rounds. Look first with"
-                + " dry_run.",
+            "Closes every session without a running run that was not changed for this time: as"
+                + " aborted, or as max-rounds if its last run used up its rounds. Use dry_run first"
+                + " to see which.",
             AccessRole.OPERATOR,
             OperationHints.ENDS,
             HttpRoute.post("/sweep")),
@@ -53,13 +53,13 @@ final class SessionSweep {
   }
 
   record SessionSweepInput(
-      @Description("A day without it.")
+      @Description("Minimum age; a day by default.")
           @NumberRange(min = IdleSweep.IDLE_MINUTES_MIN, max = 1_000_000)
           @DefaultValue("" + IdleSweep.IDLE_MINUTES_MIN)
           long idleMinutes,
-      @Description("Only say which.") @DefaultValue("false") boolean dryRun) {}
+      @Description("Only list the sessions.") @DefaultValue("false") boolean dryRun) {}
 
   record SessionSweepOutput(
-      @Description("Those that were closed.") @ItemRule("A session.") List<SessionId> swept,
+      @Description("The closed sessions.") @ItemRule("A session.") List<SessionId> swept,
       @Description("Nothing was closed.") boolean dryRun) {}
 }

@@ -41,13 +41,12 @@ final class ChecklistRead {
         new OperationSummary(
             "session_evidence_checklist",
             "Read the evidence checklist",
-            "Reads what the peers asked to see, one item an ask however often it was repeated: in"
-                + " which rounds, where it stands, and its history. open and not_resurfaced items"
-                + " are unanswered, and block where blocks is true; not_resurfaced only says that"
-                + " the peer voted again without naming it. Answer an item by"
-                + " session_attach_evidence, by a new artifact, or as an operator by"
-                + " session_evidence_checklist_update. When there are more than fit into an answer,"
-                + " give its `next_after` as `after`.",
+            "Lists what the peers asked to see. A request that was repeated is one item with its"
+                + " rounds, state and history. open and not_resurfaced items are unanswered, and"
+                + " block where blocks is true; not_resurfaced only means that the peer voted again"
+                + " without naming it. Answer an item with session_attach_evidence, with a new"
+                + " artifact, or as an operator with session_evidence_checklist_update. If the list"
+                + " is not complete, pass `next_after` as `after`.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/checklist")),
@@ -107,12 +106,12 @@ final class ChecklistRead {
 
   record ChecklistReadOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("The seq of the line that was looked at.") @NumberRange(min = 0) long head,
-      @Description("How many items are in each state.") @OpaqueObject
+      @Description("The seq of the last line that was read.") @NumberRange(min = 0) long head,
+      @Description("Number of items in each state.") @OpaqueObject
           Map<ChecklistState, Integer> counts,
       @Description("In the order in which they were opened.")
           @OpaqueObject
           @ItemRule("id, peer, ask, state, blocks, first_round, last_round, round_count, history …")
           List<Map<String, Object>> items,
-      @Description("What to give as `after`, when there are more.") @Nullable String nextAfter) {}
+      @Description("The value for `after`, if there are more.") @Nullable String nextAfter) {}
 }

@@ -36,10 +36,10 @@ final class ChecklistUpdate {
         new OperationSummary(
             "session_evidence_checklist_update",
             "Answer an evidence item",
-            "Settles an item of the evidence checklist for good, by name: it is satisfied, deferred"
-                + " to elsewhere, or rejected, and no longer blocks. Only an unanswered or"
-                + " addressed item can be settled; if its owner asks again, that is reported and"
-                + " does not reopen it.",
+            "Settles an item of the evidence checklist permanently and in your name: it is"
+                + " satisfied, deferred, or rejected, and no longer blocks. Only an unanswered or"
+                + " addressed item can be settled. If its owner asks again, this is reported and"
+                + " does not reopen the item.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/checklist/{item_id}")),
@@ -85,11 +85,12 @@ final class ChecklistUpdate {
   record ChecklistUpdateInput(
       @Description("The session.") SessionId sessionId,
       @Description("The item's id, as the checklist has it.") @TextLength(max = 32) String itemId,
-      @Description("What became of it.") WaiverKind status,
-      @Description("Why; the report shows it.") @TextLength(max = 1_000) @Nullable String note) {}
+      @Description("The new state.") WaiverKind status,
+      @Description("The reason; the report shows it.") @TextLength(max = 1_000)
+          @Nullable String note) {}
 
   record ChecklistUpdateOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("The item as it stands now.") @OpaqueObject Map<String, Object> item,
+      @Description("The item after the change.") @OpaqueObject Map<String, Object> item,
       @Description("at, by, from, to, method, note") @OpaqueObject ChecklistChange historyEntry) {}
 }

@@ -35,8 +35,8 @@ final class EvidenceList {
         new OperationSummary(
             "session_evidence",
             "List the evidence",
-            "Lists the evidence of a session in the order in which it came, each piece with who"
-                + " handed it in, when, and its digest. Read its text with session_evidence_text.",
+            "Lists the evidence of a session in order of arrival, each piece with its caller, time"
+                + " and digest. Read its text with session_evidence_text.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/evidence")),

@@ -46,7 +46,7 @@ final class EvidenceText {
             "session_evidence_text",
             "Read a piece of evidence",
             "Reads the text of one piece of evidence, byte for byte. session_evidence lists the"
-                + " digests. A text that is not what was handed in is refused as damaged.",
+                + " digests. A text that was altered on disk is refused as damaged.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument("/sessions/{session_id}/evidence/{sha256}", MEDIA_TYPE)),

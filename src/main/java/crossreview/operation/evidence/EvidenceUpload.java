@@ -41,7 +41,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Hands in evidence. */
+/** Attaches evidence. */
 final class EvidenceUpload {
   private static final String ORIGIN = "session_attach_evidence";
   static final String DEFAULT_MEDIA_TYPE = "text/plain";
@@ -59,7 +59,7 @@ final class EvidenceUpload {
               "secrets_found",
               list(any("kind, line"), "What looks like a secret; empty is good."),
               StoredEvidence::secrets)
-          .must("repeated", flag("Whether you had handed it in before."), StoredEvidence::repeated)
+          .must("repeated", flag("Whether you attached it before."), StoredEvidence::repeated)
           .must(
               "head",
               whole(1, Long.MAX_VALUE, "The seq of the last line."),
@@ -78,10 +78,10 @@ final class EvidenceUpload {
         new OperationSummary(
             "session_attach_evidence",
             "Attach evidence",
-            "Hands in a text beside the artifact: a log, a specification, the output of a command"
-                + " that you ran. Every peer is shown it, whole, from the next round on, with who"
-                + " handed it in. For what a command printed say kind=executed, the command and its"
-                + " exit code.",
+            "Attaches a text besides the artifact: a log, a specification, the output of a command"
+                + " that you ran. Every peer sees the whole text from the next round on, with the"
+                + " name of the caller. For the output of a command use kind=executed with the"
+                + " command and its exit code.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.postText(
@@ -158,17 +158,18 @@ final class EvidenceUpload {
 
   record EvidenceUploadInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The evidence, whole.") String text,
-      @Description("What it is: a file name, a title.") @TextLength(max = 200) String label,
-      @Description("text/plain without it.")
+      @Description("The whole evidence.") String text,
+      @Description("Its name: a file name, a title.") @TextLength(max = 200) String label,
+      @Description("text/plain by default.")
           @TextPattern(MEDIA_TYPE)
           @DefaultValue(DEFAULT_MEDIA_TYPE)
           String mediaType,
-      @Description("file without it; executed for output.") @DefaultValue("file") EvidenceKind kind,
-      @Description("What was run, for executed evidence.") @TextLength(max = 1_000)
+      @Description("file by default; executed for the output of a command.") @DefaultValue("file")
+          EvidenceKind kind,
+      @Description("The command, for executed evidence.") @TextLength(max = 1_000)
           @Nullable String command,
-      @Description("How the command ended.") @NumberRange(min = -255, max = 255)
+      @Description("The exit code of the command.") @NumberRange(min = -255, max = 255)
           @Nullable Integer exitCode,
-      @Description("Where it ran: machine, versions.") @TextLength(max = 1_000)
+      @Description("Where the command ran: machine, versions.") @TextLength(max = 1_000)
           @Nullable String environment) {}
 }

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** Asks one judge, or several, whether new material answers requests for evidence. */
 final class JudgePassOperation {
   private static final String RULES =
-      " Only open items with material that came since they were opened, never one of the judge's"
-          + " own, at most 4; the refusal says which rule is in the way, before anything is spent."
-          + " Answers at once: follow it with session_events, its rulings are judge.ruled. A shadow"
-          + " pass is only recorded; an active one moves an item to addressed when ";
+      " Only open items with new material since they were opened, never an item of the judge"
+          + " itself, at most 4; a violation is refused before anything is spent. Returns at once:"
+          + " follow it with session_events; its rulings are judge.ruled. A shadow pass is only"
+          + " recorded; an active one changes an item to addressed when ";
 
   private final OperationContext operationContext;
 
@@ -47,10 +47,10 @@ final class JudgePassOperation {
         summary(
             "session_evidence_judge_pass",
             "Ask a judge about evidence",
-            "Asks one peer of the panel whether the artifact and the evidence of today answer items"
-                + " of the evidence checklist."
+            "Asks one peer of the panel whether the current artifact and evidence answer items of"
+                + " the evidence checklist."
                 + RULES
-                + "the judge is sure that it is answered.",
+                + "the judge is certain that it is answered.",
             "judge-passes"),
         JudgePassInput.class,
         JudgePassOutput.class,
@@ -63,10 +63,10 @@ final class JudgePassOperation {
         summary(
             "session_evidence_judge_consensus_pass",
             "Ask several judges about evidence",
-            "Asks at least two peers of the panel, each alone, whether the artifact and the"
-                + " evidence of today answer items of the evidence checklist."
+            "Asks at least two peers of the panel, each alone, whether the current artifact and"
+                + " evidence answer items of the evidence checklist."
                 + RULES
-                + "every one of them is sure that it is answered.",
+                + "all of them are certain that it is answered.",
             "judge-consensus-passes"),
         ConsensusPassInput.class,
         JudgePassOutput.class,
@@ -112,11 +112,11 @@ final class JudgePassOperation {
       @Description("The session.") SessionId sessionId,
       @Description("A peer of the panel with the role judge.") @TextLength(max = 32)
           String judgePeer,
-      @Description("Those that can be judged if absent.")
+      @Description("By default all items that can be judged.")
           @ItemRule(value = "An item's id.", max = 32)
           @ItemCount(min = 1, max = JudgeStarted.FINDINGS_MAX)
           @Nullable List<String> itemIds,
-      @Description("active if absent.") @DefaultValue("active") JudgeMode mode) {
+      @Description("active by default.") @DefaultValue("active") JudgeMode mode) {
     JudgeRequest request() {
       return new JudgeRequest(List.of(judgePeer), itemIds, mode, false);
     }
@@ -128,11 +128,11 @@ final class JudgePassOperation {
           @ItemRule(value = "A peer of the panel with the role judge.", max = 32)
           @ItemCount(min = 1, max = JudgePlan.PEERS_MAX)
           List<String> judgePeers,
-      @Description("Those that can be judged if absent.")
+      @Description("By default all items that can be judged.")
           @ItemRule(value = "An item's id.", max = 32)
           @ItemCount(min = 1, max = JudgeStarted.FINDINGS_MAX)
           @Nullable List<String> itemIds,
-      @Description("active if absent.") @DefaultValue("active") JudgeMode mode) {
+      @Description("active by default.") @DefaultValue("active") JudgeMode mode) {
     JudgeRequest request() {
       return new JudgeRequest(judgePeers, itemIds, mode, true);
     }
@@ -141,10 +141,10 @@ final class JudgePassOperation {
   record JudgePassOutput(
       @Description("The session.") SessionId sessionId,
       @Description("The run in which they are asked.") String run,
-      @Description("Who is asked.") @ItemRule("A peer.") List<String> judges,
-      @Description("About what.") @ItemRule("An item's id.") List<String> items,
-      @Description("What a ruling does.") @WordList(from = JudgeMode.class) JudgeMode mode,
-      @Description("Whether it still goes on.") boolean running,
-      @Description("Whether an earlier call had begun it.") boolean repeated,
+      @Description("The judges.") @ItemRule("A peer.") List<String> judges,
+      @Description("The items.") @ItemRule("An item's id.") List<String> items,
+      @Description("The effect of a ruling.") @WordList(from = JudgeMode.class) JudgeMode mode,
+      @Description("Whether the pass is still running.") boolean running,
+      @Description("Whether an earlier call started it.") boolean repeated,
       @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
 }

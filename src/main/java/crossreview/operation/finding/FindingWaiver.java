@@ -31,8 +31,8 @@ final class FindingWaiver {
         new OperationSummary(
             "finding_waive",
             "Waive a finding",
-            "Overrules a finding for good, by name and with a reason: it no longer blocks, and the"
-                + " report says who waived it and why. The next round may then be asked about the"
+            "Overrules a finding permanently, in your name and with a reason: it no longer blocks,"
+                + " and the report shows who waived it and why. The next round may then vote on the"
                 + " same bytes again. Only an open or addressed finding can be waived.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
@@ -61,10 +61,10 @@ final class FindingWaiver {
   record FindingWaiverInput(
       @Description("The session.") SessionId sessionId,
       @Description("The finding's id.") @TextLength(max = 32) String finding,
-      @Description("satisfied, deferred to elsewhere, or rejected.") WaiverKind as,
-      @Description("Why; the report shows it.") @TextLength(max = 1_000) String reason) {}
+      @Description("satisfied, deferred or rejected.") WaiverKind as,
+      @Description("The reason; the report shows it.") @TextLength(max = 1_000) String reason) {}
 
   record FindingWaiverOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("The finding as it stands now.") @OpaqueObject Map<String, Object> finding) {}
+      @Description("The finding after the change.") @OpaqueObject Map<String, Object> finding) {}
 }

@@ -40,11 +40,10 @@ final class SessionFindings {
         new OperationSummary(
             "session_findings",
             "Read the findings",
-            "Reads what the peers hold against the artifact, in the order in which it was opened:"
-                + " owner, kind, severity, statement, places with file and line, and where each"
-                + " stands. Only open blocking findings stand in the way; use state=open to see"
-                + " what to mend. When there are more than fit into an answer, give its"
-                + " `next_after` as `after`.",
+            "Lists the findings of the peers in the order in which they were opened: owner, kind,"
+                + " severity, statement, places with file and line, and state. Open blocking"
+                + " findings prevent approval; use state=open to see what to fix. If the list is"
+                + " not complete, pass `next_after` as `after`.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/findings")),
@@ -107,10 +106,10 @@ final class SessionFindings {
 
   record SessionFindingsOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("The seq of the line that was looked at.") @NumberRange(min = 0) long head,
+      @Description("The seq of the last line that was read.") @NumberRange(min = 0) long head,
       @Description("In the order in which they were opened.")
           @OpaqueObject
           @ItemRule("id, owner, kind, severity, statement, state …")
           List<Map<String, Object>> findings,
-      @Description("What to give as `after`, when there are more.") @Nullable String nextAfter) {}
+      @Description("The value for `after`, if there are more.") @Nullable String nextAfter) {}
 }

@@ -47,10 +47,10 @@ final class PeerStatus {
     return Operation.of(
         new OperationSummary(
             "probe_peers",
-            "Look whether peers can be asked",
-            "Lists every configured peer with its model and whether its provider answers and lists"
-                + " that model. Costs nothing; what is known for less than ten minutes is not"
-                + " looked at again unless refresh is true.",
+            "Check the peers",
+            "Lists all configured peers with their models, and whether the provider answers and"
+                + " lists the model. It costs nothing. Results are cached for ten minutes unless"
+                + " refresh is true.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/peers/health")),
@@ -76,7 +76,7 @@ final class PeerStatus {
 
   private record PeerRow(PanelMember member, HealthStatus healthStatus) {}
 
-  record PeerStatusInput(@Description("Look again now.") @DefaultValue("false") boolean refresh) {}
+  record PeerStatusInput(@Description("Check again now.") @DefaultValue("false") boolean refresh) {}
 
   record PeerStatusOutput(
       @Description("By id.") @OpaqueObject @ItemRule("A peer.") List<Map<String, Object>> peers) {}

@@ -22,8 +22,8 @@ final class LimitChange {
             "session_limit",
             "Change a limit",
             "Sets a limit of this session and of its running run. Callers may lower it, only"
-                + " operators may raise it. A run that stopped at a limit can be started again"
-                + " under the new one.",
+                + " operators may raise it. After a run stopped at a limit, a new run uses the new"
+                + " value.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/limits")),
@@ -38,7 +38,7 @@ final class LimitChange {
 
   record LimitChangeInput(
       @Description("The session.") SessionId sessionId,
-      @Description("Which one.") LimitName limit,
+      @Description("The limit.") LimitName limit,
       @Description("Its new value: a whole number, or US dollars.") @TextLength(max = 20)
           String to) {}
 }

@@ -31,9 +31,8 @@ final class PeerSwap {
         new OperationSummary(
             "session_swap_peer",
             "Swap a peer",
-            "Puts another configured peer in the place of one, from the next round on: when a model"
-                + " is down for longer or does not understand the matter. Its old votes stay on"
-                + " record.",
+            "Replaces a peer by another configured one from the next round on, for example when a"
+                + " model is not available for a long time. The old votes stay in the journal.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/panel")),
@@ -46,12 +45,12 @@ final class PeerSwap {
     PanelMember member =
         peers
             .apply(joins)
-            .orElseThrow(() -> ReviewProblem.PEER_UNKNOWN.exception("no peer is called " + joins));
+            .orElseThrow(() -> ReviewProblem.PEER_UNKNOWN.exception("there is no peer " + joins));
     return new SessionCommand.SwapPeer(input.leaves(), member);
   }
 
   record PeerSwapInput(
       @Description("The session.") SessionId sessionId,
       @Description("The peer that leaves the panel.") @TextLength(max = 32) String leaves,
-      @Description("The peer that takes its place.") @TextLength(max = 32) String joins) {}
+      @Description("The peer that replaces it.") @TextLength(max = 32) String joins) {}
 }

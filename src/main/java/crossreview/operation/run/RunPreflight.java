@@ -35,10 +35,11 @@ final class RunPreflight {
     return Operation.of(
         new OperationSummary(
             "session_preflight_check",
-            "Check a run before it begins",
-            "Says for free what a run of this session would meet: whether enough peers may vote,"
-                + " whether each has a price and can read the material whole, and what it will cost"
-                + " (low, typical, at most). Nobody is asked and nothing is recorded.",
+            "Check a run before it starts",
+            "Checks without cost whether a run of this session could start: whether enough peers"
+                + " may vote, whether each has a price and can read the whole material, and the"
+                + " expected cost (low, typical, maximum). No peer is called and nothing is"
+                + " recorded.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/preflight")),
@@ -68,9 +69,10 @@ final class RunPreflight {
 
   record RunPreflightInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The session's mode if absent.") @WordList({"ship", "review", "circular"})
+      @Description("The mode; the session's mode by default.")
+          @WordList({"ship", "review", "circular"})
           @Nullable RunMode mode,
-      @Description("The session's limit if absent.") @NumberRange(min = 1, max = 100)
+      @Description("The limit; the session's limit by default.") @NumberRange(min = 1, max = 100)
           @Nullable Integer maxRounds) {}
 
   record RunPreflightOutput(
@@ -78,6 +80,6 @@ final class RunPreflight {
       @Description("Whether every check passed.") boolean pass,
       @Description("Every check.") @OpaqueObject @ItemRule("name, pass, detail")
           List<PreflightReport.PreflightCheck> checks,
-      @Description("How long a prompt is, about.") @NumberRange(min = 0) long promptBytes,
+      @Description("The approximate length of a prompt.") @NumberRange(min = 0) long promptBytes,
       @Description("low, typical and max in US dollars") @OpaqueObject CostEstimate estimate) {}
 }

@@ -46,10 +46,10 @@ final class RunStart {
         new OperationSummary(
             "run_start",
             "Start a run",
-            "Asks the panel about the current artifact, in rounds, until all are READY on the same"
-                + " bytes or a limit says stop. Answers at once; follow it with session_events and"
-                + " its `wait`, then read session_read. Say caller_status NOT_READY when you only"
-                + " want advice.",
+            "Lets the panel vote on the current artifact in rounds until all are READY on the same"
+                + " bytes or a limit is reached. Returns at once; follow the run with"
+                + " session_events and `wait`, then read session_read. Use caller_status NOT_READY"
+                + " if you only want advice.",
             AccessRole.CALLER,
             OperationHints.ASKS_PEERS,
             HttpRoute.post("/sessions/{session_id}/runs")),
@@ -117,22 +117,25 @@ final class RunStart {
 
   record RunStartInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The session's mode if absent.") @WordList({"ship", "review", "circular"})
+      @Description("The mode; the session's mode by default.")
+          @WordList({"ship", "review", "circular"})
           @Nullable RunMode mode,
-      @Description("Lower than the session's limit.") @NumberRange(min = 1, max = 100)
+      @Description("Maximum rounds, not above the session's limit.")
+          @NumberRange(min = 1, max = 100)
           @Nullable Integer maxRounds,
-      @Description("How much models think; their own if absent.") @Nullable ReasoningEffort effort,
-      @Description("What you think of it; READY if absent.") @DefaultValue("READY")
+      @Description("Reasoning effort of the models; their configured one by default.")
+          @Nullable ReasoningEffort effort,
+      @Description("Your own vote; READY by default.") @DefaultValue("READY")
           VerdictStatus callerStatus,
-      @Description("Lasting rulings of the repository, which its owner made; operators only.")
+      @Description("Permanent rulings of the repository, made by its owner; only for operators.")
           @Nullable SuppressionInput suppressions) {}
 
   record RunStartOutput(
       @Description("The session.") SessionId sessionId,
       @Description("The run's id.") String run,
       @Description("RFC 3339.") String begunAt,
-      @Description("Whether it still goes on.") boolean running,
-      @Description("Whether an earlier call had begun it.") boolean repeated,
+      @Description("Whether the run is still running.") boolean running,
+      @Description("Whether an earlier call started it.") boolean repeated,
       @Description("The seq of the last line.") @NumberRange(min = 1) long head,
-      @Description("What was not done as asked.") @ItemRule("A remark.") List<String> notices) {}
+      @Description("Inputs that had no effect.") @ItemRule("A remark.") List<String> notices) {}
 }

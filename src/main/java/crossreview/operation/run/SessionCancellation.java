@@ -31,8 +31,8 @@ final class SessionCancellation {
         new OperationSummary(
             "session_cancel",
             "Cancel a session",
-            "Stops the running run within two seconds and closes the session for good; open calls"
-                + " to peers are called off. Repeating it changes nothing. A finished outcome"
+            "Stops the running run within two seconds and closes the session permanently; open"
+                + " calls to peers are cancelled. Repeating it changes nothing. A finished outcome"
                 + " stays.",
             AccessRole.CALLER,
             OperationHints.ENDS,
@@ -62,7 +62,7 @@ final class SessionCancellation {
 
   record SessionCancellationOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("Where it stands now.") @WordList(from = SessionState.class) String state,
+      @Description("The state of the session.") @WordList(from = SessionState.class) String state,
       @Description("The cancel is durable.") boolean requested,
       @Description("The seq of the last line.") @NumberRange(min = 1) long head) {}
 }

@@ -20,9 +20,9 @@ final class SessionConstraint {
         new OperationSummary(
             "session_constrain",
             "Add a constraint",
-            "Tells all reviewers and authors of this session something beside its task, from the"
-                + " next round on: for example that an interface must stay. It is shown with who"
-                + " said it.",
+            "Adds a constraint to the task, which all reviewers and authors see from the next round"
+                + " on: for example that an interface must not change. It is shown with its"
+                + " author.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/constraints")),
@@ -36,5 +36,5 @@ final class SessionConstraint {
 
   record SessionConstraintInput(
       @Description("The session.") SessionId sessionId,
-      @Description("What they have to respect.") @TextLength(max = 1_000) String text) {}
+      @Description("The constraint.") @TextLength(max = 1_000) String text) {}
 }

@@ -21,9 +21,8 @@ final class SessionPause {
         new OperationSummary(
             "session_pause",
             "Pause a session",
-            "Begins nothing more in this session until session_resume, not after a restart of the"
-                + " daemon either. Calls under way end by themselves and count. The time does not"
-                + " count.",
+            "Starts no further step in this session until session_resume, also after a restart of"
+                + " the daemon. Open calls end normally and count. The time limit does not run.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/pause")),

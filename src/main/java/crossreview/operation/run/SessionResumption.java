@@ -9,7 +9,7 @@ import crossreview.operation.Operation.SessionIdInput;
 import crossreview.operation.OperationCall;
 import crossreview.session.command.SessionCommand;
 
-/** Lets a paused session go on. */
+/** Lets a paused session continue. */
 final class SessionResumption {
   private SessionResumption() {}
 
@@ -18,8 +18,7 @@ final class SessionResumption {
         new OperationSummary(
             "session_resume",
             "Resume a session",
-            "Lets a paused session go on where it stood. A session that is not paused stays as it"
-                + " is.",
+            "Continues a paused session. A session that is not paused is not changed.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/resume")),

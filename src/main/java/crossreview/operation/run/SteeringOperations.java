@@ -25,11 +25,11 @@ final class SteeringOperations {
   private static final ObjectCodec<Session> OUTPUT =
       ObjectCodec.<Session>object()
           .must("session_id", SchemaBuilder.text("The session."), Session::id)
-          .must("paused", SchemaBuilder.flag("Whether it is held up now."), Session::paused)
-          .must("running", SchemaBuilder.flag("Whether a run is under way."), Session::running)
+          .must("paused", SchemaBuilder.flag("Whether the session is paused."), Session::paused)
+          .must("running", SchemaBuilder.flag("Whether a run is running."), Session::running)
           .must(
               "limits",
-              SchemaBuilder.any("The limits now."),
+              SchemaBuilder.any("The current limits."),
               session -> LIMITS.tree(session.limits()))
           .must(
               "panel",
@@ -37,7 +37,8 @@ final class SteeringOperations {
               session -> session.panel().stream().map(PanelMember::peer).toList())
           .must(
               "constraints",
-              SchemaBuilder.list(SchemaBuilder.any("text, by, at"), "What the peers are told."),
+              SchemaBuilder.list(
+                  SchemaBuilder.any("text, by, at"), "The constraints that the peers see."),
               session -> session.steering().constraints())
           .must(
               "head",

@@ -28,7 +28,7 @@ public record SuppressionInput(
       @Description("The files, from the top of the repository: *, ? and **.")
           @TextPattern("^[^/].{0,199}$")
           String glob,
-      @Description("Every kind if absent.") @Nullable FindingKind kind,
+      @Description("By default every kind.") @Nullable FindingKind kind,
       @Description("Why; the report shows it.") @TextLength(max = FindingSuppression.REASON_MAX)
           String reason) {
     int characters() {

@@ -25,9 +25,7 @@ record SeatAccess(OperationContext operationContext, SeatRegistry seats) {
             .compose(seen ->
                 Future.failedFuture(
                     ReviewProblem.SEAT_NOT_CLAIMED.exception(
-                        "claim seat "
-                            + seat.id()
-                            + " first; what is shown there is for its holder")));
+                        "claim seat " + seat.id() + " first; only its holder may read it")));
   }
 
   /** Whose session it is about. */

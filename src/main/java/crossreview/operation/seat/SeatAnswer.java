@@ -34,9 +34,9 @@ final class SeatAnswer {
         new OperationSummary(
             "seat_submit",
             "Answer for a seat",
-            "Hands in the holder's answer: a verdict as JSON text for a review, the whole revised"
-                + " text for a draft. A verdict that cannot be read is refused with what is wrong"
-                + " and may be handed in again; one that can be read is the seat's vote.",
+            "Submits the holder's answer: a verdict as JSON text for a review, the whole revised"
+                + " text for a draft. An unreadable verdict is refused with the reason and can be"
+                + " submitted again; a readable one is the seat's vote.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/answer")),
@@ -57,7 +57,7 @@ final class SeatAnswer {
         });
   }
 
-  /** A person can mend it at once; a model gets a turn for that. */
+  /** A person can fix it at once; a model gets a repair turn. */
   private static void check(PeerRequest peerRequest, String answer) {
     if (peerRequest.callPurpose() == CallPurpose.REVIEW
         || peerRequest.callPurpose() == CallPurpose.REPAIR) {
@@ -67,7 +67,7 @@ final class SeatAnswer {
               peerRequest.requestMaterial().artifact(),
               peerRequest.requestMaterial().text());
       if (verdictResult instanceof VerdictResult.UnreadableVerdict unreadableVerdict) {
-        String message = "this is no verdict: " + unreadableVerdict.detail();
+        String message = "this is not a verdict: " + unreadableVerdict.detail();
         throw ProblemCode.find(unreadableVerdict.code())
             .orElse(AnswerProblem.NO_VERDICT)
             .exception(message, List.of(new RequestFault("answer", unreadableVerdict.detail())));
@@ -77,7 +77,7 @@ final class SeatAnswer {
 
   record SeatAnswerInput(
       @Description("The seat, as seat_list shows it.") @TextLength(max = 80) String seat,
-      @Description("What a model would have said.") @TextLength(max = ANSWER_MAX) String answer) {}
+      @Description("The answer.") @TextLength(max = ANSWER_MAX) String answer) {}
 
   record SeatAnswerOutput(@Description("True.") boolean accepted) {}
 }

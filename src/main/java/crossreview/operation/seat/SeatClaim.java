@@ -24,9 +24,10 @@ final class SeatClaim {
         new OperationSummary(
             "seat_claim",
             "Claim a seat",
-            "Takes an open seat for yourself until its deadline. Read what is asked with seat_read,"
-                + " answer with seat_submit, or give it back with seat_return. Not for whoever"
-                + " opened the session. Claiming your own seat again changes nothing.",
+            "Claims an open seat for you until its deadline. Read the question with seat_read,"
+                + " answer with seat_submit, or release the seat with seat_return. The caller that"
+                + " opened the session cannot claim it. Claiming your own seat again changes"
+                + " nothing.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/claim")),

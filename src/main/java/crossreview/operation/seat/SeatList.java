@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What waits for somebody. */
+/** Lists the open seats. */
 final class SeatList {
   private final SeatAccess access;
 
@@ -30,9 +30,8 @@ final class SeatList {
         new OperationSummary(
             "seat_list",
             "List open seats",
-            "Lists the reviews you may see that wait for a person or an outside agent, the oldest"
-                + " first, with their deadlines and who has claimed them. Claim one with"
-                + " seat_claim.",
+            "Lists the seats that wait for a person or an outside agent and that you may see,"
+                + " oldest first, with their deadlines and holders. Claim one with seat_claim.",
             AccessRole.CALLER,
             OperationHints.lists("seats"),
             HttpRoute.get("/seats")),

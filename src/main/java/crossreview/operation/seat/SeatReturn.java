@@ -24,9 +24,9 @@ final class SeatReturn {
     return Operation.of(
         new OperationSummary(
             "seat_return",
-            "Give a seat back",
-            "Gives a claimed seat back, with a reason, so that somebody else may claim it before"
-                + " its deadline.",
+            "Release a seat",
+            "Releases a claimed seat, with a reason, so that others can claim it before its"
+                + " deadline.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/seats/{seat}/return")),
@@ -45,5 +45,5 @@ final class SeatReturn {
 
   record SeatReturnInput(
       @Description("The seat, as seat_list shows it.") @TextLength(max = 80) String seat,
-      @Description("Why; the journal keeps it.") @TextLength(max = 400) String reason) {}
+      @Description("The reason; the journal contains it.") @TextLength(max = 400) String reason) {}
 }

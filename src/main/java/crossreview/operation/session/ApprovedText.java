@@ -26,9 +26,9 @@ final class ApprovedText {
         new OperationSummary(
             "session_final",
             "Read the approved text",
-            "Reads the text that the whole panel approved, byte for byte. There is one only when"
-                + " the session is unanimous or accepted. When session_poll says `revised`, it"
-                + " differs from the text that was submitted.",
+            "Reads the approved text, byte for byte. It exists only when the session is unanimous"
+                + " or accepted. If session_poll returns `revised`, it differs from the text that"
+                + " was submitted.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument("/sessions/{session_id}/final", ArtifactLoader.MEDIA_TYPE)),
@@ -40,7 +40,7 @@ final class ApprovedText {
   private static Artifact approved(SessionView view) {
     Session session = view.session();
     if (!session.closed() || session.finalized().finalText() == null) {
-      String message = "no text is approved, the session is " + SessionState.of(session);
+      String message = "no text has been approved, the session is " + SessionState.of(session);
       throw SessionProblem.NO_FINAL_TEXT.exception(message);
     }
     return session.artifacts().get(session.finalized().finalText().sha256());

@@ -52,7 +52,7 @@ final class ArtifactLoader {
 
   private static OperationAnswer<ArtifactText> answer(
       SessionId id, Artifact artifact, byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8); // it was checked when handed in
+    String text = new String(bytes, StandardCharsets.UTF_8); // checked when it was submitted
     return OperationAnswer.document(
         new ArtifactText(id, artifact, text), bytes, MEDIA_TYPE + "; charset=utf-8");
   }

@@ -37,7 +37,7 @@ import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** Hands in an artifact. */
+/** Submits an artifact. */
 final class ArtifactSubmission {
   static final String DEFAULT_MEDIA_TYPE = "text/plain";
   static final String MEDIA_TYPE =
@@ -82,11 +82,10 @@ final class ArtifactSubmission {
     return Operation.of(
         new OperationSummary(
             "session_submit",
-            "Hand in an artifact",
-            "Hands in the text that is to be reviewed: a unified diff, a plan, a document, an"
-                + " answer. It replaces the current artifact for later runs and is shown to every"
-                + " peer in full. Look at `secrets_found` before you start a run: nothing was sent"
-                + " yet.",
+            "Submit an artifact",
+            "Submits the text to review: a unified diff, a plan, a document, an answer. It replaces"
+                + " the current artifact for later runs, and every peer sees the whole text. Check"
+                + " `secrets_found` before you start a run: nothing has been sent yet.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.postText(
@@ -157,8 +156,8 @@ final class ArtifactSubmission {
 
   record ArtifactSubmissionInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The artifact, whole.") String text,
-      @Description("What people call it, usually a file name.")
+      @Description("The whole artifact.") String text,
+      @Description("Its name for people, usually a file name.")
           @TextLength(max = 200)
           @DefaultValue("artifact")
           String label,

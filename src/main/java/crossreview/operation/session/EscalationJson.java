@@ -23,7 +23,7 @@ final class EscalationJson {
       ObjectCodec.<Session>object()
           .may(
               "paused_at",
-              SchemaBuilder.text("Since when a person holds it up; RFC 3339."),
+              SchemaBuilder.text("Since when the session is paused; RFC 3339."),
               session -> session.steering().pausedAt())
           .may(
               "escalations",

@@ -18,7 +18,7 @@ import crossreview.store.index.SessionState;
 import java.util.List;
 import java.util.Map;
 
-/** Where a session stands, short enough to be asked for again and again. Pure. */
+/** The state of a session, short enough to be asked for again and again. Pure. */
 final class PollJson {
   private static final int SUMMARY_CHARS = 240;
   private static final long ASK_AGAIN_MS = 5_000; // peers that think take longer than that
@@ -39,7 +39,8 @@ final class PollJson {
 
   private static final ObjectCodec<Session> COST =
       ObjectCodec.<Session>object()
-          .must("findings", any("How many are open, blocking, settled."), FindingCounts::of)
+          .must(
+              "findings", any("Numbers of open, blocking and settled findings."), FindingCounts::of)
           .must("cost", text("US dollars, all parts together."), Session::cost)
           .must(
               "cost_basis",
@@ -49,9 +50,9 @@ final class PollJson {
   static final ObjectCodec<PolledSession> POLLED =
       ObjectCodec.<PolledSession>object()
           .must("session_id", text("The session."), polled -> polled.session().id())
-          .must("state", words(SessionState.WORDS, "Where it stands."), PolledSession::state)
           .must(
-              "running", flag("Whether a run is under way."), polled -> polled.session().running())
+              "state", words(SessionState.WORDS, "The state of the session."), PolledSession::state)
+          .must("running", flag("Whether a run is running."), polled -> polled.session().running())
           .must(
               "head",
               whole(0, Long.MAX_VALUE, "The seq of the last durable line."),
@@ -67,24 +68,23 @@ final class PollJson {
               list(any("kind, line"), "In the submitted text."),
               polled -> secrets(polled.session()))
           .inline(SessionJson.LAST_RUN, PolledSession::session)
-          .may(
-              "latest_round", any("Votes, excused, rejected, tally, who blocks."), PollJson::latest)
+          .may("latest_round", any("Votes, excused, rejected, tally, blockers."), PollJson::latest)
           .inline(COST, PolledSession::session)
           .inline(SessionJson.END, PolledSession::session)
           .inline(EscalationJson.WAITING, PolledSession::session)
           .must(
               "needs_attention",
               flag(
-                  "Whether it waits for a person: a run ended, nothing closed; or escalated; or"
+                  "Whether it waits for a person: a run ended without closing it, or escalated, or"
                       + " paused."),
               polled -> needsAttention(polled.session()))
           .may(
               "poll_after_ms",
-              whole(0, 60_000, "When to ask again, without wait_ms."),
+              whole(0, 60_000, "When to call again, without wait_ms."),
               polled -> polled.session().running() ? ASK_AGAIN_MS : null)
           .may(
               "queue_position",
-              whole(1, 1_000_000, "Its place, when it waits for others."),
+              whole(1, 1_000_000, "Its place in the queue, while it waits for other reviews."),
               polled -> polled.position() == 0 ? null : polled.position())
           .may("damaged", text("Why the session is read-only."), PolledSession::damage);
 
@@ -123,6 +123,6 @@ final class PollJson {
                 + " of "
                 + round.panel().size()
                 + " answered")
-        .orElse("the first round is about to begin");
+        .orElse("the first round will start soon");
   }
 }

@@ -5,7 +5,7 @@ import crossreview.session.Session;
 import crossreview.store.index.SessionView;
 
 /**
- * Where a session stands when it is asked for.
+ * The state of a session when it is asked for.
  *
  * @param full whether votes are shown whole
  * @param position its place among the runs that wait, or 0

@@ -30,8 +30,8 @@ final class SessionArtifact {
         new OperationSummary(
             "session_artifact",
             "Read an artifact",
-            "Reads the text of an artifact of this session, as handed in or as revised by an"
-                + " author, byte for byte. session_read lists the digests.",
+            "Reads the text of an artifact of this session, submitted or revised by an author, byte"
+                + " for byte. session_read lists the digests.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument(

@@ -30,9 +30,9 @@ final class SessionClosure {
         new OperationSummary(
             "session_finalize",
             "Close a session",
-            "Closes a session for good, without a running run. `converged` is refused: only a"
-                + " unanimous run closes a session so, and it does it by itself. `max-rounds` needs"
-                + " a last run that ended for its number of rounds.",
+            "Closes a session without a running run permanently. `converged` is refused: only a"
+                + " unanimous run closes a session as converged. `max-rounds` needs a last run that"
+                + " used up its rounds.",
             AccessRole.OPERATOR,
             OperationHints.ENDS,
             HttpRoute.post("/sessions/{session_id}/finalize")),

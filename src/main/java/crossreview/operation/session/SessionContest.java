@@ -26,10 +26,10 @@ final class SessionContest {
         new OperationSummary(
             "contest_verdict",
             "Contest an outcome",
-            "Contests the outcome of a closed session: that one notes it and stays as it is, and a"
-                + " new session is opened about the same text under the same rules, with you as the"
-                + " petitioner. Begin its run with run_start, or hand in another text first. A"
-                + " session is contested once.",
+            "Contests the outcome of a closed session: the closed session records it and does not"
+                + " change, and a new session with the same text and rules is opened, with you as"
+                + " the petitioner. Start its run with run_start, or submit another text first. A"
+                + " session can be contested once.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/contest")),

@@ -35,10 +35,10 @@ final class SessionConvergence {
     return Operation.of(
         new OperationSummary(
             "session_check_convergence",
-            "See what agreement lacks",
-            "Shows the last count of votes: whether all were READY on the same bytes, who voted"
-                + " what, who was excused or rejected and why, and everything that stands in the"
-                + " way by name. Nobody is asked.",
+            "Show what prevents agreement",
+            "Shows the last count of votes: whether all were READY on the same bytes, each vote,"
+                + " which peers were excused or rejected and why, and everything that prevents"
+                + " approval. No peer is called.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/convergence")),
@@ -74,12 +74,12 @@ final class SessionConvergence {
 
   record SessionConvergenceOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("Whether it is closed by agreement.") boolean converged,
+      @Description("Whether the session was closed by agreement.") boolean converged,
       @Description(SessionJson.REVISED) boolean revised,
-      @Description("Once it is closed.") @Nullable SessionOutcome outcome,
+      @Description("The outcome, once the session is closed.") @Nullable SessionOutcome outcome,
       @Description("The code of the reason.") @Nullable EndReason outcomeReason,
-      @Description("Who asks; never votes.") String petitioner,
-      @Description("Whether a run is under way.") boolean inFlight,
+      @Description("The petitioner; never votes.") String petitioner,
+      @Description("Whether a run is running.") boolean inFlight,
       @Description("The last round that was counted.") @OpaqueObject
           @Nullable Map<String, Object> round) {}
 }

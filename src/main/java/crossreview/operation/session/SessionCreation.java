@@ -57,9 +57,10 @@ final class SessionCreation {
         new OperationSummary(
             "session_init",
             "Open a session",
-            "Opens a review session and asks nobody yet. Say in `task` what the artifact is for and"
-                + " what the reviewers should judge. Then hand in the artifact with session_submit"
-                + " and begin with run_start. Give an Idempotency-Key to repeat the call safely.",
+            "Opens a review session without calling a peer. Say in `task` what the artifact is for"
+                + " and what the reviewers should check. Then submit the artifact with"
+                + " session_submit and start with run_start. Use an Idempotency-Key to repeat the"
+                + " call safely.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions")),
@@ -98,7 +99,8 @@ final class SessionCreation {
     String self = caller.name();
     String given = input.petitioner() == null ? self : input.petitioner();
     if (!given.equals(self) && !caller.operator()) {
-      String message = "you are \"" + self + "\" and cannot ask in the name of \"" + given + "\"";
+      String message =
+          "you are \"" + self + "\" and cannot open a session in the name of \"" + given + "\"";
       throw AccessProblem.IDENTITY_FORGERY_BLOCKED.exception(message);
     }
     return given;
@@ -144,7 +146,7 @@ final class SessionCreation {
     }
     ReviewLimits other = name.with(ours, wanted.toString());
     if (name.raised(ours, other)) {
-      String most = name.of(ours).isEmpty() ? "none at all" : "at most " + name.of(ours);
+      String most = name.of(ours).isEmpty() ? "none" : "at most " + name.of(ours);
       String message = "is " + wanted + ", this server allows " + most;
       throw new ProblemException(
           fault(SessionProblem.LIMIT_RAISED, "/limits/" + name.wireName(), message));
@@ -164,28 +166,35 @@ final class SessionCreation {
             && problemException.problem().type() == SessionProblem.SESSION_ALREADY_EXISTS;
     return exists
         ? RequestProblem.IDEMPOTENCY_KEY_REUSED.exception(
-            "this key opened a session with another content before")
+            "this key already opened a session with other content")
         : cause;
   }
 
   record SessionCreationInput(
-      @Description("What is reviewed and what good means.") @TextLength(max = 4_000) String task,
-      @Description("What to look at first.") @TextLength(min = 0, max = 4_000)
+      @Description("What is reviewed, and what the reviewers should check.")
+          @TextLength(max = 4_000)
+          String task,
+      @Description("What to check first.") @TextLength(min = 0, max = 4_000)
           @Nullable String reviewFocus,
       @Description(
-              "ship: an author revises. review: verdict only. circular: each in turn revises or"
-                  + " leaves it.")
+              "ship: an author revises. review: verdict only. circular: each author in turn revises"
+                  + " or leaves it.")
           @WordList({"ship", "review", "circular"})
           @Nullable RunMode mode,
       @Description("A panel that server_info lists.") @TextLength(max = 64) @Nullable String panel,
-      @Description("Who asks; yourself unless operator.") @TextPattern(NAME_PATTERN)
+      @Description("The petitioner; only operators can name another one.")
+          @TextPattern(NAME_PATTERN)
           @Nullable String petitioner,
-      @Description("Yours unless operator.") @TextPattern(PROJECT_PATTERN) @Nullable String project,
+      @Description("Your project; only operators can name another one.")
+          @TextPattern(PROJECT_PATTERN)
+          @Nullable String project,
       @Nullable WantedLimits limits) {}
 
   record WantedLimits(
-      @Description("Rounds of one run; lower than the server's.") @NumberRange(min = 1, max = 100)
+      @Description("Maximum rounds of one run, not above the server's limit.")
+          @NumberRange(min = 1, max = 100)
           @Nullable Integer maxRounds,
-      @Description("What all may cost; lower, too.") @TextPattern(SchemaBuilder.DOLLARS)
+      @Description("Maximum cost of the session, not above the server's limit.")
+          @TextPattern(SchemaBuilder.DOLLARS)
           @Nullable String sessionUsd) {}
 }

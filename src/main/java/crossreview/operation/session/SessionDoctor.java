@@ -35,11 +35,10 @@ final class SessionDoctor {
     return Operation.of(
         new OperationSummary(
             "session_doctor",
-            "Look for trouble",
-            "Checks everything that is stored of the newest sessions that you see, one after the"
-                + " other, and lists those that are damaged or wait for somebody. It repairs"
-                + " nothing: `crossreview doctor --repair` does, on the machine of the data"
-                + " directory.",
+            "Check sessions",
+            "Verifies all stored data of the newest sessions that you may see, one after the other,"
+                + " and lists those that are damaged or need a person. It repairs nothing: use"
+                + " `crossreview doctor --repair` on the machine of the data directory.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/doctor")),
@@ -68,7 +67,7 @@ final class SessionDoctor {
       } else if (sessionRow.state().equals("divided")
           || sessionRow.state().equals("inconclusive")) {
         String who =
-            sessionRow.blockedBy().isEmpty() ? "nobody by name" : "" + sessionRow.blockedBy();
+            sessionRow.blockedBy().isEmpty() ? "no peer by name" : "" + sessionRow.blockedBy();
         found.add(
             finding(sessionRow, "waiting", "round " + sessionRow.round() + ", blocked by " + who));
       }
@@ -105,17 +104,18 @@ final class SessionDoctor {
   record SessionTrouble(SessionId sessionId, String state, String what, String detail) {}
 
   record SessionDoctorInput(
-      @Description("How many; 20 if absent.")
+      @Description("Number of sessions; 20 by default.")
           @NumberRange(min = 1, max = ListQuery.LIMIT_MAX)
           @DefaultValue("20")
           int limit) {}
 
   record SessionDoctorOutput(
-      @Description("How many were checked.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+      @Description("Number of checked sessions.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
           int checked,
-      @Description("How many are damaged.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+      @Description("Number of damaged sessions.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
           long damaged,
-      @Description("How many wait for somebody.") @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
+      @Description("Number of sessions that need a person.")
+          @NumberRange(min = 0, max = ListQuery.LIMIT_MAX)
           long waiting,
       @Description("All.") @OpaqueObject @ItemRule("session_id, state, what, detail")
           List<SessionTrouble> findings) {}

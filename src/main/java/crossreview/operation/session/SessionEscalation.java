@@ -29,8 +29,8 @@ final class SessionEscalation {
         new OperationSummary(
             "escalate_to_operator",
             "Ask for a person",
-            "Records that a person has to look at this session, and why. Nothing stops: whoever"
-                + " follows the session sees it, and the report lists it.",
+            "Records that a person should look at this session, and why. The review continues;"
+                + " consumers of the session see it, and the report lists it.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/escalations")),
@@ -53,5 +53,5 @@ final class SessionEscalation {
   record SessionEscalationInput(
       @Description("The session.") SessionId sessionId,
       @Description("What the person has to decide.") @TextLength(max = 1_000) String reason,
-      @Description("warning without it.") @DefaultValue("warning") EscalationSeverity severity) {}
+      @Description("warning by default.") @DefaultValue("warning") EscalationSeverity severity) {}
 }

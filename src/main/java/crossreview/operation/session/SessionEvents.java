@@ -40,10 +40,10 @@ final class SessionEvents {
     return Operation.of(
         new OperationSummary(
             "session_events",
-            "Read or await events",
-            "Reads the session's journal behind `after`, in order and without a gap. With `wait` it"
-                + " answers as soon as there is a new line, or empty after that time: the way to"
-                + " follow a run without polling. Give the answer's `next_after` as the next"
+            "Read or wait for events",
+            "Reads the session's journal after sequence number `after`, in order and without gaps."
+                + " With `wait` it returns as soon as there is a new line, or empty after that"
+                + " time: use it to follow a run without polling. Pass `next_after` as the next"
                 + " `after`.",
             AccessRole.READER,
             OperationHints.READS,
@@ -99,20 +99,22 @@ final class SessionEvents {
             next < page.head()));
   }
 
-  /** Told lines were checked when they were read: their text is as good as a tree of it. */
+  /** Confirmed lines were checked when they were read: their text is as good as a tree of it. */
   private static RawJson event(StoredLine line) {
     return new RawJson(new String(line.bytes(), StandardCharsets.UTF_8));
   }
 
   record SessionEventsInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The seq of the last line you have; 0.") @NumberRange(min = 0) @DefaultValue("0")
+      @Description("The seq of the last line that you have; 0 by default.")
+          @NumberRange(min = 0)
+          @DefaultValue("0")
           long after,
-      @Description("Lines at most; 200 if absent.")
+      @Description("Maximum number of lines; 200 by default.")
           @NumberRange(min = 1, max = LIMIT_MAX)
           @DefaultValue("200")
           int limit,
-      @Description("Seconds to wait, up to 25s.")
+      @Description("How long to wait, up to 25s.")
           @TextPattern("^(1?[0-9]|2[0-5])s?$")
           @FieldName("wait")
           @Nullable String waitTime) {}
@@ -121,7 +123,7 @@ final class SessionEvents {
       @Description("The session.") SessionId sessionId,
       @Description("In order.") @OpaqueObject @ItemRule("A line of the journal.")
           List<RawJson> events,
-      @Description("What to give as `after` next.") @NumberRange(min = 0) long nextAfter,
+      @Description("The value for the next `after`.") @NumberRange(min = 0) long nextAfter,
       @Description("The seq of the last durable line.") @NumberRange(min = 0) long head,
-      @Description("Whether more lines are there already.") boolean hasMore) {}
+      @Description("Whether there are more lines already.") boolean hasMore) {}
 }

@@ -30,10 +30,10 @@ final class SessionFork {
         new OperationSummary(
             "session_fork",
             "Fork a session at a round",
-            "Opens a new session that begins where a round of this one began: the same text,"
-                + " evidence and constraints, the same panel under the same rules, linked by"
-                + " forked_from. This one is not touched. Hand in another text or begin its run"
-                + " with run_start, then compare the two with session_diff.",
+            "Opens a new session that starts from a round of this one, with the same text,"
+                + " evidence, constraints, panel and rules, linked by forked_from. This session is"
+                + " not changed. Submit another text or start its run with run_start, then compare"
+                + " the two with session_diff.",
             AccessRole.CALLER,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/fork")),
@@ -52,6 +52,6 @@ final class SessionFork {
 
   record SessionForkInput(
       @Description("The session.") SessionId sessionId,
-      @Description("The round whose beginning it takes.") @NumberRange(min = 1, max = ROUND_MAX)
+      @Description("The round from which it starts.") @NumberRange(min = 1, max = ROUND_MAX)
           int round) {}
 }

@@ -31,7 +31,7 @@ final class SessionIdGenerator {
     if (operationCall.key() == null) {
       return id(random.nextLong(), 4, random.nextLong());
     }
-    // A line feed stands in no name, so caller and key cannot run into each other.
+    // A line feed is in no name, so caller and key cannot run into each other.
     byte[] mac =
         secret.hmac("session\n" + operationCall.principal().name() + "\n" + operationCall.key());
     ByteBuffer bits = ByteBuffer.wrap(mac);

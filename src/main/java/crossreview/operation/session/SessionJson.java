@@ -23,16 +23,16 @@ import java.util.function.Function;
 /** A session as answers spell it; absent is absent, never null. Pure. */
 final class SessionJson {
   static final String REVISED =
-      "Whether the approved text differs from the submitted one: read session_final then.";
+      "Whether the approved text differs from the submitted one; then read session_final.";
   static final String READ_AS =
-      "What the submitted text was read as, and what of it could not be read.";
+      "How the submitted text was read, and which parts could not be read.";
 
   static final ObjectCodec<Artifact> ARTIFACT =
       ObjectCodec.<Artifact>object()
           .must("sha256", text("The digest of the bytes."), Artifact::sha256)
-          .must("bytes", whole(1, Long.MAX_VALUE, "How many."), Artifact::bytes)
-          .must("media_type", text("What kind of text."), Artifact::mediaType)
-          .must("label", text("What people call it."), Artifact::label);
+          .must("bytes", whole(1, Long.MAX_VALUE, "Number of bytes."), Artifact::bytes)
+          .must("media_type", text("The media type."), Artifact::mediaType)
+          .must("label", text("Its name for people."), Artifact::label);
 
   private static final ObjectCodec<PolicyRef> POLICY =
       ObjectCodec.<PolicyRef>object()
@@ -57,10 +57,13 @@ final class SessionJson {
 
   private static final ObjectCodec<Session> OPENING =
       ObjectCodec.<Session>object()
-          .must("task", text("What is reviewed."), s -> s.opened().task())
-          .may("review_focus", text("What to look at first."), s -> s.opened().reviewFocus())
-          .must("project", text("Whose callers see it."), s -> s.opened().inProject())
-          .must("petitioner", text("Who asks; never votes."), s -> s.opened().petitioner())
+          .must("task", text("The task."), s -> s.opened().task())
+          .may("review_focus", text("The focus."), s -> s.opened().reviewFocus())
+          .must(
+              "project",
+              text("The project; its callers see the session."),
+              s -> s.opened().inProject())
+          .must("petitioner", text("The petitioner; never votes."), s -> s.opened().petitioner())
           .must("mode", text("ship or review."), Session::mode)
           .must("head", whole(0, Long.MAX_VALUE, "The seq of the last durable line."), Session::seq)
           .must("created_at", text("RFC 3339."), Session::openedAt)
@@ -71,11 +74,9 @@ final class SessionJson {
               any("exact, estimate and ceiling: its parts."),
               s -> s.ledger().booked())
           .must(
-              "panel",
-              list(any("peer, kind, model, family, roles"), "Who may vote."),
-              Session::panel)
+              "panel", list(any("peer, kind, model, family, roles"), "The voters."), Session::panel)
           .must("policy", any("name, version, digest"), s -> POLICY.tree(s.policy()))
-          .must("limits", any("The limits in force."), s -> LIMITS.tree(s.limits()));
+          .must("limits", any("The limits of the session."), s -> LIMITS.tree(s.limits()));
 
   /** What the submitted text was read as, where that is known. */
   static final ObjectCodec<Session> READ_AS_TEXT =
@@ -86,12 +87,12 @@ final class SessionJson {
       ObjectCodec.<Session>object()
           .may(
               "artifact",
-              ARTIFACT.schema("What the next round is about."),
+              ARTIFACT.schema("The artifact of the next round."),
               s -> ARTIFACT.tree(s.current()))
           .inline(READ_AS_TEXT, s -> s)
           .must(
               "artifacts",
-              list(ARTIFACT.schema("An artifact."), "All of the session."),
+              list(ARTIFACT.schema("An artifact."), "All artifacts of the session."),
               s -> ARTIFACT.trees(s.artifacts().values()));
 
   /** The last run, if there is one. */
@@ -104,7 +105,8 @@ final class SessionJson {
 
   private static final ObjectCodec<Session> MATTERS =
       ObjectCodec.<Session>object()
-          .must("findings", any("How many are open, blocking, settled."), FindingCounts::of)
+          .must(
+              "findings", any("Numbers of open, blocking and settled findings."), FindingCounts::of)
           .must(
               "evidence",
               whole(0, Long.MAX_VALUE, "Pieces of evidence."),
@@ -127,9 +129,9 @@ final class SessionJson {
               s -> s.opened().importedFrom())
           .may(
               "forked_from",
-              any("session_id and round that it began with."),
+              any("session_id and round from which it was forked."),
               s -> FORK.tree(s.opened().forkedFrom()))
-          .may("cancel_reason", text("Why the end was asked for."), Session::cancelReason);
+          .may("cancel_reason", text("The reason of the cancel."), Session::cancelReason);
 
   private static final ObjectCodec<Session> APPROVED =
       ObjectCodec.<Session>object()
@@ -149,7 +151,7 @@ final class SessionJson {
       ObjectCodec.<Session>object()
           .may(
               "outcome",
-              text("converged, max-rounds or aborted, once it is closed."),
+              text("converged, max-rounds or aborted, once the session is closed."),
               s -> s.finalized().outcome())
           .may("reason", text("The code of the reason."), s -> s.finalized().reason())
           .may("detail", text("The reason in words."), s -> s.finalized().detail())
@@ -163,7 +165,10 @@ final class SessionJson {
   static final ObjectCodec<SessionExcerpt> SESSION =
       ObjectCodec.<SessionExcerpt>object()
           .must("session_id", text("The session's id."), excerpt -> excerpt.session().id())
-          .must("state", words(SessionState.WORDS, "Where it stands."), SessionExcerpt::state)
+          .must(
+              "state",
+              words(SessionState.WORDS, "The state of the session."),
+              SessionExcerpt::state)
           .inline(OPENING, SessionExcerpt::session)
           .inline(MATERIAL, SessionExcerpt::session)
           .inline(LAST_RUN, SessionExcerpt::session)
@@ -173,7 +178,7 @@ final class SessionJson {
               excerpt -> RunJson.ROUND.trees(excerpt.rounds()))
           .may(
               "rounds_before",
-              whole(1, Long.MAX_VALUE, "Rounds that a summary leaves out."),
+              whole(1, Long.MAX_VALUE, "Number of rounds that the summary omits."),
               excerpt -> excerpt.roundsBefore() == 0 ? null : excerpt.roundsBefore())
           .inline(MATTERS, SessionExcerpt::session)
           .inline(LINKS, SessionExcerpt::session)

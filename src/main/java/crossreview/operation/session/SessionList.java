@@ -66,8 +66,8 @@ final class SessionList {
         new OperationSummary(
             "session_list",
             "List sessions",
-            "Lists sessions, newest first, one short row each. Give the answer's `next_cursor` as"
-                + " `cursor` to get the next page; there is none when the list has ended.",
+            "Lists sessions, newest first, one row each. Pass `next_cursor` as `cursor` to get the"
+                + " next page; it is absent on the last page.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions")),
@@ -92,14 +92,15 @@ final class SessionList {
   }
 
   record SessionListInput(
-      @Description("Where the last page ended.") @TextLength(max = 200) @Nullable String cursor,
-      @Description("Rows of this page; 25 if absent.")
+      @Description("The cursor of the next page, from the last answer.") @TextLength(max = 200)
+          @Nullable String cursor,
+      @Description("Maximum rows per page; 25 by default.")
           @NumberRange(min = 1, max = ListQuery.LIMIT_MAX)
           @DefaultValue("25")
           int limit,
       @Description(
-              "Only sessions whose task, focus, labels or findings contain this; case makes no"
-                  + " difference.")
+              "Only sessions whose task, focus, labels or findings contain this text; case is"
+                  + " ignored.")
           @TextLength(max = 200)
           @Nullable String search,
       @Description("Only sessions in this state.") @WordList(from = SessionState.class)
@@ -110,5 +111,5 @@ final class SessionList {
           @OpaqueObject
           @ItemRule("session_id, state, task, project, petitioner, round, cost …")
           List<Map<String, Object>> sessions,
-      @Description("Where the next page begins.") @Nullable String nextCursor) {}
+      @Description("The cursor of the next page.") @Nullable String nextCursor) {}
 }

@@ -28,8 +28,7 @@ final class SessionNote {
         new OperationSummary(
             "session_note",
             "Add a note",
-            "Adds a note for people to a session, also behind its end: the only thing besides a"
-                + " contest that a closed session takes. It changes nothing else.",
+            "Adds a note for people to a session, also after its end. It changes nothing else.",
             AccessRole.OPERATOR,
             OperationHints.ADDS,
             HttpRoute.post("/sessions/{session_id}/notes")),

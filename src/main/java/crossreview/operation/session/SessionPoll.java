@@ -17,12 +17,12 @@ import crossreview.time.Ticker;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Where a session stands, at once or as soon as there is something to say. */
+/** The state of a session, at once or as soon as there is something to say. */
 final class SessionPoll {
   /** Below the shortest time after which clients give up on an answer, 60 seconds. */
   static final int WAIT_MAX_MS = 45_000;
 
-  /** No line is behind it: without a head that was seen, only the end of the run is news. */
+  /** No line is after it: without a head that was seen, only the end of the run is news. */
   static final String NO_SEQ = "" + Long.MAX_VALUE;
 
   private final OperationContext operationContext;
@@ -37,12 +37,11 @@ final class SessionPoll {
     return Operation.of(
         new OperationSummary(
             "session_poll",
-            "See how a review stands",
-            "Shows briefly where a session stands: running or not, the latest round with its votes,"
-                + " who blocks, the outcome. With `wait_ms` it answers when the run has ended, or"
-                + " with `since_seq` as soon as there is a line behind that one, else after the"
-                + " time: ask again while `running` is true. Everything at length is in"
-                + " session_read.",
+            "Read the state of a review",
+            "Returns a short state of a session: running or not, the latest round with its votes,"
+                + " blockers, the outcome. With `wait_ms` it returns when the run has ended, or"
+                + " with `since_seq` as soon as there is a later line, at the latest after that"
+                + " time: call it again while `running` is true. session_read returns all details.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/poll")),
@@ -85,11 +84,11 @@ final class SessionPoll {
 
   record SessionPollInput(
       @Description("The session.") SessionId sessionId,
-      @Description("How long to wait; 0 if absent.")
+      @Description("How long to wait; 0 by default.")
           @NumberRange(min = 0, max = WAIT_MAX_MS)
           @DefaultValue("0")
           int waitMs,
       @Description("The head that you have seen.") @NumberRange(min = 0) @DefaultValue(NO_SEQ)
           long sinceSeq,
-      @Description("summary if absent.") @DefaultValue("summary") DetailLevel detail) {}
+      @Description("summary by default.") @DefaultValue("summary") DetailLevel detail) {}
 }

@@ -13,7 +13,7 @@ import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import io.vertx.core.Future;
 
-/** Reads a session as it stands. */
+/** Reads a session as it is. */
 final class SessionRead {
   private static final int ROUNDS_SHOWN = 5; // with their votes still below what hosts cut
 
@@ -28,10 +28,9 @@ final class SessionRead {
         new OperationSummary(
             "session_read",
             "Read a session",
-            "Shows where a session stands: state, artifact, runs, rounds with every vote, who"
-                + " blocks, and the outcome once it is closed. A summary holds the last rounds"
-                + " only; detail=full holds all. Findings are in session_findings. To wait for news"
-                + " use session_poll.",
+            "Returns a session: state, artifact, runs, rounds with all votes, blockers, and the"
+                + " outcome once it is closed. A summary has only the last rounds; detail=full has"
+                + " all. Findings are in session_findings. To wait for changes use session_poll.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}")),
@@ -51,5 +50,5 @@ final class SessionRead {
 
   record SessionReadInput(
       @Description("The session.") SessionId sessionId,
-      @Description("summary if absent.") @DefaultValue("summary") DetailLevel detail) {}
+      @Description("summary by default.") @DefaultValue("summary") DetailLevel detail) {}
 }

@@ -39,9 +39,9 @@ final class SessionReceipt {
         new OperationSummary(
             "session_receipt",
             "Read a receipt",
-            "Reads the signed receipt of a closed session: outcome, the digests of what was"
-                + " approved, shown and answered, every vote, and the head of the journal. It can"
-                + " be checked anywhere, offline, with `crossreview verify-receipt`.",
+            "Reads the signed receipt of a closed session: outcome, digests of approved text,"
+                + " prompts and answers, every vote, and the head of the journal. Check it"
+                + " anywhere, offline, with `crossreview verify-receipt`.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument("/sessions/{session_id}/receipt", MEDIA_TYPE)),
@@ -91,7 +91,7 @@ final class SessionReceipt {
 
   record SessionReceiptOutput(
       @Description("The session.") SessionId sessionId,
-      @Description("The receipt's digest, which the closing line names.") Digest sha256,
+      @Description("The digest of the receipt, as in the closing line.") Digest sha256,
       @Description("content, key and signature; the signature is over both.") @OpaqueObject
           Map<String, Object> receipt) {}
 }

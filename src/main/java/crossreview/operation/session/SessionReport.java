@@ -30,8 +30,8 @@ final class SessionReport {
         new OperationSummary(
             "session_report",
             "Read the report",
-            "Reads the session's report in Markdown: outcome, who blocks and why, findings, rounds,"
-                + " cost and how to verify. It is made from the journal at this moment.",
+            "Reads the session's report in Markdown: outcome, blockers with reasons, findings,"
+                + " rounds, cost and how to verify. It is created from the journal on each call.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.getDocument("/sessions/{session_id}/report", MEDIA_TYPE)),

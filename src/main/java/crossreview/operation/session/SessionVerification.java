@@ -34,9 +34,9 @@ final class SessionVerification {
         new OperationSummary(
             "session_verify",
             "Verify a session",
-            "Checks everything that is stored of a session: the chain of lines, the heads, every"
-                + " stored text by its digest, every vote bound to its bytes. Lists each damage"
-                + " with its place.",
+            "Verifies all stored data of a session: the chain of lines, the heads, every stored"
+                + " text by its digest, every vote bound to its bytes. Lists each damage with its"
+                + " place.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.post("/sessions/{session_id}/verify")),

@@ -75,7 +75,7 @@ final class ReviewStart {
   /** Before a session is opened: a text that is refused later would leave it open and empty. */
   private void check(ReviewStartInput input) {
     if ((input.sessionId() == null) == (input.task() == null)) {
-      String message = "give either session_id, for a session that goes on, or task, for a new one";
+      String message = "give either session_id, to continue a session, or task, for a new one";
       throw SessionProblem.SESSION_OR_TASK.exception(message);
     }
     if (input.sessionId() != null) {
@@ -91,7 +91,7 @@ final class ReviewStart {
 
   private static void checkAbsent(String field, String value) {
     if (value != null) {
-      String message = "/" + field + " is settled when a session is opened";
+      String message = "/" + field + " is set when a session is opened";
       throw SessionProblem.SESSION_IS_OPEN.exception(message);
     }
   }
@@ -138,7 +138,7 @@ final class ReviewStart {
     return StartSteps.take(startSteps.attach(), operationCall, "evidence", evidence);
   }
 
-  /** Where the session stands now: a repeated call may find that the review is over. */
+  /** The current state of the session: a repeated call may find that the review is over. */
   private Future<OperationAnswer<ReviewStartOutput>> standing(
       OperationCall operationCall,
       ReviewStartInput input,
@@ -186,8 +186,8 @@ final class ReviewStart {
     return input.peers() == null && input.leadPeer() == null
         ? List.of()
         : List.of(
-            "peer_selection_lock: nobody chooses the own judges; the panel is the server's and the"
-                + " author is drawn by lot");
+            "peer_selection_lock: callers do not choose their peers; the panel is from the settings"
+                + " and the author is drawn by lottery");
   }
 
   /**
@@ -216,16 +216,17 @@ final class ReviewStart {
       @Description("The session.") SessionId sessionId,
       @Description("The run's id.") String run,
       @Description("RFC 3339.") String begunAt,
-      @Description("Whether it still goes on: ask session_poll then.") boolean running,
-      @Description("Whether an earlier call had begun it.") boolean repeated,
+      @Description("Whether the run is still running; then call session_poll.") boolean running,
+      @Description("Whether an earlier call started it.") boolean repeated,
       @Description("Whether all agreed on the same bytes.") boolean converged,
-      @Description("Whether these bytes are not yours: read session_final then.") boolean revised,
-      @Description("What to ask how it stands.") String pollTool,
-      @Description("What to ask for its events.") String eventsTool,
-      @Description("What was not done as asked.") @ItemRule("A remark.") List<String> notices,
-      @Description("What the text was read as, and what was not read.") @Nullable String readAs,
-      @Description("In what was handed in.") @OpaqueObject @ItemRule("kind, line")
+      @Description("Whether these bytes are a revision of yours; then read session_final.")
+          boolean revised,
+      @Description("The operation for the state.") String pollTool,
+      @Description("The operation for the events.") String eventsTool,
+      @Description("Inputs that had no effect.") @ItemRule("A remark.") List<String> notices,
+      @Description("How the text was read, and which parts were not read.") @Nullable String readAs,
+      @Description("Possible secrets in the submitted texts.") @OpaqueObject @ItemRule("kind, line")
           List<Object> secretsFound,
-      @Description("How it stands, as session_poll says it.") @OpaqueObject
+      @Description("The state as in session_poll.") @OpaqueObject
           @Nullable Map<String, Object> session) {}
 }

@@ -22,42 +22,42 @@ import org.jspecify.annotations.Nullable;
  * @param initialDraft what is reviewed until all agree; null where it is {@code draft}
  */
 record ReviewStartInput(
-    @Description("A session that goes on; a new one if absent.") @Nullable SessionId sessionId,
-    @Description("What is reviewed, what good means; for a new one.") @TextLength(max = 4_000)
+    @Description("A session to continue; a new one by default.") @Nullable SessionId sessionId,
+    @Description("What is reviewed and what to check; for a new session.") @TextLength(max = 4_000)
         @Nullable String task,
-    @Description("What to look at first.") @TextLength(min = 0, max = 4_000)
+    @Description("What to check first.") @TextLength(min = 0, max = 4_000)
         @Nullable String reviewFocus,
     @Description(TEXT) String draft,
     @Description(TEXT) String initialDraft,
-    @Description("What people call it, usually a file name.") @TextLength(max = 200)
+    @Description("Its name for people, usually a file name.") @TextLength(max = 200)
         @Nullable String label,
-    @Description("A text beside it: a log, the output of a command.") @Nullable String evidence,
-    @Description("What you think of it; READY.") @Nullable VerdictStatus callerStatus,
+    @Description("An additional text: a log, the output of a command.") @Nullable String evidence,
+    @Description("Your own vote; READY by default.") @Nullable VerdictStatus callerStatus,
     @Description("A panel that server_info lists.") @TextLength(max = 64) @Nullable String panel,
     @Description("Not used: the server's.") @ItemRule(value = "A peer.", max = 64)
         @Nullable List<String> peers,
-    @Description("Not used: the author is drawn by lot.") @TextLength(max = 64)
+    @Description("Not used: the author is drawn by lottery.") @TextLength(max = 64)
         @Nullable String leadPeer,
-    @Description("How much models think.") @Nullable ReasoningEffort effort,
+    @Description("Reasoning effort of the models.") @Nullable ReasoningEffort effort,
     @Description("A lower ceiling.") @TextPattern(SchemaBuilder.DOLLARS)
         @Nullable String maxCostUsd,
     @Description(
-            "ship: an author revises. review: verdict only. circular: each in turn revises or"
-                + " leaves it.")
+            "ship: an author revises. review: verdict only. circular: each author in turn revises"
+                + " or leaves it.")
         @WordList({"ship", "review", "circular"})
         @Nullable RunMode mode,
-    @Description("Lower than the server's.") @NumberRange(min = 1, max = 100)
+    @Description("Maximum rounds, not above the server's limit.") @NumberRange(min = 1, max = 100)
         @Nullable Long maxRounds,
-    @Description("As many rounds as the server allows.") @DefaultValue("false")
+    @Description("Maximum rounds; the server's limit by default.") @DefaultValue("false")
         boolean untilStopped,
-    @Description("How long to wait; 45000 if absent.")
+    @Description("How long to wait; 45000 by default.")
         @NumberRange(min = 0, max = ReviewStartInput.WAIT_MAX_MS)
         @DefaultValue("" + ReviewStartInput.WAIT_MAX_MS)
         int waitMs) {
   /** Below the 60 seconds after which many clients give up on an answer. */
   static final int WAIT_MAX_MS = 45_000;
 
-  static final String TEXT = "What is reviewed, whole: a diff, a plan, a document.";
+  static final String TEXT = "The whole text under review: a diff, a plan, a document.";
 
   String text() {
     return draft == null ? initialDraft : draft;

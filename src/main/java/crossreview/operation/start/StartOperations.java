@@ -12,16 +12,16 @@ public final class StartOperations {
           new StartVariant(
               "ask_peers",
               "Ask for one verdict",
-              "Asks every peer once about a text and waits for their votes: one round, nobody"
-                  + " revises. Say task for a new session. When `running` is still true, ask"
-                  + " session_poll with wait_ms until it is not. Findings are in session_findings.",
+              "Asks every peer once about a text and waits for the votes: one round, no revision."
+                  + " Give task for a new session. If `running` is still true, call session_poll"
+                  + " with wait_ms until it is false. Findings are in session_findings.",
               "/rounds/await",
               true,
               true),
           new StartVariant(
               "session_start_round",
-              "Begin one round",
-              "As ask_peers, and answers at once: follow it with session_poll and its wait_ms.",
+              "Start one round",
+              "Like ask_peers, but returns at once: follow it with session_poll and wait_ms.",
               "/rounds",
               true,
               false),
@@ -29,17 +29,17 @@ public final class StartOperations {
               "run_until_unanimous",
               "Review until all agree",
               "Has a text reviewed in rounds, and revised in mode ship, until every peer is READY"
-                  + " on the same bytes or a limit says stop. Waits up to wait_ms; when `running`"
-                  + " is still true, ask session_poll. The approved text is in session_final; when"
+                  + " on the same bytes or a limit is reached. Waits up to wait_ms; if `running` is"
+                  + " still true, call session_poll. The approved text is in session_final; if"
                   + " `revised` is true, it is not the text that you submitted.",
               "/runs/await",
               false,
               true),
           new StartVariant(
               "session_start_unanimous",
-              "Begin a review until all agree",
-              "As run_until_unanimous, and answers at once: the way for work of minutes. Follow it"
-                  + " with session_poll and its wait_ms, which costs no tokens while nothing"
+              "Start a review until all agree",
+              "Like run_until_unanimous, but returns at once, for reviews that take minutes. Follow"
+                  + " it with session_poll and wait_ms, which costs no tokens while nothing"
                   + " happens.",
               "/runs",
               false,

@@ -42,7 +42,7 @@ record StartSteps(
   record PollStep(SessionId sessionId, long waitMs) {}
 
   /**
-   * Takes one step of a call, under a key of its own which nobody outside uses by chance.
+   * Takes one step of a call, under a key of its own which no one outside uses by chance.
    *
    * @param name tells the step from the others
    */

@@ -35,11 +35,11 @@ final class JudgmentPrecision {
     return Operation.of(
         new OperationSummary(
             "session_judgment_precision_report",
-            "Show how right judges were",
-            "Compares, over the newest sessions, what each judge said about requests for evidence"
-                + " with what their owners and operators decided later about the same material;"
-                + " shadow rulings count like active ones. A ruling on which nobody spoke later has"
-                + " no truth and counts in no figure: silence is not consent.",
+            "Show the precision of judges",
+            "Compares over the newest sessions the rulings of each judge on requests for evidence"
+                + " with what owners and operators decided later about the same material; shadow"
+                + " rulings count like active ones. A ruling without a later decision is in no"
+                + " figure.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.post("/judges/precision")),
@@ -73,19 +73,22 @@ final class JudgmentPrecision {
           @ItemRule(value = "A session's id.", max = 200)
           @ItemCount(min = 1, max = SessionSelection.MOST)
           @Nullable List<String> sessionIds,
-      @Description("How many of the newest; 50 if absent.")
+      @Description("Number of newest sessions; 50 by default.")
           @NumberRange(min = 1, max = SessionSelection.MOST)
           @DefaultValue(SessionSelection.DEFAULT)
           int sessions) {}
 
   record JudgmentPrecisionOutput(
-      @Description("How many were read.") @NumberRange(min = 0, max = SessionSelection.MOST)
+      @Description("Number of sessions that were read.")
+          @NumberRange(min = 0, max = SessionSelection.MOST)
           int sessions,
       @Description("By name.")
           @OpaqueObject
           @ItemRule(
               "judge, rulings, decided, promoted_rightly, promoted_wrongly, precision_percent …")
           List<Map<String, Object>> judges,
-      @Description("What was not.") @OpaqueObject @ItemRule("session_id, code, message")
+      @Description("Sessions that were not read.")
+          @OpaqueObject
+          @ItemRule("session_id, code, message")
           List<SkippedSession> skipped) {}
 }

@@ -42,10 +42,11 @@ final class PanelIndependence {
         new OperationSummary(
             "panel_independence",
             "Measure a panel's independence",
-            "Says how many independent votes a panel's votes amount to, by how often its reviewers"
-                + " agreed about the same bytes in the same round, each blind to the others: n"
-                + " votes with the correlations r count as n*n / sum(r). It is unknown while a pair"
-                + " has fewer than 20 common rounds, or one of it has always said the same.",
+            "Computes how many independent votes the votes of a panel are worth, from how often its"
+                + " reviewers agreed on the same bytes in the same round without seeing each"
+                + " other's votes: n votes with the correlations r are worth n*n / sum(r). It is"
+                + " unknown while a pair has fewer than 20 shared rounds, or one of the pair has"
+                + " always voted the same.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/independence")),
@@ -67,7 +68,8 @@ final class PanelIndependence {
   }
 
   private ProblemException unknown(String name) {
-    String message = "no panel is called \"" + name + "\", there is " + panelCatalog.panelNames();
+    String message =
+        "there is no panel \"" + name + "\", the panels are " + panelCatalog.panelNames();
     return ReviewProblem.PANEL_UNKNOWN.exception(message);
   }
 
@@ -107,19 +109,20 @@ final class PanelIndependence {
   record PairAgreement(String first, String second, long rounds, long agreed, String correlation) {}
 
   record PanelIndependenceInput(
-      @Description("A panel of the settings; the default if absent.") @TextLength(max = 64)
+      @Description("A panel from the settings; the default panel by default.") @TextLength(max = 64)
           @Nullable String panel) {}
 
   record PanelIndependenceOutput(
       @Description("The panel.") String panel,
-      @Description("Who reviews.") @ItemRule("A peer and its model.") List<String> voters,
+      @Description("The reviewers.") @ItemRule("A peer and its model.") List<String> voters,
       @Description("A decimal; absent while it is unknown.") @Nullable String independentVotes,
       @Description("Why it is unknown.") @Nullable String unknown,
-      @Description("Whether it is below the settings' floor.") boolean belowFloor,
-      @Description("The settings' independence_floor.") String floor,
-      @Description("Common rounds that a pair must have.") @NumberRange(min = 1, max = 1_000)
+      @Description("Whether it is below independence_floor.") boolean belowFloor,
+      @Description("The setting independence_floor.") String floor,
+      @Description("The number of shared rounds that a pair needs.")
+          @NumberRange(min = 1, max = 1_000)
           int roundsMin,
-      @Description("Each pair of them.")
+      @Description("All pairs of reviewers.")
           @OpaqueObject
           @ItemRule("first, second, rounds, agreed, correlation")
           List<PairAgreement> pairs) {}

@@ -30,10 +30,10 @@ final class PeerReliability {
     return Operation.of(
         new OperationSummary(
             "session_peer_reliability_report",
-            "Show how peers do",
-            "Counts, over the newest sessions, what each peer voted, how its calls ended, how its"
-                + " findings fared, what it cost and how long it took; chronic are findings that"
-                + " blocked for three rounds or more. It changes nothing.",
+            "Show the reliability of peers",
+            "Counts over the newest sessions what each peer voted, how its calls ended, the states"
+                + " of its findings, its cost and its response times. Findings that blocked for"
+                + " three rounds or more are chronic. It changes nothing.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/peers")),
@@ -61,15 +61,17 @@ final class PeerReliability {
   }
 
   record PeerReliabilityInput(
-      @Description("How many; 50 if absent.")
+      @Description("Number of sessions; 50 by default.")
           @NumberRange(min = 1, max = SessionSelection.MOST)
           @DefaultValue(SessionSelection.DEFAULT)
           int sessions) {}
 
   record PeerReliabilityOutput(
-      @Description("How many were read.") @NumberRange(min = 0, max = SessionSelection.MOST)
+      @Description("Number of sessions that were read.")
+          @NumberRange(min = 0, max = SessionSelection.MOST)
           long sessions,
-      @Description("How many could not be read.") @NumberRange(min = 0, max = SessionSelection.MOST)
+      @Description("Number of sessions that could not be read.")
+          @NumberRange(min = 0, max = SessionSelection.MOST)
           long skipped,
       @Description("By name.") @OpaqueObject @ItemRule("A peer's record.")
           List<Map<String, Object>> peers) {}

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * settings takes them as JSON has them.
  */
 record PolicyInput(
-    @Description("When votes are enough; unanimous if absent.") @Nullable ApprovalRule rule,
+    @Description("When votes are enough; unanimous by default.") @Nullable ApprovalRule rule,
     @Description("For people.") @NumberRange(min = 1, max = 1_000_000) @Nullable Long version,
     @Description("How many must be READY, for k_of_n.")
         @NumberRange(min = 1, max = PolicyInput.MEMBERS_MAX)
         @Nullable Long k,
-    @Description("What citations must do.") @Nullable CitationRule citations,
-    @Description("Whether reviewers are shown who raised what.") @Nullable Boolean reveal,
-    @Description("Model families that must be READY.")
+    @Description("Whether citations are required.") @Nullable CitationRule citations,
+    @Description("Whether reviewers see who raised a finding.") @Nullable Boolean reveal,
+    @Description("Number of model families that must be READY.")
         @NumberRange(min = 1, max = PolicyInput.MEMBERS_MAX)
         @Nullable Long familyFloor,
     @Nullable JudgePlanInput judges) {
   static final int MEMBERS_MAX = 32; // of a panel
 
   record JudgePlanInput(
-      @Description("Whether rulings move anything.") @Nullable JudgeMode mode,
+      @Description("Whether rulings change items.") @Nullable JudgeMode mode,
       @Description("1 to " + JudgePlan.PEERS_MAX) @ItemRule(value = "A peer.", max = 32)
           List<String> peers) {}
 
@@ -51,7 +51,7 @@ record PolicyInput(
               .map(f -> new RequestFault("/policy/" + f.path().replace('.', '/'), f.message()))
               .toList();
       String first = faults.getFirst().path() + " " + faults.getFirst().message();
-      throw ReviewProblem.INVALID_POLICY.exception("the policy is none: " + first, pointed);
+      throw ReviewProblem.INVALID_POLICY.exception("the policy is not valid: " + first, pointed);
     }
     return policy;
   }

@@ -41,12 +41,12 @@ final class PolicyWhatIf {
     return Operation.of(
         new OperationSummary(
             "policy_whatif",
-            "Try a policy on old sessions",
-            "Counts the rounds of stored sessions once more, under another policy, and says for"
-                + " each what was recorded, what it would have come to, and which peers and"
-                + " findings make the difference. Nobody is asked again and nothing is changed."
-                + " Sessions that are running or damaged are named and skipped; without session_ids"
-                + " the newest are taken.",
+            "Try a policy on stored sessions",
+            "Counts the rounds of stored sessions under another policy, and returns for each the"
+                + " recorded result, the result under the policy, and the peers and findings that"
+                + " make the difference. No peer is called and nothing is changed. Running and"
+                + " damaged sessions are named and skipped; without session_ids the newest are"
+                + " used.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.post("/whatif")),
@@ -76,7 +76,7 @@ final class PolicyWhatIf {
         .view(operationCall, id)
         .compose(view -> {
           if (view.session().running()) {
-            String message = "a run is under way; look again when it has ended";
+            String message = "a run is running; try again when it has ended";
             throw SessionProblem.SESSION_RUNNING.exception(message);
           }
           return policyReplay.under(id, whatIfAnswer.policy().rules());
@@ -108,29 +108,31 @@ final class PolicyWhatIf {
   }
 
   record PolicyWhatIfInput(
-      @Description("The policy, as the settings have it below `policies`.") PolicyInput policy,
+      @Description("The policy, in the form of `policies` in the settings.") PolicyInput policy,
       @Description("The sessions.")
           @ItemRule(value = "A session's id.", max = 200)
           @ItemCount(min = 1, max = SessionSelection.MOST)
           @Nullable List<String> sessionIds,
-      @Description("How many of the newest; 50 if absent.")
+      @Description("Number of newest sessions; 50 by default.")
           @NumberRange(min = 1, max = SessionSelection.MOST)
           @DefaultValue(SessionSelection.DEFAULT)
           int sessions) {}
 
   record PolicyWhatIfOutput(
       @Description("The policy as it was read.") @OpaqueObject PolicyRules policy,
-      @Description("Sessions that were counted again.")
+      @Description("Number of sessions that were counted.")
           @NumberRange(min = 0, max = SessionSelection.MOST)
           int counted,
-      @Description("Of those, with another result or round.")
+      @Description("Number of them with another result or round.")
           @NumberRange(min = 0, max = SessionSelection.MOST)
           long changed,
-      @Description("In the order that was asked for.")
+      @Description("The sessions, in the requested order.")
           @OpaqueObject
           @ItemRule(
               "session_id, task, recorded, under_policy, same, in_the_way, no_longer_in_the_way")
           List<Map<String, Object>> sessions,
-      @Description("What was not.") @OpaqueObject @ItemRule("session_id, code, message")
+      @Description("Sessions that were not counted.")
+          @OpaqueObject
+          @ItemRule("session_id, code, message")
           List<SkippedSession> skipped) {}
 }

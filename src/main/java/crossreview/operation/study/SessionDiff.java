@@ -40,9 +40,9 @@ final class SessionDiff {
         new OperationSummary(
             "session_diff",
             "Compare two sessions",
-            "Puts two sessions side by side: what they were opened and ended with where it differs,"
-                + " each peer's last vote, which findings both have and which only one, and how"
-                + " many lines of their present texts differ in each file.",
+            "Compares two sessions: differences in opening and end, each peer's last vote, findings"
+                + " of both and of only one, and how many lines of their current texts differ in"
+                + " each file.",
             AccessRole.READER,
             OperationHints.READS,
             HttpRoute.get("/sessions/{session_id}/diff")),
@@ -106,11 +106,11 @@ final class SessionDiff {
       @Description("The first session.") SessionId a,
       @Description("The second session.") SessionId b,
       @Description("Whether both are about exactly the same bytes now.") boolean sameArtifact,
-      @Description("What is not the same.") @OpaqueObject @ItemRule("field, a, b")
+      @Description("The differences.") @OpaqueObject @ItemRule("field, a, b")
           List<FieldDifference> different,
       @Description("Last votes.") @OpaqueObject @ItemRule("peer, a, b, same") List<VotePair> votes,
       @Description("All.") @OpaqueObject @ItemRule("in, peer, a, b, severity, statement")
           List<FindingPair> findings,
-      @Description("Lines of the texts that differ.") @OpaqueObject @ItemRule("path, lines")
+      @Description("Lines that differ.") @OpaqueObject @ItemRule("path, lines")
           List<DraftChange> changes) {}
 }

@@ -19,7 +19,7 @@ final class SessionSelection {
   /** Each session is replayed once: some hundred take a second. */
   static final int MOST = ListQuery.LIMIT_MAX;
 
-  /** How many of the newest, where nobody says. */
+  /** How many of the newest by default. */
   static final String DEFAULT = "50";
 
   private final OperationContext operationContext;
@@ -51,7 +51,7 @@ final class SessionSelection {
     return SessionId.parse(text).orElseThrow(() -> new ProblemException(Problem.noSession(text)));
   }
 
-  /** The session as it stands, if it is whole and the caller may know of it. */
+  /** The session as it is, if it is whole and the caller may know of it. */
   Future<SessionView> view(OperationCall operationCall, SessionId id) {
     return seen(operationCall, id)
         .compose(seen -> operationContext.sessionRegistry().view(id))

@@ -23,11 +23,11 @@ import java.util.List;
 /**
  * A peer made of rules. It works on a thread of the built-in panel's pool.
  *
- * <p>A call that is called off or too late ends at once; its work ends with the file that it is at.
+ * <p>A call that is cancelled or too late ends at once; its work ends with the file that it is at.
  */
 final class BuiltinPeer implements Peer {
   private static final String MODEL = "builtin";
-  private static final int REPORTS = 20; // about; more nobody can see in so short a time
+  private static final int REPORTS = 20; // about; more are not visible in so short a time
 
   private final WorkerContext workerContext;
   private final PanelMember member;

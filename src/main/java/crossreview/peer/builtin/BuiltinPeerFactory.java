@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The built-in panel by name. Its threads end with the Vert.x instance. */
 public final class BuiltinPeerFactory {
-  // Rules are quick; a second thread keeps a large text from stopping everybody else.
+  // Rules are quick; a second thread keeps a large text from delaying all others.
   private static final int THREADS = 2;
 
   private final WorkerContext workerContext;

@@ -10,11 +10,9 @@ interface BuiltinTask {
   /** Looks on while files are read. */
   @FunctionalInterface
   interface FileProgress {
-    FileProgress NOBODY = (done, files) -> {};
+    FileProgress NONE = (done, files) -> {};
 
-    /**
-     * So many of so many files are read; throws what ends the work when nobody wants it any more.
-     */
+    /** So many of so many files are read; throws when the work was cancelled. */
     void read(int done, int files);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param reading what the text is
  * @param files the files of a diff; a plain text is one file
- * @param parts what somebody has to look at
+ * @param parts what must be checked
  */
 record ChangeSet(TextAnalysis reading, List<ChangedFile> files, List<TextPart> parts) {
 

@@ -123,7 +123,7 @@ final class DebugStatements {
    * The cure of a line that has a leftover.
    *
    * @param before the line of code before it, or null if that is not known
-   * @param after the line of code behind it, or null if that is not known
+   * @param after the line of code after it, or null if that is not known
    */
   static StatementFix fix(String path, String line, String before, String after) {
     String extension = FileClassifier.extension(path);

@@ -57,7 +57,7 @@ final class FileRepair {
 
   private void leftovers() {
     if (FileClassifier.test(file.path())) {
-      return; // advice there, so nobody waits for it
+      return; // advice there, so it is not needed
     }
     int index = 0;
     for (List<DiffLine> hunk : hunks) {

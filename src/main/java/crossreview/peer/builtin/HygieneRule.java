@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * needs a decision is advice.
  */
 final class HygieneRule implements ReviewRule {
-  private static final int LINE_MAX = 400; // longer ones are data, and nobody reads them
+  private static final int LINE_MAX = 400; // longer ones are data, not text to read
   private static final Pattern NOTE = Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b");
   private static final Pattern REFERENCE =
       Pattern.compile("#\\d+|\\b[A-Z]{2,10}-\\d+|https?://|\\b(?:TODO|FIXME|XXX)\\([\\w.@-]+\\)");
@@ -25,7 +25,7 @@ final class HygieneRule implements ReviewRule {
   /** Their white space is what they are about. */
   private static final Set<String> EXACT = Set.of("diff", "patch", "snap", "golden", "approved");
 
-  /** Nobody writes their lines by hand. */
+  /** Their lines are not written by hand. */
   private static final Set<String> DATA = Set.of("json", "svg", "lock", "map", "csv", "ipynb");
 
   @Override
@@ -73,7 +73,7 @@ final class HygieneRule implements ReviewRule {
     }
   }
 
-  /** What a person sees is not what a compiler reads, so nobody can approve it by looking. */
+  /** What a person sees is not what a compiler reads, so reading is not enough to approve it. */
   private static void direction(
       ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     String points =
@@ -85,7 +85,7 @@ final class HygieneRule implements ReviewRule {
             .mapToObj(c -> "U+" + Integer.toHexString(c).toUpperCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     if (!points.isEmpty()) {
-      String what = "characters that turn the direction of reading (" + points + ")";
+      String what = "bidirectional control characters (" + points + ")";
       form(what, file, line, violationCollector);
     }
   }
@@ -100,7 +100,7 @@ final class HygieneRule implements ReviewRule {
       form("a blank before a tab in the indentation", file, line, violationCollector);
     }
     if (line.ended() && line.returns() != file.returns()) {
-      form("mixed line endings: most lines end otherwise", file, line, violationCollector);
+      form("mixed line endings: most lines end differently", file, line, violationCollector);
     }
   }
 
@@ -126,7 +126,7 @@ final class HygieneRule implements ReviewRule {
   private static void note(ChangedFile file, FileLine line, ViolationCollector violationCollector) {
     boolean note = FileClassifier.code(file.path()) && NOTE.matcher(line.content()).find();
     if (note && !REFERENCE.matcher(line.content()).find()) {
-      violationCollector.advice("a note to do something later without a reference", line);
+      violationCollector.advice("a note about later work without a reference", line);
     }
   }
 

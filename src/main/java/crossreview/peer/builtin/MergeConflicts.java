@@ -84,7 +84,7 @@ final class MergeConflicts {
     middle = -1;
   }
 
-  /** Only what stands in a complete conflict is known to be the other side. */
+  /** Only what is in a complete conflict is known to be the other side. */
   private void close(int at) {
     markers.set(at);
     if (middle >= 0) {

@@ -2,7 +2,7 @@ package crossreview.peer.builtin;
 
 import crossreview.peer.PeerRequest;
 
-/** A rule as somebody who can be asked: reads the material, file by file, and answers. */
+/** Runs a rule as a reviewer: reads the material, file by file, and answers. */
 final class RuleReviewer implements BuiltinTask {
   private final String id;
   private final ReviewRule reviewRule;

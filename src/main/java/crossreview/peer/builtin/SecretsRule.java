@@ -46,7 +46,7 @@ final class SecretsRule implements ReviewRule {
           "a removed line looks like a live "
               + secret.secretSpan().label()
               + RuleViolation.in(file.path())
-              + ": the history keeps it, so replace the secret");
+              + ": the history keeps it, so revoke the secret");
     }
   }
 
@@ -61,7 +61,7 @@ final class SecretsRule implements ReviewRule {
     }
   }
 
-  /** In a translation, "password" names a field of a form, and its value is shown to everybody. */
+  /** In a translation, "password" names a field of a form, and its value is public. */
   static boolean isLabel(String path, SecretSpan secretSpan) {
     return secretSpan.knownByName() && FileClassifier.translation(path);
   }
@@ -79,7 +79,7 @@ final class SecretsRule implements ReviewRule {
               + secret.secretSpan().label()
               + " in line "
               + lines.get(secret.first()).row()
-              + ", outside of the files (a mail or commit message)");
+              + ", outside the files (a mail or commit message)");
     }
   }
 }

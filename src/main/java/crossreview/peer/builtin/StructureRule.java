@@ -32,7 +32,7 @@ final class StructureRule implements ReviewRule {
     boolean huge = file.added().size() > LINES_MAX || characters(file) > CHARACTERS_MAX;
     if (huge) {
       violationCollector.advice(
-          file.path() + " gains more than anybody reads: split it, or say what it is");
+          file.path() + " gains more lines than a reviewer can read: split it, or say what it is");
     } else if (file.whole()) {
       syntax(file, violationCollector);
     }

@@ -58,7 +58,7 @@ final class SyntaxChecker {
     } catch (InvalidJsonException e) {
       Matcher matcher = LINE.matcher(e.getMessage());
       int line = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
-      String reason = e.isDuplicateKey() ? "a key stands twice in one object" : "syntax error";
+      String reason = e.isDuplicateKey() ? "a key occurs twice in one object" : "syntax error";
       return new SyntaxError("JSON", reason, line, e.isDuplicateKey());
     }
   }

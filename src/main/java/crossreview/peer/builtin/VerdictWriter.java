@@ -176,7 +176,7 @@ final class VerdictWriter {
         .filter(settledOne -> settledOne.violation().sameAs(finding))
         .findFirst()
         .map(settledOne -> "the repository settles it: " + settledOne.ruling().reason())
-        .orElse("it is gone");
+        .orElse("it is no longer there");
   }
 
   private static String where(RuleViolation ruleViolation) {

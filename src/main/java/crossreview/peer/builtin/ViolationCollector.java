@@ -81,7 +81,7 @@ final class ViolationCollector {
     add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what, null);
   }
 
-  /** Something without which nobody can decide. */
+  /** Something without which no decision is possible. */
   void evidenceRequest(String statement, FileLine line) {
     add(FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, statement, line);
   }

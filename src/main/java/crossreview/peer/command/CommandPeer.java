@@ -120,7 +120,7 @@ public final class CommandPeer implements Peer {
       commandExecutor.run(this::timedOut).onSuccess(this::stop).onFailure(over::tryFail);
     }
 
-    /** What it waits for, if it says so: a log-in or a question that nobody answers. */
+    /** What it waits for, if it says so: a login or a question that is never answered. */
     private PeerException timedOut() throws IOException {
       String late = "no answer within " + spec.time().toSeconds() + " s";
       AgentError timeout = new AgentError(FailureClass.TIMEOUT, "total", "", List.of());
@@ -166,7 +166,7 @@ public final class CommandPeer implements Peer {
       }
     }
 
-    /** TERM now, KILL after the grace; nobody waits for either. */
+    /** TERM now, KILL after the grace; no caller waits for either. */
     private void stop(PeerException why) {
       if (over.tryFail(why)) {
         commandExecutor.run(this::terminate);
@@ -207,7 +207,7 @@ public final class CommandPeer implements Peer {
         String answer = text(run.answer());
         CommandOutput output = run.output();
         if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {
-          throw said("it ended with exit code 0 and without an answer", FAILED, output);
+          throw said("it ended with exit code 0 without an answer", FAILED, output);
         }
         return new PeerResponse(answer, TokenUsage.NONE, cost(), basis(), member.model(), "exit 0");
       } finally {
@@ -219,7 +219,7 @@ public final class CommandPeer implements Peer {
       try {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(answer)).toString();
       } catch (CharacterCodingException e) {
-        String hint = "its standard output is no UTF-8";
+        String hint = "its standard output is not UTF-8";
         throw failed(FailureClass.SCHEMA, "not_utf8", hint, false);
       }
     }

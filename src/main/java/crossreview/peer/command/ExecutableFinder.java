@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Looks for a program as starting it would. Blocks for the disk. */
 final class ExecutableFinder {
   private static final String NO_GROUP =
-      "; without setsid and kill only its known children get signals";
+      "; without setsid and kill only its known child processes get signals";
 
   private ExecutableFinder() {}
 

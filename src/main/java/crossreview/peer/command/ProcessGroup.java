@@ -38,12 +38,12 @@ final class ProcessGroup {
     return line;
   }
 
-  /** Asks everybody to end. */
+  /** Sends TERM to all processes. */
   void terminate() {
     signal("TERM");
   }
 
-  /** Ends everybody. */
+  /** Kills all processes. */
   void kill() {
     signal("KILL");
   }

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Makes peers of language models. Those of one address and key share connections and a lane. */
+/** Makes peers of language models. Those of one address and key share connections and limits. */
 final class ModelPeerFactory {
   private static final List<Dialect> DIALECTS =
       List.of(
@@ -71,13 +71,13 @@ final class ModelPeerFactory {
       List<Peer> next) {
     ProviderProfile providerProfile = model.providerProfile();
     Secret key = keys.of(entry.id());
-    String lane = lane(providerProfile, key);
+    String account = account(providerProfile, key);
     ModelSpec spec =
         new ModelSpec(
             new PanelMember(entry.id(), entry.kind(), named.model(), model.family(), roles),
             price(entry.id(), named, model.outputTokensMax()),
             providerProfile,
-            quota(lane, providerProfile.providerLimits()),
+            quota(account, providerProfile.providerLimits()),
             model.reasoningEffort(),
             model.outputTokensMax(),
             model.promptBytesMax() == null ? Long.MAX_VALUE : model.promptBytesMax(),
@@ -87,7 +87,7 @@ final class ModelPeerFactory {
     SystemTime time = new SystemTime();
     ProviderClient providerClient =
         wires.computeIfAbsent(
-            lane,
+            account,
             name -> new ProviderClient(vertx, providerProfile, key, "crossreview/" + Version.TEXT));
     ModelPeer.ModelRuntime modelRuntime =
         new ModelPeer.ModelRuntime(
@@ -101,13 +101,13 @@ final class ModelPeerFactory {
     return new ModelPeer(spec, modelRuntime, next);
   }
 
-  private static ProviderQuota quota(String lane, ProviderProfile.ProviderLimits limits) {
+  private static ProviderQuota quota(String account, ProviderProfile.ProviderLimits limits) {
     return new ProviderQuota(
-        lane, limits.concurrent(), limits.requestsPerMinute(), limits.tokensPerMinute());
+        account, limits.concurrent(), limits.requestsPerMinute(), limits.tokensPerMinute());
   }
 
   /** Peers that differ in anything about their connection do not share it. */
-  private static String lane(ProviderProfile providerProfile, Secret key) {
+  private static String account(ProviderProfile providerProfile, Secret key) {
     String account = key == null ? "no key" : key.reveal();
     String all =
         providerProfile.providerEndpoint()

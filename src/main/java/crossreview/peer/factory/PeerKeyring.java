@@ -141,9 +141,9 @@ public final class PeerKeyring {
       case null ->
           "no key: set " + (header == null ? "\"key\"" : String.join(" or ", header.variables()));
       case KeySource.VariableKey variableKey -> "no key: set the variable " + variableKey.name();
-      case KeySource.FileKey fileKey -> "no key: " + fileKey.file() + " is not there";
+      case KeySource.FileKey fileKey -> "no key: " + fileKey.file() + " does not exist";
       case KeySource.CredentialKey credentialKey ->
-          "no key: systemd hands over no credential " + credentialKey.name();
+          "no key: systemd provides no credential " + credentialKey.name();
     };
   }
 }

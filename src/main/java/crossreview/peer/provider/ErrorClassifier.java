@@ -28,7 +28,7 @@ public final class ErrorClassifier {
       return new ErrorClassification(failure, code, false, false, CostCertainty.ZERO);
     }
 
-    /** The same, tried again or not as somebody who knows better says. */
+    /** The same with another decision on retries. */
     public ErrorClassification retried(boolean again) {
       return new ErrorClassification(failure, code, again, once, costCertainty);
     }
@@ -61,7 +61,7 @@ public final class ErrorClassifier {
         : errorClassification;
   }
 
-  /** Gateways put the status of whoever they asked into an answer of 200. */
+  /** Gateways put the status of the provider into an answer of 200. */
   private static int inner(int status, ProviderError said) {
     return said.words().stream()
         .filter(word -> status == 200 && word.matches("[45]\\d\\d"))
@@ -178,7 +178,7 @@ public final class ErrorClassifier {
         : protocol();
   }
 
-  /** What was answered is no answer of this protocol at all. */
+  /** What was answered is not an answer of this protocol at all. */
   public static ErrorClassification protocol() {
     return new ErrorClassification(
         FailureClass.PROVIDER_ERROR, "protocol", true, true, CostCertainty.UNKNOWN);

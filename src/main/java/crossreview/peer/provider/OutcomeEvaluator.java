@@ -74,7 +74,7 @@ public final class OutcomeEvaluator {
       ErrorClassification once =
           new ErrorClassification(
               FailureClass.PROVIDER_ERROR, "empty_output", true, true, CostCertainty.UNKNOWN);
-      throw failed(once, "it ended normally and said nothing", heard, null);
+      throw failed(once, "it ended normally with an empty answer", heard, null);
     }
     Money cost = cost(heard);
     return new PeerResponse(
@@ -106,7 +106,7 @@ public final class OutcomeEvaluator {
             + " tokens of a prompt that has "
             + inputTokensMin
             + " or more: it read only a part. Raise the context length of the server or model"
-            + " (docs/providers.md), or name a lower \"prompt_bytes_max\"";
+            + " (docs/providers.md), or set a lower \"prompt_bytes_max\"";
     ErrorClassification errorClassification =
         new ErrorClassification(
             FailureClass.PROMPT_TOO_LARGE, "prompt_truncated", false, false, CostCertainty.UNKNOWN);
@@ -152,7 +152,9 @@ public final class OutcomeEvaluator {
           case COMPLETE, OTHER -> unusable("unknown_finish");
         };
     String said =
-        heard.ending() == null ? "the stream ended without its end" : "it did not end normally";
+        heard.ending() == null
+            ? "the stream ended without an end event"
+            : "it did not end normally";
     return failed(errorClassification, said + word, heard, null);
   }
 

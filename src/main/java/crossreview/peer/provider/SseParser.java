@@ -178,7 +178,7 @@ public final class SseParser {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
       } catch (CharacterCodingException e) {
-        throw StreamException.malformed("the stream is no valid UTF-8");
+        throw StreamException.malformed("the stream is not valid UTF-8");
       }
     }
     return text;

@@ -64,7 +64,7 @@ public final class SeatRegistry {
       seats.put(id, new OpenSeat(seat, answer, timer, progressListener));
     }
     peerRequest.cancel().future().onSuccess(off -> answer.tryFail(cancelled()));
-    progressListener.report("waits for somebody to claim seat " + id, 0);
+    progressListener.report("waits until seat " + id + " is claimed", 0);
     return answer.future().onComplete(end -> close(id));
   }
 
@@ -91,7 +91,7 @@ public final class SeatRegistry {
   /**
    * Takes a seat; the holder may do so again.
    *
-   * @throws ProblemException {@code seat_taken} when somebody else has it
+   * @throws ProblemException {@code seat_taken} when another caller holds it
    */
   public Seat claim(String id, String who) {
     OpenSeat openSeat;
@@ -116,7 +116,7 @@ public final class SeatRegistry {
       openSeat = own(id, who);
       free = with(openSeat, null);
     }
-    openSeat.progressListener().report(who + " has given the seat back", 0);
+    openSeat.progressListener().report(who + " has released the seat", 0);
     return free;
   }
 
@@ -169,7 +169,7 @@ public final class SeatRegistry {
   private static Problem none(String id) {
     String shown = id.length() > 80 ? id.substring(0, 80) : id;
     return ReviewProblem.SEAT_NOT_FOUND.problem(
-        "no seat \"" + shown + "\" waits for an answer; it may be answered or over");
+        "no seat \"" + shown + "\" waits for an answer; it may have been answered or have expired");
   }
 
   private static ProblemException taken(Seat seat) {
@@ -178,7 +178,7 @@ public final class SeatRegistry {
   }
 
   private static PeerException expired(Duration time) {
-    String hint = "nobody answered within " + time.toSeconds() + " s";
+    String hint = "no answer within " + time.toSeconds() + " s";
     return failed(FailureClass.SEAT_EXPIRED, "seat_expired", hint);
   }
 

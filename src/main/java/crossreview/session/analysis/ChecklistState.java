@@ -4,7 +4,7 @@ import crossreview.model.WireEnum;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.WaiverKind;
 
-/** Where an item of the evidence checklist stands, in the words that callers know. */
+/** The state of an item of the evidence checklist, in the words that callers know. */
 public enum ChecklistState implements WireEnum {
   OPEN,
   /** Answered, as a judge or the owner says. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Replays a stored session and counts each of its rounds once more, under another policy. Pure.
  *
- * <p>What peers said is what they said: nobody is asked again, so what they would have been shown
+ * <p>What peers said is what they said: no one is asked again, so what they would have been shown
  * under the policy, or what a round that never was would have brought, is not part of the answer.
  * Rounds of circular runs are counted by no policy.
  */

@@ -38,7 +38,7 @@ public final class VoteAgreement {
   /** Who said READY in one blind round: by peer and model, since another model is another voter. */
   public record BlindRound(Map<String, Boolean> ready) {}
 
-  /** What a session adds to the history: its counted rounds in which everybody voted blind. */
+  /** What a session adds to the history: its counted rounds in which everyone voted blind. */
   public static List<BlindRound> of(Session session) {
     List<BlindRound> blind = new ArrayList<>();
     for (Round round : session.rounds()) {
@@ -108,7 +108,7 @@ public final class VoteAgreement {
       }
     }
     if (!why.isEmpty() || voters.isEmpty()) {
-      String first = why.isEmpty() ? "nobody voted" : why.values().iterator().next();
+      String first = why.isEmpty() ? "no peer voted" : why.values().iterator().next();
       return new VoteIndependence(null, voters.size(), ValueChecks.cut(first, 200), false);
     }
     double votes = voters.size() * (double) voters.size() / sum;
@@ -117,10 +117,10 @@ public final class VoteAgreement {
   }
 
   private static String tooFewSharedRounds(PairCounts pair, String first, String second) {
-    return pair.rounds() + " of " + ROUNDS_MIN + " common rounds of " + first + " and " + second;
+    return pair.rounds() + " of " + ROUNDS_MIN + " shared rounds of " + first + " and " + second;
   }
 
   private static String same(String first, String second) {
-    return first + " or " + second + " has always said the same";
+    return first + " or " + second + " has always voted the same";
   }
 }

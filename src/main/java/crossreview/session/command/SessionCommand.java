@@ -31,7 +31,7 @@ import crossreview.session.script.NextStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants to happen in a session. {@link Decider} answers with events or a refusal. */
+/** A requested change of a session. {@link Decider} answers with events or a refusal. */
 public sealed interface SessionCommand {
   /** The part that a repetition has in common with the first time, by which it is recognised. */
   default SessionCommand said() {
@@ -90,11 +90,11 @@ public sealed interface SessionCommand {
     }
   }
 
-  /** Hands in the artifact whose blob is durable; replaces the current one for later runs. */
+  /** Submits the artifact whose blob is durable; replaces the current one for later runs. */
   record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound, String readAs)
       implements SessionCommand {
 
-    /** A text of which nobody says what it is read as. */
+    /** A text without a description of how it was read. */
     public SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound) {
       this(artifact, secretsFound, null);
     }
@@ -107,7 +107,7 @@ public sealed interface SessionCommand {
   }
 
   /**
-   * Hands in evidence whose blob is durable. The same bytes again from the same hand under the same
+   * Attaches evidence whose blob is durable. The same bytes again from the same hand under the same
    * label are no news.
    */
   record AttachEvidence(
@@ -129,7 +129,7 @@ public sealed interface SessionCommand {
   /** Begins nothing more until {@link Resume}; what is under way ends by itself. */
   record Pause(String reason) implements SessionCommand {}
 
-  /** Lets a paused session go on. */
+  /** Lets a paused session continue. */
   record Resume() implements SessionCommand {}
 
   /** Tells reviewers and authors something more, from the next round on. */
@@ -145,7 +145,7 @@ public sealed interface SessionCommand {
   /**
    * Changes a limit of the session and of the running run.
    *
-   * @param mayRaise whether whoever asks may raise it, else {@code limit_raised}
+   * @param mayRaise whether the caller may raise it, else {@code limit_raised}
    */
   record ChangeLimit(LimitName limit, String to, boolean mayRaise) implements SessionCommand {}
 
@@ -155,15 +155,15 @@ public sealed interface SessionCommand {
   /** The call's connection was lost, and with it what became of it. */
   record LoseCall(String call, String reason) implements SessionCommand {}
 
-  /** Somebody claimed the seat of an open call. */
+  /** The seat of an open call was claimed. */
   record NoteClaim(String call, String seat, String holder, String deadline)
       implements SessionCommand {}
 
-  /** Somebody gave the seat of an open call back. */
+  /** The seat of an open call was released. */
   record NoteReturn(String call, String seat, String holder, String reason)
       implements SessionCommand {}
 
-  /** The call goes on with another model of its peer. */
+  /** The call continues with another model of its peer. */
   record TakeFallback(String call, String toModel, String reason) implements SessionCommand {}
 
   /**
@@ -278,7 +278,7 @@ public sealed interface SessionCommand {
   /**
    * Ends the run; calls under way are booked at their ceilings. With {@link
    * EndReason#UNANIMOUS_READY} (refused unless the last round is unanimous), {@link
-   * EndReason#SESSION_CANCELLED} (refused unless somebody asked for it) and {@link
+   * EndReason#SESSION_CANCELLED} (refused unless it was requested) and {@link
    * EndReason#SESSION_LIMIT} the session is finalized in the same unit. Once a cancel was accepted,
    * every end is that cancel, whatever reason is given.
    */
@@ -295,8 +295,7 @@ public sealed interface SessionCommand {
   record Recover(String node) implements SessionCommand {}
 
   /**
-   * Closes a session that nobody went on with. Refused as {@code not_idle} when it was changed
-   * since.
+   * Closes an idle session. Refused as {@code not_idle} when it was changed since.
    *
    * @param before a stamp; the session's last line is older
    */

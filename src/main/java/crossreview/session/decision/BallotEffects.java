@@ -45,7 +45,7 @@ final class BallotEffects {
   private final List<SessionEvent> notes = new ArrayList<>();
   private final Set<String> again = new LinkedHashSet<>();
   private final List<BallotRemark> remarks;
-  private final FindingQuota room;
+  private final FindingQuota findingQuota;
   private int openedCharacters;
   private int unadmitted;
 
@@ -53,7 +53,7 @@ final class BallotEffects {
     this.session = session;
     this.ledgerCall = ledgerCall;
     this.remarks = new ArrayList<>(remarks);
-    this.room = new FindingQuota(session, ledgerCall.round());
+    this.findingQuota = new FindingQuota(session, ledgerCall.round());
   }
 
   static BallotEffects of(
@@ -77,7 +77,8 @@ final class BallotEffects {
 
   /** The vote is another one than the last, and nothing was new in between. */
   void unexplained(BallotCast last) {
-    String before = last.status() + " in round " + last.round() + ", and nothing was new since";
+    String before =
+        last.status() + " in round " + last.round() + ", and nothing was new since then then";
     remarks.add(new BallotRemark("unexplained_change", null, before));
   }
 
@@ -197,7 +198,7 @@ final class BallotEffects {
   private void open(int index, Verdict.FindingClaim findingClaim, List<LedgerFinding> linked) {
     int number = session.findings().size() + opened.size() + 1;
     Optional<String> limit =
-        room.exceededLimit(opened.size(), openedCharacters, findingClaim.statement());
+        findingQuota.exceededLimit(opened.size(), openedCharacters, findingClaim.statement());
     if (limit.isPresent()) {
       unadmitted++;
       remarks.add(new BallotRemark("findings_limit", index, limit.get() + " is reached"));

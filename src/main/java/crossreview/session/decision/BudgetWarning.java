@@ -16,7 +16,7 @@ final class BudgetWarning {
 
   private BudgetWarning() {}
 
-  /** The events of a command, with the warning behind them if they reach its mark. */
+  /** The events of a command, with the warning after them if they reach its mark. */
   static List<SessionEvent> with(Session session, List<SessionEvent> events) {
     Money ceiling = session.exists() ? session.limits().sessionUsd() : null;
     if (ceiling == null || session.supplement().budgetWarned() || ceiling.equals(Money.ZERO)) {

@@ -47,16 +47,16 @@ final class CommandProblems {
 
   static ProblemException noVoters() {
     return ReviewProblem.NO_ELIGIBLE_VOTERS.exception(
-        "the panel has nobody who may review for this petitioner");
+        "the panel has no reviewer for this petitioner");
   }
 
   static ProblemException running(Session session) {
     return ReviewProblem.RUN_ALREADY_RUNNING.exception(
-        "run " + session.run().id() + " is under way, round " + session.rounds().size());
+        "run " + session.run().id() + " is running, round " + session.rounds().size());
   }
 
   static ProblemException notRunning() {
-    return ReviewProblem.NO_RUNNING_RUN.exception("no run is under way");
+    return ReviewProblem.NO_RUNNING_RUN.exception("no run is running");
   }
 
   static ProblemException runKnown(String run) {
@@ -64,12 +64,12 @@ final class CommandProblems {
   }
 
   static ProblemException noArtifact() {
-    return SessionProblem.NO_ARTIFACT.exception("hand in an artifact before a run is started");
+    return SessionProblem.NO_ARTIFACT.exception("submit an artifact before you start a run");
   }
 
   static ProblemException noAuthor() {
     return ReviewProblem.NO_AUTHOR.exception(
-        "the panel has nobody who may revise: use mode review, or another panel");
+        "the panel has no author: use mode review, or another panel");
   }
 
   static ProblemException floor(int voters, int floor) {
@@ -98,7 +98,7 @@ final class CommandProblems {
 
   static ProblemException rotationTooSmall(List<String> rotation) {
     return ReviewProblem.CIRCULAR_ROTATION_TOO_SMALL.exception(
-        "a rotation takes at least 2 peers that may write, there are " + rotation);
+        "a rotation needs at least 2 peers with the role author, there are " + rotation);
   }
 
   static ProblemException turns(int wanted, int least, int most) {
@@ -106,7 +106,7 @@ final class CommandProblems {
         ? SessionProblem.LIMIT_RAISED.exception(
             "max_rounds is " + wanted + ", this rotation allows " + most)
         : ReviewProblem.INVALID_MAX_ROUNDS.exception(
-            "max_rounds is " + wanted + ", one rotation takes " + least);
+            "max_rounds is " + wanted + ", one rotation needs " + least);
   }
 
   static ProblemException wrongMode(RunMode runMode) {
@@ -123,7 +123,7 @@ final class CommandProblems {
   }
 
   static ProblemException notCancelling() {
-    return SessionProblem.CANCEL_NOT_REQUESTED.exception("nobody has asked for this session's end");
+    return SessionProblem.CANCEL_NOT_REQUESTED.exception("no cancel of this session was requested");
   }
 
   static ProblemException notUnanimous(String message) {
@@ -135,7 +135,7 @@ final class CommandProblems {
   }
 
   static ProblemException noOpenRound() {
-    return ReviewProblem.NO_OPEN_ROUND.exception("no round is under way");
+    return ReviewProblem.NO_OPEN_ROUND.exception("no round is running");
   }
 
   static ProblemException roundOpen(int round, List<String> calls) {
@@ -144,7 +144,7 @@ final class CommandProblems {
   }
 
   static ProblemException callsOpen(List<String> calls) {
-    return ReviewProblem.CALL_OPEN.exception("calls are under way: " + calls);
+    return ReviewProblem.CALL_OPEN.exception("calls are open: " + calls);
   }
 
   static ProblemException nothingNew() {
@@ -213,7 +213,7 @@ final class CommandProblems {
 
   static ProblemException constraints(int most) {
     return SessionProblem.CONSTRAINTS_LIMIT.exception(
-        "a session takes " + most + " constraints, not more");
+        "a session accepts " + most + " constraints at most");
   }
 
   static ProblemException limit(String message) {
@@ -228,7 +228,7 @@ final class CommandProblems {
 
   static ProblemException evidence(int most) {
     return SessionProblem.EVIDENCE_LIMIT.exception(
-        "a session takes " + most + " pieces of evidence, not more");
+        "a session accepts " + most + " pieces of evidence at most");
   }
 
   static ProblemException notIdle(Session session) {
@@ -246,7 +246,7 @@ final class CommandProblems {
         "session " + session.id() + " has no outcome yet that could be contested");
   }
 
-  /** Nobody who voted in the other program sits on a panel here. */
+  /** The voters of the other program are not on a panel here. */
   static ProblemException importedContest(Session session) {
     return SessionProblem.CANNOT_CONTEST_IMPORTED.exception(
         "session "

@@ -5,7 +5,7 @@ import crossreview.session.LedgerFinding;
 import crossreview.session.Session;
 import java.util.Optional;
 
-/** How much room a session has for the findings of a vote. */
+/** How many findings of a vote a session can still admit. */
 final class FindingQuota {
   private final FindingLimits limits;
   private final int inRound;

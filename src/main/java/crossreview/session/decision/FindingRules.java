@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class FindingRules {
   private FindingRules() {}
 
-  /** One answer for each finding that a verdict names; whoever says two things keeps it open. */
+  /** One answer for each finding that a verdict names; contradictory answers keep it open. */
   static Map<String, FindingDisposition> answers(Verdict verdict) {
     Map<String, FindingDisposition> answers = new LinkedHashMap<>();
     for (FindingDisposition said : verdict.dispositions()) {

@@ -19,7 +19,7 @@ final class LifecycleDecider {
   private static final int PANEL_MAX = 32;
 
   /** Lines that the appendix of a session may add beyond the session's own bound. */
-  private static final int APPENDIX_ROOM = 1_000;
+  private static final int APPENDIX_LINES_MAX = 1_000;
 
   private LifecycleDecider() {}
 
@@ -48,7 +48,7 @@ final class LifecycleDecider {
   private static void checkPanel(SessionCommand.Open c) {
     long peers = c.panel().stream().map(PanelMember::peer).distinct().count();
     if (peers != c.panel().size()) {
-      throw CommandProblems.panel("a peer sits on the panel twice");
+      throw CommandProblems.panel("a peer is on the panel twice");
     }
     if (peers > PANEL_MAX) {
       throw CommandProblems.panel("the panel has " + peers + " members, at most " + PANEL_MAX);
@@ -95,8 +95,7 @@ final class LifecycleDecider {
       return List.of(closed(session, c.outcome(), c.reason(), c.detail()));
     }
     if (c.outcome() == SessionOutcome.CONVERGED || converges(c.reason())) {
-      throw CommandProblems.notUnanimous(
-          "only a unanimous run closes a session as converged, and it does so");
+      throw CommandProblems.notUnanimous("only a unanimous run closes a session as converged");
     }
     if (c.reason() == EndReason.SESSION_CANCELLED) {
       throw CommandProblems.notCancelling();
@@ -137,8 +136,8 @@ final class LifecycleDecider {
   }
 
   static List<SessionEvent> append(Session session, SessionCommand.Append c) {
-    int room = session.closed() ? APPENDIX_ROOM : 0;
-    if (session.seq() >= session.limits().linesMax() + (long) room) {
+    int appendix = session.closed() ? APPENDIX_LINES_MAX : 0;
+    if (session.seq() >= session.limits().linesMax() + (long) appendix) {
       throw CommandProblems.lines(session);
     }
     return List.of(new LifecycleEvent.AppendixNoted(c.kind(), c.detail(), null));

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The draw of the author: the order of SHA-256 over {@code <seed>:<peer>}.
  *
- * <p>With a random seed every order is equally likely, and anybody can draw again from the record.
+ * <p>With a random seed every order is equally likely, and the draw can be repeated from the
+ * record.
  */
 public final class Lottery {
   private Lottery() {}

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Material beside the artifact: evidence, and what comes from another program. */
 final class MaterialDecider {
-  /** What every peer has to be shown; an imported session's files are shown to nobody. */
+  /** What every peer has to be shown; an imported session's files are not shown. */
   static final int EVIDENCE_MAX = 64;
 
   private MaterialDecider() {}

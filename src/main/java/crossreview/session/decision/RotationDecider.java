@@ -145,7 +145,7 @@ final class RotationDecider {
     return new RoundCompleted(
         ledgerCall.round(),
         over ? TallyResult.UNANIMOUS : TallyResult.DIVIDED,
-        now.streak() + " of " + all + " left it as it is",
+        now.streak() + " of " + all + " left it unchanged",
         ready,
         List.of(),
         List.of(),
@@ -168,7 +168,7 @@ final class RotationDecider {
   static RoundCompleted lost(Session session, Round round) {
     String rotator = round.panel().getFirst();
     String code = round.rejected().getOrDefault(rotator, "no_turn");
-    RoundBlocker roundBlocker = new RoundBlocker(rotator, code, null, "gave no usable answer");
+    RoundBlocker roundBlocker = new RoundBlocker(rotator, code, null, "returned no usable answer");
     return count(session, round.number(), List.of(), List.of(rotator), List.of(), roundBlocker);
   }
 

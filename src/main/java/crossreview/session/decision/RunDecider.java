@@ -179,7 +179,7 @@ final class RunDecider {
       case SESSION_CANCELLED -> throw CommandProblems.notCancelling();
       case IDLE_SWEPT, STALE_NO_FINALIZE, CLOSED_BY_OPERATOR, IMPORTED ->
           throw CommandProblems.wrongReason(
-              wanted.wireName() + " closes a session, it ends no run");
+              wanted.wireName() + " closes a session and does not end a run");
       case UNANIMOUS_READY -> {
         boolean voted = session.run().mode() != RunMode.CIRCULAR;
         if (!voted || !counted(session, TallyResult.UNANIMOUS)) {

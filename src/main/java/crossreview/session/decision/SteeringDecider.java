@@ -50,11 +50,10 @@ final class SteeringDecider {
     }
     if (joins.equals(session.opened().petitioner())) {
       throw ReviewProblem.PEER_IS_PETITIONER.exception(
-          joins + " asks and can neither vote nor draft");
+          joins + " is the petitioner and can neither vote nor revise");
     }
     if (session.running() && session.run().draw().contains(c.leaves())) {
-      throw ReviewProblem.PEER_DRAFTS.exception(
-          c.leaves() + " is drawn as an author of the running run");
+      throw ReviewProblem.PEER_DRAFTS.exception(c.leaves() + " is an author of the running run");
     }
     return List.of(
         new LifecycleEvent.SessionSteered(SteeringAction.SWAP_PEER, c.leaves(), c.joins()));

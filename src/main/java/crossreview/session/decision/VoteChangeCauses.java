@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Conformity watch: what a peer that changed its mind was shown since its last vote. A change with
- * nothing new before it is one that nobody can explain.
+ * nothing new before it is unexplained.
  */
 final class VoteChangeCauses {
   private final Session session;
@@ -66,7 +66,7 @@ final class VoteChangeCauses {
     return List.copyOf(movers);
   }
 
-  /** Raised by another one since, or settled since by somebody else than this peer. */
+  /** Raised by another one since, or settled since by another actor than this peer. */
   private boolean news(LedgerFinding finding) {
     int opened = finding.opened().openedRound();
     boolean own = finding.opened().owner().equals(peer);

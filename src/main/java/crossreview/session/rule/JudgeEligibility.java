@@ -45,7 +45,7 @@ public final class JudgeEligibility {
     whyNot(member).ifPresent(why -> JudgeProblems.refuseJudge(judge, why));
   }
 
-  /** Nobody judges what they wanted or wrote themselves. */
+  /** No one judges what they wanted or wrote themselves. */
   private Optional<JudgeProblems.JudgeObstacle> whyNot(PanelMember member) {
     if (!member.may(PeerRole.JUDGE)) {
       return Optional.of(JudgeProblems.JudgeObstacle.ROLE);

@@ -15,7 +15,7 @@ public final class JudgeProblems {
 
   /** Why a member of the panel may not judge. */
   enum JudgeObstacle {
-    ROLE(ReviewProblem.JUDGE_ROLE_MISSING, "has no role judge (peers[].roles)"),
+    ROLE(ReviewProblem.JUDGE_ROLE_MISSING, "does not have the role judge (peers[].roles)"),
     PETITIONER(ReviewProblem.JUDGE_IS_PETITIONER, "is the petitioner of the session"),
     AUTHOR(ReviewProblem.JUDGE_IS_AUTHOR, "wrote a draft of the session");
 
@@ -41,8 +41,8 @@ public final class JudgeProblems {
   public static ProblemException count(boolean consensus, List<String> judges) {
     return consensus
         ? ReviewProblem.CONSENSUS_REQUIRES_AT_LEAST_2_PEERS.exception(
-            "a consensus takes at least 2 distinct judges, given were " + judges)
-        : ReviewProblem.ONE_JUDGE.exception("one judge is asked, given were " + judges);
+            "a consensus needs at least 2 distinct judges, given were " + judges)
+        : ReviewProblem.ONE_JUDGE.exception("exactly one judge is needed, given were " + judges);
   }
 
   static ProblemException items(int given) {
@@ -67,7 +67,7 @@ public final class JudgeProblems {
 
   static ProblemException noMaterial(String id, int round) {
     return ReviewProblem.NO_NEW_MATERIAL.exception(
-        "nothing came since round " + round + ", in which item " + id + " was opened");
+        "nothing new came since round " + round + ", in which item " + id + " was opened");
   }
 
   static ProblemException nothing(List<String> open) {
@@ -78,12 +78,12 @@ public final class JudgeProblems {
   }
 
   public static ProblemException noPass() {
-    return ReviewProblem.NO_JUDGE_PASS.exception("no judges are asked now");
+    return ReviewProblem.NO_JUDGE_PASS.exception("no judges are running now");
   }
 
   public static ProblemException notItsTurn(String judge, String finding, String why) {
     return ReviewProblem.NOT_ITS_TURN.exception(
-        judge + " is not to judge " + finding + " now: " + why);
+        judge + " was not asked to judge " + finding + " now: " + why);
   }
 
   public static ProblemException wrongOpinions(

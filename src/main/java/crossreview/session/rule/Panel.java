@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who may vote and who may write: never the petitioner, and nobody reviews their own work. */
+/** Who may vote and who may write: never the petitioner, and no peer reviews its own work. */
 public final class Panel {
   private Panel() {}
 
@@ -38,7 +38,7 @@ public final class Panel {
     return voters(session, ships ? session.run().currentAuthor().orElse(null) : null);
   }
 
-  /** The model families of some peers; all whose family nobody named count as one. */
+  /** The model families of some peers; all without a family count as one. */
   public static Set<String> families(Session session, Collection<String> peers) {
     return Stream.concat(session.panel().stream(), session.opened().panel().stream())
         .filter(member -> peers.contains(member.peer()))
@@ -46,7 +46,7 @@ public final class Panel {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Everybody who may draft. */
+  /** Everyone who may draft. */
   public static List<String> authors(Session session) {
     return session.panel().stream()
         .filter(member -> member.may(PeerRole.AUTHOR))

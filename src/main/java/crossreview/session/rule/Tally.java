@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * vote: it counts for the floor, and each part of the artifact needs a voter who looked at it.
  */
 public final class Tally {
-  /** A reminder: the whole statement stands in the finding. 64 of these fit into a line. */
+  /** A reminder: the whole statement is in the finding. 64 of these fit into a line. */
   private static final int DETAIL_MAX = 120;
 
   /** What a dry round must not have. */
@@ -105,11 +105,11 @@ public final class Tally {
     };
   }
 
-  /** A part that no voter looked at is not approved by anybody. */
+  /** A part that no voter looked at is not approved by anyone. */
   private void coverage() {
     String missed = notLookedAt();
     if (!missed.isEmpty()) {
-      add("policy", NOT_LOOKED_AT, null, "no voter looked at " + missed);
+      add("policy", NOT_LOOKED_AT, null, "no voter checked " + missed);
     }
   }
 
@@ -125,7 +125,7 @@ public final class Tally {
     return VoteCoverage.missedByAll(partial);
   }
 
-  /** Under the dry rule whatever a vote of this round opened stands in the way, advice too. */
+  /** Under the dry rule everything that a vote of this round opened blocks, advice too. */
   private void newlyRaised() {
     if (session.policy().rules().rule() != ApprovalRule.UNANIMOUS_AND_DRY) {
       return;
@@ -181,13 +181,13 @@ public final class Tally {
     }
   }
 
-  /** What its last failed call says, so that nobody has to look for it. */
+  /** What its last failed call says, so that no one has to look for it. */
   private String failure(String peer) {
     return session.callsOf(round.number()).stream()
         .filter(ledgerCall -> ledgerCall.peer().equals(peer) && ledgerCall.hint() != null)
         .reduce((first, last) -> last)
         .map(LedgerCall::hint)
-        .orElse("gave no usable vote");
+        .orElse("returned no usable vote");
   }
 
   private void add(String peer, String code, String finding, String detail) {
@@ -266,7 +266,7 @@ public final class Tally {
 
   private String inconclusive(int voters) {
     if (voters == 0 && !round.abstained().isEmpty()) {
-      return "nobody had anything to look at" + abstentions();
+      return "no peer had anything to check" + abstentions();
     }
     int floor = session.limits().floor();
     return voters + round.abstained().size() < floor
@@ -278,7 +278,7 @@ public final class Tally {
     long overruled = overruled();
     return overruled == 0
         ? "all READY"
-        : "nobody objects, " + overruled + " only to what a ruling settled";
+        : "no objections, " + overruled + " only to what a ruling settled";
   }
 
   private long overruled() {

@@ -52,7 +52,7 @@ public sealed interface NextStep {
   /** End the run. */
   record EndStep(EndReason reason, String detail) implements NextStep {}
 
-  /** Somebody paused the session and no call is open: leave the run as it is. */
+  /** Someone paused the session and no call is open: leave the run as it is. */
   record PauseStep() implements NextStep {}
 
   /** There is no running run. */

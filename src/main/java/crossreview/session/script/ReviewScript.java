@@ -117,7 +117,7 @@ final class ReviewScript {
   private List<String> open() {
     List<String> open = session.openCalls().stream().map(LedgerCall::id).toList();
     if (!openHere.containsAll(open)) {
-      throw new IllegalStateException("nobody awaits a call of " + open + ", only " + openHere);
+      throw new IllegalStateException("no step waits for a call of " + open + ", only " + openHere);
     }
     return open;
   }
@@ -155,7 +155,8 @@ final class ReviewScript {
     boolean identical = run.identical() > 0 && run.identical() == run.author();
     boolean passed = run.currentAuthor().isEmpty();
     return identical && passed
-        ? new EndStep(EndReason.NOTHING_NEW, "every author gave the same bytes back")
-        : new EndStep(EndReason.NO_USABLE_REVISION, "no author of the draw gave a usable revision");
+        ? new EndStep(EndReason.NOTHING_NEW, "every author returned the same bytes")
+        : new EndStep(
+            EndReason.NO_USABLE_REVISION, "no author of the draw returned a usable revision");
   }
 }

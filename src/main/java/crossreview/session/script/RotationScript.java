@@ -68,11 +68,11 @@ final class RotationScript {
       return Optional.of(agreed(run, count));
     }
     if (run.rotation().unusable() >= UNUSABLE_MAX) {
-      String detail = UNUSABLE_MAX + " turns in a row gave nothing usable";
+      String detail = UNUSABLE_MAX + " turns in a row returned nothing usable";
       return Optional.of(new EndStep(EndReason.NO_USABLE_REVISION, detail));
     }
     if (run.rounds() >= run.maxRounds()) {
-      String detail = run.rounds() + " turns, the last bytes were left alone by " + left(run);
+      String detail = run.rounds() + " turns, the last bytes were left unchanged by " + left(run);
       return Optional.of(new EndStep(EndReason.CIRCULAR_MAX_ROTATIONS_EXCEEDED, detail));
     }
     return Optional.empty();

@@ -73,7 +73,7 @@ public final class StopRules {
   private static Optional<EndStep> nothingToRepair(RoundCompleted count) {
     RoundBlocker first = count.blockers().isEmpty() ? null : count.blockers().getFirst();
     String who = first == null ? count.reason() : first.peer() + " (" + first.code() + ")";
-    return end(EndReason.HANDED_BACK, "nothing for an author to repair: " + who);
+    return end(EndReason.HANDED_BACK, "nothing for an author to fix: " + who);
   }
 
   /** The same obstacles before and after two revisions: a third one is not bought. */
@@ -124,8 +124,8 @@ public final class StopRules {
   }
 
   /**
-   * Whether asking again could not change anything: everybody who would be asked has already voted
-   * on exactly these bytes and this evidence, the panel was divided by votes alone, and nobody
+   * Whether asking again could not change anything: everyone who would be asked has already voted
+   * on exactly these bytes and this evidence, the panel was divided by votes alone, and no one
    * would revise them.
    *
    * @param draw the authors of the new run in the order of the draw, empty in review mode

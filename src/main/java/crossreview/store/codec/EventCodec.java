@@ -42,7 +42,7 @@ public final class EventCodec {
       }
       throw new UnreadableLineException(
           UnreadableLineException.NEWER,
-          "has the type " + type + ", which is unknown to this version");
+          "has the type " + type + ", which this version does not know");
     }
     try {
       return (SessionEvent) RecordCodec.of(known.get()).read(line);

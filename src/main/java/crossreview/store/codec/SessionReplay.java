@@ -36,14 +36,14 @@ public final class SessionReplay {
     try {
       return session.apply(decodedEvent.eventEnvelope(), decodedEvent.event());
     } catch (RuntimeException e) {
-      throw damaged(session.id(), line, "makes no sense here: " + e.getMessage());
+      throw damaged(session.id(), line, "is not valid here: " + e.getMessage());
     }
   }
 
   /** What a line says. */
   public record DecodedEvent(EventEnvelope eventEnvelope, SessionEvent event) {}
 
-  /** What one line of a session says, for whoever folds it. */
+  /** The content of one line of a session. */
   public static DecodedEvent decoded(SessionId id, StoredLine line) throws JournalDamagedException {
     try {
       return decoded(id, line, JsonReader.readObject(line.bytes()));
@@ -74,7 +74,7 @@ public final class SessionReplay {
           ? JournalDamagedException.newer(file(line), where(id, line) + e.getMessage())
           : damaged(id, line, e.getMessage());
     } catch (RuntimeException e) {
-      throw damaged(id, line, "makes no sense here: " + e.getMessage());
+      throw damaged(id, line, "is not valid here: " + e.getMessage());
     }
   }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * old bytes or the new ones. Any thread may ask; files are touched on disk threads only, and a wait
  * for a transient refusal is a timer, during which no thread is taken.
  *
- * <p>It lives in the store because everything that replaces files stands above: blobs here, views
- * and the daemon's address further up.
+ * <p>It lives in the store because everything that replaces files is in higher layers: blobs here,
+ * views and the daemon's address further up.
  */
 public final class AtomicWriter {
   /** What a temporary's name ends with; one that a crash left behind may be removed. */
@@ -65,8 +65,8 @@ public final class AtomicWriter {
   }
 
   /**
-   * For files that can be made again: nothing is fsynced, so after a power cut the file may be the
-   * old one, the new one, or empty.
+   * For files that can be rebuilt: nothing is fsynced, so after a power cut the file may be the old
+   * one, the new one, or empty.
    */
   public static AtomicWriter nonDurable(FilePort files, TimerService timerService, Executor disk) {
     return new AtomicWriter(SyncMode.BY_THE_SYSTEM, files, AtomicWriter::move, timerService, disk);

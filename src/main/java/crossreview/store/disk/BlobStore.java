@@ -27,9 +27,9 @@ import java.util.function.Consumer;
  * The texts of a session that are too long for a line, each in a file named by its SHA-256.
  *
  * <p>A blob is durable when its future completes: file fsync, rename, directory fsync; blobs that
- * are handed in together share the directory fsync, and one that this log made durable before costs
- * nothing. A file that merely lies there is no proof: it is written again. Any thread. How large a
- * blob may be and how many are under way is bounded by whoever accepts artifacts and answers.
+ * are submitted together share the directory fsync, and one that this log made durable before costs
+ * nothing. A file that merely exists is not a proof: it is written again. Any thread. How large a
+ * blob may be and how many are under way is bounded by the code that accepts artifacts and answers.
  */
 public final class BlobStore {
   public static final String FOLDER = "blobs";
@@ -47,7 +47,7 @@ public final class BlobStore {
   private int writing;
 
   /**
-   * @param noticed hears of every failure to store, because it may concern the whole directory
+   * @param noticed is told of every failure to store, because it may concern the whole directory
    */
   public BlobStore(
       Path sessionFolder,
@@ -162,7 +162,7 @@ public final class BlobStore {
 
   /**
    * Makes the folder if a crash came before it, and removes what a crash left half-written. Blocks;
-   * the caller holds the session's lock, so nobody writes here.
+   * the caller holds the session's lock, so no process writes here.
    */
   public static void removeTemporaries(Path sessionFolder) throws IOException {
     Path folder = sessionFolder.resolve(FOLDER);

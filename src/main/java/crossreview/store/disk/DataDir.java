@@ -89,7 +89,7 @@ public final class DataDir {
    */
   private static void writeNew(Path file, byte[] bytes, String opener) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return; // somebody was here before us, and its word counts
+      return; // another process was first, and its file counts
     }
     DurableFiles.create(
         file, bytes, file.resolveSibling(file.getFileName() + "." + opener + ".tmp"));
@@ -117,7 +117,7 @@ public final class DataDir {
             root + " is not the directory that was opened");
       }
     } catch (NoSuchFileException e) {
-      throw StorageProblem.STORE_CHANGED.exception(root + " is gone");
+      throw StorageProblem.STORE_CHANGED.exception(root + " does not exist any more");
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks that a file or a directory is closed to everybody but its owner, as OpenSSH does for keys.
+ * Checks that a file or a directory is accessible to its owner only, as OpenSSH does for keys.
  *
- * <p>The reader checks, whoever made the file: a copy, a backup or an editor may have widened its
- * mode since. An access control list is seen as well, since Linux shows its mask as the mode of the
- * group. Blocking.
+ * <p>The reader checks, independent of the writer: a copy, a backup or an editor may have widened
+ * its mode since. An access control list is seen as well, since Linux shows its mask as the mode of
+ * the group. Blocking.
  */
 public final class FileModeCheck {
   private static final Set<PosixFilePermission> OWNER =
@@ -24,7 +24,7 @@ public final class FileModeCheck {
 
   /**
    * Why others than the owner can read, change or enter what a path names, with the command that
-   * fixes it; empty when they cannot. The sentence goes on after the path. Symbolic links are
+   * fixes it; empty when they cannot. The sentence continues after the path. Symbolic links are
    * followed.
    */
   public static Optional<String> fault(Path path) throws IOException {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** From machinery's stages to futures that complete where they were asked for. */
+/** Turns completion stages into futures that complete on the caller's context. */
 public final class Futures {
   private Futures() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>A new one is born whole: its bytes are written and synced under another name first and then
  * linked to the real one, which only one of several racing starters can do. A crash leaves at most
- * the other name behind.
+ * the other name after.
  */
 public final class PrivateFile {
   private static final int BYTES_MAX = 1024 * 1024; // some thousand tokens
@@ -53,13 +53,13 @@ public final class PrivateFile {
     return path.resolveSibling("." + path.getFileName() + "." + unique);
   }
 
-  /** The bytes; refused when anybody but the owner may read them or when it is no plain file. */
+  /** The bytes; refused when others than the owner may read them or when it is not a plain file. */
   public byte[] read() throws IOException {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       if (!exists()) {
         throw new NoSuchFileException(path.toString());
       }
-      throw refused("is not a regular file; remove it or point data_dir elsewhere");
+      throw refused("is not a regular file; remove it or set another data_dir");
     }
     Optional<String> open = FileModeCheck.faultOfLink(path);
     if (open.isPresent()) {

@@ -52,7 +52,7 @@ public final class StorageHealth {
     return Optional.ofNullable(problem);
   }
 
-  /** Refuses when nothing can be written, or when another directory lies there now. Blocks. */
+  /** Refuses when nothing can be written, or when another directory is there now. Blocks. */
   public void checkWritable() {
     Problem now = problem;
     if (now != null) {

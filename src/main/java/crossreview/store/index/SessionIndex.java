@@ -178,7 +178,7 @@ public final class SessionIndex {
       int bar = text.indexOf('|');
       return new ListPosition(text.substring(0, bar), new SessionId(text.substring(bar + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw RequestProblem.BAD_CURSOR.exception("cursor is none that this list gave out");
+      throw RequestProblem.BAD_CURSOR.exception("cursor was not issued by this list");
     }
   }
 

@@ -21,7 +21,7 @@ public record SessionPage(List<SessionRow> rows, String next) {
    * A session as one line.
    *
    * @param state one of {@link SessionState#WORDS}
-   * @param blockedBy peers that stand in the way
+   * @param blockedBy peers that block
    * @param project empty where it cannot be read
    * @param contestedBy the session that contests this one's outcome, or null
    * @param answered how many of {@code asked} voters of the running round have answered

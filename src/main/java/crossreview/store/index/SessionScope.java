@@ -7,8 +7,8 @@ import crossreview.model.event.LifecycleEvent.SessionCreated;
 /** Whose a session is; it never changes. */
 public record SessionScope(String project, String petitioner) {
   /**
-   * The owner that a session names. One that is damaged before that line is nobody's: refused as if
-   * it were not there, because nobody can tell who may know of it.
+   * The owner that a session names. One that is damaged before that line has no owner: refused as
+   * if it were not there, because its project is unknown.
    */
   public static SessionScope of(SessionView view) {
     SessionCreated opened = view.session().opened();

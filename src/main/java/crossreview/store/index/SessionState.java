@@ -8,7 +8,7 @@ import crossreview.session.Session;
 import java.util.List;
 import java.util.Set;
 
-/** Where a session stands, in one word for people and programs. */
+/** The state of a session, in one word for people and programs. */
 public final class SessionState {
   /** Every word, as the list filters by it. */
   public static final List<String> WORDS =
@@ -24,7 +24,7 @@ public final class SessionState {
           "aborted",
           "damaged");
 
-  /** Those in which a run is under way, whether it goes on or a person holds it up. */
+  /** Those in which a run is under way, whether it continues or a person holds it up. */
   public static final Set<String> UNDER_WAY = Set.of("running", "paused");
 
   /** Those that nothing leads out of. */

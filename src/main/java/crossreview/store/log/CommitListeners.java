@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everybody who hears of verified groups; one listener's bug costs neither the journal nor the
- * others.
+ * The listeners for verified groups; one listener's bug costs neither the journal nor the others.
  */
 public final class CommitListeners implements CommitListener {
   private static final Logger LOG = LoggerFactory.getLogger(CommitListeners.class);

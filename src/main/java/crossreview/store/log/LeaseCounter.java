@@ -8,7 +8,7 @@ final class LeaseCounter {
   private int count;
 
   /**
-   * @param idle called, without any lock, whenever nobody is left
+   * @param idle called, without any lock, whenever no lease is left
    */
   LeaseCounter(Runnable idle) {
     this.idle = idle;

@@ -25,7 +25,7 @@ public final class LineTail {
     }
   }
 
-  /** The lines behind a seq within the bounds, if they are all here; else they are on disk. */
+  /** The lines after a seq within the bounds, if they are all here; else they are on disk. */
   public synchronized Optional<List<StoredLine>> after(long seq, int maxBytes, int maxLines) {
     if (lines.isEmpty() || lines.peekFirst().seq() > seq + 1) {
       return Optional.empty();

@@ -73,7 +73,8 @@ public final class LogOpener {
   }
 
   /**
-   * Goes on where this process stopped, if nobody wrote in between; the state need not be replayed.
+   * Continues where this process stopped, if no other process wrote in between; the state need not
+   * be replayed.
    */
   public Optional<SessionLog> reopen(DormantLog dormantLog, BlobStore blobStore)
       throws IOException {

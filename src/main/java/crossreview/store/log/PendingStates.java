@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The states that units lead to, until those units are told. Its length is bounded by the journal's
- * queue. Guarded by the log's lock.
+ * The states that units lead to, until those units are confirmed. Its length is bounded by the
+ * journal's queue. Guarded by the log's lock.
  */
 final class PendingStates {
   private final Deque<Session> states = new ArrayDeque<>();
 
-  /** The state at the end of a unit that was handed in. */
+  /** The state at the end of a unit that was submitted. */
   void add(Session state) {
     states.add(state);
   }

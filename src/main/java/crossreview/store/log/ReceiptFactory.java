@@ -11,8 +11,8 @@ public interface ReceiptFactory {
   /**
    * The receipt's bytes. They travel in the closing line, or, when they are longer than {@link
    * crossreview.model.TextRef#INLINE_MAX}, are stored as a blob and durable before it. On the
-   * journal's thread; it may take some milliseconds. A pure function of the closing, so that
-   * whoever holds the journal can make it again.
+   * journal's thread; it may take some milliseconds. A pure function of the closing, so that it can
+   * be rebuilt from the journal.
    */
   byte[] receipt(ReceiptInput receiptInput);
 

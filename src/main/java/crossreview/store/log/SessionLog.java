@@ -49,13 +49,13 @@ public final class SessionLog {
   private final LeaseCounter users;
   private Session session;
   private volatile Session durable;
-  private volatile TextRef receipt; // set by the journal's thread before the closing line is told
+  private volatile TextRef receipt; // set by the journal's thread before the closing line is shown
   private CompletionStage<Void> lastUnit = CompletableFuture.completedFuture(null);
 
   /**
    * What a log needs of its surroundings. Everything is called outside of the log's lock.
    *
-   * @param idle called whenever nobody may be using the log any more
+   * @param idle called whenever the log may be unused
    * @param lost called once when the log ends without having been released
    */
   public record LogContext(
@@ -90,7 +90,7 @@ public final class SessionLog {
     return durable;
   }
 
-  /** The last line that may be told. */
+  /** The last line that may be read. */
   public long head() {
     return durable.seq();
   }
@@ -111,7 +111,7 @@ public final class SessionLog {
 
   /**
    * Calls the listener once when the log takes no more commands, or at once if it takes none: its
-   * lock was lost, its journal failed, or it was given back. It must not block.
+   * lock was lost, its journal failed, or it was released. It must not block.
    */
   public void onClosed(Consumer<Problem> listener) {
     end.listen(listener);
@@ -122,7 +122,7 @@ public final class SessionLog {
     return users.enter();
   }
 
-  /** Whether nobody uses the log. */
+  /** Whether the log is unused. */
   public boolean unused() {
     return users.isZero();
   }
@@ -162,7 +162,7 @@ public final class SessionLog {
     return key == null ? decide(sessionCommand, actor, null) : once(sessionCommand, actor, key);
   }
 
-  /** Whoever waited for a journal that was lost gets a refusal, not an answer. */
+  /** Callers that waited for a lost journal get a refusal, not an answer. */
   private Throwable journalLossAsProblem(Throwable failure) {
     Throwable cause = Futures.cause(failure);
     if (!(cause instanceof JournalClosedException journal)) {
@@ -245,7 +245,7 @@ public final class SessionLog {
     lastUnit = unit;
   }
 
-  /** The one refusal of the writer that changes nothing: the command was never handed in. */
+  /** The one refusal of the writer that changes nothing: the command was never submitted. */
   private static boolean overloaded(CompletionStage<Void> stage) {
     CompletableFuture<Void> future = stage.toCompletableFuture();
     return future.isCompletedExceptionally()
@@ -256,7 +256,7 @@ public final class SessionLog {
   /** On the journal's thread, for each verified group. */
   void committed(List<StoredLine> lines) {
     Session state;
-    synchronized (this) { // a command hands its unit in before it notes the state that follows
+    synchronized (this) { // a command submits its unit before it records the next state
       state = withReceipt(pendingStates.durableUpTo(lines.getLast().seq(), durable));
       session = withReceipt(session);
     }
@@ -289,11 +289,11 @@ public final class SessionLog {
     });
   }
 
-  /** Flushes what was handed in and gives the journal back; whoever comes later is refused. */
+  /** Flushes what was submitted and releases the journal; later commands are refused. */
   public CompletionStage<LogOpener.DormantLog> release() {
     CompletionStage<LogOpener.DormantLog> released =
         writer.close().thenApply(place -> new LogOpener.DormantLog(place, durable));
-    end.end(StorageProblem.CLOSED.problem("session " + id + " was given back"));
+    end.end(StorageProblem.CLOSED.problem("session " + id + " was released"));
     return released;
   }
 

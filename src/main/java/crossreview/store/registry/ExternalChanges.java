@@ -103,11 +103,11 @@ public final class ExternalChanges {
     try {
       return stored.head(id) > known;
     } catch (ProblemException e) {
-      return false; // it says so to whoever reads it
+      return false; // its readers get the refusal
     }
   }
 
-  /** The state on the disk; what is new in it is news for everybody here. Blocks. */
+  /** The state on the disk; what is new in it is announced to all listeners. Blocks. */
   SessionView view(SessionId id) {
     SessionView view = stored.view(id);
     if (shared && view.head() > index.head(id)) {

@@ -4,8 +4,8 @@ import crossreview.journal.StoredLine;
 import java.util.List;
 
 /**
- * Told lines in order.
+ * Confirmed lines in order.
  *
- * @param head the last line that may be told at the time of reading
+ * @param head the last line that may be read at the time of reading
  */
 public record LinePage(List<StoredLine> lines, long head) {}

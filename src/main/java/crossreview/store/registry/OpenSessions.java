@@ -168,7 +168,8 @@ final class OpenSessions {
   }
 
   /**
-   * Decides and takes the slot in one step, so nobody gets a hold on a log that is being closed.
+   * Decides and takes the slot in one step, so no caller gets a lease on a log that is being
+   * closed.
    */
   private void look(SessionId id) {
     SessionSlot.OpenSlot due;

@@ -88,7 +88,7 @@ final class SessionCreator {
     }
   }
 
-  /** A folder alone is no session yet: a crash may have come before its first line. */
+  /** A folder alone is not a session yet: a crash may have come before its first line. */
   private Optional<CommitResult> before(SessionId id, SessionCommand.Open open, Actor actor) {
     Optional<Session> there = durable.apply(id);
     if (there.isEmpty()) {

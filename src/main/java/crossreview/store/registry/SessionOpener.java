@@ -75,7 +75,7 @@ final class SessionOpener {
    * What the registry offers to a log on its way.
    *
    * @param dormant what an earlier release left
-   * @param idle called when nobody may be using the log any more
+   * @param idle called when the log may be unused
    * @param gone called when a log ended without a release
    */
   record RegistryCallbacks(
@@ -86,7 +86,7 @@ final class SessionOpener {
   /**
    * Opens a session.
    *
-   * @param wait how long to wait for somebody else's lock
+   * @param wait how long to wait for the lock of another process
    */
   CompletionStage<OpenSessions.OwnedLog> open(
       SessionId id, Duration wait, RegistryCallbacks registryCallbacks) {
@@ -148,7 +148,7 @@ final class SessionOpener {
       } catch (IOException | JournalDamagedException | RuntimeException e) {
         RuntimeException refused = refused(id, e);
         lock.release().thenRun(() -> result.completeExceptionally(refused));
-      } catch (Error e) { // whoever waits is told before the thread logs it
+      } catch (Error e) { // waiting callers are notified before the thread logs it
         lock.release();
         result.completeExceptionally(new IllegalStateException("opening session " + id, e));
         throw e;
@@ -202,7 +202,7 @@ final class SessionOpener {
     LOG.atWarn()
         .addKeyValue("session", log.id())
         .addKeyValue("code", why.code())
-        .log("given up: {}", why.message());
+        .log("released: {}", why.message());
     health.report(why);
     registryCallbacks.gone().accept(log);
     lock.release();

@@ -48,7 +48,7 @@ final class SessionReader {
     }
   }
 
-  /** The state as far as it may be told; a damaged session with what could be read of it. */
+  /** The state as far as it may be read; a damaged session with what could be read of it. */
   SessionView view(SessionId id) {
     ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
@@ -67,7 +67,7 @@ final class SessionReader {
     }
   }
 
-  /** The last line that may be told, also where no session was opened; 0 for none. */
+  /** The last line that may be read, also where no session was opened; 0 for none. */
   long head(SessionId id) {
     ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
@@ -81,7 +81,7 @@ final class SessionReader {
     }
   }
 
-  /** Whether a crash may have left lines that nobody was told of yet. */
+  /** Whether a crash may have left unconfirmed lines. */
   boolean goesBeyondHead(SessionId id) {
     ReplayCursor replayCursor = cursor(id);
     synchronized (replayCursor) {
@@ -127,7 +127,7 @@ final class SessionReader {
     }
   }
 
-  /** Nobody has been told a line beyond the head, so nobody can ask from there in good faith. */
+  /** No line after the head was ever shown, so no honest reader asks from there. */
   static ProblemException ahead(long after, long head) {
     return RequestProblem.SEQ_AHEAD.exception(
         "after is " + after + ", the session's last line is " + head);

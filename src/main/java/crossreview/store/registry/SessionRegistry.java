@@ -61,7 +61,7 @@ public final class SessionRegistry {
    * @param sessionOwnership what is said to other hosts before a lock is tried
    * @param shared whether other processes write here
    * @param idle a log without command, hold or pending write is closed after this time
-   * @param lockWait how long an opening waits for a session that somebody else holds
+   * @param lockWait how long an opening waits for a session that another process holds
    * @param redaction applied to every text of a command before it is decided
    */
   public record RegistryParts(
@@ -113,22 +113,22 @@ public final class SessionRegistry {
   }
 
   /**
-   * Whoever wants to hear of every verified group of the sessions that this process owns; add
-   * before the first command.
+   * Adds a listener for every verified group of the sessions that this process owns; add before the
+   * first command.
    */
   public void onCommit(CommitListener listener) {
     commitListeners.add(listener);
   }
 
   /**
-   * Whoever makes the receipts of sessions that are closed; plug in before the first command.
-   * Without it sessions are closed without a receipt.
+   * Sets the factory of receipts for closed sessions, before the first command. Without it sessions
+   * are closed without a receipt.
    */
   public void setReceiptFactory(ReceiptFactory plugged) {
     receiptIssuer.setFactory(plugged);
   }
 
-  /** Whoever writes files for people beside the journals; plug in before the first command. */
+  /** Sets the writer of views, before the first command. */
   public void setViewUpdater(ViewUpdater plugged) {
     views.setUpdater(plugged);
   }
@@ -146,16 +146,14 @@ public final class SessionRegistry {
     return externalChanges;
   }
 
-  /**
-   * Gives every open session back: what waits is flushed, and whoever uses one is told of its end.
-   */
+  /** Releases every open session: what waits is flushed, and its users are told of its end. */
   public Future<Void> releaseAll() {
     return Futures.future(openSessions.releaseAll());
   }
 
   /**
-   * Sessions with lines that nobody was told of when the index was loaded, and that nobody here has
-   * opened since: a power cut may have taken a head, or even the whole session, out of sight.
+   * Sessions with unconfirmed lines when the index was loaded, that this process has not opened
+   * since: a power cut may have taken a head, or even the whole session, out of sight.
    */
   public Set<SessionId> unadopted() {
     return startupScan.unadopted();
@@ -205,7 +203,7 @@ public final class SessionRegistry {
     return Futures.future(openSessions.lease(id, registryParts.lockWait()));
   }
 
-  /** As {@link #lease}, but a session that somebody else holds is refused at once. */
+  /** As {@link #lease}, but a session that another process holds is refused at once. */
   public Future<LeasedLog> leaseIfFree(SessionId id) {
     return Futures.future(openSessions.lease(id, Duration.ZERO));
   }
@@ -228,8 +226,8 @@ public final class SessionRegistry {
   }
 
   /**
-   * Told lines behind a seq: at most {@code maxLines}, stopping when {@code maxBytes} are reached.
-   * Refused with {@code seq_ahead} when the seq is beyond the head.
+   * Confirmed lines after a seq: at most {@code maxLines}, stopping when {@code maxBytes} are
+   * reached. Refused with {@code seq_ahead} when the seq is beyond the head.
    */
   public Future<LinePage> page(SessionId id, long after, int maxLines, int maxBytes) {
     Optional<SessionLog> owned = owned(id);
@@ -288,7 +286,7 @@ public final class SessionRegistry {
   }
 
   /**
-   * Shows the sessions again whose views a crash kept from being written, or that somebody removed;
+   * Shows the sessions again whose views a crash kept from being written, or that were removed;
    * after {@link #loadIndex}. Completes with their number.
    */
   public Future<Integer> rebuildViews() {
@@ -310,7 +308,7 @@ public final class SessionRegistry {
   }
 
   /**
-   * No new work; what was handed in is flushed, heads are fsynced, locks released, views shown.
+   * No new work; what was submitted is flushed, heads are fsynced, locks released, views shown.
    * What still holds a log hears of its end.
    */
   public Future<Void> close() {

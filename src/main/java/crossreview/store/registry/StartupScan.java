@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /**
  * What is on disk when a daemon starts: every session goes into the index, and those with lines
- * that nobody was told of are remembered until somebody adopts them.
+ * that were never confirmed are remembered until they are adopted.
  */
 final class StartupScan {
-  private static final int LANES = 4; // half of the disk's threads: somebody may ask meanwhile
+  private static final int WORKERS = 4; // half of the disk's threads: the others serve requests
 
   private final DataDir dir;
   private final SessionReader stored;
@@ -43,13 +43,13 @@ final class StartupScan {
         .thenCompose(ids -> {
           Queue<SessionId> left = new ConcurrentLinkedQueue<>(ids);
           return CompletableFuture.allOf(
-              Stream.generate(() -> Futures.on(disk, () -> lane(left)).toCompletableFuture())
-                  .limit(LANES)
+              Stream.generate(() -> Futures.on(disk, () -> readAll(left)).toCompletableFuture())
+                  .limit(WORKERS)
                   .toArray(CompletableFuture[]::new));
         });
   }
 
-  private Void lane(Queue<SessionId> left) {
+  private Void readAll(Queue<SessionId> left) {
     for (SessionId id = left.poll(); id != null; id = left.poll()) {
       look(id);
     }

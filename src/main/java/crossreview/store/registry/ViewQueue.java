@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ViewQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ViewQueue.class);
 
-  // A running review commits many times a second and nobody reads its views so fast.
+  // A running review commits many times per second; its views are not read that often.
   private static final Duration WHILE_RUNNING = Duration.ofMillis(250);
 
   // A full disk fails them all, and after so many lines it is known.
@@ -178,9 +178,7 @@ final class ViewQueue {
       Optional<FileTime> journal = dir.lastWritten(id);
       return journal.isPresent() && viewUpdater.isMissing(dir.session(id), state, journal.get());
     } catch (IOException e) {
-      LOG.atDebug()
-          .addKeyValue("session", id)
-          .log("its views were not looked at: {}", e.toString());
+      LOG.atDebug().addKeyValue("session", id).log("its views were not checked: {}", e.toString());
       return false;
     }
   }

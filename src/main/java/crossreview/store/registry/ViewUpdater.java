@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CompletionStage;
 
-/** Whoever writes files for people beside a journal. They are derived and never read back. */
+/** Writes the views of a session. They are derived and never read back. */
 public interface ViewUpdater {
   /**
    * A session has changed; called after the answer, on a disk thread, with the newest durable state
    * only. The next call for the session comes when this one's stage has completed; a stage that
-   * fails costs nobody anything but the view.
+   * fails loses nothing but the view.
    */
   CompletionStage<Void> changed(SessionId id, Path folder, Session durable);
 

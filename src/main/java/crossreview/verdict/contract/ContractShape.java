@@ -32,7 +32,7 @@ public sealed interface ContractShape {
     }
   }
 
-  /** One field of an object; {@code meaning} is what a peer is told about it. */
+  /** One field of an object; {@code meaning} is its description for the peer. */
   record ContractField(String name, ContractShape contractShape, boolean required, String meaning) {
     static ContractField required(String name, ContractShape contractShape, String meaning) {
       return new ContractField(name, contractShape, true, meaning);

@@ -21,8 +21,8 @@ final class ContractText {
   private static final String CLOSING =
       """
 
-      A verdict that says READY while one of your findings blocks contradicts itself and is not
-      counted. Leave out what you have nothing to say about. The smallest complete answer is:
+      A verdict READY with a blocking finding of yours contradicts itself and is not counted. Omit
+      fields that you do not need. The smallest complete answer is:
       {"status":"READY","summary":"What you checked, in one or two sentences."}
       """;
 

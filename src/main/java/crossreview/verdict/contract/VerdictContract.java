@@ -32,7 +32,7 @@ public final class VerdictContract {
 
   private static final ObjectShape CITATION =
       new ObjectShape(
-          optional("path", new TextShape(1, PATH_MAX), "the file, as it is named in the artifact"),
+          optional("path", new TextShape(1, PATH_MAX), "the file name as in the artifact"),
           optional("line", new CountShape(), "the line number in the new version of that file"),
           optional(
               "quote",
@@ -41,11 +41,11 @@ public final class VerdictContract {
 
   private static final ObjectShape FINDING =
       new ObjectShape(
-          required("kind", choice(FindingKind.class), "what it is about"),
+          required("kind", choice(FindingKind.class), "the subject"),
           required(
               "severity",
               choice(FindingSeverity.class),
-              "blocking stops the approval until you say it is resolved; advice stops nothing"),
+              "blocking prevents approval until you resolve it; advice does not"),
           required(
               "statement",
               new TextShape(1, Finding.STATEMENT_MAX),
@@ -55,8 +55,8 @@ public final class VerdictContract {
   private static final ObjectShape DISPOSITION =
       new ObjectShape(
           required("finding", new TextShape(1, 32), "the id of one of your own open findings"),
-          required("answer", choice(DispositionAnswer.class), "what became of it"),
-          optional("reason", new TextShape(1, FindingDisposition.REASON_MAX), "why you say so"));
+          required("answer", choice(DispositionAnswer.class), "its state now"),
+          optional("reason", new TextShape(1, FindingDisposition.REASON_MAX), "the reason"));
 
   public static final ObjectShape VERDICT =
       new ObjectShape(
@@ -70,7 +70,7 @@ public final class VerdictContract {
           optional(
               "confidence",
               choice(ConfidenceLevel.class),
-              "verified if you checked it in the artifact itself, inferred if you concluded it"),
+              "verified if you checked it in the artifact, inferred if you concluded it"),
           optional(
               "findings",
               new ListShape(FINDING, Verdict.FINDINGS_MAX),
@@ -82,7 +82,7 @@ public final class VerdictContract {
           optional(
               "citations",
               new ListShape(CITATION, CITATIONS_MAX),
-              "what the verdict as a whole rests on"));
+              "what the whole verdict is based on"));
 
   private static final String INSTRUCTION = ContractText.of(VERDICT);
 
@@ -93,7 +93,7 @@ public final class VerdictContract {
     return ContractSchema.of(VERDICT);
   }
 
-  /** What a peer is told about the form of its answer; the same text in every prompt. */
+  /** What a peer reads about the form of its answer; the same text in every prompt. */
   public static String instruction() {
     return INSTRUCTION;
   }

@@ -55,8 +55,8 @@ final class MarkdownFence {
   }
 
   /**
-   * Whether somebody talks around a fenced piece: there is a fence, there are lines outside it, and
-   * none of those stood in the text before.
+   * Whether someone talks around a fenced piece: there is a fence, there are lines outside it, and
+   * none of those were in the text before.
    */
   static boolean isChat(String before, String text) {
     Set<String> known = new HashSet<>(before.lines().map(String::strip).toList());

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Reads an author's answer as the whole revised text.
  *
  * <p>What is never meant about the form is put right: known wrappers and one fence around the whole
- * answer are taken off, and a final newline that the text had before is given back. Nothing else is
+ * answer are taken off, and a final newline that the text had before is restored. Nothing else is
  * touched, and nothing is cut out of a chat. Total: every answer gives a {@link DraftResult}.
  */
 public final class RevisionReader {

@@ -48,7 +48,7 @@ public final class RotationReader {
       }
     } catch (InvalidJsonException e) {
       return new RotationResult(
-          RevisionReader.read(before, text, bytesMax), null); // the text is no JSON
+          RevisionReader.read(before, text, bytesMax), null); // the text is not JSON
     }
     return new RotationResult(RevisionReader.read(before, text, bytesMax), null);
   }

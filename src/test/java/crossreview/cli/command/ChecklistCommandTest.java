@@ -29,11 +29,11 @@ class ChecklistCommandTest {
 
     assertEquals(
         List.of(
-            "ITEM  STATE             PEER           ROUNDS  ASK",
+            "ITEM  STATE             PEER           ROUNDS  REQUEST",
             "f1    not_resurfaced ✗  cy             1–4 (3) Show the run.",
             "f2    deferred          ada            2       Measure it.",
             "      asked again in round 3, 4, after it was settled",
-            "✗ blocks. Hand in evidence, or settle one: crossreview answer 7f3a ITEM …"),
+            "✗ blocks. Attach evidence, or settle an item: crossreview answer 7f3a ITEM …"),
         ChecklistCommand.lines(List.of(open, settled), "7f3a"));
   }
 }

@@ -28,7 +28,8 @@ class ClusterCommandTest {
     assertEquals("NODE  URL       ANSWERS  SESSIONS_WRITTEN  CLOCK_AHEAD_MS", lines.get(1));
     assertEquals("a     http://a  false    2                 -3", lines.get(2));
     assertEquals(
-        "b took over 1 run and forwarded 3 commands; news from others took 1 ms (p50), 7 ms (p99)",
+        "b took over 1 run and forwarded 3 commands; latency of hints from others 1 ms (p50), 7 ms"
+            + " (p99)",
         lines.get(3));
   }
 

@@ -242,7 +242,7 @@ class CommandIdentityTest {
             local.get(0),
             local.get(1));
 
-        assertTrue(line.said().contains("use one of them"), line::said);
+        assertTrue(line.said().contains("use one or the other"), line::said);
       }
       assertEquals(List.of(), server.received());
     }
@@ -255,7 +255,7 @@ class CommandIdentityTest {
         List.of(List.of("--token-file", "mine.token"), List.of("--server", "http://127.0.0.1:1"))) {
       assertEquals(2, run(command, option.get(0), option.get(1)), line::said);
 
-      assertTrue(line.err().contains("leave them out"), line::said);
+      assertTrue(line.err().contains("omit them"), line::said);
     }
   }
 
@@ -264,7 +264,7 @@ class CommandIdentityTest {
   void twoCallersAtOnceAreRefused(String option) {
     assertEquals(2, run("mcp --as-operator " + option), line::said);
 
-    assertTrue(line.err().contains("--as-operator takes the operator's token"), line::said);
+    assertTrue(line.err().contains("--as-operator uses the operator's token"), line::said);
   }
 
   @Test

@@ -141,7 +141,7 @@ class CommandLineRunnerTest {
         List.of("review", "watch", "sessions", "show", "verify", "cancel", "serve", "config")) {
       assertTrue(help.contains("\n  " + command + " "), command + " in " + help);
     }
-    assertTrue(help.contains("Exit codes: 0 unanimous"), help);
+    assertTrue(help.contains("Exit codes: 0 approved"), help);
     assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
   }
 

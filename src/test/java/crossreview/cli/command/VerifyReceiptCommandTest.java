@@ -118,6 +118,6 @@ class VerifyReceiptCommandTest {
   @Test
   void whatIsNoReceiptIsSaid() {
     assertEquals(1, run("plan.md"));
-    assertTrue(said().contains("it is no receipt"), this::said);
+    assertTrue(said().contains("it is not a receipt"), this::said);
   }
 }

@@ -76,10 +76,10 @@ class EventRendererTest {
       {"type":"round.completed","round":1,"ready":[],"not_ready":["sam"],"blockers":[],"reason":"sam: it changed the artifact"}
       {"type":"round.started","round":2,"kind":"turn","panel":["rex"],"artifact":"9a02bb","ts":"2030-01-01T00:00:00.400Z"}
       {"type":"call.failed","by":"peer:rex","failure_class":"timeout","failure_code":"total"}
-      {"type":"round.completed","round":2,"ready":[],"not_ready":[],"rejected":["rex"],"reason":"rex: gave no usable answer"}
+      {"type":"round.completed","round":2,"ready":[],"not_ready":[],"rejected":["rex"],"reason":"rex: returned no usable answer"}
       {"type":"round.started","round":3,"kind":"turn","panel":["sam"],"artifact":"9a02bb","ts":"2030-01-01T00:00:01.000Z"}
       {"type":"rotation.turned","round":3,"rotator":"sam","unchanged":true,"streak":1,"ts":"2030-01-01T00:00:01.200Z"}
-      {"type":"round.completed","round":3,"ready":["sam"],"not_ready":[],"reason":"1 of 2 left it as it is"}
+      {"type":"round.completed","round":3,"ready":["sam"],"not_ready":[],"reason":"1 of 2 left it unchanged"}
       """;
 
   @Test
@@ -90,8 +90,8 @@ class EventRendererTest {
           plan.md    2.9 kB   sha256 5d41…
 
           turn 1   sam   revised 3 lines   5d41… → 9a02…   0.40 s
-          turn 2   rex: gave no usable answer
-          turn 3   sam   left it as it is   1 of 2 in a row   0.20 s
+          turn 2   rex: returned no usable answer
+          turn 3   sam   left it unchanged   1 of 2 in a row   0.20 s
         """,
         shown(ROTATED));
   }

@@ -16,7 +16,7 @@ class IndependenceRendererTest {
   void aKnownFigureStandsFirstAndThePairsBelow() throws Exception {
     assertEquals(
         List.of(
-            "panel main: 2 votes amount to 1.25 independent, below the floor of 1.5",
+            "panel main: 2 votes are worth 1.25 independent votes, below the floor of 1.5",
             "PEER                       PEER                       ROUNDS AGREED  CORRELATION",
             "a (m1)                     b (m2)                         40     32  0.60"),
         lines(
@@ -31,7 +31,7 @@ class IndependenceRendererTest {
   @Test
   void anUnknownOneSaysWhatIsMissing() throws Exception {
     assertEquals(
-        List.of("panel main: 1 vote, how independent is unknown: nobody voted"),
+        List.of("panel main: 1 vote, independence unknown: nobody voted"),
         lines("{\"panel\": \"main\", \"voters\": [\"a\"], \"unknown\": \"nobody voted\"}"));
   }
 }

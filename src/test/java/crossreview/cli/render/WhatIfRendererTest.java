@@ -29,7 +29,7 @@ class WhatIfRendererTest {
         List.of(
             "ID    RECORDED                UNDER THE POLICY        TASK",
             "b120  divided, round 3        accepted, round 1       Plan",
-            "      - no longer:  claude f2 (not_ready) no end",
+            "      - unblocked:  claude f2 (not_ready) no end",
             "7f3a  no round                the same                Fix",
             "e9c4  skipped: a run is under way",
             "2 sessions counted again, 1 would have ended otherwise, 1 skipped."),

@@ -103,7 +103,7 @@ class ReviewSummaryTest {
 
     assertFalse(unknown.contains("votes    "), unknown);
     assertTrue(
-        known.contains("  votes    3 votes count as 1.40 independent ones   fewer than"), known);
+        known.contains("  votes    3 votes are worth 1.40 independent votes   fewer than"), known);
   }
 
   private static String withFigure(String figure) throws Exception {

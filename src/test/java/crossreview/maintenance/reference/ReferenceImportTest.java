@@ -146,8 +146,8 @@ class ReferenceImportTest {
 
     assertEquals(
         List.of(
-            "events.ndjson has 2 torn or garbled lines",
-            "events.ndjson has 1 numbers twice",
+            "events.ndjson has 2 incomplete or damaged lines",
+            "events.ndjson has 1 duplicate numbers",
             "events.ndjson lacks 3 of 6 numbers"),
         notes);
     assertEquals(notes, imported(ID).supplement().imported().repairs());
@@ -184,7 +184,7 @@ class ReferenceImportTest {
     assertTrue(
         lines.stream().allMatch(importOutcome -> importOutcome.what().equals("skipped")),
         lines::toString);
-    assertTrue(lines.toString().contains("ghost"), lines::toString);
+    assertTrue(lines.toString().contains("placeholder"), lines::toString);
     try (TestStore store = TestStore.open(ours)) {
       Await.result(store.sessions().loadIndex());
       assertEquals(0, store.sessions().heads(null).size());
@@ -219,7 +219,7 @@ class ReferenceImportTest {
     assertEquals("unfinished", session.finalized().detail());
     assertEquals(2, session.supplement().evidence().size());
     assertTrue(notes.contains("link is a link and was not followed"), notes::toString);
-    assertTrue(notes.contains("meta.json.12.34.ab.tmp was left half-written"), notes::toString);
+    assertTrue(notes.contains("meta.json.12.34.ab.tmp is incomplete"), notes::toString);
     assertTrue(notes.contains("it was not finished"), notes::toString);
   }
 }

@@ -27,8 +27,7 @@ class HygieneRuleTest {
         "test/a.js|console.log(x);|advice: leftover debug statement (console.log) in test/a.js @1",
         "x/y/a.c|int a;\\t|blocking: trailing white space in y/a.c @1",
         "a.c|\\s\\tint a;|blocking: a blank before a tab in the indentation in a.c @1",
-        "a.c|// TODO make it faster|advice: a note to do something later without a reference in a.c"
-            + " @1"
+        "a.c|// TODO make it faster|advice: a note about later work without a reference in a.c @1"
       })
   void hygieneNamesWhatIsWrong(String path, String line, String finding) {
     String diff = RulePanel.created(path, line.translateEscapes());
@@ -59,7 +58,7 @@ class HygieneRuleTest {
   @Test
   void whatTurnsTheDirectionOfReadingIsRefusedByItsCodePoints() {
     String line = "if (a != \"user\u202e \u2066// admin\u2069 \u2066\") {";
-    String what = "characters that turn the direction of reading (U+202E, U+2066, U+2069)";
+    String what = "bidirectional control characters (U+202E, U+2066, U+2069)";
 
     assertEquals(
         List.of("blocking: " + what + " in a.js @1"),
@@ -121,7 +120,7 @@ class HygieneRuleTest {
         RulePanel.changed("a.c", " a\r", " b\r", "-c", "\\ No newline", "+d", "\\ No newline");
 
     assertEquals(
-        List.of("blocking: mixed line endings: most lines end otherwise in a.c @12"),
+        List.of("blocking: mixed line endings: most lines end differently in a.c @12"),
         RulePanel.findings("hygiene", mixed));
     assertEquals("READY", RulePanel.status("hygiene", whole));
     assertEquals("READY", RulePanel.status("hygiene", last));

@@ -39,7 +39,7 @@ final class RulePanel {
 
   static Map<String, Object> answer(String rule, PeerRequest.RequestMaterial material) {
     String answer =
-        new RuleReviewer(rule, RULES.get(rule)).answer(material, BuiltinTask.FileProgress.NOBODY);
+        new RuleReviewer(rule, RULES.get(rule)).answer(material, BuiltinTask.FileProgress.NONE);
     try {
       return JsonReader.readObject(answer);
     } catch (InvalidJsonException e) {

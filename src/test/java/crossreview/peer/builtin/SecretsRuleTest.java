@@ -91,7 +91,7 @@ class SecretsRuleTest {
     for (String text : List.of("From 12 Mon\n\n" + secret + diff, diff + "-- \n" + secret)) {
       assertEquals("NOT_READY", RulePanel.status("secrets", text));
       String found = RulePanel.findings("secrets", text).getFirst();
-      assertTrue(found.contains("outside of the files"), found);
+      assertTrue(found.contains("outside the files"), found);
     }
   }
 }

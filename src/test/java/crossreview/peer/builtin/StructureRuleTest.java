@@ -16,7 +16,7 @@ class StructureRuleTest {
       quoteCharacter = '^',
       value = {
         "a.json|{\"a\":1,}|blocking: JSON that does not parse (syntax error) in a.json @1",
-        "a.json|{\"a\":1,\"a\":2}|advice: a key stands twice in one object in a.json @1",
+        "a.json|{\"a\":1,\"a\":2}|advice: a key occurs twice in one object in a.json @1",
         "a.xml|<a><b></a>|blocking: XML that does not parse (syntax error) in a.xml @1"
       })
   void aNewFileThatDoesNotParseIsNamed(String path, String text, String finding) {
@@ -82,7 +82,8 @@ class StructureRuleTest {
         List.of("advice: x.png is binary: its content was not reviewed"),
         RulePanel.findings("structure", binary));
     assertEquals(
-        List.of("advice: a.c gains more than anybody reads: split it, or say what it is"),
+        List.of(
+            "advice: a.c gains more lines than a reviewer can read: split it, or say what it is"),
         RulePanel.findings("structure", huge));
   }
 }

@@ -67,7 +67,7 @@ class VerdictWriterTest {
     assertEquals(
         List.of(
             Map.of("finding", "f1", "answer", "still_open", "reason", "it is still there: a.c:1"),
-            Map.of("finding", "f2", "answer", "resolved", "reason", "it is gone")),
+            Map.of("finding", "f2", "answer", "resolved", "reason", "it is no longer there")),
         answer.get("dispositions"));
   }
 

@@ -92,7 +92,7 @@ class RoundRulesTest {
     RoundEvent.RoundCompleted count = counted(sessionScenario);
 
     assertEquals(TallyResult.INCONCLUSIVE, count.tally());
-    assertEquals("nobody had anything to look at, 3 abstained", count.reason());
+    assertEquals("no peer had anything to check, 3 abstained", count.reason());
     assertEquals(EndReason.NOTHING_TO_REVIEW, sessionScenario.end().reason());
     assertEquals(2, EndReason.NOTHING_TO_REVIEW.exitCode());
   }
@@ -118,7 +118,7 @@ class RoundRulesTest {
 
     assertEquals(TallyResult.DIVIDED, count.tally());
     assertEquals(List.of("policy not_looked_at"), codes(count));
-    assertEquals("no voter looked at x.c (line 3)", count.blockers().getFirst().detail());
+    assertEquals("no voter checked x.c (line 3)", count.blockers().getFirst().detail());
   }
 
   @Test

@@ -30,7 +30,7 @@ class SettledObjectionTest {
 
     assertEquals(TallyResult.UNANIMOUS, count.tally());
     assertEquals(List.of("ada"), count.notReady(), "the vote stays as it was given");
-    assertEquals("3 of 3 voted, nobody objects, 1 only to what a ruling settled", count.reason());
+    assertEquals("3 of 3 voted, no objections, 1 only to what a ruling settled", count.reason());
   }
 
   @Test

@@ -79,7 +79,7 @@ class VoteAgreementTest {
 
     assertNull(figure.votes());
     assertFalse(figure.belowFloor());
-    assertEquals("19 of 20 common rounds of a and b", figure.unknown());
+    assertEquals("19 of 20 shared rounds of a and b", figure.unknown());
   }
 
   @Test
@@ -87,7 +87,7 @@ class VoteAgreementTest {
     voted(15, true, true, true);
     voted(15, false, true, true);
 
-    assertEquals("a or b has always said the same", figure("a", "b").unknown());
+    assertEquals("a or b has always voted the same", figure("a", "b").unknown());
   }
 
   @Test

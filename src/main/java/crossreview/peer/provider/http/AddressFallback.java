@@ -96,7 +96,7 @@ final class AddressFallback {
     return cause instanceof ConnectException || cause instanceof NoRouteToHostException;
   }
 
-  /** As an authority has it: an IPv6 address stands in brackets and has no scope. */
+  /** As an authority has it: an IPv6 address is in brackets and has no scope. */
   private static String host(String address) {
     int scope = address.indexOf('%');
     String bare = scope < 0 ? address : address.substring(0, scope);

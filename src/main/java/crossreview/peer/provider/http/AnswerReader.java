@@ -58,7 +58,7 @@ final class AnswerReader {
     if (whole == null) {
       received += bytes.length;
       if (received > bytesMax + OVERHEAD_BYTES_MAX) {
-        String what = "the stream of the answer, its thoughts and frames included,";
+        String what = "the stream of the answer, including reasoning and frames,";
         throw StreamException.tooLong(what, bytesMax + OVERHEAD_BYTES_MAX);
       }
       events.feed(bytes);
@@ -119,7 +119,7 @@ final class AnswerReader {
     } catch (InvalidJsonException e) {
       throw e.hasTooManyValues()
           ? StreamException.tooManyValues(JsonReader.ANSWER_NODES_MAX)
-          : StreamException.malformed("no valid JSON: " + e.getMessage());
+          : StreamException.malformed("invalid JSON: " + e.getMessage());
     }
   }
 

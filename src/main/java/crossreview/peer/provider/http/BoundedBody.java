@@ -6,7 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
-/** The whole body of a response that is no answer of a model. One event loop. */
+/** The whole body of a response that is not an answer of a model. One event loop. */
 final class BoundedBody {
   private final HttpClientResponse response;
   private final int bytesMax;

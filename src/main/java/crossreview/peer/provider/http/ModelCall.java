@@ -145,7 +145,7 @@ final class ModelCall {
     response.exceptionHandler(cause -> guarded(() -> broken(cause)));
     String type = response.getHeader("content-type");
     if (!modelCallContext.reader().expects(type)) {
-      String what = type == null ? "an answer without a type" : type;
+      String what = type == null ? "an answer without a content type" : type;
       fail(
           ErrorClassifier.protocol(),
           CallPhase.ANSWER,
@@ -165,7 +165,7 @@ final class ModelCall {
   }
 
   private void late(String code, CallPhase callPhase, Duration within) {
-    fail(TransportFailure.timeout(code), callPhase, "nothing for " + within.toSeconds() + " s");
+    fail(TransportFailure.timeout(code), callPhase, "no data for " + within.toSeconds() + " s");
   }
 
   private void bytes(Buffer buffer) {

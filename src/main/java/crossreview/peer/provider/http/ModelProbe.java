@@ -24,7 +24,7 @@ final class ModelProbe {
   private static final int LIST_BYTES_MAX = 4 << 20; // the longest list today has half a mebibyte
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final Duration LIVE = Duration.ofSeconds(60);
-  private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+  private static final String NO_SESSION = "00000000-0000-4000-8000-000000000000";
 
   private final ModelSpec spec;
   private final ProviderClient providerClient;
@@ -55,7 +55,7 @@ final class ModelProbe {
       return call();
     }
     if (spec.providerProfile().providerEndpoint().modelsPath() == null) {
-      String note = "the key is there; only a paid call shows more (--live)";
+      String note = "a key is set; only a paid call can check it (--live)";
       return Future.succeededFuture(health(null, null, note));
     }
     return providerClient
@@ -105,11 +105,11 @@ final class ModelProbe {
     timerService.after(LIVE, enough::cancel);
     PeerRequest peerRequest =
         new PeerRequest(
-            new SessionId(NOBODY),
+            new SessionId(NO_SESSION),
             1,
             "probe",
             CallPurpose.CITE,
-            List.of("You are asked whether you can be reached.", "Answer with the word OK."),
+            List.of("This message checks whether you can be reached.", "Answer with the word OK."),
             new PeerRequest.RequestMaterial(
                 "probe", null, nothing, ".", List.of(), List.of(), List.of(), List.of()),
             null,

@@ -10,8 +10,7 @@ import java.util.Map;
 /**
  * A model as a peer.
  *
- * @param reasoningEffort how much it thinks when nobody says otherwise, or null for the provider's
- *     choice
+ * @param reasoningEffort its reasoning effort by default, or null for the provider's choice
  * @param schema what a verdict looks like
  * @param answerBytesMax a longer answer breaks the stream
  * @param keyHint what to set where a key is missing

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class ProviderClient {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderClient.class);
   private static final int KEEP_ALIVE_SECONDS = 55; // most servers close theirs after 60
-  private static final int WAITING_MAX = 1_024; // requests for a connection; lanes let fewer in
+  private static final int WAITING_MAX =
+      1_024; // requests for a connection; the limits of the account admit fewer
 
   private final HttpClient client;
   private final AddressFallback addresses;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** {@code POST /v1/messages}. */
 public final class MessagesDialect implements Dialect {
-  private static final int SHARED = 2; // what is behind it differs from question to question
+  private static final int SHARED = 2; // what is after it differs from question to question
 
   @Override
   public String name() {
