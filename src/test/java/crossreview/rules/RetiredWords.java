@@ -40,7 +40,7 @@ final class RetiredWords {
   private static final Map<String, String> PHRASES =
       Map.of(
           "(stands?|stood|standing) in the way", "blocks, prevents",
-          "hand(s|ed|ing)? (\\w+ )?in(?! turn)", "submit",
+          "hand(s|ed|ing)? (\\w+ ){0,2}in(?! turn)", "submit",
           "(gives?|gave|given|giving) (\\w+ )?back", "return, release",
           "(takes?|took|taken|taking) (\\w+ )?back", "revert, revoke",
           "for ever", "forever, without a limit",

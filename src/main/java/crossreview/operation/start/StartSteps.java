@@ -27,7 +27,7 @@ record StartSteps(
 
   record SpendingLimit(String sessionUsd) {}
 
-  /** A text that is handed in; without a label it has that of its operation. */
+  /** A submitted text; without a label it has that of its operation. */
   record TextStep(SessionId sessionId, String text, String label) {}
 
   record RunStep(
