@@ -75,26 +75,27 @@ public enum HttpSetting implements ScalarSetting {
       "http.connections_max",
       SettingType.number(16, 1_000_000),
       "8192",
-      "Connections at the same time. Never more than half of the descriptors that the process may"
-          + " open, nor than one per 64 KiB of heap; the Unix socket has places of its own. Beyond"
-          + " it the one that has waited longest without a request is closed for a new one."),
+      "Maximum number of open connections, and at most half of the file descriptors of the process"
+          + " and one per 64 KiB of heap. The Unix socket has a separate limit. When the limit is"
+          + " reached, the connection that has waited longest without a request is closed for a new"
+          + " one."),
   CONNECTIONS_PER_ADDRESS_MAX(
       "http.connections_per_address_max",
       SettingType.number(1, 1_000_000),
       "2048",
-      "Connections of one address (of IPv6: one /64), with or without a token; enough for a company"
-          + " behind one address. Those of http.trusted_proxies are not counted this way."),
+      "Maximum connections of one address (IPv6: one /64), with or without a token; enough for a"
+          + " company behind one address. Connections of http.trusted_proxies are not counted."),
   HEAD_SECONDS(
       "http.head_seconds",
       SettingType.number(1, 300),
       "15",
-      "A new connection has so long for the whole head of its first request; sending a byte now and"
-          + " then does not prolong it."),
+      "Time limit for the whole head of the first request of a connection; single bytes do not"
+          + " extend it."),
   IDLE_SECONDS(
       "http.idle_seconds",
       SettingType.number(1, 3_600),
       "120",
-      "A connection whose last answer is out has so long for the whole head of its next request.");
+      "Time limit for the whole head of the next request after an answer.");
 
   private final SettingSpec settingSpec;
 
