@@ -39,13 +39,14 @@ public final class BundleImport {
    * lines. Refused with {@code bad_bundle}, with {@code journal_damaged} when its content does not
    * prove itself, and with {@code session_already_exists} for another session of the same id.
    *
+   * @param packedBytes the size of the bundle
    * @param unique part of the name under which it is unpacked
    */
-  public BundleArrival run(InputStream bundle, String unique) throws IOException {
+  public BundleArrival run(InputStream bundle, long packedBytes, String unique) throws IOException {
     Path arriving =
         Files.createDirectory(sessions.resolve(".arriving-" + unique), FileModes.PRIVATE_DIRECTORY);
     try {
-      SessionId id = BundleReader.unpack(bundle, arriving);
+      SessionId id = BundleReader.unpack(bundle, packedBytes, arriving);
       // The verifier knows a session by its folder's name.
       Path named = Files.createDirectory(arriving.resolve("proved")).resolve(id.value());
       settle(arriving, named);

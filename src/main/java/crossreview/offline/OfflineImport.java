@@ -44,7 +44,8 @@ public final class OfflineImport {
       throws IOException {
     try (InputStream bundle = Files.newInputStream(from)) {
       String unique = Long.toHexString(new SecureRandom().nextLong());
-      BundleArrival arrival = new BundleImport(settings.dataDir()).run(bundle, unique);
+      BundleArrival arrival =
+          new BundleImport(settings.dataDir()).run(bundle, Files.size(from), unique);
       importObserver.line(arrival.id().value(), arrival.fresh() ? "imported" : "known", List.of());
     }
   }

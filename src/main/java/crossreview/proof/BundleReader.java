@@ -28,26 +28,41 @@ import java.util.zip.ZipInputStream;
  * those of the manifest, or the bundle is refused with {@code bad_bundle}. Blocks.
  */
 public final class BundleReader {
-  private static final int MANIFEST_MAX = 32 << 20; // a hundred thousand files
-  private static final long BYTES_MAX = 16L << 30;
+  private static final int ENTRIES_MAX = 100_000; // as many lines as a session may have
+  private static final int MANIFEST_MAX = 32 << 20; // for so many entries
+  private static final long BYTES_MAX = 16L << 30; // packed, and unpacked
+  private static final long SPARE_BYTES = 64L << 20; // of the disk, for those who work meanwhile
+
+  /** What a bundle may become without a look at how much smaller it was. */
+  private static final long SMALL_BYTES = 256L << 20;
+
+  private static final int RATIO_MAX = 100; // sessions are text, which packs 3 to 20 times
 
   private final ZipInputStream zip;
+  private final long packedBytes;
 
-  private BundleReader(ZipInputStream zip) {
+  private BundleReader(ZipInputStream zip, long packedBytes) {
     this.zip = zip;
+    this.packedBytes = packedBytes;
   }
 
   private record ManifestEntry(long bytes, Digest sha256) {}
 
   /**
-   * Unpacks; every file is durable when this returns, their names are not.
+   * Unpacks, unless what the manifest promises is too much for a session, for its size or for the
+   * disk; every file is durable when this returns, their names are not.
    *
+   * @param packedBytes the size of the bundle
    * @param folder empty; what was unpacked before a refusal is left to the caller
    * @return the session's id
    */
-  public static SessionId unpack(InputStream bundle, Path folder) throws IOException {
+  public static SessionId unpack(InputStream bundle, long packedBytes, Path folder)
+      throws IOException {
+    if (packedBytes > BYTES_MAX) {
+      throw bad("it has " + packedBytes + " bytes, at most " + BYTES_MAX + " are allowed");
+    }
     try (ZipInputStream zip = new ZipInputStream(bundle)) {
-      return new BundleReader(zip).unpack(folder);
+      return new BundleReader(zip, packedBytes).unpack(folder);
     } catch (ZipException | EOFException e) {
       throw bad("it is not a complete zip file: " + e.getMessage());
     }
@@ -67,6 +82,7 @@ public final class BundleReader {
         SessionId.parse(String.valueOf(manifest.get("session_id")))
             .orElseThrow(() -> bad("its session_id is not valid"));
     Map<String, ManifestEntry> promised = promised(manifest);
+    fits(promised.values().stream().mapToLong(ManifestEntry::bytes).sum(), folder);
     Files.createDirectory(folder.resolve("blobs"), FileModes.PRIVATE_DIRECTORY);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       ManifestEntry file = promised.remove(entry.getName());
@@ -96,7 +112,11 @@ public final class BundleReader {
   private static Map<String, ManifestEntry> promised(Map<String, Object> manifest) {
     Map<String, ManifestEntry> files = new LinkedHashMap<>();
     long all = 0;
-    for (Object line : manifest.get("files") instanceof List<?> list ? list : List.of()) {
+    List<?> lines = manifest.get("files") instanceof List<?> list ? list : List.of();
+    if (lines.size() > ENTRIES_MAX) {
+      throw bad("it has " + lines.size() + " files, at most " + ENTRIES_MAX + " are allowed");
+    }
+    for (Object line : lines) {
       Map<?, ?> file = line instanceof Map<?, ?> map ? map : Map.of();
       String name = String.valueOf(file.get("name"));
       Digest sha256 =
@@ -112,6 +132,24 @@ public final class BundleReader {
       }
     }
     return files;
+  }
+
+  /** Nothing is unpacked that cannot be what it says, or that the disk has no room for. */
+  private void fits(long bytes, Path folder) throws IOException {
+    if (bytes > SMALL_BYTES && bytes / RATIO_MAX > packedBytes) {
+      throw bad(
+          packedBytes
+              + " bytes would become "
+              + bytes
+              + ", more than "
+              + RATIO_MAX
+              + " times as many");
+    }
+    long room = Files.getFileStore(folder).getUsableSpace() - SPARE_BYTES;
+    if (bytes > room) {
+      throw StorageProblem.STORAGE_FULL.exception(
+          "the bundle needs " + bytes + " bytes, the disk has room for " + Math.max(0, room));
+    }
   }
 
   private void file(Path to, String name, ManifestEntry manifestEntry) throws IOException {

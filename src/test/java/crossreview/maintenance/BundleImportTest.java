@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleImportTest {
   @TempDir Path root;
   private Path elsewhere;
+  private String why;
   private Path folder;
   private SessionId id;
   private byte[] bundle;
@@ -69,7 +71,9 @@ class BundleImportTest {
   }
 
   private SessionId take(byte[] bytes) throws IOException {
-    return new BundleImport(elsewhere).run(new ByteArrayInputStream(bytes), "test").id();
+    return new BundleImport(elsewhere)
+        .run(new ByteArrayInputStream(bytes), bytes.length, "test")
+        .id();
   }
 
   private String refused(byte[] bytes) throws IOException {
@@ -77,6 +81,7 @@ class BundleImportTest {
     try (Stream<Path> left = Files.list(elsewhere.resolve("sessions"))) {
       assertEquals(List.of(), left.toList(), "nothing is left of it");
     }
+    why = problemException.problem().message();
     return problemException.problem().code();
   }
 
@@ -119,7 +124,8 @@ class BundleImportTest {
   }
 
   private BundleImport.BundleArrival again() throws IOException {
-    return new BundleImport(elsewhere).run(new ByteArrayInputStream(bundle), "again");
+    return new BundleImport(elsewhere)
+        .run(new ByteArrayInputStream(bundle), bundle.length, "again");
   }
 
   @Test
@@ -166,23 +172,51 @@ class BundleImportTest {
   @ValueSource(
       strings = {"../evil", "/etc/evil", "blobs/../../evil", "events-1.ndjson", "holder.json", "x"})
   void noNameOfABundleBecomesAPath(String name) throws Exception {
+    assertEquals("bad_bundle", refused(promising(List.of(promised(name, 1)), name)));
+  }
+
+  @Test
+  void whatWouldBecomeMuchLargerThanItIsIsNotUnpacked() throws Exception {
+    String large = promised("final.md", 300 << 20);
+
+    assertEquals("bad_bundle", refused(promising(List.of(large), "final.md")));
+    assertTrue(why.contains("more than 100 times as many"), why);
+  }
+
+  @Test
+  void moreFilesThanASessionCanHaveAreRefused() throws Exception {
+    List<String> many = Collections.nCopies(100_001, "{}");
+
+    assertEquals("bad_bundle", refused(promising(many, "final.md")));
+    assertTrue(why.contains("100001 files"), why);
+  }
+
+  private static String promised(String name, long bytes) {
+    return "{\"bytes\":"
+        + bytes
+        + ",\"name\":\""
+        + name
+        + "\",\"sha256\":\""
+        + "0".repeat(64)
+        + "\"}";
+  }
+
+  /** A bundle whose manifest promises these files, with one byte in one of them. */
+  private byte[] promising(List<String> files, String name) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("bundle.json"));
       String manifest =
-          "{\"files\":[{\"bytes\":1,\"name\":\""
-              + name
-              + "\",\"sha256\":\""
-              + "0".repeat(64)
-              + "\"}],\"format\":\"crossreview-bundle/1\",\"session_id\":\""
+          "{\"files\":["
+              + String.join(",", files)
+              + "],\"format\":\"crossreview-bundle/1\",\"session_id\":\""
               + id
               + "\"}";
       zip.write(manifest.getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry(name));
       zip.write('x');
     }
-
-    assertEquals("bad_bundle", refused(out.toByteArray()));
+    return out.toByteArray();
   }
 
   @Test

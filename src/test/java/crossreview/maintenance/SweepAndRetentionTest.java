@@ -129,7 +129,8 @@ class SweepAndRetentionTest {
     Await.result(retention().run(DAY, archive, false));
 
     byte[] bundle = Files.readAllBytes(archive.resolve(old + ".zip"));
-    assertEquals(old, new BundleImport(root).run(new ByteArrayInputStream(bundle), "x").id());
+    assertEquals(
+        old, new BundleImport(root).run(new ByteArrayInputStream(bundle), bundle.length, "x").id());
     assertTrue(Await.result(sessions().view(old)).session().closed());
   }
 
