@@ -26,6 +26,7 @@ record AgentError(FailureClass failureClass, String code, String advice, List<St
           logIn(
               "run `gemini` once and choose how to log in, or pass GEMINI_API_KEY (`environment`)",
               "please set an auth method",
+              "invalid auth method",
               "gemini_api_key",
               "google_cloud_project"),
           logIn("run `cursor-agent login` as the daemon's user", "agent login", "cursor_api_key"),
@@ -37,6 +38,10 @@ record AgentError(FailureClass failureClass, String code, String advice, List<St
               "add `--skip-git-repo-check` to `program`",
               "not inside a trusted directory",
               "--skip-git-repo-check"),
+          trust(
+              "add `--skip-trust` to `program`",
+              "not running in a trusted directory",
+              "--skip-trust"),
           trust("add `--trust` to `program`", "workspace trust required", "pass --trust"),
           trust(
               "allow folders that were never seen in the agent's settings; each call has a new one",
@@ -74,6 +79,8 @@ record AgentError(FailureClass failureClass, String code, String advice, List<St
               "rate limit",
               "rate_limit",
               "too many requests",
+              "request rejected (429)",
+              "failed with status 429",
               "error: 429"),
           new AgentError(
               FailureClass.PROVIDER_ERROR,
@@ -92,6 +99,7 @@ record AgentError(FailureClass failureClass, String code, String advice, List<St
               "login required",
               "authentication required",
               "authentication_error",
+              "unauthenticated",
               "401 unauthorized",
               "error: 401"));
 
