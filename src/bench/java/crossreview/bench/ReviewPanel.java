@@ -54,7 +54,7 @@ final class ReviewPanel implements AutoCloseable {
   private void time(SessionId id, Session durable) {
     if (!durable.rounds().isEmpty() && !durable.closed()) {
       long began = rounds.computeIfAbsent(id, first -> System.nanoTime());
-      if (durable.rounds().getFirst().completed() != null && rounds.remove(id) != null) {
+      if (durable.rounds().getFirst().counted() && rounds.remove(id) != null) {
         lastRound = System.nanoTime() - began;
       }
     }

@@ -56,7 +56,7 @@ record FieldSchema(RecordComponent component, boolean input) {
         : text(type, about);
   }
 
-  private Map<String, Object> text(Class<?> type, String about) {
+  private Map<String, Object> text(Class<?> type, @Nullable String about) {
     Optional<TextLength> length = rule(TextLength.class);
     Optional<TextPattern> pattern = rule(TextPattern.class);
     if (length.isPresent()) {
@@ -94,7 +94,7 @@ record FieldSchema(RecordComponent component, boolean input) {
     return words;
   }
 
-  private Map<String, Object> nested(Class<?> type, String about) {
+  private Map<String, Object> nested(Class<?> type, @Nullable String about) {
     Map<String, Object> schema = RecordCodec.schemaOf(type, input);
     if (about != null) {
       schema.put("description", about);
@@ -102,7 +102,7 @@ record FieldSchema(RecordComponent component, boolean input) {
     return schema;
   }
 
-  private Map<String, Object> list(String about) {
+  private Map<String, Object> list(@Nullable String about) {
     Map<String, Object> items = item();
     return rule(ItemCount.class)
         .map(count -> SchemaBuilder.list(items, count.min(), count.max(), about))

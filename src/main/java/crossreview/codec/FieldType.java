@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a record component is read from a JSON value. */
 sealed interface FieldType {
@@ -46,7 +47,8 @@ sealed interface FieldType {
   }
 
   /** The value; a missing number or flag is 0 or false, everything else null. */
-  default Object read(String where, Object value) throws RecordMismatchException {
+  default @Nullable Object read(String where, @Nullable Object value)
+      throws RecordMismatchException {
     if (value == null) {
       return absent();
     }
@@ -72,7 +74,7 @@ sealed interface FieldType {
     return flag ? (Object) Boolean.valueOf(text) : (Object) Long.valueOf(text);
   }
 
-  private Object absent() {
+  private @Nullable Object absent() {
     if (this instanceof PlainField p && p.type().isPrimitive()) {
       if (p.type() == boolean.class) {
         return Boolean.FALSE;

@@ -97,11 +97,8 @@ public final class ObjectCodec<T> {
     return described;
   }
 
-  /** The value as a tree; null for null. */
+  /** The value as a tree. */
   public Map<String, Object> tree(T value) {
-    if (value == null) {
-      return null;
-    }
     Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(writers.size());
     write(value, tree);
     return tree;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one record type looks as a JSON object: its components in order, in snake case; a component
@@ -37,7 +38,7 @@ public final class RecordCodec<R> {
    * @param absent the value of a field that is not there, in JSON, or null
    */
   private record RecordField(
-      String name, String lead, MethodHandle getter, FieldType type, Object absent) {
+      String name, String lead, MethodHandle getter, FieldType type, @Nullable Object absent) {
     Object get(Object value) {
       try {
         return getter.invokeExact(value);

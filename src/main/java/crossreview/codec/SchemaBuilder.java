@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON Schemas (draft 2020-12) in the subset that model vendors' tool interfaces accept:
@@ -18,7 +19,7 @@ public final class SchemaBuilder {
   private SchemaBuilder() {}
 
   /** A text of so many characters. */
-  public static Map<String, Object> text(int min, int max, String about) {
+  public static Map<String, Object> text(int min, int max, @Nullable String about) {
     Map<String, Object> schema = typed("string", about);
     schema.put("minLength", (long) min);
     schema.put("maxLength", (long) max);
@@ -26,19 +27,19 @@ public final class SchemaBuilder {
   }
 
   /** A text of any length, for outputs. */
-  public static Map<String, Object> text(String about) {
+  public static Map<String, Object> text(@Nullable String about) {
     return typed("string", about);
   }
 
   /** A text that a pattern describes; the pattern is anchored and linear. */
-  public static Map<String, Object> matching(String pattern, String about) {
+  public static Map<String, Object> matching(String pattern, @Nullable String about) {
     Map<String, Object> schema = typed("string", about);
     schema.put("pattern", pattern);
     return schema;
   }
 
   /** One of these words. */
-  public static Map<String, Object> words(List<String> words, String about) {
+  public static Map<String, Object> words(List<String> words, @Nullable String about) {
     Map<String, Object> schema = typed("string", about);
     schema.put("enum", words);
     return schema;
@@ -50,18 +51,18 @@ public final class SchemaBuilder {
     return words(Stream.of(type.getEnumConstants()).map(WireEnum::wireName).toList(), about);
   }
 
-  public static Map<String, Object> whole(long min, long max, String about) {
+  public static Map<String, Object> whole(long min, long max, @Nullable String about) {
     Map<String, Object> schema = typed("integer", about);
     schema.put("minimum", min);
     schema.put("maximum", max);
     return schema;
   }
 
-  public static Map<String, Object> flag(String about) {
+  public static Map<String, Object> flag(@Nullable String about) {
     return typed("boolean", about);
   }
 
-  public static Map<String, Object> list(Map<String, Object> items, String about) {
+  public static Map<String, Object> list(Map<String, Object> items, @Nullable String about) {
     Map<String, Object> schema = typed("array", about);
     schema.put("items", items);
     return schema;
@@ -69,7 +70,7 @@ public final class SchemaBuilder {
 
   /** A list of so many items. */
   public static Map<String, Object> list(
-      Map<String, Object> items, int min, int max, String about) {
+      Map<String, Object> items, int min, int max, @Nullable String about) {
     Map<String, Object> schema = list(items, about);
     schema.put("minItems", min); // Integer: Vert.x' validator takes no Long for these two
     schema.put("maxItems", max);
@@ -77,11 +78,11 @@ public final class SchemaBuilder {
   }
 
   /** An object whose fields are described elsewhere, for outputs. */
-  public static Map<String, Object> any(String about) {
+  public static Map<String, Object> any(@Nullable String about) {
     return typed("object", about);
   }
 
-  private static Map<String, Object> typed(String type, String about) {
+  private static Map<String, Object> typed(String type, @Nullable String about) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("type", type);
     schema.put("description", about);

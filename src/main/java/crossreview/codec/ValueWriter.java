@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values of the model as JSON values. Pure. */
 final class ValueWriter {
   private ValueWriter() {}
 
   /** The value as a tree of maps, lists, texts, numbers and flags; null stays null. */
-  static Object tree(Object value) {
+  static @Nullable Object tree(Object value) {
     return switch (value) {
       case null -> null;
       case String text -> text;

@@ -9,4 +9,7 @@
  * any thread. Absent on purpose: reading texts, which is {@code json}'s, and checking a value
  * against a schema, which is {@code operation}'s.
  */
+@NullMarked
 package crossreview.codec;
+
+import org.jspecify.annotations.NullMarked;

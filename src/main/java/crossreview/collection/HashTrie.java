@@ -1,5 +1,7 @@
 package crossreview.collection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An immutable index from keys to places: a hash trie with 32 ways a level.
  *
@@ -18,7 +20,7 @@ final class HashTrie<K> {
     this.root = root;
   }
 
-  private record TrieLeaf(Object key, int hash, int place, TrieLeaf next) {}
+  private record TrieLeaf(Object key, int hash, int place, @Nullable TrieLeaf next) {}
 
   @SuppressWarnings("unchecked") // it holds no key
   static <K> HashTrie<K> none() {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable map in the order of first insertion, for histories that grow: a new or changed entry
@@ -52,7 +53,7 @@ public final class PersistentMap<K, V> extends AbstractMap<K, V> {
   }
 
   @Override
-  public V get(Object key) {
+  public @Nullable V get(@Nullable Object key) {
     int place = key == null ? -1 : hashTrie.find(key);
     return place < 0 ? null : entries.get(place).getValue();
   }

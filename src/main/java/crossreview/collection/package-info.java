@@ -9,4 +9,7 @@
  * persistent ones are immutable; {@code BoundedMap} needs a lock of its user. Absent on purpose:
  * removal from the persistent map and set, because histories only grow.
  */
+@NullMarked
 package crossreview.collection;
+
+import org.jspecify.annotations.NullMarked;

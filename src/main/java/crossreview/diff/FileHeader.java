@@ -5,6 +5,7 @@ import crossreview.diff.UnifiedDiff.FileMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the lines before a file's first hunk say. */
 final class FileHeader {
@@ -63,7 +64,7 @@ final class FileHeader {
     return new FileMetadata(path(header, before, after), changeType, binary, moved);
   }
 
-  private static String path(List<String> header, String before, String after) {
+  private static String path(List<String> header, @Nullable String before, @Nullable String after) {
     Optional<String> moved =
         Stream.of("rename to ", "copy to ").flatMap(s -> name(header, s).stream()).findFirst();
     if (moved.isPresent()) {

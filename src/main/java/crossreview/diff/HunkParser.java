@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one hunk. Where its counts are wrong, the lines that look like lines of a hunk still belong
@@ -21,7 +22,7 @@ final class HunkParser {
   private static final LineRange NONE = new LineRange(0, 0);
 
   private final LineBuffer lines;
-  private DiffFault fault;
+  private @Nullable DiffFault fault;
   private int row;
   private int oldLeft;
   private int newLeft;

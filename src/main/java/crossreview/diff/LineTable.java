@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an artifact with the file and line that people call them by.
@@ -70,7 +71,7 @@ public final class LineTable {
   }
 
   /** The index of a file, which is new if its name is. */
-  int fileNamed(String name) {
+  int fileNamed(@Nullable String name) {
     Integer known = indexOf.putIfAbsent(name, files.size());
     if (known == null) {
       files.add(name);
@@ -107,7 +108,7 @@ public final class LineTable {
   }
 
   /** The name of the row's file, or null outside of all files. */
-  public String path(int row) {
+  public @Nullable String path(int row) {
     return fileOf[row] < 0 ? null : files.get(fileOf[row]);
   }
 
@@ -158,7 +159,7 @@ public final class LineTable {
    * The file that a peer means, or -1: the exact name, or the name without {@code ./}, {@code a/}
    * or {@code b/}, or the only file whose name ends so. No name means the only file.
    */
-  public int file(String name) {
+  public int file(@Nullable String name) {
     if (name == null) {
       return files.size() == 1 ? 0 : -1;
     }

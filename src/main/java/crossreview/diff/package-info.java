@@ -9,4 +9,7 @@
  * citations and revisions all use these, so they never disagree. Threads: everything is pure;
  * results are immutable. Absent on purpose: applying a diff, and any opinion about its content.
  */
+@NullMarked
 package crossreview.diff;
+
+import org.jspecify.annotations.NullMarked;

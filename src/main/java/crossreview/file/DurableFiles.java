@@ -66,7 +66,7 @@ public final class DurableFiles {
     try {
       writeNew(temporary, bytes);
       Files.createLink(file, temporary);
-      syncDirectory(file.getParent());
+      syncDirectory(directoryOf(file));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -93,10 +93,19 @@ public final class DurableFiles {
   /** Renames within one file system, in one step; a file that was there is replaced. */
   public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    syncDirectory(to.getParent());
-    if (!to.getParent().equals(from.getParent())) {
-      syncDirectory(from.getParent());
+    syncDirectory(directoryOf(to));
+    if (!directoryOf(to).equals(directoryOf(from))) {
+      syncDirectory(directoryOf(from));
     }
+  }
+
+  /** The directory that a file is in. */
+  public static Path directoryOf(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IllegalArgumentException(file + " is a root, and in no directory");
+    }
+    return directory;
   }
 
   /** Makes the names in a directory durable. */

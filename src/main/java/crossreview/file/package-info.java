@@ -8,4 +8,7 @@
  * let each of its operations fail, and replacing without blocking is in the store; both build on
  * this. Deliberately absent: reading, and retries.
  */
+@NullMarked
 package crossreview.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package crossreview.guard;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that only their name gives away: {@code password = "…"}, {@code DB_PASSWORD=…} on a line
@@ -57,7 +58,7 @@ final class AssignmentMatcher {
    *
    * @param from the end of what was found before
    */
-  static SecretSpan at(String text, int sign, int from) {
+  static @Nullable SecretSpan at(String text, int sign, int from) {
     int stop = Math.max(from, sign - NAME_MAX);
     int end = sign;
     // At most four: a quote and its escape, a blank, the colon of ":=".
@@ -79,7 +80,7 @@ final class AssignmentMatcher {
     return SecretScanner.wordCharacter(c) || c == '-';
   }
 
-  private SecretSpan span() {
+  private @Nullable SecretSpan span() {
     String folded = name.toLowerCase(Locale.ROOT);
     if (folded.replace("_", "").replace("-", "").endsWith("authorization")) {
       return basic();
@@ -132,7 +133,7 @@ final class AssignmentMatcher {
     return at;
   }
 
-  private SecretSpan quoted(int quote) {
+  private @Nullable SecretSpan quoted(int quote) {
     char mark = text.charAt(quote);
     int end = quote + 1;
     int limit = Math.min(text.length(), end + VALUE_MAX);
@@ -150,7 +151,7 @@ final class AssignmentMatcher {
   }
 
   /** Without quotes: a line of settings, or a pair in a connection string or query. */
-  private SecretSpan bare(int begin) {
+  private @Nullable SecretSpan bare(int begin) {
     boolean pair = nameBegin > 0 && ";?&".indexOf(text.charAt(nameBegin - 1)) >= 0;
     boolean equals = text.charAt(sign) == '=';
     boolean tight = begin == sign + 1 && text.charAt(sign - 1) > ' ';
@@ -215,7 +216,7 @@ final class AssignmentMatcher {
   }
 
   /** {@code Authorization: Basic dXNlcjpwYXNz}. */
-  private SecretSpan basic() {
+  private @Nullable SecretSpan basic() {
     int begin = skip(sign + 1, " \t\"'");
     if (!text.startsWith("Basic ", begin)) {
       return null;

@@ -1,6 +1,7 @@
 package crossreview.guard;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logins that have no name and no sign of assignment before them: {@code curl -u name:password},
@@ -24,7 +25,7 @@ final class LoginMatcher {
   private LoginMatcher() {}
 
   /** The password after an option of curl that begins here, or null. */
-  static SecretSpan option(String text, int at) {
+  static @Nullable SecretSpan option(String text, int at) {
     if (at > 0 && text.charAt(at - 1) > ' ') {
       return null;
     }
@@ -40,7 +41,7 @@ final class LoginMatcher {
   }
 
   /** The password of a netrc entry or of an encoded login whose first word begins here, or null. */
-  static SecretSpan word(String text, int at) {
+  static @Nullable SecretSpan word(String text, int at) {
     if (text.startsWith(NETRC, at)) {
       return netrc(text, at);
     }
@@ -52,7 +53,7 @@ final class LoginMatcher {
     return null;
   }
 
-  private static SecretSpan netrc(String text, int at) {
+  private static @Nullable SecretSpan netrc(String text, int at) {
     String entry = before(text, at);
     int begin = at + NETRC.length();
     int end = valueEnd(text, begin);
@@ -63,13 +64,13 @@ final class LoginMatcher {
     return secret ? new SecretSpan("netrc_login", "login (netrc)", begin, end) : null;
   }
 
-  private static SecretSpan encoded(String text, int begin) {
+  private static @Nullable SecretSpan encoded(String text, int begin) {
     int quote = text.startsWith("b", begin) ? begin + 1 : begin; // Python's bytes
     boolean literal = quote < text.length() && "\"'`".indexOf(text.charAt(quote)) >= 0;
     return literal ? login(text, quote + 1, "basic_login", "login (encoded)") : null;
   }
 
-  private static SecretSpan login(String text, int begin, String kind, String label) {
+  private static @Nullable SecretSpan login(String text, int begin, String kind, String label) {
     int end = valueEnd(text, begin);
     int colon = text.indexOf(':', begin, end);
     boolean secret =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces secrets by {@code [redacted:<kind>]} in values that are about to be encoded.
@@ -59,7 +60,7 @@ public final class Redaction {
    * The value of maps, lists, texts, numbers, booleans and null with all texts redacted; names of
    * fields stay. What has no secret in it comes back as the same object.
    */
-  public Object redactTree(Object value) {
+  public @Nullable Object redactTree(Object value) {
     return switch (value) {
       case null -> null;
       case String text -> redact(text);

@@ -2,6 +2,7 @@ package crossreview.guard;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Secrets with a shape of their own: key blocks, signed tokens, logins in URLs, bot tokens. */
 final class SecretFormatMatcher {
@@ -18,7 +19,7 @@ final class SecretFormatMatcher {
   private SecretFormatMatcher() {}
 
   /** A block of a private key with its lines, or null. */
-  static SecretSpan privateKey(String text, int at) {
+  static @Nullable SecretSpan privateKey(String text, int at) {
     if (!text.startsWith(BEGIN, at)) {
       return null;
     }
@@ -64,7 +65,7 @@ final class SecretFormatMatcher {
   }
 
   /** A login in a URL whose {@code ://} ends before {@code begin}; the password is the secret. */
-  static SecretSpan urlPassword(String text, int begin) {
+  static @Nullable SecretSpan urlPassword(String text, int begin) {
     int colon = -1;
     int limit = Math.min(text.length(), begin + LOGIN_MAX);
     for (int i = begin; i < limit; i++) {
@@ -92,7 +93,7 @@ final class SecretFormatMatcher {
   }
 
   /** Eight to ten digits, a colon, 35 characters: a Telegram bot. */
-  static SecretSpan botToken(String text, int colon, int from) {
+  static @Nullable SecretSpan botToken(String text, int colon, int from) {
     int begin = colon;
     int stop = Math.max(from, colon - 11);
     while (begin > stop && Character.isDigit(text.charAt(begin - 1))) {

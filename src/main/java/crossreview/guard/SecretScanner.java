@@ -4,6 +4,7 @@ import crossreview.guard.SecretPrefixes.PrefixRule;
 import crossreview.model.material.SecretMatch;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what looks like a secret: the key formats of vendors, key blocks, signed tokens, logins in
@@ -59,7 +60,7 @@ public final class SecretScanner {
     return spans;
   }
 
-  private SecretSpan at(int at) {
+  private @Nullable SecretSpan at(int at) {
     char c = text.charAt(at);
     return switch (c) {
       case '=', ':' -> signed(at, spans.isEmpty() ? 0 : spans.getLast().to());
@@ -68,13 +69,13 @@ public final class SecretScanner {
     };
   }
 
-  private SecretSpan dashed(int at) {
+  private @Nullable SecretSpan dashed(int at) {
     SecretSpan block = SecretFormatMatcher.privateKey(text, at);
     return block != null ? block : LoginMatcher.option(text, at);
   }
 
   /** Around an equals sign or colon. */
-  private SecretSpan signed(int at, int from) {
+  private @Nullable SecretSpan signed(int at, int from) {
     if (text.startsWith("://", at)) {
       return SecretFormatMatcher.urlPassword(text, at + 3);
     }
@@ -94,14 +95,14 @@ public final class SecretScanner {
     return at > 1 && text.charAt(at - 2) == '\\' && "nrt".indexOf(text.charAt(at - 1)) >= 0;
   }
 
-  private SecretSpan word(int at, char c) {
+  private @Nullable SecretSpan word(int at, char c) {
     SecretSpan token = c == 'e' && text.startsWith("eyJ", at) ? webToken(at) : null;
     SecretSpan named = token != null ? token : LoginMatcher.word(text, at);
     return named != null ? named : known(at);
   }
 
   /** A secret that its prefix gives away. */
-  private SecretSpan known(int at) {
+  private @Nullable SecretSpan known(int at) {
     for (PrefixRule prefixRule : SecretPrefixes.beginningWith(text.charAt(at))) {
       boolean read = at < (prefixRule.certain() ? noCertainBefore : noLikelyBefore);
       SecretSpan secretSpan =
@@ -113,7 +114,7 @@ public final class SecretScanner {
     return null;
   }
 
-  private SecretSpan prefixed(int at, PrefixRule prefixRule) {
+  private @Nullable SecretSpan prefixed(int at, PrefixRule prefixRule) {
     int begin = at + prefixRule.prefix().length();
     int end = prefixRule.alphabet().runEnd(text, begin, RUN_MAX);
     if (end - begin < prefixRule.least()) {
@@ -152,7 +153,7 @@ public final class SecretScanner {
   }
 
   /** Three dotted parts of base64url (RFC 7519). */
-  private SecretSpan webToken(int at) {
+  private @Nullable SecretSpan webToken(int at) {
     if (at < noTokenBefore) {
       return null;
     }

@@ -9,4 +9,7 @@
  * everything is stateless or immutable. Absent on purpose: altering an artifact's bytes, any
  * decision about what to do when a secret is found, and regular expressions over whole texts.
  */
+@NullMarked
 package crossreview.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,14 +6,15 @@ import crossreview.json.JsonReader;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Walks along the chain: each line must follow the one before. One thread at a time. */
 final class ChainCheck {
   private final Sha256Hasher sha = new Sha256Hasher();
   private long seq;
   private String digest;
-  private Map<String, Object> json;
-  private StoredLine line;
+  private Map<String, Object> json = Map.of();
+  private @Nullable StoredLine line;
 
   /** Begins after the line with this seq and digest. */
   ChainCheck(long seq, String digest) {
@@ -36,6 +37,9 @@ final class ChainCheck {
 
   /** The last accepted line. */
   StoredLine line() {
+    if (line == null) {
+      throw new IllegalStateException("no line was accepted");
+    }
     return line;
   }
 

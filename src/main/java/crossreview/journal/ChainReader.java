@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines of a session that may be read: at or below the head of their epoch, or continued
@@ -32,7 +33,7 @@ public final class ChainReader {
   /** Known line ends: the seq before which reading can begin, and where. */
   private final TreeMap<Long, ReadMark> marks = new TreeMap<>();
 
-  private EpochEnd seen;
+  private @Nullable EpochEnd seen;
 
   ChainReader(FilePort files, Path folder) {
     this.files = files;
@@ -58,7 +59,7 @@ public final class ChainReader {
       if (last == null || epoch > last.epoch()) {
         bytes += size(EpochFiles.lines(folder, epoch));
       } else if (epoch == last.epoch()) {
-        bytes += Math.max(0, size(last.file()) - last.last().bytes());
+        bytes += Math.max(0, size(last.file()) - last.told().bytes());
       }
     }
     return bytes;
@@ -71,7 +72,7 @@ public final class ChainReader {
   }
 
   private static long head(List<Segment> told) {
-    return told.isEmpty() ? 0 : told.getLast().last().seq();
+    return told.isEmpty() ? 0 : told.getLast().told().seq();
   }
 
   /** All lines that may be read, in order. */
@@ -144,7 +145,7 @@ public final class ChainReader {
       throws IOException, JournalDamagedException {
     PageBounds left = pageBounds;
     for (Segment segment : told) {
-      if (segment.last().seq() > after) {
+      if (segment.told().seq() > after) {
         try (FilePort.Channel channel = files.read(segment.file())) {
           left = pass(segment, channel, after, left, replayHandler);
         }
@@ -263,7 +264,7 @@ public final class ChainReader {
     }
 
     private void checkEnd() throws JournalDamagedException {
-      EpochEnd last = segment.last();
+      EpochEnd last = segment.told();
       if (scanner.offset() < last.bytes()) {
         throw new JournalDamagedException(
             segment.file(), number + 1, "ends before seq " + last.seq() + ", which was confirmed");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replays the chain for its next owner: older segments must be whole, the last one is adopted up to
@@ -31,11 +32,11 @@ final class ChainReplay {
   /**
    * Where the chain ends and what was left behind there.
    *
-   * @param last what the next epoch continues, or null where nothing whole was found
-   * @param dropped the torn tail, or null
+   * @param last what the next epoch continues, null where nothing whole was found
+   * @param dropped the torn tail
    * @param unmarked whether units beyond the head mark were adopted; they may lie in memory only
    */
-  record ChainEnd(EpochEnd last, DroppedTail dropped, boolean unmarked) {
+  record ChainEnd(@Nullable EpochEnd last, @Nullable DroppedTail dropped, boolean unmarked) {
     static final ChainEnd NOTHING = new ChainEnd(null, null, false);
   }
 
@@ -56,7 +57,7 @@ final class ChainReplay {
 
   private ChainEnd whole(Segment segment) throws IOException, JournalDamagedException {
     SegmentExtent segmentExtent = scan(segment, segment.end(), mark(segment));
-    EpochEnd told = segment.last();
+    EpochEnd told = segment.told();
     boolean same =
         segmentExtent.seq() == told.seq()
             && segmentExtent.digest().equals(told.digest())

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the chain: from the highest epoch that has a complete first line back along {@code
@@ -48,7 +49,7 @@ final class ChainWalk {
     return List.of();
   }
 
-  private record EpochHeader(EpochEnd from, long size) {}
+  private record EpochHeader(@Nullable EpochEnd from, long size) {}
 
   /**
    * An epoch without a readable first line: it is dead, unless it told something. The mark is
@@ -129,27 +130,19 @@ final class ChainWalk {
     if (!opened || !Long.valueOf(epoch).equals(json.get("epoch"))) {
       return Optional.empty();
     }
-    return json.get("continues_from") == null
+    Object continued = json.get("continues_from");
+    return continued == null
         ? Optional.of(new EpochHeader(null, size))
-        : from(json.get("continues_from")).map(from -> new EpochHeader(from, size));
+        : from(continued).map(from -> new EpochHeader(from, size));
   }
 
   private static Optional<EpochEnd> from(Object value) {
-    boolean complete =
-        value instanceof Map<?, ?> map
-            && map.get("epoch") instanceof Long
-            && map.get("seq") instanceof Long
-            && map.get("digest") instanceof String
-            && map.get("bytes") instanceof Long;
-    if (!complete) {
-      return Optional.empty();
-    }
-    Map<?, ?> map = (Map<?, ?>) value;
-    return Optional.of(
-        new EpochEnd(
-            (Long) map.get("epoch"),
-            (Long) map.get("seq"),
-            (String) map.get("digest"),
-            (Long) map.get("bytes")));
+    return value instanceof Map<?, ?> map
+            && map.get("epoch") instanceof Long epoch
+            && map.get("seq") instanceof Long seq
+            && map.get("digest") instanceof String digest
+            && map.get("bytes") instanceof Long bytes
+        ? Optional.of(new EpochEnd(epoch, seq, digest, bytes))
+        : Optional.empty();
   }
 }

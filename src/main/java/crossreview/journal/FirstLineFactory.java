@@ -1,6 +1,7 @@
 package crossreview.journal;
 
 import crossreview.journal.file.EpochEnd;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the line {@code epoch.opened}, once it is known what the epoch continues. */
 @FunctionalInterface
@@ -8,5 +9,5 @@ public interface FirstLineFactory {
   /**
    * @param from null when the chain begins here
    */
-  LineSource opened(long seq, long epoch, EpochEnd from);
+  LineSource opened(long seq, long epoch, @Nullable EpochEnd from);
 }

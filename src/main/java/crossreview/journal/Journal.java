@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The journals of one data directory. Claims block: call them on a journal thread. */
 public final class Journal {
@@ -42,11 +43,11 @@ public final class Journal {
   /**
    * A claimed journal.
    *
-   * @param dropped the torn tail that was left behind, or null
+   * @param dropped the torn tail that was left behind
    * @param first completes when the epoch's first line is durable and verified
    */
   public record ClaimedJournal(
-      JournalWriter writer, DroppedTail dropped, CompletionStage<Void> first) {}
+      JournalWriter writer, @Nullable DroppedTail dropped, CompletionStage<Void> first) {}
 
   /** Where a released writer stopped. */
   public record ReleasePoint(long epoch, long seq, String digest, long bytes) {}

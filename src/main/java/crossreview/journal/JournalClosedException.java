@@ -6,6 +6,7 @@ import crossreview.model.ProblemCode;
 import crossreview.model.StorageProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The writer is closed for good; {@code code} says why. */
 public final class JournalClosedException extends RuntimeException {
@@ -16,7 +17,7 @@ public final class JournalClosedException extends RuntimeException {
     this(code, message, null);
   }
 
-  private JournalClosedException(ProblemCode code, String message, Throwable cause) {
+  private JournalClosedException(ProblemCode code, String message, @Nullable Throwable cause) {
     super(message, cause, false, false);
     this.problem = code.problem(message);
   }
@@ -26,7 +27,8 @@ public final class JournalClosedException extends RuntimeException {
     return switch (failure) {
       case WriterFencedException lost ->
           new JournalClosedException(StorageProblem.LOCK_LOST, lost.getMessage(), lost);
-      case UncheckedIOException unchecked -> because(unchecked.getCause());
+      case UncheckedIOException unchecked when unchecked.getCause() != null ->
+          because(unchecked.getCause());
       case IOException io ->
           new JournalClosedException(
               StorageProblems.code(io, StorageProblem.JOURNAL_FAILED),

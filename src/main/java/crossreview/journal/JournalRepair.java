@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a damaged journal back to its last whole unit before the damage. Only an operator asks for
@@ -32,7 +33,7 @@ public final class JournalRepair {
   private final List<StoredLine> unit = new ArrayList<>();
   private final List<StoredLine> whole = new ArrayList<>(); // until the next line fits
   private final TreeMap<Long, List<byte[]>> kept = new TreeMap<>();
-  private StoredLine last;
+  private @Nullable StoredLine last;
 
   private JournalRepair(FilePort files, Path folder, ReplayHandler check) {
     this.files = files;
@@ -57,7 +58,8 @@ public final class JournalRepair {
     for (int i = 0; i <= present.size() && last == null; i++) {
       collect(i == 0 ? Long.MAX_VALUE : present.get(i - 1));
     }
-    if (last == null) {
+    StoredLine end = last;
+    if (end == null) {
       return 0;
     }
     for (String name : files.list(folder)) {
@@ -68,7 +70,7 @@ public final class JournalRepair {
     files.forceDirectory(keep);
     write(present.getFirst());
     files.forceDirectory(folder);
-    return last.seq();
+    return end.seq();
   }
 
   /** The whole units of the chain below an epoch, as far as they can be read. */
@@ -127,8 +129,10 @@ public final class JournalRepair {
     byte[] bytes = lines.getLast();
     try {
       Map<String, Object> json = JsonReader.readObject(bytes);
-      return new StoredLine(
-          (Long) json.get("seq"), epoch, false, bytes, new Sha256Hasher().of(bytes));
+      if (json.get("seq") instanceof Long seq) {
+        return new StoredLine(seq, epoch, false, bytes, new Sha256Hasher().of(bytes));
+      }
+      throw new IOException("a line that was read before has no seq");
     } catch (InvalidJsonException e) {
       throw new IOException("a line that was read before cannot be read", e);
     }

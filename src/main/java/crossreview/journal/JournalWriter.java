@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a session's current epoch, with group commit: what is submitted while an fsync
@@ -33,8 +34,8 @@ public final class JournalWriter {
   private Consumer<List<StoredLine>> told = lines -> {};
   private long handed;
   private boolean scheduled;
-  private JournalClosedException closed;
-  private CompletableFuture<ReleasePoint> closing;
+  private @Nullable JournalClosedException closed;
+  private @Nullable CompletableFuture<ReleasePoint> closing;
 
   JournalWriter(EpochLog log, WriterContext writerContext, int queueMax, LongConsumer failedAt) {
     this.log = log;
@@ -84,7 +85,7 @@ public final class JournalWriter {
     return done;
   }
 
-  private JournalClosedException refusal() {
+  private @Nullable JournalClosedException refusal() {
     if (closed != null) {
       return closed;
     }
@@ -190,17 +191,16 @@ public final class JournalWriter {
 
   private void again() throws IOException {
     boolean more;
-    boolean release;
+    CompletableFuture<ReleasePoint> end;
     synchronized (this) {
       more = !queue.isEmpty();
       scheduled = more;
-      release = !more && closing != null;
+      end = closing;
     }
     if (more) {
       schedule();
-    }
-    if (release) {
-      closing.complete(log.release());
+    } else if (end != null) {
+      end.complete(log.release());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one segment and hands its whole units to a replay until something does not follow.
@@ -34,6 +35,7 @@ final class SegmentScan {
     this.replayHandler = replayHandler;
     this.check = new ChainCheck(segment.firstSeq() - 1, segment.prev());
     this.segmentExtent = new SegmentExtent(check.seq(), check.digest(), 0, null, 0);
+    this.upToWhole = segmentExtent;
   }
 
   /**
@@ -41,10 +43,11 @@ final class SegmentScan {
    *
    * @param seq the last line of the last whole unit; the one before the segment when there is none
    * @param bytes where that unit ends in the segment's file, 0 when there is none
-   * @param fault why the next line does not follow, or null when the bytes simply end
+   * @param fault why the next line does not follow, null when the bytes simply end
    * @param faultLine its 1-based number in the file
    */
-  record SegmentExtent(long seq, String digest, long bytes, String fault, long faultLine) {
+  record SegmentExtent(
+      long seq, String digest, long bytes, @Nullable String fault, long faultLine) {
     SegmentExtent with(String why, long line) {
       return new SegmentExtent(seq, digest, bytes, why, line);
     }

@@ -4,7 +4,15 @@ package crossreview.journal;
 public final class WriterFencedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   public WriterFencedException(String message) {
     super(message, null, false, false);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

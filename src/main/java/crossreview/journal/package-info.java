@@ -15,4 +15,7 @@
  *   events-000002.ndjson   {"seq":8,…,"type":"epoch.opened","continues_from":{"epoch":1,"seq":7,…}}\n
  * </pre>
  */
+@NullMarked
 package crossreview.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Canonicalization Scheme (RFC 8785) for values made of objects, arrays, strings, whole
@@ -31,7 +32,8 @@ public final class CanonicalJson {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void append(StringBuilder out, Object value) throws InvalidJsonException {
+  private static void append(StringBuilder out, @Nullable Object value)
+      throws InvalidJsonException {
     switch (value) {
       case null -> out.append("null");
       case String text -> quote(out, text);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strict reader (RFC 8259, one value, no extensions).
@@ -66,16 +67,16 @@ public final class JsonReader {
   }
 
   /** Reads one value from text. */
-  public static Object read(String text) throws InvalidJsonException {
+  public static @Nullable Object read(String text) throws InvalidJsonException {
     return read(text, NODES_MAX);
   }
 
   /** As above, from a peer: at most {@link #ANSWER_NODES_MAX} values. */
-  public static Object readAnswer(String text) throws InvalidJsonException {
+  public static @Nullable Object readAnswer(String text) throws InvalidJsonException {
     return read(text, ANSWER_NODES_MAX);
   }
 
-  private static Object read(String text, int nodesMax) throws InvalidJsonException {
+  private static @Nullable Object read(String text, int nodesMax) throws InvalidJsonException {
     if (text.startsWith("\ufeff")) {
       throw new InvalidJsonException("it starts with a byte order mark, which JSON does not allow");
     }
@@ -87,7 +88,7 @@ public final class JsonReader {
   }
 
   /** A value that is in a longer text, and the index of the character after it. */
-  public record ParsedValue(Object value, int end) {}
+  public record ParsedValue(@Nullable Object value, int end) {}
 
   /**
    * Reads the one object or array that begins at an index of a longer text, an answer of a peer;
@@ -120,7 +121,7 @@ public final class JsonReader {
   }
 
   /** The same for a request that may be any value. */
-  public static Object readRequestValue(byte[] utf8) throws InvalidJsonException {
+  public static @Nullable Object readRequestValue(byte[] utf8) throws InvalidJsonException {
     return read(decode(utf8), REQUEST_NODES_MAX);
   }
 
@@ -138,14 +139,14 @@ public final class JsonReader {
     }
   }
 
-  private static Map<String, Object> object(Object value) throws InvalidJsonException {
+  private static Map<String, Object> object(@Nullable Object value) throws InvalidJsonException {
     if (value instanceof Map<?, ?> map) {
       return JsonTree.named(map);
     }
     throw new InvalidJsonException("expected a JSON object, got " + kind(value));
   }
 
-  private Object whole() throws IOException, InvalidJsonException {
+  private @Nullable Object whole() throws IOException, InvalidJsonException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw new InvalidJsonException("empty text, expected JSON");
@@ -158,7 +159,7 @@ public final class JsonReader {
     return value;
   }
 
-  private Object value(JsonToken token) throws IOException, InvalidJsonException {
+  private @Nullable Object value(JsonToken token) throws IOException, InvalidJsonException {
     if (++nodes > nodesMax) {
       throw InvalidJsonException.tooManyValues(nodesMax, at(parser.currentTokenLocation()));
     }
@@ -239,7 +240,7 @@ public final class JsonReader {
   }
 
   /** What a value is called in a refusal. */
-  public static String kind(Object value) {
+  public static String kind(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
       case Map<?, ?> ignored -> "an object";

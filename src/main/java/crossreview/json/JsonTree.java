@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into trees of maps and lists and lays them over each other. Pure. */
 public final class JsonTree {
@@ -14,7 +15,7 @@ public final class JsonTree {
    *
    * @param pointer such as {@code /usage/cost}; a number looks into a list
    */
-  public static Object at(Object tree, String pointer) {
+  public static @Nullable Object at(@Nullable Object tree, String pointer) {
     Object value = tree;
     for (String step : steps(pointer)) {
       value =
@@ -27,7 +28,7 @@ public final class JsonTree {
     return value;
   }
 
-  private static Object item(List<?> list, String step) {
+  private static @Nullable Object item(List<?> list, String step) {
     boolean index =
         !step.isEmpty() && step.length() < 9 && step.chars().allMatch(Character::isDigit);
     int at = index ? Integer.parseInt(step) : -1;
@@ -42,7 +43,7 @@ public final class JsonTree {
   }
 
   /** The whole number there, or null. */
-  public static Long whole(Object tree, String pointer) {
+  public static @Nullable Long whole(Object tree, String pointer) {
     return at(tree, pointer) instanceof Long number ? number : null;
   }
 
@@ -52,12 +53,12 @@ public final class JsonTree {
   }
 
   /** The list there, or an empty one. */
-  public static List<?> list(Object tree, String pointer) {
+  public static List<?> list(@Nullable Object tree, String pointer) {
     return at(tree, pointer) instanceof List<?> list ? list : List.of();
   }
 
   /** Puts a value at a pointer; objects on the way are made, anything else there is replaced. */
-  public static void put(Map<String, Object> tree, String pointer, Object value) {
+  public static void put(Map<String, Object> tree, String pointer, @Nullable Object value) {
     String[] steps = steps(pointer);
     Map<String, Object> level = tree;
     for (int i = 0; i < steps.length - 1; i++) {
@@ -99,7 +100,7 @@ public final class JsonTree {
     return (Map<String, Object>) object;
   }
 
-  private static Map<String, Object> copy(Object value) {
+  private static Map<String, Object> copy(@Nullable Object value) {
     Map<String, Object> copy = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> map) {
       map.forEach((key, item) -> copy.put((String) key, item));

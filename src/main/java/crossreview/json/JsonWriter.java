@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer: compact, in the order of the map, one line.
@@ -17,7 +18,7 @@ public final class JsonWriter {
   private JsonWriter() {}
 
   /** The text of a value made of maps, iterables, strings, numbers, booleans and null. */
-  public static String of(Object value) {
+  public static String of(@Nullable Object value) {
     StringBuilder out = new StringBuilder(256);
     append(out, value);
     return out.toString();
@@ -29,7 +30,7 @@ public final class JsonWriter {
   }
 
   /** Appends the text of a value. */
-  public static void append(StringBuilder out, Object value) {
+  public static void append(StringBuilder out, @Nullable Object value) {
     switch (value) {
       case null -> out.append("null");
       case String text -> quote(out, text);

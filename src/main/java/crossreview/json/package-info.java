@@ -8,4 +8,7 @@
  * packages can read them without any framework. Threads: everything is stateless. Absent on
  * purpose: binding to classes, leniency.
  */
+@NullMarked
 package crossreview.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ final class TakeOverGuard {
   private final class GuardFile {
     private final Semaphore inside = new Semaphore(1);
     private final Path file;
-    private FileChannel channel; // opened and used by the thread inside
+    private @Nullable FileChannel channel; // opened and used by the thread inside
 
     GuardFile(String name) {
       file = guards.resolve(name);
@@ -86,11 +87,13 @@ final class TakeOverGuard {
     }
 
     private FileChannel channel() throws IOException {
-      if (channel == null) {
+      FileChannel open = channel;
+      if (open == null) {
         makeDirectory();
-        channel = FileChannel.open(file, FOREVER, FileModes.PRIVATE_FILE);
+        open = FileChannel.open(file, FOREVER, FileModes.PRIVATE_FILE);
+        channel = open;
       }
-      return channel;
+      return open;
     }
 
     /** Only the last part of the path: a data directory that vanished must not come back empty. */

@@ -12,4 +12,7 @@
  * on the thread that asks, beating on four threads of its own. Absent on purpose: any claim that
  * this is safe by itself; the journal's fence makes late owners harmless.
  */
+@NullMarked
 package crossreview.lock;
+
+import org.jspecify.annotations.NullMarked;

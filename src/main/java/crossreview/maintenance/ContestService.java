@@ -77,9 +77,9 @@ public final class ContestService {
   }
 
   private Future<Void> readable(Session old) {
-    return old.current() == null
-        ? Future.succeededFuture()
-        : sessionRegistry.blob(old.id(), old.current().sha256()).mapEmpty();
+    return old.hasArtifact()
+        ? sessionRegistry.blob(old.id(), old.current().sha256()).mapEmpty()
+        : Future.succeededFuture();
   }
 
   private static SessionCommand.Open opening(Session old, String petitioner) {
@@ -104,9 +104,9 @@ public final class ContestService {
   }
 
   private Future<Session> text(Session old, SessionId link, Actor actor) {
-    return old.current() == null
-        ? sessionRegistry.view(link).map(view -> view.session())
-        : contentCopier.artifact(old, old.current(), link, actor);
+    return old.hasArtifact()
+        ? contentCopier.artifact(old, old.current(), link, actor)
+        : sessionRegistry.view(link).map(view -> view.session());
   }
 
   /**

@@ -8,4 +8,7 @@
  * budget counts what was announced times a factor that was measured, which is why it is a part of
  * the heap and not all of it. Small constant costs of a request are not counted.
  */
+@NullMarked
 package crossreview.memory;
+
+import org.jspecify.annotations.NullMarked;

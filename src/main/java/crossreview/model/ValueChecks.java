@@ -1,6 +1,7 @@
 package crossreview.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of values in their constructors. A failed check is a bug of the code that creates the
@@ -10,7 +11,7 @@ public final class ValueChecks {
   private ValueChecks() {}
 
   /** The text, whose length in characters is within the bounds. */
-  public static String text(String name, String value, int min, int max) {
+  public static String text(String name, @Nullable String value, int min, int max) {
     if (value == null || value.length() < min || value.length() > max) {
       throw new IllegalArgumentException(
           name
@@ -25,12 +26,12 @@ public final class ValueChecks {
   }
 
   /** The text or null, at most as long as the bound. */
-  public static String optional(String name, String value, int max) {
+  public static @Nullable String optional(String name, @Nullable String value, int max) {
     return value == null ? null : text(name, value, 0, max);
   }
 
   /** An unmodifiable copy; null becomes empty. */
-  public static <T> List<T> list(List<T> items) {
+  public static <T> List<T> list(@Nullable List<T> items) {
     return items == null ? List.of() : List.copyOf(items);
   }
 

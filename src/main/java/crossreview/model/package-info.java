@@ -7,4 +7,7 @@
  * everything is immutable. Absent on purpose: rules about reviews, which are in {@code session},
  * and JSON, which {@code store} and {@code operation} write.
  */
+@NullMarked
 package crossreview.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,4 +6,7 @@
  * the disk keep them apart. Threads: any; no method blocks. Absent on purpose: anything that a
  * promise of the store depends on.
  */
+@NullMarked
 package crossreview.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * that nothing needs the root package for them. Threads: immutable. Absent on purpose: starting and
  * ending the process, which {@code Main} does.
  */
+@NullMarked
 package crossreview.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses of providers are allowed: as they are written in the settings, and once more as
@@ -97,7 +98,8 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
 
   /** The address, or one that is never called where it is refused. */
   URI uri(String text) {
-    return refusal(text).isPresent() ? NOWHERE : parsed(text);
+    URI uri = parsed(text);
+    return uri == null || refusal(text).isPresent() ? NOWHERE : uri;
   }
 
   /** Whether a host is this machine, by the one name that always is, or as an address. */
@@ -123,7 +125,7 @@ public record AddressPolicy(boolean plainHttp, boolean metadata) {
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
-  private static URI parsed(String text) {
+  private static @Nullable URI parsed(String text) {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package crossreview.profile;
 import crossreview.model.WireEnum;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which model answered: what a provider has to say about it, and what counts as the same model. */
 public enum ModelAttestation implements WireEnum {
@@ -29,10 +30,11 @@ public enum ModelAttestation implements WireEnum {
    * Compares by whole names: a version after the name is the same model, any other suffix is
    * another one.
    *
-   * @param reported what the provider said, or null
+   * @param reported what the provider said, null where it said nothing
    * @param accepted other names that the operator vouches for
    */
-  public static ModelMatch compare(String requested, String reported, List<String> accepted) {
+  public static ModelMatch compare(
+      String requested, @Nullable String reported, List<String> accepted) {
     if (reported == null || reported.isBlank()) {
       return ModelMatch.UNREPORTED;
     }

@@ -28,7 +28,7 @@ public final class ProfileCatalog {
   /** The shipped ones, as {@code index.json} lists them. */
   public static ProfileCatalog shipped() {
     ProfileCatalog profileCatalog = new ProfileCatalog();
-    for (Object name : (List<?>) resource("index").get("profiles")) {
+    for (Object name : JsonTree.list(resource("index"), "/profiles")) {
       profileCatalog.trees.put((String) name, resource((String) name));
     }
     return profileCatalog;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a profile of a tree, or says everything that is wrong with it. */
 final class ProfileReader {
@@ -91,7 +92,7 @@ final class ProfileReader {
       }
     }
     return new ProviderProfile(
-        name, word("dialect", DIALECTS, null), endpoint(), form(), reading(), pace(), timing());
+        name, word("dialect", DIALECTS, ""), endpoint(), form(), reading(), pace(), timing());
   }
 
   private ProviderEndpoint endpoint() {
@@ -108,14 +109,14 @@ final class ProfileReader {
     }
     String base = text("base_url", "");
     addressPolicy.refusal(base).ifPresent(why -> fault("base_url", why));
-    String proxy = text("proxy", null);
+    String proxy = optionalText("proxy");
     if (proxy != null && !proxy.matches("[\\w.-]+:\\d{1,5}")) {
       fault("proxy", "must be host:port, is \"" + proxy + "\"");
     }
     return new ProviderEndpoint(
         addressPolicy.uri(base),
         text("path", "/"),
-        text("models_path", null),
+        optionalText("models_path"),
         key,
         headers(),
         addressPolicy,
@@ -141,7 +142,7 @@ final class ProfileReader {
         pointer("output_tokens_at"),
         whole("output_tokens_min", 1, 1),
         pointer("cache_key_at"),
-        word("cache_ttl", List.of("5m", "1h"), null));
+        optionalText("cache_ttl") == null ? null : word("cache_ttl", List.of("5m", "1h"), ""));
   }
 
   private AnswerFormat reading() {
@@ -153,15 +154,15 @@ final class ProfileReader {
         pointer("cost_at"),
         constant(ModelAttestation.class, "attestation", ModelAttestation.WHEN_NAMED),
         texts("accept_reported"),
-        text("repeat_effort", null),
+        optionalText("repeat_effort"),
         percent("prompt_tokens_percent", PROMPT_TOKENS_PERCENT));
   }
 
   private ProviderLimits pace() {
     return new ProviderLimits(
         (int) whole("concurrent", 4, 1),
-        whole("requests_per_minute", null, 1),
-        whole("tokens_per_minute", null, 1));
+        optionalWhole("requests_per_minute"),
+        optionalWhole("tokens_per_minute"));
   }
 
   private CallTimeouts timing() {
@@ -180,6 +181,12 @@ final class ProfileReader {
     faults.add(new RequestFault(at + "." + key, message));
   }
 
+  private @Nullable String optionalText(String key) {
+    int before = faults.size();
+    String text = text(key, "");
+    return tree.get(key) == null || faults.size() > before ? null : text;
+  }
+
   private String text(String key, String absent) {
     return switch (tree.get(key)) {
       case null -> absent;
@@ -193,8 +200,7 @@ final class ProfileReader {
 
   private String word(String key, List<String> words, String absent) {
     String word = text(key, absent);
-    if (word == null && absent == null && !key.equals("dialect")
-        || word != null && words.contains(word)) {
+    if (words.contains(word)) {
       return word;
     }
     fault(key, "must be one of " + String.join(", ", words) + ", is " + shown(tree.get(key)));
@@ -206,8 +212,8 @@ final class ProfileReader {
     return WireEnum.find(type, word(key, words, absent.wireName())).orElse(absent);
   }
 
-  private String pointer(String key) {
-    String pointer = text(key, null);
+  private @Nullable String pointer(String key) {
+    String pointer = optionalText(key);
     if (pointer != null && !pointer.matches("(/[^/~]+)+")) {
       fault(key, "must be a place such as /reasoning/effort, is \"" + pointer + "\"");
       return null;
@@ -223,19 +229,19 @@ final class ProfileReader {
     return Boolean.TRUE.equals(value);
   }
 
-  private Long whole(String key, Long absent, long min) {
+  private @Nullable Long optionalWhole(String key) {
+    return tree.get(key) == null ? null : whole(key, 1, 1);
+  }
+
+  private long whole(String key, long absent, long min) {
     return switch (tree.get(key)) {
       case null -> absent;
       case Long number when number >= min && number <= Integer.MAX_VALUE -> number;
       case Object other -> {
         fault(key, "must be a whole number from " + min + ", is " + shown(other));
-        yield absent == null ? Long.valueOf(min) : absent;
+        yield absent;
       }
     };
-  }
-
-  private long whole(String key, long absent, long min) {
-    return whole(key, Long.valueOf(absent), min);
   }
 
   private int percent(String key, int absent) {
@@ -282,7 +288,7 @@ final class ProfileReader {
     return words;
   }
 
-  private static String shown(Object value) {
+  private static String shown(@Nullable Object value) {
     return value instanceof String text ? "\"" + text + "\"" : JsonReader.kind(value);
   }
 }

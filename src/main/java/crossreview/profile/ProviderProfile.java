@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to speak with one provider.
@@ -28,16 +29,16 @@ public record ProviderProfile(
    * @param key how a key is shown, or null where none is needed
    * @param headers sent with every request
    * @param addressPolicy which addresses its name may stand for
-   * @param proxy host and port of an HTTP proxy, or null
+   * @param proxy host and port of an HTTP proxy
    */
   public record ProviderEndpoint(
       URI base,
       String path,
-      String modelsPath,
-      KeyHeader key,
+      @Nullable String modelsPath,
+      @Nullable KeyHeader key,
       Map<String, String> headers,
       AddressPolicy addressPolicy,
-      String proxy) {
+      @Nullable String proxy) {
 
     /** Whether what is sent stays on this machine. */
     public boolean isLocal() {
@@ -71,16 +72,16 @@ public record ProviderProfile(
       Map<String, Object> verdictBody,
       String system,
       SchemaSupport schema,
-      String schemaAt,
-      String effortAt,
+      @Nullable String schemaAt,
+      @Nullable String effortAt,
       Map<String, String> efforts,
-      String outputTokensAt,
+      @Nullable String outputTokensAt,
       long outputTokensMin,
-      String cacheKeyAt,
-      String cacheTtl) {
+      @Nullable String cacheKeyAt,
+      @Nullable String cacheTtl) {
 
-    /** The provider's word for an effort, or null to leave the field out. */
-    public String effort(String ours) {
+    /** The provider's word for an effort, null to leave the field out. */
+    public @Nullable String effort(@Nullable String ours) {
       if (effortAt == null || ours == null) {
         return null;
       }
@@ -96,10 +97,10 @@ public record ProviderProfile(
    * @param interrupted its words for an end that is worth a new try
    * @param thinkTags whether it thinks aloud in tags inside the answer
    * @param reasoningOutside whether tokens of thinking come on top of those of the answer
-   * @param costAt where it says what the call cost in US dollars, inside the usage, or null
+   * @param costAt where it says what the call cost in US dollars, inside the usage
    * @param modelAttestation what happens when it does not say which model answered
    * @param acceptReported other names under which its models report themselves
-   * @param repeatEffort the effort of the one repeat of a truncated answer, or null for none
+   * @param repeatEffort the effort of the one repeat of a truncated answer, null for none
    * @param promptTokensPercent how much of the least number of tokens that a prompt can have its
    *     usage must name, before the prompt counts as cut; 0 where its count means something else
    */
@@ -108,10 +109,10 @@ public record ProviderProfile(
       List<String> interrupted,
       boolean thinkTags,
       boolean reasoningOutside,
-      String costAt,
+      @Nullable String costAt,
       ModelAttestation modelAttestation,
       List<String> acceptReported,
-      String repeatEffort,
+      @Nullable String repeatEffort,
       int promptTokensPercent) {}
 
   /**
@@ -119,7 +120,8 @@ public record ProviderProfile(
    *
    * @param concurrent requests at the same time
    */
-  public record ProviderLimits(int concurrent, Long requestsPerMinute, Long tokensPerMinute) {}
+  public record ProviderLimits(
+      int concurrent, @Nullable Long requestsPerMinute, @Nullable Long tokensPerMinute) {}
 
   /**
    * How long each part of a call may take.

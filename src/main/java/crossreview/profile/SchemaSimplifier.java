@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of the one schema what a provider understands. Pure. */
 public final class SchemaSimplifier {
@@ -21,7 +22,8 @@ public final class SchemaSimplifier {
   }
 
   /** The schema in a form; null for the forms that have none. */
-  public static Map<String, Object> simplify(Map<String, Object> schema, SchemaSupport form) {
+  public static @Nullable Map<String, Object> simplify(
+      Map<String, Object> schema, SchemaSupport form) {
     return switch (form) {
       case JSON_OBJECT, NONE -> null;
       case FULL, BOUNDED, COUNTED, DESCRIBED, PORTABLE -> new SchemaSimplifier(form).object(schema);

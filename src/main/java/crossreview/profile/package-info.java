@@ -8,4 +8,7 @@
  * is pure except reading the profiles of the distribution. Absent on purpose: keys, prices, and
  * anything that is sent.
  */
+@NullMarked
 package crossreview.profile;
+
+import org.jspecify.annotations.NullMarked;

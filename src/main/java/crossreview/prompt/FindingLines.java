@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as one JSON object per line. */
 final class FindingLines {
@@ -63,7 +64,7 @@ final class FindingLines {
     return map;
   }
 
-  private static void put(Map<String, Object> map, String name, Object value) {
+  private static void put(Map<String, Object> map, String name, @Nullable Object value) {
     if (value != null) {
       map.put(name, value);
     }

@@ -9,6 +9,7 @@ import crossreview.model.material.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a prompt is about; all of it comes from outside.
@@ -24,7 +25,7 @@ import java.util.Objects;
  */
 public record PromptInput(
     String task,
-    String focus,
+    @Nullable String focus,
     Artifact artifact,
     String text,
     List<PromptEvidence> evidence,

@@ -8,4 +8,7 @@
  * that it cannot close. Threads: everything is pure and immutable. Absent on purpose: cutting
  * anything, and knowing which peer is asked.
  */
+@NullMarked
 package crossreview.prompt;
+
+import org.jspecify.annotations.NullMarked;

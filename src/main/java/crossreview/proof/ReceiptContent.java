@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a receipt says of a session: how it ended, on which bytes, by whose votes and answers, under
@@ -72,7 +73,7 @@ final class ReceiptContent {
           .field("artifact", Round::artifact)
           .field("prompts", round -> PROMPT.trees(round.prompts()))
           .field("votes", round -> VOTE.trees(votes(round)))
-          .field("tally", round -> round.completed() == null ? null : round.completed().tally());
+          .field("tally", round -> round.counted() ? round.completed().tally() : null);
 
   /** Who did not vote although asked, in the order of the panel. */
   private static final ObjectCodec<Round> WHOLE_ROUND =
@@ -111,7 +112,7 @@ final class ReceiptContent {
       ObjectCodec.<Session>object()
           .field("session_id", Session::id)
           .field("opened_at", Session::openedAt)
-          .field("artifact", s -> s.current() == null ? null : s.current().sha256())
+          .field("artifact", s -> s.hasArtifact() ? s.current().sha256() : null)
           .field("task", s -> Digest.of(s.opened().task()))
           .field("petitioner", s -> s.opened().petitioner())
           .field("mode", Session::mode)
@@ -152,7 +153,7 @@ final class ReceiptContent {
     return Optional.ofNullable(CONTENTS.get(format)).map(codec -> codec.tree(receiptInput));
   }
 
-  private static Digest submitted(Session session) {
+  private static @Nullable Digest submitted(Session session) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null ? null : submitted.artifact().sha256();
   }
@@ -169,7 +170,7 @@ final class ReceiptContent {
   }
 
   /** A name from outside; half a surrogate pair has no canonical form. */
-  private static String text(String text) {
+  private static @Nullable String text(@Nullable String text) {
     return text == null
         ? null
         : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -75,7 +75,7 @@ public final class MarkdownReport {
 
   private void blockers() {
     Round round = session.lastRound().orElse(null);
-    if (round == null || round.completed() == null || round.completed().blockers().isEmpty()) {
+    if (round == null || !round.counted() || round.completed().blockers().isEmpty()) {
       return;
     }
     out.heading("Who blocks and why");

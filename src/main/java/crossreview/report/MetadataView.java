@@ -10,6 +10,7 @@ import crossreview.session.Session;
 import crossreview.store.codec.FileDigest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session as {@code meta.json}, for people, jq and tools of the reference system, whose field
@@ -29,7 +30,7 @@ public final class MetadataView {
       ObjectCodec.<Round>object()
           .field("round", Round::number)
           .field("artifact", Round::artifact)
-          .inline(COUNT, Round::completed);
+          .inline(COUNT, round -> round.counted() ? round.completed() : null);
 
   private static final ObjectCodec<SessionFinalized> END =
       ObjectCodec.<SessionFinalized>object()
@@ -51,8 +52,8 @@ public final class MetadataView {
           .field("created_at", Session::openedAt)
           .field("updated_at", Session::updatedAt)
           .field("peers", s -> s.panel().stream().map(PanelMember::peer).toList())
-          .inline(END, Session::finalized)
-          .field("artifact", s -> s.current() == null ? null : s.current().sha256())
+          .inline(END, s -> s.closed() ? s.finalized() : null)
+          .field("artifact", s -> s.hasArtifact() ? s.current().sha256() : null)
           .inline(SUBMITTED, s -> s.supplement().submitted())
           .field("revised", MetadataView::revised)
           .field("rounds", s -> ROUND.trees(s.rounds()))
@@ -77,7 +78,7 @@ public final class MetadataView {
   }
 
   /** Null where no text is approved. */
-  private static Boolean revised(Session session) {
+  private static @Nullable Boolean revised(Session session) {
     boolean approved = session.closed() && session.finalized().finalText() != null;
     return approved ? Boolean.valueOf(session.revised()) : null;
   }

@@ -5,6 +5,7 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a session, in one sentence for people. Pure. */
 public final class OutcomeSentence {
@@ -22,7 +23,7 @@ public final class OutcomeSentence {
           ? "**Paused** since " + session.steering().pausedAt() + ", " + count + " so far."
           : "**Running**, " + count + " so far" + awaited(session) + ".";
     }
-    if (session.run() != null) {
+    if (session.hasRun()) {
       EndReason endReason = session.run().ended().reason();
       return "**Not unanimous** after "
           + count
@@ -77,7 +78,7 @@ public final class OutcomeSentence {
     return peers.isEmpty() ? "" : ", waiting for " + MarkdownBuilder.text(String.join(", ", peers));
   }
 
-  private static String detail(String detail) {
+  private static String detail(@Nullable String detail) {
     return detail == null ? "" : ", " + MarkdownBuilder.text(detail);
   }
 

@@ -26,7 +26,7 @@ final class RemarkSection {
       String names = session.authors().stream().sorted().map(MarkdownBuilder::text).collect(list());
       remarks.add("Revised by " + names + "; authors do not vote.");
     }
-    if (session.run() != null && advice(session.run().callerStatus())) {
+    if (session.hasRun() && advice(session.run().callerStatus())) {
       String status = session.run().callerStatus().wireName();
       remarks.add(
           "Advice only: the caller itself voted " + status + ", so this run cannot be unanimous.");
@@ -52,7 +52,7 @@ final class RemarkSection {
         round.votes().size() + " of " + round.panel().size() + " voted in the last round";
     String kinds = families.size() == 1 ? "1 family" : families.size() + " families";
     remarks.add("Independence: " + votes + ", from " + kinds + " of peers.");
-    if (round.completed() != null && round.completed().independence() != null) {
+    if (round.counted() && round.completed().independence() != null) {
       VoteIndependence figure = round.completed().independence();
       remarks.add("Judged by earlier agreement: " + MarkdownBuilder.text(figure.words()) + ".");
     }

@@ -24,7 +24,7 @@ final class RoundTable {
   }
 
   private static String count(Session session, Round round) {
-    if (round.completed() == null) {
+    if (!round.counted()) {
       return session.running() ? ", under way" : ", never counted";
     }
     return ": " + round.completed().tally().wireName() + ", " + text(round.completed().reason());
@@ -48,7 +48,7 @@ final class RoundTable {
     if (round.abstained().containsKey(peer)) {
       return List.of(text(peer), "abstained", "", time, cost, text(round.abstained().get(peer)));
     }
-    if (round.turn() && round.completed() != null && round.rejected().isEmpty()) {
+    if (round.turn() && round.counted() && round.rejected().isEmpty()) {
       return List.of(text(peer), turn(round), "", time, cost, text(round.completed().reason()));
     }
     String code = round.rejected().getOrDefault(peer, "has not answered");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two sessions side by side: what they are about, who said what last, what was found only in one.
@@ -34,7 +35,7 @@ public record SessionComparison(
   public record FieldDifference(String field, String a, String b) {}
 
   /** A peer's last vote in each; null where it gave none. */
-  public record VotePair(String peer, String a, String b, boolean same) {}
+  public record VotePair(String peer, @Nullable String a, @Nullable String b, boolean same) {}
 
   /**
    * A finding with its id and state in each.
@@ -42,11 +43,16 @@ public record SessionComparison(
    * @param in a, b or both
    */
   public record FindingPair(
-      String peer, String a, String b, String in, FindingSeverity severity, String statement) {}
+      String peer,
+      @Nullable String a,
+      @Nullable String b,
+      String in,
+      FindingSeverity severity,
+      String statement) {}
 
   /** The comparison of two sessions. */
   public static SessionComparison of(Session a, Session b) {
-    boolean same = a.current() != null && a.current().equals(b.current());
+    boolean same = a.hasArtifact() && b.hasArtifact() && a.current().equals(b.current());
     return new SessionComparison(same, different(a, b), votes(a, b), findings(a, b));
   }
 
@@ -74,7 +80,7 @@ public record SessionComparison(
   }
 
   private static String artifact(Session session) {
-    return session.current() == null ? "none" : session.current().sha256().value();
+    return session.hasArtifact() ? session.current().sha256().value() : "none";
   }
 
   private static String result(Session session) {
@@ -84,7 +90,7 @@ public record SessionComparison(
     if (session.running()) {
       return "running";
     }
-    return session.run() == null ? "not begun" : session.run().ended().reason().wireName();
+    return session.hasRun() ? session.run().ended().reason().wireName() : "not begun";
   }
 
   private static List<VotePair> votes(Session a, Session b) {
@@ -96,11 +102,11 @@ public record SessionComparison(
         .toList();
   }
 
-  private static VotePair votes(String peer, String left, String right) {
+  private static VotePair votes(String peer, @Nullable String left, @Nullable String right) {
     return new VotePair(peer, left, right, left != null && left.equals(right));
   }
 
-  private static String vote(Session session, String peer) {
+  private static @Nullable String vote(Session session, String peer) {
     String last = null;
     for (Round round : session.rounds()) {
       BallotCast vote = round.votes().get(peer);
@@ -133,13 +139,14 @@ public record SessionComparison(
         .findFirst();
   }
 
-  private static FindingPair finding(Finding what, LedgerFinding left, LedgerFinding right) {
+  private static FindingPair finding(
+      Finding what, @Nullable LedgerFinding left, @Nullable LedgerFinding right) {
     String in = left == null ? "b" : right == null ? "a" : "both";
     return new FindingPair(
         what.owner(), place(left), place(right), in, what.severity(), what.statement());
   }
 
-  private static String place(LedgerFinding finding) {
+  private static @Nullable String place(@Nullable LedgerFinding finding) {
     return finding == null ? null : finding.opened().id() + " " + finding.state().wireName();
   }
 }

@@ -64,7 +64,7 @@ final class TermsSection {
   private static String origin(Session session, LimitName limit) {
     String now = limit.of(session.limits());
     if (limit == LimitName.MAX_ROUNDS
-        && session.run() != null
+        && session.hasRun()
         && session.run().maxRounds() < session.run().limits().maxRounds()) {
       return " (the run asked for " + session.run().maxRounds() + ")";
     }

@@ -61,7 +61,7 @@ public final class PreflightChecker {
     all.addAll(authors);
     long bytes = promptBytes();
     CostEstimate costEstimate = estimate(voters, authors, bytes);
-    check("artifact", session.current() != null, "there is one", "no artifact was submitted yet");
+    check("artifact", session.hasArtifact(), "there is one", "no artifact was submitted yet");
     if (rotates) {
       check(
           "rotation",
@@ -102,7 +102,7 @@ public final class PreflightChecker {
         session.supplement().evidence().stream()
             .mapToLong(piece -> piece.attached().artifact().bytes())
             .sum();
-    long artifact = session.current() == null ? 0 : session.current().bytes();
+    long artifact = session.hasArtifact() ? session.current().bytes() : 0;
     return OWN_BYTES + session.opened().task().length() + evidence + artifact;
   }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is put before peers: the current artifact's text, findings, and a fence that holds. */
 final class PromptInputSource {
@@ -98,7 +99,7 @@ final class PromptInputSource {
   /** Whether its owner has voted about it in a counted round since it was moved. */
   private boolean spoken(LedgerFinding finding) {
     return log.session().rounds().stream()
-        .filter(round -> round.number() > finding.settledAfter() && round.completed() != null)
+        .filter(round -> round.number() > finding.settledAfter() && round.counted())
         .map(round -> round.votes().get(finding.opened().owner()))
         .anyMatch(vote -> vote != null && vote.names(finding.opened().id()));
   }
@@ -134,7 +135,7 @@ final class PromptInputSource {
 
   /** Whether a round is under way, so that nothing newer than its beginning is shown. */
   private boolean inRound() {
-    return log.session().lastRound().filter(round -> round.completed() == null).isPresent();
+    return log.session().lastRound().filter(round -> !round.counted()).isPresent();
   }
 
   private List<String> constraints() {
@@ -204,7 +205,7 @@ final class PromptInputSource {
     throw new IllegalStateException("no fence fits the material of session " + log.id());
   }
 
-  static PeerRequest.RequestMaterial values(PromptInput promptInput) {
+  static PeerRequest.RequestMaterial values(@Nullable PromptInput promptInput) {
     return new PeerRequest.RequestMaterial(
         promptInput.task(),
         promptInput.focus(),

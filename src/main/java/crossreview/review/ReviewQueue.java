@@ -157,7 +157,7 @@ final class ReviewQueue {
 
   /** Bytes of heap that reviewing a session's artifact takes. */
   static long heap(Session session) {
-    long bytes = session.current() == null ? 0 : session.current().bytes();
+    long bytes = session.hasArtifact() ? session.current().bytes() : 0;
     return HEAP_BASE + bytes * HEAP_FACTOR;
   }
 }

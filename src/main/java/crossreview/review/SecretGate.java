@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back a run whose material has a secret from peers that are paid or remote, unless the
@@ -41,7 +42,7 @@ final class SecretGate {
   private record MaterialText(String name, byte[] bytes) {}
 
   /** The lease if a run may begin; else the log is released. */
-  Future<LeasedLog> admit(Future<LeasedLog> lease, String key) {
+  Future<LeasedLog> admit(Future<LeasedLog> lease, @Nullable String key) {
     return lease.compose(leasedLog ->
         check(leasedLog.log(), key)
             .onFailure(refused -> leasedLog.logLease().release())
@@ -54,13 +55,13 @@ final class SecretGate {
    *
    * @param key the command's, or null
    */
-  Future<Void> check(SessionLog log, String key) {
+  Future<Void> check(SessionLog log, @Nullable String key) {
     Session session = log.session();
     if (key != null && session.memo(key).isPresent()) {
       return Future.succeededFuture();
     }
     List<String> outside = outside(session);
-    if (secretPolicy == SecretPolicy.WARN || outside.isEmpty() || session.current() == null) {
+    if (secretPolicy == SecretPolicy.WARN || outside.isEmpty() || !session.hasArtifact()) {
       return Future.succeededFuture();
     }
     List<Future<MaterialText>> texts =

@@ -35,7 +35,7 @@ final class CallReducer {
         CallState.RESERVED,
         null,
         false,
-        null,
+        Money.ZERO,
         CostBasis.EXACT,
         0,
         null,
@@ -63,14 +63,14 @@ final class CallReducer {
             .on(e.spend().basis()));
     LedgerCall ledgerCall = edit.call(e.call());
     if (ledgerCall.purpose() == CallPurpose.REVISE) {
-      edit.run = edit.run.turn(1, 0, 0);
+      edit.run = edit.run().turn(1, 0, 0);
       return;
     }
     if (ledgerCall.purpose() == CallPurpose.CITE || ledgerCall.purpose() == CallPurpose.JUDGE) {
       return; // a vote counts without citations, a judge that gave no answer rules nothing
     }
     Round round = edit.round(ledgerCall.round());
-    if (round.completed() == null && !round.decided(ledgerCall.peer())) {
+    if (!round.counted() && !round.decided(ledgerCall.peer())) {
       edit.put(round.rejectedBy(ledgerCall.peer(), e.failureCode()));
     }
   }

@@ -17,7 +17,7 @@ final class FindingReducer {
       case FindingEvent.FindingOpened e ->
           put(edit, e.finding().id(), new LedgerFinding(e.finding(), FindingState.OPEN, List.of()));
       case FindingEvent.FindingMoved e -> {
-        LedgerFinding before = edit.findings.get(e.finding());
+        LedgerFinding before = edit.finding(e.finding());
         List<FindingMove> moves = new ArrayList<>(before.moves());
         moves.add(new FindingMove(eventEnvelope.ts(), eventEnvelope.by(), edit.rounds.size(), e));
         put(edit, e.finding(), new LedgerFinding(before.opened(), e.to(), List.copyOf(moves)));
@@ -36,14 +36,14 @@ final class FindingReducer {
   private static void ruled(
       SessionEdit edit, EventEnvelope eventEnvelope, FindingEvent.JudgeRuled e) {
     JudgmentState before = edit.sessionSupplement.judgments();
-    int moves = edit.findings.get(e.finding()).moves().size() + (e.promoted() ? 1 : 0);
+    int moves = edit.finding(e.finding()).moves().size() + (e.promoted() ? 1 : 0);
     edit.sessionSupplement =
         edit.sessionSupplement.judged(
             before.ruled(
                 new JudgmentState.JudgeRuling(
                     e,
                     eventEnvelope.ts(),
-                    edit.current.sha256(),
+                    edit.current().sha256(),
                     edit.sessionSupplement.evidence().size(),
                     edit.rounds.size(),
                     moves)));

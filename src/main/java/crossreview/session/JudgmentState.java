@@ -6,7 +6,9 @@ import crossreview.model.event.FindingEvent.JudgeRuled;
 import crossreview.model.event.FindingEvent.JudgeStarted;
 import crossreview.model.policy.JudgeMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What judges are asked, and what they ruled. Immutable.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param pass what they are asked now, or null
  * @param rulings all of them, in order
  */
-public record JudgmentState(PassState pass, PersistentVector<JudgeRuling> rulings) {
+public record JudgmentState(@Nullable PassState pass, PersistentVector<JudgeRuling> rulings) {
   static final JudgmentState NONE = new JudgmentState(null, PersistentVector.of());
 
   /**
@@ -30,7 +32,9 @@ public record JudgmentState(PassState pass, PersistentVector<JudgeRuling> ruling
 
     /** The calls of this pass to a judge about a finding, in order. */
     public List<LedgerCall> calls(Session session, String finding, String judge) {
-      return session.callsAfter(callsBefore).stream()
+      List<Map.Entry<String, LedgerCall>> all = session.calls().entries();
+      return all.subList(callsBefore, all.size()).stream()
+          .map(Map.Entry::getValue)
           .filter(
               ledgerCall -> ledgerCall.peer().equals(judge) && finding.equals(ledgerCall.finding()))
           .toList();
@@ -55,6 +59,9 @@ public record JudgmentState(PassState pass, PersistentVector<JudgeRuling> ruling
 
   /** One finding is ruled on; with the last one the pass is over. */
   JudgmentState ruled(JudgeRuling judgeRuling) {
+    if (pass == null) {
+      throw new IllegalStateException("a ruling while no judge is asked");
+    }
     String finding = judgeRuling.ruled().finding();
     List<String> left = pass.left().stream().filter(id -> !id.equals(finding)).toList();
     PassState rest =

@@ -1,9 +1,13 @@
 package crossreview.session;
 
+import crossreview.collection.PersistentMap;
 import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.CostBasis;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call in the ledger.
@@ -11,7 +15,7 @@ import crossreview.model.call.CostBasis;
  * @param finding what a judge is asked about, else null
  * @param answer the answer as it came, or null
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
- * @param cost what it cost, once that is known
+ * @param cost what it cost, nothing before that is known
  * @param costBasis what the booked amount rests on
  * @param latencyMs how long the answer took; 0 where none came
  * @param modelReported the model that says it answered, or null
@@ -24,15 +28,15 @@ public record LedgerCall(
     CallPurpose purpose,
     Money ceiling,
     String model,
-    String finding,
+    @Nullable String finding,
     CallState state,
-    TextRef answer,
+    @Nullable TextRef answer,
     boolean read,
     Money cost,
     CostBasis costBasis,
     long latencyMs,
-    String modelReported,
-    String hint) {
+    @Nullable String modelReported,
+    @Nullable String hint) {
 
   /** The state of a call in the ledger. */
   public enum CallState {
@@ -49,7 +53,7 @@ public record LedgerCall(
    *
    * @param words what a failure says to people, or null
    */
-  LedgerCall ended(CallState end, TextRef given, Money charged, String words) {
+  LedgerCall ended(CallState end, @Nullable TextRef given, Money charged, @Nullable String words) {
     return new LedgerCall(
         id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, costBasis, 0,
         null, words);
@@ -107,6 +111,19 @@ public record LedgerCall(
         latencyMs,
         modelReported,
         hint);
+  }
+
+  /** The calls of one round and of the revision after it, in order. */
+  static List<LedgerCall> ofRound(PersistentMap<String, LedgerCall> calls, int round) {
+    List<Map.Entry<String, LedgerCall>> all = calls.entries();
+    int from = all.size();
+    while (from > 0 && all.get(from - 1).getValue().round() >= round) {
+      from--; // calls are reserved for the last round only, so their rounds never fall
+    }
+    return all.subList(from, all.size()).stream()
+        .map(Map.Entry::getValue)
+        .filter(ledgerCall -> ledgerCall.round() == round)
+        .toList();
   }
 
   /** Whether the answer is on disk and its meaning is not known yet. */

@@ -53,10 +53,10 @@ final class LifecycleReducer {
 
   private static void limit(SessionEdit edit, LifecycleEvent.LimitChanged e) {
     OperatorChanges operatorChanges = edit.sessionSupplement.steering();
-    ReviewLimits session = operatorChanges.limits(edit.opened);
+    ReviewLimits session = operatorChanges.limits(edit.opened());
     edit.sessionSupplement =
         edit.sessionSupplement.steered(operatorChanges.within(e.limit().with(session, e.to())));
-    if (edit.run != null && edit.run.ended() == null) {
+    if (edit.run != null && !edit.run.over()) {
       edit.run = edit.run.within(e.limit().with(edit.run.limits(), e.to()), e.limit());
     }
   }
@@ -74,15 +74,22 @@ final class LifecycleReducer {
                   .steered(
                       operatorChanges.plus(
                           new OperatorChanges.ReviewConstraint(
-                              e.detail(), eventEnvelope.by(), eventEnvelope.ts())))
+                              said(e), eventEnvelope.by(), eventEnvelope.ts())))
                   .stirred();
           case SWAP_PEER -> before.steered(operatorChanges.on(swapped(edit, e))).stirred();
         };
   }
 
+  private static String said(LifecycleEvent.SessionSteered e) {
+    if (e.detail() == null) {
+      throw new IllegalStateException("a constraint has no text");
+    }
+    return e.detail();
+  }
+
   private static List<PanelMember> swapped(SessionEdit edit, LifecycleEvent.SessionSteered e) {
-    return edit.sessionSupplement.steering().panel(edit.opened).stream()
-        .map(member -> member.peer().equals(e.detail()) ? e.member() : member)
+    return edit.sessionSupplement.steering().panel(edit.opened()).stream()
+        .map(member -> e.member() != null && member.peer().equals(e.detail()) ? e.member() : member)
         .toList();
   }
 }

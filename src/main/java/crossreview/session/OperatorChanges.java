@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people changed about a session since it was opened. Immutable.
@@ -21,12 +22,12 @@ import java.util.List;
  * @param limits the limits after changes, or null for those of the opening
  */
 public record OperatorChanges(
-    String pausedAt,
+    @Nullable String pausedAt,
     Duration paused,
     List<ReviewConstraint> constraints,
     int shown,
-    List<PanelMember> panel,
-    ReviewLimits limits) {
+    @Nullable List<PanelMember> panel,
+    @Nullable ReviewLimits limits) {
   static final OperatorChanges NONE =
       new OperatorChanges(null, Duration.ZERO, List.of(), 0, null, null);
 

@@ -7,6 +7,7 @@ import crossreview.model.event.RoundEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A round.
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param excused peers that left the quorum openly
  * @param rejected peers without a vote that block, with the failure code
  * @param abstained peers that found nothing to vote on, with their reason
- * @param completed the count, or null while it is under way
+ * @param completed the count
  */
 public record Round(
     int number,
@@ -31,7 +32,7 @@ public record Round(
     Map<String, FailureClass> excused,
     Map<String, String> rejected,
     Map<String, String> abstained,
-    RoundEvent.RoundCompleted completed) {
+    RoundEvent.@Nullable RoundCompleted completed) {
 
   /**
    * What a round began with.
@@ -42,6 +43,19 @@ public record Round(
    * @param blind whether no one was shown what another one held against the artifact
    */
   public record RoundBaseline(boolean turn, int evidence, int constraints, boolean blind) {}
+
+  /** Whether its votes are counted; else it is under way. */
+  public boolean counted() {
+    return completed != null;
+  }
+
+  @Override
+  public RoundEvent.RoundCompleted completed() {
+    if (completed == null) {
+      throw new IllegalStateException("round " + number + " is not counted");
+    }
+    return completed;
+  }
 
   /** Whether it is a turn of a rotation. */
   public boolean turn() {
@@ -102,7 +116,7 @@ public record Round(
       Map<String, RoundEvent.BallotCast> cast,
       Map<String, FailureClass> out,
       Map<String, String> blocked,
-      RoundEvent.RoundCompleted count) {
+      RoundEvent.@Nullable RoundCompleted count) {
     return new Round(
         number, run, artifact, beginning, panel, prompts, cast, out, blocked, abstained, count);
   }

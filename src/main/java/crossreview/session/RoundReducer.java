@@ -25,7 +25,7 @@ final class RoundReducer {
         Round round = edit.round(e.round());
         edit.put(round.counted(e));
         if (round.turn() && e.ready().isEmpty() && e.notReady().isEmpty()) {
-          edit.run = edit.run.turned(edit.run.rotation().failed(), 0);
+          edit.run = edit.run().turned(edit.run().rotation().failed(), 0);
         }
       }
     }
@@ -44,7 +44,7 @@ final class RoundReducer {
         edit.rounds.plus(
             new Round(
                 e.round(),
-                edit.run.id(),
+                edit.run().id(),
                 e.artifact(),
                 beginning(edit, e),
                 e.panel(),
@@ -54,7 +54,7 @@ final class RoundReducer {
                 Map.of(),
                 Map.of(),
                 null));
-    edit.run = edit.run.oneMoreRound();
+    edit.run = edit.run().oneMoreRound();
     edit.sessionSupplement = edit.sessionSupplement.shown();
     for (PromptRef prompt : e.prompts()) {
       edit.storedParts = edit.storedParts.plus(prompt.parts());

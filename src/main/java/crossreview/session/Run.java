@@ -59,12 +59,12 @@ import org.jspecify.annotations.Nullable;
  * ENDED    steps                                   refused no_running_run …
  * </pre>
  *
- * @param effort how much models are to think, or null for what each peer is set to
- * @param suppressions the lasting rulings of the repository, or null for none
+ * @param effort how much models are to think, null for what each peer is set to
+ * @param suppressions the lasting rulings of the repository
  * @param firstRound the session's round number of its first round
  * @param startedAt the stamp of {@code run.started}
  * @param progress how far it is
- * @param ended the closing event, or null while it runs
+ * @param ended the closing event
  */
 public record Run(
     String id,
@@ -72,19 +72,19 @@ public record Run(
     int maxRounds,
     VerdictStatus callerStatus,
     ReviewLimits limits,
-    ReasoningEffort effort,
+    @Nullable ReasoningEffort effort,
     @Nullable SuppressionSet suppressions,
     int firstRound,
     String startedAt,
     RunProgress progress,
-    RunEvent.RunEnded ended) {
+    RunEvent.@Nullable RunEnded ended) {
 
   /**
    * How far a run is.
    *
    * @param rounds how many rounds it has begun
    * @param draw the authors in the order of the draw, empty in review mode
-   * @param seed what they were drawn from, or null
+   * @param seed what they were drawn from, empty without a draw
    * @param author the position in the draw of the author whose turn it is
    * @param identical how many authors gave the same bytes back
    * @param revisions usable revisions so far
@@ -98,8 +98,20 @@ public record Run(
       int identical,
       int revisions,
       RotationState rotation) {
-    static final RunProgress NONE =
-        new RunProgress(0, List.of(), null, 0, 0, 0, RotationState.NONE);
+    static final RunProgress NONE = new RunProgress(0, List.of(), "", 0, 0, 0, RotationState.NONE);
+  }
+
+  /** Whether it has ended. */
+  public boolean over() {
+    return ended != null;
+  }
+
+  @Override
+  public RunEvent.RunEnded ended() {
+    if (ended == null) {
+      throw new IllegalStateException("run " + id + " has not ended");
+    }
+    return ended;
   }
 
   public int rounds() {

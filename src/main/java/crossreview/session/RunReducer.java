@@ -2,6 +2,7 @@ package crossreview.session;
 
 import crossreview.model.event.EventEnvelope;
 import crossreview.model.event.RunEvent;
+import crossreview.model.material.Artifact;
 import crossreview.model.run.DraftRefusal;
 import crossreview.model.run.RunMode;
 
@@ -17,9 +18,9 @@ final class RunReducer {
         edit.sessionSupplement =
             edit.sessionSupplement.steered(edit.sessionSupplement.steering().newRun());
       }
-      case RunEvent.RelatorDrawn e -> edit.run = edit.run.drawn(e.draw(), e.seed());
+      case RunEvent.RelatorDrawn e -> edit.run = edit.run().drawn(e.draw(), e.seed());
       case RunEvent.RunEnded e -> {
-        edit.run = edit.run.endedBy(e);
+        edit.run = edit.run().endedBy(e);
         edit.sessionSupplement =
             edit.sessionSupplement.judged(edit.sessionSupplement.judgments().over());
       }
@@ -27,28 +28,32 @@ final class RunReducer {
         edit.current = e.artifact();
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
         edit.addAuthor(e.author());
-        edit.run = edit.run.turn(0, 0, 1);
+        edit.run = edit.run().turn(0, 0, 1);
         CallReducer.readDraft(edit, e.author());
       }
       case RunEvent.RotationTurned e -> turned(edit, e);
-      case RunEvent.DraftRefused e when edit.run.mode() == RunMode.CIRCULAR ->
+      case RunEvent.DraftRefused e when edit.run().mode() == RunMode.CIRCULAR ->
           CallReducer.readDraft(edit, e.author());
       case RunEvent.DraftRefused e -> {
-        edit.run = edit.run.turn(1, e.reason() == DraftRefusal.IDENTICAL ? 1 : 0, 0);
+        edit.run = edit.run().turn(1, e.reason() == DraftRefusal.IDENTICAL ? 1 : 0, 0);
         CallReducer.readDraft(edit, e.author());
       }
     }
   }
 
   private static void turned(SessionEdit edit, RunEvent.RotationTurned e) {
-    RotationState before = edit.run.rotation();
+    RotationState before = edit.run().rotation();
     if (e.unchanged()) {
-      edit.run = edit.run.turned(before.unchangedBy(e.rotator()), 0);
+      edit.run = edit.run().turned(before.unchangedBy(e.rotator()), 0);
     } else {
-      edit.current = e.artifact();
-      edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
+      Artifact made = e.artifact();
+      if (made == null) {
+        throw new IllegalStateException("a turn that changed the artifact has no new one");
+      }
+      edit.current = made;
+      edit.artifacts = edit.artifacts.with(made.sha256(), made);
       edit.addAuthor(e.rotator());
-      edit.run = edit.run.turned(before.revisedIn(e.round()), 1);
+      edit.run = edit.run().turned(before.revisedIn(e.round()), 1);
     }
     CallReducer.readDraft(edit, e.rotator());
   }

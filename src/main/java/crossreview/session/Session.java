@@ -16,7 +16,6 @@ import crossreview.model.event.RoundEvent;
 import crossreview.model.event.RunEvent;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.finding.FindingKind;
-import crossreview.model.finding.FindingState;
 import crossreview.model.finding.SuppressionSet;
 import crossreview.model.material.Artifact;
 import crossreview.model.policy.CitationRule;
@@ -29,7 +28,6 @@ import crossreview.time.TimestampFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,13 +84,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the session
  * @param seq the last applied line, 0 for none
- * @param opened what the session was opened with, or null before that
- * @param openedAt the stamp of that line, or null
- * @param updatedAt the stamp of the last applied line, or null
+ * @param opened what the session was opened with
+ * @param openedAt the stamp of that line, empty before it
+ * @param updatedAt the stamp of the last applied line, empty before the first
  * @param artifacts every artifact of the session by digest: submitted and drafted, in order
- * @param current the artifact that the next round is about, or null
+ * @param current the artifact that the next round is about
  * @param authors peers that authored any draft; they never vote in this session again
- * @param run the running or the last run, or null
+ * @param run the running or the last run
  * @param runs how many runs began
  * @param rounds all rounds, along the session
  * @param findings all findings by id, in order
@@ -100,20 +98,20 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the sums over the calls
  * @param storedParts digests of prompt parts that the journal or a blob already holds
  * @param commands what the last keyed commands did: {@value #COMMANDS_KEPT} of them at least
- * @param cancelReason why the end was asked for, or null
- * @param finalized the closing event, or null
+ * @param cancelReason why the end was asked for
+ * @param finalized the closing event
  * @param supplement what it carries beside its reviews
  */
 public record Session(
     SessionId id,
     long seq,
-    LifecycleEvent.SessionCreated opened,
+    LifecycleEvent.@Nullable SessionCreated opened,
     String openedAt,
     String updatedAt,
     PersistentMap<Digest, Artifact> artifacts,
-    Artifact current,
+    @Nullable Artifact current,
     Set<String> authors,
-    Run run,
+    @Nullable Run run,
     int runs,
     PersistentVector<Round> rounds,
     PersistentMap<String, LedgerFinding> findings,
@@ -121,8 +119,8 @@ public record Session(
     Ledger ledger,
     PersistentSet<Digest> storedParts,
     PersistentMap<String, CommandMemo> commands,
-    String cancelReason,
-    LifecycleEvent.SessionFinalized finalized,
+    @Nullable String cancelReason,
+    LifecycleEvent.@Nullable SessionFinalized finalized,
     SessionSupplement supplement) {
 
   /** So many of the last keys are known at least; a client repeats a command within seconds. */
@@ -134,8 +132,8 @@ public record Session(
         id,
         0,
         null,
-        null,
-        null,
+        "",
+        "",
         PersistentMap.of(),
         null,
         Set.of(),
@@ -172,14 +170,14 @@ public record Session(
   /** The closed session with its receipt, which is made after the end was decided. */
   public Session sealed(TextRef receipt) {
     SessionEdit edit = new SessionEdit(this);
-    edit.finalized = finalized.sealed(receipt);
+    edit.finalized = finalized().sealed(receipt);
     return edit.done();
   }
 
   /** The same session under other rules, as if they had been in force from the beginning. */
   public Session under(PolicyRules rules) {
     SessionEdit edit = new SessionEdit(this);
-    edit.opened = opened.under(rules);
+    edit.opened = opened().under(rules);
     return edit.done();
   }
 
@@ -192,21 +190,48 @@ public record Session(
     return opened != null;
   }
 
+  @Override
+  public LifecycleEvent.SessionCreated opened() {
+    return SessionEdit.there(opened, "opening", id, seq);
+  }
+
   public boolean closed() {
     return finalized != null;
   }
 
+  @Override
+  public LifecycleEvent.SessionFinalized finalized() {
+    return SessionEdit.there(finalized, "end", id, seq);
+  }
+
+  public boolean hasArtifact() {
+    return current != null;
+  }
+
+  @Override
+  public Artifact current() {
+    return SessionEdit.there(current, "artifact", id, seq);
+  }
+
+  public boolean hasRun() {
+    return run != null;
+  }
+
+  @Override
+  public Run run() {
+    return SessionEdit.there(run, "run", id, seq);
+  }
+
   /** Whether a run is under way. */
   public boolean running() {
-    return run != null && run.ended() == null;
+    return run != null && !run.over();
   }
 
   /** Whether the approved bytes are not those that a caller submitted last. */
   public boolean revised() {
-    return closed()
+    return finalized != null
         && finalized.finalText() != null
-        && supplement.submitted() != null
-        && !supplement.submitted().artifact().sha256().equals(finalized.finalText().sha256());
+        && supplement.differs(finalized.finalText().sha256());
   }
 
   public boolean cancelRequested() {
@@ -214,25 +239,25 @@ public record Session(
   }
 
   public List<PanelMember> panel() {
-    return steering().panel(opened);
+    return steering().panel(opened());
   }
 
   public RunMode mode() {
-    return opened.mode();
+    return opened().mode();
   }
 
   public PolicyRef policy() {
-    return opened.policy();
+    return opened().policy();
   }
 
   /** The limits of the running run, else of the session. */
   public ReviewLimits limits() {
-    return running() ? run.limits() : sessionLimits();
+    return running() ? run().limits() : sessionLimits();
   }
 
   /** The limits that the next run begins with. */
   public ReviewLimits sessionLimits() {
-    return steering().limits(opened);
+    return steering().limits(opened());
   }
 
   /**
@@ -241,7 +266,7 @@ public record Session(
    */
   public Duration wallClockLeft(Instant now) {
     Instant end =
-        TimestampFormat.parse(run.startedAt())
+        TimestampFormat.parse(run().startedAt())
             .plus(Duration.ofMinutes(limits().wallClockMinutes()))
             .plus(steering().pausedUntil(now));
     return Duration.between(now, end);
@@ -273,14 +298,6 @@ public record Session(
     return finding.blocks() && !unproved;
   }
 
-  /** What the votes of a round opened and is still open. */
-  public List<LedgerFinding> raisedIn(int round) {
-    return findings.values().stream()
-        .filter(finding -> finding.opened().openedRound() == round)
-        .filter(finding -> finding.state() == FindingState.OPEN)
-        .toList();
-  }
-
   /** The last round, if any began. */
   public Optional<Round> lastRound() {
     return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.getLast());
@@ -293,30 +310,12 @@ public record Session(
 
   /** The calls of one round and of the revision after it, in order. */
   public List<LedgerCall> callsOf(int round) {
-    return callsOf(calls, round);
+    return LedgerCall.ofRound(calls, round);
   }
 
   /** What is booked for the calls of one round and of the revision after it. */
   public Money costOf(int round) {
     return callsOf(round).stream().map(LedgerCall::booked).reduce(Money.ZERO, Money::plus);
-  }
-
-  /** The calls after the first so many, in order. */
-  public List<LedgerCall> callsAfter(int first) {
-    List<Map.Entry<String, LedgerCall>> all = calls.entries();
-    return all.subList(first, all.size()).stream().map(Map.Entry::getValue).toList();
-  }
-
-  static List<LedgerCall> callsOf(PersistentMap<String, LedgerCall> calls, int round) {
-    List<Map.Entry<String, LedgerCall>> all = calls.entries();
-    int from = all.size();
-    while (from > 0 && all.get(from - 1).getValue().round() >= round) {
-      from--; // calls are reserved for the last round only, so their rounds never fall
-    }
-    return all.subList(from, all.size()).stream()
-        .map(Map.Entry::getValue)
-        .filter(ledgerCall -> ledgerCall.round() == round)
-        .toList();
   }
 
   /** The calls under way; all of them belong to the last round. */
@@ -327,5 +326,6 @@ public record Session(
   }
 
   /** What a command key did the first time. */
-  public record CommandMemo(String content, long firstSeq, long lastSeq, String subject) {}
+  public record CommandMemo(
+      String content, long firstSeq, long lastSeq, @Nullable String subject) {}
 }

@@ -17,18 +17,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A session while one event is applied; collections are copied only when they change. */
 final class SessionEdit {
   private final SessionId id;
-  LifecycleEvent.SessionCreated opened;
+  LifecycleEvent.@Nullable SessionCreated opened;
   String openedAt;
   PersistentMap<Digest, Artifact> artifacts;
-  Artifact current;
+  @Nullable Artifact current;
   private long seq;
   private String updatedAt;
   Set<String> authors;
-  Run run;
+  @Nullable Run run;
   int runs;
   PersistentVector<Round> rounds;
   PersistentMap<String, LedgerFinding> findings;
@@ -36,20 +37,20 @@ final class SessionEdit {
   private Ledger ledger;
   PersistentSet<Digest> storedParts;
   private PersistentMap<String, CommandMemo> commands;
-  String cancelReason;
-  LifecycleEvent.SessionFinalized finalized;
+  @Nullable String cancelReason;
+  LifecycleEvent.@Nullable SessionFinalized finalized;
   SessionSupplement sessionSupplement;
 
   SessionEdit(Session from) {
     id = from.id();
     seq = from.seq();
     updatedAt = from.updatedAt();
-    opened = from.opened();
+    opened = from.exists() ? from.opened() : null;
     openedAt = from.openedAt();
     artifacts = from.artifacts();
-    current = from.current();
+    current = from.hasArtifact() ? from.current() : null;
     authors = from.authors();
-    run = from.run();
+    run = from.hasRun() ? from.run() : null;
     runs = from.runs();
     rounds = from.rounds();
     findings = from.findings();
@@ -58,7 +59,7 @@ final class SessionEdit {
     storedParts = from.storedParts();
     commands = from.commands();
     cancelReason = from.cancelReason();
-    finalized = from.finalized();
+    finalized = from.closed() ? from.finalized() : null;
     sessionSupplement = from.supplement();
   }
 
@@ -84,8 +85,36 @@ final class SessionEdit {
     rounds = rounds.with(round.number() - 1, round);
   }
 
+  LifecycleEvent.SessionCreated opened() {
+    return there(opened, "opening");
+  }
+
+  Artifact current() {
+    return there(current, "artifact");
+  }
+
+  Run run() {
+    return there(run, "run");
+  }
+
+  LedgerFinding finding(String id) {
+    return there(findings.get(id), "finding " + id);
+  }
+
   LedgerCall call(String id) {
-    return calls.get(id);
+    return there(calls.get(id), "call " + id);
+  }
+
+  private <T> T there(@Nullable T part, String name) {
+    return there(part, name, id, seq);
+  }
+
+  /** A part that whoever asks for it knows to be there. */
+  static <T> T there(@Nullable T part, String name, SessionId id, long seq) {
+    if (part == null) {
+      throw new IllegalStateException("session " + id + " has no " + name + " at line " + seq);
+    }
+    return part;
   }
 
   int callCount() {
@@ -93,7 +122,7 @@ final class SessionEdit {
   }
 
   List<LedgerCall> callsOf(int round) {
-    return Session.callsOf(calls, round);
+    return LedgerCall.ofRound(calls, round);
   }
 
   void reserve(LedgerCall ledgerCall) {
@@ -119,7 +148,7 @@ final class SessionEdit {
 
   Session done(EventEnvelope eventEnvelope, SessionEvent event) {
     if (eventEnvelope.cmd() != null) {
-      memorize(eventEnvelope, event);
+      memorize(CommandKey.parse(eventEnvelope.cmd()), eventEnvelope.seq(), event);
     }
     seq = eventEnvelope.seq();
     updatedAt = eventEnvelope.ts();
@@ -149,17 +178,16 @@ final class SessionEdit {
         sessionSupplement);
   }
 
-  private void memorize(EventEnvelope eventEnvelope, SessionEvent event) {
-    CommandKey key = CommandKey.parse(eventEnvelope.cmd());
+  private void memorize(CommandKey key, long line, SessionEvent event) {
     CommandMemo before = commands.get(key.key());
     String subject = subject(event);
     CommandMemo memo =
         before == null
-            ? new CommandMemo(key.content(), eventEnvelope.seq(), eventEnvelope.seq(), subject)
+            ? new CommandMemo(key.content(), line, line, subject)
             : new CommandMemo(
                 before.content(),
                 before.firstSeq(),
-                eventEnvelope.seq(),
+                line,
                 before.subject() == null ? subject : before.subject());
     commands = commands.with(key.key(), memo);
     if (commands.size() == 2 * Session.COMMANDS_KEPT) {
@@ -167,7 +195,7 @@ final class SessionEdit {
     }
   }
 
-  private static String subject(SessionEvent event) {
+  private static @Nullable String subject(SessionEvent event) {
     return switch (event) {
       case RunEvent.RunStarted e -> e.run();
       case LifecycleEvent.ArtifactSubmitted e -> e.artifact().sha256().value();

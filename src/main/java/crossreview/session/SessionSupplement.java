@@ -1,9 +1,11 @@
 package crossreview.session;
 
 import crossreview.collection.PersistentVector;
+import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent;
 import crossreview.model.run.EscalationSeverity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session carries beside its reviews. Immutable.
@@ -19,11 +21,11 @@ import crossreview.model.run.EscalationSeverity;
  * @param judgments what judges are asked and what they ruled
  */
 public record SessionSupplement(
-    LifecycleEvent.ArtifactSubmitted submitted,
+    LifecycleEvent.@Nullable ArtifactSubmitted submitted,
     PersistentVector<EvidenceRecord> evidence,
     boolean news,
-    LifecycleEvent.SessionImported imported,
-    OutcomeContest contest,
+    LifecycleEvent.@Nullable SessionImported imported,
+    @Nullable OutcomeContest contest,
     PersistentVector<EscalationRecord> escalations,
     boolean budgetWarned,
     OperatorChanges steering,
@@ -44,11 +46,16 @@ public record SessionSupplement(
   public record EvidenceRecord(LifecycleEvent.EvidenceAttached attached, String by, String at) {}
 
   /** The session that contests this one's outcome: its id, by whom and why. */
-  public record OutcomeContest(SessionId link, String by, String reason) {}
+  public record OutcomeContest(@Nullable SessionId link, String by, String reason) {}
 
   /** A request for a person: why, how urgent, by whom and when. */
   public record EscalationRecord(
       String reason, EscalationSeverity severity, String by, String at) {}
+
+  /** Whether a caller submitted other bytes last. */
+  boolean differs(Digest approved) {
+    return submitted != null && !submitted.artifact().sha256().equals(approved);
+  }
 
   /** A caller submitted this text. */
   SessionSupplement withSubmitted(LifecycleEvent.ArtifactSubmitted what) {

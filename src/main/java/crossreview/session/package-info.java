@@ -9,4 +9,7 @@
  * {@code analysis} looks back. Threads: everything is pure and immutable: no Vert.x, files, clock,
  * randomness or environment. Absent on purpose: how a call is made and how a line is written.
  */
+@NullMarked
 package crossreview.session;
+
+import org.jspecify.annotations.NullMarked;

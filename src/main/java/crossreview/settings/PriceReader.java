@@ -8,6 +8,7 @@ import crossreview.settings.Settings.ModelPrice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What models cost, as the settings say it. */
 final class PriceReader {
@@ -36,7 +37,7 @@ final class PriceReader {
   }
 
   /** {@code "free"}, or US dollars for a million tokens of each sort. */
-  ModelPrice read(String at, Object value) {
+  @Nullable ModelPrice read(String at, @Nullable Object value) {
     if (value == null) {
       return null;
     }
@@ -77,7 +78,7 @@ final class PriceReader {
     return new ModelPrice(card);
   }
 
-  private Money bounded(String at, Object value, Money max) {
+  private @Nullable Money bounded(String at, @Nullable Object value, Money max) {
     Money money = PeerSettings.money(at, value, faults);
     if (money != null && money.compareTo(max) > 0) {
       fault(at, "must be at most " + max + " US dollars, is " + SettingType.shown(value));
@@ -86,26 +87,24 @@ final class PriceReader {
     return money;
   }
 
-  private TokenRates rates(String at, Map<?, ?> map) {
+  private @Nullable TokenRates rates(String at, Map<?, ?> map) {
     Map<String, Money> rates = new LinkedHashMap<>();
     RATES.forEach(name -> rates.put(name, bounded(at + "." + name, map.get(name), RATE_MAX)));
     if (map.get("input") == null || map.get("output") == null) {
       fault(at, "needs \"input\" and \"output\", US dollars per million tokens");
       return null;
     }
-    if (rates.get("input") == null || rates.get("output") == null) {
+    Money input = rates.get("input");
+    Money output = rates.get("output");
+    if (input == null || output == null) {
       return null; // said above, at its place
     }
-    return new TokenRates(
-        rates.get("input"),
-        rates.get("output"),
-        rates.get("cache_read"),
-        rates.get("cache_write"),
-        rates.get("reasoning"));
+    return TokenRates.of(
+        input, output, rates.get("cache_read"), rates.get("cache_write"), rates.get("reasoning"));
   }
 
   /** As people are shown it. */
-  static Object shown(ModelPrice modelPrice) {
+  static @Nullable Object shown(@Nullable ModelPrice modelPrice) {
     if (modelPrice == null) {
       return null;
     }

@@ -7,4 +7,7 @@
  * a thread. {@link crossreview.time.SystemTime} is the only class that reads the machine's clock.
  * Threads: any. Absent on purpose: sleeping.
  */
+@NullMarked
 package crossreview.time;
+
+import org.jspecify.annotations.NullMarked;

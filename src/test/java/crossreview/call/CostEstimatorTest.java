@@ -25,7 +25,7 @@ class CostEstimatorTest {
 
   @Test
   void aShortAnswerIsNotEstimatedLongerThanItMayBe() {
-    PriceCard card = PriceCard.of(new TokenRates(Money.of("0"), Money.of("10"), null, null, null));
+    PriceCard card = PriceCard.of(TokenRates.of(Money.of("0"), Money.of("10"), null, null, null));
 
     assertEquals(Money.of("0.001"), estimate(card, 100, 0).typical());
     assertEquals(Money.of("0.001"), estimate(card, 100, 0).max());

@@ -120,7 +120,7 @@ class DiskFaultCrashTest {
           last
               ? new SessionCommand.RequestCancel("enough")
               : commandGenerator.sensible(leasedLog.log().session());
-      if (leasedLog.log().session().current() == null) {
+      if (!leasedLog.log().session().hasArtifact()) {
         byte[] large = "a large text\n".repeat(900).getBytes(StandardCharsets.UTF_8);
         Digest digest = Await.result(leasedLog.log().blobs().put(large));
         Artifact artifact = new Artifact(digest, large.length, "text/plain", "large.txt");

@@ -143,7 +143,7 @@ public final class StoreProcess {
         if (!leasedLog.log().session().exists()) { // the last life ended before its first line
           record(leasedLog.log(), open(commandGenerator), random);
         }
-        if (leasedLog.log().session().current() == null) {
+        if (!leasedLog.log().session().hasArtifact()) {
           large(leasedLog.log(), random);
         }
         for (int i = 0; i < COMMANDS; i++) {

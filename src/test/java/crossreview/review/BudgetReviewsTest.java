@@ -181,7 +181,7 @@ class BudgetReviewsTest {
 
   @Test
   void anEstimateIsThereBeforeAnybodyIsAskedAndStandsInTheJournal() throws Exception {
-    TokenRates tokenRates = new TokenRates(Money.of("3"), Money.of("15"), null, null, null);
+    TokenRates tokenRates = TokenRates.of(Money.of("3"), Money.of("15"), null, null, null);
     CallPricing callPricing = new CallPricing.TokenPricing(PriceCard.of(tokenRates), 4_000);
     ScriptedPeer ada = ScriptedPeer.reviewer("ada", ready()).priced(callPricing, Money.of("0.02"));
     ScriptedPeer bob = ScriptedPeer.reviewer("bob", ready());

@@ -119,7 +119,7 @@ public final class CommandGenerator {
     return switch (step) {
       case NextStep.PauseStep pauseStep -> new SessionCommand.Resume();
       case NextStep.IdleStep idleStep ->
-          session.current() == null || random.nextInt(3) == 0 ? submit() : startRun(session);
+          !session.hasArtifact() || random.nextInt(3) == 0 ? submit() : startRun(session);
       case NextStep.RoundStep begin -> startRound(begin.voters());
       case NextStep.TurnStep begin -> startTurn(begin.rotator());
       case NextStep.RotatorStep ask -> reserve(ask.rotator(), CallPurpose.ROTATE);

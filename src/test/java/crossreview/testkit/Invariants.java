@@ -195,11 +195,11 @@ public final class Invariants {
       never(
           last && vote.status() == VerdictStatus.READY && objects, "READY beside an own objection");
     }
-    if (!last && round.completed() == null) {
+    if (!last && !round.counted()) {
       Round next = session.rounds().get(number);
       never(next.run().equals(round.run()), "a round begun before " + number + " was counted");
     }
-    boolean counted = last && round.completed() != null && !round.turn();
+    boolean counted = last && round.counted() && !round.turn();
     if (counted && round.completed().tally() == TallyResult.UNANIMOUS) {
       unanimous(round);
     }

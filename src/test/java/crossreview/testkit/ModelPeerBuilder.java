@@ -40,7 +40,7 @@ public final class ModelPeerBuilder {
   /** Ten dollars a million in, a hundred out. */
   public static final CallPricing PRICE =
       new CallPricing.TokenPricing(
-          PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
+          PriceCard.of(TokenRates.of(Money.of("10"), Money.of("100"), null, null, null)), 20_000);
 
   private static final Duration LONG = Duration.ofSeconds(20);
 

@@ -81,7 +81,7 @@ public final class RandomWalk {
   }
 
   private SessionCommand idle(Session session) {
-    if (session.current() == null || random.nextInt(3) == 0) {
+    if (!session.hasArtifact() || random.nextInt(3) == 0) {
       return Samples.submit("artifact " + made++);
     }
     return new SessionCommand.StartRun(

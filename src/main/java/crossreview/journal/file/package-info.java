@@ -10,4 +10,7 @@
  * a line contains, and when something is forced to disk, which {@link crossreview.journal.Journal}
  * decides.
  */
+@NullMarked
 package crossreview.journal.file;
+
+import org.jspecify.annotations.NullMarked;

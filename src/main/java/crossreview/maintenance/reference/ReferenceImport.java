@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a data directory of the reference system in: one closed session for each of its sessions,
@@ -148,7 +149,7 @@ public final class ReferenceImport {
     for (Path file : found.files()) {
       attach(folder, file, log, notes);
     }
-    if (found.text() != null && log.session().current() == null) {
+    if (found.text() != null && !log.session().hasArtifact()) {
       submit(folder, found.text(), log, notes);
     }
     if (found.outcome() == null) {
@@ -188,7 +189,7 @@ public final class ReferenceImport {
         repairs);
   }
 
-  private static String cut(String text, int most) {
+  private static @Nullable String cut(String text, int most) {
     return text == null ? null : ValueChecks.cut(text, most);
   }
 

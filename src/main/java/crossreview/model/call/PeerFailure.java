@@ -2,6 +2,7 @@ package crossreview.model.call;
 
 import crossreview.model.ValueChecks;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that gave no usable answer.
@@ -19,7 +20,7 @@ public record PeerFailure(
     CallPhase phase,
     boolean retryable,
     CostCertainty spend,
-    String hint) {
+    @Nullable String hint) {
 
   private static final Set<String> EXCUSING_CODES =
       Set.of("rate_limited", "overloaded", "upstream_5xx", "transient_4xx", "bad_credentials");
@@ -40,7 +41,7 @@ public record PeerFailure(
   }
 
   /** The same in other words, and perhaps worth another try. */
-  public PeerFailure reworded(String words, boolean again) {
+  public PeerFailure reworded(@Nullable String words, boolean again) {
     return new PeerFailure(failureClass, failureCode, phase, again, spend, words);
   }
 

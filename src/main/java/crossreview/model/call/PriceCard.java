@@ -1,19 +1,24 @@
 package crossreview.model.call;
 
 import crossreview.model.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model costs, as its operator says; nothing is built in.
  *
  * @param base what tokens cost
- * @param tierAbove input tokens, cached ones included, above which {@code tier} counts, or null
- * @param tier what tokens cost then, or null
- * @param perRequest what each request costs besides, or null
+ * @param tierAbove input tokens, cached ones included, above which {@code tier} counts
+ * @param tier what tokens cost then
+ * @param perRequest what each request costs besides
  */
-public record PriceCard(TokenRates base, Long tierAbove, TokenRates tier, Money perRequest) {
+public record PriceCard(
+    TokenRates base,
+    @Nullable Long tierAbove,
+    @Nullable TokenRates tier,
+    @Nullable Money perRequest) {
   public PriceCard {
-    if (base == null || (tierAbove == null) != (tier == null)) {
-      throw new IllegalArgumentException("a card has base rates, and a tier with its threshold");
+    if ((tierAbove == null) != (tier == null)) {
+      throw new IllegalArgumentException("a tier has its threshold");
     }
   }
 
@@ -22,22 +27,29 @@ public record PriceCard(TokenRates base, Long tierAbove, TokenRates tier, Money 
     return new PriceCard(tokenRates, null, null, null);
   }
 
-  /**
-   * US dollars for a million tokens of each bucket.
-   *
-   * @param cacheRead null where it costs like input
-   * @param cacheWrite null where it costs like input
-   * @param reasoning null where it costs like output
-   */
+  /** US dollars for a million tokens of each bucket. */
   public record TokenRates(
       Money input, Money output, Money cacheRead, Money cacheWrite, Money reasoning) {
-    public TokenRates {
-      if (input == null || output == null) {
-        throw new IllegalArgumentException("rates for input and output are needed");
-      }
-      cacheRead = cacheRead == null ? input : cacheRead;
-      cacheWrite = cacheWrite == null ? input : cacheWrite;
-      reasoning = reasoning == null ? output : reasoning;
+
+    /**
+     * The rates, where not each bucket has one of its own.
+     *
+     * @param cacheRead null where it costs like input
+     * @param cacheWrite null where it costs like input
+     * @param reasoning null where it costs like output
+     */
+    public static TokenRates of(
+        Money input,
+        Money output,
+        @Nullable Money cacheRead,
+        @Nullable Money cacheWrite,
+        @Nullable Money reasoning) {
+      return new TokenRates(
+          input,
+          output,
+          cacheRead == null ? input : cacheRead,
+          cacheWrite == null ? input : cacheWrite,
+          reasoning == null ? output : reasoning);
     }
 
     private Money dearestInput() {
@@ -68,12 +80,9 @@ public record PriceCard(TokenRates base, Long tierAbove, TokenRates tier, Money 
 
   /** The most that a request with so many tokens can cost, however they are spread. */
   public Money ceiling(long inputTokens, long outputTokens) {
-    Money most = ceiling(base, inputTokens, outputTokens);
-    if (tier != null && inputTokens > tierAbove) {
-      Money above = ceiling(tier, inputTokens, outputTokens);
-      most = most.compareTo(above) >= 0 ? most : above;
-    }
-    return most.plus(request());
+    Money plain = ceiling(base, inputTokens, outputTokens);
+    Money tiered = ceiling(rates(inputTokens), inputTokens, outputTokens);
+    return (plain.compareTo(tiered) >= 0 ? plain : tiered).plus(request());
   }
 
   private static Money ceiling(TokenRates tokenRates, long inputTokens, long outputTokens) {
@@ -84,14 +93,14 @@ public record PriceCard(TokenRates base, Long tierAbove, TokenRates tier, Money 
   }
 
   private TokenRates rates(long inputTokens) {
-    return tier != null && inputTokens > tierAbove ? tier : base;
+    return tier != null && tierAbove != null && inputTokens > tierAbove ? tier : base;
   }
 
   private Money request() {
     return perRequest == null ? Money.ZERO : perRequest;
   }
 
-  private static long count(Long tokens) {
+  private static long count(@Nullable Long tokens) {
     return tokens == null ? 0 : tokens;
   }
 }

@@ -8,4 +8,7 @@
  * values. Absent on purpose: prices of providers, which come from the settings, and sending
  * anything.
  */
+@NullMarked
 package crossreview.model.call;
+
+import org.jspecify.annotations.NullMarked;

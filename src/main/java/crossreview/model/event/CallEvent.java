@@ -9,6 +9,7 @@ import crossreview.model.call.CostBasis;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /** A call to a peer: reserved before it is sent, settled when its answer is durable. */
 public sealed interface CallEvent extends SessionEvent {
@@ -29,7 +30,7 @@ public sealed interface CallEvent extends SessionEvent {
       Money ceiling,
       String model,
       int attemptsMax,
-      String finding)
+      @Nullable String finding)
       implements CallEvent {}
 
   /**
@@ -46,7 +47,7 @@ public sealed interface CallEvent extends SessionEvent {
       int attempts,
       String modelReported,
       String finish,
-      CostBasis costBasis)
+      @Nullable CostBasis costBasis)
       implements CallEvent {}
 
   /** No usable answer; {@code answer} is there when one came and could not be read. */
@@ -59,8 +60,8 @@ public sealed interface CallEvent extends SessionEvent {
       int attempts,
       CostCertainty spend,
       Money cost,
-      TextRef answer,
-      String hint)
+      @Nullable TextRef answer,
+      @Nullable String hint)
       implements CallEvent {}
 
   /**
@@ -69,7 +70,8 @@ public sealed interface CallEvent extends SessionEvent {
    *
    * @param reason what was seen of it, or null
    */
-  record CallIndeterminate(String call, Money booked, String reason) implements CallEvent {
+  record CallIndeterminate(String call, Money booked, @Nullable String reason)
+      implements CallEvent {
     public CallIndeterminate {
       ValueChecks.optional("reason", reason, 1_000);
     }

@@ -1,5 +1,7 @@
 package crossreview.model.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who caused a line, when, and by which command; what the journal adds (epoch, prev, more) is not
  * here.
@@ -9,4 +11,4 @@ package crossreview.model.event;
  * @param by the caller's name, {@code peer:<id>} or {@code daemon}
  * @param cmd the key of the command that caused it, or null
  */
-public record EventEnvelope(long seq, String ts, String by, String cmd) {}
+public record EventEnvelope(long seq, String ts, String by, @Nullable String cmd) {}

@@ -10,6 +10,7 @@ import crossreview.model.policy.JudgePlan;
 import crossreview.model.vote.JudgeOpinion;
 import crossreview.model.vote.RulingReason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The findings ledger, and the judges of its requests for evidence. */
 public sealed interface FindingEvent extends SessionEvent {
@@ -26,8 +27,8 @@ public sealed interface FindingEvent extends SessionEvent {
       FindingState from,
       FindingState to,
       MoveMethod method,
-      String reason,
-      WaiverKind as)
+      @Nullable String reason,
+      @Nullable WaiverKind as)
       implements FindingEvent {
     public FindingMoved {
       ValueChecks.optional("reason", reason, 1_000);

@@ -21,6 +21,7 @@ import crossreview.model.run.RunMode;
 import crossreview.model.run.SessionOutcome;
 import crossreview.model.run.SteeringAction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The session's life: opened, fed, steered, closed. */
 public sealed interface LifecycleEvent extends SessionEvent {
@@ -28,7 +29,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
   /** The first line of every epoch's file. */
   record EpochOpened(
       int format,
-      EpochPredecessor continuesFrom,
+      @Nullable EpochPredecessor continuesFrom,
       String node,
       long pid,
       String boot,
@@ -52,17 +53,17 @@ public sealed interface LifecycleEvent extends SessionEvent {
    */
   record SessionCreated(
       String task,
-      String reviewFocus,
+      @Nullable String reviewFocus,
       String petitioner,
       RunMode mode,
       PolicyRef policy,
       List<PanelMember> panel,
       ReviewLimits limits,
       Digest settingsDigest,
-      SessionId contests,
-      String importedFrom,
-      String project,
-      ForkOrigin forkedFrom)
+      @Nullable SessionId contests,
+      @Nullable String importedFrom,
+      @Nullable String project,
+      @Nullable ForkOrigin forkedFrom)
       implements LifecycleEvent {
     public SessionCreated {
       ValueChecks.text("task", task, 1, 4_000);
@@ -101,7 +102,10 @@ public sealed interface LifecycleEvent extends SessionEvent {
   record ForkOrigin(SessionId session, int round) {}
 
   record ArtifactSubmitted(
-      Artifact artifact, Digest supersedes, List<SecretMatch> secretsFound, String readAs)
+      Artifact artifact,
+      @Nullable Digest supersedes,
+      List<SecretMatch> secretsFound,
+      @Nullable String readAs)
       implements LifecycleEvent {
     /** More are not listed one by one: the line stays far below its bound. */
     public static final int SECRETS_MAX = 100;
@@ -124,9 +128,9 @@ public sealed interface LifecycleEvent extends SessionEvent {
   record EvidenceAttached(
       Artifact artifact,
       EvidenceKind kind,
-      String command,
-      Integer exitCode,
-      String environment,
+      @Nullable String command,
+      @Nullable Integer exitCode,
+      @Nullable String environment,
       String origin)
       implements LifecycleEvent {
     public EvidenceAttached {
@@ -156,8 +160,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
       int rounds,
       Money cost,
       long events,
-      String outcome,
-      String reason,
+      @Nullable String outcome,
+      @Nullable String reason,
       List<String> repairs)
       implements LifecycleEvent {
     /** More are counted in the last one; the line stays below its bound. */
@@ -187,7 +191,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param detail the reason, the constraint, or the peer that leaves
    * @param member who takes its place, or null
    */
-  record SessionSteered(SteeringAction action, String detail, PanelMember member)
+  record SessionSteered(
+      SteeringAction action, @Nullable String detail, @Nullable PanelMember member)
       implements LifecycleEvent {
     public SessionSteered {
       ValueChecks.optional("detail", detail, 1_000);
@@ -218,10 +223,10 @@ public sealed interface LifecycleEvent extends SessionEvent {
   record SessionFinalized(
       SessionOutcome outcome,
       EndReason reason,
-      String detail,
-      FinalText finalText,
+      @Nullable String detail,
+      @Nullable FinalText finalText,
       Money cost,
-      TextRef receipt)
+      @Nullable TextRef receipt)
       implements LifecycleEvent {
     public SessionFinalized {
       ValueChecks.optional("detail", detail, 1_000);
@@ -241,7 +246,8 @@ public sealed interface LifecycleEvent extends SessionEvent {
    *
    * @param link the session that the note is about, or null
    */
-  record AppendixNoted(String kind, String detail, SessionId link) implements LifecycleEvent {
+  record AppendixNoted(String kind, String detail, @Nullable SessionId link)
+      implements LifecycleEvent {
     /** Another session contests this one's outcome: {@link #link} is its id. */
     public static final String CONTESTED_BY = "contested_by";
 

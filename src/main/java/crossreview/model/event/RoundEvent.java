@@ -19,6 +19,7 @@ import crossreview.model.vote.VoteChangeCause;
 import crossreview.model.vote.VoteCoverage;
 import crossreview.model.vote.VoteIndependence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A round: who is asked about which bytes, who voted what, what it amounts to. */
 public sealed interface RoundEvent extends SessionEvent {
@@ -74,10 +75,10 @@ public sealed interface RoundEvent extends SessionEvent {
       List<Citation> citations,
       VerdictQuality quality,
       Digest answer,
-      Integer unadmitted,
+      @Nullable Integer unadmitted,
       List<String> raisedAgain,
       List<VoteChangeCause> movedBy,
-      VoteCoverage coverage)
+      @Nullable VoteCoverage coverage)
       implements RoundEvent {
     /** More things that are new tell no one which one it was. */
     public static final int MOVERS_MAX = 16;
@@ -136,8 +137,8 @@ public sealed interface RoundEvent extends SessionEvent {
       List<String> excused,
       List<RoundBlocker> blockers,
       Money cost,
-      VoteIndependence independence,
-      List<String> abstained)
+      @Nullable VoteIndependence independence,
+      @Nullable List<String> abstained)
       implements RoundEvent {
     /** More blockers are counted in {@code reason}; the line stays below its bound. */
     public static final int BLOCKERS_MAX = 64;
@@ -155,7 +156,7 @@ public sealed interface RoundEvent extends SessionEvent {
     }
 
     /** The same count with how independent its votes are. */
-    public RoundCompleted with(VoteIndependence figure) {
+    public RoundCompleted with(@Nullable VoteIndependence figure) {
       return new RoundCompleted(
           round,
           tally,

@@ -21,8 +21,8 @@ public sealed interface RunEvent extends SessionEvent {
   /**
    * A run begins.
    *
-   * @param effort how much models are to think, or null for what each peer is set to
-   * @param suppressions the lasting rulings of the repository, or null for none
+   * @param effort how much models are to think, null for what each peer is set to
+   * @param suppressions the lasting rulings of the repository
    */
   record RunStarted(
       String run,
@@ -30,17 +30,22 @@ public sealed interface RunEvent extends SessionEvent {
       int maxRounds,
       VerdictStatus callerStatus,
       ReviewLimits limits,
-      ReasoningEffort effort,
+      @Nullable ReasoningEffort effort,
       @Nullable SuppressionSet suppressions)
       implements RunEvent {}
 
   /**
    * A run is over.
    *
-   * @param detail the reason in a sentence for people, or null
+   * @param detail the reason in a sentence for people
    */
   record RunEnded(
-      String run, RunResult result, EndReason reason, int rounds, Money cost, String detail)
+      String run,
+      RunResult result,
+      EndReason reason,
+      int rounds,
+      Money cost,
+      @Nullable String detail)
       implements RunEvent {
     public RunEnded {
       detail = detail == null ? null : ValueChecks.cut(detail, 1_000);
@@ -77,7 +82,7 @@ public sealed interface RunEvent extends SessionEvent {
   }
 
   /** What an author says it changed: a file, how many lines, and why. */
-  record DraftChange(String path, int lines, String text) {
+  record DraftChange(String path, int lines, @Nullable String text) {
     public DraftChange {
       path = path == null ? null : ValueChecks.cut(path, 200);
       text = text == null ? null : ValueChecks.cut(text, 300);
@@ -87,8 +92,8 @@ public sealed interface RunEvent extends SessionEvent {
   /**
    * A turn of a rotation brought its answer; the bytes decide whether it changed anything.
    *
-   * @param declared what the rotator said about it, or null
-   * @param artifact what it made of the artifact, or null where it left every byte as it is
+   * @param declared what the rotator said about it
+   * @param artifact what it made of the artifact, null where it left every byte as it is
    * @param from the digest before, where there is another one now
    * @param streak how many rotators have left exactly these bytes alone
    */
@@ -96,9 +101,9 @@ public sealed interface RunEvent extends SessionEvent {
       int round,
       String rotator,
       boolean unchanged,
-      Boolean declared,
-      Artifact artifact,
-      Digest from,
+      @Nullable Boolean declared,
+      @Nullable Artifact artifact,
+      @Nullable Digest from,
       List<DraftChange> changes,
       int streak)
       implements RunEvent {
@@ -108,5 +113,6 @@ public sealed interface RunEvent extends SessionEvent {
     }
   }
 
-  record DraftRefused(String author, DraftRefusal reason, String nextAuthor) implements RunEvent {}
+  record DraftRefused(String author, DraftRefusal reason, @Nullable String nextAuthor)
+      implements RunEvent {}
 }

@@ -7,4 +7,7 @@
  * and their names and components are part of the journal's format. Notes change no state. Threads:
  * immutable values. Absent on purpose: encoding, which is in {@code store}.
  */
+@NullMarked
 package crossreview.model.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package crossreview.model.finding;
 
 import crossreview.model.Digest;
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in an artifact, bound to bytes.
@@ -15,7 +16,13 @@ import crossreview.model.ValueChecks;
  * @param line the 1-based line in that file, for people, or null
  */
 public record Citation(
-    Digest artifact, long from, long to, Digest digest, String quote, String path, Integer line) {
+    Digest artifact,
+    long from,
+    long to,
+    Digest digest,
+    @Nullable String quote,
+    @Nullable String path,
+    @Nullable Integer line) {
   public static final int QUOTE_MAX = 400;
 
   public Citation {

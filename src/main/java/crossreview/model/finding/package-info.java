@@ -7,4 +7,7 @@
  * crossreview.model.finding.Citation} is a quotation of the artifact. Threads: immutable values.
  * Absent on purpose: who may move a finding, which {@code session} decides.
  */
+@NullMarked
 package crossreview.model.finding;
+
+import org.jspecify.annotations.NullMarked;

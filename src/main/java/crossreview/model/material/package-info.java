@@ -7,4 +7,7 @@
  * without repeating it. Threads: immutable values. Absent on purpose: the bytes, and reading a
  * diff.
  */
+@NullMarked
 package crossreview.model.material;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,7 +50,8 @@ public enum LimitName implements WireEnum {
       case MAX_ROUNDS -> to.maxRounds() > from.maxRounds();
       case WALL_CLOCK_MINUTES -> to.wallClockMinutes() > from.wallClockMinutes();
       case SESSION_USD ->
-          from.sessionUsd() == null || to.sessionUsd().compareTo(from.sessionUsd()) > 0;
+          to.sessionUsd() != null
+              && (from.sessionUsd() == null || to.sessionUsd().compareTo(from.sessionUsd()) > 0);
     };
   }
 }

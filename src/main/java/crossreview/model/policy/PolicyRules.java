@@ -3,30 +3,32 @@ package crossreview.model.policy;
 import crossreview.model.ValueChecks;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy says; it travels in {@code session.created}, so that a decision needs nothing but
  * the journal.
  *
- * @param k how many must be READY, for {@link ApprovalRule#K_OF_N} only, else null
+ * @param k how many must be READY, for {@link ApprovalRule#K_OF_N} only
  * @param reveal whether reviewers of later rounds are shown who raised the others' blocking
  *     findings
- * @param familyFloor from how many model families READY has to come, or null
- * @param judges who is asked about requests for evidence before a round, or null
+ * @param familyFloor from how many model families READY has to come
+ * @param judges who is asked about requests for evidence before a round
  */
 public record PolicyRules(
     ApprovalRule rule,
-    Integer k,
+    @Nullable Integer k,
     CitationRule citations,
     boolean reveal,
-    Integer familyFloor,
-    JudgePlan judges) {
+    @Nullable Integer familyFloor,
+    @Nullable JudgePlan judges) {
   /** The policy when none is configured. */
   public static final PolicyRules UNANIMOUS =
       new PolicyRules(ApprovalRule.UNANIMOUS, null, CitationRule.REMARK, false);
 
   /** Rules that look at no family and ask no judge. */
-  public PolicyRules(ApprovalRule rule, Integer k, CitationRule citations, boolean reveal) {
+  public PolicyRules(
+      ApprovalRule rule, @Nullable Integer k, CitationRule citations, boolean reveal) {
     this(rule, k, citations, reveal, null, null);
   }
 
@@ -40,6 +42,14 @@ public record PolicyRules(
     if (familyFloor != null) {
       ValueChecks.within("family_floor", familyFloor, 1, 32);
     }
+  }
+
+  /** How many must be READY under {@link ApprovalRule#K_OF_N}. */
+  public int needed() {
+    if (k == null) {
+      throw new IllegalStateException(rule + " counts nobody");
+    }
+    return k;
   }
 
   /** The same as a tree for digests, settings and answers. */

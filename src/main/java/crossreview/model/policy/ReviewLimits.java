@@ -2,6 +2,7 @@ package crossreview.model.policy;
 
 import crossreview.model.Money;
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of a session or run, effective when it began.
@@ -9,7 +10,7 @@ import crossreview.model.ValueChecks;
  * @param maxRounds rounds of one run
  * @param floor voters that must remain
  * @param wallClockMinutes of one run
- * @param sessionUsd ceiling of the session, or null for no paid call at all
+ * @param sessionUsd ceiling of the session, null for no paid call at all
  * @param linesMax lines of the session's journal
  * @param findings how many findings are admitted; the shipped ones where a line does not tell
  * @param circularMaxRotations how often a rotation goes round; the shipped number where a line does
@@ -19,7 +20,7 @@ public record ReviewLimits(
     int maxRounds,
     int floor,
     int wallClockMinutes,
-    Money sessionUsd,
+    @Nullable Money sessionUsd,
     int linesMax,
     FindingLimits findings,
     Integer circularMaxRotations) {
@@ -42,10 +43,10 @@ public record ReviewLimits(
       int maxRounds,
       int floor,
       int wallClockMinutes,
-      Money sessionUsd,
+      @Nullable Money sessionUsd,
       int linesMax,
       FindingLimits findings) {
-    this(maxRounds, floor, wallClockMinutes, sessionUsd, linesMax, findings, null);
+    this(maxRounds, floor, wallClockMinutes, sessionUsd, linesMax, findings, ROTATIONS_SHIPPED);
   }
 
   /** Limits with a bound of their own for the session's findings. */
@@ -53,7 +54,7 @@ public record ReviewLimits(
       int maxRounds,
       int floor,
       int wallClockMinutes,
-      Money sessionUsd,
+      @Nullable Money sessionUsd,
       int linesMax,
       int findingsMax) {
     this(

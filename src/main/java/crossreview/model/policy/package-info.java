@@ -8,4 +8,7 @@
  * stored with the session, so a decision needs nothing but the journal. Threads: immutable values.
  * Absent on purpose: the decisions, which are in {@code session}.
  */
+@NullMarked
 package crossreview.model.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * Absent on purpose: the course of a run, which {@code session} decides and {@code review} carries
  * out.
  */
+@NullMarked
 package crossreview.model.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,10 @@
 package crossreview.model.vote;
 
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /** The server's remark beside a vote; never a change of it. */
-public record BallotRemark(String code, Integer index, String detail) {
+public record BallotRemark(String code, @Nullable Integer index, @Nullable String detail) {
   public BallotRemark {
     ValueChecks.text("code", code, 1, 64);
     detail = detail == null ? null : ValueChecks.cut(detail, 400);

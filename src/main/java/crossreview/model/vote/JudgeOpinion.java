@@ -1,6 +1,7 @@
 package crossreview.model.vote;
 
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one judge says about one request for evidence.
@@ -11,7 +12,11 @@ import crossreview.model.ValueChecks;
  * @param failed why there is no usable answer, as a code, or null
  */
 public record JudgeOpinion(
-    String peer, Boolean satisfied, ConfidenceLevel confidence, String rationale, String failed) {
+    String peer,
+    @Nullable Boolean satisfied,
+    @Nullable ConfidenceLevel confidence,
+    @Nullable String rationale,
+    @Nullable String failed) {
   /** Eight of them stay below a line's bound, whatever characters they are made of. */
   public static final int RATIONALE_MAX = 800;
 

@@ -1,6 +1,7 @@
 package crossreview.model.vote;
 
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What prevents unanimity in a round, and why.
@@ -11,8 +12,8 @@ import crossreview.model.ValueChecks;
  * @param finding the open finding, where there is one
  * @param detail one line for people
  */
-public record RoundBlocker(String peer, String code, String finding, String detail) {
+public record RoundBlocker(String peer, String code, @Nullable String finding, String detail) {
   public RoundBlocker {
-    detail = detail == null ? null : ValueChecks.cut(detail, 300);
+    detail = ValueChecks.cut(detail, 300);
   }
 }

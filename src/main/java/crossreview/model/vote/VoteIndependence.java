@@ -1,6 +1,7 @@
 package crossreview.model.vote;
 
 import crossreview.model.ValueChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many independent votes a panel's votes amount to, by how often its members agreed before.
@@ -10,7 +11,8 @@ import crossreview.model.ValueChecks;
  * @param unknown why the number is not known, for people, or null
  * @param belowFloor whether it is below the settings' {@code independence_floor}
  */
-public record VoteIndependence(String votes, int voters, String unknown, boolean belowFloor) {
+public record VoteIndependence(
+    @Nullable String votes, int voters, @Nullable String unknown, boolean belowFloor) {
   public VoteIndependence {
     ValueChecks.optional("votes", votes, 16);
     ValueChecks.optional("unknown", unknown, 200);

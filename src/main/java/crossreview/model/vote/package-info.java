@@ -8,4 +8,7 @@
  * Threads: immutable values. Absent on purpose: reading a verdict out of an answer ({@code
  * verdict}) and counting ({@code session}).
  */
+@NullMarked
 package crossreview.model.vote;
+
+import org.jspecify.annotations.NullMarked;

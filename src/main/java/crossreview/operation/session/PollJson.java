@@ -17,6 +17,7 @@ import crossreview.session.Session;
 import crossreview.store.index.SessionState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The state of a session, short enough to be asked for again and again. Pure. */
 final class PollJson {
@@ -95,9 +96,9 @@ final class PollJson {
     return submitted == null ? List.of() : submitted.secretsFound();
   }
 
-  private static Map<String, Object> latest(PolledSession polled) {
+  private static @Nullable Map<String, Object> latest(PolledSession polled) {
     ObjectCodec<Round> codec = polled.full() ? ROUND : BRIEF_ROUND;
-    return codec.tree(polled.session().lastRound().orElse(null));
+    return polled.session().lastRound().map(codec::tree).orElse(null);
   }
 
   private static String summary(BallotCast vote) {
@@ -106,7 +107,7 @@ final class PollJson {
 
   /** It is open, and its run has ended, or a person was asked for or holds it up. */
   private static boolean needsAttention(Session session) {
-    boolean ended = !session.running() && session.run() != null;
+    boolean ended = !session.running() && session.hasRun();
     boolean escalated = !session.supplement().escalations().isEmpty();
     return !session.closed() && (ended || escalated || session.paused());
   }

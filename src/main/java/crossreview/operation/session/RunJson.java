@@ -11,6 +11,7 @@ import crossreview.session.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and rounds as answers spell them. Pure. */
 final class RunJson {
@@ -41,8 +42,8 @@ final class RunJson {
           .field("author", run -> rotates(run) ? null : run.currentAuthor().orElse(null))
           .field("started_at", Run::startedAt)
           .field("suppressions", Run::suppressions)
-          .field("running", run -> run.ended() == null)
-          .inline(END, Run::ended);
+          .field("running", run -> !run.over())
+          .inline(END, run -> run.over() ? run.ended() : null);
 
   private static final ObjectCodec<RoundCompleted> COUNT =
       ObjectCodec.<RoundCompleted>object()
@@ -74,7 +75,7 @@ final class RunJson {
         .field("moved_by", BallotCast::movedBy);
   }
 
-  private static String lookedAt(VoteCoverage coverage) {
+  private static @Nullable String lookedAt(@Nullable VoteCoverage coverage) {
     return coverage == null ? null : coverage.read() + " of " + coverage.parts() + " parts";
   }
 
@@ -89,12 +90,12 @@ final class RunJson {
         .field("votes", round -> vote.trees(round.votes().values()))
         .field("excused", round -> peers(round.excused(), "failure_class"))
         .field("rejected", round -> peers(round.rejected(), "code"))
-        .field("waiting_for", round -> round.completed() == null ? round.awaited() : null)
+        .field("waiting_for", round -> round.counted() ? null : round.awaited())
         .field("abstained", round -> abstained(round.abstained()))
-        .inline(COUNT, Round::completed);
+        .inline(COUNT, round -> round.counted() ? round.completed() : null);
   }
 
-  private static List<?> abstained(Map<String, String> abstained) {
+  private static @Nullable List<?> abstained(Map<String, String> abstained) {
     return abstained.isEmpty() ? null : peers(abstained, "reason");
   }
 

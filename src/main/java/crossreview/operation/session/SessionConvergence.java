@@ -58,8 +58,7 @@ final class SessionConvergence {
   private static OperationAnswer<SessionConvergenceOutput> answer(SessionView view) {
     Session session = view.readable();
     SessionFinalized end = session.closed() ? session.finalized() : null;
-    List<Round> counted =
-        session.rounds().stream().filter(round -> round.completed() != null).toList();
+    List<Round> counted = session.rounds().stream().filter(round -> round.counted()).toList();
     return OperationAnswer.done(
         new SessionConvergenceOutput(
             session.id(),

@@ -18,7 +18,9 @@ import crossreview.model.policy.ReviewLimits;
 import crossreview.session.Session;
 import crossreview.session.SessionSupplement.OutcomeContest;
 import crossreview.store.index.SessionState;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A session as answers spell it; absent is absent, never null. Pure. */
 final class SessionJson {
@@ -88,7 +90,7 @@ final class SessionJson {
           .may(
               "artifact",
               ARTIFACT.schema("The artifact of the next round."),
-              s -> ARTIFACT.tree(s.current()))
+              s -> s.hasArtifact() ? ARTIFACT.tree(s.current()) : null)
           .inline(READ_AS_TEXT, s -> s)
           .must(
               "artifacts",
@@ -101,7 +103,7 @@ final class SessionJson {
           .may(
               "run",
               any("The last run: run, mode, rounds, result, reason …"),
-              s -> RunJson.RUN.tree(s.run()));
+              s -> s.hasRun() ? RunJson.RUN.tree(s.run()) : null);
 
   private static final ObjectCodec<Session> MATTERS =
       ObjectCodec.<Session>object()
@@ -130,7 +132,7 @@ final class SessionJson {
           .may(
               "forked_from",
               any("session_id and round from which it was forked."),
-              s -> FORK.tree(s.opened().forkedFrom()))
+              s -> forkedFrom(s.opened().forkedFrom()))
           .may("cancel_reason", text("The reason of the cancel."), Session::cancelReason);
 
   private static final ObjectCodec<Session> APPROVED =
@@ -187,12 +189,16 @@ final class SessionJson {
 
   private SessionJson() {}
 
-  private static <V> V submitted(Session session, Function<ArtifactSubmitted, V> part) {
+  private static <V> @Nullable V submitted(Session session, Function<ArtifactSubmitted, V> part) {
     ArtifactSubmitted submitted = session.supplement().submitted();
     return submitted == null ? null : part.apply(submitted);
   }
 
-  private static SessionId contestedBy(OutcomeContest contest) {
+  private static @Nullable Map<String, Object> forkedFrom(@Nullable ForkOrigin from) {
+    return from == null ? null : FORK.tree(from);
+  }
+
+  private static @Nullable SessionId contestedBy(@Nullable OutcomeContest contest) {
     return contest == null ? null : contest.link();
   }
 }

@@ -7,7 +7,6 @@ import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.model.SessionId;
 import crossreview.model.event.RunEvent.DraftChange;
-import crossreview.model.material.Artifact;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -71,13 +70,12 @@ final class SessionDiff {
   }
 
   private Future<String> text(Session session) {
-    Artifact current = session.current();
-    return current == null
-        ? Future.succeededFuture("")
-        : operationContext
+    return session.hasArtifact()
+        ? operationContext
             .sessionRegistry()
-            .blob(session.id(), current.sha256())
-            .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            .blob(session.id(), session.current().sha256())
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        : Future.succeededFuture("");
   }
 
   private static List<DraftChange> changes(String left, String right) {

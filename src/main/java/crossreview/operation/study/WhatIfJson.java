@@ -30,7 +30,7 @@ final class WhatIfJson {
           .field(
               "no_longer_in_the_way",
               replay -> replay.deciding().map(RoundRecount::removed).orElse(List.of()))
-          .inline(END, replay -> replay.session().finalized());
+          .inline(END, replay -> replay.session().closed() ? replay.session().finalized() : null);
 
   private WhatIfJson() {}
 

@@ -3,6 +3,7 @@ package crossreview.session.analysis;
 import crossreview.model.WireEnum;
 import crossreview.model.finding.FindingState;
 import crossreview.model.finding.WaiverKind;
+import org.jspecify.annotations.Nullable;
 
 /** The state of an item of the evidence checklist, in the words that callers know. */
 public enum ChecklistState implements WireEnum {
@@ -18,12 +19,13 @@ public enum ChecklistState implements WireEnum {
   /** An operator: it asks for nothing that is needed. */
   REJECTED;
 
-  static ChecklistState of(FindingState state, WaiverKind as) {
+  static ChecklistState of(FindingState state, @Nullable WaiverKind as) {
     return switch (state) {
       case OPEN -> OPEN;
       case RESOLVED, WITHDRAWN, ADDRESSED -> ADDRESSED;
       case WAIVED ->
           switch (as) {
+            case null -> throw new IllegalStateException("a waiver without its sense");
             case SATISFIED -> SATISFIED;
             case DEFERRED -> DEFERRED;
             case REJECTED -> REJECTED;

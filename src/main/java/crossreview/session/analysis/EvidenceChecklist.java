@@ -10,6 +10,7 @@ import crossreview.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests for evidence of a session as a list to work off: a view on the findings ledger, in
@@ -34,7 +35,7 @@ public final class EvidenceChecklist {
       int firstRound,
       int lastRound,
       int roundCount,
-      MoveMethod method,
+      @Nullable MoveMethod method,
       boolean blocks,
       List<Integer> raisedAfterEnd,
       List<ChecklistChange> history) {}
@@ -46,7 +47,7 @@ public final class EvidenceChecklist {
       ChecklistState from,
       ChecklistState to,
       MoveMethod method,
-      String note) {}
+      @Nullable String note) {}
 
   /** The items in the order of their first round, then of their owner as the ledger has them. */
   public static List<ChecklistItem> of(Session session) {

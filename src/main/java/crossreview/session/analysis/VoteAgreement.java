@@ -42,7 +42,7 @@ public final class VoteAgreement {
   public static List<BlindRound> of(Session session) {
     List<BlindRound> blind = new ArrayList<>();
     for (Round round : session.rounds()) {
-      if (round.beginning().blind() && !round.turn() && round.completed() != null) {
+      if (round.beginning().blind() && !round.turn() && round.counted()) {
         Map<String, Boolean> ready = new LinkedHashMap<>();
         for (BallotCast vote : round.votes().values()) {
           ready.put(voter(session, vote), vote.status() == VerdictStatus.READY);
@@ -61,8 +61,8 @@ public final class VoteAgreement {
   /** Whose vote it was: of the model that answered, which may be a fallback of its peer. */
   public static String voter(Session session, BallotCast vote) {
     return session.callsOf(vote.round()).stream()
-        .filter(call -> call.peer().equals(vote.peer()) && call.answer() != null)
-        .filter(call -> call.answer().sha256().equals(vote.answer()))
+        .filter(call -> call.peer().equals(vote.peer()))
+        .filter(call -> call.answer() != null && call.answer().sha256().equals(vote.answer()))
         .map(call -> call.peer() + " (" + call.model() + ")")
         .findFirst()
         .orElse(vote.peer());

@@ -7,4 +7,7 @@
  * votes are. Threads: pure and immutable. Absent on purpose: any decision; nothing here changes a
  * session.
  */
+@NullMarked
 package crossreview.session.analysis;
+
+import org.jspecify.annotations.NullMarked;

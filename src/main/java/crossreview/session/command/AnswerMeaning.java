@@ -8,6 +8,7 @@ import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import crossreview.model.vote.VoteCoverage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer is good for. */
 public sealed interface AnswerMeaning {
@@ -20,7 +21,10 @@ public sealed interface AnswerMeaning {
    * @param coverage what the voter looked at, or null where it looked at the whole artifact
    */
   record BallotAnswer(
-      Verdict verdict, VerdictQuality quality, List<BallotRemark> remarks, VoteCoverage coverage)
+      Verdict verdict,
+      VerdictQuality quality,
+      List<BallotRemark> remarks,
+      @Nullable VoteCoverage coverage)
       implements AnswerMeaning {
 
     /** A vote of a peer that looked at the whole artifact. */
@@ -42,7 +46,8 @@ public sealed interface AnswerMeaning {
    * @param artifact null where every byte was left as it is
    * @param declared what the rotator said about it, or null
    */
-  record TurnAnswer(Artifact artifact, List<RunEvent.DraftChange> changes, Boolean declared)
+  record TurnAnswer(
+      @Nullable Artifact artifact, List<RunEvent.DraftChange> changes, @Nullable Boolean declared)
       implements AnswerMeaning {}
 
   /** A revision that cannot be used; the next author of the draw follows. */

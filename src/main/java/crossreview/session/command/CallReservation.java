@@ -2,6 +2,7 @@ package crossreview.session.command;
 
 import crossreview.model.Money;
 import crossreview.model.call.CallPurpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call may cost before it is sent; the id is given by the decider.
@@ -14,7 +15,7 @@ public record CallReservation(
     Money ceiling,
     String model,
     int attemptsMax,
-    String finding) {
+    @Nullable String finding) {
   /** A call that is about no single finding. */
   public CallReservation(
       String peer, CallPurpose purpose, Money ceiling, String model, int attemptsMax) {

@@ -41,7 +41,7 @@ public sealed interface SessionCommand {
   /** Opens a session that does not exist yet. */
   record Open(
       String task,
-      String reviewFocus,
+      @Nullable String reviewFocus,
       String petitioner,
       RunMode mode,
       PolicyRef policy,
@@ -56,7 +56,7 @@ public sealed interface SessionCommand {
      */
     public Open(
         String task,
-        String reviewFocus,
+        @Nullable String reviewFocus,
         String petitioner,
         RunMode mode,
         PolicyRef policy,
@@ -76,7 +76,7 @@ public sealed interface SessionCommand {
     }
 
     /** The same in a project; null for the default one. */
-    public Open in(String other) {
+    public Open in(@Nullable String other) {
       return new Open(
           task,
           reviewFocus,
@@ -91,7 +91,7 @@ public sealed interface SessionCommand {
   }
 
   /** Submits the artifact whose blob is durable; replaces the current one for later runs. */
-  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound, String readAs)
+  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound, @Nullable String readAs)
       implements SessionCommand {
 
     /** A text without a description of how it was read. */
@@ -113,9 +113,9 @@ public sealed interface SessionCommand {
   record AttachEvidence(
       Artifact artifact,
       EvidenceKind kind,
-      String command,
-      Integer exitCode,
-      String environment,
+      @Nullable String command,
+      @Nullable Integer exitCode,
+      @Nullable String environment,
       String origin,
       String by)
       implements SessionCommand {}
@@ -124,10 +124,10 @@ public sealed interface SessionCommand {
    * Overrules a finding for good. Refused as {@code finding_unknown}, and as {@code
    * finding_settled} when it is neither open nor addressed.
    */
-  record Waive(String finding, WaiverKind as, String reason) implements SessionCommand {}
+  record Waive(String finding, WaiverKind as, @Nullable String reason) implements SessionCommand {}
 
   /** Begins nothing more until {@link Resume}; what is under way ends by itself. */
-  record Pause(String reason) implements SessionCommand {}
+  record Pause(@Nullable String reason) implements SessionCommand {}
 
   /** Lets a paused session continue. */
   record Resume() implements SessionCommand {}
@@ -179,18 +179,22 @@ public sealed interface SessionCommand {
    */
   record StartRun(
       String run,
-      RunMode mode,
-      Integer maxRounds,
+      @Nullable RunMode mode,
+      @Nullable Integer maxRounds,
       VerdictStatus callerStatus,
       String seed,
-      ReasoningEffort effort,
-      PreflightReport preflight,
+      @Nullable ReasoningEffort effort,
+      @Nullable PreflightReport preflight,
       @Nullable SuppressionSet suppressions)
       implements SessionCommand {
 
     /** A run about which nothing was found out before. */
     public StartRun(
-        String run, RunMode mode, Integer maxRounds, VerdictStatus callerStatus, String seed) {
+        String run,
+        @Nullable RunMode mode,
+        @Nullable Integer maxRounds,
+        VerdictStatus callerStatus,
+        String seed) {
       this(run, mode, maxRounds, callerStatus, seed, null, null, null);
     }
 
@@ -221,7 +225,11 @@ public sealed interface SessionCommand {
    * @param consensus whether several judges are wanted, else exactly one
    */
   record StartJudging(
-      String run, List<String> judges, List<String> findings, JudgeMode mode, boolean consensus)
+      String run,
+      List<String> judges,
+      @Nullable List<String> findings,
+      JudgeMode mode,
+      boolean consensus)
       implements SessionCommand {}
 
   /** Begins the next turn of a rotation and reserves its call in the same unit. */
@@ -255,14 +263,14 @@ public sealed interface SessionCommand {
    * @param cost set if the failure's spend is exact, else it may be null
    * @param answer what came, or null
    */
-  record Fail(String call, PeerFailure failure, int attempts, Money cost, TextRef answer)
+  record Fail(String call, PeerFailure failure, int attempts, Money cost, @Nullable TextRef answer)
       implements SessionCommand {}
 
   /** A reserved call was never sent. */
   record Release(String call, String reason) implements SessionCommand {}
 
   /** Counts the round's votes; refused while a call of the round is open. */
-  record CompleteRound(VoteIndependence independence) implements SessionCommand {
+  record CompleteRound(@Nullable VoteIndependence independence) implements SessionCommand {
     /** Without a word about how independent the votes are. */
     public CompleteRound() {
       this(null);
@@ -282,13 +290,13 @@ public sealed interface SessionCommand {
    * EndReason#SESSION_LIMIT} the session is finalized in the same unit. Once a cancel was accepted,
    * every end is that cancel, whatever reason is given.
    */
-  record EndRun(EndReason reason, String detail) implements SessionCommand {}
+  record EndRun(EndReason reason, @Nullable String detail) implements SessionCommand {}
 
   /** Asks for the end; a session without a running run is finalized in the same unit. */
   record RequestCancel(String reason) implements SessionCommand {}
 
   /** Closes a session without a running run. */
-  record Finalize(SessionOutcome outcome, EndReason reason, String detail)
+  record Finalize(SessionOutcome outcome, EndReason reason, @Nullable String detail)
       implements SessionCommand {}
 
   /** Continues a run after a crash: every open call becomes indeterminate. */

@@ -2,6 +2,7 @@ package crossreview.session.command;
 
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ForkOrigin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a session comes from and whose it is beside its petitioner's.
@@ -12,12 +13,15 @@ import crossreview.model.event.LifecycleEvent.ForkOrigin;
  * @param project null for the default one
  */
 public record SessionOrigin(
-    SessionId contests, String importedFrom, ForkOrigin forkedFrom, String project) {
+    @Nullable SessionId contests,
+    @Nullable String importedFrom,
+    @Nullable ForkOrigin forkedFrom,
+    @Nullable String project) {
   /** A session of its own in the default project. */
   public static final SessionOrigin NONE = new SessionOrigin(null, null, null, null);
 
   /** The same in a project; null for the default one. */
-  public SessionOrigin in(String other) {
+  public SessionOrigin in(@Nullable String other) {
     return new SessionOrigin(contests, importedFrom, forkedFrom, other);
   }
 }

@@ -7,4 +7,7 @@
  * immutable values. Absent on purpose: whether a command is allowed, which {@code session.decision}
  * decides.
  */
+@NullMarked
 package crossreview.session.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a vote does to the findings ledger: answers move findings, claims open them. */
 final class BallotEffects {
@@ -83,7 +84,7 @@ final class BallotEffects {
   }
 
   /** How many findings a limit kept out, or null. */
-  Integer unadmitted() {
+  @Nullable Integer unadmitted() {
     return unadmitted == 0 ? null : unadmitted;
   }
 

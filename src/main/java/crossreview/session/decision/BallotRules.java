@@ -102,7 +102,7 @@ public final class BallotRules {
     return !session.running()
         || !last.run().equals(session.run().id())
         || last.number() != ledgerCall.round()
-        || last.completed() != null
+        || last.counted()
         || last.decided(ledgerCall.peer());
   }
 }

@@ -104,7 +104,7 @@ final class CallDecider {
 
   static List<SessionEvent> use(Session session, SessionCommand.UseAnswer c) {
     LedgerCall ledgerCall = session.calls().get(c.call());
-    if (ledgerCall == null || !ledgerCall.unread()) {
+    if (ledgerCall == null || !ledgerCall.unread() || ledgerCall.answer() == null) {
       throw CommandProblems.nothingUnread(c.call());
     }
     return meaning(session, ledgerCall, ledgerCall.answer().sha256(), c.use());
@@ -167,7 +167,7 @@ final class CallDecider {
             c.answer(),
             failure.hint()));
     Round round = session.rounds().getLast();
-    boolean decides = round.completed() == null && !round.decided(ledgerCall.peer());
+    boolean decides = !round.counted() && !round.decided(ledgerCall.peer());
     if (decides && ledgerCall.purpose() == CallPurpose.REVIEW && failure.excuses()) {
       events.add(
           new RoundEvent.PeerExcused(round.number(), ledgerCall.peer(), failure.failureClass()));

@@ -4,6 +4,7 @@ import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ReviewProblem;
+import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.finding.FindingState;
 import crossreview.model.policy.LimitName;
@@ -16,6 +17,7 @@ import crossreview.session.Session;
 import crossreview.session.command.CallReservation;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every refusal of the law, with its stable code. */
 final class CommandProblems {
@@ -161,7 +163,7 @@ final class CommandProblems {
         call.peer() + " is not to " + call.purpose().wireName() + " now: " + why);
   }
 
-  static ProblemException budget(Ledger ledger, Money wanted, Money limit) {
+  static ProblemException budget(Ledger ledger, Money wanted, @Nullable Money limit) {
     return ReviewProblem.BUDGET_EXHAUSTED.exception(
         "spent and reserved "
             + ledger.committed()
@@ -256,9 +258,9 @@ final class CommandProblems {
             + " and has no panel here that could vote again; review its text in a new session");
   }
 
-  static ProblemException contested(Session session) {
+  static ProblemException contested(Session session, SessionId by) {
     return SessionProblem.SESSION_ALREADY_CONTESTED.exception(
-        "session " + session.id() + " is contested by " + session.supplement().contest().link());
+        "session " + session.id() + " is contested by " + by);
   }
 
   static ProblemException lines(Session session) {

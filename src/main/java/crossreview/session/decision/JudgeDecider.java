@@ -26,6 +26,7 @@ import crossreview.session.script.CallEligibility;
 import crossreview.session.script.JudgePass;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asking judges about requests for evidence, and ruling by what they say. */
 final class JudgeDecider {
@@ -57,12 +58,13 @@ final class JudgeDecider {
     RunDecider.checkGoesOn(session);
     List<String> findings = JudgeEligibility.automatic(session);
     Round last = session.lastRound().orElse(null);
-    boolean between = last == null || last.completed() != null;
+    boolean between = last == null || last.counted();
     boolean voted = session.run().mode().votes();
-    if (findings.isEmpty() || JudgePass.of(session).isPresent() || !between || !voted) {
+    JudgePlan plan = session.policy().rules().judges();
+    boolean asked = JudgePass.of(session).isPresent();
+    if (plan == null || findings.isEmpty() || asked || !between || !voted) {
       throw JudgeProblems.noPass();
     }
-    JudgePlan plan = session.policy().rules().judges();
     return List.of(new JudgeStarted(findings, plan.peers(), plan.mode(), true));
   }
 
@@ -118,8 +120,8 @@ final class JudgeDecider {
     return events;
   }
 
-  private static RulingReason reason(LedgerFinding finding, List<JudgeOpinion> opinions) {
-    if (finding.state() != FindingState.OPEN) {
+  private static RulingReason reason(@Nullable LedgerFinding finding, List<JudgeOpinion> opinions) {
+    if (finding == null || finding.state() != FindingState.OPEN) {
       return RulingReason.NOT_OPEN;
     }
     if (opinions.stream().anyMatch(judgeOpinion -> judgeOpinion.failed() != null)) {

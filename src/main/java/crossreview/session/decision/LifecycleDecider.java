@@ -12,6 +12,7 @@ import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opening, feeding and closing a session. */
 final class LifecycleDecider {
@@ -67,10 +68,10 @@ final class LifecycleDecider {
       throw CommandProblems.running(session);
     }
     checkLines(session);
-    if (session.current() != null && session.current().equals(c.artifact())) {
+    if (session.hasArtifact() && session.current().equals(c.artifact())) {
       return List.of(); // the same bytes again are no news
     }
-    Digest before = session.current() == null ? null : session.current().sha256();
+    Digest before = session.hasArtifact() ? session.current().sha256() : null;
     return List.of(
         new LifecycleEvent.ArtifactSubmitted(c.artifact(), before, c.secretsFound(), c.readAs()));
   }
@@ -100,7 +101,7 @@ final class LifecycleDecider {
     if (c.reason() == EndReason.SESSION_CANCELLED) {
       throw CommandProblems.notCancelling();
     }
-    EndReason last = session.run() == null ? null : session.run().ended().reason();
+    EndReason last = session.hasRun() ? session.run().ended().reason() : null;
     if (c.outcome() == SessionOutcome.MAX_ROUNDS
         && last != EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY) {
       throw CommandProblems.wrongReason("the last run did not end for its number of rounds");
@@ -121,7 +122,7 @@ final class LifecycleDecider {
     if (session.updatedAt().compareTo(c.before()) >= 0) {
       throw CommandProblems.notIdle(session);
     }
-    EndReason last = session.run() == null ? null : session.run().ended().reason();
+    EndReason last = session.hasRun() ? session.run().ended().reason() : null;
     SessionOutcome sessionOutcome =
         last == EndReason.MAX_ROUNDS_WITHOUT_UNANIMITY
             ? SessionOutcome.MAX_ROUNDS
@@ -153,7 +154,7 @@ final class LifecycleDecider {
     SessionId before =
         session.supplement().contest() == null ? null : session.supplement().contest().link();
     if (before != null && !before.equals(c.by())) {
-      throw CommandProblems.contested(session);
+      throw CommandProblems.contested(session, before);
     }
     return before != null
         ? List.of()
@@ -167,9 +168,12 @@ final class LifecycleDecider {
    * given up in the same unit, so what is reserved counts as spent.
    */
   static LifecycleEvent.SessionFinalized closed(
-      Session session, SessionOutcome sessionOutcome, EndReason endReason, String detail) {
+      Session session,
+      SessionOutcome sessionOutcome,
+      EndReason endReason,
+      @Nullable String detail) {
     LifecycleEvent.FinalText text =
-        sessionOutcome == SessionOutcome.CONVERGED && session.current() != null
+        sessionOutcome == SessionOutcome.CONVERGED && session.hasArtifact()
             ? new LifecycleEvent.FinalText(session.current().sha256(), "final.md")
             : null;
     String shown = detail == null ? null : ValueChecks.cut(detail, 1_000);

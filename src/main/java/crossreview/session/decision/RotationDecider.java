@@ -21,6 +21,7 @@ import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Circular mode: in each turn one peer holds the artifact and revises it or leaves every byte as it
@@ -32,7 +33,7 @@ final class RotationDecider {
   private RotationDecider() {}
 
   /** How many turns a run has: whole rotations, and never more than asked for. */
-  static int turns(ReviewLimits reviewLimits, List<String> rotation, Integer wanted) {
+  static int turns(ReviewLimits reviewLimits, List<String> rotation, @Nullable Integer wanted) {
     if (rotation.size() < ROTATORS_MIN) {
       throw CommandProblems.rotationTooSmall(rotation);
     }
@@ -82,7 +83,7 @@ final class RotationDecider {
       return;
     }
     Round last = session.rounds().getLast();
-    if (last.completed() == null) {
+    if (!last.counted()) {
       throw CommandProblems.roundOpen(last.number(), List.of());
     }
     if (last.completed().tally() == TallyResult.UNANIMOUS) {

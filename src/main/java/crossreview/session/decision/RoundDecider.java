@@ -15,6 +15,7 @@ import crossreview.session.rule.Tally;
 import crossreview.session.script.JudgePass;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Beginning and counting a round. */
 final class RoundDecider {
@@ -66,7 +67,7 @@ final class RoundDecider {
   /** A later round of a run is about other bytes than the one before, and nothing is under way. */
   private static void checkRevised(Session session, Round last) {
     List<String> open = open(session);
-    if (last.completed() == null) {
+    if (!last.counted()) {
       throw CommandProblems.roundOpen(last.number(), open);
     }
     if (last.artifact().equals(session.current().sha256())) {
@@ -81,12 +82,12 @@ final class RoundDecider {
     return session.openCalls().stream().map(LedgerCall::id).toList();
   }
 
-  static List<SessionEvent> complete(Session session, VoteIndependence voteIndependence) {
+  static List<SessionEvent> complete(Session session, @Nullable VoteIndependence voteIndependence) {
     if (!session.running()) {
       throw CommandProblems.notRunning();
     }
     Round round = session.lastRound().orElse(null);
-    if (session.run().rounds() == 0 || round == null || round.completed() != null) {
+    if (session.run().rounds() == 0 || round == null || round.counted()) {
       throw CommandProblems.noOpenRound();
     }
     List<String> open = open(session);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Beginning, ending and continuing a run. */
 final class RunDecider {
@@ -89,12 +90,12 @@ final class RunDecider {
       throw CommandProblems.running(session);
     }
     boolean known =
-        session.run() != null && session.run().id().equals(run)
+        session.hasRun() && session.run().id().equals(run)
             || session.rounds().stream().anyMatch(round -> round.run().equals(run));
     if (known) {
       throw CommandProblems.runKnown(run);
     }
-    if (session.current() == null) {
+    if (!session.hasArtifact()) {
       throw CommandProblems.noArtifact();
     }
     if (session.paused()) {
@@ -125,7 +126,7 @@ final class RunDecider {
     return Optional.of(new RunEvent.RelatorDrawn(rest, run.progress().seed(), excluded));
   }
 
-  private static int rounds(ReviewLimits reviewLimits, Integer wanted) {
+  private static int rounds(ReviewLimits reviewLimits, @Nullable Integer wanted) {
     if (wanted != null && (wanted < 1 || wanted > reviewLimits.maxRounds())) {
       throw CommandProblems.rounds(wanted, reviewLimits.maxRounds());
     }
@@ -216,7 +217,7 @@ final class RunDecider {
     Round last = session.lastRound().orElse(null);
     return last != null
         && last.run().equals(session.run().id())
-        && last.completed() != null
+        && last.counted()
         && last.completed().tally() == tally
         && last.artifact().equals(session.current().sha256())
         && session.run().callerStatus() == VerdictStatus.READY;

@@ -10,6 +10,7 @@ import crossreview.session.OperatorChanges;
 import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people may change about a session while it lives. */
 final class SteeringDecider {
@@ -34,7 +35,7 @@ final class SteeringDecider {
     return known ? List.of() : steered(SteeringAction.CONSTRAIN, c.text());
   }
 
-  private static List<SessionEvent> steered(SteeringAction action, String detail) {
+  private static List<SessionEvent> steered(SteeringAction action, @Nullable String detail) {
     return List.of(new LifecycleEvent.SessionSteered(action, detail, null));
   }
 

@@ -7,4 +7,7 @@
  * stored as a whole. Threads: pure. Absent on purpose: the order in which a review takes its steps,
  * which is in {@code session.script}.
  */
+@NullMarked
 package crossreview.session.decision;
+
+import org.jspecify.annotations.NullMarked;

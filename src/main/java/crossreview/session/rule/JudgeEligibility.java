@@ -12,6 +12,7 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who may judge what: never the owner, and only when material came since the ask was opened. */
 public final class JudgeEligibility {
@@ -24,7 +25,7 @@ public final class JudgeEligibility {
   }
 
   /** Refuses judges that may not judge in this session, and findings that they may not judge. */
-  public List<String> checked(List<String> wanted) {
+  public List<String> checked(@Nullable List<String> wanted) {
     judges.forEach(this::checkJudge);
     if (wanted == null) {
       return chosen();

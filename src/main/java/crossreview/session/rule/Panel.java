@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who may vote and who may write: never the petitioner, and no peer reviews its own work. */
 public final class Panel {
@@ -23,7 +24,7 @@ public final class Panel {
    *
    * @param author the peer whose turn it is to revise, or null in review mode
    */
-  public static List<String> voters(Session session, String author) {
+  public static List<String> voters(Session session, @Nullable String author) {
     return session.panel().stream()
         .filter(member -> member.may(PeerRole.REVIEW))
         .map(PanelMember::peer)

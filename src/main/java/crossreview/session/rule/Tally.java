@@ -4,6 +4,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.event.RoundEvent.BallotCast;
 import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.finding.FindingSeverity;
+import crossreview.model.finding.FindingState;
 import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.PolicyRules;
 import crossreview.model.vote.RoundBlocker;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a round. Unanimous: every member who is not excused voted READY on exactly the current
@@ -99,7 +101,7 @@ public final class Tally {
       case UNANIMOUS, UNANIMOUS_AND_DRY -> false;
       case SEVERITY_VETO -> blockers.isEmpty();
       case K_OF_N ->
-          voted(VerdictStatus.READY).size() >= rules.k()
+          voted(VerdictStatus.READY).size() >= rules.needed()
               && enoughFamilies(ready())
               && notLookedAt().isEmpty();
     };
@@ -115,12 +117,11 @@ public final class Tally {
 
   private String notLookedAt() {
     List<VoteCoverage> partial = new ArrayList<>();
-    for (String peer : counted()) {
-      VoteCoverage coverage = round.votes().get(peer).coverage();
-      if (coverage == null) {
+    for (BallotCast vote : counted()) {
+      if (vote.coverage() == null) {
         return "";
       }
-      partial.add(coverage);
+      partial.add(vote.coverage());
     }
     return VoteCoverage.missedByAll(partial);
   }
@@ -131,9 +132,10 @@ public final class Tally {
       return;
     }
     Set<String> named = named();
-    for (LedgerFinding finding : session.raisedIn(round.number())) {
+    for (LedgerFinding finding : session.findings().values()) {
       String id = finding.opened().id();
-      if (!named.contains(id)) {
+      boolean raised = finding.opened().openedRound() == round.number();
+      if (raised && finding.state() == FindingState.OPEN && !named.contains(id)) {
         add(finding.opened().owner(), NOT_DRY, id, finding.opened().statement());
       }
     }
@@ -141,8 +143,8 @@ public final class Tally {
 
   private void families() {
     Set<String> families = ready();
-    if (!enoughFamilies(families)) {
-      int floor = session.policy().rules().familyFloor();
+    Integer floor = session.policy().rules().familyFloor();
+    if (floor != null && families.size() < floor) {
       String from = families.isEmpty() ? "no model family" : families.size() + " " + families;
       add("policy", FAMILY_FLOOR, null, "READY from " + from + ", at least " + floor + " must");
     }
@@ -190,7 +192,7 @@ public final class Tally {
         .orElse("returned no usable vote");
   }
 
-  private void add(String peer, String code, String finding, String detail) {
+  private void add(String peer, String code, @Nullable String finding, String detail) {
     blockers.add(new RoundBlocker(peer, code, finding, ValueChecks.cut(detail, DETAIL_MAX)));
   }
 
@@ -233,15 +235,17 @@ public final class Tally {
         && vote.artifact().equals(session.current().sha256());
   }
 
-  private List<String> counted() {
+  private List<BallotCast> counted() {
     return round.panel().stream()
-        .filter(peer -> round.votes().containsKey(peer) && counts(round.votes().get(peer)))
+        .map(round.votes()::get)
+        .filter(vote -> vote != null && counts(vote))
         .toList();
   }
 
   private List<String> voted(VerdictStatus verdictStatus) {
     return counted().stream()
-        .filter(peer -> round.votes().get(peer).status() == verdictStatus)
+        .filter(vote -> vote.status() == verdictStatus)
+        .map(BallotCast::peer)
         .toList();
   }
 
@@ -282,7 +286,7 @@ public final class Tally {
   }
 
   private long overruled() {
-    return counted().stream().filter(peer -> onlySettled(round.votes().get(peer))).count();
+    return counted().stream().filter(this::onlySettled).count();
   }
 
   /** Whether a vote objects, and to nothing but findings of its own that a ruling settled. */

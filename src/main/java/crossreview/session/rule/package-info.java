@@ -8,4 +8,7 @@
  * are separate, so that the decider and the script cannot disagree. Threads: pure. Absent on
  * purpose: events and commands.
  */
+@NullMarked
 package crossreview.session.rule;
+
+import org.jspecify.annotations.NullMarked;

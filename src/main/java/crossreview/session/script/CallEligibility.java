@@ -7,6 +7,7 @@ import crossreview.session.Round;
 import crossreview.session.Session;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one peer has been asked in the last round, and whether it may be asked now. The decider and
@@ -71,8 +72,8 @@ public final class CallEligibility {
     return calls.stream().filter(c -> c.unread() && c.purpose() == callPurpose).findFirst();
   }
 
-  private String vote() {
-    if (round.completed() != null) {
+  private @Nullable String vote() {
+    if (round.counted()) {
       return "round " + round.number() + " is counted";
     }
     if (!round.panel().contains(peer)) {
@@ -81,25 +82,25 @@ public final class CallEligibility {
     return round.decided(peer) ? "it voted or is out of the round" : null;
   }
 
-  private String review() {
+  private @Nullable String review() {
     if (round.turn()) {
       return "the run rotates";
     }
     return unreadReview().isPresent() ? "its answer is on disk" : null;
   }
 
-  private String rotate() {
+  private @Nullable String rotate() {
     if (!round.turn()) {
       return "the run does not rotate";
     }
     return unread(CallPurpose.ROTATE).isPresent() ? "its answer is on disk" : null;
   }
 
-  private String repair() {
+  private @Nullable String repair() {
     return unreadReview().isEmpty() ? "it has no unread answer" : null;
   }
 
-  private String cite() {
+  private @Nullable String cite() {
     boolean before =
         calls.stream()
             .anyMatch(
@@ -107,8 +108,8 @@ public final class CallEligibility {
     return before ? "its citations were sent back already" : repair();
   }
 
-  private String revise() {
-    if (round.completed() == null || round.completed().tally() != TallyResult.DIVIDED) {
+  private @Nullable String revise() {
+    if (!round.counted() || round.completed().tally() != TallyResult.DIVIDED) {
       return "the last round is not divided";
     }
     if (!round.artifact().equals(session.current().sha256())) {
@@ -122,7 +123,7 @@ public final class CallEligibility {
     return answered ? "its draft is on disk" : null;
   }
 
-  private String again(CallPurpose callPurpose, int reasks) {
+  private @Nullable String again(CallPurpose callPurpose, int reasks) {
     if (calls.stream()
         .anyMatch(ledgerCall -> ledgerCall.state() == LedgerCall.CallState.RESERVED)) {
       return "a call to it is under way";

@@ -4,6 +4,7 @@ import crossreview.model.run.EndReason;
 import crossreview.session.Session;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a running review does next, decided from the session alone. A review is the loop that takes
@@ -50,7 +51,7 @@ public sealed interface NextStep {
   record WaitStep(List<String> calls) implements NextStep {}
 
   /** End the run. */
-  record EndStep(EndReason reason, String detail) implements NextStep {}
+  record EndStep(EndReason reason, @Nullable String detail) implements NextStep {}
 
   /** Someone paused the session and no call is open: leave the run as it is. */
   record PauseStep() implements NextStep {}

@@ -63,7 +63,7 @@ final class ReviewScript {
       return begin();
     }
     Round round = session.rounds().getLast();
-    return round.completed() == null ? within(round) : after(round);
+    return !round.counted() ? within(round) : after(round);
   }
 
   private NextStep judge(JudgePass judgePass) {

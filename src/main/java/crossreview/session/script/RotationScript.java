@@ -38,7 +38,7 @@ final class RotationScript {
       return begin();
     }
     Round round = session.rounds().getLast();
-    if (round.completed() == null) {
+    if (!round.counted()) {
       return within(round);
     }
     return after(round.completed()).<NextStep>map(endStep -> endStep).orElseGet(this::begin);

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** When a run stops although it is not unanimous. */
 public final class StopRules {
@@ -119,7 +120,7 @@ public final class StopRules {
     return obstacles;
   }
 
-  private static Optional<EndStep> end(EndReason endReason, String detail) {
+  private static Optional<EndStep> end(EndReason endReason, @Nullable String detail) {
     return Optional.of(new EndStep(endReason, detail));
   }
 
@@ -132,7 +133,7 @@ public final class StopRules {
    */
   public static boolean nothingNew(Session session, RunMode runMode, List<String> draw) {
     Round last = session.lastRound().orElse(null);
-    if (last == null || last.completed() == null || runMode == RunMode.CIRCULAR) {
+    if (last == null || !last.counted() || runMode == RunMode.CIRCULAR) {
       return false;
     }
     List<String> voters = Panel.voters(session, draw.isEmpty() ? null : draw.getFirst());

@@ -9,4 +9,7 @@
  * used by the decider, too, so the script never proposes what the decider refuses. Threads: pure.
  * Absent on purpose: taking the steps, which is in {@code review}.
  */
+@NullMarked
 package crossreview.session.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The list of sessions in memory: rebuilt from disk at start, kept current by every commit. */
 public final class SessionIndex {
@@ -110,7 +111,7 @@ public final class SessionIndex {
   }
 
   /** The last known head of each session of a project, or of all for null. */
-  public synchronized Map<SessionId, Long> heads(String project) {
+  public synchronized Map<SessionId, Long> heads(@Nullable String project) {
     if (project == null) {
       return heads();
     }
@@ -185,7 +186,7 @@ public final class SessionIndex {
   private static SessionRow row(SessionView view) {
     Session s = view.session();
     Round last = s.lastRound().orElse(null);
-    boolean asking = s.running() && last != null && last.completed() == null;
+    boolean asking = s.running() && last != null && !last.counted();
     return new SessionRow(
         s.id(),
         view.damaged() == null ? SessionState.of(s) : DAMAGED,
@@ -195,7 +196,7 @@ public final class SessionIndex {
         s.mode().wireName(),
         s.rounds().size(),
         s.running() ? s.run().maxRounds() : s.sessionLimits().maxRounds(),
-        last == null || last.completed() == null ? List.of() : blockedBy(last.completed()),
+        last == null || !last.counted() ? List.of() : blockedBy(last.completed()),
         asking ? last.answered() : 0,
         asking ? last.panel().size() : 0,
         s.ledger().booked(),

@@ -11,10 +11,10 @@ public record SessionScope(String project, String petitioner) {
    * if it were not there, because its project is unknown.
    */
   public static SessionScope of(SessionView view) {
-    SessionCreated opened = view.session().opened();
-    if (opened == null) {
+    if (!view.session().exists()) {
       throw new ProblemException(Problem.noSession(view.session().id().value()));
     }
+    SessionCreated opened = view.session().opened();
     return new SessionScope(opened.inProject(), opened.petitioner());
   }
 }

@@ -39,7 +39,8 @@ public final class SessionState {
     if (session.closed()) {
       return closed(session);
     }
-    RoundCompleted count = session.lastRound().map(Round::completed).orElse(null);
+    RoundCompleted count =
+        session.lastRound().filter(Round::counted).map(Round::completed).orElse(null);
     boolean settled = count != null && !CLOSED.contains(count.tally().wireName());
     return settled
         ? count.tally().wireName()

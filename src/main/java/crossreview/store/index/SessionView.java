@@ -3,6 +3,7 @@ package crossreview.store.index;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may be said about a session now.
@@ -11,7 +12,7 @@ import crossreview.session.Session;
  * @param ownedHere whether this process writes it
  * @param damaged why it is read-only, or null
  */
-public record SessionView(Session session, boolean ownedHere, Problem damaged) {
+public record SessionView(Session session, boolean ownedHere, @Nullable Problem damaged) {
   /**
    * The session, where its opening could be read.
    *
@@ -19,7 +20,7 @@ public record SessionView(Session session, boolean ownedHere, Problem damaged) {
    *     not even the task is known
    */
   public Session readable() {
-    if (session.opened() == null && damaged != null) {
+    if (!session.exists() && damaged != null) {
       throw new ProblemException(damaged);
     }
     return session;

@@ -16,7 +16,7 @@ class PriceCardTest {
 
   private static TokenRates rates(
       String in, String out, String read, String write, String reasoning) {
-    return new TokenRates(usd(in), usd(out), usd(read), usd(write), usd(reasoning));
+    return TokenRates.of(usd(in), usd(out), usd(read), usd(write), usd(reasoning));
   }
 
   private static Money usd(String text) {
@@ -85,8 +85,7 @@ class PriceCardTest {
   }
 
   @Test
-  void aCardWithoutOutputRateIsNone() {
-    assertThrows(IllegalArgumentException.class, () -> rates("3", null, null, null, null));
+  void aThresholdWithoutATierIsNoCard() {
     assertThrows(IllegalArgumentException.class, () -> new PriceCard(RATES, 5L, null, null));
   }
 }

@@ -146,8 +146,7 @@ class ReviewSimulationProperty {
             assertFalse(begin.rotator().equals(session.opened().petitioner()));
         case NextStep.RotatorStep ask ->
             assertEquals(List.of(ask.rotator()), session.lastRound().orElseThrow().panel());
-        case NextStep.PassStep begin ->
-            assertTrue(session.lastRound().orElseThrow().completed() != null);
+        case NextStep.PassStep begin -> assertTrue(session.lastRound().orElseThrow().counted());
         case NextStep.JudgeStep ask -> ask.questions().forEach(this::mayJudge);
         case NextStep.RulingStep rulingStep ->
             assertTrue(

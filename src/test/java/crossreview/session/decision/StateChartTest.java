@@ -97,7 +97,7 @@ class StateChartTest {
   }
 
   private static String runState(Session session) {
-    if (session.run() == null) {
+    if (!session.hasRun()) {
       return "NONE";
     }
     if (!session.running()) {
@@ -110,6 +110,6 @@ class StateChartTest {
     if (last == null || !last.run().equals(session.run().id())) {
       return "STARTED";
     }
-    return last.completed() == null ? "ROUND" : "COUNTED";
+    return !last.counted() ? "ROUND" : "COUNTED";
   }
 }

@@ -30,7 +30,7 @@ abstract class DecodingCase {
   static final String MODEL = "m-1";
   static final CallPricing PRICE =
       new CallPricing.TokenPricing(
-          PriceCard.of(new TokenRates(Money.of("10"), Money.of("100"), Money.of("1"), null, null)),
+          PriceCard.of(TokenRates.of(Money.of("10"), Money.of("100"), Money.of("1"), null, null)),
           1_000);
 
   static ProviderProfile profile(DialectFixture dialectFixture, Map<String, Object> with) {
