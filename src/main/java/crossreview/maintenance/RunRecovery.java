@@ -1,7 +1,6 @@
 package crossreview.maintenance;
 
 import crossreview.model.ProblemException;
-import crossreview.model.ProblemKind;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import crossreview.review.ReviewService;
@@ -45,9 +44,9 @@ public final class RunRecovery {
   enum TakeUp {
     /** The run continues here. */
     TAKEN,
-    /** There is nothing to take up: it is over, conducted here, or damaged. */
+    /** There is nothing to take up: it is over, or conducted here. */
     DONE,
-    /** Another process holds the session, or it is not available now. */
+    /** Another process holds the session, or it cannot be read now. */
     REFUSED
   }
 
@@ -84,7 +83,7 @@ public final class RunRecovery {
     return sessionRegistry
         .view(id)
         .map(view -> view.session().running() ? TakeUp.TAKEN : TakeUp.DONE)
-        .otherwise(RunRecovery::refused);
+        .otherwise(TakeUp.REFUSED); // what is not there may come back with its disk
   }
 
   private Future<Map<SessionId, TakeUp>> run(List<SessionId> interrupted) {
@@ -135,14 +134,6 @@ public final class RunRecovery {
     LOG.atLevel(busy ? Level.DEBUG : Level.WARN)
         .addKeyValue("session", id)
         .log("an interrupted run is not continued: {}", why);
-    return refused(cause);
-  }
-
-  /** What is damaged stays so. What is not there may come back with its disk. */
-  private static TakeUp refused(Throwable cause) {
-    return cause instanceof ProblemException refusal
-            && refusal.problem().kind() == ProblemKind.DATA_CORRUPTION
-        ? TakeUp.DONE
-        : TakeUp.REFUSED;
+    return TakeUp.REFUSED;
   }
 }

@@ -1,9 +1,15 @@
 package crossreview.time;
 
+import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** Timers of a Vert.x instance: tasks run on the context that asked, or on an event loop. */
+/**
+ * Timers of a Vert.x instance: tasks run on the context that asked, or on an event loop. A timer
+ * outlives the verticle that asked for it, because it mostly belongs to something else that the
+ * verticle called; {@link Vertx#setTimer} would end with it.
+ */
 public final class VertxTimerService implements TimerService {
   private final Vertx vertx;
 
@@ -13,7 +19,8 @@ public final class VertxTimerService implements TimerService {
 
   @Override
   public TimerHandle after(Duration delay, Runnable task) {
-    long id = vertx.setTimer(Math.max(1, delay.toMillis()), timer -> task.run());
-    return () -> vertx.cancelTimer(id);
+    Timer timer = vertx.timer(Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
+    timer.onSuccess(due -> task.run());
+    return timer::cancel;
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
@@ -37,6 +39,21 @@ class VertxTimerServiceTest {
   }
 
   @Test
+  void aTimerOutlivesTheVerticleThatAskedForIt(Vertx vertx, VertxTestContext test) {
+    TimerService timerService = new VertxTimerService(vertx);
+    VerticleBase asks =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            timerService.after(Duration.ofMillis(500), test::completeNow);
+            return Future.succeededFuture();
+          }
+        };
+
+    vertx.deployVerticle(asks).compose(vertx::undeploy).onFailure(test::failNow);
+  }
+
+  @Test
   void whatIsTakenBackNeverRuns(Vertx vertx, VertxTestContext test) {
     TimerService timerService = new VertxTimerService(vertx);
     AtomicInteger runs = new AtomicInteger();
@@ -58,16 +75,16 @@ class VertxTimerServiceTest {
     TimerService timerService = new VertxTimerService(vertx);
     List<Integer> order = new ArrayList<>();
 
-    vertx
-        .getOrCreateContext()
-        .runOnContext(none -> {
-          timerService.after(Duration.ofMillis(30), () -> order.add(30));
-          timerService.after(Duration.ofMillis(10), () -> order.add(10));
+    timerService.after( // the first one loads classes, which would take part of the others' delays
+        SOON,
+        () -> {
+          timerService.after(Duration.ofMillis(60), () -> order.add(60));
           timerService.after(Duration.ofMillis(20), () -> order.add(20));
+          timerService.after(Duration.ofMillis(40), () -> order.add(40));
           timerService.after(
-              Duration.ofMillis(50),
+              Duration.ofMillis(100),
               () -> {
-                test.verify(() -> assertEquals(List.of(10, 20, 30), order));
+                test.verify(() -> assertEquals(List.of(20, 40, 60), order));
                 test.completeNow();
               });
         });
