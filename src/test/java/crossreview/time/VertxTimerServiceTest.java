@@ -75,16 +75,16 @@ class VertxTimerServiceTest {
     TimerService timerService = new VertxTimerService(vertx);
     List<Integer> order = new ArrayList<>();
 
-    timerService.after( // the first one loads classes, which would take part of the others' delays
+    timerService.after( // delays far apart: a busy machine may stop between two of these lines
         SOON,
         () -> {
-          timerService.after(Duration.ofMillis(60), () -> order.add(60));
-          timerService.after(Duration.ofMillis(20), () -> order.add(20));
-          timerService.after(Duration.ofMillis(40), () -> order.add(40));
+          timerService.after(Duration.ofMillis(600), () -> order.add(600));
+          timerService.after(Duration.ofMillis(200), () -> order.add(200));
+          timerService.after(Duration.ofMillis(400), () -> order.add(400));
           timerService.after(
-              Duration.ofMillis(100),
+              Duration.ofMillis(800),
               () -> {
-                test.verify(() -> assertEquals(List.of(20, 40, 60), order));
+                test.verify(() -> assertEquals(List.of(200, 400, 600), order));
                 test.completeNow();
               });
         });
