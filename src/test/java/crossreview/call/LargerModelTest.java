@@ -53,7 +53,7 @@ class LargerModelTest extends CallCase {
 
     CallOutcome.CallFailure failed = (CallOutcome.CallFailure) outcome;
     assertEquals("prompt_too_large", failed.failure().failureCode());
-    assertEquals("the prompt has 50 bytes, this peer reads at most 20", failed.failure().hint());
+    assertEquals("the prompt has 50 bytes, this peer accepts at most 20", failed.failure().hint());
     assertEquals(0, small.asks().size() + large.asks().size());
   }
 

@@ -146,7 +146,7 @@ class AddressPolicyTest {
   void metadataIsNotReadUnlessTheSettingsSaySo(String host) {
     String address = "http://" + host + "/latest";
 
-    assertTrue(PLAIN.refusal(address).orElse("").contains("hands out credentials"), host);
+    assertTrue(PLAIN.refusal(address).orElse("").contains("provides credentials"), host);
     assertEquals(Optional.empty(), ALL.refusal(address));
   }
 
