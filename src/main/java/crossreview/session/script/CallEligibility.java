@@ -60,16 +60,7 @@ public final class CallEligibility {
 
   /** The unread review that a repair turn would be about. */
   Optional<LedgerCall> unreadReview() {
-    return unread(CallPurpose.REVIEW);
-  }
-
-  /** The unread answer of a turn. */
-  Optional<LedgerCall> unreadTurn() {
-    return unread(CallPurpose.ROTATE);
-  }
-
-  private Optional<LedgerCall> unread(CallPurpose callPurpose) {
-    return calls.stream().filter(c -> c.unread() && c.purpose() == callPurpose).findFirst();
+    return calls.stream().filter(c -> c.unread() && c.purpose() == CallPurpose.REVIEW).findFirst();
   }
 
   private @Nullable String vote() {
@@ -90,10 +81,7 @@ public final class CallEligibility {
   }
 
   private @Nullable String rotate() {
-    if (!round.turn()) {
-      return "the run does not rotate";
-    }
-    return unread(CallPurpose.ROTATE).isPresent() ? "its answer is on disk" : null;
+    return round.turn() ? null : "the run does not rotate";
   }
 
   private @Nullable String repair() {
@@ -115,12 +103,8 @@ public final class CallEligibility {
     if (!round.artifact().equals(session.current().sha256())) {
       return "the artifact is revised already";
     }
-    if (session.run().currentAuthor().filter(peer::equals).isEmpty()) {
-      return "another author writes";
-    }
-    boolean answered =
-        calls.stream().anyMatch(c -> c.unread() && c.purpose() == CallPurpose.REVISE);
-    return answered ? "its draft is on disk" : null;
+    boolean writes = session.run().currentAuthor().filter(peer::equals).isPresent();
+    return writes ? null : "another author writes";
   }
 
   private @Nullable String again(CallPurpose callPurpose, int reasks) {

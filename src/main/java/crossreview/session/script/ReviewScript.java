@@ -127,19 +127,11 @@ final class ReviewScript {
       return begin();
     }
     Optional<EndStep> end = StopRules.after(session, round.completed());
-    return end.isPresent() ? end.get() : revision(round);
+    return end.isPresent() ? end.get() : revision();
   }
 
-  private NextStep revision(Round round) {
+  private NextStep revision() {
     Optional<String> author = session.run().currentAuthor();
-    Optional<LedgerCall> unread =
-        session.callsOf(round.number()).stream()
-            .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose() == CallPurpose.REVISE)
-            .filter(ledgerCall -> author.filter(ledgerCall.peer()::equals).isPresent())
-            .findFirst();
-    if (unread.isPresent()) {
-      return new AnswerStep(unread.get().id());
-    }
     List<String> open = open();
     if (!open.isEmpty()) {
       return new WaitStep(open);
@@ -152,9 +144,8 @@ final class ReviewScript {
 
   private NextStep noRevision() {
     Run run = session.run();
-    boolean identical = run.identical() > 0 && run.identical() == run.author();
     boolean passed = run.currentAuthor().isEmpty();
-    return identical && passed
+    return passed && run.identical() == run.author()
         ? new EndStep(EndReason.NOTHING_NEW, "every author returned the same bytes")
         : new EndStep(
             EndReason.NO_USABLE_REVISION, "no author of the draw returned a usable revision");

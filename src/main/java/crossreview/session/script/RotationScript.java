@@ -5,7 +5,6 @@ import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.EndReason;
 import crossreview.model.vote.TallyResult;
 import crossreview.model.vote.VerdictStatus;
-import crossreview.session.LedgerCall;
 import crossreview.session.Round;
 import crossreview.session.Run;
 import crossreview.session.Session;
@@ -50,12 +49,7 @@ final class RotationScript {
 
   private NextStep within(Round round) {
     String rotator = round.panel().getFirst();
-    CallEligibility callEligibility = CallEligibility.of(session, rotator);
-    Optional<LedgerCall> unread = callEligibility.unreadTurn();
-    if (unread.isPresent() && !round.decided(rotator)) {
-      return new NextStep.AnswerStep(unread.get().id());
-    }
-    if (callEligibility.refusal(CallPurpose.ROTATE, reasks).isEmpty()) {
+    if (CallEligibility.of(session, rotator).refusal(CallPurpose.ROTATE, reasks).isEmpty()) {
       return new NextStep.RotatorStep(rotator);
     }
     List<String> calls = open.get();

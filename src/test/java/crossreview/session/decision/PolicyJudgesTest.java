@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Judges that a policy asks by itself. */
 class PolicyJudgesTest {
-  private static SessionScenario judged(JudgeMode mode, String... judges) {
+  static SessionScenario judged(JudgeMode mode, String... judges) {
     PolicyRules rules =
         new PolicyRules(
             ApprovalRule.UNANIMOUS,

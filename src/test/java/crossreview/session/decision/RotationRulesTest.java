@@ -262,4 +262,70 @@ class RotationRulesTest {
     assertEquals(EndReason.HANDED_BACK, sessionScenario.end().reason());
     assertFalse(sessionScenario.session().closed());
   }
+
+  @Test
+  void turnsAreNumberedAndAnOpenOneIsAwaited() {
+    SessionScenario sessionScenario = rotation();
+    List<String> draw = sessionScenario.session().run().draw();
+    assertEquals(new NextStep.TurnStep(1, draw.get(0)), sessionScenario.next());
+
+    begin(sessionScenario);
+
+    assertEquals(new NextStep.WaitStep(List.of("c1")), sessionScenario.next());
+    sessionScenario.does(sessionScenario.settle(draw.get(0), leaves()));
+    assertEquals(new NextStep.TurnStep(2, draw.get(1)), sessionScenario.next());
+  }
+
+  @Test
+  void aTurnThatFailedIsCountedAndGoesToTheNext() {
+    SessionScenario sessionScenario = rotation();
+    String first = begin(sessionScenario);
+
+    sessionScenario.does(sessionScenario.fail(first, FailureClass.TIMEOUT, "total"));
+
+    assertEquals(new NextStep.CountStep(1), sessionScenario.next());
+  }
+
+  @Test
+  void theEndSaysHowManyLeftTheLastBytesAlone() {
+    SessionScenario sessionScenario = rotation();
+    for (int i = 0; i < 8; i++) {
+      turn(sessionScenario, writes("text " + i));
+    }
+    turn(sessionScenario, leaves());
+
+    assertEquals(
+        "9 turns, the last bytes were left alone by 1 of 3", sessionScenario.end().detail());
+  }
+
+  @Test
+  void anAgreedTextOfACallerWhoIsNotReadyIsHandedBack() {
+    SessionScenario sessionScenario = SessionScenario.of(RunMode.CIRCULAR, WRITERS, Samples.LIMITS);
+    sessionScenario.does(
+        new SessionCommand.StartRun("r1", null, null, VerdictStatus.NOT_READY, "s1"));
+    turn(sessionScenario, leaves());
+    turn(sessionScenario, leaves());
+    turn(sessionScenario, leaves());
+
+    NextStep.EndStep endStep = sessionScenario.end();
+
+    assertEquals(EndReason.HANDED_BACK, endStep.reason());
+    assertEquals("advice only: the caller says NOT_READY", endStep.detail());
+  }
+
+  @Test
+  void anAgreedTextWithAnOpenFindingNamesIt() {
+    SessionScenario sessionScenario =
+        SessionScenario.of(RunMode.REVIEW, WRITERS, new ReviewLimits(8, 1, 60, null, 1_000, 9));
+    sessionScenario.run().round();
+    sessionScenario.vote("ada", Samples.notReady("no end"));
+    sessionScenario.count().end();
+    sessionScenario.does(
+        new SessionCommand.StartRun("r2", RunMode.CIRCULAR, null, VerdictStatus.READY, "s1"));
+    turn(sessionScenario, leaves());
+    turn(sessionScenario, leaves());
+    turn(sessionScenario, leaves());
+
+    assertEquals("agreed, but finding f1 is open", sessionScenario.end().detail());
+  }
 }

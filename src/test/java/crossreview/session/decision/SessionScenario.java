@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import crossreview.model.Digest;
 import crossreview.model.Money;
+import crossreview.model.Problem;
 import crossreview.model.TextRef;
 import crossreview.model.call.CallPhase;
 import crossreview.model.call.CallPurpose;
@@ -161,8 +162,17 @@ final class SessionScenario {
 
   /** The code with which a command is refused. */
   String refused(SessionCommand sessionCommand) {
+    return refusal(sessionCommand).code();
+  }
+
+  /** What a refused command is told. */
+  String told(SessionCommand sessionCommand) {
+    return refusal(sessionCommand).message();
+  }
+
+  private Problem refusal(SessionCommand sessionCommand) {
     CommandDecision commandDecision = Decider.decide(session, sessionCommand);
-    return assertInstanceOf(CommandDecision.CommandRefusal.class, commandDecision).problem().code();
+    return assertInstanceOf(CommandDecision.CommandRefusal.class, commandDecision).problem();
   }
 
   /** Begins a run; the draw puts rex first. */

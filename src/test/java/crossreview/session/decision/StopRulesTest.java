@@ -19,6 +19,8 @@ import crossreview.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a run stops although it is not unanimous. */
 class StopRulesTest {
@@ -183,5 +185,79 @@ class StopRulesTest {
     assertEquals(EndReason.HANDED_BACK, sessionScenario.end().reason());
     assertEquals(RunResult.HANDED_BACK, sessionScenario.session().run().ended().result());
     assertFalse(sessionScenario.session().closed());
+  }
+
+  /**
+   * A run of ship mode that ended for this reason, with votes of all on the bytes that are there.
+   */
+  private static SessionScenario ended(EndReason endReason) {
+    SessionScenario sessionScenario = divided(SessionScenario.ship());
+    sessionScenario.does(new SessionCommand.EndRun(endReason, null));
+    return sessionScenario;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NOTHING_NEW", "NO_PROGRESS", "NO_USABLE_REVISION"})
+  void whereNobodyCouldReviseVotesAreNotBoughtAgain(EndReason endReason) {
+    SessionScenario sessionScenario = ended(endReason);
+
+    sessionScenario.run();
+
+    assertEquals(EndReason.NOTHING_NEW, sessionScenario.session().run().ended().reason());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MAX_ROUNDS_WITHOUT_UNANIMITY", "WALL_CLOCK", "HANDED_BACK"})
+  void whereAnAuthorMayStillReviseTheRunGoesOn(EndReason endReason) {
+    assertTrue(ended(endReason).run().session().running());
+  }
+
+  @Test
+  void onlyAuthorsWhoAllGaveTheSameBytesMakeNothingNew() {
+    SessionScenario sessionScenario = divided(SessionScenario.ship());
+    sessionScenario.ask("rex", CallPurpose.REVISE);
+    AnswerMeaning same = new AnswerMeaning.RevisionAnswer(Samples.artifact("text"), List.of());
+    sessionScenario.does(sessionScenario.settle("rex", same));
+    sessionScenario.ask("sam", CallPurpose.REVISE);
+    sessionScenario.does(sessionScenario.fail("sam", FailureClass.TIMEOUT, "total"));
+
+    NextStep.EndStep endStep = sessionScenario.end();
+
+    assertEquals(EndReason.NO_USABLE_REVISION, endStep.reason());
+    assertEquals("no author of the draw gave a usable revision", endStep.detail());
+  }
+
+  @Test
+  void aRoundThatOnlyFailuresDividedNamesTheFirstOfThem() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada");
+    sessionScenario.does(sessionScenario.fail("bob", FailureClass.SCHEMA, "unparsable"));
+    sessionScenario.does(sessionScenario.fail("cy", FailureClass.SCHEMA, "truncated"));
+    sessionScenario.count();
+
+    NextStep.EndStep endStep = sessionScenario.end();
+
+    assertEquals(EndReason.HANDED_BACK, endStep.reason());
+    assertEquals("nothing for an author to repair: bob (unparsable)", endStep.detail());
+  }
+
+  @Test
+  void aPausedRunWaitsForItsCallsAndThenRests() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada", "bob");
+    sessionScenario.does(new SessionCommand.Pause(null));
+
+    assertEquals(new NextStep.WaitStep(List.of("c3")), sessionScenario.next());
+    sessionScenario.ready("cy");
+    assertEquals(new NextStep.PauseStep(), sessionScenario.next());
+  }
+
+  @Test
+  void roundsAreNumberedThroughTheWholeSession() {
+    SessionScenario sessionScenario = SessionScenario.ship().run();
+    assertEquals(new NextStep.RoundStep(1, List.of("ada", "bob", "cy")), sessionScenario.next());
+    sessionScenario.round();
+    sessionScenario.vote("ada", Samples.notReady("no end"));
+    sessionScenario.ready("bob", "cy").count().revise("rex", "text 2");
+
+    assertEquals(new NextStep.RoundStep(2, List.of("ada", "bob", "cy")), sessionScenario.next());
   }
 }
