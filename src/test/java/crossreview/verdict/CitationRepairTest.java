@@ -95,7 +95,8 @@ class CitationRepairTest {
   void aLineAloneCitesTheWholeLine() {
     Verdict verdict =
         merged(
-                "{\"citations\": [{\"index\": 0, \"path\": \"a.txt\", \"line\": 2, \"quote\": \" \"}]}")
+                "{\"citations\": [{\"index\": 0, \"path\": \"a.txt\", \"line\": 2, \"quote\": \""
+                    + " \"}]}")
             .verdict();
 
     Citation citation = verdict.findings().get(1).citations().getFirst();

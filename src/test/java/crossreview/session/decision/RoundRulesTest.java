@@ -342,4 +342,29 @@ class RoundRulesTest {
         "gave no usable vote",
         sessionScenario.lastRound().completed().blockers().getFirst().detail());
   }
+
+  @Test
+  void whatIsSaidOfAFailedPeerIsItsOwn() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada");
+    for (String peer : List.of("bob", "cy")) {
+      PeerFailure failure =
+          new PeerFailure(
+              FailureClass.SCHEMA,
+              "unparsable",
+              CallPhase.STREAM,
+              true,
+              CostCertainty.ZERO,
+              "hint of " + peer);
+      sessionScenario.does(
+          new SessionCommand.Fail(sessionScenario.call(peer), failure, 1, null, null));
+    }
+
+    sessionScenario.count();
+
+    assertEquals(
+        List.of("hint of bob", "hint of cy"),
+        sessionScenario.lastRound().completed().blockers().stream()
+            .map(blocker -> blocker.detail())
+            .toList());
+  }
 }

@@ -171,6 +171,7 @@ class SteeringRulesTest {
   void aWaiverIsTerminalAndOnlyForWhatIsInTheWay() {
     SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("bob", "cy");
     sessionScenario.vote("ada", Samples.notReady("No end."));
+    sessionScenario.count();
     sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.DEFERRED, "later"));
 
     assertEquals(
@@ -179,7 +180,7 @@ class SteeringRulesTest {
     assertEquals(
         "finding_unknown",
         sessionScenario.refused(new SessionCommand.Waive("f9", WaiverKind.REJECTED, "no")));
-    sessionScenario.count().revise("rex", "text 2").round();
+    sessionScenario.revise("rex", "text 2").round();
     sessionScenario.vote("ada", FindingRulesTest.reopening("f1"));
     assertEquals(FindingState.WAIVED, sessionScenario.session().findings().get("f1").state());
   }
