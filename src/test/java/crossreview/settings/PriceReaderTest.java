@@ -10,6 +10,7 @@ import crossreview.model.Problem.RequestFault;
 import crossreview.settings.Settings.ModelPrice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +68,37 @@ class PriceReaderTest {
     assertNotNull(read("{\"input\":\"0\",\"output\":\"0\",\"per_request\":\"0.005\"}").card());
     assertNull(read("\"free\"").card());
     assertEquals(List.of(), faults);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7 | must be \"free\" or an object of US dollars for a million tokens, is 7",
+        "{'input':'1'} | needs \"input\" and \"output\", US dollars for a million tokens",
+        "{'output':'1'} | needs \"input\" and \"output\", US dollars for a million tokens",
+        "{'input':'1','output':'1','tier_above':9} | \"tier\" and \"tier_above\" belong together",
+        "{'input':'1','output':'1','tier':{'input':'1','output':'1'}}"
+            + " | \"tier\" and \"tier_above\" belong together"
+      })
+  void anIncompletePriceIsToldWhatIsMissing(String json, String message)
+      throws InvalidJsonException {
+    assertNull(read(json.replace('\'', '"')));
+    assertEquals("peers[1].price " + message, said());
+  }
+
+  @Test
+  void theDearestPriceThatIsAllowedIsRead() throws InvalidJsonException {
+    assertNotNull(read("{\"input\":\"100000\",\"output\":\"100000\",\"per_request\":\"10000\"}"));
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void aPriceIsShownAsItsRates() throws InvalidJsonException {
+    assertNull(PriceReader.shown(null));
+    assertEquals("free", PriceReader.shown(read("\"free\"")));
+    assertEquals(
+        Map.of("input", "3", "output", "15"),
+        PriceReader.shown(read("{\"input\":\"3\",\"output\":\"15.0\"}")));
   }
 }

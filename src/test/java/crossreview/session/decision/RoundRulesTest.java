@@ -11,7 +11,6 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.model.event.RoundEvent;
-import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
 import crossreview.model.vote.RoundBlocker;
@@ -282,89 +281,5 @@ class RoundRulesTest {
         List.of(),
         sessionScenario.does(new SessionCommand.UseAnswer(old, Samples.ballot(Samples.ready()))));
     assertTrue(sessionScenario.lastRound().votes().isEmpty());
-  }
-
-  private static String reason(SessionScenario sessionScenario) {
-    return sessionScenario.count().lastRound().completed().reason();
-  }
-
-  @Test
-  void theCountOfBlockersIsSaid() {
-    SessionScenario one = SessionScenario.ship().run().round().ready("bob", "cy");
-    one.vote("ada", Samples.notReady("no end"));
-    assertEquals("1 blocker", reason(one));
-
-    SessionScenario two = SessionScenario.ship().run().round().ready("bob", "cy");
-    two.vote("ada", Samples.notReady("no end", "no middle"));
-    assertEquals("2 blockers", reason(two));
-  }
-
-  @Test
-  void oneUnavailableVoterTooManyDecidesNothing() {
-    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada");
-    sessionScenario.does(sessionScenario.fail("bob", FailureClass.TIMEOUT, "total"));
-    sessionScenario.does(sessionScenario.fail("cy", FailureClass.SCHEMA, "unparsable"));
-
-    sessionScenario.count();
-
-    RoundCompleted count = sessionScenario.lastRound().completed();
-    assertEquals(TallyResult.INCONCLUSIVE, count.tally());
-    assertEquals("1 voted, at least 2 must; others unavailable", count.reason());
-  }
-
-  @Test
-  void aPeerThatFailedIsNamedWithWhatItsLastCallSaid() {
-    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada", "bob");
-    PeerFailure failure =
-        new PeerFailure(
-            FailureClass.SCHEMA,
-            "unparsable",
-            CallPhase.STREAM,
-            true,
-            CostCertainty.ZERO,
-            "log in");
-    sessionScenario.does(
-        new SessionCommand.Fail(sessionScenario.call("cy"), failure, 1, null, null));
-
-    sessionScenario.count();
-
-    assertEquals("log in", sessionScenario.lastRound().completed().blockers().getFirst().detail());
-  }
-
-  @Test
-  void aPeerThatFailedWithoutAWordIsNamedAllTheSame() {
-    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada", "bob");
-    sessionScenario.does(sessionScenario.fail("cy", FailureClass.SCHEMA, "unparsable"));
-
-    sessionScenario.count();
-
-    assertEquals(
-        "gave no usable vote",
-        sessionScenario.lastRound().completed().blockers().getFirst().detail());
-  }
-
-  @Test
-  void whatIsSaidOfAFailedPeerIsItsOwn() {
-    SessionScenario sessionScenario = SessionScenario.ship().run().round().ready("ada");
-    for (String peer : List.of("bob", "cy")) {
-      PeerFailure failure =
-          new PeerFailure(
-              FailureClass.SCHEMA,
-              "unparsable",
-              CallPhase.STREAM,
-              true,
-              CostCertainty.ZERO,
-              "hint of " + peer);
-      sessionScenario.does(
-          new SessionCommand.Fail(sessionScenario.call(peer), failure, 1, null, null));
-    }
-
-    sessionScenario.count();
-
-    assertEquals(
-        List.of("hint of bob", "hint of cy"),
-        sessionScenario.lastRound().completed().blockers().stream()
-            .map(blocker -> blocker.detail())
-            .toList());
   }
 }

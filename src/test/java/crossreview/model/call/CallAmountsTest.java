@@ -1,0 +1,95 @@
+package crossreview.model.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Money;
+import crossreview.peer.CallPricing;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Sums of money by what they rest on, tokens, and what a failed call says. */
+class CallAmountsTest {
+  private static Money usd(String amount) {
+    return Money.of(amount);
+  }
+
+  @Test
+  void aSumKeepsApartWhatItsPartsRestOn() {
+    CostParts parts =
+        CostParts.NOTHING
+            .plus(usd("1"), CostBasis.EXACT)
+            .plus(usd("2"), CostBasis.ESTIMATE)
+            .plus(usd("4"), CostBasis.CEILING);
+
+    assertEquals(new CostParts(usd("1"), usd("2"), usd("4")), parts);
+    assertEquals(new CostParts(usd("2"), usd("4"), usd("8")), parts.plus(parts));
+    assertEquals(usd("7"), parts.sum());
+    assertEquals(Map.of("exact", "1", "estimate", "2", "ceiling", "4"), parts.tree());
+  }
+
+  @Test
+  void whatIsKnownAboutTheCostOfAFailureSaysWhatItsAmountRestsOn() {
+    assertEquals(
+        List.of(CostBasis.EXACT, CostBasis.EXACT, CostBasis.ESTIMATE, CostBasis.CEILING),
+        Stream.of(CostCertainty.values()).map(CostCertainty::basis).toList());
+    assertEquals(
+        List.of(CostCertainty.EXACT, CostCertainty.ESTIMATE, CostCertainty.UNKNOWN),
+        Stream.of(CostBasis.EXACT, CostBasis.ESTIMATE, CostBasis.CEILING)
+            .map(CostCertainty::of)
+            .toList());
+  }
+
+  @Test
+  void allInputIsTheSumOfWhatIsToldOfIt() {
+    assertEquals(7L, new TokenUsage(1L, 2L, 4L, null, null).inputInAll());
+    assertEquals(1L, new TokenUsage(1L, null, null, null, null).inputInAll());
+    assertEquals(2L, new TokenUsage(null, 2L, null, null, null).inputInAll());
+    assertEquals(4L, new TokenUsage(null, null, 4L, null, null).inputInAll());
+    assertNull(new TokenUsage(null, null, null, 8L, 9L).inputInAll());
+  }
+
+  @Test
+  void aFailureKeepsItsClassWhereOnlyItsCostOrItsWordsChange() {
+    PeerFailure failure =
+        new PeerFailure(
+            FailureClass.SCHEMA, "unparsable", CallPhase.STREAM, false, CostCertainty.ZERO, null);
+
+    assertEquals("schema/unparsable", failure.words());
+    assertEquals("schema/unparsable: no object", failure.reworded("no object", true).words());
+    assertTrue(failure.reworded("no object", true).retryable());
+    assertFalse(failure.costing(CostCertainty.UNKNOWN).retryable());
+    assertEquals(CostCertainty.UNKNOWN, failure.costing(CostCertainty.UNKNOWN).spend());
+  }
+
+  @Test
+  void aVoteComesFromAReviewOrFromWhatRepairsIt() {
+    assertEquals(
+        List.of(CallPurpose.REVIEW, CallPurpose.REPAIR, CallPurpose.CITE),
+        Stream.of(CallPurpose.values()).filter(CallPurpose::votes).toList());
+  }
+
+  @Test
+  void inputInAllDecidesAboutTheTierOfAPrice() {
+    PriceCard.TokenRates base = new PriceCard.TokenRates(usd("1"), usd("1"), null, null, null);
+    PriceCard.TokenRates dear = new PriceCard.TokenRates(usd("3"), usd("1"), null, null, null);
+    PriceCard card = new PriceCard(base, 10L, dear, null);
+
+    assertEquals(usd("0.00001"), card.cost(new TokenUsage(2L, 4L, 4L, null, null)));
+    assertEquals(usd("0.000033"), card.cost(new TokenUsage(3L, 4L, 4L, null, null)));
+    assertEquals(usd("0.00001"), card.ceiling(10, 0));
+    assertEquals(usd("0.000033"), card.ceiling(11, 0));
+  }
+
+  @Test
+  void aPromptHasATokenForTwoBytesAtMostAndOneMore() {
+    PriceCard.TokenRates rates = new PriceCard.TokenRates(usd("1"), usd("2"), null, null, null);
+    CallPricing pricing = new CallPricing.TokenPricing(PriceCard.of(rates), 10);
+
+    assertEquals(usd("0.000026"), pricing.ceiling(10));
+  }
+}
