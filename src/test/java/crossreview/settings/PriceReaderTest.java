@@ -74,9 +74,9 @@ class PriceReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "7 | must be \"free\" or an object of US dollars for a million tokens, is 7",
-        "{'input':'1'} | needs \"input\" and \"output\", US dollars for a million tokens",
-        "{'output':'1'} | needs \"input\" and \"output\", US dollars for a million tokens",
+        "7 | must be \"free\" or an object with US dollars per million tokens, is 7",
+        "{'input':'1'} | needs \"input\" and \"output\", US dollars per million tokens",
+        "{'output':'1'} | needs \"input\" and \"output\", US dollars per million tokens",
         "{'input':'1','output':'1','tier_above':9} | \"tier\" and \"tier_above\" belong together",
         "{'input':'1','output':'1','tier':{'input':'1','output':'1'}}"
             + " | \"tier\" and \"tier_above\" belong together"

@@ -76,7 +76,7 @@ class CitationRepairTest {
     assertEquals("gamma", verdict.citations().getFirst().quote());
     assertEquals(VerdictQuality.FORMAT_WARNING, merged.verdictQuality());
     assertEquals("citations_corrected", merged.remarks().getLast().code());
-    assertEquals("2 at the second try", merged.remarks().getLast().detail());
+    assertEquals("2 at the second attempt", merged.remarks().getLast().detail());
     assertEquals(List.of(), merged.uncited());
   }
 
@@ -150,7 +150,7 @@ class CitationRepairTest {
     assertEquals(
         full.verdict().findings().get(1).citations(),
         merged.verdict().findings().get(1).citations());
-    assertEquals("0 at the second try", merged.remarks().getLast().detail());
+    assertEquals("0 at the second attempt", merged.remarks().getLast().detail());
 
     ParsedVerdict one =
         CitationRepair.merged(
@@ -159,6 +159,6 @@ class CitationRepairTest {
             ARTIFACT,
             TEXT);
     assertEquals(2, one.verdict().findings().get(1).citations().size());
-    assertEquals("1 at the second try", one.remarks().getLast().detail());
+    assertEquals("1 at the second attempt", one.remarks().getLast().detail());
   }
 }

@@ -70,7 +70,7 @@ class CountReasonsTest {
     sessionScenario.count();
 
     assertEquals(
-        "gave no usable vote",
+        "returned no usable vote",
         sessionScenario.lastRound().completed().blockers().getFirst().detail());
   }
 

@@ -61,7 +61,7 @@ class JudgeChoiceTest {
         "eve is not on the panel, which is [ada, bob, cy, dee, rex]",
         sessionScenario.told(active("eve")));
     assertEquals(
-        "ada cannot judge: it has no role judge (peers[].roles)",
+        "ada cannot judge: it does not have the role judge (peers[].roles)",
         sessionScenario.told(active("ada")));
   }
 

@@ -297,7 +297,7 @@ class RotationRulesTest {
     turn(sessionScenario, leaves());
 
     assertEquals(
-        "9 turns, the last bytes were left alone by 1 of 3", sessionScenario.end().detail());
+        "9 turns, the last bytes were left unchanged by 1 of 3", sessionScenario.end().detail());
   }
 
   @Test

@@ -224,7 +224,7 @@ class StopRulesTest {
     NextStep.EndStep endStep = sessionScenario.end();
 
     assertEquals(EndReason.NO_USABLE_REVISION, endStep.reason());
-    assertEquals("no author of the draw gave a usable revision", endStep.detail());
+    assertEquals("no author of the draw returned a usable revision", endStep.detail());
   }
 
   @Test
@@ -237,7 +237,7 @@ class StopRulesTest {
     NextStep.EndStep endStep = sessionScenario.end();
 
     assertEquals(EndReason.HANDED_BACK, endStep.reason());
-    assertEquals("nothing for an author to repair: bob (unparsable)", endStep.detail());
+    assertEquals("nothing for an author to fix: bob (unparsable)", endStep.detail());
   }
 
   @Test
