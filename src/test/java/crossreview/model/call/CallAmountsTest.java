@@ -73,8 +73,10 @@ class CallAmountsTest {
 
   @Test
   void inputInAllDecidesAboutTheTierOfAPrice() {
-    PriceCard.TokenRates base = new PriceCard.TokenRates(usd("1"), usd("1"), null, null, null);
-    PriceCard.TokenRates dear = new PriceCard.TokenRates(usd("3"), usd("1"), null, null, null);
+    PriceCard.TokenRates base =
+        new PriceCard.TokenRates(usd("1"), usd("1"), usd("1"), usd("1"), usd("1"));
+    PriceCard.TokenRates dear =
+        new PriceCard.TokenRates(usd("3"), usd("1"), usd("3"), usd("3"), usd("1"));
     PriceCard card = new PriceCard(base, 10L, dear, null);
 
     assertEquals(usd("0.00001"), card.cost(new TokenUsage(2L, 4L, 4L, null, null)));
@@ -85,7 +87,8 @@ class CallAmountsTest {
 
   @Test
   void aPromptHasATokenForTwoBytesAtMostAndOneMore() {
-    PriceCard.TokenRates rates = new PriceCard.TokenRates(usd("1"), usd("2"), null, null, null);
+    PriceCard.TokenRates rates =
+        new PriceCard.TokenRates(usd("1"), usd("2"), usd("1"), usd("1"), usd("2"));
     CallPricing pricing = new CallPricing.TokenPricing(PriceCard.of(rates), 10);
 
     assertEquals(usd("0.000026"), pricing.ceiling(10));
