@@ -4,6 +4,7 @@ import crossreview.maintenance.ContestService;
 import crossreview.maintenance.ForkService;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
+import crossreview.model.material.SecretMatch;
 import crossreview.operation.OperationContext;
 import crossreview.review.JudgeRequest;
 import crossreview.review.ReviewService;
@@ -13,6 +14,7 @@ import crossreview.session.Session;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** Runs as operations begin and steer them. */
 record LocalRunService(
@@ -31,6 +33,11 @@ record LocalRunService(
   @Override
   public int position(SessionId id) {
     return reviewService.position(id);
+  }
+
+  @Override
+  public Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets) {
+    return reviewService.admit(id, label, secrets);
   }
 
   @Override

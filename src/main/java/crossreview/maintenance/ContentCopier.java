@@ -35,7 +35,8 @@ final class ContentCopier {
             piece.attached().exitCode(),
             piece.attached().environment(),
             piece.attached().origin(),
-            actor.by());
+            actor.by(),
+            null);
     return copied(from, piece.attached().artifact(), to, actor, attach);
   }
 

@@ -3,6 +3,7 @@ package crossreview.operation;
 import crossreview.feed.Feed;
 import crossreview.model.SessionId;
 import crossreview.model.call.PreflightReport;
+import crossreview.model.material.SecretMatch;
 import crossreview.proof.VerificationResult;
 import crossreview.review.JudgeRequest;
 import crossreview.review.RunRequest;
@@ -12,6 +13,7 @@ import crossreview.session.command.SessionCommand;
 import crossreview.store.log.Actor;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -39,6 +41,12 @@ public record OperationContext(
 
     /** What is known before such a run would begin. */
     Future<PreflightReport> preflight(SessionId id, RunRequest order);
+
+    /**
+     * Completes when evidence may be attached; fails with {@code secret_not_sent} while a run goes
+     * on that would send its secrets to a paid or remote peer.
+     */
+    Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets);
 
     /** Completes when the cancel is durable, with the session then. */
     Future<Session> cancel(SessionId id, String reason, Actor actor);

@@ -4,6 +4,7 @@ import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import crossreview.model.call.PreflightReport;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.run.EndReason;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
@@ -207,6 +208,11 @@ public final class ReviewService {
     running.remove(id, review);
     line.leave(id);
     logLease.release();
+  }
+
+  /** Completes when evidence may be attached; refused as {@code secret_not_sent} during a run. */
+  public Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets) {
+    return sessionRegistry.view(id).compose(v -> secretGate.admit(v.session(), label, secrets));
   }
 
   /** What is known before such a run would begin; nothing is recorded. */

@@ -5,6 +5,7 @@ import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
 import crossreview.model.ReviewProblem;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.run.PanelMember;
 import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
@@ -69,6 +70,22 @@ final class SecretGate {
     return Future.all(texts)
         .compose(all -> scan(texts.stream().map(Future::result).toList()))
         .compose(found -> decide(found, outside));
+  }
+
+  /**
+   * Completes when evidence may be attached: what comes while a run goes on is sent with its next
+   * round.
+   *
+   * @param secrets what in the evidence looks like a secret
+   */
+  Future<Void> admit(Session session, String label, List<SecretMatch> secrets) {
+    if (secrets.isEmpty() || secretPolicy == SecretPolicy.WARN || !session.running()) {
+      return Future.succeededFuture();
+    }
+    SecretMatch first = secrets.getFirst();
+    String what = label + " line " + first.line() + " looks like a secret: " + first.kind();
+    List<String> outside = outside(session);
+    return decide(outside.isEmpty() ? Optional.empty() : Optional.of(what), outside);
   }
 
   private static Stream<Artifact> material(Session session) {

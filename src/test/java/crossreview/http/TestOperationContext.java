@@ -6,6 +6,7 @@ import crossreview.model.Digest;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostEstimate;
 import crossreview.model.call.PreflightReport;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.PanelMember;
@@ -57,6 +58,11 @@ final class TestOperationContext {
       return sessionRegistry
           .record(id, sessionCommand, actor)
           .map(done -> new StartOutcome("r9", done.session(), done.repeated()));
+    }
+
+    @Override
+    public Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets) {
+      return Future.succeededFuture();
     }
 
     @Override

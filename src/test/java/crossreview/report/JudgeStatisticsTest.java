@@ -67,7 +67,7 @@ class JudgeStatisticsTest {
 
   private static SessionCommand evidence(String text) {
     return new SessionCommand.AttachEvidence(
-        Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller");
+        Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller", null);
   }
 
   private static Map<String, Object> record(SessionFixture sessionFixture) {

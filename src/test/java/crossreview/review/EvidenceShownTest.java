@@ -61,7 +61,8 @@ class EvidenceShownTest {
             command == null ? null : 0,
             null,
             "test",
-            CALLER.by());
+            CALLER.by(),
+            null);
     get(
         bench
             .store()

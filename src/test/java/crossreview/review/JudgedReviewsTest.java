@@ -89,7 +89,7 @@ class JudgedReviewsTest {
   private static SessionCommand attach(Digest digest, int bytes) {
     Artifact artifact = new Artifact(digest, bytes, "text/plain", "log.txt");
     return new SessionCommand.AttachEvidence(
-        artifact, EvidenceKind.FILE, null, null, null, "test", CALLER.by());
+        artifact, EvidenceKind.FILE, null, null, null, "test", CALLER.by(), null);
   }
 
   private static StartOutcome judged(ReviewHarness bench, SessionId id, String... judges) {

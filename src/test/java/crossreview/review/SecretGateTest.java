@@ -1,6 +1,7 @@
 package crossreview.review;
 
 import static crossreview.testkit.PeerScript.ready;
+import static crossreview.testkit.ReviewHarness.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,15 +13,20 @@ import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.run.RunMode;
 import crossreview.peer.CallPricing;
 import crossreview.peer.PeerRegistry;
 import crossreview.store.log.SessionLog;
+import crossreview.testkit.Eventually;
+import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +68,43 @@ class SecretGateTest {
 
       assertTrue(bench.run(id).closed());
     }
+  }
+
+  @Test
+  void evidenceThatComesDuringARunPassesTheSameGate() {
+    List<SecretMatch> found = List.of(new SecretMatch("AWS access key", 3));
+    AtomicReference<ReviewHarness> running = new AtomicReference<>();
+    List<String> answers = new CopyOnWriteArrayList<>();
+    PeerScript attaching =
+        peerRequest -> {
+          admitted(running.get(), peerRequest.session(), found)
+              .onComplete(
+                  end -> answers.add(end.succeeded() ? "admitted" : end.cause().getMessage()));
+          return ready().act(peerRequest);
+        };
+    ScriptedPeer asking = ScriptedPeer.reviewer("asking", attaching);
+    try (ReviewHarness bench =
+        new ReviewHarness(dir, asking, ScriptedPeer.reviewer("paid", ready()))) {
+      running.set(bench);
+      SessionId id = bench.open(RunMode.REVIEW, "a plan\n");
+      assertNull(get(admitted(bench, id, found)), "the start looks at it");
+
+      bench.run(id);
+
+      Eventually.holds(() -> !answers.isEmpty());
+      String said = "log line 3 looks like a secret: AWS access key; not sent to paid";
+      assertEquals(List.of("secret_not_sent: " + said), answers);
+    }
+  }
+
+  private Future<Void> admitted(ReviewHarness bench, SessionId id, List<SecretMatch> found) {
+    PeerRegistry peers = new PeerRegistry(List.of(free, paid));
+    SecretGate gate = new SecretGate(bench.vertx(), peers, SecretPolicy.LOCAL);
+    return bench
+        .store()
+        .sessions()
+        .view(id)
+        .compose(view -> gate.admit(view.session(), "log", found));
   }
 
   @Test

@@ -189,7 +189,7 @@ public final class CommandGenerator {
   private SessionCommand evidence() {
     Artifact artifact = Samples.artifact("evidence " + random.nextInt(9));
     return new SessionCommand.AttachEvidence(
-        artifact, EvidenceKind.FILE, null, null, null, "test", "caller");
+        artifact, EvidenceKind.FILE, null, null, null, "test", "caller", null);
   }
 
   private SessionCommand submit() {

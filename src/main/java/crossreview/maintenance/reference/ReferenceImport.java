@@ -207,7 +207,8 @@ public final class ReferenceImport {
                   null,
                   null,
                   "imported",
-                  IMPORT.by()),
+                  IMPORT.by(),
+                  null),
               IMPORT));
     }
   }

@@ -124,6 +124,7 @@ public sealed interface LifecycleEvent extends SessionEvent {
    * @param exitCode how it ended, or null
    * @param environment where it ran, in a few words, or null
    * @param origin how it came in
+   * @param secretsFound what in it looks like a secret, or null for nothing
    */
   record EvidenceAttached(
       Artifact artifact,
@@ -131,9 +132,12 @@ public sealed interface LifecycleEvent extends SessionEvent {
       @Nullable String command,
       @Nullable Integer exitCode,
       @Nullable String environment,
-      String origin)
+      String origin,
+      @Nullable List<SecretMatch> secretsFound)
       implements LifecycleEvent {
     public EvidenceAttached {
+      secretsFound =
+          secretsFound == null || secretsFound.isEmpty() ? null : List.copyOf(secretsFound);
       ValueChecks.optional("command", command, 1_000);
       ValueChecks.optional("environment", environment, 1_000);
       ValueChecks.text("origin", origin, 1, 64);

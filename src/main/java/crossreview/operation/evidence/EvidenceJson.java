@@ -1,5 +1,7 @@
 package crossreview.operation.evidence;
 
+import static crossreview.codec.SchemaBuilder.any;
+import static crossreview.codec.SchemaBuilder.list;
 import static crossreview.codec.SchemaBuilder.text;
 import static crossreview.codec.SchemaBuilder.whole;
 import static crossreview.codec.SchemaBuilder.words;
@@ -7,7 +9,9 @@ import static crossreview.codec.SchemaBuilder.words;
 import crossreview.codec.ObjectCodec;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
 import crossreview.session.SessionSupplement.EvidenceRecord;
+import java.util.List;
 
 /** A piece of evidence as answers spell it: what it is, and its custody. Pure. */
 final class EvidenceJson {
@@ -26,9 +30,18 @@ final class EvidenceJson {
           .may("environment", text("Where it ran."), piece -> piece.attached().environment())
           .must("attached_by", text("The caller that attached it."), EvidenceRecord::by)
           .must("attached_at", text("RFC 3339."), EvidenceRecord::at)
-          .must("origin", text("How it came in."), piece -> piece.attached().origin());
+          .must("origin", text("How it came in."), piece -> piece.attached().origin())
+          .must(
+              "secrets_found",
+              list(any("kind, line"), "What in it looks like a secret."),
+              EvidenceJson::secrets);
 
   private EvidenceJson() {}
+
+  private static List<SecretMatch> secrets(EvidenceRecord piece) {
+    List<SecretMatch> found = piece.attached().secretsFound();
+    return found == null ? List.of() : found;
+  }
 
   private static Artifact artifact(EvidenceRecord piece) {
     return piece.attached().artifact();

@@ -100,9 +100,10 @@ final class EvidenceUpload {
         .run(() -> prepare(input.text()))
         .compose(prepared ->
             operationContext
-                .sessionRegistry()
-                .lease(input.sessionId())
-                .compose(leasedLog -> record(leasedLog, prepared.bytes(), input, operationCall))
+                .runService()
+                .admit(input.sessionId(), input.label(), prepared.secrets())
+                .compose(admitted -> operationContext.sessionRegistry().lease(input.sessionId()))
+                .compose(leasedLog -> record(leasedLog, prepared, input, operationCall))
                 .map(commitResult -> answer(commitResult, prepared)));
   }
 
@@ -126,7 +127,11 @@ final class EvidenceUpload {
 
   /** The bytes are durable before the line that names them. */
   private static Future<CommitResult> record(
-      LeasedLog leasedLog, byte[] bytes, EvidenceUploadInput input, OperationCall operationCall) {
+      LeasedLog leasedLog,
+      PreparedEvidence prepared,
+      EvidenceUploadInput input,
+      OperationCall operationCall) {
+    byte[] bytes = prepared.bytes();
     SessionLog log = leasedLog.log();
     SessionCommand attach =
         new SessionCommand.AttachEvidence(
@@ -136,7 +141,8 @@ final class EvidenceUpload {
             input.exitCode(),
             input.environment(),
             ORIGIN,
-            operationCall.principal().name());
+            operationCall.principal().name(),
+            prepared.secrets());
     return log.blobs()
         .put(bytes)
         .compose(digest -> log.record(attach, operationCall.cause()))

@@ -117,8 +117,15 @@ public sealed interface SessionCommand {
       @Nullable Integer exitCode,
       @Nullable String environment,
       String origin,
-      String by)
-      implements SessionCommand {}
+      String by,
+      @Nullable List<SecretMatch> secretsFound)
+      implements SessionCommand {
+    /** What is found follows from the text, and a later version may find more. */
+    @Override
+    public SessionCommand said() {
+      return new AttachEvidence(artifact, kind, command, exitCode, environment, origin, by, null);
+    }
+  }
 
   /**
    * Overrules a finding for good. Refused as {@code finding_unknown}, and as {@code

@@ -34,7 +34,13 @@ final class MaterialDecider {
     }
     return List.of(
         new LifecycleEvent.EvidenceAttached(
-            c.artifact(), c.kind(), c.command(), c.exitCode(), c.environment(), c.origin()));
+            c.artifact(),
+            c.kind(),
+            c.command(),
+            c.exitCode(),
+            c.environment(),
+            c.origin(),
+            c.secretsFound()));
   }
 
   static List<SessionEvent> waive(Session session, SessionCommand.Waive c) {

@@ -51,7 +51,7 @@ final class JudgeScenario {
 
   static SessionCommand evidence(String text) {
     return new SessionCommand.AttachEvidence(
-        Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller");
+        Samples.artifact(text), EvidenceKind.FILE, null, null, null, "test", "caller", null);
   }
 
   static SessionCommand.StartJudging pass(JudgeMode mode, List<String> findings, String... judges) {

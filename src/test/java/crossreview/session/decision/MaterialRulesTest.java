@@ -16,6 +16,7 @@ import crossreview.model.event.RunEvent.RunEnded;
 import crossreview.model.event.SessionEvent;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.RunMode;
@@ -35,7 +36,7 @@ class MaterialRulesTest {
   private static SessionCommand.AttachEvidence evidence(String text, String label, String by) {
     Artifact artifact = new Artifact(Digest.of(text), text.length(), "text/plain", label);
     return new SessionCommand.AttachEvidence(
-        artifact, EvidenceKind.FILE, null, null, null, "test", by);
+        artifact, EvidenceKind.FILE, null, null, null, "test", by, null);
   }
 
   @Test
@@ -49,6 +50,21 @@ class MaterialRulesTest {
     assertEquals(2, kept.size());
     assertEquals(Digest.of("one"), kept.getFirst().attached().artifact().sha256());
     assertEquals("test", kept.getFirst().by());
+  }
+
+  @Test
+  void whatLooksLikeASecretInEvidenceIsKeptWithIt() {
+    SessionScenario sessionScenario = SessionScenario.ship();
+    SessionCommand.AttachEvidence log = evidence("key", "log", "caller");
+    List<SecretMatch> found = List.of(new SecretMatch("AWS access key", 1));
+
+    sessionScenario.does(
+        new SessionCommand.AttachEvidence(
+            log.artifact(), log.kind(), null, null, null, log.origin(), log.by(), found));
+
+    assertEquals(
+        found,
+        sessionScenario.session().supplement().evidence().getFirst().attached().secretsFound());
   }
 
   @Test

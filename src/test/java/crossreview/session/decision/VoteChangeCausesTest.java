@@ -70,7 +70,7 @@ class VoteChangeCausesTest {
     SessionScenario sessionScenario = inconclusive();
     sessionScenario.does(
         new SessionCommand.AttachEvidence(
-            Samples.artifact("log"), EvidenceKind.FILE, null, null, null, "test", "caller"));
+            Samples.artifact("log"), EvidenceKind.FILE, null, null, null, "test", "caller", null));
     sessionScenario.does(new SessionCommand.Constrain("keep it short"));
     sessionScenario.run().round();
 

@@ -33,7 +33,7 @@ class IdempotencyKeysTest {
       List.of(
           new SessionCommand.SubmitArtifact(TEXT, List.of()),
           new SessionCommand.AttachEvidence(
-              TEXT, EvidenceKind.FILE, "make", 0, "linux", null, "ann"),
+              TEXT, EvidenceKind.FILE, "make", 0, "linux", null, "ann", null),
           new SessionCommand.Waive("F-1", WaiverKind.SATISFIED, "known"),
           new SessionCommand.Pause("lunch"),
           new SessionCommand.Resume(),
