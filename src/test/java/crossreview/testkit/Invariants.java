@@ -285,10 +285,10 @@ public final class Invariants {
   }
 
   private void run() {
-    Run run = session.run();
-    if (run == null) {
+    if (!session.hasRun()) {
       return;
     }
+    Run run = session.run();
     List<Round> own =
         session.rounds().stream().filter(round -> round.run().equals(run.id())).toList();
     never(own.size() != run.rounds(), "rounds of nobody");
