@@ -83,61 +83,38 @@ final class LockAcquisition {
       after(GUARD_RETRY, () -> takeOver(since));
       return;
     }
-    boolean claimed;
+    boolean made;
     try {
-      claimed = claim();
+      made = breakAndMake();
     } finally {
       pass.ifPresent(TakeOverPermit::close);
     }
-    if (!claimed) {
-      makeAgain();
-    }
-  }
-
-  /**
-   * Puts our token on the directory that its holder left, instead of removing it: what was judged
-   * is held open, so that the fresh lock of a foreign program, which may be in its place by now, is
-   * neither removed nor touched. Judges again first: another contender may have been faster. A
-   * holder that wakes up between its own look and its beat may put its token back: then both of us
-   * find the lock lost, and neither confirms anything.
-   *
-   * @return false when there is nothing to claim
-   */
-  private boolean claim() throws IOException {
-    Optional<LockHandle> opened = directory.openIfThere();
-    if (opened.isEmpty()) {
-      return false;
-    }
-    LockHandle open = opened.get();
-    LockStatus status;
-    try {
-      status = locks.sightings().status(folder, open.look());
-    } catch (IOException | RuntimeException e) {
-      open.close();
-      throw e;
-    }
-    if (status != LockStatus.DEAD && status != LockStatus.STALE) {
-      open.close();
-      return false;
-    }
-    own(open);
-    return true;
-  }
-
-  /** The directory was made by us a moment ago. */
-  private void own() throws IOException {
-    try {
-      own(opened());
-    } catch (NoSuchFileException e) {
-      // Another process removed it after an outdated check; or the folder, which the retry finds.
+    if (made) {
+      own();
+    } else {
       later();
     }
   }
 
-  /** Puts our token on the open directory, and our name beside it. */
-  private void own(LockHandle open) throws IOException {
+  /**
+   * Looks again first: another contender of ours may have been faster. The directory is made anew,
+   * because an owner that wakes up late still holds the old one open and may touch it.
+   */
+  private boolean breakAndMake() throws IOException {
+    return switch (locks.sightings().look(folder, directory)) {
+      case ALIVE, OLD -> false;
+      case GONE -> directory.make();
+      case DEAD, STALE -> {
+        directory.remove();
+        yield directory.make();
+      }
+    };
+  }
+
+  /** The directory was made by us a moment ago: put our token on it, and our name beside it. */
+  private void own() throws IOException {
     try {
-      HeldLock lock = marked(open);
+      HeldLock lock = marked(opened());
       locks.sightings().forget(folder);
       if (locks.sightings().troubled(folder)) {
         after(lockContext.timings().settle(), () -> settled(lock));

@@ -72,15 +72,6 @@ final class LockDirectory {
     return LockHandle.of(path);
   }
 
-  /** Opens the directory that exists now, of any owner; empty when there is none. */
-  Optional<LockHandle> openIfThere() throws IOException {
-    try {
-      return Optional.of(open());
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Removes the empty directory; one that is gone already is fine. This is rmdir itself, which
    * cannot remove a file or a link that appears there at the same moment.

@@ -50,15 +50,8 @@ final class StaleLockDetector {
   /** Looks at the lock. Blocks. */
   LockStatus look(Path folder, LockDirectory directory) throws IOException {
     Optional<LockDirectory.LockObservation> sight = directory.look();
-    return sight.isEmpty() ? noted(folder, LockStatus.GONE) : status(folder, sight.get());
-  }
-
-  /** What a lock looks like that was looked at. Blocks. */
-  LockStatus status(Path folder, LockDirectory.LockObservation sight) throws IOException {
-    return noted(folder, verdict(folder, sight.mtime()));
-  }
-
-  private LockStatus noted(Path folder, LockStatus lockStatus) {
+    LockStatus lockStatus =
+        sight.isEmpty() ? LockStatus.GONE : verdict(folder, sight.get().mtime());
     if (lockStatus != LockStatus.ALIVE) {
       bounded(troubles).put(folder, lockContext.ticker().nanos());
     }

@@ -1,25 +1,19 @@
 package crossreview.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lock directory that lies there and may be claimed: another's stale one, and our own. */
-final class LockClaimTest {
+/** A lock that this daemon lost while its directory still lies there. */
+final class AbandonedLockTest {
   private static final Duration SETTLE = LockTimings.defaults().settle();
 
   @TempDir Path root;
@@ -28,26 +22,6 @@ final class LockClaimTest {
   @BeforeEach
   void begin() throws IOException {
     rig = new LockRig(root);
-  }
-
-  @Test
-  void theFreshLockOfWhoWasFasterThanOurLookIsNeitherRemovedNorTouched() throws IOException {
-    rig.foreign(rig.time.now(), null);
-    List<FileTime> fresh = new ArrayList<>();
-    AtomicInteger judged = new AtomicInteger();
-    rig.hostDepartures =
-        (folder, token) -> {
-          if (judged.incrementAndGet() == 2) {
-            fresh.add(stolen()); // between the judgement that lets us take over and what follows it
-          }
-          return token == LockRig.FOREIGN_TOKEN;
-        };
-
-    CompletableFuture<HeldLock> asked = rig.ask(rig.daemon("node-a"));
-    rig.time.advance(Duration.ofSeconds(5));
-
-    assertFalse(asked.isDone());
-    assertEquals(fresh, List.of(rig.mtime()));
   }
 
   @Test
@@ -88,13 +62,5 @@ final class LockClaimTest {
     rig.time.advance(SETTLE);
     assertTrue(asked.isDone());
     asked.join();
-  }
-
-  private FileTime stolen() {
-    try {
-      return rig.steal();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
