@@ -218,7 +218,7 @@ public final class HeldLock {
     try {
       open.close();
     } catch (IOException e) {
-      log("the the the descriptor of a lock cannot be closed", e);
+      log("the descriptor of a lock cannot be closed", e);
     }
   }
 

@@ -114,7 +114,7 @@ final class LockAcquisition {
   /** The directory was made by us a moment ago: put our token on it, and our name beside it. */
   private void own() throws IOException {
     try {
-      HeldLock lock = marked(opened());
+      HeldLock lock = marked();
       locks.sightings().forget(folder);
       if (locks.sightings().troubled(folder)) {
         after(lockContext.timings().settle(), () -> settled(lock));
@@ -127,7 +127,8 @@ final class LockAcquisition {
     }
   }
 
-  private HeldLock marked(LockHandle open) throws IOException {
+  private HeldLock marked() throws IOException {
+    LockHandle open = opened();
     long beat = lockContext.ticker().nanos();
     HeldLock.LockMark lockMark = new HeldLock.LockMark(directory, open, token(open));
     HeldLock lock =

@@ -100,7 +100,7 @@ final class JudgeDecider {
     JudgePass judgePass = JudgePass.of(session).orElseThrow(JudgeProblems::noPass);
     List<String> given = c.opinions().stream().map(JudgeOpinion::peer).toList();
     if (!judgePass.pass().left().contains(c.finding()) || !judgePass.settled(c.finding())) {
-      throw JudgeProblems.notItsTurn("no judge", c.finding(), "a call is under way, or none was");
+      throw JudgeProblems.notItsTurn("a judge", c.finding(), "a call is under way, or none was");
     }
     if (!given.equals(judgePass.pass().judges())) {
       throw JudgeProblems.wrongOpinions(c.finding(), judgePass.pass().judges(), given);
