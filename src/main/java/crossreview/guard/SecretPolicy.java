@@ -1,5 +1,7 @@
 package crossreview.guard;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is done about secrets in what callers submit. */
 public enum SecretPolicy {
   /** They are named; what holds one is not sent to a paid or remote peer. */
@@ -12,9 +14,9 @@ public enum SecretPolicy {
   /**
    * The policy of a setting.
    *
-   * @param word {@code warn} or {@code refuse}, or null where it is not set
+   * @param word {@code warn} or {@code refuse}; null where it is not set
    */
-  public static SecretPolicy of(String word) {
+  public static SecretPolicy of(@Nullable String word) {
     return word == null ? LOCAL : word.equals("refuse") ? REFUSE : WARN;
   }
 }

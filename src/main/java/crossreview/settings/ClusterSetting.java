@@ -1,5 +1,7 @@
 package crossreview.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /** The scalar settings of a host among others. */
 public enum ClusterSetting implements ScalarSetting {
   ENABLED(
@@ -74,7 +76,7 @@ public enum ClusterSetting implements ScalarSetting {
 
   private final SettingSpec settingSpec;
 
-  ClusterSetting(String path, SettingType settingType, String shipped, String why) {
+  ClusterSetting(String path, SettingType settingType, @Nullable String shipped, String why) {
     this.settingSpec = new SettingSpec(path, settingType, shipped, why);
   }
 

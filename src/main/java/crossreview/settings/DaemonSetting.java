@@ -1,5 +1,7 @@
 package crossreview.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The scalar settings of a host by itself: path, type, default, bounds, and why the default is what
  * it is.
@@ -218,7 +220,7 @@ public enum DaemonSetting implements ScalarSetting {
 
   private final SettingSpec settingSpec;
 
-  DaemonSetting(String path, SettingType settingType, String shipped, String why) {
+  DaemonSetting(String path, SettingType settingType, @Nullable String shipped, String why) {
     this.settingSpec = new SettingSpec(path, settingType, shipped, why);
   }
 

@@ -1,5 +1,7 @@
 package crossreview.settings;
 
+import org.jspecify.annotations.Nullable;
+
 /** The scalar settings of the HTTP server, as {@link DaemonSetting} has those of the rest. */
 public enum HttpSetting implements ScalarSetting {
   HOST(
@@ -99,7 +101,7 @@ public enum HttpSetting implements ScalarSetting {
 
   private final SettingSpec settingSpec;
 
-  HttpSetting(String path, SettingType settingType, String shipped, String why) {
+  HttpSetting(String path, SettingType settingType, @Nullable String shipped, String why) {
     this.settingSpec = new SettingSpec(path, settingType, shipped, why);
   }
 

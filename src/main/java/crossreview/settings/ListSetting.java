@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that are lists of texts. */
 public enum ListSetting {
@@ -71,13 +72,11 @@ public enum ListSetting {
   }
 
   /** The list, or nothing when the value is none. */
-  Optional<List<String>> accept(Object value) {
-    boolean sound =
-        value instanceof List<?> list
+  Optional<List<String>> accept(@Nullable Object value) {
+    return value instanceof List<?> list
             && list.size() <= ITEMS_MAX
-            && list.stream().allMatch(t -> t instanceof String s && item.matcher(s).matches());
-    return sound
-        ? Optional.of(((List<?>) value).stream().map(String::valueOf).toList())
+            && list.stream().allMatch(t -> t instanceof String s && item.matcher(s).matches())
+        ? Optional.of(list.stream().map(String::valueOf).toList())
         : Optional.empty();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The peers that are language models. */
 final class ModelSettingsReader {
@@ -55,7 +56,7 @@ final class ModelSettingsReader {
     Object named = map.get("profile") == null ? map.get("kind") : map.get("profile");
     String name = named instanceof String text ? text : "?";
     Object with = map.get("with") == null ? Map.of() : map.get("with");
-    Map<?, ?> differences = PeerSettings.object(at + ".with", with, null, faults);
+    Map<?, ?> differences = PeerSettings.object(at + ".with", with, faults);
     ProviderProfile providerProfile = profileCatalog.find(at, name, differences, faults);
     if (map.get("kind") != null && !providerProfile.dialect().equals(map.get("kind"))) {
       fault(at + ".kind", "the profile \"" + name + "\" speaks " + providerProfile.dialect());
@@ -80,7 +81,7 @@ final class ModelSettingsReader {
     faults.add(new RequestFault(at, message));
   }
 
-  private String text(String at, Object value, int max) {
+  private String text(String at, @Nullable Object value, int max) {
     if (value instanceof String text && !text.isBlank() && text.length() <= max) {
       return text;
     }
@@ -88,7 +89,7 @@ final class ModelSettingsReader {
     return "?";
   }
 
-  private ReasoningEffort effort(String at, Object value) {
+  private @Nullable ReasoningEffort effort(String at, @Nullable Object value) {
     List<String> words =
         List.of(ReasoningEffort.values()).stream().map(WireEnum::wireName).toList();
     if (value == null || words.contains(value)) {
@@ -101,7 +102,7 @@ final class ModelSettingsReader {
   }
 
   /** {@code {"variable": …}}, {@code {"file": …}} or {@code {"credential": …}}. */
-  private KeySource key(String at, Object value) {
+  private @Nullable KeySource key(String at, @Nullable Object value) {
     if (value == null) {
       return null;
     }
@@ -128,7 +129,7 @@ final class ModelSettingsReader {
     return null;
   }
 
-  private List<FallbackEntry> fallbacks(String at, Object value) {
+  private List<FallbackEntry> fallbacks(String at, @Nullable Object value) {
     if (value == null) {
       return List.of();
     }

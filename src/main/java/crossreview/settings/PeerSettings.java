@@ -3,6 +3,7 @@ package crossreview.settings;
 import crossreview.json.NameSuggestion;
 import crossreview.model.Money;
 import crossreview.model.Problem.RequestFault;
+import crossreview.model.policy.JudgePlan;
 import crossreview.profile.ProfileCatalog;
 import crossreview.settings.Settings.PanelEntry;
 import crossreview.settings.Settings.PeerEntry;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The peers and panels of the settings; without any, the built-in ones. */
 record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<PanelEntry> panels) {
@@ -30,15 +32,15 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return peerSettings;
   }
 
-  private static ProfileCatalog profiles(Object section, List<RequestFault> faults) {
+  private static ProfileCatalog profiles(@Nullable Object section, List<RequestFault> faults) {
     return section == null
         ? ProfileCatalog.shipped()
-        : ProfileCatalog.shipped().with(object("profiles", section, null, faults), faults);
+        : ProfileCatalog.shipped().with(object("profiles", section, faults), faults);
   }
 
   void checkDefaultPanel(String name, List<RequestFault> faults) {
     List<String> names = panels.stream().map(PanelEntry::name).toList();
-    if (name != null && !names.contains(name)) {
+    if (!names.contains(name)) {
       faults.add(
           new RequestFault(
               "default_panel",
@@ -54,17 +56,20 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
       faults.add(new RequestFault("panels." + panel.name() + ".policy", what));
       return;
     }
-    policies.stream()
-        .filter(policy -> policy.name().equals(panel.policy()) && policy.rules().judges() != null)
-        .forEach(policy -> checkJudges(panel, policy, faults));
+    for (PolicyEntry policy : policies) {
+      JudgePlan judges = policy.rules().judges();
+      if (policy.name().equals(panel.policy()) && judges != null) {
+        checkJudges(panel, judges, faults);
+      }
+    }
   }
 
-  private void checkJudges(PanelEntry panel, PolicyEntry policy, List<RequestFault> faults) {
-    for (String judge : policy.rules().judges().peers()) {
+  private void checkJudges(PanelEntry panel, JudgePlan judges, List<RequestFault> faults) {
+    for (String judge : judges.peers()) {
       boolean may =
           peers.stream()
               .anyMatch(peer -> peer.id().equals(judge) && peer.roles().contains("judge"));
-      String at = "policies." + policy.name() + ".judges.peers";
+      String at = "policies." + panel.policy() + ".judges.peers";
       if (!panel.peers().contains(judge)) {
         String what =
             "\"" + judge + "\" is not on panel " + panel.name() + ", which uses the policy";
@@ -77,13 +82,13 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
   }
 
   private static List<PanelEntry> panels(
-      Object section, List<PeerEntry> peers, List<RequestFault> faults) {
+      @Nullable Object section, List<PeerEntry> peers, List<RequestFault> faults) {
     List<String> ids = peers.stream().map(PeerEntry::id).toList();
     if (section == null) {
       return List.of(new PanelEntry("builtin", ids, PolicySectionReader.DEFAULT));
     }
     List<PanelEntry> panels = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : object("panels", section, null, faults).entrySet()) {
+    for (Map.Entry<?, ?> entry : object("panels", section, faults).entrySet()) {
       String at = "panels." + entry.getKey();
       word(at, entry.getKey(), faults);
       Map<?, ?> map = object(at, entry.getValue(), PANEL_KEYS, faults);
@@ -105,13 +110,21 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return word(at + ".policy", map.get("policy"), faults);
   }
 
-  static Map<?, ?> object(String at, Object value, List<String> known, List<RequestFault> faults) {
-    if (!(value instanceof Map<?, ?> map)) {
-      faults.add(new RequestFault(at, "must be an object, is " + SettingType.shown(value)));
-      return Map.of();
+  /** An object with names of the user's. */
+  static Map<?, ?> object(String at, @Nullable Object value, List<RequestFault> faults) {
+    if (value instanceof Map<?, ?> map) {
+      return map;
     }
+    faults.add(new RequestFault(at, "must be an object, is " + SettingType.shown(value)));
+    return Map.of();
+  }
+
+  /** An object with keys of ours only. */
+  static Map<?, ?> object(
+      String at, @Nullable Object value, List<String> known, List<RequestFault> faults) {
+    Map<?, ?> map = object(at, value, faults);
     for (Object key : map.keySet()) {
-      if (known != null && !known.contains(key)) {
+      if (!known.contains(key)) {
         String hint = NameSuggestion.hint((String) key, known);
         faults.add(
             new RequestFault(
@@ -121,7 +134,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return map;
   }
 
-  static String word(String at, Object value, List<RequestFault> faults) {
+  static String word(String at, @Nullable Object value, List<RequestFault> faults) {
     if (value instanceof String text && ID.matcher(text).matches()) {
       return text;
     }
@@ -131,8 +144,8 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return "?";
   }
 
-  /** An amount, or null where there is none. */
-  static Money money(String at, Object value, List<RequestFault> faults) {
+  /** An amount; null where there is none. */
+  static @Nullable Money money(String at, @Nullable Object value, List<RequestFault> faults) {
     SettingType settingType = SettingType.money();
     Object money = value == null ? null : settingType.accept(value);
     if (value != null && money == null) {
@@ -144,7 +157,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
   }
 
   /** A whole number from 1, or what counts where there is none. */
-  static long whole(String at, Object value, long absent, List<RequestFault> faults) {
+  static long whole(String at, @Nullable Object value, long absent, List<RequestFault> faults) {
     if (value == null) {
       return absent;
     }
@@ -156,7 +169,7 @@ record PeerSettings(List<PeerEntry> peers, List<PolicyEntry> policies, List<Pane
     return absent;
   }
 
-  static List<String> texts(String at, Object value, List<RequestFault> faults) {
+  static List<String> texts(String at, @Nullable Object value, List<RequestFault> faults) {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       return list.stream().map(String.class::cast).distinct().toList();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The peers of the settings; without any, the built-in ones. */
 final class PeerSettingsReader {
@@ -52,7 +53,10 @@ final class PeerSettingsReader {
   }
 
   static List<PeerEntry> read(
-      Object section, ProfileCatalog profileCatalog, Path home, List<RequestFault> faults) {
+      @Nullable Object section,
+      ProfileCatalog profileCatalog,
+      Path home,
+      List<RequestFault> faults) {
     if (section == null) {
       BuiltinEntry rules = new BuiltinEntry();
       return BUILTIN.stream().map(id -> new PeerEntry(id, "builtin", List.of(), rules)).toList();
@@ -132,7 +136,7 @@ final class PeerSettingsReader {
     faults.add(new RequestFault(at, message));
   }
 
-  private List<String> roles(String at, Object value) {
+  private List<String> roles(String at, @Nullable Object value) {
     List<String> roles = PeerSettings.texts(at, value == null ? List.of() : value, faults);
     for (String role : roles) {
       if (WireEnum.find(PeerRole.class, role).isEmpty()) {
@@ -157,21 +161,19 @@ final class PeerSettingsReader {
   }
 
   /** The words as they are: no shell reads them, so they need no quotes. */
-  private List<String> program(String at, Object value) {
-    boolean words =
-        value instanceof List<?> list
-            && !list.isEmpty()
-            && list.size() <= PROGRAM_MAX
-            && list.stream().allMatch(word -> word instanceof String s && s.indexOf(0) < 0)
-            && !((String) list.getFirst()).isBlank();
-    if (!words) {
-      fault(at, "must be an array of a program and its arguments, is " + SettingType.shown(value));
-      return List.of();
+  private List<String> program(String at, @Nullable Object value) {
+    if (value instanceof List<?> list
+        && !list.isEmpty()
+        && list.size() <= PROGRAM_MAX
+        && list.stream().allMatch(word -> word instanceof String s && s.indexOf(0) < 0)
+        && !((String) list.getFirst()).isBlank()) {
+      return list.stream().map(String.class::cast).toList();
     }
-    return ((List<?>) value).stream().map(String.class::cast).toList();
+    fault(at, "must be an array of a program and its arguments, is " + SettingType.shown(value));
+    return List.of();
   }
 
-  private String text(String at, Object value, String absent) {
+  private String text(String at, @Nullable Object value, String absent) {
     if (value == null) {
       return absent.length() > 64 ? absent.substring(0, 64) : absent;
     }
@@ -182,7 +184,7 @@ final class PeerSettingsReader {
     return absent;
   }
 
-  private Duration seconds(String at, Object value, long absent, long max) {
+  private Duration seconds(String at, @Nullable Object value, long absent, long max) {
     if (value == null) {
       return Duration.ofSeconds(absent);
     }

@@ -12,6 +12,7 @@ import crossreview.settings.Settings.PolicyEntry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One policy as people write it, in the settings or in a file of its own. */
 public final class PolicyReader {
@@ -59,7 +60,7 @@ public final class PolicyReader {
     return at.isEmpty() ? key : at + "." + key;
   }
 
-  private Integer needed(boolean counts) {
+  private @Nullable Integer needed(boolean counts) {
     if (!counts && map.get("k") != null) {
       faults.add(new RequestFault(place("k"), "is for the rule k_of_n only"));
     }
@@ -73,7 +74,7 @@ public final class PolicyReader {
     return k == null ? Integer.valueOf(1) : k; // the fault says what is wrong
   }
 
-  private JudgePlan judges(Object value) {
+  private @Nullable JudgePlan judges(Object value) {
     Map<?, ?> judges = PeerSettings.object(place("judges"), value, JUDGE_KEYS, faults);
     JudgeMode mode = word("judges.mode", JudgeMode.class, judges.get("mode"), JudgeMode.SHADOW);
     List<String> peers = PeerSettings.texts(place("judges.peers"), judges.get("peers"), faults);
@@ -85,7 +86,8 @@ public final class PolicyReader {
     return new JudgePlan(mode, peers);
   }
 
-  private <E extends Enum<E> & WireEnum> E word(String key, Class<E> type, Object value, E absent) {
+  private <E extends Enum<E> & WireEnum> E word(
+      String key, Class<E> type, @Nullable Object value, E absent) {
     if (value == null) {
       return absent;
     }
@@ -100,7 +102,7 @@ public final class PolicyReader {
         });
   }
 
-  private Integer number(String key, int most) {
+  private @Nullable Integer number(String key, int most) {
     Object value = map.get(key);
     if (value == null) {
       return null;

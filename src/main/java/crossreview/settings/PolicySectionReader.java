@@ -6,6 +6,7 @@ import crossreview.settings.Settings.PolicyEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named policies of the settings. {@value #DEFAULT} is always there; a document with another
@@ -17,11 +18,10 @@ final class PolicySectionReader {
   private PolicySectionReader() {}
 
   /** The policies, the default first. */
-  static List<PolicyEntry> read(Object section, List<RequestFault> faults) {
+  static List<PolicyEntry> read(@Nullable Object section, List<RequestFault> faults) {
     List<PolicyEntry> policies = new ArrayList<>();
     policies.add(new PolicyEntry(DEFAULT, 1, PolicyRules.UNANIMOUS));
-    Map<?, ?> named =
-        PeerSettings.object("policies", section == null ? Map.of() : section, null, faults);
+    Map<?, ?> named = PeerSettings.object("policies", section == null ? Map.of() : section, faults);
     named.forEach((name, value) -> {
       String at = "policies." + name;
       if (DEFAULT.equals(name)) {

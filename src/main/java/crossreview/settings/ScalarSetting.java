@@ -3,6 +3,7 @@ package crossreview.settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A setting with one value. */
 public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, ClusterSetting {
@@ -10,10 +11,10 @@ public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, Cluste
    * What is known of a setting.
    *
    * @param path its place in the file, with dots between the levels
-   * @param shipped the default as text, or null for "not set"
+   * @param shipped the default as text; null is "not set"
    * @param why what it means and why the default is what it is
    */
-  record SettingSpec(String path, SettingType settingType, String shipped, String why) {}
+  record SettingSpec(String path, SettingType settingType, @Nullable String shipped, String why) {}
 
   SettingSpec entry();
 
@@ -25,7 +26,7 @@ public sealed interface ScalarSetting permits DaemonSetting, HttpSetting, Cluste
     return entry().settingType();
   }
 
-  default String defaultValue() {
+  default @Nullable String defaultValue() {
     return entry().shipped();
   }
 

@@ -6,6 +6,7 @@ import crossreview.model.Money;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The type of a scalar setting: what is accepted, and how a refusal describes it. */
 public sealed interface SettingType {
@@ -58,8 +59,8 @@ public sealed interface SettingType {
     };
   }
 
-  /** The value in its Java type, or null when it does not fit. */
-  default Object accept(Object value) {
+  /** The value in its Java type; null when it does not fit. */
+  default @Nullable Object accept(@Nullable Object value) {
     return switch (this) {
       case StringType t ->
           value instanceof String s && s.length() >= t.min() && s.length() <= t.max() ? s : null;
@@ -74,40 +75,34 @@ public sealed interface SettingType {
   /** A quintillionth of a dollar, and quintillions of them, are beyond all prices and limits. */
   int MONEY_DIGITS_MAX = 18;
 
-  private static BigDecimal decimal(DecimalType type, Object value) {
-    try {
-      BigDecimal number =
-          switch (value) {
-            case String text -> new BigDecimal(text);
-            case Long whole -> BigDecimal.valueOf(whole);
-            case BigDecimal exact -> exact;
-            case null, default -> null;
-          };
-      boolean fits =
-          number != null && number.compareTo(type.min()) >= 0 && number.compareTo(type.max()) <= 0;
-      return fits ? number : null;
-    } catch (NumberFormatException e) {
-      return null; // the caller says what was expected
-    }
+  private static @Nullable BigDecimal decimal(DecimalType type, @Nullable Object value) {
+    BigDecimal number = number(value);
+    return number != null && number.compareTo(type.min()) >= 0 && number.compareTo(type.max()) <= 0
+        ? number
+        : null;
   }
 
   /** Written out, an amount has a handful of digits on either side of the point. */
-  private static Money money(Object value) {
+  private static @Nullable Money money(@Nullable Object value) {
+    BigDecimal amount = number(value);
+    return amount != null
+            && amount.signum() >= 0
+            && amount.scale() <= MONEY_DIGITS_MAX
+            && amount.precision() - amount.scale() <= MONEY_DIGITS_MAX
+        ? new Money(amount)
+        : null;
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Object value) {
     try {
-      BigDecimal amount =
-          switch (value) {
-            case String text -> new BigDecimal(text);
-            case Long number -> BigDecimal.valueOf(number);
-            case BigDecimal number -> number;
-            case null, default -> null;
-          };
-      boolean fits =
-          amount != null
-              && amount.scale() <= MONEY_DIGITS_MAX
-              && amount.precision() - amount.scale() <= MONEY_DIGITS_MAX;
-      return fits ? new Money(amount) : null;
-    } catch (IllegalArgumentException e) {
-      return null; // NumberFormatException is one; the caller says what was expected
+      return switch (value) {
+        case String text -> new BigDecimal(text);
+        case Long whole -> BigDecimal.valueOf(whole);
+        case BigDecimal exact -> exact;
+        case null, default -> null;
+      };
+    } catch (NumberFormatException e) {
+      return null; // the caller says what was expected
     }
   }
 
@@ -140,7 +135,7 @@ public sealed interface SettingType {
   }
 
   /** The value as a refusal shows it. */
-  static String shown(Object value) {
+  static String shown(@Nullable Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean
         ? JsonWriter.of(value)
         : JsonReader.kind(value);

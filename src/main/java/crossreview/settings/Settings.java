@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the daemon was told, complete and checked.
  *
  * @param dataDirShared whether other daemons may use the same directory
- * @param cluster null for a daemon without a cluster
+ * @param cluster null for a daemon alone
  * @param allTools whether hosts of agents are shown every tool, or the core of them
  * @param effective the same as a tree for people, secrets masked
  */
@@ -42,7 +43,7 @@ public record Settings(
     JournalSettings journal,
     Duration shutdown,
     boolean allTools,
-    ClusterSettings cluster,
+    @Nullable ClusterSettings cluster,
     List<PeerEntry> peers,
     List<PolicyEntry> policies,
     List<PanelEntry> panels,
@@ -75,8 +76,8 @@ public record Settings(
       int failuresPerMinute,
       List<String> corsOrigins,
       List<String> trustedProxies,
-      Path tlsCertificate,
-      Path tlsKey,
+      @Nullable Path tlsCertificate,
+      @Nullable Path tlsKey,
       ConnectionSettings connections) {}
 
   /**
@@ -90,7 +91,11 @@ public record Settings(
   /** What is logged. */
   public record LogSettings(String level, String format) {}
 
-  /** The limits of artifacts, sessions, runs and calls. */
+  /**
+   * The limits of artifacts, sessions, runs and calls.
+   *
+   * @param sessionUsd null for no paid call; another amount is null for no limit
+   */
   public record LimitSettings(
       int artifactBytesMax,
       int maxRounds,
@@ -98,10 +103,10 @@ public record Settings(
       int wallClockMinutes,
       Duration call,
       int answerBytesMax,
-      Money sessionUsd,
-      Money callUsd,
-      Money callerDayUsd,
-      Money dayUsd,
+      @Nullable Money sessionUsd,
+      @Nullable Money callUsd,
+      @Nullable Money callerDayUsd,
+      @Nullable Money dayUsd,
       int sessionLinesMax,
       FindingLimits findings,
       int circularMaxRotations,
@@ -132,16 +137,16 @@ public record Settings(
    */
   public record ClusterSettings(
       String name,
-      String node,
+      @Nullable String node,
       String host,
       int port,
       int forwardPort,
-      String forwardAddress,
+      @Nullable String forwardAddress,
       List<String> members,
       boolean multicast,
       int minimumMembers,
       Duration heartbeat,
-      Path file,
+      @Nullable Path file,
       boolean trustMount) {
     public ClusterSettings {
       members = List.copyOf(members);
@@ -151,11 +156,11 @@ public record Settings(
   /**
    * What happens to sessions when they are old.
    *
-   * @param archive where they go before they are removed, or null
+   * @param archive where they go before they are removed; null for nowhere
    * @param closeIdle when unfinished ones are closed, zero for never
    * @param keep when closed ones are removed, zero for never
    */
-  public record RetentionSettings(Path archive, Duration closeIdle, Duration keep) {}
+  public record RetentionSettings(@Nullable Path archive, Duration closeIdle, Duration keep) {}
 
   /** How journals are written. */
   public record JournalSettings(
@@ -185,33 +190,33 @@ public record Settings(
   /**
    * A language model.
    *
-   * @param reasoningEffort how much it thinks, or null for the provider's own choice
-   * @param promptBytesMax the longest prompt that it reads, or null if not set
-   * @param modelPrice null if not set
-   * @param key where its key is, or null for the variables of its profile
+   * @param reasoningEffort how much it thinks; null is the provider's own choice * @param
+   *     promptBytesMax the longest prompt that it reads; null if not set * @param modelPrice null
+   *     if not set
+   * @param key where its key is; null is in the variables of its profile
    * @param fallbacks those that take over, in order
    */
   public record ModelEntry(
       ProviderProfile providerProfile,
       String model,
       String family,
-      ReasoningEffort reasoningEffort,
+      @Nullable ReasoningEffort reasoningEffort,
       long outputTokensMax,
-      Long promptBytesMax,
-      ModelPrice modelPrice,
-      KeySource key,
+      @Nullable Long promptBytesMax,
+      @Nullable ModelPrice modelPrice,
+      @Nullable KeySource key,
       List<FallbackEntry> fallbacks)
       implements PeerSpec {}
 
   /** Another model of the same peer. */
-  public record FallbackEntry(String model, ModelPrice modelPrice) {}
+  public record FallbackEntry(String model, @Nullable ModelPrice modelPrice) {}
 
   /**
    * What a model costs.
    *
    * @param card null for one that is free
    */
-  public record ModelPrice(PriceCard card) {}
+  public record ModelPrice(@Nullable PriceCard card) {}
 
   /** Where a key is; never the key. */
   public sealed interface KeySource {
@@ -230,8 +235,8 @@ public record Settings(
    *
    * @param model what it says it is, in panels and reports
    * @param family peers of one family count as one opinion in reports
-   * @param environment names of our variables that it sees
-   * @param callUsd what a call costs at most, or null if not set
+   * @param environment names of our variables that it sees * @param callUsd what a call costs at
+   *     most; null if not set
    */
   public record CommandEntry(
       List<String> program,
@@ -239,7 +244,7 @@ public record Settings(
       String family,
       List<String> environment,
       Duration time,
-      Money callUsd)
+      @Nullable Money callUsd)
       implements PeerSpec {}
 
   /** A named panel and the name of its policy. */

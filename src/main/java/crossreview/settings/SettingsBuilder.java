@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the typed settings from values that passed every check. */
 final class SettingsBuilder {
@@ -32,7 +33,7 @@ final class SettingsBuilder {
         http(),
         new Settings.LogSettings(text(DaemonSetting.LOG_LEVEL), text(DaemonSetting.LOG_FORMAT)),
         bounds(),
-        SecretPolicy.of(text(DaemonSetting.SECRETS)),
+        SecretPolicy.of(optionalText(DaemonSetting.SECRETS)),
         WireEnum.find(RunMode.class, text(DaemonSetting.DEFAULT_MODE)).orElseThrow(),
         text(DaemonSetting.DEFAULT_PANEL),
         text(DaemonSetting.RECOVERY).equals("resume"),
@@ -56,8 +57,8 @@ final class SettingsBuilder {
         Duration.ofDays(number(DaemonSetting.RETENTION_KEEP_DAYS)));
   }
 
-  private Path optionalPath(ScalarSetting key) {
-    return text(key) == null ? null : path(text(key));
+  private @Nullable Path optionalPath(ScalarSetting key) {
+    return values.get(key) instanceof String text ? path(text) : null;
   }
 
   private Path path(String text) {
@@ -97,10 +98,10 @@ final class SettingsBuilder {
         number(DaemonSetting.WALL_CLOCK_MINUTES),
         seconds(DaemonSetting.CALL_SECONDS_MAX),
         number(DaemonSetting.ANSWER_BYTES_MAX),
-        (Money) values.get(DaemonSetting.SESSION_USD),
-        (Money) values.get(DaemonSetting.CALL_USD),
-        (Money) values.get(DaemonSetting.CALLER_DAY_USD),
-        (Money) values.get(DaemonSetting.DAY_USD),
+        amount(DaemonSetting.SESSION_USD),
+        amount(DaemonSetting.CALL_USD),
+        amount(DaemonSetting.CALLER_DAY_USD),
+        amount(DaemonSetting.DAY_USD),
         number(DaemonSetting.SESSION_LINES_MAX),
         new FindingLimits(
             number(DaemonSetting.BALLOT_FINDINGS_MAX),
@@ -111,7 +112,7 @@ final class SettingsBuilder {
         number(DaemonSetting.RUNNING_REVIEWS_MAX),
         number(DaemonSetting.WAITING_REVIEWS_MAX),
         number(DaemonSetting.CALLS_PER_PEER_MAX),
-        ((BigDecimal) values.get(DaemonSetting.INDEPENDENCE_FLOOR)).doubleValue());
+        value(DaemonSetting.INDEPENDENCE_FLOOR, BigDecimal.class).doubleValue());
   }
 
   private Settings.JournalSettings journal() {
@@ -125,11 +126,11 @@ final class SettingsBuilder {
   private Settings.ClusterSettings cluster() {
     return new Settings.ClusterSettings(
         text(ClusterSetting.NAME),
-        text(ClusterSetting.NODE),
+        optionalText(ClusterSetting.NODE),
         text(ClusterSetting.HOST),
         number(ClusterSetting.PORT),
         number(ClusterSetting.FORWARD_PORT),
-        text(ClusterSetting.FORWARD_ADDRESS),
+        optionalText(ClusterSetting.FORWARD_ADDRESS),
         lists.getOrDefault(ListSetting.CLUSTER_MEMBERS, List.of()),
         flag(ClusterSetting.MULTICAST),
         number(ClusterSetting.MINIMUM_MEMBERS),
@@ -139,15 +140,31 @@ final class SettingsBuilder {
   }
 
   private boolean flag(ScalarSetting key) {
-    return (Boolean) values.get(key);
+    return value(key, Boolean.class);
   }
 
   private String text(ScalarSetting key) {
-    return (String) values.get(key);
+    return value(key, String.class);
   }
 
   private int number(ScalarSetting key) {
-    return Math.toIntExact((Long) values.get(key));
+    return Math.toIntExact(value(key, Long.class));
+  }
+
+  private <T> T value(ScalarSetting key, Class<T> type) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException(key.path() + " has neither a value nor a default");
+    }
+    return type.cast(value);
+  }
+
+  private @Nullable String optionalText(ScalarSetting key) {
+    return (String) values.get(key);
+  }
+
+  private @Nullable Money amount(ScalarSetting key) {
+    return (Money) values.get(key);
   }
 
   private Duration seconds(ScalarSetting key) {
@@ -168,7 +185,7 @@ final class SettingsBuilder {
   }
 
   @SuppressWarnings("unchecked") // this method is the only one that puts maps into the tree
-  private static void place(Map<String, Object> tree, String path, Object value) {
+  private static void place(Map<String, Object> tree, String path, @Nullable Object value) {
     int dot = path.indexOf('.');
     if (dot < 0) {
       tree.put(path, value);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Lays a file over the shipped defaults and single values over both. */
 public final class SettingsReader {
@@ -44,8 +45,9 @@ public final class SettingsReader {
 
   private SettingsResult load(Map<String, Object> file, List<String> sets) {
     for (ScalarSetting key : ScalarSetting.all()) {
-      if (key.defaultValue() != null) {
-        put(key, key.path(), key.type().fromText(key.defaultValue()));
+      String shipped = key.defaultValue();
+      if (shipped != null) {
+        put(key, key.path(), key.type().fromText(shipped));
       }
     }
     walk("", file);
@@ -54,7 +56,9 @@ public final class SettingsReader {
     ClusterValidator.faults(
         values, lists.getOrDefault(ListSetting.CLUSTER_MEMBERS, List.of()), faults);
     PeerSettings peerSettings = PeerSettings.read(file, home, faults);
-    peerSettings.checkDefaultPanel((String) values.get(DaemonSetting.DEFAULT_PANEL), faults);
+    if (values.get(DaemonSetting.DEFAULT_PANEL) instanceof String panel) {
+      peerSettings.checkDefaultPanel(panel, faults);
+    }
     if (!faults.isEmpty()) {
       return new SettingsResult.InvalidSettings(List.copyOf(faults));
     }
@@ -79,7 +83,7 @@ public final class SettingsReader {
     }
   }
 
-  private void descend(String path, Object value) {
+  private void descend(String path, @Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> level = new LinkedHashMap<>();
       map.forEach((name, item) -> level.put((String) name, item));
@@ -99,7 +103,7 @@ public final class SettingsReader {
     faults.add(new RequestFault(path, "unknown key" + NameSuggestion.hint(name, known)));
   }
 
-  private void put(ScalarSetting key, String path, Object value) {
+  private void put(ScalarSetting key, String path, @Nullable Object value) {
     if (value == null && key.defaultValue() == null) {
       values.remove(key);
       return;
@@ -129,7 +133,7 @@ public final class SettingsReader {
     }
   }
 
-  private void list(ListSetting key, Object value) {
+  private void list(ListSetting key, @Nullable Object value) {
     key.accept(value)
         .ifPresentOrElse(
             list -> lists.put(key, list),

@@ -7,4 +7,7 @@
  * and returns {@link crossreview.settings.Settings} or all problems at once. Threads: immutable
  * values. Absent on purpose: files and the environment, which enter as arguments.
  */
+@NullMarked
 package crossreview.settings;
+
+import org.jspecify.annotations.NullMarked;
