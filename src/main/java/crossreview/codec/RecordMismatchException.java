@@ -4,7 +4,15 @@ package crossreview.codec;
 public final class RecordMismatchException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   RecordMismatchException(String message) {
     super(message, null, false, false);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  */
 public final class JournalDamagedException extends Exception {
   private static final long serialVersionUID = 1L;
+  private final String message;
   private final String file;
   private final long line;
   private final boolean newer;
@@ -20,7 +21,8 @@ public final class JournalDamagedException extends Exception {
   }
 
   private JournalDamagedException(Path file, long line, String reason, boolean newer) {
-    super(file.getFileName() + (line > 0 ? ":" + line : "") + " " + reason, null, false, false);
+    super(null, null, false, false);
+    this.message = file.getFileName() + (line > 0 ? ":" + line : "") + " " + reason;
     this.file = file.getFileName().toString();
     this.line = line;
     this.newer = newer;
@@ -29,6 +31,11 @@ public final class JournalDamagedException extends Exception {
   /** The journal is whole, but this version does not understand it. */
   public static JournalDamagedException newer(Path file, String reason) {
     return new JournalDamagedException(file, 0, reason, true);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public String file() {

@@ -3,6 +3,7 @@ package crossreview.json;
 /** The text is not JSON that this product accepts; the message says where and why. */
 public final class InvalidJsonException extends Exception {
   private static final long serialVersionUID = 1L;
+  private final String message;
   private final Flaw flaw;
 
   private enum Flaw {
@@ -17,6 +18,7 @@ public final class InvalidJsonException extends Exception {
 
   private InvalidJsonException(String message, Flaw flaw) {
     super(message, null, false, false);
+    this.message = message;
     this.flaw = flaw;
   }
 
@@ -28,6 +30,11 @@ public final class InvalidJsonException extends Exception {
 
   static InvalidJsonException tooManyValues(int max, String at) {
     return new InvalidJsonException("more than " + max + " values" + at, Flaw.VALUES);
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** Whether the text is well-formed up to a key that its object already has. */

@@ -4,7 +4,15 @@ package crossreview.lock;
 public final class LockLostException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   LockLostException(String message) {
     super(message, null, false, false);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

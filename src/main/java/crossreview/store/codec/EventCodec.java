@@ -59,10 +59,17 @@ public final class EventCodec {
     static final String NEWER = "newer_format";
 
     private final String code;
+    private final String message;
 
     UnreadableLineException(String code, String message) {
       super(message, null, false, false);
       this.code = code;
+      this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
     }
 
     /** {@code newer_format} or {@code bad_line}. */

@@ -67,7 +67,8 @@ public final class SessionReplay {
             "is of format " + opened.format() + ", above this version's");
       }
       return new DecodedEvent(
-          new EventEnvelope(line.seq(), text(json, "ts"), text(json, "by"), text(json, "cmd")),
+          new EventEnvelope(
+              line.seq(), text(json, "ts"), text(json, "by"), (String) json.get("cmd")),
           event);
     } catch (UnreadableLineException e) {
       throw e.newer()
@@ -85,8 +86,11 @@ public final class SessionReplay {
     return code.problem(damaged.getMessage());
   }
 
-  private static String text(Map<String, Object> json, String name) {
-    return (String) json.get(name);
+  private static String text(Map<String, Object> json, String name) throws UnreadableLineException {
+    if (json.get(name) instanceof String text) {
+      return text;
+    }
+    throw new UnreadableLineException("bad_line", "has no text \"" + name + "\"");
   }
 
   private static JournalDamagedException damaged(SessionId id, StoredLine line, String reason) {

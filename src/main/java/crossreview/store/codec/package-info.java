@@ -8,4 +8,7 @@
  * crossreview.store.codec.SessionReplay} folds stored lines into a session. Threads: stateless,
  * except a replay, which belongs to one thread. Absent on purpose: files.
  */
+@NullMarked
 package crossreview.store.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package crossreview.store.disk;
 
+import crossreview.file.DurableFiles;
 import crossreview.file.StorageProblems;
 import crossreview.journal.file.FilePort;
 import crossreview.time.TimerService;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a whole file in the place of another: a temporary beside it, then a rename. Readers see the
@@ -95,7 +97,7 @@ public final class AtomicWriter {
   public CompletionStage<Void> replace(Path file, byte[] bytes) {
     CompletionStage<Void> placed = place(file, bytes);
     return switch (syncMode) {
-      case BEFORE_THE_ANSWER -> placed.thenCompose(there -> forced(file.getParent()));
+      case BEFORE_THE_ANSWER -> placed.thenCompose(there -> forced(DurableFiles.directoryOf(file)));
       case BY_THE_SYSTEM -> placed;
     };
   }
@@ -156,7 +158,7 @@ public final class AtomicWriter {
         channel.force();
       }
       renameStep.move(fresh.path(), file);
-      files.forceDirectory(file.getParent());
+      files.forceDirectory(DurableFiles.directoryOf(file));
     } catch (IOException | RuntimeException e) {
       clear(fresh.path(), e);
       throw e;
@@ -209,7 +211,7 @@ public final class AtomicWriter {
     }
   }
 
-  private static void fail(Path temporary, Exception why, CompletableFuture<Void> done) {
+  private static void fail(@Nullable Path temporary, Exception why, CompletableFuture<Void> done) {
     if (temporary != null) {
       clear(temporary, why);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a session that are too long for a line, each in a file named by its SHA-256.
@@ -102,7 +103,7 @@ public final class BlobStore {
   }
 
   /** The last of those that are written side by side fsyncs the directory for all of them. */
-  private void placed(PendingBlob pendingBlob, Throwable failure) {
+  private void placed(PendingBlob pendingBlob, @Nullable Throwable failure) {
     List<PendingBlob> due = List.of();
     synchronized (this) {
       writing--;
@@ -123,7 +124,7 @@ public final class BlobStore {
     }
   }
 
-  private Throwable forced() {
+  private @Nullable Throwable forced() {
     try {
       files.forceDirectory(folder);
       return null;
@@ -132,7 +133,7 @@ public final class BlobStore {
     }
   }
 
-  private void end(PendingBlob pendingBlob, Throwable failure) {
+  private void end(PendingBlob pendingBlob, @Nullable Throwable failure) {
     synchronized (this) {
       underWay.remove(pendingBlob.digest());
       if (failure == null) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class StorageHealth {
   private final DataDir dir;
   private final TimerService timerService;
   private final Executor disk;
-  private volatile Problem problem;
+  private volatile @Nullable Problem problem;
   private volatile boolean over;
 
   public StorageHealth(DataDir dir, TimerService timerService, Executor disk) {

@@ -10,4 +10,7 @@
  * return a future. Absent on purpose: journals, which have stricter rules and a package to
  * themselves.
  */
+@NullMarked
 package crossreview.store.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,6 @@ import crossreview.model.Problem;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostParts;
-import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -16,9 +15,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,8 @@ public final class SessionIndex {
   private final Map<SessionId, SessionRow> rows = new HashMap<>();
   private final Map<SessionId, Long> heads = new HashMap<>();
   private final SearchIndex words = new SearchIndex();
-  private final NavigableSet<ListPosition> order =
-      new TreeSet<>(
+  private final NavigableMap<ListPosition, SessionRow> order =
+      new TreeMap<>(
           Comparator.comparing(ListPosition::created).reversed().thenComparing(ListPosition::id));
 
   private record ListPosition(String created, SessionId id) {}
@@ -148,16 +147,15 @@ public final class SessionIndex {
     if (before != null) {
       order.remove(new ListPosition(before.createdAt(), before.id()));
     }
-    order.add(new ListPosition(sessionRow.createdAt(), sessionRow.id()));
+    order.put(new ListPosition(sessionRow.createdAt(), sessionRow.id()), sessionRow);
   }
 
   public synchronized SessionPage list(ListQuery query) {
-    NavigableSet<ListPosition> from =
-        query.cursor() == null ? order : order.tailSet(place(query.cursor()), false);
+    NavigableMap<ListPosition, SessionRow> from =
+        query.cursor() == null ? order : order.tailMap(place(query.cursor()), false);
     List<SessionRow> page = new ArrayList<>();
-    for (ListPosition listPosition : from) {
-      SessionRow sessionRow = rows.get(listPosition.id());
-      if (!query.wants(sessionRow) || !query.finds(words.of(listPosition.id()))) {
+    for (SessionRow sessionRow : from.values()) {
+      if (!query.wants(sessionRow) || !query.finds(words.of(sessionRow.id()))) {
         continue;
       }
       if (page.size() == query.limit()) {
@@ -185,8 +183,8 @@ public final class SessionIndex {
 
   private static SessionRow row(SessionView view) {
     Session s = view.session();
-    Round last = s.lastRound().orElse(null);
-    boolean asking = s.running() && last != null && !last.counted();
+    Optional<Round> last = s.lastRound();
+    Optional<Round> asking = last.filter(round -> s.running() && !round.counted());
     return new SessionRow(
         s.id(),
         view.damaged() == null ? SessionState.of(s) : DAMAGED,
@@ -196,18 +194,18 @@ public final class SessionIndex {
         s.mode().wireName(),
         s.rounds().size(),
         s.running() ? s.run().maxRounds() : s.sessionLimits().maxRounds(),
-        last == null || !last.counted() ? List.of() : blockedBy(last.completed()),
-        asking ? last.answered() : 0,
-        asking ? last.panel().size() : 0,
+        last.filter(Round::counted).map(Round::completed).stream()
+            .flatMap(count -> count.blockers().stream())
+            .map(RoundBlocker::peer)
+            .distinct()
+            .toList(),
+        asking.map(Round::answered).orElse(0),
+        asking.map(round -> round.panel().size()).orElse(0),
         s.ledger().booked(),
         s.openedAt(),
         s.updatedAt(),
         s.supplement().contest() == null ? null : s.supplement().contest().link(),
         SessionPage.RowSupplement.of(s),
         view.damaged());
-  }
-
-  private static List<String> blockedBy(RoundCompleted count) {
-    return count.blockers().stream().map(RoundBlocker::peer).distinct().toList();
   }
 }

@@ -9,13 +9,14 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the list.
  *
- * @param next the cursor of the next page, or null at the end
+ * @param next the cursor of the next page; null at the end
  */
-public record SessionPage(List<SessionRow> rows, String next) {
+public record SessionPage(List<SessionRow> rows, @Nullable String next) {
 
   /**
    * A session as one line.
@@ -23,7 +24,7 @@ public record SessionPage(List<SessionRow> rows, String next) {
    * @param state one of {@link SessionState#WORDS}
    * @param blockedBy peers that block
    * @param project empty where it cannot be read
-   * @param contestedBy the session that contests this one's outcome, or null
+   * @param contestedBy the session that contests this one's outcome; null for none
    * @param answered how many of {@code asked} voters of the running round have answered
    */
   public record SessionRow(
@@ -41,9 +42,9 @@ public record SessionPage(List<SessionRow> rows, String next) {
       CostParts cost,
       String createdAt,
       String updatedAt,
-      SessionId contestedBy,
+      @Nullable SessionId contestedBy,
       RowSupplement rowSupplement,
-      Problem damaged) {
+      @Nullable Problem damaged) {
 
     /** The same row of a session that turned out to be damaged. */
     SessionRow damaged(Problem why) {
@@ -73,11 +74,14 @@ public record SessionPage(List<SessionRow> rows, String next) {
    *
    * @param awaited peers of the running round that have not answered, in panel order
    * @param escalations how many requests for a person there are, none once the session is closed
-   * @param urgency the most urgent of them, or null
+   * @param urgency the most urgent of them; null for none
    * @param revised whether the approved bytes are not those that were submitted
    */
   public record RowSupplement(
-      List<String> awaited, int escalations, EscalationSeverity urgency, boolean revised) {
+      List<String> awaited,
+      int escalations,
+      @Nullable EscalationSeverity urgency,
+      boolean revised) {
     static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false);
 
     static RowSupplement of(Session session) {

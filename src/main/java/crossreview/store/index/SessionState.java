@@ -1,6 +1,5 @@
 package crossreview.store.index;
 
-import crossreview.model.event.RoundEvent.RoundCompleted;
 import crossreview.model.run.EndReason;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.Round;
@@ -39,12 +38,12 @@ public final class SessionState {
     if (session.closed()) {
       return closed(session);
     }
-    RoundCompleted count =
-        session.lastRound().filter(Round::counted).map(Round::completed).orElse(null);
-    boolean settled = count != null && !CLOSED.contains(count.tally().wireName());
-    return settled
-        ? count.tally().wireName()
-        : "open"; // advice is no end, however unanimous it was
+    return session
+        .lastRound()
+        .filter(Round::counted)
+        .map(round -> round.completed().tally().wireName())
+        .filter(word -> !CLOSED.contains(word)) // advice is no end, however unanimous it was
+        .orElse("open");
   }
 
   private static String closed(Session session) {

@@ -7,4 +7,7 @@
  * crossreview.store.index.SessionView} is what may be said about one session now. Threads: the
  * index is safe for any thread. Absent on purpose: reading a session's lines.
  */
+@NullMarked
 package crossreview.store.index;
+
+import org.jspecify.annotations.NullMarked;

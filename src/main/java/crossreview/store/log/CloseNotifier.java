@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Whether and why a log ended, and who wants to hear of it. Any thread. */
 final class CloseNotifier {
   private final List<Consumer<Problem>> listeners = new ArrayList<>();
-  private Problem why;
+  private @Nullable Problem why;
 
   synchronized Optional<Problem> why() {
     return Optional.ofNullable(why);

@@ -10,6 +10,7 @@ import crossreview.store.codec.EventLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one command caused: numbered lines, and the state that they lead to. Pure.
@@ -21,9 +22,9 @@ record CommitUnit(Session state, List<LineSource> lines) {
   /**
    * What all lines of a unit have in common.
    *
-   * @param key the command's, or null
+   * @param key the command's; null if it has none
    */
-  record UnitHeader(String ts, String by, CommandKey key) {}
+  record UnitHeader(String ts, String by, @Nullable CommandKey key) {}
 
   /**
    * The unit of some events.

@@ -13,16 +13,13 @@ import java.util.List;
 public final class IdempotencyKeys {
   private IdempotencyKeys() {}
 
-  /** The key with the digest of the command's canonical text, or null without a key. */
-  public static CommandKey of(SessionCommand sessionCommand, Actor actor) {
-    if (actor.key() == null) {
-      return null;
-    }
-    if (!CommandKey.allowed(actor.key())) {
+  /** The key with the digest of the command's canonical text. */
+  public static CommandKey of(SessionCommand sessionCommand, String key) {
+    if (!CommandKey.allowed(key)) {
       throw RequestProblem.BAD_IDEMPOTENCY_KEY.exception(
           "a key has 1 to " + CommandKey.KEY_MAX + " visible ASCII characters and no tilde");
     }
-    return CommandKey.of(actor.key(), Digest.of(canonicalText(sessionCommand)));
+    return CommandKey.of(key, Digest.of(canonicalText(sessionCommand)));
   }
 
   /** What the content digest is made of: the command's name and the fields that it states. */

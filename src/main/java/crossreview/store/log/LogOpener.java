@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens one session's journal for writing, holding its lock. On the session's journal thread. */
 public final class LogOpener {
@@ -44,9 +45,6 @@ public final class LogOpener {
   private final LockHolder self;
   private final LogContext logContext;
   private final WriterContext writerContext;
-  private Session replayed;
-  private Session opened;
-  private Map<String, Object> before;
 
   public LogOpener(
       Journal journal,
@@ -89,18 +87,11 @@ public final class LogOpener {
   /** Claims the journal and replays it. */
   public SessionLog claim(SessionId id, BlobStore blobStore)
       throws IOException, JournalDamagedException {
-    replayed = Session.empty(id);
-    ClaimedJournal claimed = journal.claim(folder, this::replay, this::firstLine, writerContext);
-    SessionLog log = log(replayed, claimed.writer(), blobStore);
-    log.begin(opened, claimed.first(), notes(claimed.dropped()));
+    EpochStart start = new EpochStart(id);
+    ClaimedJournal claimed = journal.claim(folder, start::replay, start::firstLine, writerContext);
+    SessionLog log = log(start.replayed, claimed.writer(), blobStore);
+    log.begin(start.opened, claimed.first(), notes(claimed.dropped()));
     return log;
-  }
-
-  private void replay(StoredLine line, Map<String, Object> json) throws JournalDamagedException {
-    replayed = SessionReplay.apply(replayed, line, json);
-    if (EPOCH_OPENED.equals(json.get("type"))) {
-      before = json;
-    }
   }
 
   private SessionLog log(Session session, JournalWriter writer, BlobStore blobStore) {
@@ -109,47 +100,66 @@ public final class LogOpener {
     return log;
   }
 
-  private LineSource firstLine(long seq, long epoch, EpochEnd continues) {
-    LifecycleEvent.EpochPredecessor epochPredecessor =
-        continues == null
-            ? null
-            : new LifecycleEvent.EpochPredecessor(
-                continues.epoch(),
-                continues.seq(),
-                new Digest(continues.digest()),
-                continues.bytes());
-    LifecycleEvent.EpochOpened event =
-        new LifecycleEvent.EpochOpened(
-            LifecycleEvent.EpochOpened.FORMAT,
-            epochPredecessor,
-            self.node(),
-            self.pid(),
-            self.bootId(),
-            reason());
-    String ts = TimestampFormat.format(logContext.clock().now());
-    EventEnvelope eventEnvelope = new EventEnvelope(seq, ts, Actor.DAEMON.by(), null);
-    opened = replayed.apply(eventEnvelope, event);
-    return new EventLine(replayed.id(), eventEnvelope, event);
-  }
-
-  /** Told by who wrote the epoch before. */
-  private EpochReason reason() {
-    if (before == null) {
-      return EpochReason.CREATED;
-    }
-    if (!self.node().equals(before.get("node"))) {
-      return EpochReason.TAKEN_OVER;
-    }
-    boolean same =
-        Long.valueOf(self.pid()).equals(before.get("pid"))
-            && self.bootId().equals(before.get("boot"));
-    return same ? EpochReason.REOPENED : EpochReason.RESTARTED;
-  }
-
-  private static List<SessionEvent> notes(DroppedTail dropped) {
+  private static List<SessionEvent> notes(@Nullable DroppedTail dropped) {
     return dropped == null
         ? List.of()
         : List.of(
             new NoteEvent.JournalTailDropped(dropped.epoch(), dropped.bytes(), dropped.afterSeq()));
+  }
+
+  /** The session while its journal is replayed, and after the first line of the new epoch. */
+  private final class EpochStart {
+    private Session replayed;
+    private Session opened;
+    private Map<String, Object> before = Map.of(); // the first line of the last epoch
+
+    EpochStart(SessionId id) {
+      this.replayed = Session.empty(id);
+      this.opened = replayed;
+    }
+
+    void replay(StoredLine line, Map<String, Object> json) throws JournalDamagedException {
+      replayed = SessionReplay.apply(replayed, line, json);
+      if (EPOCH_OPENED.equals(json.get("type"))) {
+        before = json;
+      }
+    }
+
+    LineSource firstLine(long seq, long epoch, @Nullable EpochEnd continues) {
+      LifecycleEvent.EpochPredecessor epochPredecessor =
+          continues == null
+              ? null
+              : new LifecycleEvent.EpochPredecessor(
+                  continues.epoch(),
+                  continues.seq(),
+                  new Digest(continues.digest()),
+                  continues.bytes());
+      LifecycleEvent.EpochOpened event =
+          new LifecycleEvent.EpochOpened(
+              LifecycleEvent.EpochOpened.FORMAT,
+              epochPredecessor,
+              self.node(),
+              self.pid(),
+              self.bootId(),
+              reason());
+      String ts = TimestampFormat.format(logContext.clock().now());
+      EventEnvelope eventEnvelope = new EventEnvelope(seq, ts, Actor.DAEMON.by(), null);
+      opened = replayed.apply(eventEnvelope, event);
+      return new EventLine(replayed.id(), eventEnvelope, event);
+    }
+
+    /** Told by who wrote the epoch before. */
+    private EpochReason reason() {
+      if (before.isEmpty()) {
+        return EpochReason.CREATED;
+      }
+      if (!self.node().equals(before.get("node"))) {
+        return EpochReason.TAKEN_OVER;
+      }
+      boolean same =
+          Long.valueOf(self.pid()).equals(before.get("pid"))
+              && self.bootId().equals(before.get("boot"));
+      return same ? EpochReason.REOPENED : EpochReason.RESTARTED;
+    }
   }
 }

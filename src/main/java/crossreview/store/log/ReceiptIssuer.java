@@ -3,30 +3,30 @@ package crossreview.store.log;
 import crossreview.model.Digest;
 import crossreview.model.TextRef;
 import crossreview.store.disk.BlobStore;
-import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the seal is plugged in. Any thread. */
 public final class ReceiptIssuer {
-  private volatile ReceiptFactory receiptFactory;
+  private volatile @Nullable ReceiptFactory receiptFactory;
 
   public void setFactory(ReceiptFactory plugged) {
     receiptFactory = plugged;
   }
 
-  boolean hasFactory() {
-    return receiptFactory != null;
+  Optional<ReceiptFactory> factory() {
+    return Optional.ofNullable(receiptFactory);
   }
 
   /**
-   * Makes the receipt; one that is too long for a line is stored, which blocks.
+   * The receipt as a line carries it; one that is too long is stored, which blocks.
    *
    * @throws UncheckedIOException when it cannot be made durable
    */
-  TextRef issue(ReceiptInput receiptInput, BlobStore blobStore) {
-    byte[] receipt = receiptFactory.receipt(receiptInput);
+  static TextRef issued(byte[] receipt, BlobStore blobStore) {
     Digest digest = Digest.of(receipt);
     if (receipt.length <= TextRef.INLINE_MAX) {
       String text = new String(receipt, StandardCharsets.UTF_8);

@@ -20,7 +20,6 @@ import crossreview.store.codec.CommandRedactor;
 import crossreview.store.codec.EventLine;
 import crossreview.store.disk.BlobStore;
 import crossreview.store.disk.Futures;
-import crossreview.store.log.ReceiptFactory.ReceiptInput;
 import crossreview.time.Clock;
 import crossreview.time.TimestampFormat;
 import io.vertx.core.Future;
@@ -30,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One session that this process owns: the single place where its commands are decided.
@@ -49,7 +49,10 @@ public final class SessionLog {
   private final LeaseCounter users;
   private Session session;
   private volatile Session durable;
-  private volatile TextRef receipt; // set by the journal's thread before the closing line is shown
+
+  /** Set by the journal's thread before the closing line is shown. */
+  private volatile @Nullable TextRef receipt;
+
   private CompletionStage<Void> lastUnit = CompletableFuture.completedFuture(null);
 
   /**
@@ -138,7 +141,8 @@ public final class SessionLog {
     LogLease waiting = users.enter();
     CompletionStage<CommitResult> answer;
     try {
-      answer = hand(clean, actor, IdempotencyKeys.of(clean, actor));
+      String key = actor.key();
+      answer = hand(clean, actor, key == null ? null : IdempotencyKeys.of(clean, key));
     } catch (ProblemException problemException) {
       waiting.release();
       return Future.failedFuture(problemException);
@@ -154,7 +158,7 @@ public final class SessionLog {
   }
 
   private synchronized CompletionStage<CommitResult> hand(
-      SessionCommand sessionCommand, Actor actor, CommandKey key) {
+      SessionCommand sessionCommand, Actor actor, @Nullable CommandKey key) {
     Optional<Problem> over = end.why();
     if (over.isPresent()) {
       throw new ProblemException(over.get());
@@ -193,7 +197,7 @@ public final class SessionLog {
   }
 
   private CompletionStage<CommitResult> decide(
-      SessionCommand sessionCommand, Actor actor, CommandKey key) {
+      SessionCommand sessionCommand, Actor actor, @Nullable CommandKey key) {
     return switch (Decider.decide(session, sessionCommand)) {
       case CommandDecision.CommandRefusal commandRefusal -> refuse(commandRefusal.problem());
       case CommandDecision.CommandAcceptance commandAcceptance ->
@@ -207,7 +211,7 @@ public final class SessionLog {
   }
 
   private CompletionStage<CommitResult> accept(
-      List<SessionEvent> events, Actor actor, CommandKey key) {
+      List<SessionEvent> events, Actor actor, @Nullable CommandKey key) {
     long first = session.seq() + 1;
     String ts = TimestampFormat.format(logContext.clock().now());
     CommitUnit commitUnit =
@@ -228,15 +232,19 @@ public final class SessionLog {
   }
 
   private LineSource closing(Session before, EventLine line) {
-    return logContext.receiptIssuer().hasFactory()
-        ? new ClosingLine(line, before, this::sealed)
-        : line;
+    return logContext
+        .receiptIssuer()
+        .factory()
+        .<LineSource>map(
+            factory -> new ClosingLine(line, before, input -> sealed(factory.receipt(input))))
+        .orElse(line);
   }
 
   /** On the journal's thread, while the closing line is encoded. */
-  private TextRef sealed(ReceiptInput receiptInput) {
-    receipt = logContext.receiptIssuer().issue(receiptInput, blobStore);
-    return receipt;
+  private TextRef sealed(byte[] issued) {
+    TextRef sealed = ReceiptIssuer.issued(issued, blobStore);
+    receipt = sealed;
+    return sealed;
   }
 
   private void advance(Session next, CompletionStage<Void> unit) {
@@ -266,8 +274,10 @@ public final class SessionLog {
   }
 
   private Session withReceipt(Session state) {
-    boolean bare = receipt != null && state.closed() && state.finalized().receipt() == null;
-    return bare ? state.sealed(receipt) : state;
+    TextRef known = receipt;
+    return known != null && state.closed() && state.finalized().receipt() == null
+        ? state.sealed(known)
+        : state;
   }
 
   /**

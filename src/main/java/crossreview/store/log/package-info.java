@@ -7,4 +7,7 @@
  * without a second effect. Threads: commands come from any thread; answers complete on the context
  * that asked. Absent on purpose: rules, which are in {@code session}, and repair.
  */
+@NullMarked
 package crossreview.store.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -95,13 +95,14 @@ final class SessionCreator {
       return Optional.empty();
     }
     Session session = there.get();
-    Optional<CommandMemo> memo = actor.key() == null ? Optional.empty() : session.memo(actor.key());
-    if (memo.isEmpty()) {
+    String key = actor.key();
+    Optional<CommandMemo> memo = key == null ? Optional.empty() : session.memo(key);
+    if (key == null || memo.isEmpty()) {
       throw SessionProblem.SESSION_ALREADY_EXISTS.exception("session " + id + " exists already");
     }
     CommandMemo first = memo.get();
-    if (!first.content().equals(IdempotencyKeys.of(commandRedactor.of(open), actor).content())) {
-      throw new ProblemException(IdempotencyKeys.reused(actor.key()));
+    if (!first.content().equals(IdempotencyKeys.of(commandRedactor.of(open), key).content())) {
+      throw new ProblemException(IdempotencyKeys.reused(key));
     }
     return Optional.of(
         new CommitResult(

@@ -6,6 +6,7 @@ import crossreview.store.disk.DataDir;
 import crossreview.store.disk.Futures;
 import crossreview.time.TimerService;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,7 @@ final class ViewQueue {
   private final Executor disk;
   private final Map<SessionId, PendingView> entries = new HashMap<>();
   private final Set<SessionId> failing = new HashSet<>();
-  private volatile ViewUpdater viewUpdater;
+  private volatile ViewUpdater viewUpdater = new NoViews();
 
   ViewQueue(DataDir dir, TimerService timerService, Executor disk) {
     this.dir = dir;
@@ -53,7 +55,25 @@ final class ViewQueue {
   private static final class PendingView {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private Session newest;
+    private @Nullable Session shown;
     private boolean started;
+
+    PendingView(Session newest) {
+      this.newest = newest;
+    }
+  }
+
+  /** Before the views are set, and in a store without any. */
+  private static final class NoViews implements ViewUpdater {
+    @Override
+    public CompletionStage<Void> changed(SessionId id, Path folder, Session durable) {
+      return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public boolean isMissing(Path folder, String state, FileTime journal) {
+      return false;
+    }
   }
 
   /** From now on changes are shown to these views. */
@@ -62,16 +82,17 @@ final class ViewQueue {
   }
 
   void changed(SessionId id, Session durable) {
-    if (viewUpdater == null || !durable.exists()) {
+    if (!durable.exists()) {
       return;
     }
     boolean wait = durable.running();
     boolean fresh;
     synchronized (this) {
-      PendingView pendingView = entries.computeIfAbsent(id, key -> new PendingView());
-      fresh = pendingView.newest == null;
-      pendingView.newest =
-          fresh || durable.seq() >= pendingView.newest.seq() ? durable : pendingView.newest;
+      PendingView known = entries.putIfAbsent(id, new PendingView(durable));
+      fresh = known == null;
+      if (known != null && durable.seq() >= known.newest.seq()) {
+        known.newest = durable;
+      }
     }
     if (!wait) {
       start(id);
@@ -81,28 +102,28 @@ final class ViewQueue {
   }
 
   private void start(SessionId id) {
+    PendingView pendingView;
     synchronized (this) {
-      PendingView pendingView = entries.get(id);
+      pendingView = entries.get(id);
       if (pendingView == null || pendingView.started) {
         return;
       }
       pendingView.started = true;
     }
-    disk.execute(() -> show(id, null));
+    disk.execute(() -> show(id, pendingView));
   }
 
   /** Shows what is newer than what was shown; each round begins on a disk thread. */
-  private void show(SessionId id, Session shown) {
-    Session next = next(id, shown);
-    if (next != null) {
-      tell(id, next)
-          .whenCompleteAsync(
-              (done, failure) -> {
-                note(id, failure);
-                show(id, next);
-              },
-              disk);
-    }
+  private void show(SessionId id, PendingView pendingView) {
+    next(id, pendingView)
+        .ifPresent(next ->
+            tell(id, next)
+                .whenCompleteAsync(
+                    (done, failure) -> {
+                      note(id, failure);
+                      show(id, pendingView);
+                    },
+                    disk));
   }
 
   private CompletionStage<Void> tell(SessionId id, Session next) {
@@ -114,7 +135,7 @@ final class ViewQueue {
   }
 
   /** One line for a session whose views cannot be written, not one for each change of it. */
-  private void note(SessionId id, Throwable failure) {
+  private void note(SessionId id, @Nullable Throwable failure) {
     boolean news;
     synchronized (this) {
       if (failure == null) {
@@ -129,18 +150,17 @@ final class ViewQueue {
     }
   }
 
-  /** The newest state that was not shown, or null when there is none and the entry is gone. */
-  private Session next(SessionId id, Session shown) {
-    PendingView pendingView;
+  /** The newest state, unless it was shown; then the entry is gone. */
+  private Optional<Session> next(SessionId id, PendingView pendingView) {
     synchronized (this) {
-      pendingView = entries.get(id);
-      if (pendingView.newest != shown) {
-        return pendingView.newest;
+      if (pendingView.newest != pendingView.shown) {
+        pendingView.shown = pendingView.newest;
+        return Optional.of(pendingView.newest);
       }
       entries.remove(id);
     }
     pendingView.done.complete(null);
-    return null;
+    return Optional.empty();
   }
 
   /**
@@ -152,9 +172,6 @@ final class ViewQueue {
    */
   CompletionStage<Integer> rebuildMissing(
       Map<SessionId, String> states, Function<SessionId, Optional<Session>> durable) {
-    if (viewUpdater == null) {
-      return CompletableFuture.completedStage(0);
-    }
     List<SessionId> missed =
         states.entrySet().stream()
             .filter(each -> !SHOWN_BY_THEMSELVES.contains(each.getValue()))

@@ -8,4 +8,7 @@
  * crossreview.store.registry.ViewQueue} lets files for people be updated without holding up the
  * journal. Threads: any; what blocks runs on disk threads. Absent on purpose: what a command means.
  */
+@NullMarked
 package crossreview.store.registry;
+
+import org.jspecify.annotations.NullMarked;
