@@ -52,9 +52,9 @@ public final class AnswerEnvelope {
     }
 
     private static boolean has(Map<?, ?> event, String mark) {
-      int sign = mark.indexOf('=');
-      Object value = at(event, sign < 0 ? mark : mark.substring(0, sign));
-      return value != null && (sign < 0 || value.toString().equals(mark.substring(sign + 1)));
+      String[] parts = mark.split("=");
+      Object value = at(event, parts[0]);
+      return value != null && (parts.length == 1 || value.toString().equals(parts[1]));
     }
   }
 
@@ -168,7 +168,7 @@ public final class AnswerEnvelope {
     int at = firstValue(output);
     List<EnvelopeEvent> events = new ArrayList<>();
     try {
-      while (at >= 0 && at < output.length()) {
+      while (at < output.length()) {
         JsonReader.ParsedValue parsedValue = JsonReader.readAt(output, at);
         String source = output.substring(at, parsedValue.end());
         if (!collect(parsedValue.value(), source, events) || events.size() > VALUES_MAX) {
@@ -196,18 +196,17 @@ public final class AnswerEnvelope {
     return true;
   }
 
-  /** Where the first line begins that begins with a brace or bracket, or -1. */
+  /** Where the first line begins that begins with a brace or bracket; the end if none does. */
   private static int firstValue(String output) {
     int at = skipSpace(output, 0);
     while (at < output.length() && "{[".indexOf(output.charAt(at)) < 0) {
       int newline = output.indexOf('\n', at);
-      int brace = output.indexOf('{', at);
-      if (newline < 0 || brace >= 0 && brace < newline) {
-        return -1;
+      if (newline < 0 || output.substring(at, newline).contains("{")) {
+        return output.length();
       }
       at = skipSpace(output, newline);
     }
-    return at < output.length() ? at : -1;
+    return at;
   }
 
   private static int skipSpace(String text, int from) {

@@ -46,8 +46,7 @@ public final class AnswerUnwrapper {
 
   /** Without codes; a carriage return alone begins a line anew. */
   private static String plain(String answer) {
-    String text = TerminalCodes.strip(unmarked(answer));
-    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    return TerminalCodes.strip(unmarked(answer)).replace("\r\n", "\n").replace('\r', '\n');
   }
 
   private static String unmarked(String answer) {

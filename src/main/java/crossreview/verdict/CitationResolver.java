@@ -162,7 +162,7 @@ final class CitationResolver {
     int from = quotePosition.characterRange().from();
     int to = quotePosition.characterRange().to();
     byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
-    long start = utf8Length(from);
+    long start = text.substring(0, from).getBytes(StandardCharsets.UTF_8).length;
     String path = lines.path(quotePosition.row());
     return new Citation(
         artifact.sha256(),
@@ -172,15 +172,5 @@ final class CitationResolver {
         quote == null ? null : TextTruncator.truncate(quote, Citation.QUOTE_MAX),
         path == null ? null : TextTruncator.truncate(path, 200),
         path == null ? null : lines.number(quotePosition.row()));
-  }
-
-  /** The bytes of the text before an index. */
-  private long utf8Length(int end) {
-    long bytes = 0;
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-    }
-    return bytes;
   }
 }

@@ -119,12 +119,12 @@ final class ContractValidator {
     if (value instanceof Long whole) {
       return whole;
     }
-    if (value instanceof BigDecimal decimal
-        && decimal.precision() <= 18
-        && Math.abs((long) decimal.scale()) <= 18
-        && decimal.stripTrailingZeros().scale() <= 0
-        && decimal.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-      return decimal.longValueExact();
+    try {
+      if (value instanceof BigDecimal decimal) { // short enough: the reader bounds its exponent
+        return decimal.longValueExact();
+      }
+    } catch (ArithmeticException e) {
+      // It has a fraction, or is beyond what any line number is.
     }
     throw wrongType("a whole number", value, at);
   }

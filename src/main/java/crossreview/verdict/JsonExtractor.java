@@ -53,9 +53,9 @@ public final class JsonExtractor {
       implements ExtractionResult {
 
     /** Whether it is only a piece of what the peer was shown. */
-    boolean quotedFrom(String shown, String key) {
-      return QuotationCheck.contains(shown, source, key)
-          || envelopes.stream().anyMatch(each -> QuotationCheck.contains(shown, each, key));
+    boolean quotedFrom(String shown) {
+      return QuotationCheck.contains(shown, source)
+          || envelopes.stream().anyMatch(each -> QuotationCheck.contains(shown, each));
     }
   }
 
@@ -110,7 +110,7 @@ public final class JsonExtractor {
 
   /** Whether every quote is a typographic one; only then it is certain what each of them means. */
   private static boolean curly(String text) {
-    return text.indexOf('"') < 0 && text.indexOf('\u201d') >= 0 && text.indexOf('{') >= 0;
+    return !text.contains("\"") && text.contains("\u201d") && text.contains("{");
   }
 
   static String straight(String text) {
@@ -148,7 +148,6 @@ public final class JsonExtractor {
     objects++;
     if (objects > OBJECTS_MAX) {
       refuse("no_verdict", "the answer has more than " + OBJECTS_MAX + " JSON objects");
-      return at + 1;
     }
     try {
       JsonReader.ParsedValue parsedValue = JsonReader.readAt(text, at);
@@ -164,15 +163,14 @@ public final class JsonExtractor {
 
   /** Whether a brace, a quoted name and a colon begin here: then JSON is meant. */
   static boolean namesAKey(String text, int brace) {
-    int at = skipSpace(text, brace + 1);
-    if (at >= text.length() || text.charAt(at) != '"') {
+    if (firstAfter(text, brace + 1) != '"') {
       return false;
     }
-    at++;
+    int at = skipSpace(text, brace + 1) + 1;
     while (at < text.length() && text.charAt(at) != '"') {
       at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    return at < text.length() && text.charAt(at) == '"' && firstAfter(text, at + 1) == ':';
+    return firstAfter(text, at + 1) == ':';
   }
 
   private static char firstAfter(String text, int from) {

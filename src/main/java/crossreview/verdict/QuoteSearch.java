@@ -20,15 +20,19 @@ final class QuoteSearch {
     this.parts = parts;
   }
 
+  /** A quote, which must not be blank; blank lines before and after it do not belong to it. */
   static QuoteSearch of(String quote) {
     List<String> parts = new ArrayList<>(quote.lines().toList());
-    while (parts.size() > 1 && parts.getFirst().isBlank()) {
+    while (parts.getFirst().isBlank()) {
       parts.removeFirst();
     }
-    while (parts.size() > 1 && parts.getLast().isBlank()) {
+    while (parts.getLast().isBlank()) {
       parts.removeLast();
     }
-    return new QuoteSearch(parts.isEmpty() ? List.of(quote) : parts);
+    if (parts.size() > 1) {
+      parts.set(0, parts.getFirst().stripTrailing());
+    }
+    return new QuoteSearch(parts);
   }
 
   String first() {
@@ -41,32 +45,21 @@ final class QuoteSearch {
       int from = lines.find(first(), row);
       return from < 0 ? null : new CharacterRange(from, from + first().length());
     }
-    if (lines.find(first().stripTrailing(), row) < 0) {
+    if (!lines.markedText(row).stripTrailing().endsWith(first())) {
       return null;
     }
-    String head = lines.contentText(row).stripTrailing();
-    String marked = lines.markedText(row).stripTrailing();
-    String wanted = first().stripTrailing();
-    if (!head.endsWith(wanted) && !marked.endsWith(wanted)) {
-      return null;
-    }
-    int to = tail(lines, row);
-    int from = lines.content(row).from() + head.length() - wanted.length();
-    return to < 0 ? null : new CharacterRange(from, to);
-  }
-
-  /** Where the quote ends if its other lines follow the row, else -1. */
-  private int tail(LineTable lines, int row) {
     int at = row;
     for (int part = 1; part < parts.size(); part++) {
       boolean last = part == parts.size() - 1;
       at = following(lines, at + 1, parts.get(part).strip(), last);
       if (at < 0) {
-        return -1;
+        return null;
       }
     }
-    String wanted = parts.getLast().strip();
-    return lines.find(wanted, at) + wanted.length();
+    String head = lines.contentText(row).stripTrailing();
+    int from = lines.content(row).from() + head.length() - first().length();
+    String end = parts.getLast().strip();
+    return new CharacterRange(from, lines.find(end, at) + end.length());
   }
 
   private static int following(LineTable lines, int from, String wanted, boolean last) {

@@ -4,6 +4,7 @@ import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The thought that some models and programs write before their answer.
@@ -47,13 +48,13 @@ public final class ReasoningBlock {
           && (to == text.length() || "\r\n".indexOf(text.charAt(to)) >= 0);
     }
 
-    /** The index after the first end, or -1. */
+    /** The index after the first end of a thought; the text's own end if the thought never ends. */
     int end(String folded) {
-      int at = folded.indexOf(close);
-      while (at >= 0 && !closesAt(folded, at)) {
-        at = folded.indexOf(close, at + 1);
-      }
-      return at < 0 ? -1 : at + close.length();
+      return IntStream.range(0, folded.length())
+          .filter(at -> closesAt(folded, at))
+          .map(at -> at + close.length())
+          .findFirst()
+          .orElse(folded.length());
     }
   }
 
@@ -73,8 +74,7 @@ public final class ReasoningBlock {
       return end == 0 ? answer : answer.substring(end).stripLeading();
     }
     while (tag != null) {
-      int end = tag.end(fold(rest));
-      rest = end < 0 ? "" : rest.substring(end).stripLeading();
+      rest = rest.substring(tag.end(fold(rest))).stripLeading();
       tag = leading(rest);
     }
     return rest;
@@ -124,11 +124,7 @@ public final class ReasoningBlock {
   }
 
   private static boolean hasObject(String text, int from) {
-    int at = text.indexOf('{', from);
-    while (at >= 0 && !object(text, at)) {
-      at = text.indexOf('{', at + 1);
-    }
-    return at >= 0;
+    return IntStream.range(from, text.length()).anyMatch(at -> object(text, at));
   }
 
   private static boolean object(String text, int at) {

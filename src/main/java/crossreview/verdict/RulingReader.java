@@ -27,7 +27,7 @@ public final class RulingReader {
     return switch (JsonExtractor.of(answer, KEY, new RemarkCollector())) {
       case ExtractionFailure extractionFailure ->
           new UnreadableRuling(extractionFailure.why().code(), extractionFailure.why().detail());
-      case ExtractedObject extractedObject when extractedObject.quotedFrom(material, KEY) ->
+      case ExtractedObject extractedObject when extractedObject.quotedFrom(material) ->
           new UnreadableRuling("quoted_verdict", "the only ruling is a quotation of the material");
       case ExtractedObject extractedObject -> checked(extractedObject.tree());
     };

@@ -32,8 +32,7 @@ public final class VerdictReader {
     RemarkCollector remarkCollector = new RemarkCollector();
     return switch (JsonExtractor.of(answer, remarkCollector)) {
       case ExtractionFailure extractionFailure -> extractionFailure.why();
-      case ExtractedObject extractedObject
-          when extractedObject.quotedFrom(artifactText, "status") ->
+      case ExtractedObject extractedObject when extractedObject.quotedFrom(artifactText) ->
           new UnreadableVerdict(
               "quoted_verdict", "the only object with a \"status\" is a quotation of the artifact");
       case ExtractedObject extractedObject when !extractedObject.tree().containsKey("status") ->

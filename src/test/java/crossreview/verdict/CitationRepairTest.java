@@ -105,6 +105,21 @@ class CitationRepairTest {
   }
 
   @Test
+  void aPathSaysWhichFileIsMeant() {
+    String diff = AnswerCorpus.diffText();
+
+    Verdict verdict =
+        CitationRepair.merged(
+                vote(List.of()),
+                "{\"citations\": [{\"index\": 1, \"path\": \"docs/notes.md\", \"line\": 2}]}",
+                AnswerCorpus.diff(diff),
+                diff)
+            .verdict();
+
+    assertEquals("docs/notes.md", verdict.citations().getFirst().path());
+  }
+
+  @Test
   void whatCannotBeReadOrFoundChangesNothing() {
     ParsedVerdict vote = vote(List.of());
     for (String answer :
@@ -160,5 +175,29 @@ class CitationRepairTest {
             TEXT);
     assertEquals(2, one.verdict().findings().get(1).citations().size());
     assertEquals("1 at the second attempt", one.remarks().getLast().detail());
+  }
+
+  @Test
+  void theVerdictKeepsItsCitationsAndOnlyNewOnesAreCounted() {
+    Citation old = new Citation(ARTIFACT.sha256(), 0, 5, ARTIFACT.sha256(), "alpha", null, 1);
+    ParsedVerdict vote = vote(List.of());
+    Verdict cited =
+        new Verdict(
+            VerdictStatus.NOT_READY,
+            ConfidenceLevel.VERIFIED,
+            "no",
+            List.of(),
+            List.of(),
+            List.of(old));
+
+    ParsedVerdict merged =
+        CitationRepair.merged(
+            new ParsedVerdict(cited, VerdictQuality.CLEAN, List.of(), vote.uncited()),
+            "{\"citations\": [{\"index\": 1, \"quote\": \"gamma\"}]}",
+            ARTIFACT,
+            TEXT);
+
+    assertEquals(2, merged.verdict().citations().size());
+    assertEquals("1 at the second attempt", merged.remarks().getLast().detail());
   }
 }

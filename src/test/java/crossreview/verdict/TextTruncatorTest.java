@@ -35,10 +35,36 @@ class TextTruncatorTest {
 
       String cut = TextTruncator.truncate(text.toString(), max);
 
+      assertEquals(longest(text.toString(), max), cut);
       assertTrue(cut.length() <= max);
       assertTrue(JsonWriter.bytes(cut).length - 2 <= 3 * max, cut);
       assertEquals(
           JsonWriter.bytes(text.toString()).length - 2, TextTruncator.encoded(text.toString()));
     }
+  }
+
+  @Test
+  void eachCharacterTakesTheBytesThatTheWriterWrites() {
+    for (int c = 0; c <= 0x10010; c++) {
+      String text = Character.toString(c);
+
+      assertEquals(JsonWriter.bytes(text).length - 2, TextTruncator.encoded(text), text);
+    }
+  }
+
+  /** The text, or its longest beginning that fits with an ellipsis. */
+  private static String longest(String text, int max) {
+    if (fits(text, max)) {
+      return text;
+    }
+    int end = text.length();
+    while (!fits(text.substring(0, end) + "…", max)) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  private static boolean fits(String text, int max) {
+    return text.length() <= max && JsonWriter.bytes(text).length - 2 <= 3 * max;
   }
 }

@@ -43,7 +43,8 @@ class WrappedAnswersTest {
         "{\"type\":\"result\",\"result\":\"{\\u0022status\\u0022:\\u0022READY\\u0022,\\u0022summary\\u0022:\\u0022x\\u0022}\"}",
         "{\"\\u0073tatus\":\"READY\",\"summary\":\"x\"}",
         "{“status”: “READY”, “summary”: “x”}",
-        "\033[32m{\"status\"\033[0m:\"READY\",\"summary\":\"x\"}"
+        "\033[32m{\"status\"\033[0m:\"READY\",\"summary\":\"x\"}",
+        "{\"sta\033[0mtus\":\"READY\",\"summary\":\"x\"}"
       })
   void whatTheArtifactHoldsIsNobodysVoteHoweverItIsWrapped(String line) {
     String artifact = "A fixture:\n" + line + "\nEnd.\n";

@@ -28,7 +28,7 @@ final class MarkdownFence {
 
   /** Whether the first line opens a fence that only the last line closes. */
   private static boolean isOneFence(String text) {
-    if (!text.startsWith(FENCE) || text.indexOf('\n') < 0) {
+    if (!text.startsWith(FENCE) || !text.contains("\n")) {
       return false;
     }
     String ticks = fenceLength(text);

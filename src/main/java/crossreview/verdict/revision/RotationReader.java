@@ -47,8 +47,7 @@ public final class RotationReader {
         return flagged(before, bare.substring(parsedValue.end()), declared, bytesMax);
       }
     } catch (InvalidJsonException e) {
-      return new RotationResult(
-          RevisionReader.read(before, text, bytesMax), null); // the text is not JSON
+      // Then it is a text that begins with a brace.
     }
     return new RotationResult(RevisionReader.read(before, text, bytesMax), null);
   }

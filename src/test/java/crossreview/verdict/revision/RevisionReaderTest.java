@@ -54,6 +54,7 @@ class RevisionReaderTest {
 
     assertEquals(after, text(before, after));
     assertEquals(two, text("words that were there\n", two));
+    assertEquals("```\n" + BETTER, text(PLAN, "```\n" + BETTER));
   }
 
   @Test
@@ -89,6 +90,8 @@ class RevisionReaderTest {
 
     assertEquals(after, text(before, after));
     assertEquals(coloured + "more\n", text(coloured, coloured + "more\n"));
+    assertEquals("\ufeffb\n", text("\ufeffa\n", "\ufeffb\n"));
+    assertEquals("b\n", text("a\n", "\ufeffb\n"));
   }
 
   @Test
@@ -143,12 +146,29 @@ class RevisionReaderTest {
   void tooLargeIsCountedInBytes() {
     assertInstanceOf(UsableDraft.class, RevisionReader.read("a", "üü", 4));
     assertEquals(new RejectedDraft(DraftRefusal.TOO_LARGE), RevisionReader.read("a", "üü", 3));
+    assertInstanceOf(UsableDraft.class, RevisionReader.read("a", "bb", 2));
+    assertEquals(new RejectedDraft(DraftRefusal.TOO_LARGE), RevisionReader.read("a", "bb", 1));
   }
 
   @Test
-  void manyFilesEndInACount() {
+  void asManyFilesAsAreShownAreAllNamed() {
+    List<DraftChange> changes = changesOf(50);
+
+    assertEquals(50, changes.size());
+    assertEquals(new DraftChange("f49", 1, null), changes.getLast());
+  }
+
+  @Test
+  void moreFilesEndInACount() {
+    List<DraftChange> changes = changesOf(60);
+
+    assertEquals(50, changes.size());
+    assertEquals("and 10 more files", changes.getLast().text());
+  }
+
+  private static List<DraftChange> changesOf(int files) {
     StringBuilder before = new StringBuilder();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < files; i++) {
       before.append("--- a/f").append(i).append("\n+++ b/f").append(i).append("\n@@ -1 +1 @@\n");
       before.append("-old\n+new\n");
     }
@@ -157,9 +177,7 @@ class RevisionReaderTest {
         assertInstanceOf(
             UsableDraft.class,
             read(before.toString(), before.toString().replace("+new", "+newer")));
-
-    assertEquals(50, draft.changes().size());
-    assertEquals("and 10 more files", draft.changes().getLast().text());
+    return draft.changes();
   }
 
   private static DraftResult read(String before, String answer) {

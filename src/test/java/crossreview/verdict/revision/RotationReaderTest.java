@@ -70,6 +70,17 @@ class RotationReaderTest {
         assertInstanceOf(DraftResult.UsableDraft.class, other.draftResult()).text());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{ not JSON }\n", "{\"unchanged\": true\n", "{\"unchanged\": 1}\n", "{}\n"})
+  void aTextThatOnlyBeginsLikeTheFlagIsTheText(String text) {
+    RotationResult rotationResult = read(text);
+
+    assertNull(rotationResult.declared());
+    assertEquals(
+        text, assertInstanceOf(DraftResult.UsableDraft.class, rotationResult.draftResult()).text());
+  }
+
   @Test
   void anEmptyAnswerIsUnusable() {
     assertEquals(DraftRefusal.EMPTY, unusable(read(" \n")));
