@@ -12,7 +12,9 @@ import crossreview.offline.OfflineRepair;
 import crossreview.offline.PanelCheck;
 import crossreview.offline.PeerProbe;
 import crossreview.peer.factory.PeerKeyring;
+import crossreview.peer.factory.PeerSandboxes;
 import crossreview.process.Environment;
+import crossreview.process.ProcessProtection;
 import crossreview.process.TerminalWidth;
 import crossreview.process.Version;
 import crossreview.settings.Settings;
@@ -21,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The program: a command line whose {@code serve} and {@code demo} start a {@link Daemon}. */
@@ -62,10 +66,12 @@ public final class Main {
   private static final class ProcessBackend implements CommandLineRunner.LocalBackend {
     @Override
     public int serve(Settings settings) {
+      ProcessProtection.apply();
       Redaction redaction =
           PeerKeyring.of(settings, Environment.ofProcess().variables(), new SecureRandom())
               .redaction();
       LoggingConfig.apply(settings.log().level(), settings.log().format(), redaction::redact);
+      PeerSandboxes.warn(settings);
       Signals signals = Signals.watch();
       try (Daemon daemon = Daemon.start(settings)) {
         System.out.println(
@@ -80,6 +86,7 @@ public final class Main {
 
     @Override
     public DaemonHandle start(Settings settings) {
+      ProcessProtection.apply();
       Daemon daemon = Daemon.start(settings);
       return daemon::close;
     }
@@ -97,6 +104,13 @@ public final class Main {
     @Override
     public List<PanelReadiness> checkPanels(Settings settings) {
       return PanelCheck.run(settings);
+    }
+
+    @Override
+    public Map<String, String> sandboxNotes(Settings settings) {
+      Map<String, String> notes = new LinkedHashMap<>();
+      PeerSandboxes.of(settings).forEach((peer, sandbox) -> notes.put(peer, sandbox.note()));
+      return notes;
     }
 
     @Override

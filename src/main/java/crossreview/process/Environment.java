@@ -21,6 +21,11 @@ public record Environment(Path home, Path workingDirectory, Map<String, String> 
     return Path.of(given ? variable : System.getProperty("user.home"));
   }
 
+  /** Where files are made that nobody needs for long. */
+  public static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
   /** The machine's name as it calls itself; no name service is asked. */
   public static String node() {
     try {

@@ -31,7 +31,11 @@ final class PeerSettingsReader {
           "family",
           "environment",
           "seconds",
-          "call_usd");
+          "call_usd",
+          "sandbox",
+          "bind",
+          "bind_read_only",
+          "network");
   private static final List<String> SEAT_KEYS = List.of("id", "kind", "roles", "family", "seconds");
   private static final List<String> KINDS = List.of("builtin", "command", "seat");
   private static final int PEERS_MAX = 32; // a prompt names each; a tally shows each on one screen
@@ -45,10 +49,12 @@ final class PeerSettingsReader {
       List.of("secrets", "hygiene", "tests", "structure", "tidy");
 
   private final ModelSettingsReader models;
+  private final SandboxSettingsReader sandboxes;
   private final List<RequestFault> faults;
 
-  private PeerSettingsReader(ModelSettingsReader models, List<RequestFault> faults) {
-    this.models = models;
+  private PeerSettingsReader(ProfileCatalog profileCatalog, Path home, List<RequestFault> faults) {
+    this.models = new ModelSettingsReader(profileCatalog, home, faults);
+    this.sandboxes = new SandboxSettingsReader(home, faults);
     this.faults = faults;
   }
 
@@ -65,8 +71,7 @@ final class PeerSettingsReader {
       faults.add(new RequestFault("peers", "must be an array of at most " + PEERS_MAX + " peers"));
       return List.of();
     }
-    PeerSettingsReader reader =
-        new PeerSettingsReader(new ModelSettingsReader(profileCatalog, home, faults), faults);
+    PeerSettingsReader reader = new PeerSettingsReader(profileCatalog, home, faults);
     List<PeerEntry> peers = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       PeerEntry peer = reader.peer("peers[" + i + "]", list.get(i));
@@ -157,7 +162,8 @@ final class PeerSettingsReader {
         text(at + ".family", map.get("family"), id),
         environment,
         seconds(at + ".seconds", map.get("seconds"), SECONDS, SECONDS_MAX),
-        PeerSettings.money(at + ".call_usd", map.get("call_usd"), faults));
+        PeerSettings.money(at + ".call_usd", map.get("call_usd"), faults),
+        sandboxes.read(at, map));
   }
 
   /** The words as they are: no shell reads them, so they need no quotes. */
@@ -216,5 +222,6 @@ final class PeerSettingsReader {
     if (command.callUsd() != null) {
       entry.put("call_usd", command.callUsd().toString());
     }
+    SandboxSettingsReader.describe(command.sandboxPolicy(), entry);
   }
 }

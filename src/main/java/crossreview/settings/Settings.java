@@ -12,6 +12,7 @@ import crossreview.model.policy.PolicyRules;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.RunMode;
 import crossreview.profile.ProviderProfile;
+import crossreview.sandbox.SandboxPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -244,7 +245,8 @@ public record Settings(
       String family,
       List<String> environment,
       Duration time,
-      @Nullable Money callUsd)
+      @Nullable Money callUsd,
+      SandboxPolicy sandboxPolicy)
       implements PeerSpec {}
 
   /** A named panel and the name of its policy. */

@@ -3,6 +3,7 @@ package crossreview.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import crossreview.json.JsonTree;
+import crossreview.testkit.ProgramProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,17 @@ class AgentPeersIT {
       poll = daemon.get("/sessions/" + session + "/poll?wait_ms=20000");
     }
     return session;
+  }
+
+  @Test
+  void eachAgentRunsInTheSandbox() throws Exception {
+    ProgramProcess doctor =
+        ProgramProcess.with(home)
+            .run("doctor", "--config", home.resolve("settings.json").toString());
+
+    for (String agent : AGENTS) {
+      doctor.line(line -> line.startsWith("peer " + agent + " runs in a sandbox"));
+    }
   }
 
   @Test

@@ -29,7 +29,8 @@ final class Layers {
       List.of(
           List.of("model", "json", "time", "collection", "memory", "process", "diff"),
           List.of("file"),
-          List.of("codec", "session", "guard", "journal", "lock", "ownership", "profile"),
+          List.of(
+              "codec", "session", "guard", "journal", "lock", "ownership", "profile", "sandbox"),
           List.of("store", "cluster", "peer", "prompt", "verdict", "settings"),
           List.of("call", "feed", "proof", "access", "peer.factory"),
           List.of("review"),

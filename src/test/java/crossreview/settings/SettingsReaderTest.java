@@ -14,6 +14,8 @@ import crossreview.model.policy.ApprovalRule;
 import crossreview.model.policy.CitationRule;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.PolicyRules;
+import crossreview.sandbox.SandboxMode;
+import crossreview.sandbox.SandboxPolicy;
 import crossreview.settings.Settings.CommandEntry;
 import crossreview.settings.SettingsReader.SettingsResult;
 import java.nio.file.Files;
@@ -46,6 +48,46 @@ class SettingsReaderTest {
 
     assertEquals(9000, settings.http().port());
     assertEquals(3, settings.limits().maxRounds());
+  }
+
+  @Test
+  void aProgramSaysWhatItsSandboxShows() throws InvalidJsonException {
+    String file =
+        """
+        {"peers": [{"id": "a", "kind": "command", "program": ["a"], "sandbox": "required",
+                    "bind": ["~/.a", "/srv/../srv/b"], "network": false},
+                   {"id": "b", "kind": "command", "program": ["b"]}]}
+        """;
+    Settings settings = complete(JsonReader.readObject(file), List.of());
+
+    CommandEntry strict = assertInstanceOf(CommandEntry.class, settings.peers().get(0).peerSpec());
+    CommandEntry usual = assertInstanceOf(CommandEntry.class, settings.peers().get(1).peerSpec());
+    List<Path> bind = List.of(HOME.resolve(".a"), Path.of("/srv/b"));
+    assertEquals(
+        new SandboxPolicy(SandboxMode.REQUIRED, bind, List.of(), false), strict.sandboxPolicy());
+    assertEquals(
+        new SandboxPolicy(SandboxMode.AUTO, List.of(), List.of(), true), usual.sandboxPolicy());
+  }
+
+  @Test
+  void aSandboxThatShowsEverythingOrNothingKnownIsRefused() throws InvalidJsonException {
+    String file =
+        """
+        {"peers": [{"id": "a", "kind": "command", "program": ["a"], "sandbox": "yes",
+                    "bind": ["/"], "bind_read_only": ["relative", "~/a"], "network": "no"}]}
+        """;
+
+    List<String> at =
+        faults(JsonReader.readObject(file), List.of()).stream().map(RequestFault::path).toList();
+
+    assertTrue(
+        at.containsAll(
+            List.of(
+                "peers[0].sandbox",
+                "peers[0].bind",
+                "peers[0].bind_read_only",
+                "peers[0].network")),
+        at.toString());
   }
 
   @Test

@@ -66,6 +66,9 @@ public final class CommandLineRunner {
      */
     record PanelReadiness(String panel, List<String> problems) {}
 
+    /** For each program of the settings, by its peer, how it is kept from this machine; blocks. */
+    Map<String, String> sandboxNotes(Settings settings);
+
     /** Repairs one session of a data directory. */
     RepairResult repair(Settings settings, SessionId id);
 

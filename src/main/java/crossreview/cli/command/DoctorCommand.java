@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Check all sessions of the data directory, or one, and print the problems.",
+      "Check all sessions of the data directory, or one, and print the problems, and how the"
+          + " programs of the panel are sandboxed.",
       "With --repair a damaged session returns to the last complete line before the damage; the"
           + " replaced files are kept. Needs no daemon."
     })
@@ -55,6 +56,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path dataDir = global.settings(cliContext).dataDir();
+    if (id == null) {
+      programs();
+    }
     if (id == null && !global.dataDirGiven() && Files.notExists(dataDir)) {
       return nothing(dataDir);
     }
@@ -71,6 +75,19 @@ final class DoctorCommand implements Callable<Integer> {
       cliContext.out().println(many + " checked, " + (sick == 0 ? "none" : sick) + " damaged");
     }
     return sick == 0 ? 0 : 1;
+  }
+
+  /** How the programs of the panel are kept from this machine. */
+  private void programs() {
+    localBackend
+        .sandboxNotes(global.settings(cliContext))
+        .forEach((peer, note) -> {
+          if (global.json()) {
+            cliContext.out().println(JsonWriter.of(Map.of("peer", peer, "note", note)));
+          } else {
+            cliContext.out().println("peer " + peer + " " + note);
+          }
+        });
   }
 
   /**

@@ -200,10 +200,10 @@ public final class CommandPeer implements Peer {
     private PeerResponse reply(int code) throws IOException {
       try {
         run.group().kill();
+        written();
         if (code != 0) {
           throw said("exit code " + code, FAILED, run.output());
         }
-        written();
         String answer = text(run.answer());
         CommandOutput output = run.output();
         if (AgentError.replaces(answer) || answer.isBlank() && !output.errors().isEmpty()) {

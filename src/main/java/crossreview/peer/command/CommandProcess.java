@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One running program with its private folder. All methods block for the disk, none for it. */
@@ -19,10 +21,10 @@ final class CommandProcess {
   private final Process process;
   private final ProcessGroup processGroup;
 
-  private CommandProcess(Path folder, Process process) {
+  private CommandProcess(Path folder, Process process, boolean sandboxed) {
     this.folder = folder;
     this.process = process;
-    this.processGroup = new ProcessGroup(process);
+    this.processGroup = new ProcessGroup(process, sandboxed);
   }
 
   /**
@@ -31,19 +33,25 @@ final class CommandProcess {
    * @param prompt what it reads on its standard input
    */
   static CommandProcess start(CommandSpec spec, byte[] prompt) throws IOException {
-    Files.createDirectories(spec.scratch(), FileModes.PRIVATE_DIRECTORY);
-    Path folder = Files.createTempDirectory(spec.scratch(), "call-", FileModes.PRIVATE_DIRECTORY);
+    Optional<String> refusal = spec.programSandbox().refusal();
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
+    Path folder =
+        Files.createTempDirectory(spec.scratch(), "crossreview-call-", FileModes.PRIVATE_DIRECTORY);
     try {
       Files.write(folder.resolve("prompt"), prompt);
       File work = Files.createDirectory(folder.resolve("work")).toFile();
-      ProcessBuilder builder = new ProcessBuilder(ProcessGroup.leading(spec.program()));
+      List<String> line =
+          spec.programSandbox().line(spec.program(), spec.environment(), folder, spec.time());
+      ProcessBuilder builder = new ProcessBuilder(ProcessGroup.leading(line));
       builder.directory(work);
       builder.environment().clear();
       builder.environment().putAll(spec.environment());
       builder.redirectInput(folder.resolve("prompt").toFile());
       builder.redirectOutput(folder.resolve("answer").toFile());
       builder.redirectError(folder.resolve("errors").toFile());
-      return new CommandProcess(folder, builder.start());
+      return new CommandProcess(folder, builder.start(), spec.programSandbox().used());
     } catch (IOException e) {
       remove(folder);
       throw e;

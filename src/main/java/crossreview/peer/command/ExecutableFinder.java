@@ -23,7 +23,8 @@ final class ExecutableFinder {
       return new HealthStatus(false, null, 0, "no program " + name + where);
     }
     String group = ProcessGroup.available() ? "" : NO_GROUP;
-    return new HealthStatus(true, null, 0, "is " + found.get() + group);
+    String note = "is " + found.get() + ", " + spec.programSandbox().note() + group;
+    return new HealthStatus(spec.programSandbox().refusal().isEmpty(), null, 0, note);
   }
 
   private static Optional<Path> find(String name, String path) {

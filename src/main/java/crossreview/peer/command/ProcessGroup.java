@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program and what it started. With {@code setsid} it leads a process group of its own and the
  * whole group gets the signal; without it only the descendants that are known do. A child that
- * makes a session of its own escapes both. Blocks.
+ * makes a session of its own escapes both, but not the end of its sandbox. Blocks.
  */
 final class ProcessGroup {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
@@ -18,9 +18,11 @@ final class ProcessGroup {
   private static final int KILL_SECONDS = 5; // it only makes one system call
 
   private final Process process;
+  private final boolean sandboxed;
 
-  ProcessGroup(Process process) {
+  ProcessGroup(Process process, boolean sandboxed) {
     this.process = process;
+    this.sandboxed = sandboxed;
   }
 
   /** Whether a whole group can be signalled on this machine. */
@@ -38,9 +40,13 @@ final class ProcessGroup {
     return line;
   }
 
-  /** Sends TERM to all processes. */
+  /** Sends TERM to all processes; not to the sandbox, with which the others are killed at once. */
   void terminate() {
-    signal("TERM");
+    if (sandboxed) {
+      process.descendants().forEach(ProcessHandle::destroy);
+    } else {
+      signal("TERM");
+    }
   }
 
   /** Kills all processes. */

@@ -13,6 +13,7 @@ import crossreview.peer.command.CommandSpec;
 import crossreview.peer.seat.SeatPeer;
 import crossreview.peer.seat.SeatRegistry;
 import crossreview.process.Environment;
+import crossreview.sandbox.ProgramSandbox;
 import crossreview.settings.Settings;
 import crossreview.settings.Settings.BuiltinEntry;
 import crossreview.settings.Settings.CommandEntry;
@@ -70,6 +71,7 @@ public record PeerCatalog(
     private final SeatRegistry seats;
     private final WorkerExecutor worker;
     private final Map<String, String> variables = Environment.ofProcess().variables();
+    private final Map<String, ProgramSandbox> sandboxes;
 
     PeerFactory(Settings settings, Vertx vertx, PeerKeyring keys) {
       this.settings = settings;
@@ -77,6 +79,7 @@ public record PeerCatalog(
       this.builtin = new BuiltinPeerFactory(vertx);
       this.modelPeerFactory = new ModelPeerFactory(settings, keys, vertx, keys.redaction()::redact);
       this.seats = new SeatRegistry(new SystemTime(), new VertxTimerService(vertx));
+      this.sandboxes = PeerSandboxes.of(settings);
       this.worker = vertx.createSharedWorkerExecutor("command-peers", STARTING);
     }
 
@@ -115,7 +118,8 @@ public record PeerCatalog(
           new CommandSpec(
               command.program(),
               environment,
-              settings.dataDir().resolve("commands"),
+              sandboxes.get(entry.id()),
+              Environment.temporary(),
               command.time(),
               GRACE,
               settings.limits().answerBytesMax());

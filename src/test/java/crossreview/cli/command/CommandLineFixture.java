@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The command line in this process, for commands that ask a daemon. */
@@ -58,6 +59,11 @@ final class CommandLineFixture {
 
   /** Does what needs no daemon, and nothing. */
   private static final class NoBackend implements CommandLineRunner.LocalBackend {
+    @Override
+    public Map<String, String> sandboxNotes(Settings settings) {
+      return Map.of();
+    }
+
     @Override
     public List<PanelReadiness> checkPanels(Settings settings) {
       return List.of();

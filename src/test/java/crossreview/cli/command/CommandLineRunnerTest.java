@@ -39,6 +39,11 @@ class CommandLineRunnerTest {
 
   private final class Daemons implements CommandLineRunner.LocalBackend {
     @Override
+    public Map<String, String> sandboxNotes(Settings settings) {
+      return Map.of();
+    }
+
+    @Override
     public int serve(Settings settings) {
       if (cannotServe != null) {
         throw cannotServe;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,11 @@ class PeersCommandTest {
 
   /** What no command of this test asks for. */
   private abstract static class NoDaemon implements CommandLineRunner.LocalBackend {
+    @Override
+    public Map<String, String> sandboxNotes(Settings settings) {
+      return Map.of();
+    }
+
     @Override
     public int serve(Settings settings) {
       throw new IllegalStateException("not in this test");

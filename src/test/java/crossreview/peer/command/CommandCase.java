@@ -12,6 +12,10 @@ import crossreview.peer.PeerException;
 import crossreview.peer.PeerRequest;
 import crossreview.peer.PeerResponse;
 import crossreview.peer.ProgressListener;
+import crossreview.sandbox.ProgramSandbox;
+import crossreview.sandbox.SandboxMode;
+import crossreview.sandbox.SandboxPolicy;
+import crossreview.sandbox.SandboxSupport;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.ReviewHarness;
 import crossreview.testkit.SampleRequests;
@@ -22,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +47,20 @@ abstract class CommandCase {
   final WorkerExecutor worker = vertx.createSharedWorkerExecutor("commands", 4);
   final CancellationSignal cancel = new CancellationSignal();
 
+  ProgramSandbox sandbox =
+      new ProgramSandbox(
+          new SandboxPolicy(SandboxMode.OFF, List.of(), List.of(), true),
+          new SandboxSupport(null, "not looked for"),
+          Path.of("/no-data"));
+
+  private Path scratch() {
+    try {
+      return Files.createDirectories(dir.resolve("scratch"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @AfterEach
   void close() {
     ReviewHarness.get(vertx.close());
@@ -53,8 +72,7 @@ abstract class CommandCase {
 
   CommandPeer peer(CallPricing callPricing, Duration time, List<String> program) {
     CommandSpec spec =
-        new CommandSpec(
-            program, PATH, dir.resolve("scratch"), time, Duration.ofMillis(300), 100_000);
+        new CommandSpec(program, PATH, sandbox, scratch(), time, Duration.ofMillis(300), 100_000);
     PanelMember member = new PanelMember("sh", "command", "sh", "sh", List.of(PeerRole.REVIEW));
     return new CommandPeer(member, callPricing, spec, this::blocking, new VertxTimerService(vertx));
   }
