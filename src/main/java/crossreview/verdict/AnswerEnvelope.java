@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON in which agents wrap their answer when they are asked for machine-readable output: one
@@ -155,7 +156,7 @@ public final class AnswerEnvelope {
             List.of(envelopeEvent.source())));
   }
 
-  private static Object at(Map<?, ?> event, String path) {
+  private static @Nullable Object at(Map<?, ?> event, String path) {
     Object value = event;
     for (String name : path.split("\\.")) {
       value = value instanceof Map<?, ?> map ? map.get(name) : null;
@@ -185,7 +186,8 @@ public final class AnswerEnvelope {
     return events;
   }
 
-  private static boolean collect(Object value, String source, List<EnvelopeEvent> events) {
+  private static boolean collect(
+      @Nullable Object value, String source, List<EnvelopeEvent> events) {
     List<?> all = value instanceof List<?> list ? list : List.of(value);
     for (Object each : all) {
       if (!(each instanceof Map<?, ?> map)) {

@@ -56,7 +56,7 @@ public final class AnswerUnwrapper {
   private static void remark(
       boolean found, String code, String what, RemarkCollector remarkCollector) {
     if (found) {
-      remarkCollector.add(code, null, what + " was removed");
+      remarkCollector.add(code, what + " was removed");
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second try of citations that were not found: what is sent back, and what comes of the answer.
@@ -129,7 +130,7 @@ public final class CitationRepair {
         corrected, VerdictQuality.FORMAT_WARNING, List.copyOf(remarks), List.of());
   }
 
-  private static List<Citation> joined(List<Citation> before, List<Citation> more) {
+  private static List<Citation> joined(List<Citation> before, @Nullable List<Citation> more) {
     List<Citation> all = new ArrayList<>(before);
     if (more != null) {
       all.addAll(more);

@@ -7,6 +7,7 @@ import crossreview.model.finding.Citation;
 import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds what a peer cites to bytes of the artifact.
@@ -21,15 +22,15 @@ final class CitationResolver {
 
   private final Artifact artifact;
   private final String text;
-  private LineTable lines;
+  private @Nullable LineTable lines;
 
   CitationResolver(Artifact artifact, String text) {
     this.artifact = artifact;
     this.text = text;
   }
 
-  /** A place as a peer names it; each part may be null. */
-  record CitationReference(String path, Long line, String quote) {
+  /** A place as a peer names it; each part may be absent. */
+  record CitationReference(@Nullable String path, @Nullable Long line, @Nullable String quote) {
     String shown() {
       String place = (path == null ? "" : path) + (line == null ? "" : ":" + line);
       return RemarkCollector.shown(quote == null ? place : place + " " + quote);
@@ -42,17 +43,15 @@ final class CitationResolver {
   /**
    * The citation bound to bytes, or nothing and a remark.
    *
-   * @param index the finding that it belongs to, or null for the verdict as a whole
+   * @param index the finding that it belongs to; null for the verdict as a whole
    */
   Optional<Citation> resolve(
-      CitationReference citationReference, Integer index, RemarkCollector remarkCollector) {
-    if (lines == null) {
-      lines = LineTable.of(TextAnalysis.of(artifact.label(), artifact.mediaType(), text));
-    }
+      CitationReference citationReference,
+      @Nullable Integer index,
+      RemarkCollector remarkCollector) {
+    String quote = citationReference.quote();
     QuotePosition quotePosition =
-        citationReference.quote() == null
-            ? wholeLine(citationReference)
-            : quoted(citationReference);
+        quote == null ? wholeLine(citationReference) : quoted(citationReference, quote);
     if (quotePosition == null) {
       remarkCollector.add(
           "citation_not_found", index, citationReference.shown() + " is not in the artifact");
@@ -61,27 +60,34 @@ final class CitationResolver {
     drift(citationReference, quotePosition)
         .ifPresent(
             code -> remarkCollector.add(code, index, where(citationReference, quotePosition)));
-    return Optional.of(bound(citationReference.quote(), quotePosition));
+    return Optional.of(bound(quote, quotePosition));
   }
 
-  private QuotePosition wholeLine(CitationReference citationReference) {
-    int file = lines.file(citationReference.path());
-    int row = citationReference.line() == null ? -1 : lines.row(file, citationReference.line());
-    return row < 0 ? null : new QuotePosition(row, lines.content(row));
+  /** Made when the first citation needs it. */
+  private LineTable lines() {
+    if (lines == null) {
+      lines = LineTable.of(TextAnalysis.of(artifact.label(), artifact.mediaType(), text));
+    }
+    return lines;
   }
 
-  private QuotePosition quoted(CitationReference citationReference) {
-    QuotePosition exact = quoted(citationReference, QuoteSearch.of(citationReference.quote()));
-    return exact != null
-        ? exact
-        : quoted(citationReference, QuoteSearch.of(citationReference.quote().strip()));
+  private @Nullable QuotePosition wholeLine(CitationReference citationReference) {
+    Long line = citationReference.line();
+    int row = line == null ? -1 : lines().row(lines().file(citationReference.path()), line);
+    return row < 0 ? null : new QuotePosition(row, lines().content(row));
   }
 
-  private QuotePosition quoted(CitationReference citationReference, QuoteSearch quoteSearch) {
+  private @Nullable QuotePosition quoted(CitationReference citationReference, String quote) {
+    QuotePosition exact = quoted(citationReference, QuoteSearch.of(quote));
+    return exact != null ? exact : quoted(citationReference, QuoteSearch.of(quote.strip()));
+  }
+
+  private @Nullable QuotePosition quoted(
+      CitationReference citationReference, QuoteSearch quoteSearch) {
     if (!text.contains(quoteSearch.first())) {
       return null;
     }
-    int file = lines.file(citationReference.path());
+    int file = lines().file(citationReference.path());
     QuotePosition near =
         citationReference.line() == null
             ? null
@@ -93,13 +99,13 @@ final class CitationResolver {
     return inFile != null ? inFile : unique(-1, quoteSearch);
   }
 
-  private QuotePosition nearest(int file, long line, QuoteSearch quoteSearch) {
+  private @Nullable QuotePosition nearest(int file, long line, QuoteSearch quoteSearch) {
     QuotePosition best = null;
     long bestDistance = DRIFT_MAX + 1L;
-    for (int row = 0; row < lines.count(); row++) {
-      long distance = lines.inFile(row, file) ? distance(row, line) : Long.MAX_VALUE;
+    for (int row = 0; row < lines().count(); row++) {
+      long distance = lines().inFile(row, file) ? distance(row, line) : Long.MAX_VALUE;
       LineTable.CharacterRange characterRange =
-          distance < bestDistance ? quoteSearch.at(lines, row) : null;
+          distance < bestDistance ? quoteSearch.at(lines(), row) : null;
       if (characterRange != null) {
         best = new QuotePosition(row, characterRange);
         bestDistance = distance;
@@ -110,8 +116,8 @@ final class CitationResolver {
 
   /** How far a row is from a line; a removed row is never exactly there. */
   private long distance(int row, long line) {
-    long apart = Math.abs(lines.number(row) - line);
-    return switch (lines.side(row)) {
+    long apart = Math.abs(lines().number(row) - line);
+    return switch (lines().side(row)) {
       case NEW -> apart;
       case REMOVED -> apart + 1;
       case OUTSIDE -> Long.MAX_VALUE;
@@ -119,27 +125,27 @@ final class CitationResolver {
   }
 
   /** The only row with the quote, in one file or, with -1, in all; null if none or several. */
-  private QuotePosition unique(int file, QuoteSearch quoteSearch) {
+  private @Nullable QuotePosition unique(int file, QuoteSearch quoteSearch) {
     QuotePosition only = null;
     int at = text.indexOf(quoteSearch.first());
     while (at >= 0) {
-      int row = lines.rowAt(at);
-      boolean asked = file < 0 || lines.inFile(row, file);
-      LineTable.CharacterRange characterRange = asked ? quoteSearch.at(lines, row) : null;
+      int row = lines().rowAt(at);
+      boolean asked = file < 0 || lines().inFile(row, file);
+      LineTable.CharacterRange characterRange = asked ? quoteSearch.at(lines(), row) : null;
       if (characterRange != null && only != null) {
         return null;
       }
       only = characterRange == null ? only : new QuotePosition(row, characterRange);
-      at = text.indexOf(quoteSearch.first(), lines.content(row).to());
+      at = text.indexOf(quoteSearch.first(), lines().content(row).to());
     }
     return only;
   }
 
   private Optional<String> drift(CitationReference citationReference, QuotePosition quotePosition) {
-    int file = lines.file(citationReference.path());
+    int file = lines().file(citationReference.path());
     boolean otherFile =
-        citationReference.path() != null && !lines.inFile(quotePosition.row(), file);
-    if (otherFile || lines.side(quotePosition.row()) == LineTable.DiffSide.OUTSIDE) {
+        citationReference.path() != null && !lines().inFile(quotePosition.row(), file);
+    if (otherFile || lines().side(quotePosition.row()) == LineTable.DiffSide.OUTSIDE) {
       return Optional.of("quote_elsewhere");
     }
     long apart =
@@ -153,17 +159,18 @@ final class CitationResolver {
   }
 
   private String where(CitationReference citationReference, QuotePosition quotePosition) {
-    String path = lines.path(quotePosition.row());
-    String at = path == null ? "outside all files" : path + ":" + lines.number(quotePosition.row());
+    String path = lines().path(quotePosition.row());
+    String at =
+        path == null ? "outside all files" : path + ":" + lines().number(quotePosition.row());
     return citationReference.shown() + " stands " + at;
   }
 
-  private Citation bound(String quote, QuotePosition quotePosition) {
+  private Citation bound(@Nullable String quote, QuotePosition quotePosition) {
     int from = quotePosition.characterRange().from();
     int to = quotePosition.characterRange().to();
     byte[] bytes = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
     long start = text.substring(0, from).getBytes(StandardCharsets.UTF_8).length;
-    String path = lines.path(quotePosition.row());
+    String path = lines().path(quotePosition.row());
     return new Citation(
         artifact.sha256(),
         start,
@@ -171,6 +178,6 @@ final class CitationResolver {
         Digest.of(bytes),
         quote == null ? null : TextTruncator.truncate(quote, Citation.QUOTE_MAX),
         path == null ? null : TextTruncator.truncate(path, 200),
-        path == null ? null : lines.number(quotePosition.row()));
+        path == null ? null : lines().number(quotePosition.row()));
   }
 }

@@ -54,13 +54,12 @@ final class ContractValidator {
     for (ContractField contractField : objectShape.all()) {
       Object value = map.get(contractField.name());
       String at = path.isEmpty() ? contractField.name() : path + "." + contractField.name();
-      boolean empty = value == null || blank(contractField.contractShape(), value);
-      if (!empty) {
+      if (value != null && !blank(contractField.contractShape(), value)) {
         checked.put(contractField.name(), value(contractField.contractShape(), value, at));
       } else if (contractField.required()) {
         throw new ContractException("missing_field", "\"" + at + "\" is missing or empty");
       } else if (map.containsKey(contractField.name())) {
-        remarkCollector.add("empty_field", null, "\"" + at + "\" is empty and counts as absent");
+        remarkCollector.add("empty_field", "\"" + at + "\" is empty and counts as absent");
       }
     }
     unknownKeys(objectShape, map, path);
@@ -81,7 +80,7 @@ final class ContractValidator {
         String where = path.isEmpty() ? "" : " in \"" + path + "\"";
         String hint = NameSuggestion.hint(name, objectShape.names());
         remarkCollector.add(
-            "unknown_key", null, RemarkCollector.shown(name) + where + " is not known" + hint);
+            "unknown_key", RemarkCollector.shown(name) + where + " is not known" + hint);
       }
     }
   }

@@ -7,6 +7,7 @@ import crossreview.verdict.VerdictResult.UnreadableVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the one object of an answer that can be a verdict.
@@ -31,8 +32,8 @@ public final class JsonExtractor {
   private final String key;
   private final RemarkCollector remarkCollector;
   private int objects;
-  private ExtractedObject best;
-  private UnreadableVerdict refusal;
+  private @Nullable ExtractedObject best;
+  private @Nullable UnreadableVerdict refusal;
 
   private JsonExtractor(String text, String key, RemarkCollector remarkCollector) {
     this.text = text;
@@ -92,7 +93,7 @@ public final class JsonExtractor {
     if (content.error()) {
       return refused("no_verdict", "the program reports an error: " + content.text());
     }
-    remarkCollector.add("envelope_removed", null, "the JSON output of " + content.program());
+    remarkCollector.add("envelope_removed", "the JSON output of " + content.program());
     String text = AnswerUnwrapper.unwrap(content.text(), remarkCollector);
     return switch (plain(text, key, remarkCollector)) {
       case ExtractedObject e ->
@@ -103,7 +104,7 @@ public final class JsonExtractor {
 
   private static ExtractionResult plain(String text, String key, RemarkCollector remarkCollector) {
     if (curly(text)) {
-      remarkCollector.add("quotes_straightened", null, "typographic quotes around its fields");
+      remarkCollector.add("quotes_straightened", "typographic quotes around its fields");
     }
     return new JsonExtractor(curly(text) ? straight(text) : text, key, remarkCollector).find();
   }
@@ -132,7 +133,7 @@ public final class JsonExtractor {
     return result();
   }
 
-  private ExtractionResult whole(Object value) {
+  private ExtractionResult whole(@Nullable Object value) {
     return value instanceof Map<?, ?> map
         ? new ExtractedObject(map, text, true, List.of())
         : refused("no_verdict", "expected one JSON object, got " + JsonReader.kind(value));
@@ -199,7 +200,7 @@ public final class JsonExtractor {
       refuse("two_verdicts", "the answer has two different objects with a \"" + key + "\"");
     } else {
       best = best.ownLines() ? best : extractedObject;
-      remarkCollector.add("verdict_repeated", null, "the same verdict is in the answer twice");
+      remarkCollector.add("verdict_repeated", "the same verdict is in the answer twice");
     }
   }
 
@@ -233,7 +234,7 @@ public final class JsonExtractor {
     if (!best.ownLines()) {
       return refused("no_verdict", "the only object with a \"" + key + "\" is inside a sentence");
     }
-    remarkCollector.add("text_around", null, "there is other text around the JSON object");
+    remarkCollector.add("text_around", "there is other text around the JSON object");
     return best;
   }
 

@@ -34,7 +34,7 @@ final class LegacyVerdict {
     if (!former || tree.containsKey("findings") || tree.containsKey("dispositions")) {
       return tree;
     }
-    remarkCollector.add("former_form", null, "the six-field status of cross-review 4");
+    remarkCollector.add("former_form", "the six-field status of cross-review 4");
     Map<Object, Object> ours = new LinkedHashMap<>(tree);
     List<Map<String, Object>> findings = new ArrayList<>();
     boolean proof = VerdictStatus.NEEDS_EVIDENCE.wireName().equals(tree.get("status"));
@@ -46,8 +46,7 @@ final class LegacyVerdict {
       findings.add(finding(FindingKind.SUGGESTION, FindingSeverity.ADVICE, suggestion));
     }
     if (!texts(ours, SOURCES).isEmpty()) {
-      remarkCollector.add(
-          "sources_kept_in_answer", null, "its sources are only in the original answer");
+      remarkCollector.add("sources_kept_in_answer", "its sources are only in the original answer");
     }
     ours.put("findings", findings);
     return ours;

@@ -5,6 +5,7 @@ import crossreview.diff.LineTable.CharacterRange;
 import crossreview.diff.LineTable.DiffSide;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quote to look for: one line, or several that follow each other.
@@ -40,7 +41,7 @@ final class QuoteSearch {
   }
 
   /** The characters of the quote if it begins in this row, else null. */
-  CharacterRange at(LineTable lines, int row) {
+  @Nullable CharacterRange at(LineTable lines, int row) {
     if (parts.size() == 1) {
       int from = lines.find(first(), row);
       return from < 0 ? null : new CharacterRange(from, from + first().length());

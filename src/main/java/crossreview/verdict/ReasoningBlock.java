@@ -5,6 +5,7 @@ import crossreview.json.JsonReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thought that some models and programs write before their answer.
@@ -80,7 +81,7 @@ public final class ReasoningBlock {
     return rest;
   }
 
-  private static ReasoningTag leading(String text) {
+  private static @Nullable ReasoningTag leading(String text) {
     String start = fold(text.substring(0, Math.min(text.length(), OPEN_MAX)));
     return TAGS.stream().filter(tag -> tag.opensAt(start, 0)).findFirst().orElse(null);
   }
@@ -135,7 +136,7 @@ public final class ReasoningBlock {
     return TAGS.stream().anyMatch(tag -> tag.opensAt(folded, at));
   }
 
-  private static ReasoningTag closing(String folded, int at) {
+  private static @Nullable ReasoningTag closing(String folded, int at) {
     return TAGS.stream().filter(tag -> tag.closesAt(folded, at)).findFirst().orElse(null);
   }
 

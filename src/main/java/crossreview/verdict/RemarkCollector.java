@@ -4,6 +4,7 @@ import crossreview.model.ValueChecks;
 import crossreview.model.vote.BallotRemark;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what was tolerated; one per reading, used by one thread. */
 public final class RemarkCollector {
@@ -14,7 +15,15 @@ public final class RemarkCollector {
   private final List<BallotRemark> kept = new ArrayList<>();
   private int more;
 
-  void add(String code, Integer index, String detail) {
+  /** A remark on the answer as a whole. */
+  void add(String code, String detail) {
+    add(code, null, detail);
+  }
+
+  /**
+   * @param index of the finding or disposition; null for the answer as a whole
+   */
+  void add(String code, @Nullable Integer index, String detail) {
     if (kept.size() + 1 < MAX) {
       kept.add(new BallotRemark(code, index, TextTruncator.truncate(detail, DETAIL_MAX)));
     } else {

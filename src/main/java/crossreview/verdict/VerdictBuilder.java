@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a verdict of a tree that has passed {@link ContractValidator}; cuts and leaves out by rank.
@@ -55,7 +56,7 @@ final class VerdictBuilder {
     return new Verdict(
         word(VerdictStatus.class, fields, "status").orElseThrow(),
         word(ConfidenceLevel.class, fields, "confidence").orElse(ConfidenceLevel.UNKNOWN),
-        text(fields, "summary", Verdict.SUMMARY_MAX, null),
+        cut(required(fields, "summary"), "summary", Verdict.SUMMARY_MAX, null),
         findings(list(fields, "findings")),
         dispositions(list(fields, "dispositions")),
         citations(fields, null, null));
@@ -86,7 +87,7 @@ final class VerdictBuilder {
     return new FindingClaim(
         word(FindingKind.class, finding, "kind").orElseThrow(),
         severity(finding),
-        text(finding, "statement", Finding.STATEMENT_MAX, index),
+        cut(required(finding, "statement"), "statement", Finding.STATEMENT_MAX, index),
         citations(finding, index, position));
   }
 
@@ -97,7 +98,7 @@ final class VerdictBuilder {
   private List<FindingDisposition> dispositions(List<Map<String, Object>> all) {
     List<FindingDisposition> kept = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      String finding = (String) all.get(i).get("finding");
+      String finding = required(all.get(i), "finding");
       if (finding.length() > 32) {
         remarkCollector.add(
             "disposition_left_out",
@@ -115,7 +116,10 @@ final class VerdictBuilder {
 
   private FindingDisposition disposition(Map<String, Object> fields, String finding, int index) {
     DispositionAnswer answer = word(DispositionAnswer.class, fields, "answer").orElseThrow();
-    String reason = text(fields, "reason", FindingDisposition.REASON_MAX, index);
+    String reason =
+        fields.get("reason") instanceof String given
+            ? cut(given, "reason", FindingDisposition.REASON_MAX, index)
+            : null;
     if (reason != null && TextTruncator.encoded(reason) > reasonBytesLeft) {
       remarkCollector.add("reason_cut", index, "all reasons together are too long for one line");
       reason =
@@ -127,7 +131,8 @@ final class VerdictBuilder {
     return new FindingDisposition(finding, answer, reason);
   }
 
-  private List<Citation> citations(Map<String, Object> fields, Integer index, Integer position) {
+  private List<Citation> citations(
+      Map<String, Object> fields, @Nullable Integer index, @Nullable Integer position) {
     List<Citation> kept = new ArrayList<>();
     List<Map<String, Object>> all = list(fields, "citations");
     for (int i = 0; i < all.size(); i++) {
@@ -157,10 +162,16 @@ final class VerdictBuilder {
         (String) fields.get("path"), (Long) fields.get("line"), (String) fields.get("quote"));
   }
 
-  private String text(Map<String, Object> fields, String name, int max, Integer index) {
-    String text = (String) fields.get(name);
-    String cut = text == null ? null : TextTruncator.truncate(text, max);
-    if (cut != null && !cut.equals(text)) {
+  private static String required(Map<String, Object> fields, String name) {
+    if (fields.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalStateException("the check let a verdict pass without the text " + name);
+  }
+
+  private String cut(String text, String name, int max, @Nullable Integer index) {
+    String cut = TextTruncator.truncate(text, max);
+    if (!cut.equals(text)) {
       remarkCollector.add(name + "_cut", index, "longer than " + max + " characters");
     }
     return cut;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills in what a verdict leaves out and what its status tells: a finding's kind, its severity, the
@@ -61,10 +62,10 @@ final class VerdictDefaults {
 
   private void summarize(Map<Object, Object> verdict, String statement) {
     verdict.put(SUMMARY, statement);
-    remarkCollector.add("summary_inferred", null, "no summary: the first finding is used");
+    remarkCollector.add("summary_inferred", "no summary: the first finding is used");
   }
 
-  private static Optional<String> firstStatement(Object findings) {
+  private static Optional<String> firstStatement(@Nullable Object findings) {
     return findings instanceof List<?> list
             && !list.isEmpty()
             && list.getFirst() instanceof Map<?, ?> finding
@@ -135,12 +136,14 @@ final class VerdictDefaults {
     if (isBlank(given) || refuses() && unknown) {
       finding.put(name, word);
       String was =
-          isBlank(given) ? "no " + name : name + " " + RemarkCollector.shown((String) given);
+          given instanceof String text && !text.isBlank()
+              ? name + " " + RemarkCollector.shown(text)
+              : "no " + name;
       remarkCollector.add(name + "_inferred", index, was + ": counts as " + word);
     }
   }
 
-  private static boolean isBlank(Object value) {
+  private static boolean isBlank(@Nullable Object value) {
     return value == null || value instanceof String text && text.isBlank();
   }
 }

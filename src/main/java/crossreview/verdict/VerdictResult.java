@@ -4,6 +4,7 @@ import crossreview.model.vote.BallotRemark;
 import crossreview.model.vote.Verdict;
 import crossreview.model.vote.VerdictQuality;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of reading an answer as a verdict. */
 public sealed interface VerdictResult {
@@ -25,12 +26,14 @@ public sealed interface VerdictResult {
   /**
    * A citation that is not in the artifact.
    *
-   * @param claim the position of its finding in the verdict, or null for the verdict as a whole
-   * @param path as the peer named it, or null
-   * @param line as the peer named it, or null
-   * @param quote as the peer named it, or null
+   * @param claim the position of its finding in the verdict; null for the verdict as a whole
+   * @param path as the peer named it, like line and quote; null if it did not
    */
-  record UnresolvedCitation(Integer claim, String path, Long line, String quote) {}
+  record UnresolvedCitation(
+      @Nullable Integer claim,
+      @Nullable String path,
+      @Nullable Long line,
+      @Nullable String quote) {}
 
   /**
    * No vote can be taken from it.

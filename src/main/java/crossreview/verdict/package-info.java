@@ -9,4 +9,7 @@
  * purpose: counting votes, moving findings, regular expressions, and any guess at what a peer may
  * have meant.
  */
+@NullMarked
 package crossreview.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import crossreview.json.JsonReader;
 import crossreview.model.run.DraftRefusal;
 import crossreview.verdict.AnswerUnwrapper;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a rotator's answer: the flag {@code {"unchanged": true}}, or the whole new text, or both.
@@ -18,9 +19,9 @@ public final class RotationReader {
   /**
    * What came of it.
    *
-   * @param declared what the flag said, or null where there is none
+   * @param declared what the flag said; null where there is none
    */
-  public record RotationResult(DraftResult draftResult, Boolean declared) {}
+  public record RotationResult(DraftResult draftResult, @Nullable Boolean declared) {}
 
   /**
    * Reads one answer; any thread, time linear in both texts.

@@ -7,4 +7,7 @@
  * many lines of which file changed. Threads: pure. Absent on purpose: applying a patch: an author
  * returns the whole text.
  */
+@NullMarked
 package crossreview.verdict.revision;
+
+import org.jspecify.annotations.NullMarked;
