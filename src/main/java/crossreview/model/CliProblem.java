@@ -64,6 +64,10 @@ public enum CliProblem implements ProblemCode {
   NOT_ANSWERED(
       unavailable("The daemon did not answer in time.", "Read the daemon's log.")
           .withUnknownOutcome()),
+  NO_BASE(
+      invalid(
+          "There is nothing to compare the branch with.",
+          "Name it: crossreview review --branch BASE.")),
   NO_COMMAND(invalid("A subcommand is missing.", "Use one that the message names.")),
   NO_DATA_DIR(invalid("The data directory does not exist yet.", "crossreview serve creates it.")),
   NO_GIT(invalid("git cannot be run.", "Install git.")),
@@ -72,15 +76,22 @@ public enum CliProblem implements ProblemCode {
       invalid("The folder or argument is not a session.", "crossreview sessions lists them.")),
   NO_SETTINGS(invalid("The file of settings cannot be read.", "Check the path.")),
   NO_TOKEN(invalid("--server needs a token.", "Add --token-file.")),
+  NO_WORK_TREE(
+      invalid(
+          "The repository has no work tree.", "Name commits: --commit, --range or --branch BASE.")),
+  PATH_OUTSIDE(invalid("The path is not in the repository.", "Use a path below its top.")),
   REVISION_NOT_APPLICABLE(
       invalid(
           "The files here are not the submitted text, so the revision does not fit them.",
           "Check out the submitted state, or use crossreview show ID --final.")),
   OPTION_CONFLICT(
       invalid("Options contradict each other, or have no effect.", "Leave one of them out.")),
+  SHALLOW_CLONE(invalid("The clone is shallow: a commit is not here.", "git fetch --deepen 100")),
   SHORT_ID(
       invalid("The abbreviated id is too short.", "Type the characters that the message shows.")),
   STDIN_FAILED(invalid("The standard input cannot be read.", "Check the program before the pipe.")),
+  UNMERGED_FILES(
+      invalid("Files have conflicts that are not resolved.", "Resolve them, or review a commit.")),
   UNKNOWN_FIELD(invalid("The operation has no such field.", "crossreview call OPERATION --help"));
 
   private final ProblemTraits traits;

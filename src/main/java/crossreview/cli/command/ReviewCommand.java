@@ -2,6 +2,7 @@ package crossreview.cli.command;
 
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
+import crossreview.cli.bridge.DaemonLauncher;
 import crossreview.cli.client.ApiClient;
 import crossreview.cli.client.SessionIdResolver;
 import crossreview.cli.option.GlobalOptions;
@@ -9,28 +10,45 @@ import crossreview.cli.review.ArtifactInput;
 import crossreview.cli.review.ArtifactSource;
 import crossreview.cli.review.RepositoryConfig;
 import crossreview.cli.review.ReviewFlow;
+import crossreview.cli.review.SelectionOptions;
+import crossreview.git.ChangeSelection;
+import crossreview.git.ChangeSelection.BranchAndWorkingTree;
+import crossreview.git.SelectedChange;
 import crossreview.model.CliProblem;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "review",
     mixinStandardHelpOptions = true,
-    description = "Review a file, stdin (-), or a git range, and show the review live.",
+    description = {
+      "Review a change of a git repository, files, or stdin (-), and show the review live.",
+      "Without FILE and without a selection: the commits of the present branch and all that is not"
+          + " committed. Paths after -- narrow a change."
+    },
     footer = {
       "",
       "Exit 0 means that exactly the submitted text was approved. When the panel approved a"
           + " revision of it, the exit code is 1, your files are unchanged, and `crossreview apply"
           + " ID` applies the revision; --accept-revision makes it 0.",
       "",
+      "  crossreview review",
+      "  crossreview review --staged",
+      "  crossreview review --branch main -- src",
+      "  crossreview review --range main..HEAD",
       "  crossreview review change.diff",
       "  git diff | crossreview review -",
-      "  crossreview review --git main..HEAD",
       "  crossreview review --session 7f3a better.diff"
     })
 final class ReviewCommand implements Callable<Integer> {
@@ -38,14 +56,15 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Mixin private GlobalOptions global = new GlobalOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The text to review; - is stdin.")
-  private String file;
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
-  @Option(
-      names = "--git",
-      paramLabel = "RANGE",
-      description = "The diff of a range, such as main..HEAD.")
-  private String range;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "What to review: a text or diff, several files, a directory; - is stdin.")
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--session",
@@ -66,7 +85,8 @@ final class ReviewCommand implements Callable<Integer> {
       names = "--mode",
       paramLabel = "MODE",
       description =
-          "ship: an author revises. review: verdict only. circular: each author revises in turn.")
+          "ship: an author revises. review: verdict only, the default for a change of a repository."
+              + " circular: each author revises in turn.")
   private String mode;
 
   @Option(names = "--panel", paramLabel = "NAME", description = "A panel from the settings.")
@@ -77,6 +97,11 @@ final class ReviewCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Maximum rounds, not above the limit in the settings.")
   private Integer maxRounds;
+
+  @Option(
+      names = "--start",
+      description = "Start the daemon of this machine if none runs; it keeps running.")
+  private boolean start;
 
   @Option(
       names = "--accept-revision",
@@ -94,51 +119,86 @@ final class ReviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean given = file != null || range != null;
-    if (file != null && range != null || !given && session == null) {
-      throw new CliException(
-          CliProblem.NOTHING_TO_REVIEW,
-          "give FILE, - for stdin, or --git RANGE, one of them; or --session ID to review its"
-              + " current text");
-    }
-    ArtifactInput artifactInput = given ? material() : null;
-    Map<String, Object> run = run();
-    ApiClient apiClient = global.client(cliContext);
+    Optional<ArtifactInput> artifactInput = material();
+    Map<String, Object> run = run(artifactInput.map(ArtifactInput::change).orElse(null));
+    ApiClient apiClient = client();
     String goOn = session == null ? null : new SessionIdResolver(apiClient).resolve(session);
     ReviewFlow flow = new ReviewFlow(apiClient, cliContext, global.json());
     return flow.run(
             new ReviewFlow.ReviewRequest(
-                artifactInput, goOn, acceptRevision, opening(artifactInput), run))
+                artifactInput.orElse(null), goOn, acceptRevision, opening(artifactInput), run))
         .exitCode();
   }
 
-  private ArtifactInput material() {
+  private ApiClient client() {
+    if (!start) {
+      return global.client(cliContext);
+    }
+    if (global.namesServer()) {
+      throw new CliException(
+          CliProblem.OPTION_CONFLICT, "--start starts the daemon of this machine; omit --server");
+    }
+    DaemonLauncher launcher =
+        new DaemonLauncher(global, cliContext, () -> global.daemon(cliContext));
+    return new ApiClient(launcher.daemon(), cliContext::freshKey);
+  }
+
+  /** What is submitted, or empty for the text that a session has. */
+  private Optional<ArtifactInput> material() {
     ArtifactSource reader = new ArtifactSource(cliContext);
-    return file != null ? reader.file(file) : reader.git(range);
+    Optional<ChangeSelection> selected = selection.selection();
+    boolean narrowed =
+        !files.isEmpty() && spec.commandLine().getParseResult().originalArgs().contains("--");
+    if (selected.isPresent() || narrowed) {
+      return Optional.of(reader.change(selected.orElseGet(BranchAndWorkingTree::new), files));
+    }
+    if (files.isEmpty()) {
+      return session == null ? Optional.of(around(reader)) : Optional.empty();
+    }
+    return Optional.of(
+        files.size() == 1 && !reader.directory(files.getFirst())
+            ? reader.file(files.getFirst())
+            : reader.files(files));
+  }
+
+  private ArtifactInput around(ArtifactSource reader) {
+    if (!reader.insideWorkTree()) {
+      throw new CliException(
+          CliProblem.NOTHING_TO_REVIEW,
+          "this is not a git work tree: give FILE, or - for stdin, or --session ID to review its"
+              + " current text");
+    }
+    return reader.change(new BranchAndWorkingTree(), List.of());
   }
 
   /** What a new session is opened with; one that continues has been opened. */
-  private Map<String, Object> opening(ArtifactInput artifactInput) {
-    if (artifactInput == null) {
+  private Map<String, Object> opening(Optional<ArtifactInput> artifactInput) {
+    if (artifactInput.isEmpty()) {
       return Map.of();
     }
+    ArtifactInput input = artifactInput.get();
     Map<String, Object> opening = new LinkedHashMap<>();
-    opening.put("task", task == null ? "Review " + artifactInput.label() : task);
+    opening.put("task", task == null ? input.task() : task);
     opening.put("review_focus", focus);
-    opening.put("mode", mode);
+    opening.put("mode", mode(input.change()));
     opening.put("panel", panel);
     opening.values().removeIf(value -> value == null);
     return opening;
   }
 
-  private Map<String, Object> run() {
+  private Map<String, Object> run(@Nullable SelectedChange change) {
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("mode", mode);
+    run.put("mode", mode(change));
     run.put("max_rounds", maxRounds);
     run.put(
         "suppressions",
-        noSuppressions ? null : new RepositoryConfig(cliContext).suppressions(range).orElse(null));
+        noSuppressions ? null : new RepositoryConfig(cliContext).suppressions(change).orElse(null));
     run.values().removeIf(value -> value == null);
     return run;
+  }
+
+  /** A revision of a change cannot be committed as it is, so that nobody revises unasked. */
+  private @Nullable String mode(@Nullable SelectedChange change) {
+    return mode == null && change != null ? "review" : mode;
   }
 }

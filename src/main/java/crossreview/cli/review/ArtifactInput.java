@@ -2,19 +2,42 @@ package crossreview.cli.review;
 
 import crossreview.cli.render.DisplayFormats;
 import crossreview.diff.TextAnalysis;
+import crossreview.git.SelectedChange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is submitted, and what a person wants to know about it at a glance.
  *
- * @param notes what was said about its encoding, one sentence each
+ * @param notes what a person should know about it, one sentence each
+ * @param change the change of a repository that it shows; absent for a text from elsewhere
  */
-public record ArtifactInput(String text, String label, String mediaType, List<String> notes) {
+public record ArtifactInput(
+    String text,
+    String label,
+    String mediaType,
+    List<String> notes,
+    @Nullable SelectedChange change) {
 
   public static ArtifactInput of(String text, String label, List<String> notes) {
     boolean diff = TextAnalysis.of(label, "", text).isDiff();
-    return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain", notes);
+    return new ArtifactInput(text, label, diff ? "text/x-diff" : "text/plain", notes, null);
+  }
+
+  ArtifactInput of(SelectedChange shown) {
+    return new ArtifactInput(
+        text,
+        label,
+        mediaType,
+        Stream.concat(shown.notes().stream(), notes.stream()).toList(),
+        shown);
+  }
+
+  /** What the task of a review is called where the caller does not say it. */
+  public String task() {
+    return "Review " + (change == null ? label : change.title());
   }
 
   /** Name, what the text was read as, changed lines of a diff, size. */

@@ -1,41 +1,41 @@
 package crossreview.cli.review;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.option.GlobalOptions;
-import crossreview.cli.review.GitCommand.GitOutput;
 import crossreview.diff.TextDecoder;
 import crossreview.diff.TextDecoder.DecodedText;
+import crossreview.git.ChangeReader;
+import crossreview.git.ChangeReader.ReadChange;
+import crossreview.git.ChangeSelection;
+import crossreview.git.ChangeSelection.BranchAndWorkingTree;
+import crossreview.git.ChangeSelection.BranchChange;
+import crossreview.git.ChangeSelection.CommitChange;
+import crossreview.git.ChangeSelection.RangeChange;
+import crossreview.git.ChangeSelection.StagedChange;
+import crossreview.git.ChangeSelection.UnstagedChange;
+import crossreview.git.ChangeSelection.WorkingTreeChange;
+import crossreview.git.FileSnapshot;
+import crossreview.git.GitProgram;
+import crossreview.git.GitRepository;
+import crossreview.git.SelectedChange;
 import crossreview.model.CliProblem;
-import crossreview.model.ProblemCode;
 import crossreview.model.RequestProblem;
+import crossreview.model.ValueChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Gets what is to be reviewed: from a file, from stdin, or from git. */
 public final class ArtifactSource {
 
-  /** What is committed is reviewed, whatever the user's configuration makes of a diff. */
-  private static final List<String> AS_COMMITTED =
-      List.of(
-          "--no-ext-diff",
-          "--no-textconv",
-          "--no-color",
-          "--src-prefix=a/",
-          "--dst-prefix=b/",
-          "--ignore-submodules=none",
-          "--submodule=short",
-          "--unified=3",
-          "--inter-hunk-context=0");
+  private static final int LABEL_MAX = 180;
 
   private final CliContext cliContext;
-  private final String gitProgram;
+  private final GitProgram git;
 
   public ArtifactSource(CliContext cliContext) {
     this(cliContext, "git");
@@ -43,7 +43,7 @@ public final class ArtifactSource {
 
   ArtifactSource(CliContext cliContext, String gitProgram) {
     this.cliContext = cliContext;
-    this.gitProgram = gitProgram;
+    this.git = GitProgram.of(gitProgram, cliContext.workingDirectory());
   }
 
   public ArtifactInput file(String name) {
@@ -59,10 +59,18 @@ public final class ArtifactSource {
     }
   }
 
+  public boolean directory(String name) {
+    return Files.isDirectory(cliContext.workingDirectory().resolve(name));
+  }
+
+  public boolean insideWorkTree() {
+    return GitRepository.topAround(git).isPresent();
+  }
+
   private static byte[] read(InputStream in, String name) {
     try {
-      byte[] bytes = in.readNBytes(GitCommand.BYTES_MAX + 1);
-      if (bytes.length > GitCommand.BYTES_MAX) {
+      byte[] bytes = in.readNBytes(GitProgram.BYTES_MAX + 1);
+      if (bytes.length > GitProgram.BYTES_MAX) {
         throw new CliException(RequestProblem.ARTIFACT_TOO_LARGE, name + " has more than 64 MiB");
       }
       if (bytes.length == 0) {
@@ -85,30 +93,42 @@ public final class ArtifactSource {
     };
   }
 
-  /** The diff of a range in the work tree around the working directory. */
-  public ArtifactInput git(String range) {
-    if (range.startsWith("-")) {
-      throw new CliException(
-          CliProblem.BAD_RANGE, "--git needs a range such as main..HEAD, is \"" + range + "\"");
-    }
-    git(List.of("rev-parse", "--is-inside-work-tree"), CliProblem.NO_REPOSITORY);
-    List<String> command = new ArrayList<>(List.of("-c", "diff.relative=false", "diff"));
-    command.addAll(AS_COMMITTED);
-    command.addAll(List.of(range, "--"));
-    byte[] diff = git(command, CliProblem.BAD_RANGE);
-    if (new String(diff, ISO_8859_1).isBlank()) {
-      throw new CliException(
-          CliProblem.EMPTY_DIFF, "git diff " + range + " is empty: there is nothing to review");
-    }
-    return input(diff, "the diff of " + range, range.replace('/', '_') + ".diff");
+  /**
+   * A change of the repository around the working directory.
+   *
+   * @param paths to which it is narrowed; empty for all of it
+   */
+  public ArtifactInput change(ChangeSelection selection, List<String> paths) {
+    ChangeReader reader = new ChangeReader(git, cliContext.workingDirectory());
+    ReadChange read = reader.read(selection, paths);
+    return input(read.diff(), "the diff", name(selection, read.change()) + ".diff")
+        .of(read.change());
   }
 
-  private byte[] git(List<String> arguments, ProblemCode code) {
-    GitCommand git = new GitCommand(cliContext.workingDirectory(), gitProgram);
-    GitOutput output = git.run(arguments.toArray(String[]::new));
-    if (!output.success()) {
-      throw new CliException(code, "git: " + output.error());
-    }
-    return output.bytes();
+  private static String name(ChangeSelection selection, SelectedChange change) {
+    String name =
+        switch (selection) {
+          case StagedChange staged -> "staged";
+          case UnstagedChange unstaged -> "unstaged";
+          case WorkingTreeChange all -> "working-tree";
+          case CommitChange one -> "commit-" + one.commit();
+          case BranchChange branch -> branch(change);
+          case BranchAndWorkingTree all -> branch(change);
+          case RangeChange range ->
+              range.from() + (range.sinceMergeBase() ? "..." : "..") + range.to();
+        };
+    return ValueChecks.cut(name.replace('/', '_'), LABEL_MAX);
+  }
+
+  private static String branch(SelectedChange change) {
+    return Objects.requireNonNullElse(change.branch(), "detached");
+  }
+
+  /** Several files, or a directory, as a diff that creates them. */
+  public ArtifactInput files(List<String> names) {
+    FileSnapshot snapshot = new FileSnapshot(git, cliContext.workingDirectory());
+    String label = names.size() == 1 ? names.getFirst() : names.size() + " paths";
+    return input(
+        snapshot.read(names), label, ValueChecks.cut(label.replace('/', '_'), LABEL_MAX) + ".diff");
   }
 }

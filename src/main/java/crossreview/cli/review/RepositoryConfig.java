@@ -3,11 +3,14 @@ package crossreview.cli.review;
 import crossreview.cli.CliContext;
 import crossreview.cli.CliException;
 import crossreview.cli.option.GlobalOptions;
-import crossreview.cli.review.GitCommand.GitOutput;
 import crossreview.codec.FieldRules.FieldName;
 import crossreview.codec.FieldRules.ItemCount;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.RecordCodec;
+import crossreview.git.GitProgram;
+import crossreview.git.GitProgram.GitOutput;
+import crossreview.git.GitRepository;
+import crossreview.git.SelectedChange;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.model.CliProblem;
@@ -43,11 +46,11 @@ public final class RepositoryConfig {
       new SchemaValidator(RecordCodec.of(ConfigFile.class).inputSchema());
 
   private final CliContext cliContext;
-  private final GitCommand git;
+  private final GitProgram git;
 
   public RepositoryConfig(CliContext cliContext) {
     this.cliContext = cliContext;
-    this.git = new GitCommand(cliContext.workingDirectory(), "git");
+    this.git = GitProgram.in(cliContext.workingDirectory());
   }
 
   /** The form of the file. */
@@ -59,16 +62,16 @@ public final class RepositoryConfig {
   /**
    * What a run is started with, or empty where the repository has no ruling.
    *
-   * @param range the range of commits under review, or null for a text from elsewhere
+   * @param change the change under review; absent for a text from elsewhere
    * @throws CliException {@code bad_repository_config} with the place of the mistake
    */
-  public Optional<Map<String, Object>> suppressions(@Nullable String range) {
-    GitOutput top = topFolder();
-    if (!top.success()) {
+  public Optional<Map<String, Object>> suppressions(@Nullable SelectedChange change) {
+    Optional<Path> top = GitRepository.topAround(git);
+    if (top.isEmpty()) {
       return entries(worktree(cliContext.workingDirectory()), null);
     }
-    byte[] here = worktree(Path.of(top.line()));
-    String base = base(range);
+    byte[] here = worktree(top.get());
+    String base = change == null ? head() : change.rules();
     byte[] committed = base == null ? null : committed(base);
     if (here != null && !Arrays.equals(here, committed)) {
       String which = base == null ? "a commit" : "commit " + ValueChecks.cut(base, 12);
@@ -84,20 +87,8 @@ public final class RepositoryConfig {
     return entries(committed, base);
   }
 
-  private GitOutput topFolder() {
-    return git.run("rev-parse", "--show-toplevel");
-  }
-
-  /** The commit whose file counts, or null where there is none yet. */
-  private @Nullable String base(@Nullable String range) {
-    String[] ends = range == null ? new String[] {"HEAD"} : range.split("\\.\\.\\.?", 2);
-    String from = ends[0].isEmpty() ? "HEAD" : ends[0];
-    if (range != null && range.contains("...")) {
-      String to = ends[1].isEmpty() ? "HEAD" : ends[1];
-      GitOutput merge = git.run("merge-base", "--", from, to);
-      return merge.success() ? merge.line() : null;
-    }
-    GitOutput commit = git.run("rev-parse", "--verify", "--quiet", from + "^{commit}");
+  private @Nullable String head() {
+    GitOutput commit = git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
     return commit.success() ? commit.line() : null;
   }
 

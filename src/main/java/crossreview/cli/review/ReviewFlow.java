@@ -112,6 +112,9 @@ public final class ReviewFlow {
 
   /** Submits the artifact and says at once if it carries secrets; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
+    if (artifactInput.change() != null) {
+      runFollower.view().describe(artifactInput.change().sentence());
+    }
     runFollower.view().describe(artifactInput.facts());
     artifactInput.notes().forEach(this::note);
     Map<String, Object> body = new LinkedHashMap<>();

@@ -157,7 +157,7 @@ class CommandLineRunnerTest {
         "reveiw x          | review",
         "review --modee=x  | --mode",
         "review            | FILE",
-        "review a b        | b",
+        "show a b          | b",
         "show              | ID",
         "cancel            | ID",
         "review - --max-rounds=many | many",

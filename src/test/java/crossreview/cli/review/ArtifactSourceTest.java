@@ -3,18 +3,22 @@ package crossreview.cli.review;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.CliContextFixture;
 import crossreview.cli.CliException;
+import crossreview.git.ChangeSelection.BranchAndWorkingTree;
+import crossreview.git.ChangeSelection.StagedChange;
+import crossreview.model.ProblemException;
+import crossreview.testkit.GitSandbox;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person hands to {@code crossreview review}. */
 class ArtifactSourceTest {
@@ -86,18 +90,45 @@ class ArtifactSourceTest {
     refused("cannot_read", home.toString(), () -> reader(null).file(home.toString()));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--output=/tmp/x", "-p", "--"})
-  void anOptionIsNoRange(String range) {
-    refused("bad_range", range, () -> reader(null).git(range));
-  }
-
   @Test
   void aMissingGitIsSaid() {
     ArtifactSource reader =
         new ArtifactSource(CliContextFixture.of(home, null, null, null), "no-such-git");
 
-    refused("no_git", "git cannot be run", () -> reader.git("HEAD~1..HEAD"));
+    ProblemException refusal =
+        assertThrows(ProblemException.class, () -> reader.change(new StagedChange(), List.of()));
+
+    assertEquals("no_git", refusal.problem().code());
+  }
+
+  @Test
+  void aChangeIsCalledWhatIsCompared() {
+    GitSandbox.init(home).write("a", "a\n").commit("first");
+    GitSandbox.at(home).write("a", "b\n").write("b", new byte[] {0, 1});
+
+    ArtifactInput input = reader(null).change(new BranchAndWorkingTree(), List.of());
+
+    assertEquals("main.diff", input.label());
+    assertTrue(input.facts().contains("read as: unified diff, 2 files"), input::facts);
+    assertTrue(input.task().startsWith("Review the change from HEAD at "), input::task);
+    assertTrue(input.task().endsWith(" to your working tree (2 files)"), input::task);
+  }
+
+  @Test
+  void severalFilesOrADirectoryAreADiffThatCreatesThem() {
+    GitSandbox files = GitSandbox.at(home);
+    files.write("docs/a.md", "a\n").write("docs/b/c.md", "c\n").write("docs/.gitignore", "*.log\n");
+    files.write("docs/x.log", "x\n").write("other.md", "o\n");
+
+    ArtifactInput directory = reader(null).files(List.of("docs"));
+    ArtifactInput two = reader(null).files(List.of("docs/x.log", "other.md"));
+
+    assertTrue(directory.text().contains("+++ b/b/c.md"), directory::text);
+    assertFalse(directory.text().contains("x.log"), directory::text);
+    assertEquals("docs.diff", directory.label());
+    assertTrue(two.text().contains("+++ b/docs/x.log"), two::text);
+    assertTrue(two.text().contains("+++ b/other.md"), two::text);
+    assertEquals("2 paths.diff", two.label());
   }
 
   private ArtifactSource reader(InputStream in) {

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.cli.CliContextFixture;
 import crossreview.cli.CliException;
+import crossreview.git.ChangeReader;
+import crossreview.git.ChangeSelection;
+import crossreview.git.ChangeSelection.CommitChange;
+import crossreview.git.ChangeSelection.RangeChange;
+import crossreview.git.GitProgram;
+import crossreview.git.SelectedChange;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -45,9 +51,11 @@ class RepositoryConfigTest {
     git("checkout", "-q", "main");
     String tip = commit("newer");
 
-    assertEquals(Optional.of(sent(tip, "newer")), suppressions("main..topic"));
-    assertEquals(Optional.of(sent(base, "old")), suppressions("main...topic"));
-    assertEquals(Optional.of(sent(base, "old")), suppressions("topic~1"));
+    assertEquals(
+        Optional.of(sent(tip, "newer")), suppressions(new RangeChange("main", "topic", false)));
+    assertEquals(
+        Optional.of(sent(base, "old")), suppressions(new RangeChange("main", "topic", true)));
+    assertEquals(Optional.of(sent(base, "old")), suppressions(new CommitChange("topic")));
   }
 
   @Test
@@ -104,9 +112,11 @@ class RepositoryConfigTest {
     assertTrue(refused.getMessage().contains(said), refused::getMessage);
   }
 
-  private Optional<Map<String, Object>> suppressions(String range) {
+  private Optional<Map<String, Object>> suppressions(ChangeSelection selection) {
+    ChangeReader reader = new ChangeReader(GitProgram.in(top), top);
+    SelectedChange change = selection == null ? null : reader.read(selection, List.of()).change();
     PrintStream errors = new PrintStream(err, true, UTF_8);
-    return new RepositoryConfig(CliContextFixture.of(top, null, null, errors)).suppressions(range);
+    return new RepositoryConfig(CliContextFixture.of(top, null, null, errors)).suppressions(change);
   }
 
   private static Map<String, Object> sent(String commit, String reason) {

@@ -1,0 +1,66 @@
+package crossreview.git;
+
+import crossreview.model.CliProblem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a change from the repository around a directory. Blocks. */
+public final class ChangeReader {
+  private final GitProgram git;
+  private final Path directory;
+
+  public ChangeReader(GitProgram git, Path directory) {
+    this.git = git;
+    this.directory = directory;
+  }
+
+  /** The change and its unified diff. */
+  public record ReadChange(SelectedChange change, byte[] diff) {}
+
+  /**
+   * Reads a change.
+   *
+   * @param paths files and directories, seen from the directory, to which it is narrowed; empty for
+   *     all of it
+   * @throws crossreview.model.ProblemException a code of {@link CliProblem}, with git's reason;
+   *     {@code empty_diff} with what was compared
+   */
+  public ReadChange read(ChangeSelection selection, List<String> paths) {
+    GitRepository repository = GitRepository.around(git, directory);
+    List<String> narrowed = paths.stream().map(path -> fromTop(repository, path)).toList();
+    try (ScratchRepository scratch = ScratchRepository.beside(repository)) {
+      SelectedChange change = new SelectionResolver(repository, scratch).resolve(selection);
+      byte[] diff = scratch.diff(change, narrowed);
+      if (diff.length == 0) {
+        String where = paths.isEmpty() ? "" : " in " + String.join(", ", paths);
+        throw CliProblem.EMPTY_DIFF.exception(
+            change.sentence() + ", and there is no difference" + where + ": nothing to review");
+      }
+      return new ReadChange(change, diff);
+    }
+  }
+
+  /** A pattern of git's own ({@code :(glob)…}) stays as it is. */
+  private String fromTop(GitRepository repository, String path) {
+    if (path.startsWith(":")) {
+      return path;
+    }
+    Path top = repository.top().orElse(directory);
+    Path place = real(directory).resolve(path).normalize();
+    if (!place.startsWith(top)) {
+      throw CliProblem.PATH_OUTSIDE.exception(
+          "\"" + path + "\" is not in the repository at " + top);
+    }
+    String below = top.relativize(place).toString();
+    return below.isEmpty() ? "." : below;
+  }
+
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      throw CliProblem.CANNOT_READ.exception("cannot read " + directory + ": " + e.getMessage());
+    }
+  }
+}
