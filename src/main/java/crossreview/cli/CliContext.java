@@ -35,6 +35,11 @@ public record CliContext(
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
+  /** Says something on stderr that is not a failure. */
+  public void note(String text) {
+    err.println("crossreview: note: " + text);
+  }
+
   /**
    * Colours and a moving line: on a screen that can, unless NO_COLOR (no-color.org) asks for none.
    */

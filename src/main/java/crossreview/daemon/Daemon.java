@@ -22,7 +22,6 @@ import crossreview.peer.factory.PeerCatalog;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
 import crossreview.prompt.PromptBuilder;
-import crossreview.report.ViewWriter;
 import crossreview.review.ReviewService;
 import crossreview.review.ReviewServices;
 import crossreview.review.VoteHistory;
@@ -128,7 +127,9 @@ public final class Daemon implements AutoCloseable {
   private void open() {
     alone = settings.dataDirShared() ? null : DataDirLock.of(storageModule.dir());
     storageModule.sessionRegistry().onCommit(feed);
-    storageModule.sessionRegistry().setViewUpdater(new ViewWriter(undurable()));
+    storageModule
+        .sessionRegistry()
+        .setViewUpdater(storageModule.views(new VertxTimerService(vertx)));
     await(
         vertx.deployVerticle(
             new LockHeartbeatVerticle(storageModule.locks()), LockHeartbeatVerticle.options()));
@@ -195,11 +196,6 @@ public final class Daemon implements AutoCloseable {
 
   private static void notShown(Throwable cause) {
     LOG.atWarn().log("not all views lost in the crash could be rebuilt: {}", cause.toString());
-  }
-
-  private AtomicWriter undurable() {
-    return AtomicWriter.nonDurable(
-        new DiskFiles(), new VertxTimerService(vertx), storageModule.disk());
   }
 
   private AtomicWriter durable() {

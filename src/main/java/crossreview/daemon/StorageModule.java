@@ -17,7 +17,9 @@ import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.proof.ReceiptKey;
 import crossreview.proof.ReceiptSigner;
+import crossreview.report.ViewWriter;
 import crossreview.settings.Settings;
+import crossreview.store.disk.AtomicWriter;
 import crossreview.store.disk.DataDir;
 import crossreview.store.disk.DiskThreads;
 import crossreview.store.registry.SessionRegistry;
@@ -173,5 +175,10 @@ public record StorageModule(
     audit.close();
     threads.close();
     disk.shutdown();
+  }
+
+  /** Writes the files for people beside each journal. */
+  public ViewWriter views(TimerService timers) {
+    return new ViewWriter(AtomicWriter.nonDurable(new DiskFiles(), timers, disk), redaction);
   }
 }

@@ -11,6 +11,16 @@ package crossreview.guard;
 public record SecretSpan(String kind, String label, int from, int to) {
   static final String ASSIGNED = "assigned_secret";
 
+  /** Its 1-based line in the text. */
+  public int line(String text) {
+    return 1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
+  }
+
+  /** Its place and what it looks like, for people. */
+  public String words(String text) {
+    return "line " + line(text) + " looks like a secret: " + label;
+  }
+
   /** Whether the name before it gives it away, and nothing in the value itself does. */
   public boolean knownByName() {
     return kind.equals(ASSIGNED);

@@ -2,6 +2,7 @@ package crossreview.maintenance;
 
 import crossreview.file.DurableFiles;
 import crossreview.file.FileModes;
+import crossreview.guard.SecretPolicy;
 import crossreview.model.SessionId;
 import crossreview.model.SessionProblem;
 import crossreview.model.StorageProblem;
@@ -15,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -23,21 +25,29 @@ import java.util.stream.Stream;
  */
 public final class BundleImport {
   private final Path sessions;
+  private final SecretPolicy secretPolicy;
 
-  /** What became of a bundle: its session, and whether it is new here. */
-  public record BundleArrival(SessionId id, boolean fresh) {}
+  /**
+   * What became of a bundle.
+   *
+   * @param fresh whether its session is new here
+   * @param secrets what in it looks like a secret, by file and line
+   */
+  public record BundleArrival(SessionId id, boolean fresh, List<String> secrets) {}
 
   /**
    * @param dataDir a data directory that exists
    */
-  public BundleImport(Path dataDir) {
+  public BundleImport(Path dataDir, SecretPolicy secretPolicy) {
+    this.secretPolicy = secretPolicy;
     this.sessions = dataDir.resolve("sessions");
   }
 
   /**
    * Takes a bundle in, unless its session is here already, as it is in the bundle or with more
    * lines. Refused with {@code bad_bundle}, with {@code journal_damaged} when its content does not
-   * prove itself, and with {@code session_already_exists} for another session of the same id.
+   * prove itself, with {@code secret_refused} where the settings say so, and with {@code
+   * session_already_exists} for another session of the same id.
    *
    * @param packedBytes the size of the bundle
    * @param unique part of the name under which it is unpacked
@@ -51,7 +61,9 @@ public final class BundleImport {
       Path named = Files.createDirectory(arriving.resolve("proved")).resolve(id.value());
       settle(arriving, named);
       prove(named);
-      return new BundleArrival(id, moved(named, sessions.resolve(id.value()), id));
+      List<String> secrets = ImportedSecrets.of(named);
+      ImportedSecrets.check(secretPolicy, secrets);
+      return new BundleArrival(id, moved(named, sessions.resolve(id.value()), id), secrets);
     } finally {
       DurableFiles.deleteTree(arriving);
     }

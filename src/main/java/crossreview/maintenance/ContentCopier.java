@@ -36,7 +36,7 @@ final class ContentCopier {
             piece.attached().environment(),
             piece.attached().origin(),
             actor.by(),
-            null);
+            piece.attached().secretsFound());
     return copied(from, piece.attached().artifact(), to, actor, attach);
   }
 

@@ -45,12 +45,19 @@ final class TaskFeature {
     task.put("resultType", "task");
     task.put("taskId", begun.get("session_id") + "." + begun.get("run"));
     task.put("status", "working");
-    task.put("statusMessage", "the review has started");
+    task.put("statusMessage", "the review has started" + secrets(begun.get("secrets_found")));
     task.put("createdAt", begun.get("begun_at"));
     task.put("lastUpdatedAt", begun.get("begun_at"));
     task.put("ttlMs", TTL_MS);
     task.put("pollIntervalMs", POLL_MS);
     return task;
+  }
+
+  /** A task that has begun has no other place for them. */
+  private static String secrets(Object found) {
+    return found instanceof List<?> all && !all.isEmpty()
+        ? "; the input has what looks like a secret: " + all
+        : "";
   }
 
   Future<Map<String, Object>> get(McpRequest mcpRequest) {

@@ -27,7 +27,8 @@ public final class OfflineImport {
         settings,
         (storageModule, time) -> {
           if (Files.isDirectory(from)) {
-            new ReferenceImport(storageModule.sessionRegistry(), settings.digest())
+            new ReferenceImport(
+                    storageModule.sessionRegistry(), settings.digest(), settings.secrets())
                 .directory(
                     from,
                     importOutcome ->
@@ -45,8 +46,10 @@ public final class OfflineImport {
     try (InputStream bundle = Files.newInputStream(from)) {
       String unique = Long.toHexString(new SecureRandom().nextLong());
       BundleArrival arrival =
-          new BundleImport(settings.dataDir()).run(bundle, Files.size(from), unique);
-      importObserver.line(arrival.id().value(), arrival.fresh() ? "imported" : "known", List.of());
+          new BundleImport(settings.dataDir(), settings.secrets())
+              .run(bundle, Files.size(from), unique);
+      importObserver.line(
+          arrival.id().value(), arrival.fresh() ? "imported" : "known", arrival.secrets());
     }
   }
 }

@@ -2,14 +2,11 @@ package crossreview.offline;
 
 import crossreview.daemon.StorageModule;
 import crossreview.file.StorageProblems;
-import crossreview.journal.file.DiskFiles;
 import crossreview.lock.LockHeartbeatVerticle;
 import crossreview.model.ProblemException;
 import crossreview.peer.factory.PeerKeyring;
 import crossreview.process.Environment;
-import crossreview.report.ViewWriter;
 import crossreview.settings.Settings;
-import crossreview.store.disk.AtomicWriter;
 import crossreview.time.SystemTime;
 import crossreview.time.VertxTimerService;
 import io.vertx.core.Future;
@@ -38,10 +35,7 @@ final class OfflineStore {
     PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
     StorageModule storageModule = StorageModule.open(settings, keys, vertx, time, random);
     VertxTimerService timers = new VertxTimerService(vertx);
-    storageModule
-        .sessionRegistry()
-        .setViewUpdater(
-            new ViewWriter(AtomicWriter.nonDurable(new DiskFiles(), timers, storageModule.disk())));
+    storageModule.sessionRegistry().setViewUpdater(storageModule.views(timers));
     try {
       await(
           vertx.deployVerticle(

@@ -38,6 +38,20 @@ public record Operation(
     ValueChecks.text("description", description, 20, 2_000);
   }
 
+  /** The same operation with another schema of its answers. */
+  Operation answering(Map<String, Object> other) {
+    return new Operation(
+        name,
+        title,
+        description,
+        input,
+        other,
+        accessRole,
+        operationHints,
+        httpRoute,
+        operationHandler);
+  }
+
   /** What is said of an operation beside its input, its output and what it does. */
   public record OperationSummary(
       String name,

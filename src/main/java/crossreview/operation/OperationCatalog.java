@@ -51,7 +51,8 @@ public final class OperationCatalog {
     this.auditSink = auditSink;
     this.ownerRouting = ownerRouting;
     this.secretCheck = secretCheck;
-    for (Operation operation : operations) {
+    for (Operation each : operations) {
+      Operation operation = SubmittedSecret.declared(each);
       CatalogEntry catalogEntry =
           new CatalogEntry(operation, new SchemaValidator(operation.input()));
       if (entries.put(operation.name(), catalogEntry) != null) {
@@ -77,7 +78,8 @@ public final class OperationCatalog {
       check(operation, operationCall);
       return seen(operation, operationCall)
           .compose(seen -> secretCheck.check(operation, operationCall))
-          .compose(clean -> placed(operation, operationCall))
+          .compose(found ->
+              placed(operation, operationCall).map(answer -> SubmittedSecret.added(answer, found)))
           .onSuccess(operationResult -> note(operation, operationCall, operationResult))
           .onFailure(cause -> audit(operation, operationCall, cause))
           .recover(cause -> Future.failedFuture(SecretCheck.masked(cause)));

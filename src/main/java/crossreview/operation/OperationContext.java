@@ -43,8 +43,8 @@ public record OperationContext(
     Future<PreflightReport> preflight(SessionId id, RunRequest order);
 
     /**
-     * Completes when evidence may be attached; fails with {@code secret_not_sent} while a run goes
-     * on that would send its secrets to a paid or remote peer.
+     * Completes when a text may be taken; fails with {@code secret_not_sent} while a run goes on
+     * that would send its secrets to a paid or remote peer.
      */
     Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets);
 

@@ -3,7 +3,6 @@ package crossreview.operation;
 import crossreview.guard.Redaction;
 import crossreview.guard.SecretPolicy;
 import crossreview.guard.SecretScanner;
-import crossreview.guard.SecretSpan;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
@@ -20,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Looks for secrets in every text that a caller submits, whatever operation takes it: artifacts,
  * evidence, tasks, notes, reasons, answers. One scanner for all ways in.
  *
- * <p>A find is logged by its place and kind, or refused before anything is written; the secret
- * itself is in neither. Reading operations are not looked at. Any thread.
+ * <p>A find is in the answer and the log by its place and kind, or refused before anything is
+ * written; the secret itself is in none of them. Reading operations are not looked at. Any thread.
  */
 public final class SecretCheck {
   private static final Logger LOG = LoggerFactory.getLogger(SecretCheck.class);
@@ -29,7 +28,7 @@ public final class SecretCheck {
   /** 8 KiB are scanned in less than a millisecond; longer inputs are scanned by a worker. */
   private static final int INLINE_MAX = 8 * 1024;
 
-  private static final int NAMED_MAX = 20; // of the places in one refusal
+  private static final int NAMED_MAX = 20; // of the places in one answer or refusal
 
   /** For what a refusal repeats of an input; configured keys are masked where it is sent. */
   private static final Redaction REDACTION = Redaction.of(List.of());
@@ -69,26 +68,27 @@ public final class SecretCheck {
 
   private record InputText(String place, String text) {}
 
-  /** Completes when the input may be used; fails with {@code secret_refused}. */
-  Future<Void> check(Operation operation, OperationCall operationCall) {
+  /** Completes with the finds when the input may be used; fails with {@code secret_refused}. */
+  Future<List<SubmittedSecret>> check(Operation operation, OperationCall operationCall) {
     if (operation.operationHints().readOnly()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(List.of());
     }
     List<InputText> texts = new ArrayList<>();
     collect("", operationCall.input(), texts);
     long length = texts.stream().mapToLong(input -> input.text().length()).sum();
-    Future<List<RequestFault>> found =
+    Future<List<SubmittedSecret>> found =
         length <= INLINE_MAX ? run(() -> find(texts)) : workExecutor.run(() -> find(texts));
-    return found.compose(faults -> decide(operation, operationCall, faults));
+    return found.compose(all -> decide(operation, operationCall, all));
   }
 
-  private Future<Void> decide(
-      Operation operation, OperationCall operationCall, List<RequestFault> faults) {
-    if (faults.isEmpty()) {
-      return Future.succeededFuture();
+  private Future<List<SubmittedSecret>> decide(
+      Operation operation, OperationCall operationCall, List<SubmittedSecret> found) {
+    if (found.isEmpty()) {
+      return Future.succeededFuture(found);
     }
-    RequestFault first = faults.getFirst();
+    RequestFault first = found.getFirst().fault();
     if (secretPolicy == SecretPolicy.REFUSE) {
+      List<RequestFault> faults = found.stream().map(SubmittedSecret::fault).toList();
       String message = first.path() + " " + first.message() + "; the setting secrets is \"refuse\"";
       return Future.failedFuture(RequestProblem.SECRET_REFUSED.exception(message, faults));
     }
@@ -97,9 +97,9 @@ public final class SecretCheck {
         .addKeyValue("by", operationCall.principal().name())
         .addKeyValue("request", operationCall.requestId())
         .addKeyValue("place", first.path())
-        .addKeyValue("found", faults.size())
+        .addKeyValue("found", found.size())
         .log("in a submitted text, {}", first.message());
-    return Future.succeededFuture();
+    return Future.succeededFuture(found);
   }
 
   private static void collect(String place, Object value, List<InputText> texts) {
@@ -117,20 +117,12 @@ public final class SecretCheck {
     }
   }
 
-  private static List<RequestFault> find(List<InputText> texts) {
-    List<RequestFault> faults = new ArrayList<>();
-    for (InputText input : texts) {
-      for (SecretSpan span : SecretScanner.spans(input.text())) {
-        if (faults.size() < NAMED_MAX) {
-          faults.add(new RequestFault(input.place(), words(input.text(), span)));
-        }
-      }
-    }
-    return faults;
-  }
-
-  private static String words(String text, SecretSpan span) {
-    long line = 1 + text.substring(0, span.from()).chars().filter(c -> c == '\n').count();
-    return "line " + line + " looks like a secret: " + span.label();
+  private static List<SubmittedSecret> find(List<InputText> texts) {
+    return texts.stream()
+        .flatMap(input ->
+            SecretScanner.spans(input.text()).stream()
+                .map(span -> SubmittedSecret.of(input.place(), input.text(), span)))
+        .limit(NAMED_MAX)
+        .toList();
   }
 }

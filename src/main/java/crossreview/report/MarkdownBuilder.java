@@ -1,6 +1,7 @@
 package crossreview.report;
 
 import crossreview.guard.ControlCharacters;
+import crossreview.guard.Redaction;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  */
 final class MarkdownBuilder {
   private static final String SPECIAL = "\\`*_[]<>|#~&";
+
+  /** Before anything is escaped: {@code ghp\_…} would not be recognised any more. */
+  private static final Redaction MASK = Redaction.of(List.of());
 
   private final StringBuilder out = new StringBuilder();
 
@@ -56,9 +60,12 @@ final class MarkdownBuilder {
     return "`" + plain(value).replace('`', '\'') + "`";
   }
 
-  /** Without what moves the cursor, turns the direction of reading or begins a line. */
+  /**
+   * Without secrets, and without what moves the cursor, turns the direction of reading or begins a
+   * line.
+   */
   private static String plain(String value) {
-    String text = String.valueOf(value);
+    String text = MASK.redact(String.valueOf(value));
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

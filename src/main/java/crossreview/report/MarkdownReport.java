@@ -140,7 +140,8 @@ public final class MarkdownReport {
     if (session.closed() && session.finalized().finalText() != null) {
       out.line(
           "The approved bytes have the SHA-256 `" + session.finalized().finalText().sha256(),
-          "`; `sha256sum final.md` shows the same.");
+          "`; `sha256sum final.md` shows the same. That file is the exact text: what looks like a"
+              + " secret in it is not masked.");
     }
     if (session.revised()) {
       out.line(

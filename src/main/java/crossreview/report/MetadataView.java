@@ -1,6 +1,7 @@
 package crossreview.report;
 
 import crossreview.codec.ObjectCodec;
+import crossreview.guard.Redaction;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.RoundCompleted;
@@ -8,6 +9,7 @@ import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
 import crossreview.store.codec.FileDigest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,10 @@ public final class MetadataView {
 
   private MetadataView() {}
 
-  public static Map<String, Object> of(Session session) {
-    Map<String, Object> meta = META.tree(session);
+  /** The values of the file, with secrets masked before the digest is taken. */
+  public static Map<String, Object> of(Session session, Redaction redaction) {
+    Map<String, Object> meta = new LinkedHashMap<>();
+    META.tree(session).forEach((name, value) -> meta.put(name, redaction.redactTree(value)));
     meta.put(FileDigest.FIELD, FileDigest.of(meta));
     return meta;
   }

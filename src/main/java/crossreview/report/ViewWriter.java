@@ -1,5 +1,6 @@
 package crossreview.report;
 
+import crossreview.guard.Redaction;
 import crossreview.json.JsonWriter;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -29,9 +30,15 @@ public final class ViewWriter implements ViewUpdater {
   private static final Set<String> COUNTED = Set.of(UNANIMOUS, ACCEPTED, "divided", "inconclusive");
 
   private final AtomicWriter replace;
+  private final Redaction redaction;
 
-  public ViewWriter(AtomicWriter replace) {
+  /**
+   * @param redaction for the views that people read; a session that was imported may hold what the
+   *     journal of this daemon would have masked
+   */
+  public ViewWriter(AtomicWriter replace, Redaction redaction) {
     this.replace = replace;
+    this.redaction = redaction;
   }
 
   /** Each view is tried, also where another one cannot be written. */
@@ -72,14 +79,16 @@ public final class ViewWriter implements ViewUpdater {
   }
 
   private CompletionStage<Void> meta(Path folder, Session session) {
-    return replace.replace(folder.resolve("meta.json"), JsonWriter.bytes(MetadataView.of(session)));
+    return replace.replace(
+        folder.resolve("meta.json"), JsonWriter.bytes(MetadataView.of(session, redaction)));
   }
 
   private CompletionStage<Void> report(Path folder, Session session) {
     if (session.runs() == 0 || session.running()) {
       return CompletableFuture.completedStage(null);
     }
-    byte[] report = MarkdownReport.markdown(session).getBytes(StandardCharsets.UTF_8);
+    byte[] report =
+        redaction.redact(MarkdownReport.markdown(session)).getBytes(StandardCharsets.UTF_8);
     return replace.replace(folder.resolve("session-report.md"), report);
   }
 

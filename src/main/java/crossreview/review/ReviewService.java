@@ -1,11 +1,11 @@
 package crossreview.review;
 
-import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.StorageProblem;
 import crossreview.model.call.PreflightReport;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.run.EndReason;
+import crossreview.peer.PeerRegistry;
 import crossreview.session.Session;
 import crossreview.session.Session.CommandMemo;
 import crossreview.session.command.SessionCommand;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,7 @@ public final class ReviewService {
     return start(
         id,
         actor,
+        SecretGate::panel,
         (session, run) ->
             new SessionCommand.StartRun(
                 run,
@@ -100,21 +102,27 @@ public final class ReviewService {
     return start(
         id,
         actor,
+        SecretGate.panelAnd(request.judges()),
         (session, run) ->
             new SessionCommand.StartJudging(
                 run, request.judges(), request.findings(), request.mode(), request.consensus()));
   }
 
   private Future<StartOutcome> start(
-      SessionId id, Actor actor, BiFunction<Session, String, SessionCommand> beginning) {
+      SessionId id,
+      Actor actor,
+      Function<Session, List<String>> asked,
+      BiFunction<Session, String, SessionCommand> beginning) {
     if (over) {
-      return Future.failedFuture(shuttingDown());
+      return Future.failedFuture(
+          StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down"));
     }
     if (line.full()) {
       return Future.failedFuture(ReviewQueue.tooMany());
     }
-    Future<LeasedLog> lease = secretGate.admit(sessionRegistry.lease(id), actor.key());
-    return lease.compose(leasedLog -> start(leasedLog, actor, beginning));
+    return secretGate
+        .admit(sessionRegistry.lease(id), actor.key(), asked)
+        .compose(leasedLog -> start(leasedLog, actor, beginning));
   }
 
   private Future<StartOutcome> start(
@@ -135,16 +143,16 @@ public final class ReviewService {
         .onFailure(refused -> leasedLog.logLease().release());
   }
 
-  private static void noHistory(Throwable cause) {
-    LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage());
-  }
-
   private StartOutcome begun(LeasedLog leasedLog, String run, CommitResult commitResult) {
     if (commitResult.repeated() || !commitResult.session().running()) {
       leasedLog.logLease().release();
     } else {
       SessionLog log = leasedLog.log();
-      tools.history().refreshNowAndThen().onFailure(ReviewService::noHistory);
+      tools
+          .history()
+          .refreshNowAndThen()
+          .onFailure(cause ->
+              LOG.atWarn().log("the history of votes could not be read: {}", cause.getMessage()));
       line.enter(
           log.id(),
           ReviewQueue.heap(log.session()),
@@ -174,8 +182,7 @@ public final class ReviewService {
     Future<?> life =
         deployed(review)
             .onFailure(failed -> notDeployed(log.id(), review, logLease))
-            .compose(
-                deployment -> review.over().compose(end -> over(log.id(), review, deployment)));
+            .compose(id -> review.over().compose(end -> over(log.id(), review, id)));
     leaving.add(life);
     life.onComplete(gone -> leaving.remove(life));
   }
@@ -210,16 +217,15 @@ public final class ReviewService {
     logLease.release();
   }
 
-  /** Completes when evidence may be attached; refused as {@code secret_not_sent} during a run. */
+  /** Completes when a text may be taken; refused as {@code secret_not_sent} during a run. */
   public Future<Void> admit(SessionId id, String label, List<SecretMatch> secrets) {
     return sessionRegistry.view(id).compose(v -> secretGate.admit(v.session(), label, secrets));
   }
 
   /** What is known before such a run would begin; nothing is recorded. */
   public Future<PreflightReport> preflight(SessionId id, RunRequest request) {
-    return sessionRegistry
-        .view(id)
-        .map(view -> PreflightChecker.of(tools.peerRegistry(), view.session(), request));
+    PeerRegistry peers = tools.peerRegistry();
+    return sessionRegistry.view(id).map(v -> PreflightChecker.of(peers, v.session(), request));
   }
 
   /** Asks for the end. Completes when that is durable; a running run ends within two seconds. */
@@ -232,8 +238,8 @@ public final class ReviewService {
    * run that was left alone continues where it may.
    */
   public Future<Session> steer(SessionId id, SessionCommand sessionCommand, Actor actor) {
-    return sessionRegistry
-        .record(id, sessionCommand, actor)
+    return secretGate
+        .record(sessionRegistry, id, sessionCommand, actor)
         .map(commitResult -> {
           goOn(commitResult.session());
           return commitResult.session();
@@ -319,9 +325,5 @@ public final class ReviewService {
     line.close();
     running.values().forEach(ReviewVerticle::halt);
     return Future.join(List.copyOf(leaving)).mapEmpty();
-  }
-
-  private static ProblemException shuttingDown() {
-    return StorageProblem.SHUTTING_DOWN.exception("the daemon is shutting down");
   }
 }

@@ -4,6 +4,7 @@ import crossreview.guard.SecretPolicy;
 import crossreview.guard.SecretScanner;
 import crossreview.guard.SecretSpan;
 import crossreview.model.ReviewProblem;
+import crossreview.model.SessionId;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.run.PanelMember;
@@ -11,14 +12,18 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.Peer;
 import crossreview.peer.PeerRegistry;
 import crossreview.session.Session;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
+import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
+import crossreview.store.registry.SessionRegistry;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,26 +47,31 @@ final class SecretGate {
 
   private record MaterialText(String name, byte[] bytes) {}
 
-  /** The lease if a run may begin; else the log is released. */
-  Future<LeasedLog> admit(Future<LeasedLog> lease, @Nullable String key) {
+  /**
+   * The lease if a run may begin or go on; else the log is released.
+   *
+   * @param asked ids of the peers that will be asked about what a session has; read on its lease
+   */
+  Future<LeasedLog> admit(
+      Future<LeasedLog> lease, @Nullable String key, Function<Session, List<String>> asked) {
     return lease.compose(leasedLog ->
-        check(leasedLog.log(), key)
+        check(leasedLog.log(), key, asked)
             .onFailure(refused -> leasedLog.logLease().release())
             .map(admitted -> leasedLog));
   }
 
   /**
-   * Completes when a run may begin; fails with {@code secret_not_sent}. A repeated command is
-   * answered like the first time, whatever was submitted since.
+   * Completes when a run may begin, or go on with other peers; fails with {@code secret_not_sent}.
+   * A repeated command is answered like the first time, whatever was submitted since.
    *
    * @param key the command's, or null
    */
-  Future<Void> check(SessionLog log, @Nullable String key) {
+  Future<Void> check(SessionLog log, @Nullable String key, Function<Session, List<String>> asked) {
     Session session = log.session();
     if (key != null && session.memo(key).isPresent()) {
       return Future.succeededFuture();
     }
-    List<String> outside = outside(session);
+    List<String> outside = outside(asked.apply(session));
     if (secretPolicy == SecretPolicy.WARN || outside.isEmpty() || !session.hasArtifact()) {
       return Future.succeededFuture();
     }
@@ -73,10 +83,10 @@ final class SecretGate {
   }
 
   /**
-   * Completes when evidence may be attached: what comes while a run goes on is sent with its next
-   * round.
+   * Completes when a text may be taken: what comes while a run goes on is sent with its next round.
    *
-   * @param secrets what in the evidence looks like a secret
+   * @param label names the text
+   * @param secrets what in it looks like a secret
    */
   Future<Void> admit(Session session, String label, List<SecretMatch> secrets) {
     if (secrets.isEmpty() || secretPolicy == SecretPolicy.WARN || !session.running()) {
@@ -84,8 +94,36 @@ final class SecretGate {
     }
     SecretMatch first = secrets.getFirst();
     String what = label + " line " + first.line() + " looks like a secret: " + first.kind();
-    List<String> outside = outside(session);
+    List<String> outside = outside(panel(session));
     return decide(outside.isEmpty() ? Optional.empty() : Optional.of(what), outside);
+  }
+
+  /** The ids of the session's panel. */
+  static List<String> panel(Session session) {
+    return session.panel().stream().map(PanelMember::peer).toList();
+  }
+
+  /** The ids of the session's panel, and others. */
+  static Function<Session, List<String>> panelAnd(List<String> others) {
+    return session -> Stream.concat(panel(session).stream(), others.stream()).toList();
+  }
+
+  /**
+   * Records a command that steers a session. A peer that joins a run is sent what the session has,
+   * so that is looked at; before a run its start does.
+   */
+  Future<CommitResult> record(
+      SessionRegistry sessionRegistry, SessionId id, SessionCommand steering, Actor actor) {
+    if (!(steering instanceof SessionCommand.SwapPeer swap)) {
+      return sessionRegistry.record(id, steering, actor);
+    }
+    List<String> joins = List.of(swap.joins().peer());
+    return admit(
+            sessionRegistry.lease(id),
+            actor.key(),
+            session -> session.running() ? joins : List.of())
+        .compose(leasedLog ->
+            leasedLog.log().record(swap, actor).onComplete(end -> leasedLog.logLease().release()));
   }
 
   private static Stream<Artifact> material(Session session) {
@@ -112,10 +150,8 @@ final class SecretGate {
       return Optional.empty();
     }
     SecretSpan first = spans.getFirst();
-    long line = 1 + text.substring(0, first.from()).chars().filter(c -> c == '\n').count();
     String more = spans.size() == 1 ? "" : " (and " + (spans.size() - 1) + " more)";
-    return Optional.of(
-        material.name() + " line " + line + " looks like a secret: " + first.label() + more);
+    return Optional.of(material.name() + " " + first.words(text) + more);
   }
 
   private static Future<Void> decide(Optional<String> found, List<String> outside) {
@@ -127,16 +163,12 @@ final class SecretGate {
         .orElseGet(Future::succeededFuture);
   }
 
-  /** The peers of the panel, or their fallbacks, that are paid or on another machine. */
-  private List<String> outside(Session session) {
-    List<String> outside = new ArrayList<>();
-    for (PanelMember member : session.panel()) {
-      boolean leaves = peerRegistry.find(member.peer()).stream().anyMatch(SecretGate::anyLeaves);
-      if (leaves) {
-        outside.add(member.peer());
-      }
-    }
-    return outside;
+  /** The peers that are asked, or their fallbacks, that are paid or on another machine. */
+  private List<String> outside(List<String> asked) {
+    return asked.stream()
+        .distinct()
+        .filter(id -> peerRegistry.find(id).stream().anyMatch(SecretGate::anyLeaves))
+        .toList();
   }
 
   private static boolean anyLeaves(Peer peer) {

@@ -8,6 +8,7 @@ import crossreview.testkit.GoldenFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,21 +92,29 @@ class OperationGoldenTest {
   void everyFieldThatIsDescribedIsInSomeAnswer() {
     Map<Map<?, ?>, Set<String>> shown = new HashMap<>();
     CASES.forEach((operation, examples) -> {
-      Set<String> fields =
-          shown.computeIfAbsent(daemon.output(operation), schema -> new TreeSet<>());
+      Set<String> fields = shown.computeIfAbsent(output(operation), schema -> new TreeSet<>());
       examples.forEach(example -> collect(example.get("body"), "", fields));
     });
     Set<String> missing = new TreeSet<>();
     CASES
         .keySet()
         .forEach(operation -> {
-          Map<?, ?> schema = daemon.output(operation);
+          Map<?, ?> schema = output(operation);
           described(schema, "").stream()
               .filter(field -> !shown.get(schema).contains(field))
               .forEach(field -> missing.add(operation + " " + field));
         });
     missing.removeIf(field -> ELSEWHERE.contains(field) || field.endsWith(IMPORTED));
     assertEquals(Set.of(), missing);
+  }
+
+  /** Without what any operation may add: {@code SecretCheckTest} has it. */
+  private static Map<?, ?> output(String operation) {
+    Map<Object, Object> schema = new LinkedHashMap<>(daemon.output(operation));
+    Map<Object, Object> fields = new LinkedHashMap<>((Map<?, ?>) schema.get("properties"));
+    fields.remove("secrets_found");
+    schema.put("properties", fields);
+    return schema;
   }
 
   private static void collect(Object value, String at, Set<String> fields) {

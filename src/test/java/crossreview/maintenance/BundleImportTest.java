@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
@@ -71,9 +72,41 @@ class BundleImportTest {
   }
 
   private SessionId take(byte[] bytes) throws IOException {
-    return new BundleImport(elsewhere)
+    return new BundleImport(elsewhere, SecretPolicy.LOCAL)
         .run(new ByteArrayInputStream(bytes), bytes.length, "test")
         .id();
+  }
+
+  @Test
+  void secretsInABundleAreNamedByTheirPlaceOrRefusedBeforeItIsTaken() throws Exception {
+    String key = "ghp_" + "Zk3Rw9LmQ2xT7vB5nY8cD1fG4hJ6pS0aEuVq";
+    Path home = Files.createDirectory(root.resolve("leaking"));
+    try (ReviewHarness bench =
+        new ReviewHarness(
+            home,
+            ScriptedPeer.reviewer("ada", PeerScript.ready()),
+            ScriptedPeer.reviewer("bob", PeerScript.ready()))) {
+      id = bench.open(RunMode.REVIEW, "a plan\nwith " + key + "\n");
+      assertTrue(bench.run(id).closed());
+    }
+    byte[] leaking = bundle(home.resolve("sessions").resolve(id.value()));
+    BundleImport refusing = new BundleImport(elsewhere, SecretPolicy.REFUSE);
+
+    ProblemException refused =
+        assertThrows(
+            ProblemException.class,
+            () -> refusing.run(new ByteArrayInputStream(leaking), leaking.length, "refused"));
+    assertFalse(Files.exists(elsewhere.resolve("sessions").resolve(id.value())));
+    List<String> named =
+        new BundleImport(elsewhere, SecretPolicy.LOCAL)
+            .run(new ByteArrayInputStream(leaking), leaking.length, "taken")
+            .secrets();
+
+    assertEquals("secret_refused", refused.problem().code());
+    assertEquals(1, named.size(), named::toString);
+    assertTrue(named.getFirst().startsWith("blobs/"), named::toString);
+    assertTrue(named.getFirst().endsWith("line 2 looks like a secret: GitHub token (ghp_…)"));
+    assertFalse((named + refused.getMessage()).contains(key));
   }
 
   private String refused(byte[] bytes) throws IOException {
@@ -124,7 +157,7 @@ class BundleImportTest {
   }
 
   private BundleImport.BundleArrival again() throws IOException {
-    return new BundleImport(elsewhere)
+    return new BundleImport(elsewhere, SecretPolicy.LOCAL)
         .run(new ByteArrayInputStream(bundle), bundle.length, "again");
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.lock.HeldLock;
 import crossreview.model.Digest;
 import crossreview.model.SessionId;
@@ -130,7 +131,10 @@ class SweepAndRetentionTest {
 
     byte[] bundle = Files.readAllBytes(archive.resolve(old + ".zip"));
     assertEquals(
-        old, new BundleImport(root).run(new ByteArrayInputStream(bundle), bundle.length, "x").id());
+        old,
+        new BundleImport(root, SecretPolicy.LOCAL)
+            .run(new ByteArrayInputStream(bundle), bundle.length, "x")
+            .id());
     assertTrue(Await.result(sessions().view(old)).session().closed());
   }
 

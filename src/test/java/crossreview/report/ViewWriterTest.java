@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.json.JsonReader;
 import crossreview.model.SessionId;
 import crossreview.model.run.RunMode;
+import crossreview.proof.SessionVerifier;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.LogLines;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import crossreview.testkit.TestStore;
 import java.io.IOException;
@@ -64,6 +66,37 @@ class ViewWriterTest {
 
     assertArrayEquals(
         TEXT.getBytes(StandardCharsets.UTF_8), Files.readAllBytes(folder.resolve("final.md")));
+  }
+
+  /** The store of this test masks nothing, like a journal that another program wrote. */
+  @Test
+  void whatLooksLikeASecretIsMaskedInTheViewsForPeopleAndNotInTheExactText() throws Exception {
+    String key = "ghp_" + "Zk3Rw9LmQ2xT7vB5nY8cD1fG4hJ6pS0aEuVq";
+    SessionCommand.Open open = Samples.open(RunMode.REVIEW, bench.view(id).panel(), Samples.LIMITS);
+    SessionCommand.Open leaking =
+        new SessionCommand.Open(
+            "use " + key,
+            null,
+            open.petitioner(),
+            RunMode.REVIEW,
+            open.policy(),
+            open.panel(),
+            open.limits(),
+            open.settingsDigest());
+    id = Samples.id();
+    folder = dir.resolve("sessions").resolve(id.value());
+    get(bench.store().sessions().create(id, leaking, CALLER));
+    bench.submit(id, "the key " + key + "\n");
+    bench.run(id);
+    appeared();
+
+    assertTrue(bench.view(id).opened().task().contains(key), "the test has no secret");
+    for (String view : List.of("meta.json", "session-report.md")) {
+      String shown = Files.readString(folder.resolve(view));
+      assertTrue(shown.contains("[redacted:") && !shown.contains(key), view + ": " + shown);
+    }
+    assertEquals("the key " + key + "\n", Files.readString(folder.resolve("final.md")));
+    assertEquals(List.of(), SessionVerifier.verify(folder).damages());
   }
 
   @Test

@@ -14,19 +14,24 @@ import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionId;
 import crossreview.model.material.SecretMatch;
+import crossreview.model.run.PanelMember;
 import crossreview.model.run.RunMode;
 import crossreview.peer.CallPricing;
 import crossreview.peer.PeerRegistry;
+import crossreview.session.command.SessionCommand;
+import crossreview.store.log.Actor;
 import crossreview.store.log.SessionLog;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
+import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +102,48 @@ class SecretGateTest {
     }
   }
 
+  @Test
+  void aPeerThatJoinsDuringARunIsAskedOnlyWhereThereIsNothingToKeepFromIt() {
+    AtomicReference<ReviewHarness> running = new AtomicReference<>();
+    List<String> answers = new CopyOnWriteArrayList<>();
+    PeerScript swapping =
+        peerRequest -> {
+          swapped(running.get(), peerRequest.session(), "other", "paid")
+              .onComplete(end -> answers.add(end.succeeded() ? "" : end.cause().getMessage()));
+          return ready().act(peerRequest);
+        };
+    ScriptedPeer asking = ScriptedPeer.reviewer("asking", swapping);
+    ScriptedPeer other = ScriptedPeer.reviewer("other", ready());
+    try (ReviewHarness bench = new ReviewHarness(dir, asking, other, paid)) {
+      running.set(bench);
+      SessionId id = opened(bench, asking, other);
+      get(swapped(bench, id, "other", "paid")); // without a run nothing is sent
+      get(swapped(bench, id, "paid", "other"));
+
+      bench.run(id);
+
+      Eventually.holds(() -> !answers.isEmpty());
+      assertTrue(answers.getFirst().startsWith("secret_not_sent: a.txt line 2"), answers::toString);
+      assertTrue(paid.asks().isEmpty());
+    }
+  }
+
+  private static SessionId opened(ReviewHarness bench, ScriptedPeer... asked) {
+    SessionId id = Samples.id();
+    List<PanelMember> panel = Stream.of(asked).map(ScriptedPeer::member).toList();
+    SessionCommand.Open open = Samples.open(RunMode.REVIEW, panel, Samples.LIMITS);
+    get(bench.store().sessions().create(id, open, ReviewHarness.CALLER));
+    bench.submit(id, TEXT);
+    return id;
+  }
+
+  private Future<?> swapped(ReviewHarness bench, SessionId id, String leaves, String joins) {
+    PanelMember member =
+        joins.equals("paid") ? paid.member() : ScriptedPeer.reviewer(joins, ready()).member();
+    SessionCommand swap = new SessionCommand.SwapPeer(leaves, member);
+    return bench.reviews().steer(id, swap, Actor.DAEMON);
+  }
+
   private Future<Void> admitted(ReviewHarness bench, SessionId id, List<SecretMatch> found) {
     PeerRegistry peers = new PeerRegistry(List.of(free, paid));
     SecretGate gate = new SecretGate(bench.vertx(), peers, SecretPolicy.LOCAL);
@@ -127,7 +174,8 @@ class SecretGateTest {
         .lease(id)
         .compose(leased -> {
           SessionLog log = leased.log();
-          return gate.check(log, null).onComplete(end -> leased.logLease().release());
+          return gate.check(log, null, SecretGate::panel)
+              .onComplete(end -> leased.logLease().release());
         });
   }
 }

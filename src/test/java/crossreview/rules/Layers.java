@@ -62,6 +62,7 @@ final class Layers {
       http.request -> http http.reply
       http.server -> http http.events http.reply http.request
       journal -> journal.file
+      maintenance.reference -> maintenance
       model.call -> model
       model.event -> model model.call model.finding model.material model.policy model.run
       model.event -> model.vote

@@ -1,5 +1,6 @@
 package crossreview.testkit;
 
+import crossreview.guard.Redaction;
 import crossreview.journal.Journal;
 import crossreview.journal.JournalThreads;
 import crossreview.journal.file.DiskFiles;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -163,7 +165,8 @@ public final class TestStore implements AutoCloseable {
 
   /** The files for people beside the journals, as the daemon writes them. */
   public ViewUpdater views() {
-    return new ViewWriter(AtomicWriter.nonDurable(new DiskFiles(), timers, disk));
+    return new ViewWriter(
+        AtomicWriter.nonDurable(new DiskFiles(), timers, disk), Redaction.of(List.of()));
   }
 
   /** Ends like a killed process: nothing is flushed and no lock is released. */

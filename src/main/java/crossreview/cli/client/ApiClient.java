@@ -2,6 +2,7 @@ package crossreview.cli.client;
 
 import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
+import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.transport.ClientRequest;
 import crossreview.cli.transport.ClientResponse;
 import crossreview.cli.transport.DaemonTransport;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The daemon's HTTP API. Failures are {@link CliException}s with the exit code that fits.
@@ -32,16 +35,21 @@ public final class ApiClient {
   private static final int TRIES = 3;
   private static final Duration PAUSE = Duration.ofSeconds(1); // what Retry-After says at least
 
+  private static final int PLACES_MAX = 5; // of the secrets in one note
+
   private static final String API = "/api/v1";
 
   private final DaemonAddress address;
   private final DaemonTransport transport;
   private final Supplier<String> freshKey;
+  private final Consumer<String> notes;
 
   /**
    * @param freshKey makes keys that nobody else uses
+   * @param notes hears what the person at the command line should know about an answer
    */
-  public ApiClient(DaemonAddress address, Supplier<String> freshKey) {
+  public ApiClient(DaemonAddress address, Supplier<String> freshKey, Consumer<String> notes) {
+    this.notes = notes;
     this.address = address;
     this.freshKey = freshKey;
     this.transport = address.transport();
@@ -99,7 +107,9 @@ public final class ApiClient {
             .with("Idempotency-Key", key == null ? freshKey.get() : key);
     for (int again = 1; ; again++) {
       try {
-        return tree(path, text(request), needed);
+        JsonNode answer = tree(path, text(request), needed);
+        noteSecrets(answer.trees("secrets_found"));
+        return answer;
       } catch (CliException refusal) {
         if (again == TRIES || !passes(refusal)) {
           throw refusal;
@@ -107,6 +117,27 @@ public final class ApiClient {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
+  }
+
+  private void noteSecrets(List<JsonNode> found) {
+    if (!found.isEmpty()) {
+      String places =
+          found.stream()
+              .limit(PLACES_MAX)
+              .map(each -> place(each) + ": " + JsonNode.safe(each.text("kind")))
+              .collect(Collectors.joining(", "));
+      notes.accept(
+          DisplayFormats.plural(found.size(), "possible secret")
+              + " in what was submitted ("
+              + places
+              + (found.size() > PLACES_MAX ? ", …" : "")
+              + "); peers see an artifact and evidence as they are, other texts are masked");
+    }
+  }
+
+  private static String place(JsonNode found) {
+    String field = JsonNode.safe(found.text("field"));
+    return (field.isEmpty() ? "" : field + " ") + "line " + found.number("line");
   }
 
   /** Whether a daemon refused it for a reason that passes by itself within seconds. */

@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
       ApiClient apiClient =
           new ApiClient(
               DaemonLookup.find(dir, dir.resolve("operator.token"), "crossreview serve"),
-              cliContext::freshKey);
+              cliContext::freshKey,
+              cliContext::note);
       print("  daemon listening at " + apiClient.address().display() + ", data in " + dir);
       print("");
       ReviewFlow flow = new ReviewFlow(apiClient, cliContext, json);

@@ -140,7 +140,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
     DaemonLauncher launcher =
         new DaemonLauncher(global, cliContext, () -> global.daemon(cliContext));
-    return new ApiClient(launcher.daemon(), cliContext::freshKey);
+    return new ApiClient(launcher.daemon(), cliContext::freshKey, cliContext::note);
   }
 
   /** What is submitted, or empty for the text that a session has. */

@@ -87,7 +87,7 @@ public final class GlobalOptions {
 
   /** The API of the daemon that the options name. */
   public ApiClient client(CliContext cliContext) {
-    return new ApiClient(daemon(cliContext), cliContext::freshKey);
+    return new ApiClient(daemon(cliContext), cliContext::freshKey, cliContext::note);
   }
 
   /** The daemon that the command talks to, as the operator unless a token file was named. */

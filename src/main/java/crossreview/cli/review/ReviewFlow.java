@@ -11,7 +11,6 @@ import crossreview.cli.render.TextStyle;
 import crossreview.json.JsonWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +76,7 @@ public final class ReviewFlow {
       JsonNode started =
           orCancel(
               fresh, session, () -> apiClient.post(runs, reviewRequest.run(), key + "-run", "run"));
-      started.texts("notices").forEach(this::note);
+      started.texts("notices").forEach(cliContext::note);
       runFollower.awaitEnd(feed, started.text("run"));
     }
     return result(session, reviewRequest);
@@ -96,10 +95,6 @@ public final class ReviewFlow {
     }
   }
 
-  private void note(String text) {
-    cliContext.err().println("crossreview: note: " + text);
-  }
-
   /** The session's present text is asked about once more; returns the journal's head. */
   private long own(String session) {
     JsonNode now = apiClient.get("/sessions/" + session, "head", "artifact");
@@ -110,33 +105,19 @@ public final class ReviewFlow {
     return now.number("head");
   }
 
-  /** Submits the artifact and says at once if it carries secrets; returns the journal's head. */
+  /** Submits the artifact; returns the journal's head. */
   private long submit(String session, ArtifactInput artifactInput, String key) {
     if (artifactInput.change() != null) {
       runFollower.view().describe(artifactInput.change().sentence());
     }
     runFollower.view().describe(artifactInput.facts());
-    artifactInput.notes().forEach(this::note);
+    artifactInput.notes().forEach(cliContext::note);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("text", artifactInput.text());
     body.put("label", artifactInput.label());
     body.put("media_type", artifactInput.mediaType());
     JsonNode stored =
         apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");
-    List<JsonNode> secrets = stored.trees("secrets_found");
-    if (!secrets.isEmpty() && !json) {
-      JsonNode first = secrets.getFirst();
-      cliContext
-          .err()
-          .println(
-              "crossreview: "
-                  + DisplayFormats.plural(secrets.size(), "possible secret")
-                  + " in the submitted text (line "
-                  + first.number("line")
-                  + ": "
-                  + first.text("kind")
-                  + "); every peer of the panel can see it");
-    }
     return stored.number("head");
   }
 

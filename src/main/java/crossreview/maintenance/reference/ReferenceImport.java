@@ -1,14 +1,19 @@
 package crossreview.maintenance.reference;
 
+import crossreview.guard.SecretPolicy;
+import crossreview.guard.SecretScanner;
+import crossreview.maintenance.ImportedSecrets;
 import crossreview.maintenance.reference.ReferenceReader.ReferenceFolder;
 import crossreview.model.Digest;
 import crossreview.model.ProblemException;
 import crossreview.model.SessionProblem;
 import crossreview.model.ValueChecks;
 import crossreview.model.WireEnum;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionImported;
 import crossreview.model.material.Artifact;
 import crossreview.model.material.EvidenceKind;
+import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.PolicyRef;
 import crossreview.model.policy.ReviewLimits;
 import crossreview.model.run.EndReason;
@@ -23,6 +28,7 @@ import crossreview.store.registry.SessionRegistry;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,11 +54,14 @@ public final class ReferenceImport {
 
   private final SessionRegistry sessionRegistry;
   private final Digest settings;
+  private final SecretPolicy secretPolicy;
 
   /**
    * @param settings the digest of the settings in force
    */
-  public ReferenceImport(SessionRegistry sessionRegistry, Digest settings) {
+  public ReferenceImport(
+      SessionRegistry sessionRegistry, Digest settings, SecretPolicy secretPolicy) {
+    this.secretPolicy = secretPolicy;
     this.sessionRegistry = sessionRegistry;
     this.settings = settings;
   }
@@ -90,6 +99,8 @@ public final class ReferenceImport {
       };
     } catch (IOException e) {
       return new ImportOutcome(name, "skipped", List.of("it cannot be read: " + e.getMessage()));
+    } catch (ProblemException e) {
+      return new ImportOutcome(name, "skipped", List.of(e.problem().message()));
     } catch (CompletionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof ProblemException problemException) {
@@ -100,6 +111,8 @@ public final class ReferenceImport {
   }
 
   private ImportOutcome session(Path folder, ReferenceSession found) throws IOException {
+    List<String> secrets = secrets(folder, found);
+    ImportedSecrets.check(secretPolicy, secrets);
     open(found);
     LeasedLog leasedLog = await(sessionRegistry.lease(found.id()));
     try {
@@ -111,7 +124,7 @@ public final class ReferenceImport {
       if (session.closed()) {
         return new ImportOutcome(found.id().value(), "known", List.of());
       }
-      return filled(folder, found, leasedLog.log());
+      return filled(folder, found, secrets, leasedLog.log());
     } finally {
       leasedLog.logLease().release();
     }
@@ -143,9 +156,25 @@ public final class ReferenceImport {
     }
   }
 
-  private ImportOutcome filled(Path folder, ReferenceSession found, SessionLog log)
+  /** Before anything is written. */
+  private static List<String> secrets(Path folder, ReferenceSession found) throws IOException {
+    List<String> secrets =
+        new ArrayList<>(ImportedSecrets.of("task", found.task().getBytes(StandardCharsets.UTF_8)));
+    List<Path> files = new ArrayList<>(found.files());
+    if (found.text() != null && !files.contains(found.text())) {
+      files.add(found.text());
+    }
+    for (Path file : files) {
+      secrets.addAll(ImportedSecrets.of(file.toString(), bytes(folder, file, new ArrayList<>())));
+    }
+    return secrets;
+  }
+
+  private ImportOutcome filled(
+      Path folder, ReferenceSession found, List<String> secrets, SessionLog log)
       throws IOException {
     List<String> notes = new ArrayList<>(found.repairs());
+    notes.addAll(secrets);
     for (Path file : found.files()) {
       attach(folder, file, log, notes);
     }
@@ -208,7 +237,7 @@ public final class ReferenceImport {
                   null,
                   "imported",
                   IMPORT.by(),
-                  null),
+                  matches(bytes)),
               IMPORT));
     }
   }
@@ -219,9 +248,15 @@ public final class ReferenceImport {
     if (bytes.length > 0) {
       Digest digest = await(log.blobs().put(bytes));
       SessionCommand submit =
-          new SessionCommand.SubmitArtifact(artifact(digest, bytes, file), List.of());
+          new SessionCommand.SubmitArtifact(artifact(digest, bytes, file), matches(bytes));
       await(log.record(submit, IMPORT));
     }
+  }
+
+  private static List<SecretMatch> matches(byte[] bytes) {
+    return SecretScanner.scan(new String(bytes, StandardCharsets.UTF_8)).stream()
+        .limit(ArtifactSubmitted.SECRETS_MAX)
+        .toList();
   }
 
   private static Artifact artifact(Digest digest, byte[] bytes, Path file) {

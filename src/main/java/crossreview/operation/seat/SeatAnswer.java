@@ -3,6 +3,7 @@ package crossreview.operation.seat;
 import crossreview.access.AccessRole;
 import crossreview.codec.FieldRules.Description;
 import crossreview.codec.FieldRules.TextLength;
+import crossreview.guard.SecretScanner;
 import crossreview.model.AnswerProblem;
 import crossreview.model.Problem.RequestFault;
 import crossreview.model.ProblemCode;
@@ -14,6 +15,7 @@ import crossreview.operation.Operation.OperationSummary;
 import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.peer.PeerRequest;
+import crossreview.peer.seat.SeatRegistry.Seat;
 import crossreview.verdict.VerdictReader;
 import crossreview.verdict.VerdictResult;
 import io.vertx.core.Future;
@@ -50,11 +52,33 @@ final class SeatAnswer {
     String answer = input.answer();
     return access
         .held(operationCall, input.seat())
-        .map(seat -> {
+        .compose(seat -> {
           check(seat.peerRequest(), answer);
+          return isDraft(seat) ? admitted(seat, answer) : Future.succeededFuture(seat);
+        })
+        .map(seat -> {
           access.seats().submit(seat.id(), operationCall.principal().name(), answer);
           return OperationAnswer.done(new SeatAnswerOutput(true));
         });
+  }
+
+  /** A draft is the artifact of the next round, byte for byte; other answers are masked. */
+  private Future<Seat> admitted(Seat seat, String answer) {
+    return access
+        .operationContext()
+        .workExecutor()
+        .run(() -> SecretScanner.scan(answer))
+        .compose(found ->
+            access
+                .operationContext()
+                .runService()
+                .admit(seat.peerRequest().session(), "the draft", found))
+        .map(seat);
+  }
+
+  private static boolean isDraft(Seat seat) {
+    CallPurpose purpose = seat.peerRequest().callPurpose();
+    return purpose == CallPurpose.REVISE || purpose == CallPurpose.ROTATE;
   }
 
   /** A person can fix it at once; a model gets a repair turn. */

@@ -26,7 +26,8 @@ final class ApprovedText {
         new OperationSummary(
             "session_final",
             "Read the approved text",
-            "Reads the approved text, byte for byte. It exists only when the session is unanimous"
+            "Reads the approved text, byte for byte: what looks like a secret is in it and is"
+                + " named in `secrets_found`. The text exists only when the session is unanimous"
                 + " or accepted. If session_poll returns `revised`, it differs from the text that"
                 + " was submitted.",
             AccessRole.READER,

@@ -3,6 +3,7 @@ package crossreview.cli.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import crossreview.cli.CliException;
@@ -36,6 +37,7 @@ final class ApiClientTest {
   private final AtomicReference<HttpReply> reply = new AtomicReference<>();
   private final Deque<HttpReply> replies = new ConcurrentLinkedDeque<>(); // before the last one
   private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
   private final AtomicInteger made = new AtomicInteger();
   private HttpServer server;
   private BearerToken token;
@@ -66,7 +68,9 @@ final class ApiClientTest {
   private ApiClient client() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return new ApiClient(
-        DaemonAddress.RemoteAddress.of(url, token), () -> "key" + made.incrementAndGet());
+        DaemonAddress.RemoteAddress.of(url, token),
+        () -> "key" + made.incrementAndGet(),
+        notes::add);
   }
 
   private CliException refusal() {
@@ -106,6 +110,17 @@ final class ApiClientTest {
     assertThrows(CliException.class, () -> client().post("/sessions", Map.of(), null));
 
     assertEquals(1, keys.size());
+  }
+
+  @Test
+  void whatLooksLikeASecretInASubmittedTextIsNamedByItsPlace() {
+    Map<String, Object> found = Map.of("kind", "github_token", "line", 2, "field", "/reason");
+    reply.set(HttpReply.json(200, Map.of("state", "running", "secrets_found", List.of(found))));
+
+    client().post("/sessions/s/cancel", Map.of(), null);
+
+    assertEquals(1, notes.size());
+    assertTrue(notes.getFirst().contains("(/reason line 2: github_token)"), notes.getFirst());
   }
 
   @Test

@@ -14,8 +14,10 @@ import crossreview.cli.render.TextStyle;
 import crossreview.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The last lines of a review: the answer, who blocks and why, what to do next. */
 class ReviewSummaryTest {
@@ -135,7 +137,31 @@ class ReviewSummaryTest {
     assertTrue(said.endsWith("  apply    crossreview apply 7f3a\n"), said);
   }
 
+  @Test
+  void anApprovedTextWithWhatLooksLikeASecretSaysSoWhereItIsOffered(@TempDir Path folder)
+      throws Exception {
+    Path blobs = Files.createDirectory(folder.resolve("blobs"));
+    Files.writeString(blobs.resolve("ab12"), "a plan\nwith AKIA" + "QWZRTPLKHGFDSBVN\n");
+
+    String said =
+        ending(
+            folder,
+            "{\"head\":9,\"cost\":\"0\",\"rounds\":[{}],\"approved_sha256\":\"ab12\"}",
+            WHOLE,
+            "{\"type\":\"run.ended\",\"run\":\"r1\",\"result\":\"unanimous\"}");
+
+    assertTrue(
+        said.contains(
+            "final.md\n           the exact text, with 1 possible secret (line 2: aws_ac"),
+        said);
+  }
+
   private static String ending(String session, String verified, String... events) throws Exception {
+    return ending(Path.of("/data/7f3a"), session, verified, events);
+  }
+
+  private static String ending(Path folder, String session, String verified, String... events)
+      throws Exception {
     EventRenderer view = new EventRenderer(new TextStyle(false));
     for (String event : events) {
       view.lines(JsonNode.of(JsonReader.read(event)));
@@ -149,7 +175,7 @@ class ReviewSummaryTest {
                 JsonNode.of(JsonReader.read(session)),
                 JsonNode.of(JsonReader.read(verified)),
                 view,
-                Path.of("/data/7f3a")));
+                folder));
     return out.toString(UTF_8);
   }
 }

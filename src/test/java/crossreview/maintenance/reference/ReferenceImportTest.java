@@ -3,11 +3,13 @@ package crossreview.maintenance.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.guard.SecretPolicy;
 import crossreview.maintenance.reference.ReferenceImport.ImportOutcome;
 import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.SessionImported;
+import crossreview.model.material.SecretMatch;
 import crossreview.proof.SessionVerifier;
 import crossreview.session.Session;
 import crossreview.testkit.Await;
@@ -20,6 +22,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,7 @@ class ReferenceImportTest {
   @TempDir Path root;
   private Path foreign;
   private Path ours;
+  private SecretPolicy secretPolicy = SecretPolicy.LOCAL;
 
   @BeforeEach
   void directories() throws IOException {
@@ -76,7 +80,8 @@ class ReferenceImportTest {
   private List<ImportOutcome> run() throws Exception {
     List<ImportOutcome> lines = new ArrayList<>();
     try (TestStore store = TestStore.open(ours)) {
-      new ReferenceImport(store.sessions(), Digest.of("settings")).directory(foreign, lines::add);
+      new ReferenceImport(store.sessions(), Digest.of("settings"), secretPolicy)
+          .directory(foreign, lines::add);
     }
     return lines;
   }
@@ -88,6 +93,31 @@ class ReferenceImportTest {
           List.of(), SessionVerifier.verify(ours.resolve("sessions").resolve(id)).damages());
       return session;
     }
+  }
+
+  @Test
+  void secretsAreNamedAndKeptWithTheirTextOrRefusedBeforeAnythingIsWritten() throws Exception {
+    String key = "ghp_" + "Zk3Rw9LmQ2xT7vB5nY8cD1fG4hJ6pS0aEuVq";
+    whole(ID);
+    Path run = foreign.resolve("sessions").resolve(ID).resolve("agent-runs");
+    Files.writeString(run.resolve("round-1-draft.md"), "the draft\nwith " + key + "\n");
+
+    secretPolicy = SecretPolicy.REFUSE;
+    ImportOutcome refused = run().getFirst();
+    assertEquals("skipped", refused.what());
+    assertTrue(Files.notExists(ours.resolve("sessions").resolve(ID)));
+    secretPolicy = SecretPolicy.LOCAL;
+    ImportOutcome taken = run().getFirst();
+
+    String place = "agent-runs/round-1-draft.md line 2 looks like a secret: GitHub token (ghp_…)";
+    assertEquals(List.of(place + "; the setting secrets is \"refuse\""), refused.notes());
+    assertTrue(taken.notes().contains(place), taken.notes()::toString);
+    assertEquals(
+        List.of(List.of(new SecretMatch("github_token", 2))),
+        imported(ID).supplement().evidence().stream()
+            .map(piece -> piece.attached().secretsFound())
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   @Test
@@ -124,7 +154,7 @@ class ReferenceImportTest {
   void anImportThatWasCutOffIsFinished() throws Exception {
     whole(ID);
     try (TestStore store = TestStore.open(ours)) {
-      new ReferenceImport(store.sessions(), Digest.of("settings"))
+      new ReferenceImport(store.sessions(), Digest.of("settings"), secretPolicy)
           .directory(foreign, importOutcome -> store.kill());
     } catch (RuntimeException cut) {
       assertTrue(Files.exists(ours.resolve("sessions").resolve(ID)));
