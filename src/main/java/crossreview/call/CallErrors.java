@@ -19,16 +19,14 @@ final class CallErrors {
             CallPhase.TOTAL,
             false,
             CostCertainty.UNKNOWN,
-            null),
-        null);
+            null));
   }
 
   static PeerException tooLate(Duration whole) {
     String hint = "no answer within " + whole.toSeconds() + " s (limits.call_seconds_max)";
     return new PeerException(
         new PeerFailure(
-            FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint),
-        null);
+            FailureClass.TIMEOUT, "total", CallPhase.TOTAL, false, CostCertainty.UNKNOWN, hint));
   }
 
   static PeerFailure promptTooLong(long bytes, long max) {

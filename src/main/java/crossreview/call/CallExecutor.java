@@ -121,7 +121,7 @@ public final class CallExecutor {
       long bytes = PeerRequest.bytes(peerRequest.prompt());
       return bytes > peer.promptBytesMax()
           ? Future.failedFuture(
-              new PeerException(CallErrors.promptTooLong(bytes, peer.promptBytesMax()), null))
+              new PeerException(CallErrors.promptTooLong(bytes, peer.promptBytesMax())))
           : providerThrottle.ask(peer, peerRequest, flow);
     }
 

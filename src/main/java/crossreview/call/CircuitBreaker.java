@@ -54,8 +54,7 @@ final class CircuitBreaker {
               CallPhase.PREFLIGHT,
               false,
               CostCertainty.ZERO,
-              hint),
-          null);
+              hint));
     }
     trying = true;
   }

@@ -85,7 +85,6 @@ final class ConcurrencyLimiter {
             CallPhase.PREFLIGHT,
             false,
             CostCertainty.ZERO,
-            hint),
-        null);
+            hint));
   }
 }

@@ -81,6 +81,6 @@ public final class FaultIsolation {
   private static PeerException expected(PeerRequest peerRequest, Throwable cause) {
     return cause instanceof PeerException failed
         ? failed
-        : new PeerException(failure(peerRequest, cause, CostCertainty.UNKNOWN), null);
+        : new PeerException(failure(peerRequest, cause, CostCertainty.UNKNOWN));
   }
 }

@@ -99,7 +99,7 @@ final class RetryLoop {
       return follow(peer, peerRequest, number, failed);
     } catch (RuntimeException | Error bug) { // nothing of this call is under way
       PeerFailure internal = FaultIsolation.failure(peerRequest, bug, CostCertainty.ZERO);
-      return Future.failedFuture(new PeerException(internal, null));
+      return Future.failedFuture(new PeerException(internal));
     }
   }
 
@@ -185,6 +185,7 @@ final class RetryLoop {
     if (!onlyExcusing) {
       return last;
     }
-    return new PeerException(last.failure().lastAs(FailureClass.FALLBACK_EXHAUSTED), last.cost());
+    return new PeerException(
+        last.failure().lastAs(FailureClass.FALLBACK_EXHAUSTED), last.cost(), null, false);
   }
 }

@@ -4,7 +4,6 @@ import crossreview.diff.UnifiedDiff.DiffFile;
 import crossreview.diff.UnifiedDiff.Hunk;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a text that at least one voter has to look at.
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the index of the file in the diff, or -1
  * @param hunk the index of the hunk in the file, or -1
  */
-public record TextPart(
-    int number, @Nullable String path, int line, PartContent content, int file, int hunk) {
+public record TextPart(int number, String path, int line, PartContent content, int file, int hunk) {
 
   /** What a part holds. */
   public enum PartContent {

@@ -1,7 +1,6 @@
 package crossreview.diff;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A unified diff, exactly as it was written: reading and printing gives the same text back.
@@ -34,8 +33,7 @@ public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean e
    * @param binary whether the content is not shown as text
    * @param moved whether the file has a new name or mode, with or without new content
    */
-  public record FileMetadata(
-      @Nullable String path, ChangeType changeType, boolean binary, boolean moved) {}
+  public record FileMetadata(String path, ChangeType changeType, boolean binary, boolean moved) {}
 
   /** What becomes of a file. */
   public enum ChangeType {

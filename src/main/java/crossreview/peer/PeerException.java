@@ -4,27 +4,28 @@ import crossreview.model.Money;
 import crossreview.model.call.PeerFailure;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a failure through a future; no stack, because it is no bug. */
 public final class PeerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient PeerFailure failure;
-  private final transient Money cost;
-  private final transient Duration wait;
+  private final transient @Nullable Money cost;
+  private final transient @Nullable Duration wait;
   private final boolean once;
 
-  /**
-   * @param cost the exact cost when the failure's spend is {@code exact}, else null
-   */
-  public PeerException(PeerFailure failure, Money cost) {
-    this(failure, cost, null, false);
+  /** A failure whose cost is zero or not known exactly. */
+  public PeerException(PeerFailure failure) {
+    this(failure, null, null, false);
   }
 
   /**
-   * @param wait how long the provider wants to be left alone, or null
+   * @param cost the exact cost when the failure's spend is {@code exact}, else null
+   * @param wait how long the provider wants to be left alone; null if it does not say
    * @param once whether one more try is the most that makes sense
    */
-  public PeerException(PeerFailure failure, Money cost, Duration wait, boolean once) {
+  public PeerException(
+      PeerFailure failure, @Nullable Money cost, @Nullable Duration wait, boolean once) {
     super(failure.failureClass().wireName() + "/" + failure.failureCode(), null, false, false);
     this.failure = failure;
     this.cost = cost;
@@ -36,7 +37,7 @@ public final class PeerException extends RuntimeException {
     return failure;
   }
 
-  public Money cost() {
+  public @Nullable Money cost() {
     return cost;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the peers could be asked. What was found out is kept for a while, and looks at the same
@@ -17,7 +18,7 @@ public final class PeerHealthChecker {
 
   private final PeerRegistry peerRegistry;
   private final Ticker ticker;
-  private Future<Map<String, HealthStatus>> last;
+  private @Nullable Future<Map<String, HealthStatus>> last;
   private long at;
 
   public PeerHealthChecker(PeerRegistry peerRegistry, Ticker ticker) {
@@ -31,12 +32,12 @@ public final class PeerHealthChecker {
    * @param again whether to look again although what is known is fresh
    */
   public synchronized Future<Map<String, HealthStatus>> check(boolean again) {
-    boolean old = last == null || ticker.nanos() - at > FRESH.toNanos();
-    boolean done = last != null && last.isComplete();
-    if (old || again && done) {
-      at = ticker.nanos();
-      last = all(peerRegistry.all().stream().toList(), false);
+    boolean fresh = ticker.nanos() - at <= FRESH.toNanos();
+    if (last != null && fresh && !(again && last.isComplete())) {
+      return last;
     }
+    at = ticker.nanos();
+    last = all(peerRegistry.all().stream().toList(), false);
     return last;
   }
 

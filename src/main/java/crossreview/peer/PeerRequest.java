@@ -9,6 +9,7 @@ import crossreview.model.material.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question to one peer.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param round the session's round
  * @param prompt the parts in order, stable ones first; language models get these
  * @param requestMaterial the same as values; rule reviewers read these instead of the prompt
- * @param reasoningEffort how much a model is to think, or null for what it is set to
+ * @param reasoningEffort how much a model is to think; null for what it is set to
  * @param deadline for the whole call
  * @param cancel fires when the answer is no longer wanted
  */
@@ -27,7 +28,7 @@ public record PeerRequest(
     CallPurpose callPurpose,
     List<String> prompt,
     RequestMaterial requestMaterial,
-    ReasoningEffort reasoningEffort,
+    @Nullable ReasoningEffort reasoningEffort,
     Duration deadline,
     CancellationSignal cancel) {
 
@@ -54,7 +55,7 @@ public record PeerRequest(
    */
   public record RequestMaterial(
       String task,
-      String focus,
+      @Nullable String focus,
       Artifact artifact,
       String text,
       List<Finding> own,

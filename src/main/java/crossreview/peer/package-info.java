@@ -8,4 +8,7 @@
  * crossreview.peer.Peer#ask} is called on a Vert.x context and must not block it. Absent on
  * purpose: retries, concurrency limits and budgets, which are in {@code call}.
  */
+@NullMarked
 package crossreview.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -158,13 +158,13 @@ public final class ScriptedPeer implements Peer {
   }
 
   private PeerException failed(PeerFailure failure) {
-    return new PeerException(failure, failure.spend() == CostCertainty.EXACT ? cost : null);
+    return new PeerException(
+        failure, failure.spend() == CostCertainty.EXACT ? cost : null, null, false);
   }
 
   private static PeerException cancelled() {
     return new PeerException(
         new PeerFailure(
-            FailureClass.CANCELLED, "cancelled", CallPhase.TOTAL, false, CostCertainty.ZERO, null),
-        null);
+            FailureClass.CANCELLED, "cancelled", CallPhase.TOTAL, false, CostCertainty.ZERO, null));
   }
 }

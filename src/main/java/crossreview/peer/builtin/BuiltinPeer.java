@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer made of rules. It works on a thread of the built-in panel's pool.
@@ -99,9 +100,9 @@ final class BuiltinPeer implements Peer {
     return failed(FailureClass.TIMEOUT, "total", hint);
   }
 
-  private static PeerException failed(FailureClass failureClass, String code, String hint) {
+  private static PeerException failed(
+      FailureClass failureClass, String code, @Nullable String hint) {
     return new PeerException(
-        new PeerFailure(failureClass, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint),
-        null);
+        new PeerFailure(failureClass, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint));
   }
 }

@@ -3,6 +3,7 @@ package crossreview.peer.builtin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that people add to look at something and forget.
@@ -72,8 +73,8 @@ final class DebugStatements {
 
   private DebugStatements() {}
 
-  /** What is left over in a line of a file, or null. */
-  static String in(String path, String line) {
+  /** What is left over in a line of a file; null if nothing is. */
+  static @Nullable String in(String path, String line) {
     List<String> known = BY_EXTENSION.getOrDefault(FileClassifier.extension(path), List.of());
     if (known.isEmpty()) {
       return null;
@@ -122,10 +123,11 @@ final class DebugStatements {
   /**
    * The cure of a line that has a leftover.
    *
-   * @param before the line of code before it, or null if that is not known
-   * @param after the line of code after it, or null if that is not known
+   * @param before the line of code before it; null if that is not known
+   * @param after the line of code after it; null if that is not known
    */
-  static StatementFix fix(String path, String line, String before, String after) {
+  static StatementFix fix(
+      String path, String line, @Nullable String before, @Nullable String after) {
     String extension = FileClassifier.extension(path);
     String code = line.strip();
     boolean ended = !SEMICOLONS.contains(extension) || code.endsWith(";");
@@ -140,7 +142,7 @@ final class DebugStatements {
         : StatementFix.NONE;
   }
 
-  private static StatementFix python(String line, String before, String after) {
+  private static StatementFix python(String line, String before, @Nullable String after) {
     String code = before.strip();
     if (!balanced(code) || ",\\".indexOf(last(code)) >= 0) {
       return StatementFix.NONE;
@@ -165,7 +167,7 @@ final class DebugStatements {
   }
 
   /** A chained call on the next line belongs to this one. */
-  private static boolean continues(String after) {
+  private static boolean continues(@Nullable String after) {
     return after != null && (after.strip().startsWith(".") || after.strip().startsWith("?."));
   }
 

@@ -8,6 +8,7 @@ import crossreview.peer.builtin.ChangedFile.FileLine;
 import crossreview.peer.builtin.DebugStatements.StatementFix;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one file, repaired: a conflict keeps our side, debug statements go where whole code
@@ -85,7 +86,7 @@ final class FileRepair {
   }
 
   /** The nearest line of code on the new side, in one direction; null at the end of the hunk. */
-  private String code(List<DiffLine> hunk, int from, int fromIndex, int step) {
+  private @Nullable String code(List<DiffLine> hunk, int from, int fromIndex, int step) {
     int index = fromIndex;
     for (int at = from + step; at >= 0 && at < hunk.size(); at += step) {
       DiffLine diffLine = hunk.get(at);

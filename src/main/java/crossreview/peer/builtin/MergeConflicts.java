@@ -2,6 +2,7 @@ package crossreview.peer.builtin;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The merge conflicts that lines still carry.
@@ -40,24 +41,24 @@ final class MergeConflicts {
   static MergeConflicts in(List<String> lines) {
     MergeConflicts mergeConflicts = new MergeConflicts();
     for (int i = 0; i < lines.size(); i++) {
-      ConflictMarker conflictMarker = of(lines.get(i));
-      if (conflictMarker != null) {
-        mergeConflicts.meet(conflictMarker, i);
+      Optional<ConflictMarker> marker = of(lines.get(i));
+      if (marker.isPresent()) {
+        mergeConflicts.meet(marker.get(), i);
       }
     }
     return mergeConflicts;
   }
 
-  /** The marker that a line may be, or null. */
-  static ConflictMarker of(String line) {
+  /** The marker that a line may be. */
+  static Optional<ConflictMarker> of(String line) {
     for (ConflictMarker conflictMarker : ConflictMarker.values()) {
       boolean alone = line.equals(conflictMarker.text);
       boolean labelled = line.startsWith(conflictMarker.text + " ");
       if (alone || labelled && conflictMarker != ConflictMarker.MIDDLE) {
-        return conflictMarker;
+        return Optional.of(conflictMarker);
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private void meet(ConflictMarker conflictMarker, int at) {

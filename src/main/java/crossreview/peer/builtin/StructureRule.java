@@ -3,6 +3,7 @@ package crossreview.peer.builtin;
 import crossreview.diff.DiffFault;
 import crossreview.diff.TextPart;
 import crossreview.peer.builtin.ChangedFile.FileLine;
+import crossreview.peer.builtin.MergeConflicts.ConflictMarker;
 import crossreview.peer.builtin.SyntaxChecker.SyntaxError;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,9 @@ final class StructureRule implements ReviewRule {
     MergeConflicts mergeConflicts =
         MergeConflicts.in(added.stream().map(FileLine::content).toList());
     for (int i = 0; i < added.size(); i++) {
-      if (mergeConflicts.marks(i)) {
-        String marker = MergeConflicts.of(added.get(i).content()).text();
-        violationCollector.blocking("conflict marker " + marker, added.get(i));
+      Optional<ConflictMarker> marker = MergeConflicts.of(added.get(i).content());
+      if (marker.isPresent() && mergeConflicts.marks(i)) {
+        violationCollector.blocking("conflict marker " + marker.get().text(), added.get(i));
       }
     }
   }

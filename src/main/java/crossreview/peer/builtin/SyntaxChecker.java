@@ -31,14 +31,12 @@ final class SyntaxChecker {
 
   static Optional<SyntaxError> fault(String path, String text) {
     String body = text.startsWith("\ufeff") ? text.substring(1) : text;
-    SyntaxError syntaxError =
-        switch (FileClassifier.extension(path)) {
-          case "json" -> commented(path) ? null : json(body);
-          case "xml", "xsd", "xsl", "svg", "pom", "csproj" -> xml(body);
-          case "yaml", "yml" -> yaml(body);
-          default -> null;
-        };
-    return Optional.ofNullable(syntaxError);
+    return switch (FileClassifier.extension(path)) {
+      case "json" -> commented(path) ? Optional.empty() : json(body);
+      case "xml", "xsd", "xsl", "svg", "pom", "csproj" -> xml(body);
+      case "yaml", "yml" -> yaml(body);
+      default -> Optional.empty();
+    };
   }
 
   /** Files whose tools read JSON with comments in it. */
@@ -51,20 +49,20 @@ final class SyntaxChecker {
         || name.startsWith(".");
   }
 
-  private static SyntaxError json(String text) {
+  private static Optional<SyntaxError> json(String text) {
     try {
       JsonReader.read(text);
-      return null;
+      return Optional.empty();
     } catch (InvalidJsonException e) {
       Matcher matcher = LINE.matcher(e.getMessage());
       int line = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
       String reason = e.isDuplicateKey() ? "a key occurs twice in one object" : "syntax error";
-      return new SyntaxError("JSON", reason, line, e.isDuplicateKey());
+      return Optional.of(new SyntaxError("JSON", reason, line, e.isDuplicateKey()));
     }
   }
 
   /** Nothing outside of the text is read, and no entity is expanded. */
-  private static SyntaxError xml(String text) {
+  private static Optional<SyntaxError> xml(String text) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -76,24 +74,24 @@ final class SyntaxChecker {
         reader.next();
       }
       reader.close();
-      return null;
+      return Optional.empty();
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-      return new SyntaxError("XML", "syntax error", line, false);
+      return Optional.of(new SyntaxError("XML", "syntax error", line, false));
     }
   }
 
   /**
    * YAML 1.2 §6.1: indentation has no tabs. Behind blanks a tab may be content, so it is let be.
    */
-  private static SyntaxError yaml(String text) {
+  private static Optional<SyntaxError> yaml(String text) {
     int number = 1;
     for (String line : text.split("\n", -1)) {
       if (line.startsWith("\t") && !line.isBlank() && !line.strip().startsWith("#")) {
-        return new SyntaxError("YAML", "a tab in the indentation", number, false);
+        return Optional.of(new SyntaxError("YAML", "a tab in the indentation", number, false));
       }
       number++;
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -25,7 +25,7 @@ final class ViolationCollector {
   private final Map<ViolationKey, FindingSuppression> suppressed = new LinkedHashMap<>();
   private final Map<ViolationKey, List<ViolationLocation>> all = new LinkedHashMap<>();
   private @Nullable ChangedFile file;
-  private BitSet secretLines;
+  private @Nullable BitSet secretLines; // of the file, once one of its lines is cited
 
   ViolationCollector(String rule, List<FindingSuppression> suppressions) {
     this.rule = rule;
@@ -64,11 +64,26 @@ final class ViolationCollector {
   }
 
   void blocking(String what, FileLine line) {
-    add(FindingKind.DEFECT, FindingSeverity.BLOCKING, what + RuleViolation.in(file.path()), line);
+    add(
+        FindingKind.DEFECT,
+        FindingSeverity.BLOCKING,
+        what + RuleViolation.in(current().path()),
+        line);
   }
 
   void advice(String what, FileLine line) {
-    add(FindingKind.SUGGESTION, FindingSeverity.ADVICE, what + RuleViolation.in(file.path()), line);
+    add(
+        FindingKind.SUGGESTION,
+        FindingSeverity.ADVICE,
+        what + RuleViolation.in(current().path()),
+        line);
+  }
+
+  private ChangedFile current() {
+    if (file == null) {
+      throw new IllegalStateException("rule " + rule + " names a line outside of all files");
+    }
+    return file;
   }
 
   /** About the file as a whole. */
@@ -82,12 +97,15 @@ final class ViolationCollector {
   }
 
   /** Something without which no decision is possible. */
-  void evidenceRequest(String statement, FileLine line) {
+  void evidenceRequest(String statement, @Nullable FileLine line) {
     add(FindingKind.EVIDENCE_REQUEST, FindingSeverity.BLOCKING, statement, line);
   }
 
   private void add(
-      FindingKind kind, FindingSeverity findingSeverity, String statement, FileLine line) {
+      FindingKind kind,
+      FindingSeverity findingSeverity,
+      String statement,
+      @Nullable FileLine line) {
     ViolationKey violationKey = new ViolationKey(kind, findingSeverity, statement);
     Optional<FindingSuppression> ruling = ruling(kind);
     if (ruling.isPresent()) {
@@ -96,7 +114,7 @@ final class ViolationCollector {
     }
     List<ViolationLocation> places = all.computeIfAbsent(violationKey, c -> new ArrayList<>());
     if (line != null && places.size() < RuleViolation.PLACES_MAX) {
-      places.add(new ViolationLocation(file.path(), line, !secret(line)));
+      places.add(new ViolationLocation(current().path(), line, !secret(line)));
     }
   }
 
@@ -109,13 +127,18 @@ final class ViolationCollector {
   /** Only lines that are cited are asked about, so most files are not scanned for it. */
   private boolean secret(FileLine line) {
     if (secretLines == null) {
-      secretLines = new BitSet();
-      for (SecretLocation secret : file.secrets()) {
-        file.added()
-            .subList(secret.first(), secret.last() + 1)
-            .forEach(added -> secretLines.set(added.row()));
-      }
+      secretLines = secretLines(current());
     }
     return secretLines.get(line.row());
+  }
+
+  private static BitSet secretLines(ChangedFile file) {
+    BitSet rows = new BitSet();
+    for (SecretLocation secret : file.secrets()) {
+      file.added()
+          .subList(secret.first(), secret.last() + 1)
+          .forEach(added -> rows.set(added.row()));
+    }
+    return rows;
   }
 }

@@ -7,4 +7,7 @@
  * pure and run on a small worker pool of their own. Absent on purpose: opinions, settings of rules,
  * and repairs that need a decision; each rule says what it saw and where.
  */
+@NullMarked
 package crossreview.peer.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import crossreview.model.call.PeerFailure;
 import crossreview.peer.PeerException;
+import org.jspecify.annotations.Nullable;
 
 /** The failures of programs. */
 final class CommandFailure {
@@ -15,9 +16,9 @@ final class CommandFailure {
    *
    * @param free whether nothing can have been charged
    */
-  static PeerException of(FailureClass failure, String code, String hint, boolean free) {
+  static PeerException of(FailureClass failure, String code, @Nullable String hint, boolean free) {
     CostCertainty costCertainty = free ? CostCertainty.ZERO : CostCertainty.UNKNOWN;
     return new PeerException(
-        new PeerFailure(failure, code, CallPhase.ANSWER, false, costCertainty, hint), null);
+        new PeerFailure(failure, code, CallPhase.ANSWER, false, costCertainty, hint));
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** A local program as a peer. Any thread. */
 public final class CommandPeer implements Peer {
@@ -87,7 +88,8 @@ public final class CommandPeer implements Peer {
   }
 
   /** A program that ran may have spent what its provider charges; one that did not has not. */
-  private PeerException failed(FailureClass failure, String code, String hint, boolean unspent) {
+  private PeerException failed(
+      FailureClass failure, String code, @Nullable String hint, boolean unspent) {
     boolean free = unspent || callPricing instanceof CallPricing.FreePricing;
     return CommandFailure.of(failure, code, hint, free);
   }

@@ -8,4 +8,7 @@
  * nothing. Threads: what blocks runs on the executor that the constructor receives. Absent on
  * purpose: a shell, retries, and any judgement of what an answer says.
  */
+@NullMarked
 package crossreview.peer.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The open seats of a daemon. Any thread. */
 public final class SeatRegistry {
@@ -39,10 +40,14 @@ public final class SeatRegistry {
    * A seat that waits for an answer.
    *
    * @param id of the seat: session and call
-   * @param holder who claimed it, or null
+   * @param holder who claimed it; null while it is free
    */
   public record Seat(
-      String id, PanelMember member, PeerRequest peerRequest, Instant deadline, String holder) {}
+      String id,
+      PanelMember member,
+      PeerRequest peerRequest,
+      Instant deadline,
+      @Nullable String holder) {}
 
   private record OpenSeat(
       Seat seat,
@@ -133,7 +138,7 @@ public final class SeatRegistry {
     }
   }
 
-  private Seat with(OpenSeat openSeat, String who) {
+  private Seat with(OpenSeat openSeat, @Nullable String who) {
     Seat was = openSeat.seat();
     Seat seat = new Seat(was.id(), was.member(), was.peerRequest(), was.deadline(), who);
     seats.put(
@@ -144,10 +149,11 @@ public final class SeatRegistry {
 
   private OpenSeat own(String id, String who) {
     OpenSeat openSeat = held(id);
-    if (openSeat.seat().holder() == null) {
+    String holder = openSeat.seat().holder();
+    if (holder == null) {
       throw ReviewProblem.SEAT_NOT_CLAIMED.exception("seat " + id + " is open; claim it first");
     }
-    if (!openSeat.seat().holder().equals(who)) {
+    if (!holder.equals(who)) {
       throw taken(openSeat.seat());
     }
     return openSeat;
@@ -186,8 +192,8 @@ public final class SeatRegistry {
     return failed(FailureClass.CANCELLED, "cancelled", null);
   }
 
-  private static PeerException failed(FailureClass failure, String code, String hint) {
+  private static PeerException failed(FailureClass failure, String code, @Nullable String hint) {
     return new PeerException(
-        new PeerFailure(failure, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint), null);
+        new PeerFailure(failure, code, CallPhase.TOTAL, false, CostCertainty.ZERO, hint));
   }
 }

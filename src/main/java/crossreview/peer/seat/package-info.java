@@ -7,4 +7,7 @@
  * peer that opens them. Threads: any. Absent on purpose: who may claim a seat, which the operations
  * decide, and what an answer means.
  */
+@NullMarked
 package crossreview.peer.seat;
+
+import org.jspecify.annotations.NullMarked;

@@ -231,8 +231,7 @@ public final class ModelPeer implements Peer {
             CallPhase.PREFLIGHT,
             false,
             CostCertainty.ZERO,
-            spec.keyHint()),
-        null);
+            spec.keyHint()));
   }
 
   /** Without secrets in its words; a refused schema is worth another try with a weaker one. */
