@@ -1,6 +1,6 @@
 package crossreview.cli;
 
-import crossreview.guard.ControlCharacters;
+import crossreview.json.ControlCharacters;
 import java.util.List;
 import java.util.Map;
 
@@ -50,15 +50,13 @@ public record JsonNode(Map<?, ?> map) {
         : List.of();
   }
 
-  /** A text that can neither move the cursor nor turn the direction of what stands around it. */
+  /** A text that cannot move the cursor, in which everything is seen. */
   public static String safe(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      out.append(
-          ControlCharacters.movesCursor(c)
-              ? ' '
-              : ControlCharacters.changesDirection(c) ? '\ufffd' : c);
+    String shown = ControlCharacters.shown(text);
+    StringBuilder out = new StringBuilder(shown.length());
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      out.append(ControlCharacters.movesCursor(c) ? ' ' : c);
     }
     return out.toString();
   }

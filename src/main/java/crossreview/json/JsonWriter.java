@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The one writer: compact, in the order of the map, one line.
  *
  * <p>Control characters, line and paragraph separators, DEL and lone surrogates are escaped, so an
- * encoded value never breaks a line of a journal, a log or a terminal. Everything else is UTF-8.
+ * encoded value never breaks a line of a journal, a log or a terminal, and so is what cannot be
+ * seen ({@link ControlCharacters}). Everything else is UTF-8.
  */
 public final class JsonWriter {
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
-
   private JsonWriter() {}
 
   /** The text of a value made of maps, iterables, strings, numbers, booleans and null. */
@@ -92,9 +91,8 @@ public final class JsonWriter {
 
   private static void character(StringBuilder out, String text, int at, char c) {
     boolean control = c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029;
-    if (control || loneSurrogate(text, at, c)) {
-      out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]);
-      out.append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+    if (control || loneSurrogate(text, at, c) || ControlCharacters.hiddenAt(text, at)) {
+      ControlCharacters.escape(out, c);
     } else {
       out.append(c);
     }

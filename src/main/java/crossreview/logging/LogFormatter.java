@@ -1,7 +1,7 @@
 package crossreview.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import crossreview.guard.ControlCharacters;
+import crossreview.json.ControlCharacters;
 import crossreview.json.JsonWriter;
 import crossreview.time.TimestampFormat;
 import java.time.Instant;
@@ -127,7 +127,7 @@ record LogFormatter(LogFormat logFormat, UnaryOperator<String> redaction) {
   private static void plain(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (ControlCharacters.isControl(c)) {
+      if (ControlCharacters.movesCursor(c) || ControlCharacters.hiddenAt(text, i)) {
         out.append("\\u").append(HexFormat.of().toHexDigits(c));
       } else {
         out.append(c);

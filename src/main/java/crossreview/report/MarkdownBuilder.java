@@ -1,7 +1,7 @@
 package crossreview.report;
 
-import crossreview.guard.ControlCharacters;
 import crossreview.guard.Redaction;
+import crossreview.json.ControlCharacters;
 import java.util.Collections;
 import java.util.List;
 
@@ -61,15 +61,15 @@ final class MarkdownBuilder {
   }
 
   /**
-   * Without secrets, and without what moves the cursor, turns the direction of reading or begins a
-   * line.
+   * Without secrets, and without what moves the cursor or begins a line; what cannot be seen is
+   * named.
    */
   private static String plain(String value) {
-    String text = MASK.redact(String.valueOf(value));
+    String text = ControlCharacters.shown(MASK.redact(String.valueOf(value)));
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      plain.append(ControlCharacters.isControl(c) ? ' ' : c);
+      plain.append(ControlCharacters.movesCursor(c) ? ' ' : c);
     }
     return plain.toString();
   }

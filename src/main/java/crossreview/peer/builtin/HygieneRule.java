@@ -2,16 +2,13 @@ package crossreview.peer.builtin;
 
 import crossreview.diff.TextPart;
 import crossreview.diff.TextPart.PartContent;
-import crossreview.guard.ControlCharacters;
 import crossreview.peer.builtin.ChangedFile.FileLine;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Debug leftovers, white space damage, mixed line endings, over-long lines, characters that turn
- * the direction of reading, notes to do something without a reference.
+ * the direction of reading or are not seen, notes to do something without a reference.
  *
  * <p>What a tool repairs without thinking blocks, and so does what hides the order of a line; what
  * needs a decision is advice.
@@ -50,7 +47,7 @@ final class HygieneRule implements ReviewRule {
     boolean handwritten = file.handwritten();
     for (FileLine line : file.added()) {
       leftover(file, line, violationCollector);
-      direction(file, line, violationCollector);
+      hidden(file, line, violationCollector);
       if (handwritten) {
         whiteSpace(file, line, violationCollector);
       }
@@ -73,20 +70,26 @@ final class HygieneRule implements ReviewRule {
     }
   }
 
-  /** What a person sees is not what a compiler reads, so reading is not enough to approve it. */
-  private static void direction(
+  /** What a person sees is not what a machine reads, so reading is not enough to approve it. */
+  private static void hidden(
       ChangedFile file, FileLine line, ViolationCollector violationCollector) {
-    String points =
-        line.content()
-            .chars()
-            .filter(c -> ControlCharacters.reorders((char) c))
-            .distinct()
-            .sorted()
-            .mapToObj(c -> "U+" + Integer.toHexString(c).toUpperCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    if (!points.isEmpty()) {
-      String what = "bidirectional control characters (" + points + ")";
-      form(what, file, line, violationCollector);
+    String text = line.content();
+    String smuggled = HiddenCharacters.smuggled(text);
+    if (!smuggled.isEmpty()) {
+      violationCollector.blocking("hidden text for machines (" + smuggled + ")", line);
+    }
+    boolean prose =
+        FileClassifier.documentation(file.path()) || FileClassifier.translation(file.path());
+    String reordering = HiddenCharacters.reordering(text);
+    String turned = "bidirectional control characters (" + reordering + ")";
+    if (!reordering.isEmpty() && prose) {
+      violationCollector.advice(turned, line);
+    } else if (!reordering.isEmpty()) {
+      violationCollector.blocking(turned, line);
+    }
+    String withoutWidth = HiddenCharacters.withoutWidth(text, line.number() == 1);
+    if (!withoutWidth.isEmpty() && !prose) {
+      violationCollector.blocking("invisible characters (" + withoutWidth + ")", line);
     }
   }
 

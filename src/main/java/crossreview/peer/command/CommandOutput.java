@@ -1,7 +1,7 @@
 package crossreview.peer.command;
 
-import crossreview.guard.ControlCharacters;
 import crossreview.guard.TerminalCodes;
+import crossreview.json.ControlCharacters;
 
 /**
  * The ends of what a program wrote, for people.
@@ -31,7 +31,7 @@ record CommandOutput(String answer, String errors) {
   private static String plain(String text) {
     StringBuilder out = new StringBuilder();
     for (char c : TerminalCodes.strip(text).toCharArray()) {
-      boolean blank = Character.isWhitespace(c) || ControlCharacters.isControl(c);
+      boolean blank = Character.isWhitespace(c) || ControlCharacters.movesCursor(c);
       boolean again = blank && (out.isEmpty() || out.charAt(out.length() - 1) == ' ');
       if (!again) {
         out.append(blank ? ' ' : c);
