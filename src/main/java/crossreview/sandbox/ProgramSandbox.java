@@ -62,13 +62,14 @@ public record ProgramSandbox(SandboxPolicy policy, SandboxSupport support, Path 
       throws IOException {
     List<String> limited = ProgramLimits.of(time, used());
     limited.addAll(program);
-    if (!used()) {
+    Path bwrap = support.bwrap();
+    if (!used() || bwrap == null) {
       return limited;
     }
     String home = environment.get("HOME");
     List<String> line =
         SandboxArguments.of(
-            support.bwrap(),
+            bwrap,
             policy,
             new SandboxArguments.SandboxFolders(
                 call.resolve("work"),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an entry of a program says about its sandbox. */
 final class SandboxSettingsReader {
@@ -31,7 +32,7 @@ final class SandboxSettingsReader {
         network(at + ".network", map.get("network")));
   }
 
-  private SandboxMode mode(String at, Object value) {
+  private SandboxMode mode(String at, @Nullable Object value) {
     if (value == null) {
       return SandboxMode.AUTO;
     }
@@ -42,7 +43,7 @@ final class SandboxSettingsReader {
     return SandboxMode.AUTO;
   }
 
-  private boolean network(String at, Object value) {
+  private boolean network(String at, @Nullable Object value) {
     if (value == null || value instanceof Boolean) {
       return value == null || (Boolean) value;
     }
@@ -50,7 +51,7 @@ final class SandboxSettingsReader {
     return true;
   }
 
-  private List<Path> paths(String at, Object value) {
+  private List<Path> paths(String at, @Nullable Object value) {
     List<Path> paths = new ArrayList<>();
     List<?> given = value instanceof List<?> list ? list : List.of();
     if (value != null && !(value instanceof List<?>) || given.size() > BINDS_MAX) {

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -118,7 +119,7 @@ public record PeerCatalog(
           new CommandSpec(
               command.program(),
               environment,
-              sandboxes.get(entry.id()),
+              Objects.requireNonNull(sandboxes.get(entry.id())),
               Environment.temporary(),
               command.time(),
               GRACE,
