@@ -44,12 +44,11 @@ final class DailyBudgetLedger {
     Files.createDirectories(folder, FileModes.PRIVATE_DIRECTORY);
     for (int i = 0; i < TRIES; i++) {
       ClaimTotals claimTotals = taken();
-      Money left =
-          claimTotals.sum().compareTo(ceiling) >= 0 ? Money.ZERO : ceiling.minus(claimTotals.sum());
+      Money left = ceiling.max(claimTotals.sum()).minus(claimTotals.sum());
       if (left.compareTo(need) < 0) {
         return Optional.empty();
       }
-      Money slice = min(max(part(), need), left);
+      Money slice = part().max(need).min(left);
       if (place(claimTotals.last() + 1, Map.of("claimed_usd", slice.toString()))) {
         return Optional.of(slice);
       }
@@ -103,13 +102,5 @@ final class DailyBudgetLedger {
 
   private Money part() {
     return new Money(ceiling.amount().divide(BigDecimal.valueOf(PARTS), 6, RoundingMode.UP));
-  }
-
-  private static Money min(Money a, Money b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Money max(Money a, Money b) {
-    return a.compareTo(b) >= 0 ? a : b;
   }
 }

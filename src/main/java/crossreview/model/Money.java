@@ -26,6 +26,16 @@ public record Money(BigDecimal amount) implements Comparable<Money> {
     return new Money(amount.subtract(other.amount));
   }
 
+  /** The larger of both. */
+  public Money max(Money other) {
+    return new Money(amount.max(other.amount));
+  }
+
+  /** The smaller of both. */
+  public Money min(Money other) {
+    return new Money(amount.min(other.amount));
+  }
+
   /** So many times the amount. */
   public Money times(long count) {
     return new Money(amount.multiply(BigDecimal.valueOf(count)));

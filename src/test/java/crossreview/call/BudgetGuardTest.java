@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
+import crossreview.peer.CallPricing;
+import crossreview.testkit.PeerScript;
+import crossreview.testkit.ScriptedPeer;
 import crossreview.time.Clock;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -77,8 +80,40 @@ class BudgetGuardTest {
     budgetReservation.settle(usd("0.2"));
     budgetReservation.settle(Money.ZERO); // a second time does nothing
 
+    assertEquals(Money.ZERO, budgetGuard.reserved());
     get(budgetGuard.reserve("ann", usd("0.8")));
     refusal(budgetGuard, "ann", "0.01");
+  }
+
+  @Test
+  void aCallThatCannotBeCountedForItsCallerHoldsNothingOfTheDay() throws IOException {
+    BudgetGuard budgetGuard = budgetGuard(null, "1", "1");
+    get(budgetGuard.reserve("ann", usd("0.1"))).settle(Money.ZERO);
+    try (var folders = Files.list(dir.resolve("2030-01-01"))) {
+      Path own = folders.filter(f -> !f.endsWith("all")).findFirst().orElseThrow();
+      Files.writeString(own.resolve("0002.json"), "{}");
+    }
+
+    String message = refusal(budgetGuard, "ann", "1");
+
+    assertTrue(message.contains("0002.json is not a valid budget claim"), message);
+    get(budgetGuard.reserve("bea", usd("1")));
+  }
+
+  @Test
+  void aPeerWithoutAPriceIsNotCalledAndTheOthersHaveTheirCeiling() {
+    BudgetGuard budgetGuard = budgetGuard(null, null, "1");
+    ScriptedPeer free = ScriptedPeer.reviewer("ada", PeerScript.ready());
+    ScriptedPeer unknown =
+        ScriptedPeer.reviewer("bob", PeerScript.ready())
+            .priced(new CallPricing.UnknownPricing("peers.bob.price"), Money.ZERO);
+
+    assertEquals(Money.ZERO, budgetGuard.ceiling(free, 1_000));
+    String message =
+        assertThrows(ProblemException.class, () -> budgetGuard.ceiling(unknown, 1_000))
+            .problem()
+            .message();
+    assertEquals("peer bob has no price: set peers.bob.price before it may be called", message);
   }
 
   @Test

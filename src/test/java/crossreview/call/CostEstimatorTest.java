@@ -32,6 +32,15 @@ class CostEstimatorTest {
   }
 
   @Test
+  void aPromptCountsByItsBytesAndAnAnswerByWhatIsUsual() {
+    PriceCard card = PriceCard.of(TokenRates.of(Money.of("3"), Money.of("15"), null, null, null));
+
+    // A fifth and a quarter of the bytes as input; 200 and 1,500 tokens of output.
+    assertEquals(Money.of("0.0054"), estimate(card, 4_000, 4_000).low());
+    assertEquals(Money.of("0.0255"), estimate(card, 4_000, 4_000).typical());
+  }
+
+  @Test
   void lowTypicalAndMostComeInThisOrderWhateverTheCard() {
     Random random = new Random(18);
     for (int i = 0; i < 2_000; i++) {

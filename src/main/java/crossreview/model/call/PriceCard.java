@@ -53,12 +53,11 @@ public record PriceCard(
     }
 
     private Money dearestInput() {
-      Money dearest = input.compareTo(cacheWrite) >= 0 ? input : cacheWrite;
-      return dearest.compareTo(cacheRead) >= 0 ? dearest : cacheRead;
+      return input.max(cacheWrite).max(cacheRead);
     }
 
     private Money dearestOutput() {
-      return output.compareTo(reasoning) >= 0 ? output : reasoning;
+      return output.max(reasoning);
     }
   }
 
@@ -82,7 +81,7 @@ public record PriceCard(
   public Money ceiling(long inputTokens, long outputTokens) {
     Money plain = ceiling(base, inputTokens, outputTokens);
     Money tiered = ceiling(rates(inputTokens), inputTokens, outputTokens);
-    return (plain.compareTo(tiered) >= 0 ? plain : tiered).plus(request());
+    return plain.max(tiered).plus(request());
   }
 
   private static Money ceiling(TokenRates tokenRates, long inputTokens, long outputTokens) {

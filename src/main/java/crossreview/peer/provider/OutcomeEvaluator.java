@@ -238,7 +238,7 @@ public final class OutcomeEvaluator {
     if (counted == null || said == null) {
       return counted == null ? said : counted;
     }
-    return counted.compareTo(said) >= 0 ? counted : said;
+    return counted.max(said);
   }
 
   private static boolean unchargedRefusal(AnswerTranscript heard) {

@@ -1,0 +1,119 @@
+package crossreview.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import crossreview.model.Money;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The slices of a day, counted against a sum in memory. */
+class DailyBudgetLedgerTest {
+  @TempDir private Path dir;
+
+  @Test
+  void aSliceIsATwentiethOfTheDayOrWhatIsNeededAndNeverMoreThanIsLeft() throws IOException {
+    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("2"));
+
+    assertEquals(Optional.of(Money.of("0.1")), ledger.claim(Money.of("0.01")));
+    assertEquals(Optional.of(Money.of("1.85")), ledger.claim(Money.of("1.85")));
+    assertEquals(Optional.empty(), ledger.claim(Money.of("0.06")));
+    assertEquals(Optional.of(Money.of("0.05")), ledger.claim(Money.of("0.05")));
+    assertEquals(Optional.empty(), ledger.claim(Money.of("0.000001")));
+  }
+
+  @Test
+  void whatIsClaimedLessWhatIsReturnedNeverPassesTheDay() throws IOException {
+    Random random = new Random(11);
+    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("1"));
+    BigDecimal taken = BigDecimal.ZERO;
+    int files = 0;
+    for (int i = 0; i < 60; i++) {
+      Money amount = Money.of("0.0" + (1 + random.nextInt(9)));
+      if (random.nextBoolean() && amount.amount().compareTo(taken) <= 0) {
+        ledger.refund(amount);
+        taken = taken.subtract(amount.amount());
+        files++;
+      } else {
+        Optional<Money> slice = ledger.claim(amount);
+        boolean fits = taken.add(amount.amount()).compareTo(BigDecimal.ONE) <= 0;
+        assertEquals(fits, slice.isPresent());
+        taken = taken.add(slice.map(Money::amount).orElse(BigDecimal.ZERO));
+        files += fits ? 1 : 0;
+      }
+
+      assertTrue(taken.compareTo(BigDecimal.ONE) <= 0, "" + taken);
+      assertEquals(numbers(files), names());
+    }
+  }
+
+  @Test
+  void daemonsThatRaceNeverGetTheSameSlice() throws Exception {
+    List<Callable<List<Money>>> daemons = Collections.nCopies(4, this::claimUntilNothingIsLeft);
+    BigDecimal sum = BigDecimal.ZERO;
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (Future<List<Money>> claimed : threads.invokeAll(daemons)) {
+        sum = claimed.get().stream().map(Money::amount).reduce(sum, BigDecimal::add);
+      }
+    }
+
+    assertEquals(Money.of("1"), new Money(sum));
+    assertEquals(numbers(20), names());
+  }
+
+  @Test
+  void aCeilingThatWasLoweredLeavesNothing() throws IOException {
+    new DailyBudgetLedger(dir, Money.of("2")).claim(Money.of("2"));
+
+    DailyBudgetLedger lowered = new DailyBudgetLedger(dir, Money.of("1"));
+
+    assertEquals(Optional.empty(), lowered.claim(Money.of("0.01")));
+  }
+
+  @Test
+  void aShareThatIsSpentReturnsNothing() throws IOException {
+    BudgetShare share = new BudgetShare("limits.day_usd", Money.of("1"), dir);
+    share.reserve(Money.of("0.02"));
+    share.settle(Money.of("0.02"), Money.of("0.05"));
+
+    share.close();
+
+    assertEquals(numbers(1), names());
+  }
+
+  private List<Money> claimUntilNothingIsLeft() throws IOException {
+    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("1"));
+    List<Money> all = new ArrayList<>();
+    Optional<Money> slice = ledger.claim(Money.of("0.05"));
+    while (slice.isPresent()) {
+      all.add(slice.get());
+      slice = ledger.claim(Money.of("0.05"));
+    }
+    return all;
+  }
+
+  private static List<String> numbers(int last) {
+    return IntStream.rangeClosed(1, last).mapToObj("%04d.json"::formatted).toList();
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+}
