@@ -14,6 +14,8 @@ final class AssignmentMatcher {
   private static final int NAME_MAX = 64;
   private static final int VALUE_MIN = 8;
   private static final int VALUE_MAX = 256;
+  private static final String BASIC = "Basic ";
+  private static final int BASIC_MIN = 12; // a user, a colon and a short password
   private static final List<String> ENDINGS =
       List.of(
           "password",
@@ -69,7 +71,7 @@ final class AssignmentMatcher {
     while (begin > stop && nameCharacter(text.charAt(begin - 1))) {
       begin--;
     }
-    if (end - begin < 3) {
+    if (begin == end) {
       return null;
     }
     String name = text.substring(begin, end);
@@ -144,7 +146,7 @@ final class AssignmentMatcher {
       return null; // prose, or a quote that is never closed
     }
     int to = text.charAt(end - 1) == '\\' ? end - 1 : end;
-    String value = text.substring(quote + 1, Math.max(to, quote + 1));
+    String value = text.substring(quote + 1, to);
     boolean secret =
         value.length() >= VALUE_MIN && SecretHeuristics.quotedPassword(value) && !excused(value);
     return secret ? found(quote + 1, to) : null;
@@ -195,19 +197,8 @@ final class AssignmentMatcher {
     return "$<{%@/.~".indexOf(value.charAt(0)) >= 0
         || value.contains("://")
         || value.contains("${")
-        || ENDINGS.contains(letters(value))
+        || ENDINGS.contains(value.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
         || SecretHeuristics.isPlaceholder(value);
-  }
-
-  private static String letters(String value) {
-    StringBuilder letters = new StringBuilder(value.length());
-    for (int i = 0; i < value.length(); i++) {
-      char c = Character.toLowerCase(value.charAt(i));
-      if (c >= 'a' && c <= 'z') {
-        letters.append(c);
-      }
-    }
-    return letters.toString();
   }
 
   private SecretSpan found(int begin, int end) {
@@ -217,13 +208,15 @@ final class AssignmentMatcher {
 
   /** {@code Authorization: Basic dXNlcjpwYXNz}. */
   private @Nullable SecretSpan basic() {
-    int begin = skip(sign + 1, " \t\"'");
-    if (!text.startsWith("Basic ", begin)) {
+    int scheme = skip(sign + 1, " \t\"'");
+    if (!text.startsWith(BASIC, scheme)) {
       return null;
     }
-    int end = SecretAlphabet.BASE64.runEnd(text, begin + 6, VALUE_MAX);
-    boolean secret =
-        end - begin - 6 >= 12 && SecretHeuristics.looksRandom(text.substring(begin + 6, end));
-    return secret ? new SecretSpan("basic_login", "login (Basic …)", begin + 6, end) : null;
+    int begin = scheme + BASIC.length();
+    String value = text.substring(begin, SecretAlphabet.BASE64.runEnd(text, begin, VALUE_MAX));
+    boolean secret = value.length() >= BASIC_MIN && SecretHeuristics.looksRandom(value);
+    return secret
+        ? new SecretSpan("basic_login", "login (Basic …)", begin, begin + value.length())
+        : null;
   }
 }

@@ -20,7 +20,6 @@ final class LoginMatcher {
   private static final String NETRC = "password ";
   private static final int BEFORE_MAX = 256; // a command line or a netrc entry is rarely longer
   private static final int LOGIN_MAX = 256;
-  private static final int PASSWORD_MIN = 6;
 
   private LoginMatcher() {}
 
@@ -57,10 +56,7 @@ final class LoginMatcher {
     String entry = before(text, at);
     int begin = at + NETRC.length();
     int end = valueEnd(text, begin);
-    boolean secret =
-        entry.contains("login ")
-            && end - begin >= PASSWORD_MIN
-            && password(text.substring(begin, end));
+    boolean secret = entry.contains("login ") && password(text.substring(begin, end));
     return secret ? new SecretSpan("netrc_login", "login (netrc)", begin, end) : null;
   }
 
@@ -72,25 +68,21 @@ final class LoginMatcher {
 
   private static @Nullable SecretSpan login(String text, int begin, String kind, String label) {
     int end = valueEnd(text, begin);
-    int colon = text.indexOf(':', begin, end);
-    boolean secret =
-        colon >= 0
-            && end - colon > PASSWORD_MIN
-            && password(text.substring(colon + 1, end))
-            && !text.substring(begin, colon).equals(text.substring(colon + 1, end));
-    return secret ? new SecretSpan(kind, label, colon + 1, end) : null;
+    String[] parts = text.substring(begin, end).split(":", 2);
+    boolean secret = parts.length == 2 && password(parts[1]) && !parts[0].equals(parts[1]);
+    return secret ? new SecretSpan(kind, label, end - parts[1].length(), end) : null;
   }
 
   private static boolean password(String value) {
-    return "$<{%*".indexOf(value.charAt(0)) < 0
-        && SecretHeuristics.quotedPassword(value)
+    return SecretHeuristics.quotedPassword(value)
+        && "$<{%*".indexOf(value.charAt(0)) < 0
         && !SecretHeuristics.isPlaceholder(value);
   }
 
   /** Up to a blank or a quote. */
   private static int valueEnd(String text, int begin) {
     int limit = Math.min(text.length(), begin + LOGIN_MAX);
-    int end = Math.min(begin, text.length());
+    int end = begin;
     while (end < limit && text.charAt(end) > ' ' && "\"'`".indexOf(text.charAt(end)) < 0) {
       end++;
     }

@@ -2,36 +2,28 @@ package crossreview.guard;
 
 /** The characters that a key of some family is made of. */
 enum SecretAlphabet {
-  ALNUM(""),
-  URL_SAFE("-_"),
-  BASE64("+/="),
-  DOTTED("-_.:"),
-  PATH("-_/"),
+  ALNUM(Letters.ALL),
+  URL_SAFE(Letters.ALL + "-_"),
+  BASE64(Letters.ALL + "+/="),
+  DOTTED(Letters.ALL + "-_.:"),
+  PATH(Letters.ALL + "-_/"),
   /** What RFC 6750 lets come after "Bearer". */
-  TOKEN68("-._~+/="),
-  UPPER("") {
-    @Override
-    boolean letter(char c) {
-      return c >= 'A' && c <= 'Z';
-    }
-  },
-  HEX("") {
-    @Override
-    boolean letter(char c) {
-      return c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
-    }
-  };
+  TOKEN68(Letters.ALL + "-._~+/="),
+  UPPER(Letters.UPPER),
+  HEX("abcdefABCDEF");
 
   private final boolean[] members = new boolean[128];
 
-  SecretAlphabet(String marks) {
-    for (char c = 0; c < 128; c++) {
-      members[c] = c >= '0' && c <= '9' || letter(c) || marks.indexOf(c) >= 0;
+  /** With the characters that it has besides digits. */
+  SecretAlphabet(String characters) {
+    for (char c : ("0123456789" + characters).toCharArray()) {
+      members[c] = true;
     }
   }
 
-  boolean letter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  private static final class Letters {
+    static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static final String ALL = UPPER + "abcdefghijklmnopqrstuvwxyz";
   }
 
   boolean has(char c) {

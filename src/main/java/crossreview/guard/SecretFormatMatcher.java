@@ -2,6 +2,8 @@ package crossreview.guard;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets with a shape of their own: key blocks, signed tokens, logins in URLs, bot tokens. */
@@ -9,8 +11,17 @@ final class SecretFormatMatcher {
   private static final int KEY_MAX = 16 * 1024; // an RSA key of 8,192 bits has 6,400 characters
   private static final int LOGIN_MAX = 256;
   private static final int BOT_TOKEN = 35;
+  private static final int BODY_BEGINS = 256; // behind the names and numbers of an old format
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
+  private static final Pattern HEAD = Pattern.compile(BEGIN + ".{0,26}?PRIVATE KEY.{0,8}?-----");
+
+  /** A row of key material behind the end of another, which may be written as an escape. */
+  private static final Pattern ROW = Pattern.compile("[\r\n\\\\nr ]{0,3}+[A-Za-z0-9+/=]{16,}+");
+
+  /** What follows the sign of an address: user, colon, password. */
+  private static final Pattern LOGIN =
+      Pattern.compile("([^\\x00- /\"'`<>@:]*):([^\\x00- /\"'`<>@]*)@");
 
   /** Passwords of examples and of local databases. */
   private static final List<String> HARMLESS =
@@ -23,16 +34,19 @@ final class SecretFormatMatcher {
     if (!text.startsWith(BEGIN, at)) {
       return null;
     }
-    int name = text.indexOf("PRIVATE KEY", at, Math.min(text.length(), at + 48));
-    int head = name < 0 ? -1 : text.indexOf("-----", name, Math.min(text.length(), name + 24));
-    // Code that only speaks of such blocks has no body after the head.
-    if (head < 0 || body(text, head + 5, Math.min(text.length(), head + 256)) < 0) {
+    int limit = Math.min(text.length(), at + KEY_MAX);
+    Matcher head = HEAD.matcher(text).region(at, limit);
+    if (!head.lookingAt()) {
       return null;
     }
-    int limit = Math.min(text.length(), at + KEY_MAX);
-    int end = text.indexOf(END, head, limit);
+    int begin = head.end();
+    int body = body(text, begin, Math.min(limit, begin + BODY_BEGINS));
+    if (body < 0) {
+      return null; // code that only speaks of such blocks
+    }
+    int end = text.indexOf(END, begin, limit);
     int close = end < 0 ? -1 : text.indexOf("-----", end + END.length(), limit);
-    int to = close < 0 ? unclosed(text, head + 5, limit) : close + 5;
+    int to = close < 0 ? rowsEnd(text, body, limit) : close + 5;
     return new SecretSpan("private_key", "private key", at, to);
   }
 
@@ -50,41 +64,27 @@ final class SecretFormatMatcher {
   }
 
   /** The end of the last row of key material; its end line is missing. */
-  private static int unclosed(String text, int from, int limit) {
+  private static int rowsEnd(String text, int from, int limit) {
     int to = from;
-    int at = body(text, from, Math.min(limit, from + 256));
-    while (at >= 0 && at < limit) {
-      to = SecretAlphabet.BASE64.runEnd(text, at, limit - at);
-      int next = to;
-      while (next < Math.min(limit, to + 3) && "\r\n\\nr ".indexOf(text.charAt(next)) >= 0) {
-        next++;
-      }
-      at = SecretAlphabet.BASE64.runEnd(text, next, 16) - next == 16 ? next : -1;
+    Matcher row = ROW.matcher(text).region(to, limit);
+    while (row.lookingAt()) {
+      to = row.end();
+      row.region(to, limit);
     }
     return to;
   }
 
   /** A login in a URL whose {@code ://} ends before {@code begin}; the password is the secret. */
   static @Nullable SecretSpan urlPassword(String text, int begin) {
-    int colon = -1;
     int limit = Math.min(text.length(), begin + LOGIN_MAX);
-    for (int i = begin; i < limit; i++) {
-      char c = text.charAt(i);
-      if (c == ':' && colon < 0) {
-        colon = i;
-      } else if (c == '@') {
-        boolean secret = colon >= 0 && secretLogin(text, begin, colon, i);
-        return secret ? new SecretSpan("url_password", "password in a URL", colon + 1, i) : null;
-      } else if (c <= ' ' || "/\"'`<>".indexOf(c) >= 0) {
-        return null;
-      }
-    }
-    return null;
+    Matcher login = LOGIN.matcher(text).region(begin, limit);
+    boolean secret = login.lookingAt() && secretLogin(login.group(1), login.group(2));
+    return secret
+        ? new SecretSpan("url_password", "password in a URL", login.start(2), login.end(2))
+        : null;
   }
 
-  private static boolean secretLogin(String text, int begin, int colon, int end) {
-    String user = text.substring(begin, colon);
-    String password = text.substring(colon + 1, end);
+  private static boolean secretLogin(String user, String password) {
     return password.length() >= 4
         && "$<{%*".indexOf(password.charAt(0)) < 0
         && !password.equals(user)

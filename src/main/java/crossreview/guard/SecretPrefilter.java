@@ -35,24 +35,24 @@ final class SecretPrefilter {
   private static boolean hasLongWord(String text) {
     int at = LONG_WORD - 1;
     while (at < text.length()) {
-      int begin = at + 1;
-      while (begin > 0 && wordLike(text.charAt(begin - 1)) && begin > at - LONG_WORD) {
+      int begin = at;
+      while (begin > 0 && wordLike(text.charAt(begin - 1))) {
         begin--;
       }
       int end = at;
-      while (begin <= at && end < text.length() && wordLike(text.charAt(end))) {
+      while (end < text.length() && wordLike(text.charAt(end))) {
         end++;
       }
       if (end - begin >= LONG_WORD && mixed(text, begin, end)) {
         return true;
       }
-      at = Math.max(at, end) + LONG_WORD;
+      at = end + LONG_WORD; // no word goes back beyond the end of this one
     }
     return false;
   }
 
   private static boolean wordLike(char c) {
-    return SecretScanner.wordCharacter(c) || c >= '+' && c <= '/' && c != ',' || c == '=';
+    return SecretScanner.wordCharacter(c) || "+-./=".indexOf(c) >= 0;
   }
 
   private static boolean mixed(String text, int begin, int end) {
@@ -76,7 +76,7 @@ final class SecretPrefilter {
       }
       before = c;
     }
-    return text.indexOf('@') >= 0 && text.contains(ADDRESS);
+    return text.contains("@") && text.contains(ADDRESS);
   }
 
   private static boolean tells(String[] words, String text, int at) {

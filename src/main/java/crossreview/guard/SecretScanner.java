@@ -33,9 +33,9 @@ public final class SecretScanner {
     int line = 1;
     int at = 0;
     for (SecretSpan secretSpan : spans(text)) {
-      for (; at < secretSpan.from(); at++) {
-        line += text.charAt(at) == '\n' ? 1 : 0;
-      }
+      String before = text.substring(at, secretSpan.from());
+      line += (int) before.chars().filter(c -> c == '\n').count();
+      at = secretSpan.from();
       found.add(new SecretMatch(secretSpan.kind(), line));
     }
     return found;
@@ -52,10 +52,8 @@ public final class SecretScanner {
       SecretSpan secretSpan = at(at);
       if (secretSpan != null) {
         spans.add(secretSpan);
-        at = Math.max(at + 1, secretSpan.to());
-      } else {
-        at++;
       }
+      at = secretSpan == null ? at + 1 : secretSpan.to();
     }
     return spans;
   }
@@ -121,7 +119,7 @@ public final class SecretScanner {
       return null;
     }
     String run = text.substring(begin, end);
-    boolean key = prefixRule.certain() ? certainKey(prefixRule, run) : likelyKey(prefixRule, run);
+    boolean key = prefixRule.certain() ? certainKey(prefixRule, run) : likelyKey(run);
     if (key) {
       return new SecretSpan(prefixRule.kind(), prefixRule.label(), at + prefixRule.offset(), end);
     }
@@ -139,9 +137,8 @@ public final class SecretScanner {
         && !SecretHeuristics.isKeyStandIn(run);
   }
 
-  private static boolean likelyKey(PrefixRule prefixRule, String run) {
-    boolean digits = singleCase(prefixRule) && run.chars().anyMatch(Character::isDigit);
-    return (digits || SecretHeuristics.looksRandom(run)) && !SecretHeuristics.isPlaceholder(run);
+  private static boolean likelyKey(String run) {
+    return SecretHeuristics.looksRandom(run) && !SecretHeuristics.isPlaceholder(run);
   }
 
   /** An alphabet without lower case or with hexadecimal digits only leaves less to look at. */

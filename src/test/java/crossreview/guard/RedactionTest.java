@@ -61,6 +61,16 @@ class RedactionTest {
   }
 
   @Test
+  void findsAreMaskedInTheOrderOfTheirPlaces() {
+    Redaction redaction =
+        Redaction.of(List.of("password"), t -> List.of(span("b", 14, 16), span("a", 0, 2)));
+
+    assertEquals(
+        "[redacted:a]23[redacted:configured_key]cd[redacted:b]",
+        redaction.redact("0123passwordcdef"));
+  }
+
+  @Test
   void aTreeIsRedactedInItsTextsOnly() {
     Map<String, Object> clean = Map.of("a", List.of("x", 1L, true));
     Map<String, Object> dirty = Map.of("t", Arrays.asList("y", null, KEY, Map.of("k", KEY)));
