@@ -100,12 +100,12 @@ public final class Follower implements HintListener {
    */
   public record FeedSnapshot(Map<SessionId, Long> heads, Map<SessionId, Problem> refused) {}
 
-  /** Follows every session from its head, or from where the consumer says it is. */
-  public Future<FeedSnapshot> subscribeAll(Map<SessionId, Long> from) {
+  /** Follows every session from where the consumer says it is. */
+  public Future<FeedSnapshot> subscribeAll(FeedPosition from) {
     feed.watchAll(this);
     return pageReader
         .heads()
-        .compose(heads -> sure(heads, from))
+        .compose(heads -> sure(heads, from.heads()))
         .map(heads -> placedAll(heads, from))
         .onFailure(cause -> feed.unwatchAll(this));
   }
@@ -128,15 +128,15 @@ public final class Follower implements HintListener {
         : Future.join(looks).map(done -> Map.copyOf(all));
   }
 
-  private FeedSnapshot placedAll(Map<SessionId, Long> heads, Map<SessionId, Long> from) {
+  private FeedSnapshot placedAll(Map<SessionId, Long> heads, FeedPosition from) {
     Map<SessionId, Problem> refused = new LinkedHashMap<>();
     if (closed) {
       feed.unwatchAll(this);
       return new FeedSnapshot(heads, refused);
     }
     all = true;
-    heads.forEach(positions::putIfAbsent);
-    from.forEach((id, seq) -> {
+    heads.forEach((id, head) -> placeOther(id, head, from));
+    from.heads().forEach((id, seq) -> {
       long head = heads.getOrDefault(id, 0L);
       if (seq <= head) {
         rewind(id, seq, head);
@@ -147,6 +147,14 @@ public final class Follower implements HintListener {
     });
     marks.touch();
     return new FeedSnapshot(new LinkedHashMap<>(heads), refused);
+  }
+
+  private void placeOther(SessionId id, long head, FeedPosition from) {
+    if (from.fromNow()) {
+      positions.putIfAbsent(id, head);
+    } else if (!from.heads().containsKey(id)) {
+      rewind(id, 0, head);
+    }
   }
 
   private void rewind(SessionId id, long seq, long head) {

@@ -76,7 +76,7 @@ class ExternalFollowerTest {
   void itIsBelievedWhatTheDiskSaysToo() throws Exception {
     assertTrue(reader.sessions().heads(null).isEmpty(), "the list has not heard of the session");
 
-    Follower.FeedSnapshot feedSnapshot = Await.result(follower().subscribeAll(Map.of(ID, head)));
+    Follower.FeedSnapshot feedSnapshot = Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head), true)));
 
     assertEquals(Map.of(), feedSnapshot.refused());
     assertEquals(Map.of(ID, head), feedSnapshot.heads());
@@ -87,7 +87,7 @@ class ExternalFollowerTest {
     SessionId none = new SessionId(ID.value().replace('0', '1'));
 
     Follower.FeedSnapshot feedSnapshot =
-        Await.result(follower().subscribeAll(Map.of(ID, head + 1, none, 3L)));
+        Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head + 1, none, 3L), true)));
 
     assertEquals(2, feedSnapshot.refused().size());
     assertTrue(
@@ -97,7 +97,7 @@ class ExternalFollowerTest {
   @Test
   void whatRunsElsewhereIsFoundByALookWhenAllHintsAreLost() throws Exception {
     Await.result(reader.sessions().externalChanges().scan());
-    Await.result(follower().subscribeAll(Map.of()));
+    Await.result(follower().subscribeAll(FeedPosition.NOW));
     SessionCommand artifact = Samples.submit("text");
     Await.result(writer.sessions().record(ID, artifact, ReviewHarness.CALLER));
 

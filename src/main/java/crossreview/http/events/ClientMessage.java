@@ -1,5 +1,6 @@
 package crossreview.http.events;
 
+import crossreview.feed.FeedPosition;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
 import crossreview.json.NameSuggestion;
@@ -16,7 +17,10 @@ sealed interface ClientMessage {
   record SubscribeMessage(SessionId session, long after, EventFilter eventFilter)
       implements ClientMessage {}
 
-  record SubscribeAllMessage(Map<SessionId, Long> heads, EventFilter eventFilter)
+  /**
+   * @param more whether further heads come in the next message
+   */
+  record SubscribeAllMessage(FeedPosition from, boolean more, EventFilter eventFilter)
       implements ClientMessage {}
 
   record UnsubscribeMessage(SessionId session) implements ClientMessage {}
@@ -57,7 +61,7 @@ sealed interface ClientMessage {
     boolean everything = json.containsKey("all");
     Set<String> known =
         everything
-            ? Set.of("type", "all", "heads", "types", "tokens")
+            ? Set.of("type", "all", "heads", "from_now", "more", "types", "tokens")
             : Set.of("type", "session", "after", "types", "tokens");
     Optional<ClientMessage> extra = closed(json, known);
     if (extra.isPresent()) {
@@ -88,6 +92,12 @@ sealed interface ClientMessage {
     if (!Boolean.TRUE.equals(json.get("all"))) {
       return new MalformedMessage("invalid_message", "all must be true");
     }
+    // A client without heads has never followed: it begins now, unless it says otherwise.
+    Object fromNow = json.getOrDefault("from_now", !json.containsKey("heads"));
+    Object more = json.getOrDefault("more", false);
+    if (!(fromNow instanceof Boolean) || !(more instanceof Boolean)) {
+      return new MalformedMessage("invalid_message", "from_now and more must be true or false");
+    }
     Map<SessionId, Long> heads = new LinkedHashMap<>();
     if (!(json.getOrDefault("heads", Map.of()) instanceof Map<?, ?> given)) {
       return new MalformedMessage(
@@ -101,7 +111,8 @@ sealed interface ClientMessage {
       }
       heads.put(id.get(), seq);
     }
-    return new SubscribeAllMessage(heads, eventFilter);
+    FeedPosition from = new FeedPosition(heads, (Boolean) fromNow);
+    return new SubscribeAllMessage(from, (Boolean) more, eventFilter);
   }
 
   private static ClientMessage unsubscribe(Map<String, Object> json) {

@@ -1,5 +1,6 @@
 package crossreview.http.events;
 
+import crossreview.feed.FeedPosition;
 import crossreview.feed.Follower;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
@@ -11,6 +12,8 @@ import crossreview.model.SessionId;
 import crossreview.model.ValueChecks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class EventSocket implements EventSubscriber {
   private static final Logger LOG = LoggerFactory.getLogger(EventSocket.class);
 
+  /** Beyond this many sessions of a store, a client starts anew; about 20 MB of heap. */
+  private static final int HEADS_MAX = 200_000;
+
   private final HttpServices httpServices;
   private final HttpLimits limits;
   private final String requestId;
@@ -30,6 +36,9 @@ final class EventSocket implements EventSubscriber {
   private final FrameAggregator intake;
   private final EventDelivery eventDelivery;
   private final Follower follower;
+
+  /** The heads of messages that announced more. */
+  private final Map<SessionId, Long> parts = new HashMap<>();
 
   EventSocket(
       Vertx vertx,
@@ -106,9 +115,20 @@ final class EventSocket implements EventSubscriber {
   }
 
   private Future<Void> subscribeAll(ClientMessage.SubscribeAllMessage message) {
+    if (parts.size() + message.from().heads().size() > HEADS_MAX) {
+      parts.clear();
+      String why = "at most " + HEADS_MAX + " heads";
+      return refused(null, RequestProblem.TOO_MANY_SUBSCRIPTIONS.problem(why));
+    }
+    parts.putAll(message.from().heads());
+    if (message.more()) {
+      return Future.succeededFuture();
+    }
+    FeedPosition from = new FeedPosition(parts, message.from().fromNow());
+    parts.clear();
     eventDelivery.subscribeOthers(message.eventFilter());
     return follower
-        .subscribeAll(message.heads())
+        .subscribeAll(from)
         .compose(feedSnapshot -> {
           FrameEncoder.snapshot(feedSnapshot.heads()).forEach(boundedWriter::send);
           feedSnapshot.refused().forEach((id, problem) -> refused(id.value(), problem));

@@ -1,5 +1,6 @@
 package crossreview.http.events;
 
+import crossreview.feed.FeedPosition;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
 import crossreview.http.request.HttpExchange;
@@ -48,7 +49,7 @@ final class EventStream implements EventSubscriber {
     eventDelivery.subscribeOthers(request.eventFilter());
     Future<?> subscribed =
         request.place().all().isEmpty()
-            ? eventDelivery.follower().subscribeAll(Map.of())
+            ? eventDelivery.follower().subscribeAll(FeedPosition.NOW)
             : each(Map.copyOf(request.place().all()).entrySet().iterator());
     subscribed.onSuccess(done -> begin()).onFailure(this::refused);
   }
