@@ -87,6 +87,7 @@ public final class Daemon implements AutoCloseable {
     this.feed =
         new Feed(
             new StorePageReader(storageModule.sessionRegistry()),
+            storageModule.cursors(),
             new VertxTimerService(vertx),
             LOOK_EVERY);
     this.peerCatalog = catalogFactory.make(settings, vertx, keys);

@@ -4,6 +4,7 @@ import crossreview.access.AuditLog;
 import crossreview.access.StoreSecret;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
+import crossreview.feed.CursorStore;
 import crossreview.file.StorageProblems;
 import crossreview.guard.Redaction;
 import crossreview.journal.Journal;
@@ -105,6 +106,11 @@ public record StorageModule(
         parts.locks(),
         redaction,
         sessionRegistry);
+  }
+
+  /** Positions of consumers of everything. */
+  CursorStore cursors() {
+    return new CursorStore(dir.root().resolve("cursors"), disk);
   }
 
   private static void finishPruning(DataDir dir) {

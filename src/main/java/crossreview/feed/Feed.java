@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -26,12 +27,18 @@ public final class Feed implements CommitListener {
   private final Map<SessionId, WatchEntry> watched = new ConcurrentHashMap<>();
   private final Set<HintListener> everywhere = ConcurrentHashMap.newKeySet();
   private final HeadPoller look;
+  private final CursorStore cursorStore;
 
   /**
    * @param lookEvery how often sessions that are not written here are looked at
    */
-  public Feed(PageReader pageReader, TimerService timerService, Duration lookEvery) {
+  public Feed(
+      PageReader pageReader,
+      CursorStore cursorStore,
+      TimerService timerService,
+      Duration lookEvery) {
     this.pageReader = pageReader;
+    this.cursorStore = cursorStore;
     this.look = new HeadPoller(this, timerService, lookEvery);
   }
 
@@ -118,6 +125,18 @@ public final class Feed implements CommitListener {
         };
     watch(id, hintListener);
     return () -> unwatch(id, hintListener);
+  }
+
+  /** Where a consumer of everything was, by the text that it was given; else before everything. */
+  public Future<FeedCursor> cursor(Optional<String> text) {
+    return text.isPresent()
+        ? FeedCursor.parse(cursorStore, text.get())
+        : Future.succeededFuture(FeedCursor.empty(cursorStore));
+  }
+
+  /** One page of everything for a caller of one project, or of every one for null. */
+  public Future<FeedPager.FeedPage> page(String project, FeedPager.PageRequest request) {
+    return new FeedPager(this, pageReader.within(project), request).read(look.timers());
   }
 
   PageReader pages() {

@@ -136,15 +136,16 @@ public final class Follower implements HintListener {
     }
     all = true;
     heads.forEach((id, head) -> placeOther(id, head, from));
-    from.heads().forEach((id, seq) -> {
-      long head = heads.getOrDefault(id, 0L);
-      if (seq <= head) {
-        rewind(id, seq, head);
-      } else {
-        String message = "session " + id + " has no line " + seq + ", its head is " + head;
-        refused.put(id, RequestProblem.SEQ_AHEAD.problem(message));
-      }
-    });
+    from.heads()
+        .forEach((id, seq) -> {
+          long head = heads.getOrDefault(id, 0L);
+          if (seq <= head) {
+            rewind(id, seq, head);
+          } else {
+            String message = "session " + id + " has no line " + seq + ", its head is " + head;
+            refused.put(id, RequestProblem.SEQ_AHEAD.problem(message));
+          }
+        });
     marks.touch();
     return new FeedSnapshot(new LinkedHashMap<>(heads), refused);
   }

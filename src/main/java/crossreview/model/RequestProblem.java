@@ -22,7 +22,9 @@ public enum RequestProblem implements ProblemCode {
           .withExitCode(2)),
   BAD_AFTER(
       invalid("The value of after is not the id of an item.", "Use an id that the list returned.")),
-  BAD_CURSOR(invalid("The cursor was not issued by this list.", "Start at the first page.")),
+  BAD_CURSOR(
+      invalid(
+          "The cursor was not issued here, or is not kept any more.", "Start at the beginning.")),
   BAD_HANDSHAKE(
       invalid("The request is not a WebSocket handshake.", "Use a WebSocket client (RFC 6455).")),
   BAD_IDEMPOTENCY_KEY(

@@ -56,7 +56,7 @@ final class ConformanceServer implements AutoCloseable {
         new HttpServices(
             new OperationCatalog(List.of(), id -> null, auditEvent -> {}),
             tokenRegistry,
-            new Feed(null, timers, Duration.ofSeconds(1)),
+            new Feed(null, null, timers, Duration.ofSeconds(1)),
             () -> "",
             random,
             "1.0.0",

@@ -28,9 +28,12 @@ final class GoldenReviews extends GoldenCalls {
                 + " 'builtin', 'petitioner': 'mia', 'project': 'default', 'limits': {'max_rounds':"
                 + " 4, 'session_usd': '2.50'}");
     call("of one that is empty", "session_read", id, "");
+    Map<String, Object> now = call("from now on", "events_read", null, "'from_now': true");
     call("before the first round", "session_check_convergence", id, "");
     submit("with a secret", id, "a flawed plan\nAKIAIOSFODNN7EXAMPL3\n");
     submit("again", id, "a flawed plan\n");
+    String cursor = "'cursor': '" + JsonTree.at(now, "/cursor") + "'";
+    call("of the only session", "events_read", null, "'limit': 1, " + cursor);
     call("of a ship run", "session_preflight_check", id, "'mode': 'ship'");
     run("of a ship run", id, "'caller_status': 'READY', 'effort': 'low', 'max_rounds': 3");
     readings("of an approved text", id);

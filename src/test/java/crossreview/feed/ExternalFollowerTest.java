@@ -42,6 +42,7 @@ class ExternalFollowerTest {
     feed =
         new Feed(
             new StorePageReader(reader.sessions()),
+            new CursorStore(root.resolve("cursors"), Runnable::run),
             new VertxTimerService(vertx),
             Duration.ofMillis(100));
     Await.result(writer.sessions().create(ID, Samples.open(RunMode.SHIP), ReviewHarness.CALLER));
@@ -76,7 +77,8 @@ class ExternalFollowerTest {
   void itIsBelievedWhatTheDiskSaysToo() throws Exception {
     assertTrue(reader.sessions().heads(null).isEmpty(), "the list has not heard of the session");
 
-    Follower.FeedSnapshot feedSnapshot = Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head), true)));
+    Follower.FeedSnapshot feedSnapshot =
+        Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head), true)));
 
     assertEquals(Map.of(), feedSnapshot.refused());
     assertEquals(Map.of(ID, head), feedSnapshot.heads());
@@ -87,7 +89,8 @@ class ExternalFollowerTest {
     SessionId none = new SessionId(ID.value().replace('0', '1'));
 
     Follower.FeedSnapshot feedSnapshot =
-        Await.result(follower().subscribeAll(new FeedPosition(Map.of(ID, head + 1, none, 3L), true)));
+        Await.result(
+            follower().subscribeAll(new FeedPosition(Map.of(ID, head + 1, none, 3L), true)));
 
     assertEquals(2, feedSnapshot.refused().size());
     assertTrue(

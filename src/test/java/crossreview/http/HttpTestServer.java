@@ -8,6 +8,7 @@ import crossreview.access.TokenAdministration;
 import crossreview.access.TokenFile;
 import crossreview.access.TokenRegistry;
 import crossreview.endpoint.ProtocolEndpoint;
+import crossreview.feed.CursorStore;
 import crossreview.feed.Feed;
 import crossreview.feed.StorePageReader;
 import crossreview.http.server.HttpVerticle;
@@ -58,6 +59,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The door on a real store, with a token, on a free port. Runs begin and nobody conducts them. */
@@ -151,7 +153,12 @@ public final class HttpTestServer implements AutoCloseable {
     this.tokenRegistry = tokenFile.open();
     this.feed =
         new Feed(
-            new StorePageReader(sessions()), new VertxTimerService(vertx), Duration.ofMillis(200));
+            new StorePageReader(sessions()),
+            new CursorStore(
+                data.resolve("cursors"),
+                work -> vertx.executeBlocking(Executors.callable(work), false)),
+            new VertxTimerService(vertx),
+            Duration.ofMillis(200));
     sessions().onCommit(feed);
     this.operationCatalog =
         new OperationCatalog(operations(), SessionAccess.of(sessions()), acts::add);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -149,10 +150,16 @@ public final class ApiClient {
         .isPresent();
   }
 
-  /** A stream of events; the caller closes it. */
-  ClientResponse stream(String path) {
+  /**
+   * A stream of events; the caller closes it.
+   *
+   * @param position where an earlier one was
+   */
+  ClientResponse stream(String path, Optional<String> position) {
+    ClientRequest request =
+        ClientRequest.get(API + path, ANSWER).with("Accept", "text/event-stream");
     ClientResponse response =
-        send(ClientRequest.get(API + path, ANSWER).with("Accept", "text/event-stream"));
+        send(position.map(id -> request.with("Last-Event-ID", id)).orElse(request));
     if (!response.isEventStream()) {
       throw foreign("it does not return events for GET " + path + "");
     }

@@ -4,15 +4,10 @@ import crossreview.cli.CliException;
 import crossreview.cli.JsonNode;
 import crossreview.json.InvalidJsonException;
 import crossreview.json.JsonReader;
-import crossreview.json.JsonWriter;
 import crossreview.model.CliProblem;
 import crossreview.model.ProblemKind;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Follows sessions by the daemon's server-sent events. A lost connection is reopened from the
@@ -23,9 +18,8 @@ public final class EventClient implements AutoCloseable {
   private static final int RETRIES_MAX = 40; // seconds: a daemon that restarts is back
 
   private final ApiClient apiClient;
-  private final Optional<String> session;
-  private final Map<String, Long> heads = new LinkedHashMap<>(); // what was reached, by session
-  private final Queue<EventItem> missed = new ArrayDeque<>();
+  private final String path;
+  private Optional<String> position = Optional.empty();
   private EventReader reader;
 
   /**
@@ -34,8 +28,10 @@ public final class EventClient implements AutoCloseable {
    */
   public EventClient(ApiClient apiClient, Optional<String> session, long after) {
     this.apiClient = apiClient;
-    this.session = session;
-    session.ifPresent(id -> heads.put(id, after));
+    this.path =
+        session
+            .map(id -> "/sessions/" + id + "/events?tokens=true&after=" + after)
+            .orElse("/events?tokens=true");
     connect();
   }
 
@@ -45,20 +41,14 @@ public final class EventClient implements AutoCloseable {
   }
 
   private void connect() {
-    String path =
-        session
-            .map(id -> "/sessions/" + id + "/events?tokens=true&after=" + heads.get(id))
-            .orElse("/events?tokens=true");
-    reader = new EventReader(apiClient.stream(path));
+    reader = new EventReader(apiClient.stream(path, position));
   }
 
   /** The next item; waits at most so long. */
   public EventItem next(Duration atMost) {
-    if (!missed.isEmpty()) {
-      return missed.remove();
-    }
     return switch (reader.poll(atMost)) {
-      case EventReader.EventText.StreamedLine data -> item(data.json());
+      case EventReader.EventText.StreamedLine data -> positioned(data.id(), item(data.json()));
+      case EventReader.EventText.StreamPosition at -> positioned(at.id(), EventItem.NOTHING);
       case EventReader.EventText.Silence silence -> EventItem.NOTHING;
       case EventReader.EventText.StreamEnd end -> reconnect();
     };
@@ -69,9 +59,6 @@ public final class EventClient implements AutoCloseable {
     for (int tries = 1; ; tries++) {
       try {
         connect();
-        if (session.isEmpty()) {
-          catchUp();
-        }
         return EventItem.NOTHING;
       } catch (CliException e) {
         if (tries == RETRIES_MAX || e.exitCode() != ProblemKind.TEMPORARY_FAILURE.exitCode()) {
@@ -82,21 +69,9 @@ public final class EventClient implements AutoCloseable {
     }
   }
 
-  /** A stream of everything begins at its connection: what was missed before is read by pages. */
-  private void catchUp() {
-    for (String id : heads.keySet()) {
-      JsonNode page;
-      do {
-        String path = "/sessions/" + id + "/events?after=" + heads.get(id);
-        page = apiClient.get(path, "events", "has_more");
-        page.trees("events").forEach(event -> missed(id, event));
-      } while (page.flag("has_more"));
-    }
-  }
-
-  private void missed(String id, JsonNode event) {
-    heads.put(id, event.number("seq"));
-    missed.add(new EventItem(id, event, JsonWriter.of(event.map()), null));
+  private EventItem positioned(String id, EventItem item) {
+    position = id.isEmpty() ? position : Optional.of(id);
+    return item;
   }
 
   private EventItem item(String text) {
@@ -116,11 +91,6 @@ public final class EventClient implements AutoCloseable {
   }
 
   private EventItem event(String id, JsonNode event, String text) {
-    long seq = event.number("seq");
-    if (seq <= heads.getOrDefault(id, 0L)) {
-      return EventItem.NOTHING; // it came by a page
-    }
-    heads.put(id, seq);
     int begin = text.indexOf("\"event\":{") + 8;
     return new EventItem(id, event, text.substring(begin, text.length() - 1), null);
   }

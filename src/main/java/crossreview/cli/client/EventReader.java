@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventReader implements AutoCloseable {
   private static final String DATA = "data: ";
+  private static final String ID = "id: ";
   private static final int WAITING_MAX = 64;
 
   private final BlockingQueue<EventText> texts = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -31,8 +32,15 @@ final class EventReader implements AutoCloseable {
 
   /** What came. */
   sealed interface EventText {
-    /** The data of an event, which the daemon writes in one line. */
-    record StreamedLine(String json) implements EventText {}
+    /**
+     * The data of an event, which the daemon writes in one line.
+     *
+     * @param id the position of the stream with it, empty for one that has none
+     */
+    record StreamedLine(String json, String id) implements EventText {}
+
+    /** A position without an event. */
+    record StreamPosition(String id) implements EventText {}
 
     /** Nothing within the time. */
     record Silence() implements EventText {}
@@ -44,9 +52,16 @@ final class EventReader implements AutoCloseable {
   private void read() {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      String id = "";
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(DATA)) {
-          texts.put(new EventText.StreamedLine(line.substring(DATA.length())));
+        if (line.startsWith(ID)) {
+          id = line.substring(ID.length());
+        } else if (line.startsWith(DATA)) {
+          texts.put(new EventText.StreamedLine(line.substring(DATA.length()), id));
+          id = "";
+        } else if (line.isEmpty() && !id.isEmpty()) {
+          texts.put(new EventText.StreamPosition(id));
+          id = "";
         }
       }
       texts.put(new EventText.StreamEnd());

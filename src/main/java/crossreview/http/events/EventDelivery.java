@@ -27,6 +27,7 @@ final class EventDelivery implements Follower.FollowerListener {
   private final Consumer<Boolean> room;
   private final Map<SessionId, EventFilter> wanted = new HashMap<>();
   private EventFilter wantedElsewhere = EventFilter.ALL;
+  private boolean begun;
   private boolean reading;
 
   /**
@@ -62,6 +63,13 @@ final class EventDelivery implements Follower.FollowerListener {
     return follower;
   }
 
+  /** The outlet takes frames from now on; what was subscribed before waited for this. */
+  void begin() {
+    begun = true;
+    boundedWriter.start();
+    pump();
+  }
+
   /** What is wanted of a session, from now on. */
   void subscribe(SessionId session, EventFilter of) {
     wanted.put(session, of);
@@ -95,6 +103,9 @@ final class EventDelivery implements Follower.FollowerListener {
 
   /** Writes while something is taken; then reads the next page, or rests. */
   void pump() {
+    if (!begun) {
+      return;
+    }
     boolean open = boundedWriter.write();
     room.accept(open);
     if (open && !reading && !boundedWriter.closed()) {

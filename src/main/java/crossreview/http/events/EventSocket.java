@@ -64,7 +64,7 @@ final class EventSocket implements EventSubscriber {
   public void start() {
     boundedWriter.send(FrameEncoder.hello("crossreview/" + httpServices.version(), limits));
     intake.start();
-    boundedWriter.start();
+    eventDelivery.begin();
   }
 
   private void broken(FrameAggregator.ProtocolViolation protocolViolation) {

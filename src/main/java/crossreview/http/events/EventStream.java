@@ -1,5 +1,7 @@
 package crossreview.http.events;
 
+import crossreview.feed.Feed;
+import crossreview.feed.FeedCursor;
 import crossreview.feed.FeedPosition;
 import crossreview.http.HttpLimits;
 import crossreview.http.HttpServices;
@@ -10,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +27,11 @@ final class EventStream implements EventSubscriber {
 
   private final HttpExchange httpExchange;
   private final StreamRequest request;
+  private final Feed feed;
+  private final StreamSink streamSink;
   private final BoundedWriter boundedWriter;
   private final EventDelivery eventDelivery;
+  private StreamSink.LineIds lineIds;
 
   EventStream(
       Vertx vertx,
@@ -35,11 +41,13 @@ final class EventStream implements EventSubscriber {
       StreamRequest request) {
     this.httpExchange = httpExchange;
     this.request = request;
-    EventSink eventSink = new StreamSink(httpExchange.response(), request.place());
+    this.feed = httpServices.feed();
+    this.lineIds = request.place()::at;
+    this.streamSink =
+        new StreamSink(httpExchange.response(), (session, seq) -> lineIds.at(session, seq));
     EventDelivery.DeliveryContext deliveryContext =
         new EventDelivery.DeliveryContext(httpExchange, open -> {}, this::failed);
-    this.eventDelivery =
-        new EventDelivery(vertx, httpServices.feed(), eventSink, limits, deliveryContext);
+    this.eventDelivery = new EventDelivery(vertx, feed, streamSink, limits, deliveryContext);
     this.boundedWriter = eventDelivery.outlet();
   }
 
@@ -47,11 +55,22 @@ final class EventStream implements EventSubscriber {
   @Override
   public void start() {
     eventDelivery.subscribeOthers(request.eventFilter());
-    Future<?> subscribed =
+    Future<Optional<String>> subscribed =
         request.place().all().isEmpty()
-            ? eventDelivery.follower().subscribeAll(FeedPosition.NOW)
-            : each(Map.copyOf(request.place().all()).entrySet().iterator());
-    subscribed.onSuccess(done -> begin()).onFailure(this::refused);
+            ? feed.cursor(request.last()).compose(this::everything)
+            : each(Map.copyOf(request.place().all()).entrySet().iterator())
+                .map(done -> Optional.empty());
+    subscribed.onSuccess(this::begin).onFailure(this::refused);
+  }
+
+  /** Completes with the id of the place where it begins. */
+  private Future<Optional<String>> everything(FeedCursor feedCursor) {
+    lineIds = feedCursor::at;
+    FeedPosition from = new FeedPosition(feedCursor.heads(), request.fromNow());
+    return eventDelivery
+        .follower()
+        .subscribeAll(from)
+        .compose(feedSnapshot -> feedCursor.begin(feedSnapshot, request.fromNow()));
   }
 
   private Future<?> each(Iterator<Map.Entry<SessionId, Long>> rest) {
@@ -65,14 +84,14 @@ final class EventStream implements EventSubscriber {
         .compose(head -> each(rest));
   }
 
-  private void begin() {
+  private void begin(Optional<String> id) {
     if (boundedWriter.closed()) {
       return;
     }
-    StreamSink.head(httpExchange.response()).write("retry: 1000\n\n");
+    StreamSink.head(httpExchange.response());
+    streamSink.begin(id);
     httpExchange.finish();
-    boundedWriter.start();
-    eventDelivery.pump();
+    eventDelivery.begin();
   }
 
   private void refused(Throwable cause) {

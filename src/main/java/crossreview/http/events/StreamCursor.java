@@ -45,11 +45,9 @@ final class StreamCursor {
     return places;
   }
 
-  /** The id once this line is written; empty for a stream of everything, which has no place. */
+  /** The id once this line is written. */
   Optional<String> at(SessionId session, long seq) {
-    if (places.replace(session, seq) == null) {
-      return Optional.empty();
-    }
+    places.put(session, seq);
     StringBuilder text = new StringBuilder();
     places.forEach(
         (id, place) -> text.append(text.isEmpty() ? "" : ",").append(id).append('=').append(place));

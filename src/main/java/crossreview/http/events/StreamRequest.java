@@ -1,5 +1,6 @@
 package crossreview.http.events;
 
+import crossreview.feed.FeedCursor;
 import crossreview.http.reply.ProblemReply;
 import crossreview.http.request.HttpExchange;
 import crossreview.model.Problem;
@@ -18,16 +19,20 @@ import java.util.Set;
  *
  * <pre>
  *   GET /api/v1/sessions/{id}/events    one session
- *   GET /api/v1/events?session=…        some, the field repeated; none for everything from now on
- *     after=17                          the seq after which to begin, in each; 0
+ *   GET /api/v1/events?session=…        some, the field repeated; none for everything
+ *     after=17                          the seq after which to begin, in each; 0. Everything
+ *                                       begins now without it, and with 0 at all first lines
  *     types=round.*,run.ended           lines of these types only
  *     tokens=true                       also the messages about answers that grow
  *     Last-Event-ID: …                  the last id that came; wins over after
  * </pre>
  *
  * @param place empty for everything
+ * @param last where a stream of everything was, if it was one
+ * @param fromNow whether a stream of everything leaves out what is there already
  */
-record StreamRequest(StreamCursor place, EventFilter eventFilter) {
+record StreamRequest(
+    StreamCursor place, Optional<String> last, boolean fromNow, EventFilter eventFilter) {
   private static final Set<String> FIELDS = Set.of("session", "after", "types", "tokens");
 
   /**
@@ -50,14 +55,29 @@ record StreamRequest(StreamCursor place, EventFilter eventFilter) {
       String message = "at most " + sessionsMax + " sessions, or all";
       throw RequestProblem.TOO_MANY_SUBSCRIPTIONS.exception(message);
     }
-    return new StreamRequest(place(httpExchange, query, sessions), wanted(query));
+    return sessions.isEmpty()
+        ? everything(httpExchange, query)
+        : new StreamRequest(
+            place(httpExchange, query, sessions), Optional.empty(), false, wanted(query));
+  }
+
+  private static StreamRequest everything(HttpExchange httpExchange, MultiMap query) {
+    Optional<String> last = Optional.ofNullable(httpExchange.request().getHeader("Last-Event-ID"));
+    if (last.isPresent() && !FeedCursor.looksLike(last.get())) {
+      throw fault("/Last-Event-ID", "does not belong to a stream of all sessions");
+    }
+    if (after(query) != 0) {
+      throw fault("/after", "must be 0 without session, or absent for everything from now on");
+    }
+    boolean fromNow = last.isEmpty() && !query.contains("after");
+    return new StreamRequest(StreamCursor.of(Set.of(), 0), last, fromNow, wanted(query));
   }
 
   private static StreamCursor place(
       HttpExchange httpExchange, MultiMap query, Set<SessionId> sessions) {
     StreamCursor begin = StreamCursor.of(sessions, after(query));
     String last = httpExchange.request().getHeader("Last-Event-ID");
-    if (last == null || sessions.isEmpty()) {
+    if (last == null) {
       return begin;
     }
     StreamCursor place =

@@ -3,6 +3,7 @@ package crossreview.http.events;
 import crossreview.journal.StoredLine;
 import crossreview.model.SessionId;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 
 /**
  * The same frames as server-sent events (HTML Living Standard, 9.2).
@@ -12,11 +13,22 @@ import io.vertx.core.http.HttpServerResponse;
  */
 public final class StreamSink implements EventSink {
   private final HttpServerResponse response;
-  private final StreamCursor place;
+  private final LineIds lineIds;
 
-  StreamSink(HttpServerResponse response, StreamCursor place) {
+  StreamSink(HttpServerResponse response, LineIds lineIds) {
     this.response = response;
-    this.place = place;
+    this.lineIds = lineIds;
+  }
+
+  /** The place of a stream once a line is written, as an id; empty where it has none. */
+  @FunctionalInterface
+  interface LineIds {
+    Optional<String> at(SessionId session, long seq);
+  }
+
+  /** A place without a line: a client that hears nothing more can come back to it all the same. */
+  void begin(Optional<String> id) {
+    response.write("retry: 1000\n" + id.map(at -> "id: " + at + "\n").orElse("") + "\n");
   }
 
   /** The head of such a stream: each event leaves at once, whatever is between. */
@@ -49,7 +61,7 @@ public final class StreamSink implements EventSink {
   /** No line of a journal has a line break, so one data field holds it. */
   @Override
   public void line(SessionId session, StoredLine line) {
-    String id = place.at(session, line.seq()).map(at -> "id: " + at + "\n").orElse("");
+    String id = lineIds.at(session, line.seq()).map(at -> "id: " + at + "\n").orElse("");
     response.write(id + "data: " + FrameEncoder.event(session, line) + "\n\n");
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages through a session's lines, and waits for the next one. */
 final class SessionEvents {
   static final int LIMIT_MAX = 1_000;
-  private static final int PAGE_BYTES = 40 * 1024; // with its last line below what hosts cut
+  static final int PAGE_BYTES = 40 * 1024; // with its last line below what hosts cut
 
   private final OperationContext operationContext;
 
@@ -62,7 +62,7 @@ final class SessionEvents {
         .map(page -> answer(input, id, page));
   }
 
-  private static Duration wait(String given) {
+  static Duration wait(@Nullable String given) {
     return given == null
         ? Duration.ZERO
         : Duration.ofSeconds(Long.parseLong(given.replace("s", "")));

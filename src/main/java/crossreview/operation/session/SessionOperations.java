@@ -35,6 +35,7 @@ public final class SessionOperations {
         new SessionFork(operationContext, new SessionIdGenerator(secret, random)).operation(),
         new SessionList(operationContext).operation(),
         new SessionEvents(operationContext).operation(),
+        new EventsRead(operationContext).operation(),
         new SessionReport(operationContext).operation(),
         new SessionArtifact(operationContext).operation(),
         new ApprovedText(operationContext).operation(),

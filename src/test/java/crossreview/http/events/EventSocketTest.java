@@ -142,53 +142,6 @@ class EventSocketTest {
   }
 
   @Test
-  void aSessionThatWasOpenedWhileAClientWasAwayIsShownToItFromItsFirstLine() throws IOException {
-    SessionId known = httpTestServer.session();
-    SessionId unheard = httpTestServer.session();
-
-    socket.say("{\"type\":\"subscribe\",\"all\":true,\"heads\":{\"" + known + "\":2}}");
-    Frame first = socket.next("event");
-    Frame second = socket.next("event");
-    httpTestServer.line(known, "x");
-
-    assertEquals(List.of(1L, 2L), List.of(seq(first), seq(second)));
-    assertEquals(unheard.value(), first.json().get("session"));
-    assertEquals(3L, seq(socket.next("event")));
-  }
-
-  @Test
-  void aClientThatNamesSomeSessionsMayBeginNowInTheOthers() throws IOException {
-    SessionId known = httpTestServer.session();
-    httpTestServer.session();
-
-    socket.say(
-        "{\"type\":\"subscribe\",\"all\":true,\"from_now\":true,\"heads\":{\"" + known + "\":1}}");
-
-    assertEquals(known.value(), socket.next("event").json().get("session"));
-    assertEquals(2L, socket.next("caught_up").json().get("seq"));
-    socket.say("{\"type\":\"ping\"}");
-    assertEquals("pong", socket.next().type());
-  }
-
-  @Test
-  void headsThatDoNotFitInOneMessageComeInSeveral() throws IOException {
-    SessionId one = httpTestServer.session();
-    SessionId other = httpTestServer.session();
-    String all = "{\"type\":\"subscribe\",\"all\":true,";
-
-    socket.next("hello");
-    socket.say(all + "\"more\":true,\"heads\":{\"" + one + "\":2}}");
-    socket.say(all + "\"heads\":{\"" + other + "\":1}}");
-
-    assertEquals("subscribed", socket.next().type());
-    Frame missed = socket.next("event");
-    assertEquals(other + " 2", missed.json().get("session") + " " + seq(missed));
-    assertEquals("caught_up", socket.next().type());
-    socket.say("{\"type\":\"ping\"}");
-    assertEquals("pong", socket.next().type());
-  }
-
-  @Test
   void twoConsumersSeeTheSameLinesEachAtItsOwnPlace() throws Exception {
     SessionId id = httpTestServer.session();
     subscribe(id, 0);
