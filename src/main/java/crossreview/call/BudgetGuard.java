@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asked before every reservation, one for all sessions of a daemon: what may this call cost at
@@ -126,7 +127,7 @@ public final class BudgetGuard {
         .toList();
   }
 
-  private Optional<BudgetShare> share(String key, String limit, Money ceiling) {
+  private Optional<BudgetShare> share(String key, String limit, @Nullable Money ceiling) {
     return Optional.ofNullable(ceiling)
         .map(most ->
             shares.computeIfAbsent(key, k -> new BudgetShare(limit, most, folder.resolve(key))));

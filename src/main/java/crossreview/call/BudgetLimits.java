@@ -1,6 +1,7 @@
 package crossreview.call;
 
 import crossreview.model.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ceilings in US dollars beside those of sessions; null where there is none.
@@ -9,6 +10,6 @@ import crossreview.model.Money;
  * @param callerDay of all sessions of one caller in one UTC day
  * @param day of all sessions in one UTC day, all daemons on the data directory together
  */
-public record BudgetLimits(Money call, Money callerDay, Money day) {
+public record BudgetLimits(@Nullable Money call, @Nullable Money callerDay, @Nullable Money day) {
   public static final BudgetLimits NONE = new BudgetLimits(null, null, null);
 }

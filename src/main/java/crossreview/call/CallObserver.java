@@ -2,6 +2,7 @@ package crossreview.call;
 
 import crossreview.peer.ProgressListener;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Who follows a call: hears how far it is, and writes down what must be durable. Any thread. */
 public interface CallObserver extends ProgressListener {
@@ -22,7 +23,7 @@ public interface CallObserver extends ProgressListener {
    * @param characters of this attempt so far
    * @param text what came since the last time, redacted; null where it is not wanted
    */
-  void tokens(TokenEvent tokenEvent, int attempt, long characters, String text);
+  void tokens(TokenEvent tokenEvent, int attempt, long characters, @Nullable String text);
 
   /** Whether the text itself is wanted. */
   boolean wantsText();

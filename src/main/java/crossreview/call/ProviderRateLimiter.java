@@ -3,6 +3,7 @@ package crossreview.call;
 import crossreview.peer.ProviderQuota;
 import crossreview.time.Ticker;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast a provider account may be used: so many requests and tokens per minute, and not at all
@@ -56,7 +57,7 @@ final class ProviderRateLimiter {
   }
 
   /** A request that alone is more than a minute's worth passes when the minute is free. */
-  private static long share(Long perMinute, long count) {
+  private static long share(@Nullable Long perMinute, long count) {
     return perMinute == null ? 0 : (long) Math.min(MINUTE, (double) count * MINUTE / perMinute);
   }
 

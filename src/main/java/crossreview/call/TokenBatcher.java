@@ -5,6 +5,7 @@ import crossreview.peer.ProgressListener;
 import crossreview.time.Ticker;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pieces of one attempt's answer on their way to consumers: joined to one message in a quarter
@@ -64,7 +65,7 @@ final class TokenBatcher implements ProgressListener {
   }
 
   /** What is safe to show: a secret would still be inside the held tail. */
-  private String text() {
+  private @Nullable String text() {
     if (!callObserver.wantsText()) {
       return null;
     }

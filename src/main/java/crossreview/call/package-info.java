@@ -9,4 +9,7 @@
  * limits by itself. Threads: futures complete on the context that asked, and no layer blocks.
  * Absent on purpose: what an answer means.
  */
+@NullMarked
 package crossreview.call;
+
+import org.jspecify.annotations.NullMarked;

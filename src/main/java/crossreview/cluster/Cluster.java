@@ -38,7 +38,6 @@ public final class Cluster implements AutoCloseable {
   private final AtomicLong tookOver = new AtomicLong();
   private volatile JoinCheck.JoinResult joinResult =
       new JoinCheck.JoinResult("", List.of(), List.of());
-  private volatile ClusterListener clusterListener;
 
   /** What a host hears of the others; on threads of the cluster, must not block for long. */
   public interface ClusterListener {
@@ -109,61 +108,68 @@ public final class Cluster implements AutoCloseable {
 
   /** Begins to tell what the others do. */
   public void listen(ClusterListener listener) {
-    clusterListener = listener;
-    hints.listen(this::receiveHint);
+    hints.listen((id, head) -> receiveHint(listener, id, head));
     hints.sendEvery(SECOND_MILLIS);
     owners.begin(RENEW_MILLIS);
-    member.getCluster().addMembershipListener(new MembershipWatcher());
-    member.getLifecycleService().addLifecycleListener(event -> threads.later("a look", this::look));
-    threads.every(SECOND_MILLIS, "a look who is there", this::look);
-    threads.every(RENEW_MILLIS, "a look what is new", this::pollOwnerHeads);
+    member.getCluster().addMembershipListener(new MembershipWatcher(listener));
+    member
+        .getLifecycleService()
+        .addLifecycleListener(event -> threads.later("a look", () -> look(listener)));
+    threads.every(SECOND_MILLIS, "a look who is there", () -> look(listener));
+    threads.every(RENEW_MILLIS, "a look what is new", () -> pollOwnerHeads(listener));
   }
 
   /** A session that was claimed a moment ago has no line yet, and nothing to tell. */
-  private void receiveHint(SessionId id, long head) {
+  private void receiveHint(ClusterListener listener, SessionId id, long head) {
     if (head > 0 && headTracker.advance(id, head)) {
-      clusterListener.hint(id, head);
+      listener.hint(id, head);
     }
   }
 
   /** Hints that were lost are made up for by what owners say with their leases. */
-  private void pollOwnerHeads() {
+  private void pollOwnerHeads(ClusterListener listener) {
     owners.look();
     for (Map.Entry<String, OwnershipEntry> entry : owners.ofOthers()) {
-      receiveHint(new SessionId(entry.getKey()), entry.getValue().head());
+      receiveHint(listener, new SessionId(entry.getKey()), entry.getValue().head());
     }
   }
 
   private final class MembershipWatcher implements MembershipListener {
+    private final ClusterListener listener;
+
+    MembershipWatcher(ClusterListener listener) {
+      this.listener = listener;
+    }
+
     @Override
     public void memberAdded(MembershipEvent event) {
-      threads.later("a look who came", Cluster.this::look);
+      threads.later("a look who came", () -> look(listener));
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
-      threads.later("a look who left", Cluster.this::look);
+      threads.later("a look who left", () -> look(listener));
     }
   }
 
   /** One look after the other, so that each change is told once. */
-  private synchronized void look() {
+  private synchronized void look(ClusterListener listener) {
     ClusterMembership.MembershipChange membershipChange = clusterMembership.see(members());
     membershipChange.came().forEach(host -> LOG.atInfo().log("host {} joined", host.node()));
     membershipChange.left().forEach(host -> LOG.atWarn().log("host {} left", host.node()));
     if (membershipChange.lost()) {
       LOG.atWarn().log("{}", clusterMembership.minority().map(Problem::message).orElse(""));
-      clusterListener.quorumLost();
+      listener.quorumLost();
     }
     if (membershipChange.back()) {
       LOG.atInfo().log("enough hosts are visible");
     }
     if (clusterMembership.minority().isEmpty()
         && (membershipChange.back() || !membershipChange.came().isEmpty())) {
-      clusterListener.hostsJoined();
+      listener.hostsJoined();
     }
     if (!membershipChange.left().isEmpty() && clusterMembership.minority().isEmpty()) {
-      clusterListener.hostsLeft(sessionsOf(membershipChange.left()));
+      listener.hostsLeft(sessionsOf(membershipChange.left()));
     }
   }
 

@@ -3,6 +3,7 @@ package crossreview.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How hosts find each other.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param multicast whether to look for others by multicast
  * @param minimum hosts that must see each other, or none of them writes
  * @param heartbeat a host that is silent for so long counts as gone
- * @param file everything else, in Hazelcast's own XML, or null
+ * @param file everything else, in Hazelcast's own XML; null for nothing else
  * @param trustMount whether to take a mount that is not known to be safe
  */
 public record ClusterConfig(
@@ -25,7 +26,7 @@ public record ClusterConfig(
     boolean multicast,
     int minimum,
     Duration heartbeat,
-    Path file,
+    @Nullable Path file,
     boolean trustMount) {
   public ClusterConfig {
     members = List.copyOf(members);

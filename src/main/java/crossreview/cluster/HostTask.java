@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
@@ -36,7 +37,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
 
     @Override
     public void setHazelcastInstance(HazelcastInstance member) {
-      data = (Path) member.getUserContext().get(DATA);
+      data = (Path) Objects.requireNonNull(member.getUserContext().get(DATA), DATA);
     }
 
     @Override
@@ -78,7 +79,7 @@ sealed interface HostTask<T> extends Callable<T>, Serializable {
 
     @Override
     public void setHazelcastInstance(HazelcastInstance member) {
-      clock = (Clock) member.getUserContext().get(CLOCK);
+      clock = (Clock) Objects.requireNonNull(member.getUserContext().get(CLOCK), CLOCK);
     }
 
     @Override

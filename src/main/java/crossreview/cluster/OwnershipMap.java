@@ -73,7 +73,8 @@ final class OwnershipMap implements SessionOwnership {
     }
     SessionClaim claim = new SessionClaim(id.value(), numbers.incrementAndGet());
     return threads
-        .ask("claiming a session", patience(id), () -> take(claim), null)
+        .ask(
+            "claiming a session", patience(id), () -> take(claim), Optional.<OwnershipEntry>empty())
         .thenApply(other -> claimed(claim, other));
   }
 
@@ -82,7 +83,7 @@ final class OwnershipMap implements SessionOwnership {
     return orphanLocks.knows(id) ? ORPHAN_MILLIS : PATIENCE_MILLIS;
   }
 
-  private OwnershipEntry take(SessionClaim claim) {
+  private Optional<OwnershipEntry> take(SessionClaim claim) {
     OwnershipEntry other =
         map.executeOnKey(
             claim.key, OwnershipUpdate.ClaimAttempt.of(owned(claim), clusterMembership.present()));
@@ -90,13 +91,13 @@ final class OwnershipMap implements SessionOwnership {
       map.executeOnKey(
           claim.key, new OwnershipUpdate.ClaimRelease(hostInfo.instance(), claim.number));
     }
-    return other;
+    return Optional.ofNullable(other);
   }
 
-  private OwnershipClaim claimed(SessionClaim claim, OwnershipEntry other) {
-    if (other != null) {
+  private OwnershipClaim claimed(SessionClaim claim, Optional<OwnershipEntry> other) {
+    if (other.isPresent()) {
       throw StorageProblem.SESSION_BUSY.exception(
-          "this session is written on host " + other.node());
+          "this session is written on host " + other.get().node());
     }
     claims.put(claim.key, claim);
     return claim;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to one entry of the ownership map, on the member that keeps it, in one step. The
@@ -28,7 +29,7 @@ sealed interface OwnershipUpdate
     }
 
     @Override
-    public OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
+    public @Nullable OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
       OwnershipEntry there = entry.getValue();
       boolean others =
           there != null
@@ -41,7 +42,7 @@ sealed interface OwnershipUpdate
   /** The lock of a claim was taken. */
   record TokenUpdate(String instance, long claim, long token) implements OwnershipUpdate {
     @Override
-    public OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
+    public @Nullable OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
       OwnershipEntry there = entry.getValue();
       boolean ours = there != null && there.same(instance, claim);
       return ours ? put(entry, there.with(token)) : there;
@@ -54,7 +55,7 @@ sealed interface OwnershipUpdate
    */
   record LeaseRenewal(HashMap<String, OwnershipEntry> mine) implements OwnershipUpdate {
     @Override
-    public OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
+    public @Nullable OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
       OwnershipEntry there = entry.getValue();
       OwnershipEntry ours = mine.get(entry.getKey());
       if (ours != null && (there == null || there.same(ours.instance(), ours.claim()))) {
@@ -67,7 +68,7 @@ sealed interface OwnershipUpdate
   /** Releases a session; only the entry of this very claim is removed. */
   record ClaimRelease(String instance, long claim) implements OwnershipUpdate {
     @Override
-    public OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
+    public @Nullable OwnershipEntry process(Map.Entry<String, OwnershipEntry> entry) {
       OwnershipEntry there = entry.getValue();
       if (there != null && there.same(instance, claim)) {
         entry.setValue(null);
@@ -76,7 +77,8 @@ sealed interface OwnershipUpdate
     }
   }
 
-  private static OwnershipEntry put(Map.Entry<String, OwnershipEntry> entry, OwnershipEntry value) {
+  private static @Nullable OwnershipEntry put(
+      Map.Entry<String, OwnershipEntry> entry, OwnershipEntry value) {
     ((ExtendedMapEntry<String, OwnershipEntry>) entry)
         .setValue(value, LEASE_SECONDS, TimeUnit.SECONDS);
     return null;

@@ -9,4 +9,7 @@
  * cluster.enabled} is false. Absent on purpose: locks of Hazelcast, which admit two holders after a
  * network split, and anything that the safety of a journal depends on.
  */
+@NullMarked
 package crossreview.cluster;
+
+import org.jspecify.annotations.NullMarked;

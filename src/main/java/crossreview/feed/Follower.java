@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One consumer: a position in each session that it follows.
@@ -201,22 +202,26 @@ public final class Follower implements HintListener {
       throw new IllegalStateException("a read is already running");
     }
     Optional<SessionId> id = marks.take();
-    while (id.isPresent() && !follows(id.get())) {
-      id = marks.take(); // a hint that was under way when the subscription ended
+    while (id.isPresent()) {
+      Long after = position(id.get());
+      if (after != null) {
+        return Optional.of(read(id.get(), after));
+      }
+      id = marks.take(); // that was a hint under way when the subscription ended
     }
-    return id.map(this::read);
+    return Optional.empty();
   }
 
-  private boolean follows(SessionId id) {
+  /** Where it is in a session; null if it does not follow it. */
+  private @Nullable Long position(SessionId id) {
     if (all && pageReader.sees(id)) {
       positions.putIfAbsent(id, 0L); // a session that was opened after the snapshot
     }
-    return positions.containsKey(id);
+    return positions.get(id);
   }
 
-  private Future<ReadResult> read(SessionId id) {
+  private Future<ReadResult> read(SessionId id, long after) {
     reading = true;
-    long after = positions.get(id);
     return pageReader
         .page(id, after, PAGE_LINES, PAGE_BYTES)
         .transform(page -> Future.succeededFuture(step(id, after, page.result(), page.cause())))
@@ -270,7 +275,7 @@ public final class Follower implements HintListener {
 
   private void passed(SessionId id, String json) {
     passing.decrementAndGet();
-    if (!closed && !behind() && follows(id)) {
+    if (!closed && !behind() && position(id) != null) {
       followerListener.transientMessage(id, json);
     }
   }

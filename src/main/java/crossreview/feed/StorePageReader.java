@@ -7,18 +7,19 @@ import crossreview.store.registry.LinePage;
 import crossreview.store.registry.SessionRegistry;
 import io.vertx.core.Future;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a store. Any thread. */
 public final class StorePageReader implements PageReader {
   private final SessionRegistry sessionRegistry;
-  private final String project;
+  private final @Nullable String project;
 
   /** All of them. */
   public StorePageReader(SessionRegistry sessionRegistry) {
     this(sessionRegistry, null);
   }
 
-  private StorePageReader(SessionRegistry sessionRegistry, String project) {
+  private StorePageReader(SessionRegistry sessionRegistry, @Nullable String project) {
     this.sessionRegistry = sessionRegistry;
     this.project = project;
   }

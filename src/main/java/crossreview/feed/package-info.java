@@ -8,4 +8,7 @@
  * hints come from journal threads and never block them; a follower lives on one Vert.x context.
  * Absent on purpose: queues of lines, and any line that is not durable.
  */
+@NullMarked
 package crossreview.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -86,7 +86,7 @@ public final class JsonTree {
   }
 
   /** An object of names and values, one after the other, in this order. */
-  public static Map<String, Object> of(Object... pairs) {
+  public static Map<String, Object> of(@Nullable Object... pairs) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put((String) pairs[i], pairs[i + 1]);

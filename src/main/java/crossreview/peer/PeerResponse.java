@@ -3,6 +3,7 @@ package crossreview.peer;
 import crossreview.model.Money;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete answer.
@@ -18,8 +19,8 @@ public record PeerResponse(
     TokenUsage tokenUsage,
     Money cost,
     CostBasis costBasis,
-    String modelReported,
-    String finish) {
+    @Nullable String modelReported,
+    @Nullable String finish) {
 
   /** One whose cost is known. */
   public PeerResponse(

@@ -2,6 +2,7 @@ package crossreview.model.call;
 
 import crossreview.model.ValueChecks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known before money is spent.
@@ -17,7 +18,7 @@ public record PreflightReport(
   }
 
   /** One check; {@code detail} says what was found. */
-  public record PreflightCheck(String name, boolean pass, String detail) {
+  public record PreflightCheck(String name, boolean pass, @Nullable String detail) {
     public PreflightCheck {
       detail = ValueChecks.cut(detail, 400);
     }

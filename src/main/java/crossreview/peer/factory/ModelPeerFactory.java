@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes peers of language models. Those of one address and key share connections and limits. */
 final class ModelPeerFactory {
@@ -107,7 +108,7 @@ final class ModelPeerFactory {
   }
 
   /** Peers that differ in anything about their connection do not share it. */
-  private static String account(ProviderProfile providerProfile, Secret key) {
+  private static String account(ProviderProfile providerProfile, @Nullable Secret key) {
     String account = key == null ? "no key" : key.reveal();
     String all =
         providerProfile.providerEndpoint()

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peers and panels that the settings name.
@@ -119,7 +120,7 @@ public record PeerCatalog(
           new CommandSpec(
               command.program(),
               environment,
-              Objects.requireNonNull(sandboxes.get(entry.id())),
+              Objects.requireNonNull(sandboxes.get(entry.id()), "made from the same settings"),
               Environment.temporary(),
               command.time(),
               GRACE,
@@ -136,7 +137,7 @@ public record PeerCatalog(
       return worker.executeBlocking(task, false);
     }
 
-    private static CallPricing price(String id, Money callUsd) {
+    private static CallPricing price(String id, @Nullable Money callUsd) {
       if (callUsd == null) {
         return new CallPricing.UnknownPricing("call_usd of peer " + id + " (\"0\" if it is free)");
       }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the peers, read once at the start from where the settings say that they are. A key
@@ -115,8 +116,8 @@ public final class PeerKeyring {
     }
   }
 
-  /** The key of a peer, or null. */
-  Secret of(String peer) {
+  /** The key of a peer; null if it has none. */
+  @Nullable Secret of(String peer) {
     return byPeer.get(peer);
   }
 

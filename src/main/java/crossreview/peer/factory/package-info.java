@@ -8,4 +8,7 @@
  * above the packages of peers, because it is the only one that knows all of them. Threads: made
  * once at startup, on the main thread. Absent on purpose: reading settings, and calling anything.
  */
+@NullMarked
 package crossreview.peer.factory;
+
+import org.jspecify.annotations.NullMarked;

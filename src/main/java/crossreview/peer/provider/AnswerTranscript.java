@@ -4,6 +4,7 @@ import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was heard from a provider during one try. One thread.
@@ -15,14 +16,14 @@ public final class AnswerTranscript {
   private final Consumer<String> flow;
   private final StringBuilder text = new StringBuilder();
   private long steps;
-  private String model;
+  private @Nullable String model;
   private TokenUsage tokenUsage = TokenUsage.NONE;
   private boolean counted; // the usage covers everything that was heard
-  private Money cost;
+  private @Nullable Money cost;
   private boolean refused;
-  private FinishReason finishReason;
-  private String finish;
-  private ProviderError providerError;
+  private @Nullable FinishReason finishReason;
+  private @Nullable String finish;
+  private @Nullable ProviderError providerError;
 
   /**
    * @param charactersMax a longer answer breaks the stream
@@ -142,8 +143,8 @@ public final class AnswerTranscript {
     return steps;
   }
 
-  /** The model that answers, as the provider names it, or null. */
-  public String model() {
+  /** The model that answers, as the provider names it; null if it does not. */
+  public @Nullable String model() {
     return model;
   }
 
@@ -155,12 +156,12 @@ public final class AnswerTranscript {
     return Optional.ofNullable(cost);
   }
 
-  /** How it ended, or null if it did not. */
-  public FinishReason ending() {
+  /** How it ended; null if it did not. */
+  public @Nullable FinishReason ending() {
     return refused && finishReason == FinishReason.COMPLETE ? FinishReason.REFUSED : finishReason;
   }
 
-  public String finish() {
+  public @Nullable String finish() {
     return finish;
   }
 

@@ -3,6 +3,7 @@ package crossreview.peer.provider;
 import crossreview.model.call.CostCertainty;
 import crossreview.model.call.FailureClass;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an error means for a call: structured words first, then the status, the message last. One
@@ -51,7 +52,7 @@ public final class ErrorClassifier {
    * @param begun whether a part of an answer had come: then something may have been charged
    */
   public static ErrorClassification classify(
-      int status, ProviderError providerError, boolean begun) {
+      int status, @Nullable ProviderError providerError, boolean begun) {
     ProviderError said = providerError == null ? NOTHING : providerError;
     ErrorClassification named = byWords(said, status);
     ErrorClassification errorClassification =
@@ -70,7 +71,7 @@ public final class ErrorClassifier {
         .orElse(status);
   }
 
-  private static ErrorClassification byWords(ProviderError said, int status) {
+  private static @Nullable ErrorClassification byWords(ProviderError said, int status) {
     if (said.says("insufficient_quota", "billing", "enforced_spend_limit", "insufficient_balance")
         || outOfMoney(said, status)) {
       return ErrorClassification.lasting(FailureClass.BILLING, "billing");

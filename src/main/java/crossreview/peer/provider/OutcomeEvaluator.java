@@ -15,6 +15,7 @@ import crossreview.profile.ModelAttestation;
 import crossreview.profile.ModelAttestation.ModelMatch;
 import crossreview.profile.ProviderProfile;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a try came to. Only a documented normal end with text in it, by the model that was asked, is
@@ -56,7 +57,7 @@ public final class OutcomeEvaluator {
     if (heard.fault().isPresent()) {
       ErrorClassification errorClassification =
           ErrorClassifier.classify(200, heard.fault().get(), heard.begun());
-      throw failed(errorClassification, heard.fault().get().message(), heard, null);
+      throw failed(errorClassification, heard.fault().get().message(), heard);
     }
     if (wrongModel(heard)) {
       throw otherModel(heard);
@@ -74,7 +75,7 @@ public final class OutcomeEvaluator {
       ErrorClassification once =
           new ErrorClassification(
               FailureClass.PROVIDER_ERROR, "empty_output", true, true, CostCertainty.UNKNOWN);
-      throw failed(once, "it ended normally with an empty answer", heard, null);
+      throw failed(once, "it ended normally with an empty answer", heard);
     }
     Money cost = cost(heard);
     return new PeerResponse(
@@ -117,7 +118,7 @@ public final class OutcomeEvaluator {
     ErrorClassification errorClassification =
         new ErrorClassification(
             FailureClass.SILENT_MODEL_DOWNGRADE, code, false, false, CostCertainty.UNKNOWN);
-    return failed(errorClassification, hint, heard, null);
+    return failed(errorClassification, hint, heard);
   }
 
   private PeerException unfinished(AnswerTranscript heard) {
@@ -155,7 +156,7 @@ public final class OutcomeEvaluator {
         heard.ending() == null
             ? "the stream ended without an end event"
             : "it did not end normally";
-    return failed(errorClassification, said + word, heard, null);
+    return failed(errorClassification, said + word, heard);
   }
 
   private static ErrorClassification unusable(String code) {
@@ -163,29 +164,25 @@ public final class OutcomeEvaluator {
         FailureClass.PROVIDER_ERROR, code, false, false, CostCertainty.UNKNOWN);
   }
 
-  /**
-   * A failure with what it cost: nothing for a free peer, exactly that where the usage came.
-   *
-   * @param wait how long the provider wants to be left alone, or null
-   */
-  public PeerException failed(
-      ErrorClassification errorClassification, String hint, AnswerTranscript heard, Duration wait) {
-    return failed(
-        errorClassification,
-        heard.begun() ? CallPhase.STREAM : CallPhase.FIRST_BYTE,
-        hint,
-        heard,
-        wait);
+  /** A failure with what it cost: nothing for a free peer, exactly that where the usage came. */
+  private PeerException failed(
+      ErrorClassification errorClassification, @Nullable String hint, AnswerTranscript heard) {
+    CallPhase callPhase = heard.begun() ? CallPhase.STREAM : CallPhase.FIRST_BYTE;
+    return failed(errorClassification, callPhase, hint, heard, null);
   }
 
-  /** The same where the phase is known otherwise. */
+  /**
+   * The same where the phase is known otherwise.
+   *
+   * @param wait how long the provider wants to be left alone; null if it does not say
+   */
   public PeerException failed(
       ErrorClassification errorClassification,
       CallPhase callPhase,
-      String hint,
+      @Nullable String hint,
       AnswerTranscript heard,
-      Duration wait) {
-    Money cost = heard == null ? null : cost(heard);
+      @Nullable Duration wait) {
+    Money cost = cost(heard);
     CostCertainty costCertainty = errorClassification.costCertainty();
     if (callPricing instanceof CallPricing.FreePricing) {
       costCertainty = CostCertainty.ZERO;
@@ -207,16 +204,16 @@ public final class OutcomeEvaluator {
         errorClassification.once());
   }
 
-  private static String hint(String text) {
+  private static @Nullable String hint(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
   }
 
   /**
-   * What the heard usage costs, the provider's own sum where it is higher, or null where one of the
+   * What the heard usage costs, the provider's own sum where it is higher; null where one of the
    * two sides is not known or the count is not that of a whole answer. A refusal without a token of
    * output is not charged.
    */
-  private Money cost(AnswerTranscript heard) {
+  private @Nullable Money cost(AnswerTranscript heard) {
     if (callPricing instanceof CallPricing.FreePricing) {
       return Money.ZERO;
     }
@@ -224,12 +221,15 @@ public final class OutcomeEvaluator {
       return null;
     }
     TokenUsage tokenUsage = heard.usage();
+    Long output = tokenUsage.output();
     Money counted =
         switch (callPricing) {
           case CallPricing.FreePricing freePricing -> Money.ZERO;
           case CallPricing.TokenPricing tokenPricing
-              when tokenUsage.input() != null && tokenUsage.output() != null ->
-              unchargedRefusal(heard) ? Money.ZERO : tokenPricing.card().cost(tokenUsage);
+              when tokenUsage.input() != null && output != null ->
+              heard.ending() == FinishReason.REFUSED && output == 0
+                  ? Money.ZERO
+                  : tokenPricing.card().cost(tokenUsage);
           case CallPricing.CeilingPricing c -> null;
           case CallPricing.TokenPricing t -> null;
           case CallPricing.UnknownPricing u -> null;
@@ -239,9 +239,5 @@ public final class OutcomeEvaluator {
       return counted == null ? said : counted;
     }
     return counted.max(said);
-  }
-
-  private static boolean unchargedRefusal(AnswerTranscript heard) {
-    return heard.ending() == FinishReason.REFUSED && heard.usage().output() == 0;
   }
 }

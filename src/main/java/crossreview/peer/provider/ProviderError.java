@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider said about something that went wrong; each text may be empty, none is null.
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
  * @param parameter the field of the request that it does not like
  * @param details what stands beside, for waits and quotas; may be null
  */
-public record ProviderError(List<String> words, String message, String parameter, Object details) {
+public record ProviderError(
+    List<String> words, String message, String parameter, @Nullable Object details) {
   private static final int DEPTH_MAX = 3; // an error within an error within a response
 
   /**
@@ -28,11 +30,11 @@ public record ProviderError(List<String> words, String message, String parameter
    *   {"message","code"}
    * </pre>
    */
-  public static Optional<ProviderError> of(Object body) {
+  public static Optional<ProviderError> of(@Nullable Object body) {
     return of(body, 0);
   }
 
-  private static Optional<ProviderError> of(Object body, int depth) {
+  private static Optional<ProviderError> of(@Nullable Object body, int depth) {
     if (body instanceof List<?> list && !list.isEmpty()) {
       return of(list.getFirst(), depth);
     }

@@ -4,6 +4,7 @@ import crossreview.json.JsonTree;
 import crossreview.profile.ProviderProfile.RequestFormat;
 import crossreview.profile.SchemaSupport;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the bodies of all dialects have in common: fields whose places a profile names. */
 public final class RequestBodyBuilder {
@@ -22,7 +23,7 @@ public final class RequestBodyBuilder {
       long most = Math.max(requestFormat.outputTokensMin(), ask.outputTokensMax());
       JsonTree.put(body, requestFormat.outputTokensAt(), most);
     }
-    if (ask.effort() != null) {
+    if (requestFormat.effortAt() != null && ask.effort() != null) {
       JsonTree.put(body, requestFormat.effortAt(), ask.effort());
     }
     if (requestFormat.cacheKeyAt() != null && ask.cacheKey() != null) {
@@ -64,7 +65,7 @@ public final class RequestBodyBuilder {
     return JsonTree.of("type", "json_object");
   }
 
-  private static Map<String, Object> named(ModelRequest ask, String type) {
+  private static Map<String, Object> named(ModelRequest ask, @Nullable String type) {
     boolean strict =
         ask.structured() == SchemaSupport.FULL || ask.structured() == SchemaSupport.BOUNDED;
     Map<String, Object> named = type == null ? JsonTree.of() : JsonTree.of("type", type);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a provider asks to be left alone. Sources in this order: {@code retry-after-ms}, {@code
@@ -28,19 +29,19 @@ public final class RetryAfter {
   /**
    * The wait, if there is one.
    *
-   * @param header a header of the answer by its name, or null
+   * @param header a header of the answer by its name; null if it has none
    * @param providerError null if the body said nothing
    * @param now where the answer has no date
    */
   public static Optional<Duration> of(
-      UnaryOperator<String> header, ProviderError providerError, Instant now) {
+      UnaryOperator<String> header, @Nullable ProviderError providerError, Instant now) {
     return millis(header.apply("retry-after-ms"), 1)
         .or(() -> millis(header.apply("retry-after"), 1_000))
         .or(() -> date(header.apply("retry-after"), header.apply("date"), now))
         .or(() -> providerError == null ? Optional.empty() : said(providerError));
   }
 
-  private static Optional<Duration> millis(String text, int unit) {
+  private static Optional<Duration> millis(@Nullable String text, int unit) {
     if (text == null || !text.strip().matches("\\d{1,15}(\\.\\d{1,9})?")) {
       return Optional.empty();
     }
@@ -48,7 +49,8 @@ public final class RetryAfter {
     return Optional.of(Duration.ofMillis((long) Math.ceil(millis)));
   }
 
-  private static Optional<Duration> date(String text, String answered, Instant now) {
+  private static Optional<Duration> date(
+      @Nullable String text, @Nullable String answered, Instant now) {
     Instant then = instant(text);
     Instant from = instant(answered);
     if (then == null) {
@@ -58,7 +60,7 @@ public final class RetryAfter {
     return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
   }
 
-  private static Instant instant(String text) {
+  private static @Nullable Instant instant(@Nullable String text) {
     try {
       return text == null
           ? null

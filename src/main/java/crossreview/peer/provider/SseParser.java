@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads server-sent events (WHATWG HTML, 9.2) from bytes that come in any pieces.
@@ -31,8 +32,8 @@ public final class SseParser {
   private boolean afterReturn;
   private boolean first = true;
   private String name = "";
-  private String data;
-  private StringBuilder joined;
+  private @Nullable String data;
+  private @Nullable StringBuilder joined;
   private long eventBytes;
   private final StringBuilder stray = new StringBuilder();
 

@@ -5,6 +5,7 @@ import crossreview.model.Money;
 import crossreview.model.call.TokenUsage;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the disjoint buckets of what providers count. A number that is not there stays unknown. */
 public final class UsageReader {
@@ -17,17 +18,23 @@ public final class UsageReader {
    * @param output all output, thinking included; null where it is not told
    */
   public static TokenUsage inclusive(
-      Long prompt, Long read, Long write, Long output, Long reasoning) {
+      @Nullable Long prompt,
+      @Nullable Long read,
+      @Nullable Long write,
+      @Nullable Long output,
+      @Nullable Long reasoning) {
     long cached = or(read) + or(write);
     boolean outside = prompt != null && cached > prompt; // then it was not counted in
     Long fresh = prompt == null || outside ? prompt : Long.valueOf(prompt - cached);
-    boolean inside = output != null && reasoning != null && reasoning <= output;
-    Long said = inside ? Long.valueOf(output - reasoning) : output;
+    Long said =
+        output != null && reasoning != null && reasoning <= output
+            ? Long.valueOf(output - reasoning)
+            : output;
     return new TokenUsage(fresh, read, write, said, reasoning);
   }
 
   /** What a provider says that the call cost, in US dollars. */
-  public static Optional<Money> cost(Object usage, String pointer) {
+  public static Optional<Money> cost(Object usage, @Nullable String pointer) {
     if (pointer == null) {
       return Optional.empty();
     }
@@ -39,7 +46,7 @@ public final class UsageReader {
   }
 
   /** The first number that is there. */
-  public static Long first(Object usage, String... pointers) {
+  public static @Nullable Long first(Object usage, String... pointers) {
     for (String pointer : pointers) {
       Long number = JsonTree.whole(usage, pointer);
       if (number != null && number >= 0) {
@@ -49,7 +56,7 @@ public final class UsageReader {
     return null;
   }
 
-  private static long or(Long number) {
+  private static long or(@Nullable Long number) {
     return number == null ? 0 : number;
   }
 }

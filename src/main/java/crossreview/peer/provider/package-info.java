@@ -9,4 +9,7 @@
  * at a time on one thread. Absent on purpose: names of providers, which are in profiles, and
  * sending, which is in {@code http}.
  */
+@NullMarked
 package crossreview.peer.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import crossreview.model.Money;
 import crossreview.model.TextRef;
 import crossreview.model.call.CostBasis;
 import crossreview.model.call.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about an answer besides its meaning.
@@ -17,8 +18,8 @@ public record AnswerMetadata(
     CostBasis costBasis,
     long latencyMs,
     int attempts,
-    String modelReported,
-    String finish) {
+    @Nullable String modelReported,
+    @Nullable String finish) {
 
   /** One whose cost is known. */
   public AnswerMetadata(

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the list of sessions true about what other processes write: by what they say, and by a look
@@ -74,7 +75,7 @@ public final class ExternalChanges {
   }
 
   /** The last known heads, after a look at what runs elsewhere. */
-  public Future<Map<SessionId, Long>> heads(String project) {
+  public Future<Map<SessionId, Long>> heads(@Nullable String project) {
     return Futures.future(
         Futures.on(
             disk,

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The registry of sessions, one for each daemon. Any thread. */
 public final class SessionRegistry {
@@ -266,7 +267,7 @@ public final class SessionRegistry {
   }
 
   /** Listed sessions that can be read, of one project or of all for null, with their heads. */
-  public Map<SessionId, Long> heads(String project) {
+  public Map<SessionId, Long> heads(@Nullable String project) {
     return index.heads(project);
   }
 

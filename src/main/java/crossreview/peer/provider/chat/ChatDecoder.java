@@ -13,6 +13,7 @@ import crossreview.profile.ProviderProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads chunks and whole completions. A bad end is remembered and the stream read on, because the
@@ -111,7 +112,7 @@ final class ChatDecoder implements AnswerDecoder {
   }
 
   /** A text, or a list of parts of which those of type text count. */
-  private static Optional<String> content(Object content) {
+  private static Optional<String> content(@Nullable Object content) {
     return switch (content) {
       case String text -> Optional.of(text);
       case List<?> parts -> {
@@ -155,8 +156,10 @@ final class ChatDecoder implements AnswerDecoder {
     Long reasoning =
         UsageReader.first(
             usage, "/completion_tokens_details/reasoning_tokens", "/reasoning_tokens");
-    boolean outside = answerFormat.reasoningOutside() && output != null && reasoning != null;
-    return UsageReader.inclusive(
-        prompt, read, write, outside ? output + reasoning : output, reasoning);
+    Long all =
+        output != null && reasoning != null && answerFormat.reasoningOutside()
+            ? Long.valueOf(output + reasoning) // a bare sum would unbox the other branch, too
+            : output;
+    return UsageReader.inclusive(prompt, read, write, all, reasoning);
   }
 }

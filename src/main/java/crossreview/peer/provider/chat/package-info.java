@@ -5,4 +5,7 @@
  * chunks. Sources: the public reference of chat completions and those of the providers whose
  * profiles use it. Pure. Absent on purpose: what differs between providers, which profiles say.
  */
+@NullMarked
 package crossreview.peer.provider.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,9 +82,9 @@ final class GeminiDecoder implements AnswerDecoder {
     Long read = UsageReader.first(usage, "/cachedContentTokenCount");
     Long said = UsageReader.first(usage, "/candidatesTokenCount");
     Long thought = UsageReader.first(usage, "/thoughtsTokenCount");
-    TokenUsage input =
-        UsageReader.inclusive(
-            prompt == null || tools == null ? prompt : prompt + tools, read, null, null, null);
+    Long all = // a bare sum would unbox the other branch, too
+        prompt == null || tools == null ? prompt : Long.valueOf(prompt + tools);
+    TokenUsage input = UsageReader.inclusive(all, read, null, null, null);
     return new TokenUsage(input.input(), read, null, said, thought);
   }
 }

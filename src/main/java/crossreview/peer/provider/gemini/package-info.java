@@ -5,4 +5,7 @@
  * whole or in slices. Source: the public reference of generateContent. Pure. Absent on purpose:
  * tools.
  */
+@NullMarked
 package crossreview.peer.provider.gemini;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to a provider by its name: to an address that was checked, and to no other, so that a
@@ -78,7 +79,7 @@ final class AddressFallback {
    * @param first what the first address answered, or null at the first one
    */
   private Future<HttpClientRequest> next(
-      RequestOptions options, List<InetAddress> all, int at, Throwable first) {
+      RequestOptions options, List<InetAddress> all, int at, @Nullable Throwable first) {
     if (at == all.size()) {
       return Future.failedFuture(first);
     }

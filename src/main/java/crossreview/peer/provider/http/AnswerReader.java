@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of an answer by its type, whatever was asked for: a stream of events, or one JSON
@@ -33,7 +34,7 @@ final class AnswerReader {
   private final AnswerTranscript heard;
   private final int bytesMax;
   private final SseParser events;
-  private ByteArrayOutputStream whole; // null while the answer is a stream
+  private @Nullable ByteArrayOutputStream whole; // null while the answer is a stream
   private long received;
   private boolean done;
 
@@ -124,7 +125,7 @@ final class AnswerReader {
   }
 
   /** A JSON value, or null where the text is none. */
-  static Object lenient(String text) {
+  static @Nullable Object lenient(String text) {
     try {
       return JsonReader.readAnswer(text);
     } catch (InvalidJsonException e) {

@@ -7,13 +7,15 @@ import crossreview.peer.provider.RetryAfter;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer that is an error says.
  *
  * @param quiet how long the provider wants to be left alone, or null
  */
-record ErrorResponse(ErrorClassification errorClassification, String hint, Duration quiet) {
+record ErrorResponse(
+    ErrorClassification errorClassification, String hint, @Nullable Duration quiet) {
 
   /**
    * Reads it by its status, its headers and as much of its body as came.

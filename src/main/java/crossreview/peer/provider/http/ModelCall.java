@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try: a request, its answer as it comes, and the first thing that ends it. Everything runs on
@@ -36,7 +37,7 @@ final class ModelCall {
   private final ModelCallContext modelCallContext;
   private final Promise<PeerResponse> outcome;
   private final StallDetector stallDetector;
-  private HttpClientRequest request;
+  private @Nullable HttpClientRequest request;
   private TimerService.TimerHandle timer = () -> {};
   private boolean waitingForMore;
   private boolean over;
@@ -80,9 +81,7 @@ final class ModelCall {
       step.run();
     } catch (RuntimeException | Error bug) {
       finish();
-      if (request != null) {
-        request.reset();
-      }
+      reset();
       outcome.tryFail(bug);
     }
   }
@@ -117,7 +116,7 @@ final class ModelCall {
 
   private void unanswered(Throwable cause) {
     if (cause instanceof UnsentException unsent) {
-      fail(TransportFailure.connecting(unsent.getCause()), CallPhase.CONNECT, unsent.getMessage());
+      fail(TransportFailure.connecting(unsent.why()), CallPhase.CONNECT, unsent.getMessage());
     } else {
       broken(cause);
     }
@@ -232,7 +231,7 @@ final class ModelCall {
         return;
       }
       finish();
-      request.reset();
+      reset();
       complete();
     }
   }
@@ -245,7 +244,8 @@ final class ModelCall {
     }
   }
 
-  private void fail(ErrorClassification errorClassification, CallPhase callPhase, String hint) {
+  private void fail(
+      ErrorClassification errorClassification, CallPhase callPhase, @Nullable String hint) {
     fail(
         modelCallContext
             .outcomeEvaluator()
@@ -255,10 +255,14 @@ final class ModelCall {
   private void fail(PeerException failed) {
     if (!over) {
       finish();
-      if (request != null) {
-        request.reset();
-      }
+      reset();
       outcome.fail(failed);
+    }
+  }
+
+  private void reset() {
+    if (request != null) {
+      request.reset();
     }
   }
 
@@ -279,7 +283,7 @@ final class ModelCall {
                   said.errorClassification(),
                   CallPhase.FIRST_BYTE,
                   said.hint(),
-                  null,
+                  modelCallContext.heard(),
                   said.quiet()));
     }
   }

@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether a model could be asked, without paying unless that is wanted. */
 final class ModelProbe {
@@ -54,12 +55,13 @@ final class ModelProbe {
     if (live) {
       return call();
     }
-    if (spec.providerProfile().providerEndpoint().modelsPath() == null) {
+    String path = spec.providerProfile().providerEndpoint().modelsPath();
+    if (path == null) {
       String note = "a key is set; only a paid call can check it (--live)";
       return Future.succeededFuture(health(null, null, note));
     }
     return providerClient
-        .request(providerClient.models(WITHIN))
+        .request(providerClient.models(path, WITHIN))
         .compose(request -> request.send().compose(this::list))
         .recover(cause ->
             Future.succeededFuture(health(false, null, "not reachable: " + cause.getMessage())));
@@ -128,7 +130,7 @@ final class ModelProbe {
     return cause.toString();
   }
 
-  private HealthStatus health(Boolean available, Boolean listed, String note) {
+  private HealthStatus health(@Nullable Boolean available, @Nullable Boolean listed, String note) {
     return new HealthStatus(available, listed, (ticker.nanos() - began) / 1_000_000, note);
   }
 }

@@ -6,6 +6,7 @@ import crossreview.peer.CallPricing;
 import crossreview.peer.ProviderQuota;
 import crossreview.profile.ProviderProfile;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as a peer.
@@ -20,7 +21,7 @@ public record ModelSpec(
     CallPricing callPricing,
     ProviderProfile providerProfile,
     ProviderQuota providerQuota,
-    ReasoningEffort reasoningEffort,
+    @Nullable ReasoningEffort reasoningEffort,
     long outputTokensMax,
     long promptBytesMax,
     Map<String, Object> schema,

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,15 @@ public final class ProviderClient {
   private final HttpClient client;
   private final AddressFallback addresses;
   private final ProviderEndpoint providerEndpoint;
-  private final Secret key;
+  private final @Nullable Secret key;
   private final String agent;
 
   /**
    * @param key null where none is needed or none was found
    * @param agent how the daemon calls itself
    */
-  public ProviderClient(Vertx vertx, ProviderProfile providerProfile, Secret key, String agent) {
+  public ProviderClient(
+      Vertx vertx, ProviderProfile providerProfile, @Nullable Secret key, String agent) {
     this.providerEndpoint = providerProfile.providerEndpoint();
     this.key = key;
     this.agent = agent;
@@ -96,8 +98,8 @@ public final class ProviderClient {
   }
 
   /** Where it lists its models. */
-  RequestOptions models(Duration within) {
-    return request(HttpMethod.GET, providerEndpoint.modelsPath())
+  RequestOptions models(String path, Duration within) {
+    return request(HttpMethod.GET, path)
         .putHeader("accept", "application/json")
         .setTimeout(within.toMillis());
   }

@@ -39,10 +39,16 @@ final class RequestSender {
     private static final long serialVersionUID = 1L;
 
     private final boolean connected;
+    private final transient Throwable why;
 
     UnsentException(boolean connected, Throwable cause) {
       super(cause.getMessage(), cause, false, false);
       this.connected = connected;
+      this.why = cause;
+    }
+
+    Throwable why() {
+      return why;
     }
   }
 

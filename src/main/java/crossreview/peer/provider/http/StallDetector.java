@@ -14,9 +14,7 @@ import java.util.function.BiConsumer;
 final class StallDetector {
   private final Ticker ticker;
   private final TimerService timerService;
-  private CallTimeouts callTimeouts;
-  private AnswerTranscript heard;
-  private BiConsumer<String, Duration> stalled;
+
   private TimerService.TimerHandle timer = () -> {};
   private long lastByte;
   private long lastStep;
@@ -29,14 +27,11 @@ final class StallDetector {
   }
 
   void watch(
-      CallTimeouts limits, AnswerTranscript answerTranscript, BiConsumer<String, Duration> then) {
-    callTimeouts = limits;
-    heard = answerTranscript;
-    stalled = then;
-    steps = answerTranscript.steps();
+      CallTimeouts callTimeouts, AnswerTranscript heard, BiConsumer<String, Duration> stalled) {
+    steps = heard.steps();
     lastByte = ticker.nanos();
     lastStep = lastByte;
-    look();
+    look(callTimeouts, heard, stalled);
   }
 
   /** Bytes came. */
@@ -49,7 +44,8 @@ final class StallDetector {
     timer.cancel();
   }
 
-  private void look() {
+  private void look(
+      CallTimeouts callTimeouts, AnswerTranscript heard, BiConsumer<String, Duration> stalled) {
     if (stopped) {
       return;
     }
@@ -66,7 +62,9 @@ final class StallDetector {
       stalled.accept("progress", callTimeouts.progress());
     } else {
       timer =
-          timerService.after(Duration.ofNanos(Math.min(idle, progress)).plusMillis(1), this::look);
+          timerService.after(
+              Duration.ofNanos(Math.min(idle, progress)).plusMillis(1),
+              () -> look(callTimeouts, heard, stalled));
     }
   }
 }

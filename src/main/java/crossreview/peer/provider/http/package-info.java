@@ -9,4 +9,7 @@
  * answer together with its connection. Threads: event loops of this package, so that no review's
  * thread reads bytes. Absent on purpose: retries, redirects and any look at what an answer means.
  */
+@NullMarked
 package crossreview.peer.provider.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,13 +11,14 @@ import crossreview.peer.provider.UsageReader;
 import crossreview.profile.ProviderProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads messages and their events. Counts in later events are totals, never sums. */
 final class MessagesDecoder implements AnswerDecoder {
   private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
   private final Map<String, Object> usage = new LinkedHashMap<>();
-  private String stopReason;
+  private @Nullable String stopReason;
 
   MessagesDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
     this.answerFormat = answerFormat;

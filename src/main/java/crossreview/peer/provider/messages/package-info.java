@@ -5,4 +5,7 @@
  * and their events. Source: the public reference of the Messages API. Pure. Absent on purpose:
  * tools.
  */
+@NullMarked
 package crossreview.peer.provider.messages;
+
+import org.jspecify.annotations.NullMarked;

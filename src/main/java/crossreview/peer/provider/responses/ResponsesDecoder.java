@@ -11,6 +11,7 @@ import crossreview.peer.provider.UsageReader;
 import crossreview.profile.ProviderProfile;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads responses and their events.
@@ -20,7 +21,7 @@ import java.util.Objects;
 final class ResponsesDecoder implements AnswerDecoder {
   private final ProviderProfile.AnswerFormat answerFormat;
   private final AnswerTranscript into;
-  private Long item;
+  private @Nullable Long item;
 
   ResponsesDecoder(ProviderProfile.AnswerFormat answerFormat, AnswerTranscript into) {
     this.answerFormat = answerFormat;

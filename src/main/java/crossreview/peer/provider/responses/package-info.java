@@ -5,4 +5,7 @@
  * responses and their events. Source: the public reference of the Responses API. Pure. Absent on
  * purpose: tools, and what differs between providers.
  */
+@NullMarked
 package crossreview.peer.provider.responses;
+
+import org.jspecify.annotations.NullMarked;

@@ -43,6 +43,21 @@ class DialectQuirksTest extends DecodingCase {
   }
 
   @Test
+  void aUsageThatLeavesOneSideOutIsReadAllTheSame() throws StreamException {
+    String chat =
+        "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"x\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7}}";
+    String gemini =
+        DialectFixture.GEMINI.stream(MODEL, PIECES)
+            .replaceAll(
+                "\"usageMetadata\":\\{[^}]*}", "\"usageMetadata\":{\"candidatesTokenCount\":5}");
+
+    assertEquals(new TokenUsage(7L, null, null, null, null), chat(Map.of(), chat).tokenUsage());
+    assertEquals(
+        new TokenUsage(null, null, null, 5L, null),
+        stream(DialectFixture.GEMINI, gemini).tokenUsage());
+  }
+
+  @Test
   void theLastUsageOfAChatCountsAndNoneIsUnknown() throws StreamException {
     String part =
         "{\"model\":\"m-1\",\"choices\":[{\"delta\":{\"content\":\"x\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}";
