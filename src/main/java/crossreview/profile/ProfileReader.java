@@ -10,6 +10,7 @@ import crossreview.profile.ProviderProfile.KeyHeader;
 import crossreview.profile.ProviderProfile.ProviderEndpoint;
 import crossreview.profile.ProviderProfile.ProviderLimits;
 import crossreview.profile.ProviderProfile.RequestFormat;
+import crossreview.profile.ProviderProfile.WindowSource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,10 @@ final class ProfileReader {
           "progress_seconds",
           "allow_plain_http",
           "allow_metadata_address",
-          "proxy");
+          "proxy",
+          "window_path",
+          "window_at",
+          "window_advice");
 
   private final String at;
   private final Map<?, ?> tree;
@@ -92,7 +96,14 @@ final class ProfileReader {
       }
     }
     return new ProviderProfile(
-        name, word("dialect", DIALECTS, ""), endpoint(), form(), reading(), pace(), timing());
+        name,
+        word("dialect", DIALECTS, ""),
+        endpoint(),
+        form(),
+        reading(),
+        pace(),
+        timing(),
+        window());
   }
 
   private ProviderEndpoint endpoint() {
@@ -156,6 +167,17 @@ final class ProfileReader {
         texts("accept_reported"),
         optionalText("repeat_effort"),
         percent("prompt_tokens_percent", PROMPT_TOKENS_PERCENT));
+  }
+
+  private @Nullable WindowSource window() {
+    String path = optionalText("window_path");
+    String place = pointer("window_at");
+    if ((path == null) != (place == null)) {
+      fault(path == null ? "window_path" : "window_at", "is missing: both are given, or neither");
+    }
+    return path == null || place == null
+        ? null
+        : new WindowSource(path, place, optionalText("window_advice"));
   }
 
   private ProviderLimits pace() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what settings call it
  * @param dialect the form of its requests and answers
+ * @param windowSource where it says how much it reads at a time, or null where it does not
  */
 public record ProviderProfile(
     String name,
@@ -19,7 +20,8 @@ public record ProviderProfile(
     RequestFormat requestFormat,
     AnswerFormat answerFormat,
     ProviderLimits providerLimits,
-    CallTimeouts callTimeouts) {
+    CallTimeouts callTimeouts,
+    @Nullable WindowSource windowSource) {
 
   /**
    * Where it is.
@@ -45,6 +47,22 @@ public record ProviderProfile(
       return proxy == null && base.getHost() != null && AddressPolicy.isLoopback(base.getHost());
     }
   }
+
+  /**
+   * Where a server says how many tokens it reads at a time. Ollama: {@code GET /api/ps}, {@code
+   * context_length} of a loaded model, which {@code OLLAMA_CONTEXT_LENGTH} sets and no field of its
+   * OpenAI-compatible API (docs/context-length.mdx of ollama/ollama at 948f693;
+   * docs.ollama.com/api/ps, 0.40). llama.cpp: {@code GET /props}, {@code
+   * default_generation_settings.n_ctx}, of one slot (tools/server/README.md, b8681). vLLM: {@code
+   * max_model_len} in {@code GET /v1/models} (its ModelCard). LM Studio: {@code GET
+   * /api/v0/models}, {@code loaded_context_length} of a loaded model
+   * (1_developer/2_rest/endpoints.mdx of lmstudio-ai/docs). All read in November 2026.
+   *
+   * @param path from the root of the server
+   * @param at JSON pointer of the number; {@code *} is the item of a list that names the model
+   * @param advice how a person makes it larger, or null
+   */
+  public record WindowSource(String path, String at, @Nullable String advice) {}
 
   /**
    * The header that carries the key.

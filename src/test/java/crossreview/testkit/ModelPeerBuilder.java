@@ -54,6 +54,7 @@ public final class ModelPeerBuilder {
   private List<Peer> fallbacks = List.of();
   private String id = "ada";
   private UnaryOperator<Dialect> spoken = dialect -> dialect;
+  private String profile;
   private final Map<String, Object> with = new LinkedHashMap<>();
 
   private ModelPeerBuilder(Vertx vertx, String url) {
@@ -102,6 +103,12 @@ public final class ModelPeerBuilder {
     return this;
   }
 
+  /** With another shipped profile of the dialect, and its address here. */
+  public ModelPeerBuilder profile(String name) {
+    profile = name;
+    return this;
+  }
+
   /** One whose settings name no effort. */
   public ModelPeerBuilder withoutEffort() {
     reasoningEffort = null;
@@ -123,7 +130,8 @@ public final class ModelPeerBuilder {
     all.put("base_url", url);
     all.put("allow_plain_http", true);
     ProviderProfile shipped =
-        ProfileCatalog.shipped().find("test", dialectFixture.profile(), all, faults);
+        ProfileCatalog.shipped()
+            .find("test", profile == null ? dialectFixture.profile() : profile, all, faults);
     if (!faults.isEmpty()) {
       throw new IllegalStateException(faults.toString());
     }
@@ -135,7 +143,8 @@ public final class ModelPeerBuilder {
             shipped.requestFormat(),
             shipped.answerFormat(),
             shipped.providerLimits(),
-            callTimeouts);
+            callTimeouts,
+            shipped.windowSource());
     ModelSpec spec =
         new ModelSpec(
             new PanelMember(

@@ -52,6 +52,7 @@ public final class ModelPeer implements Peer {
 
   private final ModelSpec spec;
   private final ModelRuntime modelRuntime;
+  private final ContextWindow contextWindow;
   private final List<Peer> fallbacks;
   private volatile SchemaSupport structured; // weaker once a provider has refused it
 
@@ -73,6 +74,7 @@ public final class ModelPeer implements Peer {
     this.spec = spec;
     this.modelRuntime = modelRuntime;
     this.fallbacks = List.copyOf(fallbacks);
+    this.contextWindow = new ContextWindow(spec, modelRuntime.providerClient());
     this.structured = spec.providerProfile().requestFormat().schema();
   }
 
@@ -143,7 +145,9 @@ public final class ModelPeer implements Peer {
     }
     SchemaSupport form = wanted(peerRequest.callPurpose());
     byte[] body = JsonWriter.bytes(modelRuntime.dialect().body(wireAsk(peerRequest, form)));
-    return ask(peerRequest, body, progressListener)
+    return contextWindow
+        .admit(peerRequest.prompt())
+        .compose(fits -> ask(peerRequest, body, progressListener))
         .recover(cause -> Future.failedFuture(told(cause, form)));
   }
 

@@ -63,6 +63,7 @@ final class ModelProbe {
     return providerClient
         .request(providerClient.models(path, WITHIN))
         .compose(request -> request.send().compose(this::list))
+        .compose(this::windowed)
         .recover(cause ->
             Future.succeededFuture(health(false, null, "not reachable: " + cause.getMessage())));
   }
@@ -95,6 +96,20 @@ final class ModelProbe {
             ? "the model is listed"
             : "reachable, but " + wanted + " is not in its list of models";
     return health(true, there, note);
+  }
+
+  private Future<HealthStatus> windowed(HealthStatus listed) {
+    ContextWindow contextWindow = new ContextWindow(spec, providerClient);
+    return contextWindow
+        .read()
+        .map(window ->
+            window
+                .map(tokens ->
+                    health(
+                        listed.available(),
+                        listed.modelListed(),
+                        listed.note() + "; " + contextWindow.note(tokens)))
+                .orElse(listed));
   }
 
   private static boolean named(String name, String wanted) {

@@ -104,6 +104,14 @@ public final class ProviderClient {
         .setTimeout(within.toMillis());
   }
 
+  /** Something else that the server tells, at a path from its root. */
+  RequestOptions resource(String path, Duration within) {
+    return request(HttpMethod.GET, "")
+        .setURI(path)
+        .putHeader("accept", "application/json")
+        .setTimeout(within.toMillis());
+  }
+
   private RequestOptions request(HttpMethod method, String path) {
     URI base = providerEndpoint.base();
     boolean tls = base.getScheme().equalsIgnoreCase("https");
