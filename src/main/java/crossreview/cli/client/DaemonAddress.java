@@ -89,6 +89,10 @@ public sealed interface DaemonAddress {
             CliProblem.BAD_SERVER,
             "--server must begin with http:// or https://, is \"" + server + "\"");
       }
+      if (url.getHost() == null) {
+        throw new CliException(
+            CliProblem.BAD_SERVER, "--server must name a host, is \"" + server + "\"");
+      }
       return new RemoteAddress(url, token);
     }
 

@@ -1,27 +1,16 @@
 package crossreview.cli.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.function.Predicate;
+import jdk.net.ExtendedSocketOptions;
 
-/**
- * To the daemon of this machine, through its Unix domain socket: HTTP/1.1 (RFC 9112), one
- * connection per request.
- *
- * <pre>
- *   POST /api/v1/sessions HTTP/1.1
- *   Host: localhost
- *   Connection: close
- *   Authorization: Bearer xr_…
- *   Content-Length: 17
- *
- *   {"task":"review"}
- * </pre>
- */
+/** To the daemon of this machine, through its Unix domain socket. */
 public final class LocalTransport implements DaemonTransport {
   private final Path socket;
   private final Predicate<UserPrincipal> trusted;
@@ -38,50 +27,20 @@ public final class LocalTransport implements DaemonTransport {
 
   @Override
   public ClientResponse send(ClientRequest request) throws IOException, InterruptedException {
-    try {
-      return answered(UnixConnection.open(socket, trusted, request.patience()), request);
-    } catch (ClosedByInterruptException e) {
-      Thread.interrupted(); // the exception says it from here on
-      throw new InterruptedException();
-    }
+    return RequestExchange.send(() -> open(request.patience()), "localhost", "", request, token);
   }
 
-  private ClientResponse answered(UnixConnection connection, ClientRequest request)
-      throws IOException {
-    try {
-      connection.write(bytes(request));
-      ClientResponse response = ResponseReader.read(connection.in(), connection);
-      connection.untimed();
-      return response;
-    } catch (IOException e) {
-      connection.close();
-      throw connection.cause(e);
+  /** The kernel says which user listens (SO_PEERCRED), before a byte is sent. */
+  private DaemonConnection open(Duration patience) throws IOException {
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    if (channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+      UserPrincipal listener = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+      if (!trusted.test(listener)) {
+        channel.close();
+        throw new ForeignListenerException(socket, listener);
+      }
     }
-  }
-
-  private byte[] bytes(ClientRequest request) {
-    StringBuilder head = new StringBuilder();
-    head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    field(head, "Host", "localhost");
-    field(head, "Connection", "close");
-    field(head, "Authorization", token.header());
-    request.headers().forEach((name, value) -> field(head, name, value));
-    byte[] body = request.body() == null ? new byte[0] : request.body();
-    if (request.body() != null) {
-      field(head, "Content-Length", Integer.toString(body.length));
-    }
-    head.append("\r\n");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length);
-    bytes.writeBytes(head.toString().getBytes(StandardCharsets.US_ASCII));
-    bytes.writeBytes(body);
-    return bytes.toByteArray();
-  }
-
-  private static void field(StringBuilder head, String name, String value) {
-    if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
-      throw new IllegalStateException(
-          name + " contains characters that are not allowed in a header field");
-    }
-    head.append(name).append(": ").append(value).append("\r\n");
+    return new DaemonConnection(
+        channel, Channels.newInputStream(channel), Channels.newOutputStream(channel), patience);
   }
 }

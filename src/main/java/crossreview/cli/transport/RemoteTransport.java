@@ -1,57 +1,108 @@
 package crossreview.cli.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
- * To a daemon that was named by its URL. With {@code https} the server proves its name before the
- * token is sent.
+ * To a daemon that was named by its URL; every address of its name is tried, in the order of the
+ * resolver. With {@code https} the server proves its name before the token is sent.
  */
 public final class RemoteTransport implements DaemonTransport {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(5); // each address
 
   private final URI server;
   private final BearerToken token;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final AddressLookup addressLookup;
+  private final SSLSocketFactory sslSocketFactory;
+
+  /** The addresses of a name, one or more. */
+  @FunctionalInterface
+  interface AddressLookup {
+    InetAddress[] of(String host) throws IOException;
+  }
 
   public RemoteTransport(URI server, BearerToken token) {
+    this(
+        server, token, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  RemoteTransport(
+      URI server,
+      BearerToken token,
+      AddressLookup addressLookup,
+      SSLSocketFactory sslSocketFactory) {
+    this.sslSocketFactory = sslSocketFactory;
     this.server = server;
     this.token = token;
+    this.addressLookup = addressLookup;
   }
 
   @Override
   public ClientResponse send(ClientRequest request) throws IOException, InterruptedException {
-    HttpRequest.BodyPublisher body =
-        request.body() == null
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofByteArray(request.body());
-    HttpRequest.Builder built =
-        HttpRequest.newBuilder(URI.create(server + request.target()))
-            .timeout(request.patience())
-            .method(request.method(), body)
-            .header("Authorization", token.header());
-    request.headers().forEach(built::header);
-    HttpResponse<InputStream> response =
-        http.send(built.build(), HttpResponse.BodyHandlers.ofInputStream());
-    return new ClientResponse(response.statusCode(), headers(response), response.body());
+    String prefix = server.getRawPath() == null ? "" : server.getRawPath();
+    String host = server.getPort() > 0 ? server.getHost() + ":" + port() : server.getHost();
+    return RequestExchange.send(() -> open(request.patience()), host, prefix, request, token);
   }
 
-  private static Map<String, String> headers(HttpResponse<?> response) {
-    Map<String, String> headers = new HashMap<>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) ->
-            headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    return headers;
+  private DaemonConnection open(Duration patience) throws IOException {
+    Socket plain = connected();
+    try {
+      Socket socket = tls() ? proven(plain) : plain;
+      return new DaemonConnection(
+          socket, socket.getInputStream(), socket.getOutputStream(), patience);
+    } catch (IOException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  private boolean tls() {
+    return "https".equals(server.getScheme());
+  }
+
+  private int port() {
+    return server.getPort() > 0 ? server.getPort() : tls() ? 443 : 80;
+  }
+
+  /**
+   * To the first address that accepts; a name of this machine may stand for two of which one does.
+   */
+  private Socket connected() throws IOException {
+    IOException failed = new ConnectException("the name has no address");
+    for (InetAddress address : addressLookup.of(server.getHost())) {
+      SocketChannel channel = SocketChannel.open(); // an interrupt closes it
+      try {
+        channel.socket().connect(new InetSocketAddress(address, port()), (int) CONNECT.toMillis());
+        return channel.socket();
+      } catch (IOException e) {
+        channel.close();
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        failed = e;
+      }
+    }
+    throw failed;
+  }
+
+  private Socket proven(Socket plain) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) sslSocketFactory.createSocket(plain, server.getHost(), port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    plain.setSoTimeout((int) CONNECT.toMillis()); // of the handshake
+    socket.startHandshake();
+    plain.setSoTimeout(0);
+    return socket;
   }
 }

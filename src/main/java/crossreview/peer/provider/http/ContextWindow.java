@@ -87,8 +87,7 @@ final class ContextWindow {
             CallPhase.PREFLIGHT,
             false,
             CostCertainty.ZERO,
-            hint + advice()),
-        null);
+            hint + advice()));
   }
 
   /**
