@@ -115,7 +115,8 @@ public record UnifiedDiff(List<String> preamble, List<DiffFile> files, boolean e
       return lineKind == LineKind.ADDED;
     }
 
-    String written() {
+    /** The line as the diff has it. */
+    public String written() {
       return lineKind.mark + text;
     }
   }

@@ -6,6 +6,7 @@ import static crossreview.report.MarkdownBuilder.text;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.finding.Citation;
 import crossreview.model.finding.FindingState;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.vote.RoundBlocker;
 import crossreview.session.LedgerFinding;
 import crossreview.session.Round;
@@ -13,6 +14,7 @@ import crossreview.session.Session;
 import crossreview.session.SessionSupplement.EscalationRecord;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a session in Markdown: the answer first, then who blocks and why. Pure. */
 public final class MarkdownReport {
@@ -52,10 +54,33 @@ public final class MarkdownReport {
     out.line();
     out.line(OutcomeSentence.of(session), "  ");
     out.line(code(session.id().value()), opened, text(session.opened().petitioner()), last);
+    if (submitted != null && submitted.change() != null) {
+      change(submitted.change());
+    }
     if (submitted != null && submitted.readAs() != null) {
       out.line();
       out.line("The submitted text was read as: ", text(submitted.readAs()), ".");
     }
+  }
+
+  private void change(ChangeIdentity change) {
+    out.line();
+    out.line("The change is of ", text(change.repository()), ", ", text(change.compared()), ".");
+    out.line();
+    out.line("| from | to | branch |");
+    out.line("|---|---|---|");
+    out.line(
+        "| ",
+        side(change.base(), change.baseTree()),
+        " | ",
+        side(change.head(), change.headTree()),
+        " | ",
+        change.branch() == null ? "detached" : text(change.branch()),
+        " |");
+  }
+
+  private static String side(@Nullable String commit, String tree) {
+    return code(commit == null ? "tree " + tree : commit);
   }
 
   private void escalations() {

@@ -5,6 +5,7 @@ import crossreview.guard.Redaction;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.event.LifecycleEvent.SessionFinalized;
 import crossreview.model.event.RoundEvent.RoundCompleted;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.PanelMember;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -39,10 +40,21 @@ public final class MetadataView {
           .field("outcome", SessionFinalized::outcome)
           .field("outcome_reason", SessionFinalized::reason);
 
+  private static final ObjectCodec<ChangeIdentity> CHANGE =
+      ObjectCodec.<ChangeIdentity>object()
+          .field("repository", ChangeIdentity::repository)
+          .field("branch", ChangeIdentity::branch)
+          .field("base", ChangeIdentity::base)
+          .field("head", ChangeIdentity::head)
+          .field("base_tree", ChangeIdentity::baseTree)
+          .field("head_tree", ChangeIdentity::headTree);
+
   private static final ObjectCodec<ArtifactSubmitted> SUBMITTED =
       ObjectCodec.<ArtifactSubmitted>object()
           .field("submitted", submitted -> submitted.artifact().sha256())
-          .field("read_as", ArtifactSubmitted::readAs);
+          .field("read_as", ArtifactSubmitted::readAs)
+          .field("patch_digest", ArtifactSubmitted::patchDigest)
+          .inline(CHANGE, ArtifactSubmitted::change);
 
   private static final ObjectCodec<Session> META =
       ObjectCodec.<Session>object()

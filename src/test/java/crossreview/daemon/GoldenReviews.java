@@ -6,6 +6,18 @@ import java.util.Map;
 
 /** Reviews that go every way a review can go, and everything that is read of them. */
 final class GoldenReviews extends GoldenCalls {
+  private static final String CHANGE =
+      """
+      'label': 'topic.diff', 'text': '--- a/x\\n+++ b/x\\n@@ -1 +1 @@\\n-a\\n+b\\n',
+      'change': {'repository': 'example.org/acme/shop', 'branch': 'topic',
+       'base': '1111111111111111111111111111111111111111',
+       'head': '2222222222222222222222222222222222222222',
+       'base_tree': '3333333333333333333333333333333333333333',
+       'head_tree': '4444444444444444444444444444444444444444',
+       'compared': 'comparing main at 1111111 with HEAD at 2222222: 1 commit'}
+      """
+          .replace('\n', ' ');
+
   GoldenReviews(GoldenDaemon daemon, Map<String, List<Map<String, Object>>> cases) {
     super(daemon, cases);
   }
@@ -70,6 +82,9 @@ final class GoldenReviews extends GoldenCalls {
 
   void evidence() {
     String id = opened("for a review", "'task': 'Is it measured?', 'mode': 'review'");
+    call("of a change", "session_submit", id, CHANGE);
+    call("about a change", "session_read", id, "");
+    call("of a repository", "session_list", null, "'repository': 'acme/shop'");
     submit("for a review", id, "an unclear claim\n");
     run("of a review", id, "");
     call(

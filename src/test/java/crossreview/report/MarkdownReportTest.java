@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import crossreview.guard.Redaction;
 import crossreview.model.Money;
 import crossreview.model.SessionId;
 import crossreview.model.call.FailureClass;
@@ -26,7 +25,6 @@ import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Eventually;
 import crossreview.testkit.PeerScript;
 import crossreview.testkit.ReviewHarness;
-import crossreview.testkit.Samples;
 import crossreview.testkit.ScriptedPeer;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,24 +135,6 @@ class MarkdownReportTest {
 
       assertTrue(report.contains("## A person was asked for\n\n- **critical**, "), report);
       assertTrue(report.contains(" by caller: who decides?"), report);
-    }
-  }
-
-  @Test
-  void theReportSaysWhatTheTextWasReadAs() {
-    try (ReviewHarness bench =
-        new ReviewHarness(
-            dir, ScriptedPeer.reviewer("ada", ready()), ScriptedPeer.reviewer("bob", ready()))) {
-      SessionId id = bench.open(RunMode.REVIEW, "text\n");
-      String reading = "plain text, 1 line; it contains diff lines";
-      SessionCommand other =
-          new SessionCommand.SubmitArtifact(Samples.artifact("other\n"), List.of(), reading);
-
-      Session session = get(bench.store().sessions().record(id, other, CALLER)).session();
-
-      String report = MarkdownReport.markdown(session);
-      assertTrue(report.contains("\n\nThe submitted text was read as: " + reading), report);
-      assertEquals(reading, MetadataView.of(session, Redaction.of(List.of())).get("read_as"));
     }
   }
 

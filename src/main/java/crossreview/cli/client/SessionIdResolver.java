@@ -7,6 +7,7 @@ import crossreview.model.CliProblem;
 import crossreview.model.SessionProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Resolves the beginning of an id by the list that the caller may see. */
 public final class SessionIdResolver {
@@ -82,20 +83,19 @@ public final class SessionIdResolver {
 
   /** All rows of the list, newest first. */
   static List<JsonNode> all(ApiClient apiClient) {
-    return all(apiClient, null, null);
+    return all(apiClient, Map.of());
   }
 
-  /** Those in a state and about a text; null for any. */
-  public static List<JsonNode> all(ApiClient apiClient, String state, String search) {
+  /** Those that fit all of some filters of {@code session_list}. */
+  public static List<JsonNode> all(ApiClient apiClient, Map<String, String> filters) {
     List<JsonNode> rows = new ArrayList<>();
     String cursor = "";
     do {
-      String filter = state == null ? "" : "&state=" + OperationDescriptor.encoded(state);
-      filter += search == null ? "" : "&search=" + OperationDescriptor.encoded(search);
-      JsonNode page =
-          apiClient.get(
-              "/sessions?limit=100" + filter + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
-              "sessions");
+      StringBuilder path = new StringBuilder("/sessions?limit=100");
+      filters.forEach((name, value) ->
+          path.append('&').append(name).append('=').append(OperationDescriptor.encoded(value)));
+      path.append(cursor.isEmpty() ? "" : "&cursor=" + cursor);
+      JsonNode page = apiClient.get(path.toString(), "sessions");
       rows.addAll(page.trees("sessions"));
       cursor = page.text("next_cursor");
     } while (!cursor.isEmpty());

@@ -7,7 +7,9 @@ import crossreview.cli.option.GlobalOptions;
 import crossreview.cli.option.OutputFormat;
 import crossreview.cli.render.SessionTable;
 import crossreview.json.JsonWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +36,39 @@ final class SessionsCommand implements Callable<Integer> {
       description = "Only sessions whose task, focus, file names or findings contain TEXT.")
   private String search;
 
+  @Option(
+      names = "--repo",
+      paramLabel = "NAME",
+      description = "Only changes of this repository: host/path, or its end after a slash.")
+  private String repository;
+
+  @Option(names = "--branch", paramLabel = "NAME", description = "Only changes of this branch.")
+  private String branch;
+
+  @Option(
+      names = "--head",
+      paramLabel = "SHA",
+      description = "Only changes that end with this commit, by the beginning of its id.")
+  private String head;
+
   SessionsCommand(CliContext cliContext) {
     this.cliContext = cliContext;
   }
 
+  private Map<String, String> filters() {
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("state", state);
+    filters.put("search", search);
+    filters.put("repository", repository);
+    filters.put("branch", branch);
+    filters.put("head", head);
+    filters.values().removeIf(value -> value == null);
+    return filters;
+  }
+
   @Override
   public Integer call() {
-    List<JsonNode> rows = SessionIdResolver.all(global.client(cliContext), state, search);
+    List<JsonNode> rows = SessionIdResolver.all(global.client(cliContext), filters());
     switch (global.output(OutputFormat.TABLE)) {
       case JSON -> rows.forEach(row -> cliContext.out().println(JsonWriter.of(row.map())));
       case MARKDOWN -> rows.forEach(row -> cliContext.out().println(SessionTable.item(row)));

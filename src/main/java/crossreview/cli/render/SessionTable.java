@@ -28,7 +28,7 @@ public final class SessionTable {
                   DisplayFormats.truncate(blocked(row), 20),
                   DisplayFormats.shortCost(row),
                   age(row.text("created_at"), now),
-                  DisplayFormats.truncate(escalated(row) + row.text("task"), 60))
+                  DisplayFormats.truncate(escalated(row) + change(row) + row.text("task"), 60))
               .stripTrailing());
     }
     return lines;
@@ -47,7 +47,7 @@ public final class SessionTable {
         + ", "
         + DisplayFormats.shortCost(row)
         + " USD: "
-        + row.text("task").replace('\n', ' ').replace("<", "&lt;");
+        + (change(row) + row.text("task")).replace('\n', ' ').replace("<", "&lt;");
   }
 
   /** Approval of other bytes than the submitted ones is not shown as plain approval. */
@@ -57,6 +57,19 @@ public final class SessionTable {
 
   private static String escalated(JsonNode row) {
     return row.number("escalations") > 0 ? "[" + row.text("urgency") + ": asks for a person] " : "";
+  }
+
+  /** Repository, branch and head of a change, in the few letters by which people know it. */
+  private static String change(JsonNode row) {
+    String repository = row.text("repository");
+    if (repository.isEmpty()) {
+      return "";
+    }
+    String head = row.text("head");
+    return repository.substring(repository.lastIndexOf('/') + 1)
+        + (row.has("branch") ? " " + row.text("branch") : "")
+        + (head.isEmpty() ? "" : " " + head.substring(0, Math.min(7, head.length())))
+        + ": ";
   }
 
   private static boolean underWay(JsonNode row) {

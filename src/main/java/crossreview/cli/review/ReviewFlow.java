@@ -8,7 +8,9 @@ import crossreview.cli.client.DaemonAddress;
 import crossreview.cli.client.EventClient;
 import crossreview.cli.render.DisplayFormats;
 import crossreview.cli.render.TextStyle;
+import crossreview.git.SelectedChange;
 import crossreview.json.JsonWriter;
+import crossreview.model.ValueChecks;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 public final class ReviewFlow {
   /** Exit codes of a daemon that answered; others leave its state unknown. */
   private static final Set<Integer> REFUSED = Set.of(2, 3, 4);
+
+  private static final int COMPARED_MAX = 480;
 
   private final ApiClient apiClient;
   private final CliContext cliContext;
@@ -116,9 +120,25 @@ public final class ReviewFlow {
     body.put("text", artifactInput.text());
     body.put("label", artifactInput.label());
     body.put("media_type", artifactInput.mediaType());
+    if (artifactInput.change() != null) {
+      body.put("change", identity(artifactInput.change()));
+    }
     JsonNode stored =
         apiClient.post("/sessions/" + session + "/artifact", body, key + "-artifact", "head");
     return stored.number("head");
+  }
+
+  private static Map<String, Object> identity(SelectedChange change) {
+    Map<String, Object> identity = new LinkedHashMap<>();
+    identity.put("repository", change.repository());
+    identity.put("branch", change.branch());
+    identity.put("base", change.before().commit());
+    identity.put("head", change.after().commit());
+    identity.put("base_tree", change.before().tree());
+    identity.put("head_tree", change.after().tree());
+    identity.put("compared", ValueChecks.cut(change.sentence(), COMPARED_MAX));
+    identity.values().removeIf(value -> value == null);
+    return identity;
   }
 
   private ReviewResult result(String session, ReviewRequest reviewRequest) {

@@ -7,6 +7,7 @@ import crossreview.model.SessionId;
 import crossreview.model.TextRef;
 import crossreview.model.ValueChecks;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.EvidenceKind;
 import crossreview.model.material.SecretMatch;
 import crossreview.model.policy.LimitName;
@@ -101,11 +102,20 @@ public sealed interface LifecycleEvent extends SessionEvent {
   /** A round of another session. */
   record ForkOrigin(SessionId session, int round) {}
 
+  /**
+   * A text to review.
+   *
+   * @param readAs what it was read as, for people
+   * @param change which change of a repository it shows; absent for a text from elsewhere
+   * @param patchDigest what it changes, see {@code git.PatchDigest}; absent for a plain text
+   */
   record ArtifactSubmitted(
       Artifact artifact,
       @Nullable Digest supersedes,
       List<SecretMatch> secretsFound,
-      @Nullable String readAs)
+      @Nullable String readAs,
+      @Nullable ChangeIdentity change,
+      @Nullable Digest patchDigest)
       implements LifecycleEvent {
     /** More are not listed one by one: the line stays far below its bound. */
     public static final int SECRETS_MAX = 100;

@@ -12,12 +12,14 @@ import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.TextPattern;
 import crossreview.codec.ObjectCodec;
 import crossreview.diff.TextAnalysis;
+import crossreview.git.PatchDigest;
 import crossreview.guard.SecretScanner;
 import crossreview.model.Digest;
 import crossreview.model.RequestProblem;
 import crossreview.model.SessionId;
 import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
 import crossreview.model.material.Artifact;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.material.SecretMatch;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
@@ -30,12 +32,14 @@ import crossreview.operation.OperationContext;
 import crossreview.operation.Utf8Encoder;
 import crossreview.operation.Utf8Encoder.EncodedText;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import crossreview.store.registry.SessionRegistry.LeasedLog;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Submits an artifact. */
 final class ArtifactSubmission {
@@ -56,7 +60,10 @@ final class ArtifactSubmission {
               "artifact",
               SessionJson.ARTIFACT.schema("What was stored."),
               stored -> SessionJson.ARTIFACT.tree(stored.prepared().artifact()))
-          .must("read_as", text(SessionJson.READ_AS), stored -> stored.prepared().readAs())
+          .must(
+              "read_as",
+              text(SessionJson.READ_AS),
+              stored -> stored.prepared().analysis().summary())
           .must(
               "secrets_found",
               list(SECRET.schema(), "What looks like a secret; empty is good."),
@@ -98,7 +105,17 @@ final class ArtifactSubmission {
 
   /** What is known about a text before anything is recorded. */
   private record PreparedArtifact(
-      byte[] bytes, Artifact artifact, List<SecretMatch> secrets, String readAs) {}
+      byte[] bytes,
+      Artifact artifact,
+      List<SecretMatch> secrets,
+      TextAnalysis analysis,
+      @Nullable ChangeIdentity change) {
+    SessionCommand command() {
+      Digest patch = analysis.diff().map(PatchDigest::of).orElse(null);
+      ArtifactFacts facts = new ArtifactFacts(analysis.summary(), change, patch);
+      return new SessionCommand.SubmitArtifact(artifact, secrets, facts);
+    }
+  }
 
   private Future<OperationAnswer<StoredArtifact>> handle(
       OperationCall operationCall, ArtifactSubmissionInput input) {
@@ -116,8 +133,10 @@ final class ArtifactSubmission {
         new Artifact(Digest.of(bytes), bytes.length, input.mediaType(), input.label());
     List<SecretMatch> secrets =
         SecretScanner.scan(input.text()).stream().limit(ArtifactSubmitted.SECRETS_MAX).toList();
-    String readAs = TextAnalysis.of(input.label(), input.mediaType(), input.text()).summary();
-    return new PreparedArtifact(bytes, artifact, secrets, readAs);
+    TextAnalysis analysis = TextAnalysis.of(input.label(), input.mediaType(), input.text());
+    ChangeInput change = input.change();
+    return new PreparedArtifact(
+        bytes, artifact, secrets, analysis, change == null ? null : change.value());
   }
 
   private record StoredArtifact(PreparedArtifact prepared, CommitResult commitResult) {
@@ -139,12 +158,9 @@ final class ArtifactSubmission {
   private static Future<CommitResult> record(
       LeasedLog leasedLog, PreparedArtifact prepared, OperationCall operationCall) {
     SessionLog log = leasedLog.log();
-    SessionCommand sessionCommand =
-        new SessionCommand.SubmitArtifact(
-            prepared.artifact(), prepared.secrets(), prepared.readAs());
     return log.blobs()
         .put(prepared.bytes())
-        .compose(digest -> log.record(sessionCommand, operationCall.cause()))
+        .compose(digest -> log.record(prepared.command(), operationCall.cause()))
         .onComplete(end -> leasedLog.logLease().release());
   }
 
@@ -164,5 +180,6 @@ final class ArtifactSubmission {
       @Description("text/x-diff for a diff, or text/plain.")
           @TextPattern(MEDIA_TYPE)
           @DefaultValue(DEFAULT_MEDIA_TYPE)
-          String mediaType) {}
+          String mediaType,
+      @Description("Which change of a repository it shows.") @Nullable ChangeInput change) {}
 }

@@ -92,6 +92,14 @@ final class SessionJson {
               ARTIFACT.schema("The artifact of the next round."),
               s -> s.hasArtifact() ? ARTIFACT.tree(s.current()) : null)
           .inline(READ_AS_TEXT, s -> s)
+          .may(
+              "change",
+              any("repository, branch, base, head, base_tree, head_tree, compared"),
+              s -> submitted(s, ArtifactSubmitted::change))
+          .may(
+              "patch_digest",
+              text("What the submitted diff changes; the same after a rebase that only moves it."),
+              s -> submitted(s, ArtifactSubmitted::patchDigest))
           .must(
               "artifacts",
               list(ARTIFACT.schema("An artifact."), "All artifacts of the session."),

@@ -9,6 +9,7 @@ import crossreview.codec.FieldRules.OpaqueObject;
 import crossreview.codec.FieldRules.TextLength;
 import crossreview.codec.FieldRules.WordList;
 import crossreview.codec.ObjectCodec;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.operation.Operation;
 import crossreview.operation.Operation.HttpRoute;
 import crossreview.operation.Operation.OperationHints;
@@ -17,6 +18,7 @@ import crossreview.operation.OperationAnswer;
 import crossreview.operation.OperationCall;
 import crossreview.operation.OperationContext;
 import crossreview.store.index.ListQuery;
+import crossreview.store.index.ListQuery.ChangeFilter;
 import crossreview.store.index.SessionPage;
 import crossreview.store.index.SessionPage.RowSupplement;
 import crossreview.store.index.SessionPage.SessionRow;
@@ -28,12 +30,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists sessions, newest first. */
 final class SessionList {
+  private static final ObjectCodec<ChangeIdentity> CHANGE =
+      ObjectCodec.<ChangeIdentity>object()
+          .field("repository", ChangeIdentity::repository)
+          .field("branch", ChangeIdentity::branch)
+          .field("base", ChangeIdentity::base)
+          .field("head", ChangeIdentity::head)
+          .field("compared", ChangeIdentity::compared);
+
   private static final ObjectCodec<RowSupplement> SUPPLEMENT =
       ObjectCodec.<RowSupplement>object()
           .field("waiting_for", RowSupplement::awaited)
           .field("escalations", RowSupplement::escalations)
           .field("urgency", RowSupplement::urgency)
-          .field("revised", RowSupplement::revised);
+          .field("revised", RowSupplement::revised)
+          .inline(CHANGE, RowSupplement::change);
 
   private static final ObjectCodec<SessionRow> ROW =
       ObjectCodec.<SessionRow>object()
@@ -84,7 +95,8 @@ final class SessionList {
             input.limit(),
             input.state(),
             operationCall.principal().within(),
-            input.search());
+            input.search(),
+            new ChangeFilter(input.repository(), input.branch(), input.head()));
     SessionPage sessionPage = operationContext.sessionRegistry().list(query);
     return Future.succeededFuture(
         OperationAnswer.done(
@@ -104,12 +116,19 @@ final class SessionList {
           @TextLength(max = 200)
           @Nullable String search,
       @Description("Only sessions in this state.") @WordList(from = SessionState.class)
-          @Nullable String state) {}
+          @Nullable String state,
+      @Description("Only changes of this repository: host/path, or its end after a slash.")
+          @TextLength(max = 300)
+          @Nullable String repository,
+      @Description("Only changes of this branch.") @TextLength(max = 300) @Nullable String branch,
+      @Description("Only changes that end with this commit: the beginning of its id.")
+          @TextLength(min = 4, max = 64)
+          @Nullable String head) {}
 
   record SessionListOutput(
       @Description("Newest first.")
           @OpaqueObject
-          @ItemRule("session_id, state, task, project, petitioner, round, cost …")
+          @ItemRule("session_id, state, task, repository, branch, head, petitioner, round, cost …")
           List<Map<String, Object>> sessions,
       @Description("The cursor of the next page.") @Nullable String nextCursor) {}
 }

@@ -91,18 +91,18 @@ public sealed interface SessionCommand {
   }
 
   /** Submits the artifact whose blob is durable; replaces the current one for later runs. */
-  record SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound, @Nullable String readAs)
+  record SubmitArtifact(
+      Artifact artifact, List<SecretMatch> secretsFound, @Nullable ArtifactFacts facts)
       implements SessionCommand {
 
-    /** A text without a description of how it was read. */
+    /** A text of which nothing else is known. */
     public SubmitArtifact(Artifact artifact, List<SecretMatch> secretsFound) {
       this(artifact, secretsFound, null);
     }
 
-    /** What the text is read as follows from the text, and a later version may say it otherwise. */
     @Override
     public SessionCommand said() {
-      return new SubmitArtifact(artifact, secretsFound);
+      return new SubmitArtifact(artifact, secretsFound, facts == null ? null : facts.said());
     }
   }
 

@@ -10,8 +10,10 @@ import crossreview.model.run.PanelMember;
 import crossreview.model.run.PeerRole;
 import crossreview.model.run.SessionOutcome;
 import crossreview.session.Session;
+import crossreview.session.command.ArtifactFacts;
 import crossreview.session.command.SessionCommand;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opening, feeding and closing a session. */
@@ -72,8 +74,15 @@ final class LifecycleDecider {
       return List.of(); // the same bytes again are no news
     }
     Digest before = session.hasArtifact() ? session.current().sha256() : null;
+    ArtifactFacts facts = Objects.requireNonNullElse(c.facts(), ArtifactFacts.NONE);
     return List.of(
-        new LifecycleEvent.ArtifactSubmitted(c.artifact(), before, c.secretsFound(), c.readAs()));
+        new LifecycleEvent.ArtifactSubmitted(
+            c.artifact(),
+            before,
+            c.secretsFound(),
+            facts.readAs(),
+            facts.change(),
+            facts.patchDigest()));
   }
 
   static List<SessionEvent> cancel(Session session, SessionCommand.RequestCancel c) {

@@ -1,5 +1,6 @@
 package crossreview.store.index;
 
+import crossreview.model.material.ChangeIdentity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param state only sessions in this state; null for all
  * @param project only sessions of this project; null for all
  * @param search only sessions whose task, focus, labels or findings contain this; null for all
+ * @param change only sessions about such a change
  */
 public record ListQuery(
     @Nullable String cursor,
     int limit,
     @Nullable String state,
     @Nullable String project,
-    @Nullable String search) {
+    @Nullable String search,
+    ChangeFilter change) {
   public static final int LIMIT_MAX = 100;
 
   /** Sessions of every project. */
@@ -28,7 +31,7 @@ public record ListQuery(
   /** Whatever it says. */
   public ListQuery(
       @Nullable String cursor, int limit, @Nullable String state, @Nullable String project) {
-    this(cursor, limit, state, project, null);
+    this(cursor, limit, state, project, null, ChangeFilter.ANY);
   }
 
   /** Whether it asks for a session with these words, which are in lower case. */
@@ -38,6 +41,29 @@ public record ListQuery(
 
   boolean wants(SessionPage.SessionRow sessionRow) {
     return (state == null || state.equals(sessionRow.state()))
-        && (project == null || project.equals(sessionRow.project()));
+        && (project == null || project.equals(sessionRow.project()))
+        && change.fits(sessionRow.rowSupplement().change());
+  }
+
+  /**
+   * Which changes; null for any.
+   *
+   * @param repository {@code host/path}, or its end after a slash
+   * @param branch the whole name
+   * @param head the beginning of the id of the commit
+   */
+  public record ChangeFilter(
+      @Nullable String repository, @Nullable String branch, @Nullable String head) {
+    public static final ChangeFilter ANY = new ChangeFilter(null, null, null);
+
+    boolean fits(@Nullable ChangeIdentity change) {
+      if (repository == null && branch == null && head == null) {
+        return true;
+      }
+      return change != null
+          && (repository == null || ("/" + change.repository()).endsWith("/" + repository))
+          && (branch == null || branch.equals(change.branch()))
+          && (head == null || change.head() != null && change.head().startsWith(head));
+    }
   }
 }

@@ -3,6 +3,8 @@ package crossreview.store.index;
 import crossreview.model.Problem;
 import crossreview.model.SessionId;
 import crossreview.model.call.CostParts;
+import crossreview.model.event.LifecycleEvent.ArtifactSubmitted;
+import crossreview.model.material.ChangeIdentity;
 import crossreview.model.run.EscalationSeverity;
 import crossreview.session.Round;
 import crossreview.session.Session;
@@ -76,17 +78,20 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
    * @param escalations how many requests for a person there are, none once the session is closed
    * @param urgency the most urgent of them; null for none
    * @param revised whether the approved bytes are not those that were submitted
+   * @param change the change that was submitted last; absent for a text from elsewhere
    */
   public record RowSupplement(
       List<String> awaited,
       int escalations,
       @Nullable EscalationSeverity urgency,
-      boolean revised) {
-    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false);
+      boolean revised,
+      @Nullable ChangeIdentity change) {
+    static final RowSupplement NONE = new RowSupplement(List.of(), 0, null, false, null);
 
     static RowSupplement of(Session session) {
       List<EscalationRecord> asked =
           session.closed() ? List.of() : List.copyOf(session.supplement().escalations());
+      ArtifactSubmitted submitted = session.supplement().submitted();
       return new RowSupplement(
           session.running() ? session.lastRound().map(Round::awaited).orElse(List.of()) : List.of(),
           asked.size(),
@@ -94,7 +99,8 @@ public record SessionPage(List<SessionRow> rows, @Nullable String next) {
               .map(EscalationRecord::severity)
               .max(Comparator.naturalOrder())
               .orElse(null),
-          session.revised());
+          session.revised(),
+          submitted == null ? null : submitted.change());
     }
   }
 }

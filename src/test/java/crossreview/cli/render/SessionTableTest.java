@@ -28,6 +28,7 @@ class SessionTableTest {
             row(
                 """
                 {"session_id":"b1200000","state":"divided","round":3,"cost":"0.41","task":"Plan",
+                 "repository":"example.org/acme/shop","branch":"topic","head":"1a2b3c4d5e",
                  "blocked_by":["ada","bob"],"created_at":"2030-01-01T23:46:00Z"}\
                 """),
             row(
@@ -46,7 +47,7 @@ class SessionTableTest {
         List.of(
             List.of("ID", "STATE", "ROUND", "BLOCKED BY / WAITS", "COST", "AGE", "TASK"),
             List.of("7f3a", "unanimous, revised", "2", "–", "0", "2 m", "Review a"),
-            List.of("b120", "divided", "3", "ada, bob", "0.41", "14 m", "Plan"),
+            List.of("b120", "divided", "3", "ada, bob", "0.41", "14 m", "shop topic 1a2b3c4: Plan"),
             List.of(
                 "e9c4",
                 "running",
