@@ -115,7 +115,7 @@ class MarkdownReportTest {
         ## How to verify
 
         `crossreview verify ID` checks the chain of 29 lines, every stored text and every vote against its digest.
-        The approved bytes have the SHA-256 `DIGEST`; `sha256sum final.md` shows the same.
+        The approved bytes have the SHA-256 `DIGEST`; `sha256sum final.md` shows the same. That file is the exact text: what looks like a secret in it is not masked.
         The submitted bytes have the SHA-256 `DIGEST`. `crossreview apply ID` replaces them by the approved ones.
         """,
         plain(session));
