@@ -1,15 +1,16 @@
 package crossreview.memory;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Bytes of the heap that may be in use for callers at the same time, with a share per holder.
  *
- * <p>A holder is a name such as a principal's. Its share is smaller than the whole, so that one
- * holder that takes all it can get leaves room for the others. Nothing waits here: a reservation
- * that does not fit is refused, and the caller decides whether to refuse as well or to wait. Any
- * thread.
+ * <p>A holder is a name such as a principal's or an address. Its share is smaller than the whole,
+ * so that one holder that takes all it can get leaves room for the others; whoever has many tokens
+ * has one address. Nothing waits here: a reservation that does not fit is refused, and the caller
+ * decides whether to refuse as well or to wait. Any thread.
  */
 public final class MemoryBudget {
   /** Of the heap; the rest is for the code, the caches and what is too small to be counted. */
@@ -49,9 +50,13 @@ public final class MemoryBudget {
     return new MemoryBudget(total, total);
   }
 
-  /** A reservation of nothing yet, to be grown and closed by its holder. */
-  public MemoryReservation open(String holder) {
-    return new MemoryReservation(this, holder);
+  /**
+   * A reservation of nothing yet, to be grown and closed by whoever opened it.
+   *
+   * @param holders each of whom has a share, such as a principal and its address
+   */
+  public MemoryReservation open(String... holders) {
+    return new MemoryReservation(this, List.of(holders));
   }
 
   /** The most that one holder can reserve, in bytes. */
@@ -63,18 +68,21 @@ public final class MemoryBudget {
     return used;
   }
 
-  synchronized boolean take(String holder, long bytes) {
-    long held = byHolder.getOrDefault(holder, 0L);
-    if (bytes > share - held || bytes > total - used) {
+  synchronized boolean take(List<String> holders, long bytes) {
+    boolean shared =
+        holders.stream().allMatch(holder -> bytes <= share - byHolder.getOrDefault(holder, 0L));
+    if (!shared || bytes > total - used) {
       return false;
     }
     used += bytes;
-    byHolder.put(holder, held + bytes);
+    holders.forEach(holder -> byHolder.merge(holder, bytes, Long::sum));
     return true;
   }
 
-  synchronized void giveBack(String holder, long bytes) {
+  synchronized void giveBack(List<String> holders, long bytes) {
     used -= bytes;
-    byHolder.computeIfPresent(holder, (name, held) -> held > bytes ? held - bytes : null);
+    for (String holder : holders) {
+      byHolder.computeIfPresent(holder, (name, held) -> held > bytes ? held - bytes : null);
+    }
   }
 }

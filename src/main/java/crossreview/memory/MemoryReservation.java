@@ -1,25 +1,35 @@
 package crossreview.memory;
 
-/** What one holder has reserved for one purpose. Any thread; closing twice is closing once. */
+import java.util.List;
+
+/**
+ * What one purpose has reserved in the shares of its holders. Any thread; closing twice is closing
+ * once.
+ */
 public final class MemoryReservation implements AutoCloseable {
   private final MemoryBudget budget;
-  private final String holder;
+  private final List<String> holders;
   private long bytes;
   private boolean closed;
 
-  MemoryReservation(MemoryBudget budget, String holder) {
+  MemoryReservation(MemoryBudget budget, List<String> holders) {
     this.budget = budget;
-    this.holder = holder;
+    this.holders = holders;
+  }
+
+  /** Another one of the same holders, of nothing yet, with an end of its own. */
+  public MemoryReservation beside() {
+    return new MemoryReservation(budget, holders);
   }
 
   /**
    * Reserves more.
    *
-   * @return false, and nothing changes, when the holder's share or the whole budget is used up, or
+   * @return false, and nothing changes, when a holder's share or the whole budget is used up, or
    *     when this is closed
    */
   public synchronized boolean grow(long more) {
-    if (closed || !budget.take(holder, more)) {
+    if (closed || !budget.take(holders, more)) {
       return false;
     }
     bytes += more;
@@ -30,7 +40,7 @@ public final class MemoryReservation implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      budget.giveBack(holder, bytes);
+      budget.giveBack(holders, bytes);
     }
   }
 }

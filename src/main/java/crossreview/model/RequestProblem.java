@@ -9,6 +9,13 @@ import static crossreview.model.ProblemTraits.unavailable;
 
 /** The form of a request: HTTP, WebSocket, MCP and the fields of an operation. */
 public enum RequestProblem implements ProblemCode {
+  ANSWER_NOT_SENT(
+      unavailable(
+              "The answer is large, and the memory for answers is in use by others that nobody read"
+                  + " yet.",
+              "Read what is on its way, then repeat the request, a command with the same"
+                  + " Idempotency-Key.")
+          .withUnknownOutcome()),
   ARTIFACT_EMPTY(invalid("The text to review has no bytes.", "Submit a text that is not empty.")),
   ARTIFACT_NOT_UTF8(
       invalid(

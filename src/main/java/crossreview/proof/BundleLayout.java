@@ -44,6 +44,11 @@ final class BundleLayout {
     return HEAD.matcher(name).matches() ? 0 : LINES.matcher(name).matches() ? 1 : 2;
   }
 
+  /** Whether the bytes that are there stay as they are: lines, which only grow, and texts. */
+  static boolean stays(String name) {
+    return grows(name) || name.startsWith("blobs/");
+  }
+
   /** Whether the file only grows; everything else is replaced whole, or never changes. */
   static boolean grows(String name) {
     return LINES.matcher(name).matches();

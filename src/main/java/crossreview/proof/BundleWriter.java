@@ -26,7 +26,7 @@ public final class BundleWriter {
   static final String MANIFEST = "bundle.json";
   static final String FORMAT = "crossreview-bundle/1";
   private static final FileTime NO_TIME = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
-  private static final int WHOLE_MAX = 1 << 20; // views and heads are far smaller
+  private static final int WHOLE_MAX = 1 << 20; // a head has 100 bytes, a view some thousands
 
   private final Path folder;
   private final List<BundleEntry> parts = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class BundleWriter {
     for (String name : BundleLayout.in(folder)) {
       Path file = folder.resolve(name);
       long bytes = Files.size(file);
-      if (BundleLayout.grows(name) || bytes > WHOLE_MAX) {
+      if (BundleLayout.stays(name) || bytes > WHOLE_MAX) {
         parts.add(new BundleEntry(name, bytes, StreamCopier.digest(file, bytes), null));
       } else {
         byte[] whole = Files.readAllBytes(file);

@@ -3,6 +3,7 @@ package crossreview.review;
 import crossreview.call.BudgetGuard.BudgetReservation;
 import crossreview.call.CallOutcome;
 import crossreview.call.FaultIsolation;
+import crossreview.model.Digest;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
 import crossreview.model.call.CallPhase;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 /** Reserving calls and sending them; nothing is sent before its reservation is durable. */
 final class CallDispatcher {
   private static final String UNKNOWN_MODEL = "unknown";
+  private static final String TOO_LARGE = "answer_too_large"; // as every kind of peer says it
 
   private final SessionLog log;
   private final ReviewServices tools;
@@ -59,7 +61,8 @@ final class CallDispatcher {
     try {
       CallPlan.PeerPrompt shown = question.get();
       CallReservation reservation = reservation(peer, callPurpose, shown.prompt());
-      return new CallPlan(reservation, shown.promptInput(), shown.prompt(), null);
+      PeerFailure fault = tooLargeBefore(peer, shown.prompt()) ? notAgain() : null;
+      return new CallPlan(reservation, shown.promptInput(), shown.prompt(), fault);
     } catch (ProblemException refused) {
       throw refused;
     } catch (RuntimeException | Error bug) {
@@ -70,6 +73,28 @@ final class CallDispatcher {
               peer, callPurpose, Money.ZERO, UNKNOWN_MODEL, tools.calls().attemptsMax());
       return new CallPlan(nothing, null, new Prompt(List.of()), fault);
     }
+  }
+
+  /** Whether this very prompt was answered with more than is accepted; the journal says so. */
+  private boolean tooLargeBefore(String peer, Prompt prompt) {
+    return log.session().rounds().stream()
+        .filter(round -> TOO_LARGE.equals(round.rejected().get(peer)))
+        .flatMap(round -> round.prompts().stream())
+        .filter(ref -> ref.peer().equals(peer))
+        .anyMatch(ref -> ref.digest().equals(Digest.of(prompt.text())));
+  }
+
+  private static PeerFailure notAgain() {
+    String hint =
+        "its answer to this very prompt was too large before, so it was not asked again: change the"
+            + " text, or open another session with a larger limits.answer_bytes_max";
+    return new PeerFailure(
+        FailureClass.STREAM_BUFFER_OVERFLOW,
+        TOO_LARGE,
+        CallPhase.PREFLIGHT,
+        false,
+        CostCertainty.ZERO,
+        hint);
   }
 
   /**

@@ -136,7 +136,7 @@ public final class ConnectionRegistry {
 
   private void upgraded(
       ServerWebSocket socket, HttpServerRequest request, HttpExchange httpExchange) {
-    httpExchange.finish();
+    httpExchange.handOver();
     WebSocketConnection webSocketConnection = new WebSocketConnection(socket, request.connection());
     EventSocket events =
         new EventSocket(

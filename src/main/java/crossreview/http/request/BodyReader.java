@@ -1,7 +1,6 @@
 package crossreview.http.request;
 
 import crossreview.json.JsonReader;
-import crossreview.memory.MemoryBudget;
 import crossreview.memory.MemoryReservation;
 import crossreview.model.ProblemException;
 import crossreview.model.RequestProblem;
@@ -15,7 +14,7 @@ import java.time.Duration;
 /**
  * Reads request bodies within a size, a time and a budget of memory.
  *
- * <p>A body is reserved in the caller's share while it arrives; once it is whole, so is what
+ * <p>A body is reserved in the shares of its sender while it arrives; once it is whole, so is what
  * working with it will take. All of it is released when the answer is sent.
  */
 public final class BodyReader {
@@ -27,13 +26,11 @@ public final class BodyReader {
   private final Vertx vertx;
   private final int bytesMax;
   private final Duration patience;
-  private final MemoryBudget memoryBudget;
 
-  public BodyReader(Vertx vertx, int bytesMax, Duration patience, MemoryBudget memoryBudget) {
+  public BodyReader(Vertx vertx, int bytesMax, Duration patience) {
     this.vertx = vertx;
     this.bytesMax = bytesMax;
     this.patience = patience;
-    this.memoryBudget = memoryBudget;
   }
 
   /**
@@ -47,9 +44,7 @@ public final class BodyReader {
     if (announced > bytesMax) {
       return Future.failedFuture(tooLarge());
     }
-    MemoryReservation reservation =
-        memoryBudget.open("principal " + httpExchange.principal().name());
-    httpExchange.atEnd(reservation::close);
+    MemoryReservation reservation = httpExchange.memory();
     if (!reservation.grow(Math.max(announced, 0))) {
       return Future.failedFuture(exhausted());
     }
@@ -82,10 +77,7 @@ public final class BodyReader {
   }
 
   private static ProblemException exhausted() {
-    String message =
-        "the memory for request bodies is in use: send fewer or smaller bodies at the same time,"
-            + " or try again in a moment";
-    return RequestProblem.MEMORY_EXHAUSTED.exception(message);
+    return new ProblemException(HttpExchange.EXHAUSTED);
   }
 
   /** One body while it arrives; on the event loop of its connection. */

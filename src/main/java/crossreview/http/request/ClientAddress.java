@@ -37,13 +37,26 @@ final class ClientAddress {
     return Objects.requireNonNullElse(remote.hostAddress(), LOCAL);
   }
 
+  /** The network of the address of a request, as below. */
+  String network(HttpServerRequest request) {
+    return network(of(request));
+  }
+
   /** What one client has for itself: an address of IPv4, or a network of 64 bits of IPv6. */
   static String network(SocketAddress remote) {
-    String address = of(remote);
+    return network(of(remote));
+  }
+
+  private static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }
-    byte[] bytes = InetAddress.ofLiteral(address).getAddress(); // 4 of them for a mapped IPv4
+    byte[] bytes;
+    try {
+      bytes = InetAddress.ofLiteral(address).getAddress(); // 4 of them for a mapped IPv4
+    } catch (IllegalArgumentException e) {
+      return address; // a proxy's own form, such as one with a port
+    }
     return bytes.length == 4
         ? address.substring(address.lastIndexOf(':') + 1)
         : HexFormat.of().formatHex(bytes, 0, 8) + "/64";

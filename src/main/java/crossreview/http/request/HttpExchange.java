@@ -4,9 +4,12 @@ import crossreview.access.Principal;
 import crossreview.access.TokenRegistry;
 import crossreview.http.reply.HttpReply;
 import crossreview.http.reply.ProblemReply;
+import crossreview.memory.MemoryReservation;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
+import crossreview.model.RequestProblem;
 import crossreview.model.ValueChecks;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -21,10 +24,26 @@ public final class HttpExchange {
   private static final String KEY = "exchange";
   private static final Duration LINGER = Duration.ofSeconds(2);
 
+  /** Of heap, for a request that waits, such as a poll: its objects, headers and connection. */
+  private static final int REQUEST_BYTES = 8 * 1024;
+
+  private static final int SMALL_BYTES = 64 * 1024; // of an answer; as much as a socket holds
+
+  /** What is said to whoever has used up its share of the heap. */
+  static final Problem EXHAUSTED =
+      RequestProblem.MEMORY_EXHAUSTED.problem(
+          "the memory for requests is in use: send fewer or smaller bodies at the same time, or try"
+              + " again in a moment");
+
+  private static final Problem NOT_SENT =
+      RequestProblem.ANSWER_NOT_SENT.problem(
+          "the memory for answers is in use: read those that are on their way, then repeat this");
+
   private final RoutingContext context;
   private final String requestId;
   private final InFlightRequests requests;
   private TokenRegistry.Authentication authentication;
+  private MemoryReservation memory;
   private boolean over;
 
   private HttpExchange(RoutingContext context, String requestId, InFlightRequests requests) {
@@ -69,8 +88,32 @@ public final class HttpExchange {
     return authentication;
   }
 
-  void identify(TokenRegistry.Authentication by) {
+  /**
+   * Lets somebody in.
+   *
+   * @param reservation what the request takes of the shares of its sender
+   * @return false when the shares have no room for a request, which is answered then
+   */
+  boolean identify(TokenRegistry.Authentication by, MemoryReservation reservation) {
     authentication = by;
+    memory = reservation;
+    atEnd(memory::close);
+    boolean room = memory.grow(REQUEST_BYTES);
+    if (!room) {
+      refuse(EXHAUSTED);
+    }
+    return room;
+  }
+
+  /** What it has reserved of the heap, until its answer is out. */
+  MemoryReservation memory() {
+    return memory;
+  }
+
+  /** The connection is something else than HTTP from now on, and counted as that. */
+  public void handOver() {
+    memory.close();
+    finish();
   }
 
   /**
@@ -81,9 +124,20 @@ public final class HttpExchange {
     context.addEndHandler(end -> task.run());
   }
 
+  /** Answers; what a client that does not read may keep waiting here is counted first. */
   public void reply(HttpReply httpReply) {
-    if (!answered()) {
+    if (answered()) {
+      return;
+    }
+    if (memory == null || httpReply.bytes().length <= SMALL_BYTES) {
       httpReply.send(response());
+      return;
+    }
+    MemoryReservation unread = memory.beside(); // the exchange is over before the bytes are gone
+    if (unread.grow(httpReply.bytes().length)) {
+      httpReply.send(response()).onComplete(gone -> unread.close());
+    } else {
+      refuse(NOT_SENT);
     }
   }
 
@@ -124,8 +178,14 @@ public final class HttpExchange {
     }
   }
 
-  /** Whatever went wrong: a refusal is answered, anything else is a bug and logged once. */
+  /**
+   * Whatever went wrong: a refusal is answered, a client that is gone is no fault, anything else is
+   * a bug and logged once.
+   */
   public void fail(Throwable cause) {
+    if (cause instanceof HttpClosedException) {
+      return;
+    }
     if (cause instanceof ProblemException problemException) {
       refuse(problemException.problem());
       return;

@@ -1,9 +1,12 @@
 package crossreview.http.request;
 
+import crossreview.access.Principal;
 import crossreview.access.TokenRegistry;
 import crossreview.http.HttpServices;
 import crossreview.http.ListenerConfig;
 import crossreview.http.reply.HttpReply;
+import crossreview.memory.MemoryBudget;
+import crossreview.memory.MemoryReservation;
 import crossreview.model.AccessProblem;
 import crossreview.model.RequestProblem;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,6 +39,7 @@ public final class RequestFilter {
   private final RandomGenerator random;
   private final ConnectionTracker connectionTracker;
   private final InFlightRequests requests;
+  private final MemoryBudget memoryBudget;
 
   public RequestFilter(
       HttpServices httpServices,
@@ -50,6 +54,7 @@ public final class RequestFilter {
     this.rateLimitFilter = new RateLimitFilter(httpServices.rateLimitConfig());
     this.connectionTracker = connectionTracker;
     this.requests = requests;
+    this.memoryBudget = httpServices.memoryBudget();
   }
 
   /** Names the request and refuses foreign hosts and origins. */
@@ -107,14 +112,20 @@ public final class RequestFilter {
     }
   }
 
+  /** Of the one budget: whoever has many tokens has one address. */
+  private MemoryReservation reservation(RoutingContext context, Principal principal) {
+    return memoryBudget.open(
+        "principal " + principal.name(), "address " + clientAddress.network(context.request()));
+  }
+
   /** Lets only authenticated requests pass. */
   public void identify(RoutingContext context) {
     HttpExchange httpExchange = HttpExchange.of(context);
     Optional<TokenRegistry.Authentication> pass = tokenRegistry.authenticate(bearer(context));
     if (pass.isEmpty()) {
       rateLimitFilter.failed(httpExchange, clientAddress.of(context.request()));
-    } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())) {
-      httpExchange.identify(pass.get());
+    } else if (rateLimitFilter.permits(httpExchange, "name " + pass.get().principal().name())
+        && httpExchange.identify(pass.get(), reservation(context, pass.get().principal()))) {
       context.next();
     }
   }

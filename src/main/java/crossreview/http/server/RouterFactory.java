@@ -99,7 +99,7 @@ final class RouterFactory {
   }
 
   private BodyReader bodyReader() {
-    return new BodyReader(vertx, limits.bodyBytes(), limits.request(), httpServices.memoryBudget());
+    return new BodyReader(vertx, limits.bodyBytes(), limits.request());
   }
 
   /** Fields in braces become the router's parameters. */

@@ -9,8 +9,10 @@ import crossreview.http.HttpTestClient.Answer;
 import crossreview.http.HttpTestServer;
 import crossreview.http.RawSocket;
 import crossreview.memory.MemoryBudget;
+import crossreview.model.Digest;
 import crossreview.testkit.Eventually;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,71 @@ class BodyBudgetTest {
       }
     }
     Eventually.holds(() -> budget.used() == 0);
+  }
+
+  @Test
+  void whoHasManyTokensHasTheShareOfOneAddress() throws Exception {
+    List<RawSocket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        open.add(unfinished(server.token("greedy" + i, AccessRole.CALLER, "default")));
+      }
+      for (int i = 20; i < 40; i++) {
+        open.add(unfinished(server.token("greedy" + i, AccessRole.CALLER, "default")));
+      }
+      Eventually.holds(() -> budget.used() > 5_500_000);
+
+      Answer other = post(server.token("other", AccessRole.CALLER, "default"), task(255_000));
+
+      assertEquals("503 memory_exhausted", other.status() + " " + other.code(), other.text());
+      assertTrue(budget.used() <= budget.share(), "the rest is for other addresses");
+    } finally {
+      for (RawSocket socket : open) {
+        socket.close();
+      }
+    }
+    Eventually.holds(() -> budget.used() == 0);
+  }
+
+  @Test
+  void answersThatNobodyReadsAreCountedAndTheNextIsRefused() throws Exception {
+    String token = server.token("reader", AccessRole.CALLER, "default");
+    HttpTestClient client = new HttpTestClient(server.port(), token);
+    String session = (String) client.post(SESSIONS, task(100)).json().get("session_id");
+    byte[] text = "\u007f".repeat(95_000).getBytes(StandardCharsets.UTF_8);
+    String path = SESSIONS + "/" + session + "/artifact";
+    client.send("POST", path, text, "Content-Type", "text/plain");
+    String whole = path + "s/" + Digest.of(text).value();
+    List<RawSocket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) { // times 570 kB of JSON is more than the share
+        open.add(unread(token, whole));
+      }
+      Eventually.holds(() -> budget.used() > budget.share() - 700_000);
+
+      Eventually.holds(() -> {
+        Answer next = client.get(whole, "Accept", "application/json");
+        return next.code().equals("answer_not_sent") && next.header("Retry-After").equals("1");
+      });
+    } finally {
+      for (RawSocket socket : open) {
+        socket.close();
+      }
+    }
+    Eventually.holds(() -> budget.used() == 0);
+    assertEquals(200, client.get(whole).status());
+  }
+
+  /** Asks again and again, for more than the kernel keeps, and reads nothing. */
+  private RawSocket unread(String token, String path) throws IOException {
+    RawSocket socket = new RawSocket(server.port(), 4_096);
+    String get =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nAuthorization: Bearer "
+            + token;
+    socket.write((get + "\r\n\r\n").repeat(20));
+    return socket;
   }
 
   @Test
