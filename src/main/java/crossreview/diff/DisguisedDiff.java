@@ -13,6 +13,27 @@ final class DisguisedDiff {
 
   private DisguisedDiff() {}
 
+  /** Why hunks cannot be read whose lines have marks of words. */
+  static List<DiffFault> words(String text, List<DiffFault> faults) {
+    if (faults.isEmpty()) {
+      return List.of();
+    }
+    int row = 0;
+    for (String line : text.lines().toList()) {
+      row++;
+      boolean marked = !line.startsWith("+") && !line.startsWith("-");
+      if (marked && (encloses(line, "[-", "-]") || encloses(line, "{+", "+}"))) {
+        return List.of(new DiffFault(row, "a word diff; use git diff without --word-diff", -1));
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean encloses(String line, String begin, String end) {
+    int from = line.indexOf(begin);
+    return from >= 0 && line.indexOf(end, from + begin.length()) >= 0;
+  }
+
   static List<DiffFault> faults(String text) {
     List<DiffFault> faults = new ArrayList<>();
     if (!text.contains("diff --git ")) {

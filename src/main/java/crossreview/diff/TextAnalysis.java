@@ -34,14 +34,18 @@ public record TextAnalysis(
     boolean claimed = claimed(label, mediaType);
     QuotedDiff quotedDiff = QuotedDiff.in(parsed.diff());
     if (!parsed.diff().files().isEmpty() && (claimed || !quotedDiff.onlyQuoted())) {
+      faults.addAll(DisguisedDiff.words(text, faults));
       return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
     }
     if (quotedDiff.onlyQuoted()) {
       return new TextAnalysis(label, text, Optional.empty(), List.of(), quotedDiff.line());
     }
     faults.addAll(DisguisedDiff.faults(text));
+    faults.addAll(ForeignDiff.faults(text));
     if (claimed) {
-      faults.add(new DiffFault(1, "there is no file in this diff", -1));
+      if (faults.isEmpty()) {
+        faults.add(new DiffFault(1, "there is no file in this diff", -1));
+      }
       return new TextAnalysis(label, text, Optional.of(parsed), faults, 0);
     }
     return new TextAnalysis(label, text, Optional.empty(), faults, 0);

@@ -144,7 +144,7 @@ public final class ReviewSummary {
     if (figure.has("votes")) {
       String votes =
           DisplayFormats.plural(figure.number("voters"), "vote")
-              + " are worth "
+              + (figure.number("voters") == 1 ? " is worth " : " are worth ")
               + figure.text("votes")
               + " independent votes";
       String low =

@@ -1,0 +1,79 @@
+package crossreview.diff;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A change in a form that is not a unified diff, or only the summary of one: read as a plain text,
+ * its lines would be looked at as words and not as a change.
+ *
+ * <p>What stands in a code fence is quoted by a document. Pure; linear in the text.
+ */
+final class ForeignDiff {
+  private static final Pattern NORMAL = Pattern.compile("\\d+(?:,\\d+)?[acd]\\d+(?:,\\d+)?");
+  private static final Pattern CONTEXT = Pattern.compile("\\*\\*\\* \\d+(?:,\\d+)? \\*\\*\\*\\*.*");
+  private static final Pattern SCRIPT = Pattern.compile("\\d+(?:,\\d+)?[acd]");
+  private static final Pattern TOOL = Pattern.compile("\\*\\*\\* (?:Update|Add|Delete) File: .+");
+  private static final Pattern HEADER = Pattern.compile("(?:diff|Only in|Index:) .*|={3,}");
+
+  /** git diff: --stat, --numstat, --name-status, --raw, --summary. */
+  private static final Pattern SUMMARY =
+      Pattern.compile(
+          " .+ \\| +(?:\\d+ *[+-]*|Bin .*)"
+              + "| \\d+ files? changed.*"
+              + "|(?:\\d+|-)\\t(?:\\d+|-)\\t.+"
+              + "|[ACDMRTUXB]\\d{0,3}\\t.+"
+              + "|:\\d{6} \\d{6} [0-9a-f]{4,64}\\.* [0-9a-f]{4,64}\\.* [A-Z]\\d{0,3}\\t.+"
+              + "| (?:create|delete) mode \\d{6} .+"
+              + "| (?:rename|copy|rewrite|mode change) .+");
+
+  private ForeignDiff() {}
+
+  /** At most one fault: where it begins, and what to submit instead. */
+  static List<DiffFault> faults(String text) {
+    List<String> lines = text.lines().toList();
+    if (isSummary(lines)) {
+      return fault(0, "the summary of a change without its lines; use git diff without --stat");
+    }
+    boolean fenced = false;
+    boolean first = true;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      fenced ^= line.startsWith("```") || line.startsWith("~~~");
+      String form = fenced ? null : form(lines, i, first);
+      if (form != null) {
+        return fault(i, form);
+      }
+      first &= line.isBlank() || HEADER.matcher(line).matches();
+    }
+    return List.of();
+  }
+
+  private static List<DiffFault> fault(int row, String reason) {
+    return List.of(new DiffFault(row + 1, reason, -1));
+  }
+
+  private static boolean isSummary(List<String> lines) {
+    return lines.stream().anyMatch(line -> !line.isBlank())
+        && lines.stream().allMatch(line -> line.isBlank() || SUMMARY.matcher(line).matches());
+  }
+
+  /** What begins at a line, or null. */
+  private static String form(List<String> lines, int at, boolean first) {
+    String line = lines.get(at);
+    String next = at + 1 < lines.size() ? lines.get(at + 1) : "";
+    if (NORMAL.matcher(line).matches() && (next.startsWith("< ") || next.startsWith("> "))) {
+      return "a diff in the normal format; use diff -u";
+    }
+    if (line.startsWith("***************") && CONTEXT.matcher(next).matches()) {
+      return "a context diff; use diff -u";
+    }
+    if (line.equals("*** Begin Patch") && TOOL.matcher(next).matches()) {
+      return "a patch in the form of an agent's tool; use git diff";
+    }
+    boolean script = first && SCRIPT.matcher(line).matches();
+    return script && (line.endsWith("d") || lines.subList(at, lines.size()).contains("."))
+        ? "a script for ed; use diff -u"
+        : null;
+  }
+}
