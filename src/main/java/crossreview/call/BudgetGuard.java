@@ -31,6 +31,7 @@ public final class BudgetGuard {
   private final BudgetLimits limits;
   private final Path folder;
   private final Clock clock;
+  private final BudgetClaimants claimants;
   private final BlockingExecutor blockingExecutor;
   private final Map<String, BudgetShare> shares = new HashMap<>();
   private Money reserved = Money.ZERO;
@@ -46,10 +47,14 @@ public final class BudgetGuard {
    * @param folder where days keep their slices
    */
   public BudgetGuard(
-      BudgetLimits limits, Path folder, Clock clock, BlockingExecutor blockingExecutor) {
+      BudgetLimits limits,
+      Path folder,
+      BudgetClaimants.ClaimantContext claimantContext,
+      BlockingExecutor blockingExecutor) {
     this.limits = limits;
     this.folder = folder;
-    this.clock = clock;
+    this.clock = claimantContext.clock();
+    this.claimants = new BudgetClaimants(folder, claimantContext);
     this.blockingExecutor = blockingExecutor;
   }
 
@@ -57,6 +62,16 @@ public final class BudgetGuard {
   public interface BudgetReservation {
     /** The call has cost this; a second time does nothing. */
     void settle(Money actual);
+
+    /** In whose name the journal has it; null where no day has a ceiling. */
+    default @Nullable String claim() {
+      return null;
+    }
+
+    /** Whether the call may be sent, once the journal has it. */
+    default Future<Boolean> stands() {
+      return Future.succeededFuture(true);
+    }
   }
 
   /**
@@ -97,10 +112,12 @@ public final class BudgetGuard {
 
   private BudgetReservation take(String caller, Money amount) {
     String day = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC).toString();
-    String own = "caller-" + Digest.of(caller).value().substring(0, 16);
+    String own = folderOf(caller);
     List<BudgetShare> taken = new ArrayList<>();
+    String claimant;
     try {
-      for (BudgetShare budgetShare : shares(day, own)) {
+      claimant = claimant(day);
+      for (BudgetShare budgetShare : shares(day, own, claimant)) {
         budgetShare.reserve(amount);
         taken.add(budgetShare);
       }
@@ -112,25 +129,55 @@ public final class BudgetGuard {
       throw problemException;
     }
     addReserved(amount, Money.ZERO);
-    return new ShareReservation(taken, amount);
+    return new ShareReservation(taken, amount, taken.isEmpty() ? null : claimant);
+  }
+
+  /** A process that was taken for dead claims anew, in another name. */
+  private String claimant(String day) throws IOException {
+    if (limits.day() == null && limits.callerDay() == null) {
+      return "";
+    }
+    String claimant = claimants.own(day);
+    if (claimants.fenced(claimant)) {
+      claimants.forget();
+      synchronized (this) {
+        shares.clear(); // their reservations keep them
+      }
+    }
+    return claimants.own(day);
   }
 
   /** Those of the ceilings that are set. */
-  private synchronized List<BudgetShare> shares(String day, String caller) {
+  private synchronized List<BudgetShare> shares(String day, String caller, String claimant) {
     shares
         .keySet()
         .removeIf(key -> !key.startsWith(day)); // a reservation of an earlier day keeps its share
     return Stream.of(
-            share(day + "/all", "limits.day_usd", limits.day()),
-            share(day + "/" + caller, "limits.caller_day_usd", limits.callerDay()))
+            share(day + "/all", "limits.day_usd", limits.day(), claimant),
+            share(day + "/" + caller, "limits.caller_day_usd", limits.callerDay(), claimant))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<BudgetShare> share(String key, String limit, @Nullable Money ceiling) {
+  private Optional<BudgetShare> share(
+      String key, String limit, @Nullable Money ceiling, String claimant) {
     return Optional.ofNullable(ceiling)
         .map(most ->
-            shares.computeIfAbsent(key, k -> new BudgetShare(limit, most, folder.resolve(key))));
+            shares.computeIfAbsent(
+                key, k -> new BudgetShare(limit, most, ledger(key, most), claimant)));
+  }
+
+  private DailyBudgetLedger ledger(String key, Money most) {
+    String whose = key.substring(key.indexOf('/') + 1);
+    return new DailyBudgetLedger(
+        folder.resolve(key),
+        most,
+        claimants,
+        caller -> whose.equals("all") || whose.equals(folderOf(caller)));
+  }
+
+  private static String folderOf(String caller) {
+    return "caller-" + Digest.of(caller).value().substring(0, 16);
   }
 
   private synchronized void addReserved(Money more, Money less) {
@@ -146,11 +193,25 @@ public final class BudgetGuard {
   private final class ShareReservation implements BudgetReservation {
     private final List<BudgetShare> from;
     private final Money amount;
+    private final @Nullable String claimant;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    ShareReservation(List<BudgetShare> from, Money amount) {
+    ShareReservation(List<BudgetShare> from, Money amount, @Nullable String claimant) {
       this.from = from;
       this.amount = amount;
+      this.claimant = claimant;
+    }
+
+    @Override
+    public @Nullable String claim() {
+      return claimant;
+    }
+
+    @Override
+    public Future<Boolean> stands() {
+      return claimant == null
+          ? Future.succeededFuture(true)
+          : blockingExecutor.run(() -> !claimants.fenced(claimant));
     }
 
     @Override
@@ -167,9 +228,18 @@ public final class BudgetGuard {
     return each(BudgetShare::close);
   }
 
-  /** The same for shares that were not used since the last call: other daemons may need it. */
+  /**
+   * The same for shares that were not used since the last call: other daemons may need it. Shows
+   * them also that this one lives, so it is called at least once a minute.
+   */
   public Future<Void> returnIdleShares() {
-    return each(BudgetShare::closeIfIdle);
+    return blockingExecutor
+        .run(() -> {
+          claimants.beat();
+          return null;
+        })
+        .eventually(() -> each(BudgetShare::closeIfIdle))
+        .mapEmpty();
   }
 
   private interface ShareAction {

@@ -2,7 +2,6 @@ package crossreview.call;
 
 import crossreview.model.Money;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What one daemon may spend of a day's ceiling. Taking blocks; any thread. */
@@ -10,6 +9,7 @@ final class BudgetShare {
   private final String limit;
   private final Money ceiling;
   private final DailyBudgetLedger slices;
+  private final String claimant;
   private Money claimed = Money.ZERO;
   private Money committed = Money.ZERO;
   private int held; // reservations that are not settled
@@ -17,19 +17,20 @@ final class BudgetShare {
 
   /**
    * @param limit the name of the setting that is its ceiling
-   * @param folder where the day's slices are
+   * @param claimant in whose name it is claimed
    */
-  BudgetShare(String limit, Money ceiling, Path folder) {
+  BudgetShare(String limit, Money ceiling, DailyBudgetLedger slices, String claimant) {
     this.limit = limit;
     this.ceiling = ceiling;
-    this.slices = new DailyBudgetLedger(folder, ceiling);
+    this.slices = slices;
+    this.claimant = claimant;
   }
 
   /** Reserves the amount, or is refused with {@code budget_exhausted}. */
   synchronized void reserve(Money amount) throws IOException {
     Money then = committed.plus(amount);
     while (then.compareTo(claimed) > 0) {
-      Optional<Money> more = slices.claim(then.minus(claimed));
+      Optional<Money> more = slices.claim(then.minus(claimed), claimant);
       if (more.isEmpty()) {
         throw BudgetGuard.exhausted(limit, amount, ceiling);
       }
@@ -58,7 +59,7 @@ final class BudgetShare {
   /** Returns what was claimed and neither spent nor reserved. */
   synchronized void close() throws IOException {
     if (claimed.compareTo(committed) > 0) {
-      slices.refund(claimed.minus(committed));
+      slices.refund(claimed.minus(committed), claimant);
       claimed = committed;
     }
   }

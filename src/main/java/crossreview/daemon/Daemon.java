@@ -1,7 +1,6 @@
 package crossreview.daemon;
 
 import crossreview.call.BudgetGuard;
-import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
 import crossreview.call.CallLimits;
 import crossreview.feed.Feed;
@@ -35,7 +34,6 @@ import crossreview.verdict.contract.VerdictContract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -83,7 +81,8 @@ public final class Daemon implements AutoCloseable {
     PeerKeyring keys = PeerKeyring.of(settings, Environment.ofProcess().variables(), random);
     this.clusterModule = new ClusterModule(settings.cluster(), random);
     this.storageModule = StorageModule.open(settings, keys, vertx, clusterModule, random);
-    this.budgetGuard = budgetGuard();
+    this.budgetGuard =
+        BudgetGuardFactory.make(settings, storageModule, clusterModule.node(), vertx, random);
     this.feed =
         new Feed(
             new StorePageReader(storageModule.sessionRegistry()),
@@ -249,16 +248,6 @@ public final class Daemon implements AutoCloseable {
         settings.reaskUnknown(),
         settings.answerText(),
         settings.secrets());
-  }
-
-  private BudgetGuard budgetGuard() {
-    Settings.LimitSettings limitSettings = settings.limits();
-    BudgetLimits limits =
-        new BudgetLimits(
-            limitSettings.callUsd(), limitSettings.callerDayUsd(), limitSettings.dayUsd());
-    WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
-    return new BudgetGuard(
-        limits, settings.dataDir().resolve("money"), time, worker::executeBlocking);
   }
 
   private String notReady() {

@@ -30,7 +30,8 @@ public record LockHolder(
     return new LockHolder(node, machineId, bootId, pidNamespace, pid, started, other);
   }
 
-  byte[] toJson() {
+  /** The bytes of a file that describes it. */
+  public byte[] toJson() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("node", node);
     map.put("machine_id", machineId);
@@ -43,7 +44,7 @@ public record LockHolder(
   }
 
   /** The holder that bytes describe; empty for anything that is none, foreign files included. */
-  static Optional<LockHolder> fromJson(byte[] bytes) {
+  public static Optional<LockHolder> fromJson(byte[] bytes) {
     try {
       Map<String, Object> map = JsonReader.readObject(bytes);
       return Optional.of(

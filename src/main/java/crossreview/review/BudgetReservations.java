@@ -19,6 +19,12 @@ final class BudgetReservations {
     holds.put(call, new ReservedCeiling(budgetReservation, ceiling));
   }
 
+  /** Whether the share that pays a call is still this daemon's. Awaits. */
+  boolean stands(String call) {
+    ReservedCeiling reservedCeiling = holds.get(call);
+    return reservedCeiling == null || reservedCeiling.budgetReservation().stands().await();
+  }
+
   /** The call has ended, and this is what the journal books for it. */
   void settle(LedgerCall ledgerCall) {
     ReservedCeiling reservedCeiling =

@@ -25,6 +25,7 @@ import crossreview.store.log.CommitResult;
 import crossreview.store.log.SessionLog;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,15 @@ import java.util.function.Supplier;
 final class CallDispatcher {
   private static final String UNKNOWN_MODEL = "unknown";
   private static final String TOO_LARGE = "answer_too_large"; // as every kind of peer says it
+
+  private static final PeerFailure SHARE_LOST =
+      new PeerFailure(
+          FailureClass.TIMEOUT,
+          "budget_share_lost",
+          CallPhase.PREFLIGHT,
+          true,
+          CostCertainty.ZERO,
+          "this daemon was silent for minutes, and its share of the day's money was settled");
 
   private final SessionLog log;
   private final ReviewServices tools;
@@ -114,18 +124,26 @@ final class CallDispatcher {
     return new CallReservation(id, callPurpose, ceiling, model, tools.calls().attemptsMax());
   }
 
+  /** The command that reserves calls, each with the share of the day's money that pays it. */
+  @FunctionalInterface
+  interface CommandFactory {
+    SessionCommand of(List<CallReservation> paid);
+  }
+
   /**
    * Records a command that reserves calls, once the budget guard has reserved the money for each of
    * them; it is released when the command is refused. One peer may be asked several times. Awaits.
    */
-  List<CallReserved> reserve(SessionCommand sessionCommand, List<CallReservation> calls) {
+  List<CallReserved> reserve(CommandFactory commandFactory, List<CallReservation> calls) {
     Deque<BudgetReservation> held = new ArrayDeque<>(); // in the order of the calls
+    List<CallReservation> paid = new ArrayList<>();
     try {
       for (CallReservation call : calls) {
         String caller = log.session().opened().petitioner();
         held.add(tools.budgetGuard().reserve(caller, call.ceiling()).await());
+        paid.add(call.from(held.getLast().claim()));
       }
-      CommitResult commitResult = log.record(sessionCommand, Actor.DAEMON).await();
+      CommitResult commitResult = log.record(commandFactory.of(paid), Actor.DAEMON).await();
       List<CallReserved> reserved =
           commitResult.events().stream()
               .filter(CallReserved.class::isInstance)
@@ -141,7 +159,8 @@ final class CallDispatcher {
   /** Reserves one call and sends it. Awaits. */
   void ask(CallPlan plan) {
     CallReservation wanted = plan.reservation();
-    for (CallReserved call : reserve(new SessionCommand.Reserve(wanted), List.of(wanted))) {
+    for (CallReserved call :
+        reserve(paid -> new SessionCommand.Reserve(paid.getFirst()), List.of(wanted))) {
       send(call.call(), plan);
     }
   }
@@ -153,6 +172,11 @@ final class CallDispatcher {
     CancellationSignal cancel = new CancellationSignal();
     if (plan.fault() != null) {
       open.add(call, cancel, Future.succeededFuture(unsent(plan.fault())));
+      return;
+    }
+    // The call is in the journal. If the share was settled before, it may be missing there.
+    if (!budgetReservations.stands(call)) {
+      open.add(call, cancel, Future.succeededFuture(unsent(SHARE_LOST)));
       return;
     }
     if (peer == null) {

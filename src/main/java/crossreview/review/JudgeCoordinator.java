@@ -57,7 +57,7 @@ final class JudgeCoordinator {
       List<CallPlan> plans = questions.stream().map(this::plan).toList();
       List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
       List<CallReserved> reserved =
-          callDispatcher.reserve(new SessionCommand.ReserveJudges(calls), calls);
+          callDispatcher.reserve(SessionCommand.ReserveJudges::new, calls);
       for (int i = 0; i < reserved.size(); i++) {
         callDispatcher.send(reserved.get(i).call(), plans.get(i));
       }

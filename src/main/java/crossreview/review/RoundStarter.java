@@ -33,25 +33,24 @@ final class RoundStarter {
       plans.add(plan);
       prompts.add(voter, plan.prompt());
     }
-    List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
-    SessionCommand round =
-        new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), calls);
-    begin(round, plans);
+    begin(
+        paid -> new SessionCommand.StartRound(prompts.prompts(), prompts.newParts(), paid), plans);
   }
 
   void turn(String rotator) {
     PromptStore prompts = new PromptStore(log);
     CallPlan plan = plan(rotator, CallPurpose.ROTATE);
     prompts.add(rotator, plan.prompt());
-    SessionCommand turn =
-        new SessionCommand.StartTurn(
-            prompts.prompts().getFirst(), prompts.newParts(), plan.reservation());
-    begin(turn, List.of(plan));
+    begin(
+        paid ->
+            new SessionCommand.StartTurn(
+                prompts.prompts().getFirst(), prompts.newParts(), paid.getFirst()),
+        List.of(plan));
   }
 
-  private void begin(SessionCommand sessionCommand, List<CallPlan> plans) {
+  private void begin(CallDispatcher.CommandFactory commandFactory, List<CallPlan> plans) {
     List<CallReservation> calls = plans.stream().map(CallPlan::reservation).toList();
-    List<CallReserved> reserved = runContext.callDispatcher().reserve(sessionCommand, calls);
+    List<CallReserved> reserved = runContext.callDispatcher().reserve(commandFactory, calls);
     for (int i = 0; i < reserved.size(); i++) { // in the order of the plans
       runContext.callDispatcher().send(reserved.get(i).call(), plans.get(i));
     }

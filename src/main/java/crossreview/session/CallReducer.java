@@ -32,6 +32,7 @@ final class CallReducer {
         e.ceiling(),
         e.model(),
         e.finding(),
+        e.claim(),
         CallState.RESERVED,
         null,
         false,

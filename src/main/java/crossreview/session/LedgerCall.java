@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A call in the ledger.
  *
  * @param finding what a judge is asked about, else null
+ * @param claim whose share of the day's money it was taken from, or null where no day has a ceiling
  * @param answer the answer as it came, or null
  * @param read whether the answer's meaning is in the journal: a vote, a revision, a refusal
  * @param cost what it cost, nothing before that is known
@@ -29,6 +30,7 @@ public record LedgerCall(
     Money ceiling,
     String model,
     @Nullable String finding,
+    @Nullable String claim,
     CallState state,
     @Nullable TextRef answer,
     boolean read,
@@ -55,14 +57,14 @@ public record LedgerCall(
    */
   LedgerCall ended(CallState end, @Nullable TextRef given, Money charged, @Nullable String words) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, end, given, false, charged, costBasis, 0,
-        null, words);
+        id, peer, round, purpose, ceiling, model, finding, claim, end, given, false, charged,
+        costBasis, 0, null, words);
   }
 
   LedgerCall answered(long millis, String by) {
     return new LedgerCall(
-        id, peer, round, purpose, ceiling, model, finding, state, answer, read, cost, costBasis,
-        millis, by, hint);
+        id, peer, round, purpose, ceiling, model, finding, claim, state, answer, read, cost,
+        costBasis, millis, by, hint);
   }
 
   /** The same call, booked on this basis. */
@@ -75,6 +77,7 @@ public record LedgerCall(
         ceiling,
         model,
         finding,
+        claim,
         state,
         answer,
         read,
@@ -103,6 +106,7 @@ public record LedgerCall(
         ceiling,
         by,
         finding,
+        claim,
         state,
         answer,
         known,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import crossreview.call.BudgetGuard.BudgetReservation;
+import crossreview.lock.LinuxProcessTable;
 import crossreview.model.Money;
 import crossreview.model.ProblemException;
 import crossreview.peer.CallPricing;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +54,15 @@ class BudgetGuardTest {
             call == null ? null : usd(call),
             caller == null ? null : usd(caller),
             day == null ? null : usd(day));
-    return new BudgetGuard(limits, dir, clock, BudgetGuardTest::here);
+    BudgetClaimants.ClaimantContext alive =
+        new BudgetClaimants.ClaimantContext(
+            new LinuxProcessTable(),
+            "here",
+            clock,
+            System::nanoTime,
+            new Random(),
+            (claims, of) -> Optional.empty());
+    return new BudgetGuard(limits, dir, alive, BudgetGuardTest::here);
   }
 
   private static String refusal(BudgetGuard budgetGuard, String caller, String amount) {
@@ -90,7 +101,11 @@ class BudgetGuardTest {
     BudgetGuard budgetGuard = budgetGuard(null, "1", "1");
     get(budgetGuard.reserve("ann", usd("0.1"))).settle(Money.ZERO);
     try (var folders = Files.list(dir.resolve("2030-01-01"))) {
-      Path own = folders.filter(f -> !f.endsWith("all")).findFirst().orElseThrow();
+      Path own =
+          folders
+              .filter(f -> f.getFileName().toString().startsWith("caller-"))
+              .findFirst()
+              .orElseThrow();
       Files.writeString(own.resolve("0002.json"), "{}");
     }
 
@@ -157,7 +172,7 @@ class BudgetGuardTest {
   }
 
   @Test
-  void aKilledDaemonLosesAtMostASliceOfTheDay() {
+  void whoeverMayLiveKeepsWhatItClaimed() {
     BudgetGuard killed = budgetGuard(null, null, "1");
     get(killed.reserve("ann", usd("0.01"))).settle(usd("0.01"));
 

@@ -24,33 +24,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The slices of a day, counted against a sum in memory. */
 class DailyBudgetLedgerTest {
+  private static final String NOBODY = ""; // as in a file that does not say who claimed
+
   @TempDir private Path dir;
+
+  private DailyBudgetLedger ledger(Money ceiling) {
+    return new DailyBudgetLedger(dir, ceiling, null, caller -> true);
+  }
 
   @Test
   void aSliceIsATwentiethOfTheDayOrWhatIsNeededAndNeverMoreThanIsLeft() throws IOException {
-    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("2"));
+    DailyBudgetLedger ledger = ledger(Money.of("2"));
 
-    assertEquals(Optional.of(Money.of("0.1")), ledger.claim(Money.of("0.01")));
-    assertEquals(Optional.of(Money.of("1.85")), ledger.claim(Money.of("1.85")));
-    assertEquals(Optional.empty(), ledger.claim(Money.of("0.06")));
-    assertEquals(Optional.of(Money.of("0.05")), ledger.claim(Money.of("0.05")));
-    assertEquals(Optional.empty(), ledger.claim(Money.of("0.000001")));
+    assertEquals(Optional.of(Money.of("0.1")), ledger.claim(Money.of("0.01"), NOBODY));
+    assertEquals(Optional.of(Money.of("1.85")), ledger.claim(Money.of("1.85"), NOBODY));
+    assertEquals(Optional.empty(), ledger.claim(Money.of("0.06"), NOBODY));
+    assertEquals(Optional.of(Money.of("0.05")), ledger.claim(Money.of("0.05"), NOBODY));
+    assertEquals(Optional.empty(), ledger.claim(Money.of("0.000001"), NOBODY));
   }
 
   @Test
   void whatIsClaimedLessWhatIsReturnedNeverPassesTheDay() throws IOException {
     Random random = new Random(11);
-    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("1"));
+    DailyBudgetLedger ledger = ledger(Money.of("1"));
     BigDecimal taken = BigDecimal.ZERO;
     int files = 0;
     for (int i = 0; i < 60; i++) {
       Money amount = Money.of("0.0" + (1 + random.nextInt(9)));
       if (random.nextBoolean() && amount.amount().compareTo(taken) <= 0) {
-        ledger.refund(amount);
+        ledger.refund(amount, NOBODY);
         taken = taken.subtract(amount.amount());
         files++;
       } else {
-        Optional<Money> slice = ledger.claim(amount);
+        Optional<Money> slice = ledger.claim(amount, NOBODY);
         boolean fits = taken.add(amount.amount()).compareTo(BigDecimal.ONE) <= 0;
         assertEquals(fits, slice.isPresent());
         taken = taken.add(slice.map(Money::amount).orElse(BigDecimal.ZERO));
@@ -78,16 +84,17 @@ class DailyBudgetLedgerTest {
 
   @Test
   void aCeilingThatWasLoweredLeavesNothing() throws IOException {
-    new DailyBudgetLedger(dir, Money.of("2")).claim(Money.of("2"));
+    ledger(Money.of("2")).claim(Money.of("2"), NOBODY);
 
-    DailyBudgetLedger lowered = new DailyBudgetLedger(dir, Money.of("1"));
+    DailyBudgetLedger lowered = ledger(Money.of("1"));
 
-    assertEquals(Optional.empty(), lowered.claim(Money.of("0.01")));
+    assertEquals(Optional.empty(), lowered.claim(Money.of("0.01"), NOBODY));
   }
 
   @Test
   void aShareThatIsSpentReturnsNothing() throws IOException {
-    BudgetShare share = new BudgetShare("limits.day_usd", Money.of("1"), dir);
+    BudgetShare share =
+        new BudgetShare("limits.day_usd", Money.of("1"), ledger(Money.of("1")), NOBODY);
     share.reserve(Money.of("0.02"));
     share.settle(Money.of("0.02"), Money.of("0.05"));
 
@@ -97,12 +104,12 @@ class DailyBudgetLedgerTest {
   }
 
   private List<Money> claimUntilNothingIsLeft() throws IOException {
-    DailyBudgetLedger ledger = new DailyBudgetLedger(dir, Money.of("1"));
+    DailyBudgetLedger ledger = ledger(Money.of("1"));
     List<Money> all = new ArrayList<>();
-    Optional<Money> slice = ledger.claim(Money.of("0.05"));
+    Optional<Money> slice = ledger.claim(Money.of("0.05"), NOBODY);
     while (slice.isPresent()) {
       all.add(slice.get());
-      slice = ledger.claim(Money.of("0.05"));
+      slice = ledger.claim(Money.of("0.05"), NOBODY);
     }
     return all;
   }

@@ -97,6 +97,23 @@ class BudgetReviewsTest {
   }
 
   @Test
+  void afterTwentyDeathsTheDayHasWhatTheReviewsHaveLeft() {
+    BudgetLimits day = new BudgetLimits(null, Money.of("1"), Money.of("1"));
+    for (int life = 0; life < 20; life++) {
+      ScriptedPeer ada = paid("ada", ready(), "0.02", "0.01");
+      ScriptedPeer bob = paid("bob", ready(), "0.02", "0.01");
+      try (ReviewHarness killed = ReviewHarness.within(day, TestStore.open(dir), ada, bob)) {
+        SessionId id = killed.open(RunMode.REVIEW, "text " + life, usd("5"));
+        assertEquals(SessionOutcome.CONVERGED, killed.run(id).finalized().outcome());
+      } // what it had claimed is not returned
+    }
+
+    try (ReviewHarness next = ReviewHarness.within(day, TestStore.open(dir))) {
+      get(next.budgetGuard().reserve("caller", Money.of("0.6")));
+    }
+  }
+
+  @Test
   void theNextCallIsNotSentWhenItCouldCostMoreThanIsLeftAndEarlierResultsStay() {
     ScriptedPeer ada = paid("ada", notReady("no end"), "0.45", "0.45");
     ScriptedPeer bob = paid("bob", ready(), "0.45", "0.45");

@@ -1,5 +1,6 @@
 package crossreview.testkit;
 
+import crossreview.call.BudgetClaimants;
 import crossreview.call.BudgetGuard;
 import crossreview.call.BudgetLimits;
 import crossreview.call.CallExecutor;
@@ -35,6 +36,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,16 @@ public final class ReviewHarness implements AutoCloseable {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("money", 1);
     this.budgetGuard =
         new BudgetGuard(
-            money, store.root().resolve("money"), new SystemTime(), worker::executeBlocking);
+            money,
+            store.root().resolve("money"),
+            new BudgetClaimants.ClaimantContext(
+                new DeadProcesses(), // each harness stands for a process
+                "here",
+                new SystemTime(),
+                new SystemTime(),
+                new SecureRandom(),
+                store.sessions()::spent),
+            worker::executeBlocking);
     this.panel = List.of(peers).stream().map(Peer::member).toList();
     this.reviewService =
         new ReviewService(vertx, store.sessions(), tools(reaskUnknown, peers), runningMax, 2);

@@ -21,6 +21,8 @@ public sealed interface CallEvent extends SessionEvent {
    * A call may be sent now.
    *
    * @param finding what a judge is asked about, else null
+   * @param claim whose share of the day's money it was taken from, or null where no day has a
+   *     ceiling
    */
   record CallReserved(
       String call,
@@ -30,7 +32,8 @@ public sealed interface CallEvent extends SessionEvent {
       Money ceiling,
       String model,
       int attemptsMax,
-      @Nullable String finding)
+      @Nullable String finding,
+      @Nullable String claim)
       implements CallEvent {}
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a call may cost before it is sent; the id is given by the decider.
  *
  * @param finding what a judge is asked about, else null
+ * @param claim whose share of the day's money it is taken from, or null
  */
 public record CallReservation(
     String peer,
@@ -15,15 +16,21 @@ public record CallReservation(
     Money ceiling,
     String model,
     int attemptsMax,
-    @Nullable String finding) {
+    @Nullable String finding,
+    @Nullable String claim) {
   /** A call that is about no single finding. */
   public CallReservation(
       String peer, CallPurpose purpose, Money ceiling, String model, int attemptsMax) {
-    this(peer, purpose, ceiling, model, attemptsMax, null);
+    this(peer, purpose, ceiling, model, attemptsMax, null, null);
   }
 
   /** The same, about a finding. */
   public CallReservation about(String one) {
-    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, one);
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, one, claim);
+  }
+
+  /** The same, paid from a share of the day's money; null for none. */
+  public CallReservation from(@Nullable String share) {
+    return new CallReservation(peer, purpose, ceiling, model, attemptsMax, finding, share);
   }
 }

@@ -67,7 +67,8 @@ final class CallDecider {
               call.ceiling(),
               call.model(),
               call.attemptsMax(),
-              call.finding()));
+              call.finding(),
+              call.claim()));
     }
     return events;
   }

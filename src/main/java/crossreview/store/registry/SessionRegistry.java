@@ -5,6 +5,7 @@ import crossreview.journal.JournalThreads;
 import crossreview.journal.StoredLine;
 import crossreview.lock.LockService;
 import crossreview.model.Digest;
+import crossreview.model.Money;
 import crossreview.model.Problem;
 import crossreview.model.ProblemException;
 import crossreview.model.ProblemKind;
@@ -31,12 +32,14 @@ import crossreview.store.log.SessionLog;
 import crossreview.time.Clock;
 import crossreview.time.TimerService;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -279,6 +282,17 @@ public final class SessionRegistry {
   /** A session whose folder was removed under its lock. */
   public void forget(SessionId id) {
     index.remove(id);
+  }
+
+  /**
+   * What the calls under claims of the day's money have cost, by claim; empty while some journal
+   * cannot tell. Blocks.
+   *
+   * @param caller whose sessions count
+   */
+  public Optional<Map<String, Money>> spent(Set<String> claims, Predicate<String> caller)
+      throws IOException {
+    return new ClaimCostReader(dir(), stored, this::owned).spent(claims, caller);
   }
 
   /** Why nothing can be written now, if so. */
