@@ -76,26 +76,13 @@ final class CallReducer {
     }
   }
 
-  /** The answers behind a peer's vote: the review's own and that of the repair turn. */
-  static void readVote(SessionEdit edit, int round, String peer) {
-    edit.callsOf(round).stream()
-        .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose().votes())
+  /**
+   * The meaning of the peer's answers of the last round is known now: they are behind its vote, its
+   * draft or its turn.
+   */
+  static void read(SessionEdit edit, String peer) {
+    edit.callsOf(edit.rounds.size()).stream()
         .filter(ledgerCall -> ledgerCall.peer().equals(peer))
-        .forEach(edit::read);
-  }
-
-  /** The answers behind a ruling. */
-  static void readJudges(SessionEdit edit, String finding) {
-    edit.callsOf(edit.rounds.size()).stream()
-        .filter(ledgerCall -> ledgerCall.unread() && finding.equals(ledgerCall.finding()))
-        .forEach(edit::read);
-  }
-
-  /** The answer behind a draft: the author's last one. */
-  static void readDraft(SessionEdit edit, String author) {
-    edit.callsOf(edit.rounds.size()).stream()
-        .filter(ledgerCall -> ledgerCall.unread() && ledgerCall.purpose().writes())
-        .filter(ledgerCall -> ledgerCall.peer().equals(author))
         .forEach(edit::read);
   }
 }

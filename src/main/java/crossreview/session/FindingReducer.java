@@ -47,7 +47,6 @@ final class FindingReducer {
                     edit.sessionSupplement.evidence().size(),
                     edit.rounds.size(),
                     moves)));
-    CallReducer.readJudges(edit, e.finding());
   }
 
   private static void put(SessionEdit edit, String id, LedgerFinding finding) {

@@ -13,13 +13,13 @@ final class RoundReducer {
       case RoundEvent.RoundStarted e -> begin(edit, e);
       case RoundEvent.BallotCast e -> {
         edit.put(edit.round(e.round()).voted(e));
-        CallReducer.readVote(edit, e.round(), e.peer());
+        CallReducer.read(edit, e.peer());
       }
       case RoundEvent.PeerExcused e ->
           edit.put(edit.round(e.round()).excusedFor(e.peer(), e.failureClass()));
       case RoundEvent.PeerAbstained e -> {
         edit.put(edit.round(e.round()).abstained(e.peer(), e.reason()));
-        CallReducer.readVote(edit, e.round(), e.peer());
+        CallReducer.read(edit, e.peer());
       }
       case RoundEvent.RoundCompleted e -> {
         Round round = edit.round(e.round());

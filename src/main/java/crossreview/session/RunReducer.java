@@ -29,14 +29,14 @@ final class RunReducer {
         edit.artifacts = edit.artifacts.with(e.artifact().sha256(), e.artifact());
         edit.addAuthor(e.author());
         edit.run = edit.run().turn(0, 0, 1);
-        CallReducer.readDraft(edit, e.author());
+        CallReducer.read(edit, e.author());
       }
       case RunEvent.RotationTurned e -> turned(edit, e);
       case RunEvent.DraftRefused e when edit.run().mode() == RunMode.CIRCULAR ->
-          CallReducer.readDraft(edit, e.author());
+          CallReducer.read(edit, e.author());
       case RunEvent.DraftRefused e -> {
         edit.run = edit.run().turn(1, e.reason() == DraftRefusal.IDENTICAL ? 1 : 0, 0);
-        CallReducer.readDraft(edit, e.author());
+        CallReducer.read(edit, e.author());
       }
     }
   }
@@ -55,7 +55,7 @@ final class RunReducer {
       edit.addAuthor(e.rotator());
       edit.run = edit.run().turned(before.revisedIn(e.round()), 1);
     }
-    CallReducer.readDraft(edit, e.rotator());
+    CallReducer.read(edit, e.rotator());
   }
 
   private static Run started(RunEvent.RunStarted e, int firstRound, String ts) {

@@ -75,8 +75,6 @@ final class FindingRules {
   /** The owner's findings that say the same, in the order they were opened. */
   static List<LedgerFinding> same(Session session, FindingIdentity said) {
     return session.findings().values().stream()
-        .filter(finding -> finding.opened().owner().equals(said.owner()))
-        .filter(finding -> finding.opened().kind() == said.kind())
         .filter(finding -> FindingIdentity.of(finding.opened()).equals(said))
         .toList();
   }

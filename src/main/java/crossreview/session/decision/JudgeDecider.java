@@ -57,8 +57,7 @@ final class JudgeDecider {
   static List<SessionEvent> ask(Session session) {
     RunDecider.checkGoesOn(session);
     List<String> findings = JudgeEligibility.automatic(session);
-    Round last = session.lastRound().orElse(null);
-    boolean between = last == null || last.counted();
+    boolean between = session.lastRound().filter(Round::counted).isPresent();
     boolean voted = session.run().mode().votes();
     JudgePlan plan = session.policy().rules().judges();
     boolean asked = JudgePass.of(session).isPresent();

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import crossreview.model.call.CallPurpose;
 import crossreview.model.call.FailureClass;
 import crossreview.model.policy.JudgeMode;
+import crossreview.model.run.RunMode;
 import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import crossreview.session.script.CallEligibility;
@@ -22,6 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** Why a peer or a judge is not to be asked now, in words. */
 class AskRefusalsTest {
+  @Test
+  void whereTheRunRotatesNobodyIsAskedForAReview() {
+    SessionScenario sessionScenario =
+        SessionScenario.of(RunMode.CIRCULAR, Samples.panel(), Samples.LIMITS).run();
+    String rotator = RotationRulesTest.begin(sessionScenario);
+
+    assertEquals(
+        rotator + " is not to review now: the run rotates",
+        sessionScenario.told(
+            new SessionCommand.Reserve(SessionScenario.reservation(rotator, CallPurpose.REVIEW))));
+  }
+
   private final SessionScenario sessionScenario = SessionScenario.ship().run().round();
 
   private static SessionCommand reserve(String peer, CallPurpose callPurpose) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.call.FailureClass;
 import crossreview.model.finding.DispositionAnswer;
 import crossreview.model.finding.FindingDisposition;
 import crossreview.model.finding.FindingKind;
@@ -19,6 +20,7 @@ import crossreview.session.analysis.EvidenceChecklist;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Requests for evidence as a list to work off. */
@@ -130,6 +132,38 @@ class EvidenceChecklistTest {
     assertEquals(List.of(2), checklistItem.raisedAfterEnd());
     assertEquals(MoveMethod.OPERATOR, checklistItem.method());
     assertEquals(1, checklistItem.history().size(), "it was not reopened");
+  }
+
+  @Test
+  void onlyWhatIsRaisedAfterAnOperatorSettledItIsReported() {
+    SessionScenario sessionScenario = asked().round().ready("ada", "bob");
+    sessionScenario.vote("cy", says(DispositionAnswer.STILL_OPEN));
+    sessionScenario.does(new SessionCommand.Waive("f1", WaiverKind.REJECTED, "not needed"));
+    assertEquals(List.of(), item(sessionScenario.count()).raisedAfterEnd());
+
+    SessionScenario silent = asked();
+    silent.does(new SessionCommand.Waive("f1", WaiverKind.SATISFIED, "here it is"));
+    round(silent, Samples.ready());
+    assertEquals(List.of(), item(silent).raisedAfterEnd());
+    assertEquals(ChecklistState.SATISFIED, item(silent).state());
+  }
+
+  @Test
+  void onlyAnOperatorSettlesAnItemForGood() {
+    assertEquals(
+        List.of(ChecklistState.SATISFIED, ChecklistState.DEFERRED, ChecklistState.REJECTED),
+        Stream.of(ChecklistState.values()).filter(ChecklistState::terminal).toList());
+  }
+
+  @Test
+  void aRoundWithoutAVoteOfItsOwnerSaysNothingAboutAnAsk() {
+    SessionScenario sessionScenario = asked().round().ready("ada", "bob");
+    sessionScenario.does(sessionScenario.fail("cy", FailureClass.RATE_LIMIT, "rate_limited"));
+
+    EvidenceChecklist.ChecklistItem checklistItem = item(sessionScenario.count());
+
+    assertEquals(ChecklistState.OPEN, checklistItem.state());
+    assertEquals(1, checklistItem.roundCount());
   }
 
   @Test

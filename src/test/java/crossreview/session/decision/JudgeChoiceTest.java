@@ -93,6 +93,42 @@ class JudgeChoiceTest {
   }
 
   @Test
+  void aPetitionerDoesNotJudge() {
+    SessionCommand.Open open = Samples.open(RunMode.REVIEW, JudgeScenario.PANEL, Samples.LIMITS);
+    SessionScenario sessionScenario = SessionScenario.none();
+    sessionScenario.does(
+        new SessionCommand.Open(
+            open.task(),
+            null,
+            "bob",
+            open.mode(),
+            open.policy(),
+            open.panel(),
+            open.limits(),
+            open.settingsDigest()));
+    sessionScenario.does(Samples.submit("text"));
+    sessionScenario.run().round().ready("ada", "dee");
+    sessionScenario.vote("cy", EvidenceChecklistTest.asks("Show the log."));
+    sessionScenario.count().end();
+    material(sessionScenario);
+
+    assertEquals("judge_is_petitioner", sessionScenario.refused(active("bob")));
+  }
+
+  @Test
+  void newMaterialAfterARulingIsAskedAboutAgain() {
+    SessionScenario sessionScenario =
+        material(asked(PolicyJudgesTest.judged(JudgeMode.SHADOW, "bob"), "Show the log."));
+    sessionScenario.run().does(new SessionCommand.AskJudges());
+    JudgeScenario.ruled(JudgeScenario.answered(sessionScenario), JudgeScenario.no("bob"));
+    assertEquals("no_judge_pass", sessionScenario.refused(new SessionCommand.AskJudges()));
+
+    sessionScenario.does(JudgeScenario.evidence("another log"));
+
+    assertInstanceOf(NextStep.PassStep.class, sessionScenario.next());
+  }
+
+  @Test
   void aPolicysJudgeWithoutTheRoleIsNotAsked() {
     for (String judge : List.of("ada", "eve")) {
       SessionScenario sessionScenario =

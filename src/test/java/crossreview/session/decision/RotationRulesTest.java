@@ -43,7 +43,7 @@ class RotationRulesTest {
     return sessionScenario;
   }
 
-  private static String begin(SessionScenario sessionScenario) {
+  static String begin(SessionScenario sessionScenario) {
     NextStep.TurnStep turn = assertInstanceOf(NextStep.TurnStep.class, sessionScenario.next());
     TextRef part = SessionScenario.text("instruction");
     PromptRef prompt = new PromptRef(turn.rotator(), part.sha256(), List.of(part.sha256()));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import crossreview.model.call.CallPurpose;
 import crossreview.model.vote.VoteIndependence;
 import crossreview.session.analysis.PairCounts;
 import crossreview.session.analysis.VoteAgreement;
 import crossreview.session.analysis.VoteAgreement.BlindRound;
+import crossreview.session.command.AnswerMeaning;
 import crossreview.session.command.SessionCommand;
 import crossreview.testkit.Samples;
 import java.util.ArrayList;
@@ -52,6 +54,37 @@ class VoteAgreementTest {
     assertEquals("1.25", figure("a", "b").votes(), "4 / (2 + 2 · 0.6)");
     assertTrue(figure("a", "b").belowFloor());
     assertEquals("2.00", figure("b", "c").votes());
+  }
+
+  @Test
+  void aFigureAtTheFloorIsNotBelowIt() {
+    voted(10, true, true, true);
+    voted(10, false, false, true);
+
+    assertEquals(
+        new VoteIndependence("1.00", 2, null, false),
+        VoteAgreement.over(List.of(rounds)).figure(List.of("a", "b"), 1.0));
+    assertEquals(20, VoteAgreement.over(List.of(rounds)).pair("a", "b").agreed());
+    assertEquals(10, VoteAgreement.over(List.of(rounds)).pair("a", "c").agreed());
+  }
+
+  @Test
+  void aVoterIsCalledByPeerAndModel() {
+    assertEquals("ada (m1)", VoteAgreement.voter(Samples.reviewer("ada")));
+  }
+
+  @Test
+  void aRepairThatAnotherModelGaveIsThatModelsVote() {
+    SessionScenario sessionScenario = SessionScenario.ship().run().round();
+    sessionScenario.does(sessionScenario.settle("ada", new AnswerMeaning.UnreadAnswer()));
+    sessionScenario.ask("ada", CallPurpose.REPAIR);
+    sessionScenario.does(
+        new SessionCommand.TakeFallback(sessionScenario.call("ada"), "m2", "overloaded"));
+    sessionScenario.ready("bob", "cy", "ada").count();
+
+    assertEquals(
+        Map.of("ada (m2)", true, "bob (m1)", true, "cy (m1)", true),
+        VoteAgreement.of(sessionScenario.session()).getFirst().ready());
   }
 
   @Test

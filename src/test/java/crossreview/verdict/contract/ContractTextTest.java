@@ -15,21 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** What a form is called in words and in a schema. */
 class ContractTextTest {
-  private static final ObjectShape FORM =
-      new ObjectShape(
-          ContractField.required("word", new ChoiceShape(List.of("yes", "no")), "the vote"),
-          ContractField.optional(
-              "places",
-              new ListShape(
-                  new ObjectShape(
-                      ContractField.required("line", new CountShape(), "where"),
-                      ContractField.optional("quote", new TextShape(1, 400), "what")),
-                  8),
-              "the reasons"));
+  private static ObjectShape form() {
+    return new ObjectShape(
+        ContractField.required("word", new ChoiceShape(List.of("yes", "no")), "the vote"),
+        ContractField.optional(
+            "places",
+            new ListShape(
+                new ObjectShape(
+                    ContractField.required("line", new CountShape(), "where"),
+                    ContractField.optional("quote", new TextShape(1, 400), "what")),
+                8),
+            "the reasons"));
+  }
 
   @Test
   void eachFieldHasALineWithItsFormAndItsMeaning() {
-    String text = ContractText.of(FORM);
+    String text = ContractText.of(form());
 
     assertTrue(
         text.contains(
@@ -48,7 +49,7 @@ class ContractTextTest {
 
   @Test
   void aSchemaRequiresWhatTheTextCallsRequired() {
-    Map<String, Object> schema = ContractSchema.of(FORM);
+    Map<String, Object> schema = ContractSchema.of(form());
     Map<?, ?> places = (Map<?, ?>) ((Map<?, ?>) schema.get("properties")).get("places");
     Map<?, ?> place = (Map<?, ?>) places.get("items");
 
