@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretLimitsTest {
   private static final String PASSWORD = "aB3xY9kQzW7m";
   private static final String LONGEST = PASSWORD.repeat(21) + "aB3"; // 255 characters
-  private static final String AWS = "AKIA" + "QWZRTPLKHGFDSBVN";
+  private static final String AWS = "AKIA" + "Q7ZRT3LKHG4DSBV2";
 
   private final SecretSamples samples = new SecretSamples(3);
 
@@ -93,6 +93,7 @@ class SecretLimitsTest {
         Map.entry("x://:%s@host", PASSWORD),
         Map.entry("x://a:%s@host", "aB3:xY9k:Q"),
         Map.entry("%s", "12345678:" + "aB3" + "x4Yz".repeat(8)),
+        Map.entry("a bot of %s", "12345678:" + "aB3" + "x4Yz".repeat(8)),
         Map.entry("%s", "1234567890:" + "aB3" + "x4Yz".repeat(8)),
         Map.entry("%s", "eyJ" + "a".repeat(9) + "." + "b".repeat(12) + "." + "c".repeat(11)),
         Map.entry("password = \"%s\"", "sk-" + "aB3xY9kQzW7mK2nL4pR6"));
@@ -154,6 +155,8 @@ class SecretLimitsTest {
         "x://a@host:" + PASSWORD + "@b",
         "x://" + "a".repeat(243) + ":" + PASSWORD + "@host",
         "1234567:" + "aB3" + "x4Yz".repeat(8),
+        "a bot of 1234567:" + "aB3" + "x4Yz".repeat(8),
+        "glpat-some-words-of-one-case-only",
         "12345678901:" + "aB3" + "x4Yz".repeat(8),
         "a12345678:" + "aB3" + "x4Yz".repeat(8),
         "12345678:" + "aB3" + "x4Yz".repeat(8) + "x",
@@ -182,6 +185,14 @@ class SecretLimitsTest {
   void aVendorsKeyInAnAssignmentIsCalledSoIfItIsTheWholeValue() {
     assertEquals("aws_access_key", kind("secret = \"" + AWS + "1\"".substring(1)));
     assertEquals("assigned_secret", kind("secret = \"" + AWS + "!x1y2\""));
+  }
+
+  @Test
+  void aFindIsShownByItsLineAndNeverByItself() {
+    SecretSpan span = SecretScanner.spans("a\nb " + AWS).getFirst();
+
+    assertEquals(
+        "line 2 looks like a secret: AWS access key id (AKIA…)", span.words("a\nb " + AWS));
   }
 
   @Test
